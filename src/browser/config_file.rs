@@ -1,0 +1,21 @@
+//! Reads `config.json` from beside the page.
+
+use gloo_net::http::Request;
+use web_sys::RequestCache;
+
+use crate::config::{Config, ConfigError, FILE, PageAddress};
+
+/// Reads and parses the file anew; a cached copy could name another tenant.
+pub async fn load(page: PageAddress) -> Result<Config, ConfigError> {
+    let unavailable = |status| ConfigError::Unavailable { status };
+    let response = Request::get(FILE)
+        .cache(RequestCache::NoCache)
+        .send()
+        .await
+        .map_err(|_| unavailable(None))?;
+    if !response.ok() {
+        return Err(unavailable(Some(response.status())));
+    }
+    let text = response.text().await.map_err(|_| unavailable(None))?;
+    Config::parse(&text, page)
+}

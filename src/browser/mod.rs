@@ -1,0 +1,11 @@
+//! Everything that touches JavaScript. Plain values come in and go out; nothing here decides what they mean.
+
+pub mod clipboard;
+pub mod clock;
+pub mod config_file;
+pub mod crash;
+pub mod fetch;
+pub mod language;
+pub mod location;
+pub mod msal;
+pub mod random;

@@ -1,0 +1,322 @@
+//! Microsoft's sign-in library, `@azure/msal-browser` 5, by its global `msal`.
+//!
+//! Tokens stay in MSAL's own `sessionStorage`; [`Msal::access_token`] asks for one per request.
+
+use std::{fmt, future::Future, rc::Rc};
+
+use js_sys::{Array, JSON, Promise, Reflect};
+use serde::Serialize;
+use wasm_bindgen::{JsCast as _, JsValue, prelude::wasm_bindgen};
+use wasm_bindgen_futures::JsFuture;
+
+use crate::{
+    config::{Config, SignInMode, Tenant},
+    session::{Account, MsalError, SignInCause, SignInFailure},
+};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = msal, js_name = createStandardPublicClientApplication, catch)]
+    async fn create_public_client(configuration: &JsValue) -> Result<JsValue, JsValue>;
+
+    type PublicClientApplication;
+
+    #[wasm_bindgen(method, js_name = handleRedirectPromise)]
+    fn handle_redirect(this: &PublicClientApplication) -> Promise;
+    #[wasm_bindgen(method, js_name = loginRedirect)]
+    fn login_redirect(this: &PublicClientApplication, request: &JsValue) -> Promise;
+    #[wasm_bindgen(method, js_name = loginPopup)]
+    fn login_popup(this: &PublicClientApplication, request: &JsValue) -> Promise;
+    #[wasm_bindgen(method, js_name = acquireTokenSilent)]
+    fn acquire_token_silent(this: &PublicClientApplication, request: &JsValue) -> Promise;
+    #[wasm_bindgen(method, js_name = logoutRedirect)]
+    fn logout_redirect(this: &PublicClientApplication, request: &JsValue) -> Promise;
+    #[wasm_bindgen(method, js_name = logoutPopup)]
+    fn logout_popup(this: &PublicClientApplication, request: &JsValue) -> Promise;
+    #[wasm_bindgen(method, js_name = clearCache)]
+    fn clear_cache(this: &PublicClientApplication) -> Promise;
+    #[wasm_bindgen(method, js_name = getAllAccounts)]
+    fn all_accounts(this: &PublicClientApplication) -> Array;
+    #[wasm_bindgen(method, js_name = getActiveAccount)]
+    fn active_account(this: &PublicClientApplication) -> Option<AccountInfo>;
+    #[wasm_bindgen(method, js_name = setActiveAccount)]
+    fn set_active_account(this: &PublicClientApplication, account: &AccountInfo);
+
+    type AuthenticationResult;
+
+    #[wasm_bindgen(method, getter)]
+    fn account(this: &AuthenticationResult) -> AccountInfo;
+    #[wasm_bindgen(method, getter, js_name = accessToken)]
+    fn access_token(this: &AuthenticationResult) -> String;
+
+    type AccountInfo;
+
+    #[wasm_bindgen(method, getter)]
+    fn name(this: &AccountInfo) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
+    fn username(this: &AccountInfo) -> String;
+    #[wasm_bindgen(method, getter, js_name = tenantId)]
+    fn tenant_id(this: &AccountInfo) -> String;
+}
+
+/// An access token for Graph: it goes into one header and nowhere else.
+pub struct AccessToken(String);
+
+impl AccessToken {
+    /// The value of the header `Authorization`.
+    pub(super) fn bearer(&self) -> String {
+        format!("Bearer {}", self.0)
+    }
+}
+
+impl fmt::Debug for AccessToken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("AccessToken(…)")
+    }
+}
+
+/// MSAL, set up for the configured tenant.
+#[derive(Clone)]
+pub struct Msal {
+    client: Rc<PublicClientApplication>,
+    config: Rc<Config>,
+}
+
+impl Msal {
+    /// Sets MSAL up.
+    pub async fn start(config: Config) -> Result<Self, SignInFailure> {
+        let client = create_public_client(&to_js(&configuration(&config)))
+            .await
+            .map_err(failure)?;
+        Ok(Self {
+            client: Rc::new(client.unchecked_into()),
+            config: Rc::new(config),
+        })
+    }
+
+    /// Finishes a redirect if one brought the person here, or else finds the session of this tab.
+    pub async fn resume(&self) -> Result<Option<Account>, SignInFailure> {
+        let result = JsFuture::from(self.client.handle_redirect())
+            .await
+            .map_err(failure)?;
+        if result.is_object() {
+            return self.enter(&result).await.map(Some);
+        }
+        Ok(self.cached_account().map(|account| {
+            self.client.set_active_account(&account);
+            plain(&account)
+        }))
+    }
+
+    /// Takes the person to the sign-in host. With a redirect this page goes away, and there is no account yet.
+    ///
+    /// The window opens before this returns, in the task of the click, or a browser would block it.
+    pub fn sign_in(&self) -> impl Future<Output = Result<Option<Account>, SignInFailure>> + use<> {
+        let msal = self.clone();
+        let promise = match self.config.sign_in {
+            SignInMode::Redirect => self.client.login_redirect(&to_js(&LoginRequest {
+                scopes: self.config.scopes(),
+                prompt: "select_account",
+                override_interaction_in_progress: false,
+            })),
+            SignInMode::Popup => self.client.login_popup(&to_js(&LoginRequest {
+                scopes: self.config.scopes(),
+                prompt: "select_account",
+                override_interaction_in_progress: true,
+            })),
+        };
+        async move {
+            let result = JsFuture::from(promise).await.map_err(failure)?;
+            if result.is_object() {
+                msal.enter(&result).await.map(Some)
+            } else {
+                Ok(None)
+            }
+        }
+    }
+
+    /// Signs the person out here and at the sign-in host. With a redirect this page goes away.
+    pub async fn sign_out(&self) -> Result<(), SignInFailure> {
+        let request = to_js(&LogoutRequest {
+            post_logout_redirect_uri: self.config.page.redirect_uri(),
+        });
+        if let Some(account) = self.client.active_account() {
+            Reflect::set(&request, &"account".into(), &account).ok();
+        }
+        let promise = match self.config.sign_in {
+            SignInMode::Redirect => self.client.logout_redirect(&request),
+            SignInMode::Popup => self.client.logout_popup(&request),
+        };
+        JsFuture::from(promise).await.map_err(failure)?;
+        Ok(())
+    }
+
+    /// A token from MSAL's cache, or a new one by its refresh token.
+    ///
+    /// The hidden iframe that MSAL could try after that needs third-party cookies, which browsers block: it would
+    /// only make the person wait ten seconds for the same answer.
+    pub async fn access_token(&self) -> Result<AccessToken, SignInFailure> {
+        const ACCESS_TOKEN_AND_REFRESH_TOKEN: u8 = 2;
+        let request = to_js(&SilentRequest {
+            scopes: self.config.scopes(),
+            cache_lookup_policy: ACCESS_TOKEN_AND_REFRESH_TOKEN,
+        });
+        let result = JsFuture::from(self.client.acquire_token_silent(&request))
+            .await
+            .map_err(failure)?;
+        Ok(AccessToken(
+            result
+                .unchecked_into::<AuthenticationResult>()
+                .access_token(),
+        ))
+    }
+
+    async fn enter(&self, result: &JsValue) -> Result<Account, SignInFailure> {
+        let account = result.unchecked_ref::<AuthenticationResult>().account();
+        if let Tenant::Id(tenant) = &self.config.tenant
+            && !account.tenant_id().eq_ignore_ascii_case(tenant.as_str())
+        {
+            JsFuture::from(self.client.clear_cache()).await.ok();
+            return Err(SignInFailure {
+                cause: SignInCause::WrongTenant,
+                code: "tenant_mismatch".to_owned(),
+                detail: account.username(),
+            });
+        }
+        self.client.set_active_account(&account);
+        Ok(plain(&account))
+    }
+
+    fn cached_account(&self) -> Option<AccountInfo> {
+        self.client.active_account().or_else(|| {
+            let first = self.client.all_accounts().get(0);
+            first.is_object().then(|| first.unchecked_into())
+        })
+    }
+}
+
+/// <https://github.com/AzureAD/microsoft-authentication-library-for-js/blob/dev/lib/msal-browser/docs/configuration.md>
+#[derive(Serialize)]
+struct Configuration {
+    auth: Auth,
+    cache: Cache,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Auth {
+    client_id: String,
+    authority: String,
+    redirect_uri: String,
+    post_logout_redirect_uri: String,
+    client_capabilities: [&'static str; 1],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    known_authorities: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    authority_metadata: Option<String>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Cache {
+    cache_location: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct LoginRequest {
+    scopes: Vec<String>,
+    prompt: &'static str,
+    override_interaction_in_progress: bool,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct SilentRequest {
+    scopes: Vec<String>,
+    cache_lookup_policy: u8,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct LogoutRequest {
+    post_logout_redirect_uri: String,
+}
+
+/// <https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderMetadata>
+#[derive(Serialize)]
+struct AuthorityMetadata {
+    authorization_endpoint: String,
+    token_endpoint: String,
+    end_session_endpoint: String,
+    issuer: String,
+    jwks_uri: String,
+}
+
+fn configuration(config: &Config) -> Configuration {
+    let metadata = config.sandbox_sign_in().map(|base| AuthorityMetadata {
+        authorization_endpoint: format!("{base}/oauth2/v2.0/authorize"),
+        token_endpoint: format!("{base}/oauth2/v2.0/token"),
+        end_session_endpoint: format!("{base}/oauth2/v2.0/logout"),
+        issuer: format!("{base}/v2.0"),
+        jwks_uri: format!("{base}/discovery/v2.0/keys"),
+    });
+    let redirect_uri = config.page.redirect_uri();
+    Configuration {
+        auth: Auth {
+            client_id: config.client_id.to_string(),
+            authority: config.authority(),
+            post_logout_redirect_uri: redirect_uri.clone(),
+            redirect_uri,
+            client_capabilities: ["CP1"],
+            known_authorities: metadata.iter().map(|_| config.page.host.clone()).collect(),
+            authority_metadata: metadata.map(|metadata| json(&metadata)),
+        },
+        cache: Cache {
+            cache_location: "sessionStorage",
+        },
+    }
+}
+
+fn json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+fn to_js(value: &impl Serialize) -> JsValue {
+    JSON::parse(&json(value)).unwrap_or(JsValue::UNDEFINED)
+}
+
+fn plain(account: &AccountInfo) -> Account {
+    Account {
+        name: account.name().unwrap_or_default(),
+        upn: account.username(),
+        tenant_id: account.tenant_id(),
+    }
+}
+
+/// Anything can be thrown in JavaScript, so nothing is taken for granted.
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "an error is handed over to be turned into another"
+)]
+fn failure(thrown: JsValue) -> SignInFailure {
+    let text = |name: &str| {
+        Reflect::get(&thrown, &name.into())
+            .ok()
+            .and_then(|value| value.as_string())
+            .unwrap_or_default()
+    };
+    let mut code = text("errorCode");
+    let name = text("name");
+    // The script is missing or was blocked: the browser's own error has no code.
+    if code.is_empty() && name != "ServerError" {
+        code.clone_from(&name);
+    }
+    MsalError {
+        name,
+        code,
+        sub_error: text("subError"),
+        message: text("errorMessage"),
+    }
+    .into()
+}

@@ -1,0 +1,81 @@
+//! The four Microsoft clouds, a closed list: a token never goes to any other host.
+
+/// A Microsoft cloud that has Intune's Graph API.
+///
+/// Hosts: <https://learn.microsoft.com/graph/deployments> and
+/// <https://learn.microsoft.com/entra/identity-platform/authentication-national-cloud>.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Cloud {
+    /// The worldwide cloud, which includes US Government GCC.
+    #[default]
+    Global,
+    /// US Government L4, also called GCC High.
+    UsGov,
+    /// US Government L5, Department of Defense.
+    UsGovDoD,
+    /// China, operated by 21Vianet.
+    China,
+}
+
+impl Cloud {
+    /// Every cloud, in the order in which a person is shown them.
+    pub const ALL: [Self; 4] = [Self::Global, Self::UsGov, Self::UsGovDoD, Self::China];
+
+    /// The name that `config.json` uses.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Global => "global",
+            Self::UsGov => "usGov",
+            Self::UsGovDoD => "usGovDoD",
+            Self::China => "china",
+        }
+    }
+
+    /// The cloud of a name in `config.json`.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|cloud| cloud.key() == key)
+    }
+
+    /// The host that signs people in.
+    pub fn sign_in_host(self) -> &'static str {
+        match self {
+            Self::Global => "login.microsoftonline.com",
+            Self::UsGov | Self::UsGovDoD => "login.microsoftonline.us",
+            Self::China => "login.partner.microsoftonline.cn",
+        }
+    }
+
+    /// The host of Microsoft Graph.
+    pub fn graph_host(self) -> &'static str {
+        match self {
+            Self::Global => "graph.microsoft.com",
+            Self::UsGov => "graph.microsoft.us",
+            Self::UsGovDoD => "dod-graph.microsoft.us",
+            Self::China => "microsoftgraph.chinacloudapi.cn",
+        }
+    }
+
+    /// The portal in which an app is registered.
+    pub fn registration_portal(self) -> &'static str {
+        match self {
+            Self::Global => "https://entra.microsoft.com",
+            Self::UsGov | Self::UsGovDoD => "https://portal.azure.us",
+            Self::China => "https://portal.azure.cn",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_names_its_cloud() {
+        for cloud in Cloud::ALL {
+            assert_eq!(Cloud::from_key(cloud.key()), Some(cloud));
+        }
+        for key in ["", "Global", "germany", "usgov"] {
+            assert_eq!(Cloud::from_key(key), None, "{key}");
+        }
+    }
+}

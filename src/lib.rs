@@ -1,0 +1,27 @@
+//! Token Console: a page that revokes Android enrollment tokens in Intune.
+//!
+//! | layer | modules | knows |
+//! |---|---|---|
+//! | rules | [`config`], [`cloud`], [`guid`], [`profile`], [`session`], [`time`], [`language`], [`graph`], [`revocation`] | neither Leptos nor the browser |
+//! | browser | `browser`, compiled for wasm32 only | the rules, and everything that is JavaScript; never Leptos |
+//! | ui | [`ui`] | the rules and Leptos; never `browser` |
+//!
+//! `main.rs` joins `ui` to `browser`. What components can do arrives as props.
+//!
+//! A revocation flows one way: form text → [`profile::ProfileId`] → [`graph::Request`] → `browser::fetch` →
+//! [`graph::Answer`] → [`revocation::Revocation`] → [`ui`].
+
+pub mod cloud;
+pub mod config;
+pub mod guid;
+pub mod language;
+pub mod profile;
+pub mod session;
+pub mod time;
+
+pub mod graph;
+pub mod revocation;
+
+#[cfg(target_arch = "wasm32")]
+pub mod browser;
+pub mod ui;

@@ -1,0 +1,213 @@
+//! What names an enrollment profile: its ID and the collection that holds it.
+
+use std::fmt;
+
+use crate::guid::Guid;
+
+/// The ID of an enrollment profile, safe as one segment of a URL's path.
+///
+/// A GUID, or `AOSP-` and a GUID, the form by which Microsoft's own AOSP sample addresses such profiles in actions.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct ProfileId(String);
+
+/// Why a text names no profile.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ProfileIdProblem {
+    /// Nothing was entered.
+    Empty,
+    /// The text is something other than a GUID.
+    NotAGuid,
+}
+
+impl ProfileId {
+    /// Reads what a person enters: any case, with braces or surrounding white space.
+    pub fn parse(text: &str) -> Result<Self, ProfileIdProblem> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Err(ProfileIdProblem::Empty);
+        }
+        let (prefix, rest) = match text.get(..5) {
+            Some(start) if start.eq_ignore_ascii_case("AOSP-") => ("AOSP-", &text[5..]),
+            _ => ("", text),
+        };
+        let rest = rest
+            .strip_prefix('{')
+            .and_then(|rest| rest.strip_suffix('}'))
+            .unwrap_or(rest);
+        let guid = Guid::parse(rest.trim()).ok_or(ProfileIdProblem::NotAGuid)?;
+        Ok(Self(format!("{prefix}{guid}")))
+    }
+
+    /// The ID as Graph takes it.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for ProfileId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// The collection of Graph that holds a profile.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum ProfileType {
+    /// `androidForWorkEnrollmentProfiles`, the older collection of dedicated devices.
+    #[default]
+    AndroidForWork,
+    /// `androidDeviceOwnerEnrollmentProfiles`, which also holds fully managed, work profile and AOSP profiles.
+    DeviceOwner,
+}
+
+impl ProfileType {
+    /// Both collections, in the order in which a person is shown them.
+    pub const ALL: [Self; 2] = [Self::AndroidForWork, Self::DeviceOwner];
+
+    /// The name in deep links.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::AndroidForWork => "androidForWork",
+            Self::DeviceOwner => "deviceOwner",
+        }
+    }
+
+    /// The collection's segment in Graph's URLs, which are case-sensitive.
+    pub fn collection(self) -> &'static str {
+        match self {
+            Self::AndroidForWork => "androidForWorkEnrollmentProfiles",
+            Self::DeviceOwner => "androidDeviceOwnerEnrollmentProfiles",
+        }
+    }
+}
+
+/// One profile in one collection: what a revocation is aimed at.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Target {
+    /// The collection.
+    pub profile_type: ProfileType,
+    /// The profile.
+    pub profile_id: ProfileId,
+}
+
+/// What a deep link fills into the form. It is text and no [`ProfileId`]: a person has yet to look at it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct DeepLink {
+    /// The text of `profileId`.
+    pub profile_id: String,
+    /// The collection of `type`; the default one when it is missing or unknown.
+    pub profile_type: ProfileType,
+}
+
+impl DeepLink {
+    /// How much of `profileId` is kept, in characters: enough for an ID and for seeing that a text is none.
+    const LONGEST: usize = 100;
+
+    /// Reads decoded query parameters; the first of a name counts.
+    pub fn from_query(profile_id: Option<&str>, profile_type: Option<&str>) -> Self {
+        Self {
+            profile_id: profile_id
+                .unwrap_or_default()
+                .chars()
+                .take(Self::LONGEST)
+                .collect(),
+            profile_type: ProfileType::ALL
+                .into_iter()
+                .find(|known| Some(known.key()) == profile_type)
+                .unwrap_or_default(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const ID: &str = "0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9";
+
+    #[test]
+    fn an_id_is_read_in_every_form_that_people_hold() {
+        for text in [
+            ID.to_owned(),
+            ID.to_uppercase(),
+            format!("  {ID}\r\n"),
+            format!("{{{ID}}}"),
+            format!("\u{a0}{{ {ID} }}\t"),
+        ] {
+            assert_eq!(
+                ProfileId::parse(&text).map(|id| id.0),
+                Ok(ID.to_owned()),
+                "{text}"
+            );
+        }
+        for text in [
+            format!("AOSP-{ID}"),
+            format!(" aosp-{{{}}} ", ID.to_uppercase()),
+        ] {
+            assert_eq!(
+                ProfileId::parse(&text).map(|id| id.0),
+                Ok(format!("AOSP-{ID}")),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn anything_else_is_refused_with_its_reason() {
+        for text in ["", " ", "\n\t"] {
+            assert_eq!(
+                ProfileId::parse(text),
+                Err(ProfileIdProblem::Empty),
+                "{text:?}"
+            );
+        }
+        for text in [
+            "kiosk",
+            "AOSP-",
+            "AOSP-AOSP-0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9",
+            "{0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9",
+            "0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9/revokeToken",
+            "0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9?x",
+            "../0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9",
+            "0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9\u{202e}",
+            "ÄÖÜß-4e5f",
+        ] {
+            assert_eq!(
+                ProfileId::parse(text),
+                Err(ProfileIdProblem::NotAGuid),
+                "{text:?}"
+            );
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn an_id_is_always_one_plain_segment_of_a_path(text in "\\PC*|(AOSP-)?\\{?[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\\}?") {
+            if let Ok(id) = ProfileId::parse(&text) {
+                prop_assert!(id.0.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-'));
+                prop_assert_eq!(ProfileId::parse(&id.0), Ok(id));
+            }
+        }
+
+        #[test]
+        fn a_deep_link_holds_bounded_text(id in "\\PC*", kind in "\\PC*") {
+            let link = DeepLink::from_query(Some(&id), Some(&kind));
+            prop_assert!(link.profile_id.chars().count() <= DeepLink::LONGEST);
+        }
+    }
+
+    #[test]
+    fn a_deep_link_names_the_type() {
+        let link = |id, kind| DeepLink::from_query(id, kind);
+        assert_eq!(
+            link(Some(ID), Some("deviceOwner")).profile_type,
+            ProfileType::DeviceOwner
+        );
+        assert_eq!(
+            link(Some(ID), Some("DEVICEOWNER")).profile_type,
+            ProfileType::AndroidForWork
+        );
+        assert_eq!(link(None, None), DeepLink::default());
+    }
+}

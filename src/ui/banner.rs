@@ -1,0 +1,73 @@
+//! The banner: the product, who is signed in, and the language.
+
+use leptos::prelude::*;
+
+use super::{
+    html::{El, dynamic, el},
+    words::{CurrentLanguage, t},
+};
+use crate::{
+    language::Language,
+    session::{Account, Session},
+};
+
+/// The banner at the top of the page.
+pub fn banner(session: RwSignal<Session>, sign_out: Callback<()>) -> El {
+    el("header")
+        .child(el("p").class("product").text(|w| w.product))
+        .child(language_choice())
+        .child(dynamic(move || match session.get() {
+            Session::SignedIn(account) => El::group([
+                person(account),
+                el("button")
+                    .attr("type", "button")
+                    .on("click", move |_| sign_out.run(()))
+                    .text(|w| w.sign_out),
+            ]),
+            _ => ().into_any(),
+        }))
+}
+
+fn person(account: Account) -> El {
+    el("dl")
+        .class("person")
+        .child(
+            el("div")
+                .child(el("dt").class("unseen").text(|w| w.signed_in_as))
+                .child(el("dd").child(account.name))
+                .child(el("dd").child(account.upn)),
+        )
+        .child(
+            el("div")
+                .child(el("dt").text(|w| w.tenant))
+                .child(el("dd").child(account.tenant_id)),
+        )
+}
+
+fn language_choice() -> El {
+    let current = use_context::<CurrentLanguage>().map(|CurrentLanguage(current)| current);
+    let chosen = current
+        .map(|current| current.get_untracked())
+        .unwrap_or_default();
+    let options = Language::ALL.map(|language| {
+        let option = el("option")
+            .attr("value", language.tag())
+            .attr("lang", language.tag())
+            .child(language.name());
+        if language == chosen {
+            option.attr("selected", "")
+        } else {
+            option
+        }
+    });
+    el("select")
+        .attr("aria-label", t(|w| w.language))
+        .on("change", move |event| {
+            if let (Some(current), Some(language)) =
+                (current, Language::of_tag(&event_target_value(&event)))
+            {
+                current.set(language);
+            }
+        })
+        .children(options)
+}

@@ -1,0 +1,21 @@
+//! The components. What they can do arrives as parameters: callbacks and signals.
+
+mod app;
+mod banner;
+mod confirmation;
+mod copy_button;
+mod details;
+mod html;
+mod outcome;
+mod revoke_form;
+mod set_up;
+mod sign_in_notice;
+mod signed_out;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+pub use app::{App, app};
+pub use copy_button::Clipboard;
+pub use words::{CurrentLanguage, words};

@@ -1,0 +1,256 @@
+//! English.
+
+use super::{Advice, Words};
+use crate::{
+    cloud::Cloud,
+    config::FieldProblem,
+    graph::Cause,
+    profile::{ProfileIdProblem, ProfileType},
+    revocation::NoAnswer,
+    session::SignInCause,
+};
+
+pub static WORDS: Words = Words {
+    product: "Token Console",
+    language: "Language",
+    starting: "Starting…",
+
+    heading: "Revoke Android enrollment tokens",
+    purpose: "Sign in and name an enrollment profile of Intune. Its current token, and every QR code made from it, stops working at once.",
+    sign_in: "Sign in",
+    sign_in_again: "Sign in again",
+    try_again: "Try again",
+    sign_out: "Sign out",
+    signed_in_as: "Signed in as",
+    signing_in_here: "Opening the sign-in page…",
+    signing_in_elsewhere: "Finish signing in in the other window. If it is closed or hidden, try again.",
+    tenant: "Tenant",
+    cloud: "Cloud",
+    cloud_name: |cloud| match cloud {
+        Cloud::Global => "Global",
+        Cloud::UsGov => "US Government (GCC High)",
+        Cloud::UsGovDoD => "US Government (DoD)",
+        Cloud::China => "China (21Vianet)",
+    },
+    sign_in_failed: "You are not signed in",
+    sign_in_advice: |cause| match cause {
+        SignInCause::Cancelled => Advice {
+            happened: "The sign-in was cancelled.",
+            next: "Sign in when you are ready.",
+        },
+        SignInCause::ConsentMissing => Advice {
+            happened: "This app has not been granted its permission in your tenant.",
+            next: "Send this admin-consent link to a Global Administrator or Privileged Role Administrator. After they have accepted, sign in again.",
+        },
+        SignInCause::WrongTenant => Advice {
+            happened: "That account does not belong to the tenant of this page.",
+            next: "Sign in with a work or school account of the tenant shown below.",
+        },
+        SignInCause::UnknownApp => Advice {
+            happened: "The sign-in host does not know this app or this tenant.",
+            next: "Whoever runs this page must compare clientId, tenantId and cloud in config.json, and the redirect URI, with the app registration.",
+        },
+        SignInCause::PopupBlocked => Advice {
+            happened: "The browser blocked the sign-in window.",
+            next: "Allow pop-ups for this page, then try again.",
+        },
+        SignInCause::PopupNotFinished => Advice {
+            happened: "The sign-in window gave no answer in time.",
+            next: "Close it if it is still open, then try again.",
+        },
+        SignInCause::InProgress => Advice {
+            happened: "Another sign-in of this page is still under way.",
+            next: "Finish it or close its window, then try again.",
+        },
+        SignInCause::Offline => Advice {
+            happened: "The sign-in host could not be reached.",
+            next: "Check the network, and whether a proxy, an extension or a filter blocks the sign-in host. Then try again.",
+        },
+        SignInCause::Throttled => Advice {
+            happened: "The sign-in host asks to wait: too many requests, or a fault on its side.",
+            next: "Wait a minute, then try again.",
+        },
+        SignInCause::Expired => Advice {
+            happened: "Your sign-in has expired, or more proof of who you are is asked for.",
+            next: "Sign in again.",
+        },
+        SignInCause::Other => Advice {
+            happened: "The sign-in failed.",
+            next: "Try again. If it fails again, send the code below to whoever runs this page.",
+        },
+    },
+    admin_consent_link: "Admin-consent link",
+    unavailable: Advice {
+        happened: "Microsoft's sign-in library could not be started.",
+        next: "A part of this page did not load, or an extension blocked it. Reload the page. If that does not help, try another browser.",
+    },
+    reload: "Reload",
+    privacy: "This page talks to Microsoft's sign-in host and to Microsoft Graph, and to nobody else.",
+
+    profile_id: "Profile ID",
+    profile_id_hint: "The GUID of the enrollment profile, such as 0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9. AOSP- in front is fine.",
+    profile_id_problem: |problem| match problem {
+        ProfileIdProblem::Empty => "Enter the ID of the enrollment profile.",
+        ProfileIdProblem::NotAGuid => {
+            "This is not a profile ID. It must be a GUID: 8-4-4-4-12 digits from 0 to 9 and a to f. Nothing was sent."
+        }
+    },
+    profile_type: "Profile type",
+    profile_type_name: |profile_type| match profile_type {
+        ProfileType::AndroidForWork => "Android for Work",
+        ProfileType::DeviceOwner => "Device owner",
+    },
+    profile_type_hint: |profile_type| match profile_type {
+        ProfileType::AndroidForWork => "Dedicated devices, in the older collection",
+        ProfileType::DeviceOwner => "Dedicated, fully managed, corporate work profile, AOSP",
+    },
+    revoke: "Revoke token",
+
+    confirm_heading: "Revoke the current token of this profile?",
+    confirm_lead: "Whatever token the profile holds at that moment expires at once.",
+    account: "Account",
+    stops: "Stops working",
+    stops_list: [
+        "New enrollments with this token or its QR code",
+        "Zero-touch and Knox configurations that hold this token",
+        "Printed QR codes and NFC tags made from it",
+    ],
+    stays: "Stays as it is",
+    stays_list: [
+        "Devices that are already enrolled",
+        "The profile itself, which can be given a new token",
+    ],
+    no_undo: "This cannot be undone.",
+    cancel: "Cancel",
+    preparing: "Getting access…",
+    revoking: "Revoking…",
+
+    revoked: "The token was revoked",
+    revoked_next: "Devices that are already enrolled stay enrolled: check the devices of this profile if the token leaked.",
+    refused_advice: |cause| match cause {
+        Cause::ScopeMissing => Advice {
+            happened: "This app lacks a permission that Intune asks for.",
+            next: "An administrator must grant the permission named in the message to the app registration. Then sign out and in again.",
+        },
+        Cause::RoleMissing => Advice {
+            happened: "Your account has no Intune role that allows this.",
+            next: "Ask for the role Intune Administrator, or for a custom role with Android Enterprise: Read, Update onboarding and Update enrollment profiles.",
+        },
+        Cause::Forbidden => Advice {
+            happened: "Intune refused, and does not say why.",
+            next: "Check your Intune role and its scope tags, the Intune licence of the tenant, and the app's permission.",
+        },
+        Cause::SignInExpired => Advice {
+            happened: "Graph no longer accepts your sign-in.",
+            next: "Sign out, sign in again, and try once more.",
+        },
+        Cause::NotFound => Advice {
+            happened: "There is no profile with this ID under the chosen profile type.",
+            next: "Check the ID, and try the other profile type.",
+        },
+        Cause::Conflict => Advice {
+            happened: "The profile is being changed by somebody else.",
+            next: "Wait a moment, look at the profile in Intune, then try again.",
+        },
+        Cause::Throttled => Advice {
+            happened: "Intune got too many requests and did not carry this one out.",
+            next: "Wait, then try again.",
+        },
+        Cause::ServiceFault => Advice {
+            happened: "The service has a fault.",
+            next: "Look at the profile in Intune before you try again.",
+        },
+        Cause::UnexpectedSuccess => Advice {
+            happened: "Graph answered with a success that is not the documented one.",
+            next: "Look at the profile in Intune before you try again.",
+        },
+        Cause::BadRequest => Advice {
+            happened: "Graph refused the request as wrong.",
+            next: "Check the ID and the profile type. If both are right, send the details below to Microsoft support.",
+        },
+        Cause::Other => Advice {
+            happened: "Graph gave an answer that this page does not know.",
+            next: "Look at the profile in Intune before you try again.",
+        },
+    },
+    may_have_revoked: "It is not known whether the token was revoked",
+    not_revoked: "The token was not revoked",
+    retry_after: |seconds| format!("Graph asks to wait {seconds} s."),
+    unanswered: "No answer: it is not known whether the token was revoked",
+    unanswered_advice: |reason| match reason {
+        NoAnswer::Offline => Advice {
+            happened: "This device is offline.",
+            next: "When it is online again, look at the profile in Intune before you try again.",
+        },
+        NoAnswer::Network => Advice {
+            happened: "The connection failed, or a proxy, an extension or a filter blocked the request.",
+            next: "The request may have arrived all the same. Look at the profile in Intune before you try again.",
+        },
+    },
+    not_sent: "Nothing was sent: the token was not revoked",
+    answer: "Answer",
+    status: "HTTP status",
+    code: "Code",
+    message: "Message",
+    time: "Time",
+    local_time: "Local time",
+    activity_id: "Intune activity ID",
+    none: "none",
+    copy: "Copy",
+    copy_what: |what| format!("Copy {what}"),
+    copied: "Copied",
+    copy_failed: "Not copied",
+
+    set_up_heading: "Set up Token Console",
+    set_up_lead: "This page has no usable configuration yet.",
+    config_unavailable: |status| {
+        match status {
+        Some(status) => format!("config.json could not be read: the web server answered {status}. It must stand beside index.html."),
+        None => "config.json could not be read: the web server did not answer. It must stand beside index.html.".to_owned(),
+    }
+    },
+    config_not_json: |line, column| match line {
+        0 => "config.json is JSON, but not an object: it must begin with a curly brace.".to_owned(),
+        _ => format!("config.json is not JSON: reading stopped at line {line}, column {column}."),
+    },
+    config_field: |field, problem| {
+        let must = match problem {
+            FieldProblem::Missing => "is missing.",
+            FieldProblem::NotAGuid => {
+                "must be a GUID: the Application (client) ID of the app registration."
+            }
+            FieldProblem::NotATenant => {
+                "must be the Directory (tenant) ID or a domain of the tenant. common, organizations and consumers are not tenants."
+            }
+            FieldProblem::UnknownCloud => "must be global, usGov, usGovDoD or china.",
+            FieldProblem::UnknownSignIn => "must be redirect or popup.",
+            FieldProblem::NotPermissions => {
+                "must be a list of permission names of Microsoft Graph, such as DeviceManagementConfiguration.ReadWrite.All."
+            }
+            FieldProblem::NotASandbox => {
+                "must hold two paths on this web server, signIn and graph, each beginning with a slash."
+            }
+            FieldProblem::NotLoopback => "is for pages on localhost or 127.0.0.1 only. Remove it.",
+            FieldProblem::Unknown => "is not a field of this file. Correct its name or remove it.",
+        };
+        format!("config.json: the field {field} {must}")
+    },
+    nothing_sent: "Nothing was sent to anyone.",
+    register_heading: "1. Register the app in Microsoft Entra",
+    register_portal: "Open the portal",
+    register_steps: [
+        "App registrations, New registration. Accounts in this organizational directory only. Add the platform Single-page application with exactly this redirect URI:",
+        "API permissions, Microsoft Graph, Delegated permissions. Add this one and grant admin consent:",
+        "The people who sign in need the role Intune Administrator, or an Intune role that may update Android enrollment profiles.",
+    ],
+    redirect_uri: "Redirect URI",
+    permission: "Permission",
+    file_heading: "2. Write config.json",
+    file_lead: "Enter what the Overview of the app registration shows. It stays on this page.",
+    client_id: "Client ID",
+    client_id_hint: "Application (client) ID, a GUID",
+    tenant_id: "Tenant",
+    tenant_id_hint: "Directory (tenant) ID, or a domain such as contoso.onmicrosoft.com",
+    file_incomplete: "When both are right, the contents of config.json appear here.",
+    file_contents: "Put this beside index.html as config.json, then reload:",
+};

@@ -1,0 +1,144 @@
+//! Every word that a person reads, in every language. A word that a language lacks does not compile.
+
+mod en;
+mod zh;
+
+use leptos::prelude::*;
+
+use crate::{
+    cloud::Cloud,
+    config::FieldProblem,
+    graph::Cause,
+    language::Language,
+    profile::{ProfileIdProblem, ProfileType},
+    revocation::NoAnswer,
+    session::SignInCause,
+};
+
+/// What happened, and what to do about it.
+pub struct Advice {
+    /// One sentence.
+    pub happened: &'static str,
+    /// One or two sentences.
+    pub next: &'static str,
+}
+
+/// The words of one language.
+pub struct Words {
+    pub product: &'static str,
+    pub language: &'static str,
+    pub starting: &'static str,
+
+    pub heading: &'static str,
+    pub purpose: &'static str,
+    pub sign_in: &'static str,
+    pub sign_in_again: &'static str,
+    pub try_again: &'static str,
+    pub sign_out: &'static str,
+    pub signed_in_as: &'static str,
+    pub signing_in_here: &'static str,
+    pub signing_in_elsewhere: &'static str,
+    pub tenant: &'static str,
+    pub cloud: &'static str,
+    pub cloud_name: fn(Cloud) -> &'static str,
+    pub sign_in_failed: &'static str,
+    pub sign_in_advice: fn(SignInCause) -> Advice,
+    pub admin_consent_link: &'static str,
+    pub unavailable: Advice,
+    pub reload: &'static str,
+    pub privacy: &'static str,
+
+    pub profile_id: &'static str,
+    pub profile_id_hint: &'static str,
+    pub profile_id_problem: fn(ProfileIdProblem) -> &'static str,
+    pub profile_type: &'static str,
+    pub profile_type_name: fn(ProfileType) -> &'static str,
+    pub profile_type_hint: fn(ProfileType) -> &'static str,
+    pub revoke: &'static str,
+
+    pub confirm_heading: &'static str,
+    pub confirm_lead: &'static str,
+    pub account: &'static str,
+    pub stops: &'static str,
+    pub stops_list: [&'static str; 3],
+    pub stays: &'static str,
+    pub stays_list: [&'static str; 2],
+    pub no_undo: &'static str,
+    pub cancel: &'static str,
+    pub preparing: &'static str,
+    pub revoking: &'static str,
+
+    pub revoked: &'static str,
+    pub revoked_next: &'static str,
+    pub refused_advice: fn(Cause) -> Advice,
+    pub may_have_revoked: &'static str,
+    pub not_revoked: &'static str,
+    pub retry_after: fn(u32) -> String,
+    pub unanswered: &'static str,
+    pub unanswered_advice: fn(NoAnswer) -> Advice,
+    pub not_sent: &'static str,
+    pub answer: &'static str,
+    pub status: &'static str,
+    pub code: &'static str,
+    pub message: &'static str,
+    pub time: &'static str,
+    pub local_time: &'static str,
+    pub activity_id: &'static str,
+    pub none: &'static str,
+    pub copy: &'static str,
+    pub copy_what: fn(&str) -> String,
+    pub copied: &'static str,
+    pub copy_failed: &'static str,
+
+    pub set_up_heading: &'static str,
+    pub set_up_lead: &'static str,
+    pub config_unavailable: fn(Option<u16>) -> String,
+    pub config_not_json: fn(usize, usize) -> String,
+    pub config_field: fn(&str, FieldProblem) -> String,
+    pub nothing_sent: &'static str,
+    pub register_heading: &'static str,
+    pub register_portal: &'static str,
+    pub register_steps: [&'static str; 3],
+    pub redirect_uri: &'static str,
+    pub permission: &'static str,
+    pub file_heading: &'static str,
+    pub file_lead: &'static str,
+    pub client_id: &'static str,
+    pub client_id_hint: &'static str,
+    pub tenant_id: &'static str,
+    pub tenant_id_hint: &'static str,
+    pub file_incomplete: &'static str,
+    pub file_contents: &'static str,
+}
+
+/// The words of a language.
+pub fn words(language: Language) -> &'static Words {
+    match language {
+        Language::English => &en::WORDS,
+        Language::SimplifiedChinese => &zh::WORDS,
+    }
+}
+
+/// The language that the page is in.
+#[derive(Clone, Copy)]
+pub struct CurrentLanguage(pub RwSignal<Language>);
+
+/// A word in the language that the page is in.
+///
+/// One type for every word keeps the release small: a closure each would have Leptos' code for a text made anew for each.
+pub fn t(pick: fn(&'static Words) -> &'static str) -> Signal<&'static str> {
+    say(pick)
+}
+
+/// What the words of the language that the page is in make of some data.
+pub fn say<T: Send + Sync + 'static>(
+    make: impl Fn(&'static Words) -> T + Send + Sync + 'static,
+) -> Signal<T> {
+    let language = use_context::<CurrentLanguage>();
+    Signal::derive(move || {
+        make(words(language.map_or_else(
+            Language::default,
+            |CurrentLanguage(language)| language.get(),
+        )))
+    })
+}

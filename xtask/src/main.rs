@@ -1,0 +1,57 @@
+//! Set-up, build, demo and test of the page: the only place that runs tools.
+//!
+//! Written for Linux, macOS and Windows; run on Linux only (Debian 12, `x86_64`), compiled for the other two.
+//! What it needs is rustup's stable Rust, Node and npm. Everything else goes into `target/`.
+
+mod arguments;
+mod cargo_tools;
+mod checks;
+mod chromium;
+mod demo;
+mod failure;
+mod files;
+mod fingerprint;
+mod log;
+mod network;
+mod node;
+mod page;
+mod project;
+mod step;
+mod tally;
+mod toolchain;
+mod tools;
+
+use std::process::ExitCode;
+
+use arguments::{Command, USAGE};
+use failure::Result;
+use project::Project;
+use tools::Tools;
+
+fn main() -> ExitCode {
+    let command = match Command::parse(std::env::args().skip(1)) {
+        Ok(command) => command,
+        Err(failure) => {
+            eprintln!("{failure}\n\n{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match run(&command) {
+        Ok(code) => code,
+        Err(failure) => {
+            eprintln!("{failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: &Command) -> Result<ExitCode> {
+    let project = Project::open()?;
+    match command {
+        Command::Build => page::build(&project, &Tools::set_up(&project)?)?,
+        Command::Demo { port } => demo::run(&project, *port)?,
+        Command::Test => return Ok(checks::run(&project)),
+        Command::Help => step::say(USAGE),
+    }
+    Ok(ExitCode::SUCCESS)
+}

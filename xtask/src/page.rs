@@ -1,0 +1,81 @@
+//! The release build of the page.
+
+use std::fs;
+
+use crate::failure::{About, Failure, Result};
+use crate::files;
+use crate::fingerprint::Fingerprint;
+use crate::log::Log;
+use crate::project::Project;
+use crate::step::say;
+use crate::tools::Tools;
+
+/// What lies at the top of the project and has no part in `dist/`. Anything else may have one, so that a new kind of source
+/// can cost a needless build but never leave an old page.
+const NO_INPUT: [&str; 13] = [
+    ".ci",
+    ".git",
+    ".github",
+    "LICENSE",
+    "README.md",
+    "dist",
+    "docs",
+    "node_modules",
+    "sandbox",
+    "target",
+    "test-results",
+    "tests",
+    "xtask",
+];
+
+/// Writes `dist/`, or leaves it as it is where nothing has changed since the last time.
+pub fn build(project: &Project, tools: &Tools) -> Result<()> {
+    let stamp = project.path("target/page");
+    let source = source(project, tools)?;
+    if let Ok(last) = fs::read_to_string(&stamp)
+        && output(project).is_ok_and(|output| last == format!("{source} {output}"))
+    {
+        say("Release page … up to date in dist/");
+        return Ok(());
+    }
+
+    // Trunk is told to stay offline, so that it downloads no tool of its own choice. Cargo below it then stays offline too,
+    // and Trunk's look at the metadata needs the crates of every platform.
+    let mut fetch = tools.command("cargo")?;
+    fetch
+        .args(["fetch", "--locked"])
+        .current_dir(project.root());
+    Log::new(project, "fetch").run_step("Crates", "fetched", &mut fetch)?;
+
+    let dist = project.dist();
+    fs::create_dir_all(&dist).about("make", &dist)?;
+    let mut trunk = tools.command("trunk")?;
+    trunk
+        .args(["build", "--release", "--offline", "--locked"])
+        // https://no-color.org allows any value; Trunk's command line takes `true` and `false` only.
+        .env_remove("NO_COLOR")
+        .current_dir(project.root());
+    Log::new(project, "page").run_step("Release page", "built in dist/", &mut trunk)?;
+    // Trunk's own, and nothing that a web server should serve.
+    files::delete(&dist.join(".trunk-lock"))?;
+
+    let output = output(project)?;
+    fs::write(&stamp, format!("{source} {output}")).about("write", &stamp)
+}
+
+fn source(project: &Project, tools: &Tools) -> Result<String> {
+    let mut fingerprint = Fingerprint::default();
+    fingerprint.add_text(tools.versions());
+    fingerprint.add_directory(project.root(), &NO_INPUT)?;
+    Ok(fingerprint.finish())
+}
+
+fn output(project: &Project) -> Result<String> {
+    let dist = project.dist();
+    if !dist.join("index.html").exists() {
+        return Err(Failure::new("dist/ holds no page."));
+    }
+    let mut fingerprint = Fingerprint::default();
+    fingerprint.add_directory(&dist, &[])?;
+    Ok(fingerprint.finish())
+}

@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+
+/**
+ * @typedef {object} Answer  What Graph sends back, before its usual headers.
+ * @property {number=} status
+ * @property {object=} headers
+ * @property {string=} body
+ * @property {false=} cors     The browser must not be able to read the answer.
+ * @property {'drop' | 'hang' | 'cut'=} ending  The request ends unanswered,
+ *   stays open for ever, or its connection closes in the middle of the body.
+ */
+
+/** @returns {Answer} */
+export function json(status, value, headers = {}) {
+  return { status, headers: { 'Content-Type': 'application/json', ...headers }, body: JSON.stringify(value) };
+}
+
+/** @returns {Answer} success with a body, typed as Graph types it. */
+export function ok(value) {
+  return json(200, value, {
+    'Content-Type': 'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8',
+  });
+}
+
+/** @returns {Answer} an error of Graph itself. */
+export function graphError(call, status, code, message, headers = {}) {
+  return json(status, {
+    error: {
+      code,
+      message,
+      innerError: {
+        date: new Date().toISOString().slice(0, 19),
+        'request-id': call.requestId,
+        'client-request-id': call.clientRequestId,
+      },
+    },
+  }, headers);
+}
+
+/** @returns {Answer} an error of Intune: its own JSON, as text in Graph's message. */
+export function intuneError(call, status, code, text, headers = {}) {
+  return graphError(call, status, code, intuneMessage(call, text), headers);
+}
+
+/** @returns {Answer} Intune's 401 that means “forbidden”: JSON in JSON in JSON. */
+export function intuneForbiddenAs401(call) {
+  const challenge = `Bearer realm="urn:intune:service,${randomUUID()},${randomUUID()}"`;
+  const inner = intuneMessage(call, 'An error has occurred', JSON.stringify({ 'WWW-Authenticate': challenge }));
+  return graphError(call, 401, 'UnknownError', JSON.stringify({
+    ErrorCode: 'Forbidden',
+    Message: inner,
+    Target: null,
+    Details: null,
+    InnerError: null,
+    InstanceAnnotations: [],
+  }));
+}
+
+/** @returns {Answer} a gateway's page in front of Graph. */
+export function gatewayPage(status, title, { cors } = {}) {
+  const body = `<!DOCTYPE html>\r\n<html><head><title>${status} ${title}</title></head>\r\n`
+    + `<body><center><h1>${status} ${title}</h1></center></body></html>\r\n`;
+  return { status, headers: { 'Content-Type': 'text/html' }, body, cors };
+}
+
+function intuneMessage(call, text, httpHeaders = '{}') {
+  const message = `${text} - Operation ID (for customer support): ${randomUUID()}`
+    + ` - Activity ID: ${call.clientRequestId}`
+    + ' - Url: https://fef.amsub0102.manage.microsoft.com/StatelessEnrollmentService'
+    + `${call.path.replace(/^\/\w+/, '')}?api-version=5026-08-01`;
+  return JSON.stringify({
+    _version: 3,
+    Message: message,
+    CustomApiErrorPhrase: '',
+    RetryAfter: null,
+    ErrorSourceService: '',
+    HttpHeaders: httpHeaders,
+  }, null, 2).replaceAll('\n', '\r\n');
+}

@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+
+import { breakOff } from '../http.mjs';
+import { splitScopes } from '../identity/scopes.mjs';
+import { route } from './routes.mjs';
+import { createTokenCheck } from './token.mjs';
+
+/** As graph.microsoft.com sends them. `Date` is not among them. */
+const EXPOSED_HEADERS = 'ETag, Location, Preference-Applied, Content-Range, request-id, client-request-id, '
+  + 'ReadWriteConsistencyToken, SdkVersion, WWW-Authenticate, x-ms-client-gcc-tenant, Retry-After';
+const ALLOWED_HEADERS = 'Authorization, Accept, Content-Type, client-request-id';
+
+/**
+ * One Graph host.
+ * @param {object} options
+ * @param {string} options.mount           Path in front of `/beta`; may be empty.
+ * @param {string} options.audience        What a token must be meant for.
+ * @param {() => string[]} options.issuers Whose tokens it accepts.
+ */
+export function createGraph({ mount = '', audience, issuers, directory, data }) {
+  const checkToken = createTokenCheck({ issuers, audience, publicKeys: directory.publicKeys });
+
+  return {
+    async handle(req, res, entry) {
+      if (req.method === 'OPTIONS') {
+        answerPreflight(res);
+        return;
+      }
+      const url = new URL(req.url, audience);
+      const requestId = randomUUID();
+      const call = {
+        req,
+        requestId,
+        clientRequestId: req.headers['client-request-id'] ?? requestId,
+        path: url.pathname.slice(mount.length),
+        query: url.searchParams,
+        base: `${req.socket.encrypted ? 'https' : 'http'}://${req.headers.host}${mount}`,
+      };
+      transmit(res, call, await answer(call, entry));
+    },
+  };
+
+  async function answer(call, entry) {
+    const { claims, refusal } = await checkToken(call);
+    if (refusal) return refusal;
+    const person = directory.personById(claims.oid);
+    entry.person = person?.upn;
+    return data.takeFault(call.req.method)
+      ?? route({ ...call, person, scopes: splitScopes(claims.scp) }, data);
+  }
+}
+
+function answerPreflight(res) {
+  res.writeHead(200, {
+    'Access-Control-Allow-Origin': '*',
+    'Access-Control-Allow-Headers': ALLOWED_HEADERS,
+    'Access-Control-Allow-Methods': 'GET, POST, PATCH, PUT, DELETE',
+    'Content-Length': 0,
+  });
+  res.end();
+}
+
+/** Sends an answer with the headers that Graph puts on each. */
+function transmit(res, call, { status, headers = {}, body = '', cors = true, ending }) {
+  if (ending === 'hang') return;
+  if (ending === 'drop') {
+    breakOff(res);
+    return;
+  }
+  res.writeHead(status, {
+    'Cache-Control': 'no-store',
+    'request-id': call.requestId,
+    'client-request-id': call.clientRequestId,
+    'x-ms-ags-diagnostic': JSON.stringify({ ServerInfo: { DataCenter: 'Sandbox', Slice: 'E', Ring: '5' } }),
+    ...(cors ? { 'Access-Control-Allow-Origin': '*', 'Access-Control-Expose-Headers': EXPOSED_HEADERS } : {}),
+    ...(status === 204 ? {} : { 'Content-Length': Buffer.byteLength(body) }),
+    ...headers,
+  });
+  if (ending === 'cut') {
+    res.write(body.slice(0, body.length / 2), () => res.destroy());
+    return;
+  }
+  res.end(body);
+}

@@ -1,0 +1,44 @@
+import { createLocalJWKSet, errors, jwtVerify } from 'jose';
+
+import { graphError } from './answers.mjs';
+
+const GRAPH_APP_ID = '00000003-0000-0000-c000-000000000000';
+
+/**
+ * Checks access tokens as Graph does: signature, issuer, audience and lifetime.
+ * @param {{issuers: () => string[], audience: string, publicKeys: object}} options
+ */
+export function createTokenCheck({ issuers, audience, publicKeys }) {
+  const keys = createLocalJWKSet(publicKeys);
+
+  /** @returns {Promise<{claims: object} | {refusal: import('./answers.mjs').Answer}>} */
+  return async function checkToken(call) {
+    const [, token] = /^Bearer (\S+)$/i.exec(call.req.headers.authorization ?? '') ?? [];
+    if (!token) return { refusal: refuse(call, 'Access token is empty.') };
+    try {
+      const { payload } = await jwtVerify(token, keys, { issuer: issuers(), audience, algorithms: ['RS256'] });
+      return { claims: payload };
+    } catch (error) {
+      return { refusal: refuse(call, wordsFor(error)) };
+    }
+  };
+}
+
+function refuse(call, message) {
+  return graphError(call, 401, 'InvalidAuthenticationToken', message, {
+    'WWW-Authenticate': 'Bearer realm="", '
+      + 'authorization_uri="https://login.microsoftonline.com/common/oauth2/authorize", '
+      + `client_id="${GRAPH_APP_ID}"`,
+  });
+}
+
+function wordsFor(error) {
+  if (error instanceof errors.JWTExpired) return 'Lifetime validation failed, the token is expired.';
+  if (error instanceof errors.JWTClaimValidationFailed) {
+    return error.claim === 'aud'
+      ? 'Access token validation failure. Invalid audience.'
+      : 'Access token validation failure. Invalid issuer.';
+  }
+  if (error instanceof errors.JOSEError) return 'Invalid token: the signature could not be verified.';
+  throw error;
+}

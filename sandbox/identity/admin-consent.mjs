@@ -1,0 +1,43 @@
+import { send, sendHtml } from '../http.mjs';
+import { describe, ENTRA_ERRORS } from './entra-errors.mjs';
+import { consentPage, PAGE_HEADERS, permissionText, signInErrorPage, signInPage } from './pages.mjs';
+import { splitScopes } from './scopes.mjs';
+
+/**
+ * Entra's admin consent endpoint: an administrator accepts for everybody.
+ * Source: https://learn.microsoft.com/entra/identity-platform/v2-admin-consent
+ */
+export function answerAdminConsent({ req, res, body, parameters, directory, entry }) {
+  const { app } = directory;
+  const redirectUri = parameters.get('redirect_uri');
+  const problem = (parameters.get('client_id') !== app.clientId && ENTRA_ERRORS.noApp)
+    || (!app.redirectUris.has(redirectUri) && ENTRA_ERRORS.redirectUri);
+  if (problem) {
+    sendHtml(res, 400, signInErrorPage({ text: describe(problem) }), PAGE_HEADERS);
+    return;
+  }
+  const administrators = directory.people.filter((person) => person.mayRevoke && person.mayConsent);
+  const choice = new URLSearchParams(req.method === 'POST' ? body : '');
+  const chosen = (id) => administrators.find((person) => person.id === id);
+  const person = chosen(choice.get('accept')) ?? chosen(choice.get('signIn'));
+  entry.person = person?.upn;
+
+  if (choice.has('cancel')) {
+    leave({ error: 'access_denied', error_description: describe(ENTRA_ERRORS.declined) });
+  } else if (!person) {
+    sendHtml(res, 200, signInPage({ people: administrators, appName: app.name }), PAGE_HEADERS);
+  } else if (choice.has('accept')) {
+    directory.consentedForAll = true;
+    leave({ admin_consent: 'True', tenant: directory.tenantId, scope: parameters.get('scope') ?? '' });
+  } else {
+    const permissions = splitScopes(parameters.get('scope') ?? '').map(permissionText);
+    sendHtml(res, 200, consentPage({ person, appName: app.name, permissions, forAll: true }), PAGE_HEADERS);
+  }
+
+  function leave(answer) {
+    const target = new URL(redirectUri);
+    for (const [name, value] of Object.entries(answer)) target.searchParams.set(name, value);
+    if (parameters.has('state')) target.searchParams.set('state', parameters.get('state'));
+    send(res, 302, { Location: target.href });
+  }
+}

@@ -1,0 +1,126 @@
+import { Readable } from 'node:stream';
+
+import { sendHtml } from '../http.mjs';
+import { answerAdminConsent } from './admin-consent.mjs';
+import { describe, ENTRA_ERRORS, tokenRefusal } from './entra-errors.mjs';
+import { failAuthorize, failToken, takeFault } from './faults.mjs';
+import { answerInteraction } from './interaction.mjs';
+import { PAGE_HEADERS, signInErrorPage } from './pages.mjs';
+import { createProvider } from './provider.mjs';
+import { withoutOfflineAccess } from './scopes.mjs';
+
+const AUTHORIZE = '/oauth2/v2.0/authorize';
+const TOKEN = '/oauth2/v2.0/token';
+const LOGOUT = '/oauth2/v2.0/logout';
+
+/**
+ * A sign-in host as Entra runs it: an OpenID provider below `<mount>/<tenant>`.
+ * @param {object} options
+ * @param {string} options.origin       As the browser sees it.
+ * @param {string} options.mount        Path in front of the tenant; may be empty.
+ * @param {string[]} options.audiences  Graph origins it issues tokens for.
+ */
+export function createIdentity({ origin, mount = '', audiences, directory }) {
+  const issuer = `${origin}${mount}/${directory.tenantId}/v2.0`;
+  const provider = createProvider({ issuer, audiences, directory });
+  provider.use((ctx, next) => speakEntra(ctx, next, directory));
+  const answer = provider.callback();
+
+  return {
+    issuer,
+
+    /** Answers a request whose body was read already. */
+    async handle(req, res, body, entry) {
+      const [, tenantName = '', path = '/'] = /^\/([^/?]*)(.*)$/s.exec(req.url.slice(mount.length)) ?? [];
+      if (!directory.answersTo(tenantName)) {
+        sendHtml(res, 400, signInErrorPage({ text: describe(ENTRA_ERRORS.noTenant) }), PAGE_HEADERS);
+        return;
+      }
+      const tenantMount = `${mount}/${tenantName}`;
+      const [pathname, query = ''] = path.split('?', 2);
+      const parameters = new URLSearchParams(query);
+
+      if (pathname === TOKEN && req.method === 'POST') {
+        const fault = takeFault(directory.faults, 'token');
+        if (fault) return failToken(req, res, fault);
+        const form = withoutOfflineAccess(new URLSearchParams(body));
+        return answer(retold(req, { mount: tenantMount, url: path, body: form.toString() }), res);
+      }
+      if (pathname === AUTHORIZE) {
+        const fault = directory.app.redirectUris.has(parameters.get('redirect_uri'))
+          && takeFault(directory.faults, 'authorize');
+        if (fault) return failAuthorize(parameters, res, fault);
+        withoutOfflineAccess(parameters);
+        // Entra's account picker is what our sign-in page always is.
+        if (parameters.get('prompt') === 'select_account') parameters.set('prompt', 'login');
+        return answer(retold(req, { mount: tenantMount, url: `${pathname}?${parameters}` }), res);
+      }
+      if (pathname === LOGOUT && !parameters.has('client_id') && !parameters.has('id_token_hint')) {
+        // MSAL names nobody, and Entra leads back to the app all the same.
+        parameters.set('client_id', directory.app.clientId);
+        return answer(retold(req, { mount: tenantMount, url: `${pathname}?${parameters}` }), res);
+      }
+      if (pathname.startsWith('/interaction/')) {
+        return answerInteraction({ req, res, body, provider, directory, entry });
+      }
+      if (/^(\/v2\.0)?\/adminconsent$/.test(pathname)) {
+        return answerAdminConsent({ req, res, body, parameters, directory, entry });
+      }
+      const url = path.replace(/^\/v2\.0\/\.well-known\//, '/.well-known/');
+      return answer(retold(req, { mount: tenantMount, url, body }), res);
+    },
+  };
+}
+
+/** The request again, as if it had come this way. */
+function retold(req, { mount, url, body = '' }) {
+  const again = Readable.from(body ? [Buffer.from(body)] : []);
+  return Object.assign(again, {
+    method: req.method,
+    url,
+    // oidc-provider takes the difference between the two as the place where it is mounted.
+    originalUrl: mount + url,
+    headers: { ...req.headers, ...(body ? { 'content-length': String(Buffer.byteLength(body)) } : {}) },
+    httpVersion: req.httpVersion,
+    socket: req.socket,
+  });
+}
+
+/** Makes oidc-provider's answers those of Entra. */
+async function speakEntra(ctx, next, directory) {
+  await next();
+  if (ctx.path === TOKEN && ctx.method === 'POST' && ctx.body) {
+    completeTokenAnswer(ctx, directory);
+  }
+  const location = ctx.response.get('Location');
+  const silentError = SILENT_ERRORS[/[#?&]error=(\w+)/.exec(location)?.[1]];
+  if (silentError) {
+    ctx.set('Location', location.replace(
+      /error_description=[^&]*/,
+      () => `error_description=${encodeURIComponent(describe(silentError))}`,
+    ));
+  }
+}
+
+const SILENT_ERRORS = {
+  login_required: ENTRA_ERRORS.noSession,
+  consent_required: ENTRA_ERRORS.noConsent,
+};
+
+function completeTokenAnswer(ctx, directory) {
+  const { body } = ctx;
+  const asked = ctx.oidc.params ?? {};
+  if (body.access_token) {
+    const identity = { uid: ctx.oidc.account.accountId, utid: directory.tenantId };
+    body.client_info = Buffer.from(JSON.stringify(identity)).toString('base64url');
+    body.ext_expires_in = body.expires_in;
+  } else if (asked.grant_type === 'refresh_token' && body.error === 'invalid_scope') {
+    ctx.status = 400;
+    ctx.body = tokenRefusal('invalid_grant', ENTRA_ERRORS.noConsent, { suberror: 'consent_required' });
+  } else if (asked.grant_type === 'refresh_token' && body.error === 'invalid_grant') {
+    ctx.body = tokenRefusal('invalid_grant', ENTRA_ERRORS.refreshTokenExpired);
+  } else if (body.error) {
+    const [number] = ENTRA_ERRORS.badRequest;
+    ctx.body = tokenRefusal(body.error, [number, body.error_description]);
+  }
+}

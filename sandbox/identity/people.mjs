@@ -1,0 +1,39 @@
+/**
+ * @typedef {object} Person
+ * @property {string} id        Object ID in the directory: the `oid` and `sub` of tokens.
+ * @property {string} name
+ * @property {string} upn       User principal name: `preferred_username`.
+ * @property {string} about     What signing in as this person shows.
+ * @property {boolean} mayRevoke   Whether an Intune role lets this person write.
+ * @property {boolean} mayConsent  Whether this person can accept the app's permission.
+ */
+
+/** @returns {Person[]} the people who can sign in to the sandbox. */
+export function createPeople() {
+  return [
+    {
+      id: '5d0c7e52-6c1f-4f3a-9d2b-1a7e08b6c401',
+      name: 'Mira Okafor',
+      upn: 'mira.okafor@contoso.example',
+      about: 'Intune administrator. Everything works.',
+      mayRevoke: true,
+      mayConsent: true,
+    },
+    {
+      id: '5d0c7e52-6c1f-4f3a-9d2b-1a7e08b6c402',
+      name: 'Renée Castillo',
+      upn: 'renee.castillo@contoso.example',
+      about: 'Reader without the Intune role. Signs in, but Graph refuses to revoke (403).',
+      mayRevoke: false,
+      mayConsent: true,
+    },
+    {
+      id: '5d0c7e52-6c1f-4f3a-9d2b-1a7e08b6c403',
+      name: 'Noa Lindqvist',
+      upn: 'noa.lindqvist@contoso.example',
+      about: 'Consent is missing. Sign-in stops at “Need admin approval”.',
+      mayRevoke: true,
+      mayConsent: false,
+    },
+  ];
+}

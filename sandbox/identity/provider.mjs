@@ -1,0 +1,164 @@
+import { PERMISSIONS } from './directory.mjs';
+import { describe, ENTRA_ERRORS } from './entra-errors.mjs';
+import { Provider } from './oidc-provider.mjs';
+import { PAGE_HEADERS, signedOutPage, signInErrorPage, signOutPage } from './pages.mjs';
+import { permissionOf, resourceOf, splitScopes } from './scopes.mjs';
+
+const DAY = 86_400;
+
+/** The OpenID provider behind one sign-in host, configured to resemble Entra. */
+export function createProvider({ issuer, audiences, directory }) {
+  const { app } = directory;
+  const secure = issuer.startsWith('https:');
+
+  const provider = new Provider(issuer, {
+    adapter: (model) => directory.store.adapter(model),
+    jwks: directory.privateKeys,
+    cookies: {
+      keys: directory.cookieKeys,
+      // The page and the sign-in host are different sites in production, and the silent frame needs the session.
+      long: { sameSite: secure ? 'none' : 'lax', secure, httpOnly: true },
+      short: { sameSite: secure ? 'none' : 'lax', secure, httpOnly: true },
+    },
+    clients: [{
+      client_id: app.clientId,
+      application_type: 'web',
+      token_endpoint_auth_method: 'none',
+      grant_types: ['authorization_code', 'refresh_token'],
+      response_types: ['code'],
+      // At least one is demanded here; which ones count is said below.
+      redirect_uris: [`https://${directory.domain}/`],
+    }],
+    responseTypes: ['code'],
+    pkce: { required: () => true },
+    scopes: ['openid', 'offline_access', 'profile', 'email'],
+    claims: {
+      openid: ['sub', 'oid', 'tid', 'ver', 'login_hint'],
+      profile: ['name', 'preferred_username'],
+      email: ['email'],
+    },
+    conformIdTokenClaims: false,
+    findAccount: (ctx, id) => accountOf(directory, id),
+    loadExistingGrant: (ctx) => grantOf(ctx, directory),
+    extraTokenClaims: (ctx, token) => ({
+      scp: splitScopes(token.scope).map(permissionOf).join(' '),
+      tid: directory.tenantId,
+      oid: token.accountId,
+      appid: app.clientId,
+      upn: directory.personById(token.accountId)?.upn,
+    }),
+    features: {
+      devInteractions: { enabled: false },
+      rpInitiatedLogout: {
+        enabled: true,
+        logoutSource: (ctx) => showPage(ctx, signOutPage({
+          action: ctx.oidc.urlFor('end_session_confirm'),
+          xsrf: ctx.oidc.session.state.secret,
+        })),
+        postLogoutSuccessSource: (ctx) => showPage(ctx, signedOutPage()),
+      },
+      resourceIndicators: {
+        enabled: true,
+        defaultResource: (ctx) => splitScopes(ctx.oidc.params?.scope)
+          .map(resourceOf)
+          .find((resource) => audiences.includes(resource)) ?? audiences[0],
+        useGrantedResource: () => true,
+        getResourceServerInfo: (ctx, audience) => ({
+          audience,
+          scope: PERMISSIONS.map((permission) => `${audience}/${permission}`).join(' '),
+          accessTokenFormat: 'jwt',
+          accessTokenTTL: directory.accessTokenSeconds,
+          jwt: { sign: { alg: 'RS256' } },
+        }),
+      },
+    },
+    issueRefreshToken: (ctx, client) => client.grantTypeAllowed('refresh_token'),
+    // Entra leaves an earlier refresh token valid, and MSAL may use one twice at the same time.
+    rotateRefreshToken: false,
+    expiresWithSession: () => false,
+    ttl: {
+      AccessToken: () => directory.accessTokenSeconds,
+      AuthorizationCode: 60,
+      Grant: DAY,
+      IdToken: 3600,
+      Interaction: 3600,
+      // Entra's limit for single-page apps.
+      RefreshToken: DAY,
+      Session: DAY,
+    },
+    clientBasedCORS: (ctx, origin) => [...app.redirectUris].some((uri) => new URL(uri).origin === origin),
+    interactions: {
+      url: (ctx, interaction) => new URL(`interaction/${interaction.uid}`, tenantBase(ctx)).pathname,
+    },
+    renderError: (ctx, out, error) => showPage(ctx, signInErrorPage({ text: explain(out, error) })),
+    routes: {
+      authorization: '/oauth2/v2.0/authorize',
+      token: '/oauth2/v2.0/token',
+      end_session: '/oauth2/v2.0/logout',
+      jwks: '/discovery/v2.0/keys',
+      userinfo: '/oidc/userinfo',
+    },
+  });
+
+  // Pages are registered while the tenant runs.
+  provider.Client.prototype.redirectUriAllowed = (uri) => app.redirectUris.has(uri);
+  provider.Client.prototype.postLogoutRedirectUriAllowed = (uri) => app.redirectUris.has(uri);
+  return provider;
+}
+
+function tenantBase(ctx) {
+  return ctx.oidc.urlFor('authorization').replace('oauth2/v2.0/authorize', '');
+}
+
+function accountOf(directory, id) {
+  const person = directory.personById(id);
+  return person && {
+    accountId: id,
+    claims: () => ({
+      sub: id,
+      oid: id,
+      tid: directory.tenantId,
+      ver: '2.0',
+      name: person.name,
+      preferred_username: person.upn,
+      login_hint: person.upn,
+      email: person.upn,
+    }),
+  };
+}
+
+async function grantOf(ctx, directory) {
+  const { provider, session, result, params, client } = ctx.oidc;
+  const known = result?.consent?.grantId ?? session.grantIdFor(client.clientId);
+  const grant = known && await provider.Grant.find(known);
+  if (grant) return grant;
+
+  const person = directory.personById(session.accountId);
+  const scopes = directory.consentOf(person, splitScopes(params.scope));
+  if (!scopes) return undefined;
+  const remembered = new provider.Grant({ accountId: person.id, clientId: client.clientId });
+  addScopes(remembered, scopes);
+  await remembered.save();
+  return remembered;
+}
+
+/** Adds scopes to a grant, each where it belongs. */
+export function addScopes(grant, scopes) {
+  for (const scope of scopes) {
+    const resource = resourceOf(scope);
+    if (resource) grant.addResourceScope(resource, scope);
+    else grant.addOIDCScope(scope);
+  }
+}
+
+function explain(out, error) {
+  if (out.error === 'invalid_redirect_uri') return describe(ENTRA_ERRORS.redirectUri);
+  if (out.error === 'invalid_client') return describe(ENTRA_ERRORS.noApp);
+  return describe([ENTRA_ERRORS.badRequest[0], out.error_description ?? error.message]);
+}
+
+function showPage(ctx, html) {
+  ctx.set(PAGE_HEADERS);
+  ctx.type = 'html';
+  ctx.body = html;
+}

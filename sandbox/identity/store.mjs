@@ -1,0 +1,54 @@
+/**
+ * What oidc-provider remembers (sessions, codes, grants, refresh tokens), kept
+ * in memory for one tenant, so that a test can make parts of it disappear.
+ */
+export function createStore() {
+  /** @type {Map<string, Map<string, {payload: object, expires: number}>>} */
+  const models = new Map();
+
+  const recordsOf = (model) => {
+    if (!models.has(model)) models.set(model, new Map());
+    return models.get(model);
+  };
+
+  return {
+    /** Forgets all records of the named models; without names, everything. */
+    forget(...names) {
+      for (const name of names.length > 0 ? names : models.keys()) recordsOf(name).clear();
+    },
+
+    /** oidc-provider's adapter factory. */
+    adapter(model) {
+      const records = recordsOf(model);
+      const find = (matches) => {
+        for (const { payload, expires } of records.values()) {
+          if (expires > Date.now() && matches(payload)) return payload;
+        }
+        return undefined;
+      };
+      return {
+        async upsert(id, payload, expiresIn) {
+          const expires = expiresIn ? Date.now() + expiresIn * 1000 : Infinity;
+          records.set(id, { payload, expires });
+        },
+        async find(id) {
+          const record = records.get(id);
+          return record && record.expires > Date.now() ? record.payload : undefined;
+        },
+        findByUid: async (uid) => find((payload) => payload.uid === uid),
+        findByUserCode: async (code) => find((payload) => payload.userCode === code),
+        async consume(id) {
+          records.get(id).payload.consumed = Math.floor(Date.now() / 1000);
+        },
+        async destroy(id) {
+          records.delete(id);
+        },
+        async revokeByGrantId(grantId) {
+          for (const [id, { payload }] of records) {
+            if (payload.grantId === grantId) records.delete(id);
+          }
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,216 @@
+import http from 'node:http';
+import https from 'node:https';
+
+import { createCertificate } from './certificate.mjs';
+import { audiencesOf, CLOUDS, graphAudience } from './clouds.mjs';
+import { createGraphData } from './graph/data.mjs';
+import { createGraph } from './graph/host.mjs';
+import { SAMPLES } from './graph/samples.mjs';
+import { helpPage } from './help-page.mjs';
+import { listenOnLoopback, readText, send, sendHtml, sendJson } from './http.mjs';
+import { createDirectory } from './identity/directory.mjs';
+import { createIdentity } from './identity/host.mjs';
+import { createJournal, redacted } from './journal.mjs';
+import { createPage } from './page.mjs';
+
+const SIGN_IN = '/sandbox/sign-in';
+const GRAPH = '/sandbox/graph';
+
+/**
+ * Starts a tenant and a web server for the page.
+ *
+ * In mode `sandbox` everything lives on the page's own origin, below `/sandbox/`.
+ * In mode `production` the tenant answers to Microsoft's own host names, of all
+ * clouds, behind TLS; a Chromium started with `chromiumArgs` finds it there and
+ * finds nothing else.
+ *
+ * @param {object} options
+ * @param {string} options.dist                    The built page.
+ * @param {'sandbox' | 'production'=} options.mode
+ * @param {keyof typeof CLOUDS=} options.cloud     Of the first page.
+ * @param {string=} options.basePath               Of the first page.
+ * @param {object=} options.config                 Entries to change in its `config.json`.
+ * @param {object=} options.headers                More headers for its files.
+ * @param {number=} options.port                   Of the first page; 0 picks a free one.
+ * @param {'ask' | 'given'=} options.consent       `given` spares people the consent page.
+ * @param {number=} options.journalLimit           How many requests are remembered.
+ */
+export async function startTenant({ mode = 'sandbox', consent, journalLimit, ...firstPage }) {
+  const directory = await createDirectory({ consent });
+  const data = createGraphData();
+  const journal = createJournal({ limit: journalLimit });
+  const open = [];
+  const pages = [];
+
+  const production = mode === 'production' ? await startProductionHosts() : undefined;
+  const page = await addPage(firstPage);
+
+  return {
+    page,
+    pageUrl: page.url,
+    addPage,
+    people: directory.people,
+    samples: SAMPLES,
+    chromiumArgs: production?.chromiumArgs ?? [],
+
+    identity: {
+      faults: directory.faults,
+      get requests() {
+        return journal.of('identity');
+      },
+      set accessTokenSeconds(seconds) {
+        directory.accessTokenSeconds = seconds;
+      },
+      endSessions: directory.endSessions,
+      endRefreshTokens: directory.endRefreshTokens,
+    },
+
+    graph: {
+      data,
+      faults: data.faults,
+      profile: data.profile,
+      get requests() {
+        return journal.of('graph');
+      },
+    },
+
+    /** All requests to all services, in order. */
+    requests: journal.entries,
+
+    /** Everything as at the start: sessions, consents, profiles, faults, requests, the pages' configurations. */
+    reset() {
+      directory.reset();
+      data.reset();
+      journal.clear();
+      for (const each of pages) each.setConfig(each.defaultConfig);
+    },
+
+    async close() {
+      await Promise.all(open.map((server) => server.close()));
+    },
+  };
+
+  /** Starts one more web server for a page, with its own address and `config.json`. */
+  async function addPage({ dist, cloud = 'global', basePath = '/', config = {}, headers, port = 0 }) {
+    const files = createPage({ dist, basePath, headers });
+    let site;
+    const server = await listenOnLoopback(() => http.createServer((req, res) => site(req, res)), port);
+    open.push(server);
+    const origins = ['localhost', '127.0.0.1'].map((host) => `http://${host}:${server.port}`);
+    for (const origin of origins) directory.app.redirectUris.add(`${origin}${basePath}redirect.html`);
+    site = mode === 'sandbox' ? sandboxSite({ files, origins, cloud }) : (req, res) => servePage(files, req, res);
+
+    const defaultConfig = {
+      clientId: directory.app.clientId,
+      tenantId: directory.tenantId,
+      cloud,
+      ...(mode === 'sandbox' ? { sandbox: { signIn: SIGN_IN, graph: GRAPH } } : {}),
+      ...config,
+    };
+    files.setConfig(defaultConfig);
+    const added = {
+      url: origins[0] + basePath,
+      defaultConfig,
+      setConfig: files.setConfig,
+      get requests() {
+        const hosts = origins.map((origin) => new URL(origin).host);
+        return journal.of('page').filter(({ host }) => hosts.includes(host));
+      },
+    };
+    pages.push(added);
+    return added;
+  }
+
+  function servePage(files, req, res) {
+    journal.record('page', req, res);
+    return guarded(res, () => files.handle(req, res));
+  }
+
+  /** The page with sign-in, Graph and help below `/sandbox/`. */
+  function sandboxSite({ files, origins, cloud }) {
+    const audience = graphAudience(cloud);
+    const identities = new Map(origins.map((origin) => [
+      new URL(origin).host,
+      createIdentity({ origin, mount: SIGN_IN, audiences: [audience], directory }),
+    ]));
+    const issuers = [...identities.values()].map(({ issuer }) => issuer);
+    const graph = createGraph({ mount: GRAPH, audience, issuers: () => issuers, directory, data });
+
+    return (req, res) => {
+      const [pathname] = req.url.split('?', 1);
+      if (pathname.startsWith(`${SIGN_IN}/`)) return serveIdentity(identities.get(req.headers.host), req, res);
+      if (pathname.startsWith(`${GRAPH}/`)) return serveGraph(graph, req, res);
+      if (pathname === '/sandbox') return send(res, 301, { Location: '/sandbox/' });
+      if (pathname === '/sandbox/') {
+        return sendHtml(res, 200, helpPage({
+          people: directory.people,
+          samples: SAMPLES,
+          data,
+          entries: journal.entries,
+          basePath: files.basePath,
+        }));
+      }
+      if (pathname === '/sandbox/requests.json') return sendJson(res, 200, journal.entries.map(redacted));
+      return servePage(files, req, res);
+    };
+  }
+
+  /** All clouds' sign-in and Graph hosts behind one TLS port; the host name asked for decides who answers. */
+  async function startProductionHosts() {
+    const identities = new Map();
+    const graphs = new Map();
+    for (const [cloud, { signInHost, graphHost }] of Object.entries(CLOUDS)) {
+      if (!identities.has(signInHost)) {
+        const origin = `https://${signInHost}`;
+        identities.set(signInHost, createIdentity({ origin, audiences: audiencesOf(signInHost), directory }));
+      }
+      const { issuer } = identities.get(signInHost);
+      graphs.set(graphHost, createGraph({ audience: graphAudience(cloud), issuers: () => [issuer], directory, data }));
+    }
+    const hosts = [...identities.keys(), ...graphs.keys()];
+    const { key, cert, spki } = await createCertificate(hosts);
+    const server = await listenOnLoopback(() => https.createServer({ key, cert }, (req, res) => {
+      const { host } = req.headers;
+      return graphs.has(host) ? serveGraph(graphs.get(host), req, res) : serveIdentity(identities.get(host), req, res);
+    }));
+    open.push(server);
+    const rules = [
+      ...hosts.map((host) => `MAP ${host}:443 127.0.0.1:${server.port}`),
+      'MAP * ~NOTFOUND', 'EXCLUDE localhost', 'EXCLUDE 127.0.0.1',
+    ];
+    return {
+      chromiumArgs: [
+        `--host-resolver-rules=${rules.join(',')}`,
+        `--ignore-certificate-errors-spki-list=${spki}`,
+      ],
+    };
+  }
+
+  function serveIdentity(identity, req, res) {
+    return guarded(res, async () => {
+      const body = await readText(req);
+      const entry = journal.record('identity', req, res, body);
+      if (identity) await identity.handle(req, res, body, entry);
+      else send(res, 421, {}, 'This host is not one of the tenant’s.');
+    });
+  }
+
+  function serveGraph(graph, req, res) {
+    return guarded(res, async () => {
+      const body = await readText(req);
+      await graph.handle(req, res, journal.record('graph', req, res, body));
+    });
+  }
+}
+
+/** A mistake of the sandbox itself is a 500 and a trace, never the end of the process. */
+async function guarded(res, work) {
+  try {
+    await work();
+  } catch (error) {
+    if (error.code === 'ECONNRESET') return;
+    console.error(error);
+    if (res.headersSent) res.destroy();
+    else send(res, 500, {}, 'The sandbox has a defect; its console says more.');
+  }
+}

@@ -22,10 +22,11 @@ const show = (id) => {
   }
 };
 
-// An administrator who granted the permission by the admin-consent link comes here too, without MSAL's state.
+// An administrator who was sent the admin-consent link comes here too, without MSAL's state: with `admin_consent=True`,
+// or with an error.
 const query = new URLSearchParams(location.search);
-if (query.has("admin_consent") && !query.has("state")) {
-  show(query.get("admin_consent").toLowerCase() === "true" ? "granted" : "declined");
+if ((query.has("admin_consent") || query.has("error")) && !query.has("state")) {
+  show(query.get("admin_consent")?.toLowerCase() === "true" ? "granted" : "declined");
   history.replaceState(null, "", location.pathname);
 } else {
   msalRedirectBridge.broadcastResponseToMainFrame(navigation).catch((error) => {

@@ -25,9 +25,10 @@ const REVALIDATED = new Set(['index.html', 'config.json', 'redirect.html']);
  * @param {object} options
  * @param {string} options.dist
  * @param {string} options.basePath  Begins and ends with a slash.
- * @param {object} options.headers   Sent with each answer in addition.
+ * @param {object | ((path: string) => object)} options.headers  Sent with each answer in
+ *   addition; a function is given the path of the request.
  */
-export function createPage({ dist, basePath = '/', headers = {} }) {
+export function createPage({ dist, basePath = '/', headers: more = {} }) {
   const root = path.resolve(dist);
   let config;
 
@@ -43,10 +44,11 @@ export function createPage({ dist, basePath = '/', headers = {} }) {
     },
 
     async handle(req, res) {
+      const [pathname, query] = req.url.split('?', 2);
+      const headers = typeof more === 'function' ? more(pathname) : more;
       if (req.method !== 'GET' && req.method !== 'HEAD') {
         return send(res, 405, { Allow: 'GET, HEAD', ...headers });
       }
-      const [pathname, query] = req.url.split('?', 2);
       if (`${pathname}/` === basePath) {
         return send(res, 301, { Location: basePath + (query ? `?${query}` : ''), ...headers });
       }

@@ -10,6 +10,8 @@ try {
 }
 const language = [chosen, ...navigator.languages].map(known).find(Boolean);
 document.documentElement.lang = language === "zh" ? "zh-Hans" : "en";
+const heading = document.querySelector(`h1 [lang="${document.documentElement.lang}"]`).textContent;
+document.title = `${heading} – Token Console`;
 
 try {
   const { js, wasm } = document.querySelector("#boot").dataset;

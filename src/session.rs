@@ -139,14 +139,16 @@ impl MsalError {
                 | "endpoints_resolution_error",
                 _,
             ) => SignInCause::Offline,
-            // After a 429 or 5xx MSAL refuses the same request by itself for a while, with an empty code.
-            ("ServerError", "" | "temporarily_unavailable" | "too_many_requests", _) => {
-                SignInCause::Throttled
-            }
+            // After a 429 or 5xx MSAL refuses the same request by itself for a while, with an empty code. An answer that it
+            // cannot read is a fault there, or of something in between.
+            ("ServerError", "" | "temporarily_unavailable" | "too_many_requests", _)
+            | (_, "failed_to_parse_response", _) => SignInCause::Throttled,
             ("InteractionRequiredAuthError", _, _)
             | (_, "no_account_error" | "login_required" | "interaction_required", _) => {
                 SignInCause::Expired
             }
+            // A refresh token that has run out, after a day in a browser (AADSTS700084).
+            (_, "invalid_grant", _) => SignInCause::Expired,
             (_, "tenant_mismatch" | "authority_mismatch", _) => SignInCause::WrongTenant,
             _ => SignInCause::Other,
         }
@@ -258,6 +260,20 @@ mod tests {
                 C::Offline,
             ),
             ("ServerError", "", "", "", C::Throttled),
+            (
+                "ClientAuthError",
+                "failed_to_parse_response",
+                "",
+                "",
+                C::Throttled,
+            ),
+            (
+                "ServerError",
+                "invalid_grant",
+                "",
+                "AADSTS700084: The refresh token was issued to a single page app",
+                C::Expired,
+            ),
             ("BrowserAuthError", "hash_empty_error", "", "", C::Other),
             ("", "", "", "AADSTS", C::Other),
             ("", "", "", "AADSTS99999999999999", C::Other),

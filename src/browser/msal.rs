@@ -85,6 +85,14 @@ pub struct Msal {
 impl Msal {
     /// Sets MSAL up.
     pub async fn start(config: Config) -> Result<Self, SignInFailure> {
+        // Without the script, calling into it throws where no `catch` of the glue looks.
+        if !Reflect::has(&js_sys::global(), &"msal".into()).unwrap_or(false) {
+            return Err(SignInFailure {
+                cause: SignInCause::Other,
+                code: "msal_not_loaded".to_owned(),
+                detail: String::new(),
+            });
+        }
         let client = create_public_client(&to_js(&configuration(&config)))
             .await
             .map_err(failure)?;

@@ -1,0 +1,226 @@
+import { expectNoViolations, prepareAxe } from './axe.mjs';
+import { breakDocument, mendDocument } from './broken-document.mjs';
+import { NOA } from './console-page.mjs';
+import { expect, test } from './fixtures.mjs';
+import { CHINESE, ENGLISH } from './words.mjs';
+
+const PROFILE = '2c9a4d10-0b7e-4f56-9a31-5d8e7c1f2a01';
+const FORBIDDEN = '00000000-0000-4000-8000-000000000403';
+const UNANSWERED = '00000000-0000-4000-8000-000000000901';
+const NEVER_ANSWERS = '00000000-0000-4000-8000-000000000903';
+const WASM = /_bg\.wasm$/;
+
+/** The states that a person comes through, in order: each leads on from the one before. */
+const WAY = [
+  ['signed out', async ({ app }) => {
+    await app.open();
+    await app.seesTheSignInButton();
+  }],
+  ['sign-in failed, with the admin-consent link', async ({ app, page }) => {
+    await app.signInButton.click();
+    await app.pickAccount(NOA);
+    await page.getByRole('button', { name: 'Return to the application' }).click();
+    await expect(app.alert.getByRole('link')).toBeVisible();
+  }],
+  ['the form', async ({ app }) => {
+    await app.signIn();
+  }],
+  ['the form with an invalid ID', async ({ app }) => {
+    await app.profileId.fill('x');
+    await app.revokeButton.click();
+    await expect(app.profileId).toHaveAttribute('aria-invalid', 'true');
+  }],
+  ['the confirmation', async ({ app }) => {
+    await app.ask(PROFILE);
+  }],
+  ['success', async ({ app }) => {
+    await app.confirm();
+    await app.seesSuccess();
+  }],
+  ['an error', async ({ app }) => {
+    await app.revoke(FORBIDDEN);
+    await app.seesAlert('403');
+  }],
+  ['no answer', async ({ app }) => {
+    await app.revoke(UNANSWERED);
+    await app.seesAlert(UNANSWERED);
+  }],
+  ['sending', async ({ app }) => {
+    await app.revoke(NEVER_ANSWERS);
+    await expect(app.cancelButton).toBeDisabled();
+  }],
+  ['set-up', async ({ app, page, served }) => {
+    served.setConfig({});
+    await app.open();
+    await expect(page.getByRole('heading', { name: app.words.setUp })).toBeVisible();
+  }],
+  ['set-up, filled in', async ({ page }) => {
+    const [clientId, tenant] = await page.getByRole('textbox').all();
+    await clientId.fill(PROFILE);
+    await tenant.fill('contoso.example');
+    await expect(page.getByText('"clientId"')).toBeVisible();
+  }],
+];
+
+async function walk(fixtures, check) {
+  for (const [name, reach] of WAY) {
+    await test.step(name, async () => {
+      await reach(fixtures);
+      await check(fixtures.page);
+    });
+  }
+}
+
+for (const colorScheme of ['light', 'dark']) {
+  for (const [locale, words] of [['en-US', ENGLISH], ['zh-CN', CHINESE]]) {
+    test.describe(`axe, ${colorScheme}, ${words.tag}`, () => {
+      test.use({ colorScheme, locale, words });
+      test.slow();
+
+      test.beforeEach(({ context }) => prepareAxe(context));
+
+      test('has nothing to say on the whole way', async ({ app, page, served }) => {
+        await walk({ app, page, served }, expectNoViolations);
+      });
+
+      test('has nothing to say where the start hangs or fails', async ({ app, page, context }) => {
+        let answer = () => {};
+        await context.route(WASM, (route) => answer(route));
+        await page.goto(app.url, { waitUntil: 'commit' });
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+        await page.evaluate(() => document.getAnimations().forEach((animation) => animation.finish()));
+        await expectNoViolations(page);
+
+        answer = (route) => route.abort();
+        await page.reload();
+        await app.seesAlert(words.failedToStart);
+        await expectNoViolations(page);
+      });
+
+      test('has nothing to say on the page of the sign-in answer', async ({ page, served }) => {
+        for (const [query, says] of [
+          ['', 'The sign-in host sent no answer that can be used.'],
+          ['?admin_consent=True&tenant=x', 'The permission was granted.'],
+        ]) {
+          await page.goto(`${served.url}redirect.html${query}`);
+          await expect(page.getByText(says)).toBeVisible();
+          await expectNoViolations(page);
+        }
+      });
+    });
+  }
+
+  test.describe(`axe, ${colorScheme}`, () => {
+    test.use({ colorScheme });
+
+    test.beforeEach(({ context }) => prepareAxe(context));
+
+    test('has nothing to say about a crash', async ({ app, page, watch }) => {
+      watch.expect(/panicked at/);
+      watch.expect(/unreachable/);
+      await app.openSignedIn();
+      await app.enter(PROFILE);
+      await breakDocument(page);
+      await app.revokeButton.click();
+      await app.seesAlert(app.words.crashed);
+      await mendDocument(page);
+      await expectNoViolations(page);
+    });
+
+    test('has nothing to say where the sign-in library is missing', async ({ app, page, context }) => {
+      await context.route(/\/msal-browser\.min-\w+\.js$/, (route) => route.abort());
+      await app.open();
+      await app.seesAlert("Microsoft's sign-in library could not be started.");
+      await expectNoViolations(page);
+    });
+  });
+}
+
+const NARROW = [
+  ['at 320 px', { viewport: { width: 320, height: 640 } }],
+  ['at 400 % zoom of 1280 × 1024', { viewport: { width: 320, height: 256 }, deviceScaleFactor: 4 }],
+];
+for (const [what, options] of NARROW) {
+  for (const [locale, words] of [['en-US', ENGLISH], ['zh-CN', CHINESE]]) {
+    test.describe(`${what}, ${words.tag}`, () => {
+      test.use({ ...options, locale, words });
+
+      test('nothing has to be scrolled sideways', async ({ app, page, served }) => {
+        await walk({ app, page, served }, async () => {
+          const tooWide = await page.evaluate(() => [document.documentElement, ...document.querySelectorAll('dialog[open]')]
+            .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+            .map(({ tagName, scrollWidth, clientWidth }) => `${tagName}: ${scrollWidth} > ${clientWidth}`));
+          expect(tooWide).toEqual([]);
+        });
+      });
+    });
+  }
+}
+
+test('a click on Cancel is possible where the window is very small', async ({ app, page }) => {
+  await page.setViewportSize({ width: 320, height: 256 });
+  await app.openSignedIn();
+  await app.ask(PROFILE);
+  await expect(app.cancelButton).toBeInViewport();
+  await app.cancel();
+});
+
+test('from sign-in to 204 by keyboard alone, and the focus is always seen', async ({ app, page, sent }) => {
+  await app.open();
+  await app.seesTheSignInButton();
+  await tabTo(page, app.signInButton);
+  await page.keyboard.press('Enter');
+
+  await tabTo(page, page.getByRole('button', { name: 'Mira Okafor' }));
+  await page.keyboard.press('Enter');
+  await app.seesTheForm();
+
+  await tabTo(page, app.profileId);
+  await page.keyboard.type('7e1b6f38-4d02-4c9b-8f65-a0c3d9e2b103');
+  await tabTo(page, app.profileType.getByRole('radio', { name: 'Android for Work' }));
+  await page.keyboard.press('ArrowDown');
+  await expect(app.profileType.getByRole('radio', { name: 'Device owner' })).toBeChecked();
+  await tabTo(page, app.revokeButton);
+  await page.keyboard.press('Space');
+
+  await expect(app.cancelButton).toBeFocused();
+  await expectVisibleFocus(page);
+  await tabTo(page, app.confirmButton);
+  await page.keyboard.press('Enter');
+  await app.seesSuccess();
+  expect(sent()).toHaveLength(1);
+
+  await tabTo(page, app.signOutButton);
+  await page.keyboard.press('Enter');
+  await app.seesTheSignInButton();
+});
+
+test('Tab stays in the confirmation', async ({ app, page }) => {
+  await app.openSignedIn();
+  await app.ask(PROFILE);
+  for (let count = 0; count < 6; count += 1) {
+    await page.keyboard.press('Tab');
+    const outside = await page.evaluate(() => {
+      const { activeElement, body } = document;
+      return activeElement !== body && !activeElement.closest('dialog');
+    });
+    expect(outside).toBe(false);
+  }
+});
+
+/** Presses Tab until something has the focus. */
+async function tabTo(page, locator) {
+  const hasFocus = () => locator.evaluate((element) => element === document.activeElement);
+  for (let count = 0; count < 20 && !await hasFocus(); count += 1) await page.keyboard.press('Tab');
+  await expect(locator).toBeFocused();
+  await expectVisibleFocus(page);
+}
+
+async function expectVisibleFocus(page) {
+  const outline = await page.evaluate(() => {
+    const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement);
+    return { outlineStyle, outlineWidth: parseFloat(outlineWidth) };
+  });
+  expect(outline.outlineStyle).not.toBe('none');
+  expect(outline.outlineWidth).toBeGreaterThanOrEqual(1);
+}

@@ -1,0 +1,13 @@
+/** Takes from a page what it needs to show anything new, so that it crashes at the next change. */
+export async function breakDocument(page) {
+  await page.evaluate(() => {
+    const broken = () => { throw new Error('broken on purpose'); };
+    Object.assign(document, { createElement: broken, createElementNS: broken, createTextNode: broken });
+  });
+}
+
+export async function mendDocument(page) {
+  await page.evaluate(() => {
+    for (const name of ['createElement', 'createElementNS', 'createTextNode']) delete document[name];
+  });
+}

@@ -1,0 +1,132 @@
+import { expect } from '@playwright/test';
+
+export const MIRA = 'Mira Okafor';
+export const RENEE = 'Renée Castillo';
+export const NOA = 'Noa Lindqvist';
+
+/** The page as a person sees and handles it: by role, label and text. */
+export class ConsolePage {
+  constructor(page, url, words) {
+    this.page = page;
+    this.url = url;
+    this.speaks(words);
+  }
+
+  /** Looks for things by their names in a language. */
+  speaks(words) {
+    const { page } = this;
+    this.words = words;
+    const named = (role, name) => page.getByRole(role, { name, exact: true });
+    this.banner = page.getByRole('banner');
+    this.alert = page.getByRole('alert');
+    this.success = page.getByRole('status').filter({ hasText: '204 No Content' });
+    this.languageChoice = named('combobox', words.language);
+    this.signInButton = named('button', words.signIn);
+    this.tryAgainButton = named('button', words.tryAgain);
+    this.signOutButton = named('button', words.signOut);
+    this.profileId = named('textbox', words.profileId);
+    this.profileType = named('radiogroup', words.profileType);
+    this.revokeButton = named('button', words.revoke);
+    this.dialog = page.getByRole('alertdialog');
+    this.confirmButton = this.dialog.getByRole('button').first();
+    this.cancelButton = this.dialog.getByRole('button', { name: words.cancel, exact: true });
+  }
+
+  async open(query = '') {
+    await this.page.goto(this.url + query);
+  }
+
+  /** Opens the page and signs in by redirect. */
+  async openSignedIn(person = MIRA, query = '') {
+    await this.open(query);
+    await this.signIn(person);
+  }
+
+  async signIn(person = MIRA) {
+    await this.signInButton.click();
+    await this.pickAccount(person);
+    await this.seesTheForm();
+  }
+
+  /** Answers the sign-in page, which is in this window or in another one. */
+  async pickAccount(person = MIRA, window = this.page) {
+    await window.getByRole('button', { name: person }).click();
+  }
+
+  /** Clicks something that opens a window, and gives that window. */
+  async windowOpenedBy(button) {
+    const [window] = await Promise.all([this.page.waitForEvent('popup'), button.click()]);
+    return window;
+  }
+
+  async signInByPopup(person = MIRA) {
+    await this.pickAccount(person, await this.windowOpenedBy(this.signInButton));
+    await this.seesTheForm();
+  }
+
+  async signOut() {
+    await this.signOutButton.click();
+    await this.seesTheSignInButton();
+  }
+
+  async enter(id, type = this.words.androidForWork) {
+    await this.profileId.fill(id);
+    await this.profileType.getByRole('radio', { name: type, exact: true }).check();
+  }
+
+  /** Fills the form and sends it, which asks for confirmation. */
+  async ask(id, type) {
+    await this.enter(id, type);
+    await this.revokeButton.click();
+    await expect(this.dialog).toBeVisible();
+  }
+
+  async confirm() {
+    await this.confirmButton.click();
+  }
+
+  async cancel() {
+    await this.cancelButton.click();
+    await this.seesNoDialog();
+  }
+
+  /** Fills the form, sends it and says yes. */
+  async revoke(id, type) {
+    await this.ask(id, type);
+    await this.confirm();
+  }
+
+  async switchLanguage(name) {
+    await this.languageChoice.selectOption({ label: name });
+  }
+
+  async seesTheForm() {
+    await expect(this.profileId).toBeVisible();
+  }
+
+  async seesTheSignInButton() {
+    await expect(this.signInButton).toBeVisible();
+  }
+
+  async seesNoDialog() {
+    await expect(this.dialog).toBeHidden();
+  }
+
+  async seesSuccess() {
+    await expect(this.success).toBeVisible();
+  }
+
+  /** Waits for an alert with these words. */
+  async seesAlert(...texts) {
+    for (const text of texts) await expect(this.alert).toContainText(text);
+  }
+
+  /** The names and values that a region lists. */
+  async detailsOf(region) {
+    const [terms, values] = await Promise.all(
+      ['term', 'definition'].map((role) => region.getByRole(role).allInnerTexts()),
+    );
+    const copyButton = new RegExp(`\\s*${this.words.copy}$`);
+    return Object.fromEntries(terms.map((term, index) => [term.trim(), values[index].replace(copyButton, '').trim()]));
+  }
+}

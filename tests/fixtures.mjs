@@ -1,0 +1,83 @@
+import { test as base } from '@playwright/test';
+
+import { CLOUDS } from '../sandbox/clouds.mjs';
+import { startTenant } from '../sandbox/tenant.mjs';
+import { ConsolePage } from './console-page.mjs';
+import { DIST } from './dist.mjs';
+import { Watch } from './watch.mjs';
+import { ENGLISH } from './words.mjs';
+
+export { expect } from '@playwright/test';
+
+/** A name of this computer that is not a loopback name. */
+export const FOREIGN_NAME = 'console.example';
+
+const NOTHING_ELSE = 'MAP * ~NOTFOUND,EXCLUDE localhost,EXCLUDE 127.0.0.1';
+
+export const test = base.extend({
+  /** Options of `startTenant`. */
+  tenancy: [{ mode: 'production', consent: 'given' }, { option: true, scope: 'worker' }],
+
+  /** Options of `addPage`: where and with what configuration the page is served in this test. */
+  site: [{}, { option: true }],
+
+  /** The words of the language that the page is expected to speak. */
+  words: [ENGLISH, { option: true }],
+
+  tenant: [async ({ tenancy }, use) => {
+    const tenant = await startTenant({ dist: DIST, ...tenancy });
+    await use(tenant);
+    await tenant.close();
+  }, { scope: 'worker' }],
+
+  launchOptions: [async ({ launchOptions, tenant }, use) => {
+    const prefix = '--host-resolver-rules=';
+    const given = tenant.chromiumArgs.find((arg) => arg.startsWith(prefix));
+    const rules = given?.slice(prefix.length) ?? NOTHING_ELSE;
+    await use({
+      ...launchOptions,
+      args: [
+        ...(launchOptions.args ?? []),
+        ...tenant.chromiumArgs.filter((arg) => arg !== given),
+        `${prefix}MAP ${FOREIGN_NAME} 127.0.0.1,${rules}`,
+      ],
+    });
+  }, { scope: 'worker' }],
+
+  /** Serves the page as `site` says; each way once a worker. */
+  serve: [async ({ tenant }, use) => {
+    const pages = new Map([['{}', tenant.page]]);
+    await use(async (site) => {
+      const key = JSON.stringify(site);
+      if (!pages.has(key)) pages.set(key, await tenant.addPage({ dist: DIST, ...site }));
+      return pages.get(key);
+    });
+  }, { scope: 'worker' }],
+
+  /** The page as this test has it served, in a tenant that is as new. */
+  served: async ({ tenant, serve, site }, use) => {
+    const served = await serve(site);
+    tenant.reset();
+    await use(served);
+  },
+
+  /** What no flow may do, looked for in every test. */
+  watch: [async ({ context, tenancy, served, site }, use) => {
+    const { signInHost, graphHost } = CLOUDS[site.cloud ?? 'global'];
+    const hosts = [new URL(served.url).host, ...(tenancy.mode === 'production' ? [signInHost, graphHost] : [])];
+    const watch = new Watch(context, hosts);
+    await watch.start();
+    await use(watch);
+    base.expect(await watch.findings()).toEqual([]);
+  }, { auto: true }],
+
+  /** The page as a person meets it. */
+  app: async ({ page, served, words }, use) => {
+    await use(new ConsolePage(page, served.url, words));
+  },
+
+  /** The requests that reached Graph, without the preflights of the browser. */
+  sent: async ({ tenant }, use) => {
+    await use(() => tenant.graph.requests.filter(({ method }) => method !== 'OPTIONS'));
+  },
+});

@@ -1,0 +1,29 @@
+import { defineConfig } from '@playwright/test';
+
+export default defineConfig({
+  testDir: '.',
+  // The picture of the README is made on request; it proves nothing.
+  testMatch: process.env.SCREENSHOTS ? 'screenshot.mjs' : '*.spec.mjs',
+  outputDir: '../test-results',
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  use: {
+    actionTimeout: 15_000,
+    navigationTimeout: 20_000,
+    locale: 'en-US',
+    // Half an hour off, so that a local time cannot pass for UTC or for whole hours.
+    timezoneId: 'Asia/Kolkata',
+    colorScheme: 'light',
+    trace: 'off',
+    launchOptions: {
+      executablePath: process.env.CHROMIUM || undefined,
+      // Chromium's own sandbox does not run for root.
+      chromiumSandbox: process.getuid?.() !== 0,
+      // As people have it: a window opens only in answer to a click.
+      ignoreDefaultArgs: ['--disable-popup-blocking'],
+    },
+  },
+});

@@ -6,7 +6,7 @@ const SHOWN_REQUESTS = 50;
 const TYPE_LABELS = { [ANDROID_FOR_WORK]: 'Android for Work', [DEVICE_OWNER]: 'Device owner' };
 
 /** The page that tells a newcomer what can be tried in the sandbox. */
-export function helpPage({ people, samples, data, entries, basePath = '/' }) {
+export function helpPage({ people, sampleGroups, data, entries, basePath = '/' }) {
   const profiles = [...data.profiles.values()].filter(({ sample }) => !sample);
   return page({
     title: 'Sandbox – Token Console',
@@ -23,11 +23,10 @@ ${table('People', ['Name', 'User name', 'What happens'], people.map((person) => 
     person.name, html`<code>${person.upn}</code>`, person.about,
   ]))}
 
-<h2>Profile IDs that fail</h2>
-<p>Each ID stands for one answer of Graph to “revoke”. Follow a link, or copy the ID into the form.</p>
-${table('Profile IDs that fail', ['Profile ID', 'Name', 'What Graph does', 'Type', 'Try'], samples.map((sample) => [
-    html`<code>${sample.id}</code>`, sample.name, sample.what, TYPE_LABELS[sample.collection], link(basePath, sample),
-  ]))}
+<h2>Profile IDs with a story</h2>
+<p>Each ID stands for one way in which Graph can behave. Follow a link, or copy the ID into the form.</p>
+<ul>${sampleGroups.map(({ title }) => html`<li><a href="#${anchor(title)}">${title}</a></li>`)}</ul>
+${sampleGroups.map((group) => samplesSection(basePath, group))}
 
 <h2>Ordinary profiles</h2>
 <p>Revoking one of these works. An AOSP profile may be called <code>AOSP-</code> followed by its ID.</p>
@@ -44,6 +43,18 @@ ${table('Ordinary profiles', ['Profile ID', 'Name', 'Type', 'Mode', 'Token expir
 <p>Without tokens, codes and cookies. Reload the page to see more; <a href="/sandbox/requests.json">all as JSON</a>.</p>
 ${requestsTable(entries)}`,
   });
+}
+
+function samplesSection(basePath, { title, about, samples }) {
+  return html`<h3 id="${anchor(title)}">${title}</h3>
+<p>${about}</p>
+${table(title, ['Profile ID', 'Name', 'What Graph does', 'Type', 'Try'], samples.map((sample) => [
+    html`<code>${sample.id}</code>`, sample.name, sample.what, TYPE_LABELS[sample.collection], link(basePath, sample),
+  ]))}`;
+}
+
+function anchor(title) {
+  return title.toLowerCase().replaceAll(' ', '-');
 }
 
 function expiry({ tokenExpirationDateTime: text }) {

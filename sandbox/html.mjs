@@ -30,6 +30,7 @@ const STYLE = new Markup(`
 body { margin: 0; background: var(--paper); color: var(--ink); font: 1rem/1.5 "Segoe UI", system-ui, sans-serif; overflow-wrap: anywhere; }
 h1 { font-size: 1.5rem; line-height: 1.25; margin: 0 0 .75rem; }
 h2 { font-size: 1.15rem; margin: 2rem 0 .5rem; }
+h3 { font-size: 1rem; margin: 1.5rem 0 .25rem; }
 p { margin: 0 0 .75rem; }
 a { color: var(--accent); }
 code { font: .875rem/1.5 Consolas, ui-monospace, monospace; user-select: all; }

@@ -5,7 +5,7 @@ import { createCertificate } from './certificate.mjs';
 import { audiencesOf, CLOUDS, graphAudience } from './clouds.mjs';
 import { createGraphData } from './graph/data.mjs';
 import { createGraph } from './graph/host.mjs';
-import { SAMPLES } from './graph/samples.mjs';
+import { SAMPLE_GROUPS, SAMPLES } from './graph/samples.mjs';
 import { helpPage } from './help-page.mjs';
 import { listenOnLoopback, readText, send, sendHtml, sendJson } from './http.mjs';
 import { createDirectory } from './identity/directory.mjs';
@@ -61,6 +61,10 @@ export async function startTenant({ mode = 'sandbox', consent, journalLimit, ...
       set accessTokenSeconds(seconds) {
         directory.accessTokenSeconds = seconds;
       },
+      /** See `claimsOnRefresh` of the directory. */
+      set claimsOnRefresh(rule) {
+        directory.claimsOnRefresh = rule;
+      },
       endSessions: directory.endSessions,
       endRefreshTokens: directory.endRefreshTokens,
     },
@@ -69,6 +73,7 @@ export async function startTenant({ mode = 'sandbox', consent, journalLimit, ...
       data,
       faults: data.faults,
       profile: data.profile,
+      replaceToken: data.replaceToken,
       get requests() {
         return journal.of('graph');
       },
@@ -144,7 +149,7 @@ export async function startTenant({ mode = 'sandbox', consent, journalLimit, ...
       if (pathname === '/sandbox/') {
         return sendHtml(res, 200, helpPage({
           people: directory.people,
-          samples: SAMPLES,
+          sampleGroups: SAMPLE_GROUPS,
           data,
           entries: journal.entries,
           basePath: files.basePath,

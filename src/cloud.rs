@@ -55,6 +55,18 @@ impl Cloud {
         }
     }
 
+    /// The name that `Connect-MgGraph -Environment` takes.
+    ///
+    /// <https://learn.microsoft.com/powershell/microsoftgraph/authentication-commands>
+    pub fn power_shell_environment(self) -> &'static str {
+        match self {
+            Self::Global => "Global",
+            Self::UsGov => "USGov",
+            Self::UsGovDoD => "USGovDoD",
+            Self::China => "China",
+        }
+    }
+
     /// The portal in which an app is registered.
     pub fn registration_portal(self) -> &'static str {
         match self {

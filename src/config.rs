@@ -284,8 +284,8 @@ impl Sandbox {
 impl PageAddress {
     /// Takes the parts of the browser's `location`.
     pub fn new(origin: String, host: String, pathname: &str) -> Self {
-        let folder = match pathname.rfind('/') {
-            Some(slash) => pathname[..=slash].to_owned(),
+        let folder = match pathname.rsplit_once('/') {
+            Some((folder, _)) => format!("{folder}/"),
             None => "/".to_owned(),
         };
         Self {

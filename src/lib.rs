@@ -2,7 +2,7 @@
 //!
 //! | layer | modules | knows |
 //! |---|---|---|
-//! | rules | [`config`], [`cloud`], [`guid`], [`profile`], [`session`], [`time`], [`language`], [`graph`], [`revocation`] | neither Leptos nor the browser |
+//! | rules | [`config`], [`cloud`], [`guid`], [`profile`], [`session`], [`time`], [`token`], [`language`], [`graph`], [`revocation`] | neither Leptos nor the browser |
 //! | browser | `browser`, compiled for wasm32 only | the rules, and everything that is JavaScript; never Leptos |
 //! | ui | [`ui`] | the rules and Leptos; never `browser` |
 //!
@@ -14,10 +14,13 @@
 pub mod cloud;
 pub mod config;
 pub mod guid;
+pub mod json;
 pub mod language;
+pub mod phrase;
 pub mod profile;
 pub mod session;
 pub mod time;
+pub mod token;
 
 pub mod graph;
 pub mod revocation;

@@ -27,7 +27,9 @@ impl ProfileId {
             return Err(ProfileIdProblem::Empty);
         }
         let (prefix, rest) = match text.get(..5) {
-            Some(start) if start.eq_ignore_ascii_case("AOSP-") => ("AOSP-", &text[5..]),
+            Some(start) if start.eq_ignore_ascii_case("AOSP-") => {
+                ("AOSP-", text.get(5..).unwrap_or_default())
+            }
             _ => ("", text),
         };
         let rest = rest
@@ -41,6 +43,17 @@ impl ProfileId {
     /// The ID as Graph takes it.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// The GUID alone, by which Graph reads the profile.
+    pub fn bare(&self) -> &str {
+        self.0.strip_prefix("AOSP-").unwrap_or(&self.0)
+    }
+
+    /// The ID with `AOSP-` before the GUID, by which actions may want AOSP profiles.
+    #[must_use]
+    pub fn with_aosp_prefix(&self) -> Self {
+        Self(format!("AOSP-{}", self.bare()))
     }
 }
 
@@ -72,6 +85,28 @@ impl ProfileType {
         }
     }
 
+    /// The collection that is not this one.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::AndroidForWork => Self::DeviceOwner,
+            Self::DeviceOwner => Self::AndroidForWork,
+        }
+    }
+
+    /// What is asked for when a profile is read. No secret is ever among it: `tokenValue`, `qrCodeContent`, `qrCodeImage`,
+    /// `wifiPassword`.
+    pub fn select(self) -> &'static str {
+        match self {
+            Self::AndroidForWork => {
+                "id,displayName,description,tokenExpirationDateTime,enrolledDeviceCount,lastModifiedDateTime"
+            }
+            Self::DeviceOwner => {
+                "id,displayName,description,enrollmentMode,enrollmentTokenType,tokenCreationDateTime,tokenExpirationDateTime,enrolledDeviceCount,lastModifiedDateTime"
+            }
+        }
+    }
+
     /// The collection's segment in Graph's URLs, which are case-sensitive.
     pub fn collection(self) -> &'static str {
         match self {
@@ -88,6 +123,32 @@ pub struct Target {
     pub profile_type: ProfileType,
     /// The profile.
     pub profile_id: ProfileId,
+}
+
+impl Target {
+    /// The same ID in the other collection.
+    #[must_use]
+    pub fn in_other_collection(&self) -> Self {
+        Self {
+            profile_type: self.profile_type.other(),
+            profile_id: self.profile_id.clone(),
+        }
+    }
+
+    /// The same profile by the other form of its ID: with `AOSP-`, or without.
+    #[must_use]
+    pub fn in_other_form(&self) -> Self {
+        let prefixed = self.profile_id.with_aosp_prefix();
+        let profile_id = if prefixed == self.profile_id {
+            ProfileId(self.profile_id.bare().to_owned())
+        } else {
+            prefixed
+        };
+        Self {
+            profile_type: self.profile_type,
+            profile_id,
+        }
+    }
 }
 
 /// What a deep link fills into the form. It is text and no [`ProfileId`]: a person has yet to look at it.
@@ -154,6 +215,15 @@ mod tests {
     }
 
     #[test]
+    fn an_id_has_a_form_for_reading_and_one_for_actions() {
+        for text in [ID.to_owned(), format!("AOSP-{ID}")] {
+            let id = ProfileId::parse(&text).unwrap();
+            assert_eq!(id.bare(), ID);
+            assert_eq!(id.with_aosp_prefix().as_str(), format!("AOSP-{ID}"));
+        }
+    }
+
+    #[test]
     fn anything_else_is_refused_with_its_reason() {
         for text in ["", " ", "\n\t"] {
             assert_eq!(
@@ -194,6 +264,18 @@ mod tests {
         fn a_deep_link_holds_bounded_text(id in "\\PC*", kind in "\\PC*") {
             let link = DeepLink::from_query(Some(&id), Some(&kind));
             prop_assert!(link.profile_id.chars().count() <= DeepLink::LONGEST);
+        }
+    }
+
+    #[test]
+    fn no_secret_is_asked_for() {
+        for profile_type in ProfileType::ALL {
+            assert_ne!(profile_type.other(), profile_type);
+            assert_eq!(profile_type.other().other(), profile_type);
+            let selected = profile_type.select().to_ascii_lowercase();
+            for part in ["tokenvalue", "qrcode", "wifi", "*", " "] {
+                assert!(!selected.contains(part), "{selected}");
+            }
         }
     }
 

@@ -1,5 +1,7 @@
 //! Who is signed in, and why nobody is.
 
+use crate::phrase;
+
 /// The state of sign-in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Session {
@@ -66,6 +68,8 @@ pub enum SignInCause {
     Throttled,
     /// The person has to sign in again.
     Expired,
+    /// Another person came back from the sign-in host than had left.
+    OtherAccount,
     /// Anything else.
     Other,
 }
@@ -99,7 +103,7 @@ impl From<MsalError> for SignInFailure {
             } else {
                 format!("{code}/{sub_error}")
             },
-            detail: if message.contains("AADSTS") {
+            detail: if phrase::contains(&message, "AADSTS") {
                 message
             } else {
                 String::new()
@@ -155,11 +159,11 @@ impl MsalError {
     }
 
     fn aadsts(&self) -> Option<u32> {
-        let (_, rest) = self.message.split_once("AADSTS")?;
-        let end = rest
-            .find(|c: char| !c.is_ascii_digit())
-            .unwrap_or(rest.len());
-        rest[..end].parse().ok()
+        let (_, rest) = phrase::split_once(&self.message, "AADSTS")?;
+        rest.split(|c: char| !c.is_ascii_digit())
+            .next()?
+            .parse()
+            .ok()
     }
 }
 
@@ -178,6 +182,7 @@ mod tests {
     }
 
     #[test]
+    #[allow(clippy::too_many_lines, reason = "a table")]
     fn what_msal_throws_is_told_apart() {
         use SignInCause as C;
         for (name, code, sub, message, cause) in [

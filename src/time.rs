@@ -14,7 +14,27 @@ pub struct Time {
 impl Time {
     /// The moment in UTC: `2026-11-23 14:32:20 UTC`.
     pub fn utc(self) -> String {
-        date_and_time(self.unix_ms) + " UTC"
+        utc(self.unix_ms)
+    }
+
+    /// The time of day in UTC: `14:32:20 UTC`.
+    pub fn utc_clock(self) -> String {
+        self.utc().split_off(11)
+    }
+
+    /// The moment so many milliseconds later.
+    #[must_use]
+    pub fn plus_ms(self, ms: u32) -> Self {
+        Self {
+            unix_ms: self.unix_ms.saturating_add(ms.into()),
+            ..self
+        }
+    }
+
+    /// Milliseconds until a later moment; 0 if it has come.
+    pub fn ms_until(self, later: Self) -> u32 {
+        let left = later.unix_ms.saturating_sub(self.unix_ms).max(0);
+        u32::try_from(left).unwrap_or(u32::MAX)
     }
 
     /// The moment on the person's own clock: `2026-11-23 15:32:20 +01:00`.
@@ -29,8 +49,18 @@ impl Time {
 
     /// The moment as RFC 3339 has it, to the second: `2026-11-23T14:32:20Z`.
     pub fn rfc3339(self) -> String {
-        date_and_time(self.unix_ms).replacen(' ', "T", 1) + "Z"
+        rfc3339(self.unix_ms)
     }
+}
+
+/// A moment in UTC, as [`Time::utc`] writes it.
+pub fn utc(unix_ms: i64) -> String {
+    date_and_time(unix_ms) + " UTC"
+}
+
+/// A moment as [`Time::rfc3339`] writes it.
+pub fn rfc3339(unix_ms: i64) -> String {
+    date_and_time(unix_ms).replacen(' ', "T", 1) + "Z"
 }
 
 fn date_and_time(unix_ms: i64) -> String {
@@ -43,6 +73,107 @@ fn date_and_time(unix_ms: i64) -> String {
         second / 60 % 60,
         second % 60
     )
+}
+
+/// Reads a timestamp of Graph into milliseconds since 1970-01-01T00:00:00Z, without what is finer; `None` for any other text.
+///
+/// RFC 3339, years 1 to 9999, with any number of digits after the second. Without a zone it is UTC: so Graph writes the
+/// `date` of its errors.
+pub fn unix_ms(text: &str) -> Option<i64> {
+    let mut rest = text.as_bytes();
+    let year = digits(&mut rest, 4)?;
+    literal(&mut rest, b'-')?;
+    let month = digits(&mut rest, 2)?;
+    literal(&mut rest, b'-')?;
+    let day = digits(&mut rest, 2)?;
+    literal(&mut rest, b'T')?;
+    let hour = digits(&mut rest, 2)?;
+    literal(&mut rest, b':')?;
+    let minute = digits(&mut rest, 2)?;
+    literal(&mut rest, b':')?;
+    let second = digits(&mut rest, 2)?;
+    let mut ms = 0;
+    if literal(&mut rest, b'.').is_some() {
+        let length = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let fraction = rest
+            .split_off(..length)
+            .filter(|digits| !digits.is_empty())?;
+        for place in 0..3 {
+            ms = ms * 10
+                + fraction
+                    .get(place)
+                    .map_or(0, |digit| i64::from(digit - b'0'));
+        }
+    }
+    let offset_minutes = match rest {
+        [] | [b'Z' | b'z'] => 0,
+        [sign @ (b'+' | b'-'), offset @ ..] => {
+            rest = offset;
+            let hours = digits(&mut rest, 2)?;
+            literal(&mut rest, b':')?;
+            let minutes = digits(&mut rest, 2)?;
+            if hours > 23 || minutes > 59 || !rest.is_empty() {
+                return None;
+            }
+            let offset = hours * 60 + minutes;
+            if *sign == b'-' { -offset } else { offset }
+        }
+        _ => return None,
+    };
+    Some(
+        unix_seconds([year, month, day], [hour, minute, second])? * 1000 + ms
+            - offset_minutes * 60_000,
+    )
+}
+
+/// Seconds since 1970-01-01T00:00:00Z of year, month, day and hour, minute, second; `None` when there is no such moment.
+///
+/// The year is 1 to 9999. A leap second (RFC 3339, section 5.6) is the second after it.
+pub fn unix_seconds([year, month, day]: [i64; 3], [hour, minute, second]: [i64; 3]) -> Option<i64> {
+    let last_day = match month {
+        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    };
+    let real = (1..=9999).contains(&year)
+        && (1..=12).contains(&month)
+        && (1..=last_day).contains(&day)
+        && (0..=23).contains(&hour)
+        && (0..=59).contains(&minute)
+        && (0..=60).contains(&second);
+    real.then(|| ((days_from_civil(year, month, day) * 24 + hour) * 60 + minute) * 60 + second)
+}
+
+/// The year of a moment, in UTC.
+pub fn year(unix_ms: i64) -> i64 {
+    civil_from_days(unix_ms.div_euclid(86_400_000)).0
+}
+
+/// Takes a number of exactly so many digits off the front.
+fn digits(rest: &mut &[u8], count: usize) -> Option<i64> {
+    let (number, after) = rest.split_at_checked(count)?;
+    *rest = after;
+    number.iter().try_fold(0, |value, byte| {
+        byte.is_ascii_digit()
+            .then(|| value * 10 + i64::from(byte - b'0'))
+    })
+}
+
+/// Takes a byte off the front, in either case.
+fn literal(rest: &mut &[u8], wanted: u8) -> Option<()> {
+    let (first, after) = rest.split_first()?;
+    first.eq_ignore_ascii_case(&wanted).then(|| *rest = after)
+}
+
+/// Turns year, month and day into days since 1970-01-01; the inverse of [`civil_from_days`], from the same source.
+fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
+    let year = year - i64::from(month <= 2);
+    let era = year.div_euclid(400);
+    let year_of_era = year.rem_euclid(400);
+    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+    era * 146_097 + day_of_era - 719_468
 }
 
 /// Turns days since 1970-01-01 into year, month and day.
@@ -68,6 +199,7 @@ fn civil_from_days(days: i64) -> (i64, i64, i64) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn a_moment_reads_as_utc_and_as_local_time() {
@@ -91,5 +223,81 @@ mod tests {
             time(253_402_300_799_000, 60).local(),
             "10000-01-01 00:59:59 +01:00"
         );
+    }
+
+    #[test]
+    fn every_form_in_which_graph_writes_a_time_is_read() {
+        for (text, expected) in [
+            ("1970-01-01T00:00:00Z", 0),
+            ("2026-11-23T14:32:20.123Z", 1_795_444_340_123),
+            ("2026-11-23t14:32:20.1239999z", 1_795_444_340_123),
+            ("2026-11-23T14:32:20.1+00:00", 1_795_444_340_100),
+            ("2026-11-23T20:02:20.1230000+05:30", 1_795_444_340_123),
+            ("2026-11-23T11:02:20.123000000000-03:30", 1_795_444_340_123),
+            ("2017-01-01T00:02:43.5775965-08:00", 1_483_257_763_577),
+            ("2026-11-23T14:32:20", 1_795_444_340_000),
+            ("2024-02-29T00:00:00-00:00", 1_709_164_800_000),
+            ("1969-12-31T23:59:59.999Z", -1),
+            ("2016-12-31T23:59:60Z", 1_483_228_800_000),
+            ("0001-01-01T00:00:00Z", -62_135_596_800_000),
+            ("0001-01-01T00:00:00+23:59", -62_135_683_140_000),
+            ("9999-12-31T23:59:59.9999999Z", 253_402_300_799_999),
+            ("9999-12-31T23:59:59.9999999-23:59", 253_402_387_139_999),
+        ] {
+            assert_eq!(unix_ms(text), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn no_other_text_is_a_time() {
+        for text in [
+            "",
+            "null",
+            "2026-11-23",
+            "2026-11-23 14:32:20Z",
+            "2026-11-23T14:32Z",
+            "2026-11-23T14:32:20.Z",
+            "2026-11-23T14:32:20,5Z",
+            "2026-11-23T14:32:20+0100",
+            "2026-11-23T14:32:20+01",
+            "2026-11-23T14:32:20+24:00",
+            "2026-11-23T14:32:20+01:60",
+            "2026-11-23T14:32:20ZZ",
+            "2026-11-23T14:32:20+01:00Z",
+            "2026-11-23T24:00:00Z",
+            "2026-11-23T14:60:00Z",
+            "2026-11-23T14:32:61Z",
+            "2026-02-29T00:00:00Z",
+            "1900-02-29T00:00:00Z",
+            "2026-04-31T00:00:00Z",
+            "2026-00-10T00:00:00Z",
+            "2026-13-10T00:00:00Z",
+            "2026-01-00T00:00:00Z",
+            "0000-01-01T00:00:00Z",
+            "12026-01-01T00:00:00Z",
+            "-2026-01-01T00:00:00Z",
+            " 2026-11-23T14:32:20Z",
+            "2026-11-23T14:32:20Z ",
+            "２026-11-23T14:32:20Z",
+        ] {
+            assert_eq!(unix_ms(text), None, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read_back(unix_ms in -62_135_596_800_000..253_402_300_800_000_i64, offset_minutes in -1439..=1439) {
+            let time = Time { unix_ms, offset_minutes };
+            let whole = unix_ms.div_euclid(1000) * 1000;
+            prop_assert_eq!(super::unix_ms(&time.rfc3339()), Some(whole));
+            prop_assert_eq!(super::unix_ms(&time.utc().replacen(' ', "T", 1).replace(" UTC", "")), Some(whole));
+            let year = year(unix_ms);
+            prop_assert_eq!(&time.rfc3339()[..4], format!("{year:04}"));
+        }
+
+        #[test]
+        fn any_text_is_a_time_or_none(text in "\\PC*|[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]*)?(Z|[+-][0-9]{2}:[0-9]{2})?") {
+            unix_ms(&text);
+        }
     }
 }

@@ -3,13 +3,15 @@
 use leptos::{mount::mount_to, prelude::*, task::spawn_local};
 use token_console::{
     browser::{
-        clipboard, clock, config_file, crash, fetch, language, location, msal::Msal, random,
+        clipboard, clock, config_file, crash, download, fetch, language, location, msal::Msal,
+        pending, random, timer,
     },
     config::{Config, ConfigError},
-    graph,
-    revocation::{Effect as Step, Event, Revocation},
-    session::{Account, Session, SignInFailure},
-    ui::{App, Clipboard, CurrentLanguage, app, words},
+    guid::Guid,
+    revocation::{Moment, Report, Revocation, Step, Wish},
+    session::{Account, Session, SignInCause, SignInFailure},
+    time::Time,
+    ui::{App, Clipboard, CurrentLanguage, File, app, words},
 };
 use wasm_bindgen::JsCast as _;
 use web_sys::{HtmlElement, Window};
@@ -48,39 +50,56 @@ fn page(window: Window) -> impl IntoView {
 
     let config = RwSignal::new(None::<Result<Config, ConfigError>>);
     let sign_in = SignIn::new();
+    let revocation = RwSignal::new(Revocation::default());
+    let now = RwSignal::new(clock::now());
+    let driver = Driver {
+        revocation,
+        now,
+        sign_in,
+        config,
+    };
+    let on_wish = Callback::new({
+        let window = window.clone();
+        move |wish: Wish| {
+            if let Wish::Request(target) = &wish {
+                // A reload, and a sign-in that leaves the page, come back to the same profile.
+                location::remember(&window, target);
+                deep_link.set(location::deep_link(&window));
+            }
+            now.set(clock::now());
+            let step = revocation
+                .try_update(|revocation| revocation.wish(wish))
+                .flatten();
+            if let Some(step) = step {
+                spawn_local(driver.run(step));
+            }
+        }
+    });
     spawn_local({
         let address = address.clone();
         async move {
             let loaded = config_file::load(address).await;
             config.set(Some(loaded.clone()));
-            if let Ok(config) = loaded {
-                sign_in.start(config).await;
+            let Ok(loaded) = loaded else { return };
+            let failure = sign_in.start(loaded).await;
+            // A step-up that left the page: the person is asked again, or told why not. Nothing is sent.
+            if let Some(target) = pending::take(&window)
+                && matches!(*sign_in.session.read_untracked(), Session::SignedIn(_))
+            {
+                match failure {
+                    None => on_wish.run(Wish::Request(target)),
+                    Some(failure) => {
+                        revocation.set(Revocation::not_sent(target, failure, clock::now()));
+                    }
+                }
             }
-        }
-    });
-
-    let revocation = RwSignal::new(Revocation::default());
-    let on_revocation = Callback::new(move |event: Event| {
-        if let Event::Requested(target) = &event {
-            // A reload, and a sign-in that leaves the page, come back to the same profile.
-            location::remember(&window, target);
-            deep_link.set(location::deep_link(&window));
-        }
-        let step = revocation
-            .try_update(|revocation| revocation.on(event))
-            .flatten();
-        if step == Some(Step::FetchToken)
-            && let Some(Ok(config)) = config.get_untracked()
-            && let Some(msal) = sign_in.msal.get_value()
-        {
-            spawn_local(revoke(revocation, msal, config));
         }
     });
 
     let sign_out = Callback::new(move |()| {
         spawn_local(async move {
             sign_in.out().await;
-            revocation.set(Revocation::default());
+            revocation.update(Revocation::forget);
         });
     });
     app(App {
@@ -91,31 +110,98 @@ fn page(window: Window) -> impl IntoView {
         sign_in: Callback::new(move |()| spawn_local(sign_in.again())),
         sign_out,
         revocation,
-        on_revocation,
+        now,
+        on_wish,
+        save: Callback::new(|file: File| {
+            download::offer(&file.name, file.media_type, &file.text);
+        }),
     })
 }
 
-/// Fetches a token, sends the request once if the person has not turned back meanwhile, and reports what came of it.
-async fn revoke(revocation: RwSignal<Revocation>, msal: Msal, config: Config) {
-    let report = |event| {
-        revocation
-            .try_update(|revocation| revocation.on(event))
-            .flatten()
-    };
-    let token = match msal.access_token().await {
-        Ok(token) => token,
-        Err(failure) => {
-            report(Event::TokenRefused(failure, clock::now()));
-            return;
+fn moment() -> Moment {
+    Moment {
+        now: clock::now(),
+        random: random::bytes(),
+    }
+}
+
+/// Does what the state machine asks for, and reports what came of it.
+#[derive(Clone, Copy)]
+struct Driver {
+    revocation: RwSignal<Revocation>,
+    now: RwSignal<Time>,
+    sign_in: SignIn,
+    config: RwSignal<Option<Result<Config, ConfigError>>>,
+}
+
+impl Driver {
+    async fn run(self, first: (u32, Step)) {
+        let mut next = Some(first);
+        while let Some((epoch, step)) = next {
+            // Nothing to report: the page is about to go.
+            let Some(report) = self.perform(step).await else {
+                return;
+            };
+            self.now.set(clock::now());
+            next = self
+                .revocation
+                .try_update(|revocation| revocation.report(epoch, report, &moment()))
+                .flatten();
         }
-    };
-    if let Some(Step::Send(target, id)) = report(Event::TokenReady(random::guid())) {
-        let request = graph::revoke_token(&config, &target, id);
-        let event = match fetch::send(&request, &token).await {
-            Ok(answer) => Event::Answered(answer, clock::now()),
-            Err(reason) => Event::NotAnswered(reason, clock::now()),
-        };
-        report(event);
+    }
+
+    async fn perform(self, step: Step) -> Option<Report> {
+        let msal = self.sign_in.msal.get_value()?;
+        Some(match step {
+            Step::Sleep(ms) => {
+                self.tick(ms).await;
+                Report::Woke
+            }
+            Step::StepUp {
+                claims,
+                interactive: false,
+            } => Report::SteppedUp(msal.satisfy(&claims).await),
+            Step::StepUp {
+                claims,
+                interactive: true,
+            } => {
+                let window = web_sys::window()?;
+                if let Some(job) = self.revocation.read_untracked().job() {
+                    pending::keep(&window, &job.target);
+                }
+                let result = match msal.step_up(&claims).await {
+                    Ok(None) => return None,
+                    Ok(Some(account)) => self.sign_in.same_person(account),
+                    Err(failure) => Err(failure),
+                };
+                pending::take(&window);
+                Report::SteppedUp(result)
+            }
+            Step::Call(call) => {
+                let config = self.config.get_untracked()?.ok()?;
+                match msal.access_token().await {
+                    Ok(token) => {
+                        let request = call.request(&config, Guid::from_random(random::bytes()));
+                        let answer = fetch::send(&request, &token).await;
+                        call.report(&request, answer, clock::now())
+                    }
+                    Err(failure) => Report::NoToken(failure),
+                }
+            }
+        })
+    }
+
+    /// Waits, and lets the page count down.
+    async fn tick(self, ms: u32) {
+        let until = clock::now().plus_ms(ms);
+        loop {
+            let left = clock::now().ms_until(until);
+            if left == 0 {
+                return;
+            }
+            timer::sleep(left.min(1_000)).await;
+            self.now.set(clock::now());
+        }
     }
 }
 
@@ -154,14 +240,25 @@ impl SignIn {
         }
     }
 
-    async fn start(self, config: Config) {
-        match Msal::start(config).await {
-            Ok(msal) => {
-                self.msal.set_value(Some(msal.clone()));
-                self.entered(msal.resume().await);
+    /// Finds out who is signed in, and what failed if somebody still is although a sign-in failed.
+    async fn start(self, config: Config) -> Option<SignInFailure> {
+        let msal = match Msal::start(config).await {
+            Ok(msal) => msal,
+            Err(SignInFailure { code, .. }) => {
+                self.session.set(Session::Unavailable { code });
+                return None;
             }
-            Err(SignInFailure { code, .. }) => self.session.set(Session::Unavailable { code }),
+        };
+        self.msal.set_value(Some(msal.clone()));
+        let resumed = msal.resume().await;
+        if let Err(failure) = &resumed
+            && let Some(account) = msal.cached()
+        {
+            self.session.set(Session::SignedIn(account));
+            return Some(failure.clone());
         }
+        self.entered(resumed);
+        None
     }
 
     fn again(self) -> impl Future<Output = ()> {
@@ -179,6 +276,20 @@ impl SignIn {
                 result => self.entered(result),
             }
         }
+    }
+
+    /// Whether the person who came back is the one who left; if not, the page now shows the other one.
+    fn same_person(self, account: Account) -> Result<(), SignInFailure> {
+        let now = Session::SignedIn(account);
+        if *self.session.read_untracked() == now {
+            return Ok(());
+        }
+        self.session.set(now);
+        Err(SignInFailure {
+            cause: SignInCause::OtherAccount,
+            code: "account_changed".to_owned(),
+            detail: String::new(),
+        })
     }
 
     async fn out(self) {

@@ -1,75 +1,10 @@
 import { expectNoViolations, prepareAxe } from './axe.mjs';
 import { breakDocument, mendDocument } from './broken-document.mjs';
-import { NOA } from './console-page.mjs';
 import { expect, test } from './fixtures.mjs';
+import { PROFILE, walk } from './way.mjs';
 import { CHINESE, ENGLISH } from './words.mjs';
 
-const PROFILE = '2c9a4d10-0b7e-4f56-9a31-5d8e7c1f2a01';
-const FORBIDDEN = '00000000-0000-4000-8000-000000000403';
-const UNANSWERED = '00000000-0000-4000-8000-000000000901';
-const NEVER_ANSWERS = '00000000-0000-4000-8000-000000000903';
 const WASM = /_bg\.wasm$/;
-
-/** The states that a person comes through, in order: each leads on from the one before. */
-const WAY = [
-  ['signed out', async ({ app }) => {
-    await app.open();
-    await app.seesTheSignInButton();
-  }],
-  ['sign-in failed, with the admin-consent link', async ({ app, page }) => {
-    await app.signInButton.click();
-    await app.pickAccount(NOA);
-    await page.getByRole('button', { name: 'Return to the application' }).click();
-    await expect(app.alert.getByRole('link')).toBeVisible();
-  }],
-  ['the form', async ({ app }) => {
-    await app.signIn();
-  }],
-  ['the form with an invalid ID', async ({ app }) => {
-    await app.profileId.fill('x');
-    await app.revokeButton.click();
-    await expect(app.profileId).toHaveAttribute('aria-invalid', 'true');
-  }],
-  ['the confirmation', async ({ app }) => {
-    await app.ask(PROFILE);
-  }],
-  ['success', async ({ app }) => {
-    await app.confirm();
-    await app.seesSuccess();
-  }],
-  ['an error', async ({ app }) => {
-    await app.revoke(FORBIDDEN);
-    await app.seesAlert('403');
-  }],
-  ['no answer', async ({ app }) => {
-    await app.revoke(UNANSWERED);
-    await app.seesAlert(UNANSWERED);
-  }],
-  ['sending', async ({ app }) => {
-    await app.revoke(NEVER_ANSWERS);
-    await expect(app.cancelButton).toBeDisabled();
-  }],
-  ['set-up', async ({ app, page, served }) => {
-    served.setConfig({});
-    await app.open();
-    await expect(page.getByRole('heading', { name: app.words.setUp })).toBeVisible();
-  }],
-  ['set-up, filled in', async ({ page }) => {
-    const [clientId, tenant] = await page.getByRole('textbox').all();
-    await clientId.fill(PROFILE);
-    await tenant.fill('contoso.example');
-    await expect(page.getByText('"clientId"')).toBeVisible();
-  }],
-];
-
-async function walk(fixtures, check) {
-  for (const [name, reach] of WAY) {
-    await test.step(name, async () => {
-      await reach(fixtures);
-      await check(fixtures.page);
-    });
-  }
-}
 
 for (const colorScheme of ['light', 'dark']) {
   for (const [locale, words] of [['en-US', ENGLISH], ['zh-CN', CHINESE]]) {
@@ -79,8 +14,8 @@ for (const colorScheme of ['light', 'dark']) {
 
       test.beforeEach(({ context }) => prepareAxe(context));
 
-      test('has nothing to say on the whole way', async ({ app, page, served }) => {
-        await walk({ app, page, served }, expectNoViolations);
+      test('has nothing to say on the whole way', async ({ app, page, served, tenant }) => {
+        await walk({ app, page, served, tenant }, expectNoViolations);
       });
 
       test('has nothing to say where the start hangs or fails', async ({ app, page, context }) => {
@@ -144,9 +79,10 @@ for (const [what, options] of NARROW) {
   for (const [locale, words] of [['en-US', ENGLISH], ['zh-CN', CHINESE]]) {
     test.describe(`${what}, ${words.tag}`, () => {
       test.use({ ...options, locale, words });
+      test.slow();
 
-      test('nothing has to be scrolled sideways', async ({ app, page, served }) => {
-        await walk({ app, page, served }, async () => {
+      test('nothing has to be scrolled sideways', async ({ app, page, served, tenant }) => {
+        await walk({ app, page, served, tenant }, async () => {
           const tooWide = await page.evaluate(() => [document.documentElement, ...document.querySelectorAll('dialog[open]')]
             .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
             .map(({ tagName, scrollWidth, clientWidth }) => `${tagName}: ${scrollWidth} > ${clientWidth}`));

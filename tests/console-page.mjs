@@ -19,7 +19,7 @@ export class ConsolePage {
     const named = (role, name) => page.getByRole(role, { name, exact: true });
     this.banner = page.getByRole('banner');
     this.alert = page.getByRole('alert');
-    this.success = page.getByRole('status').filter({ hasText: '204 No Content' });
+    this.success = page.getByRole('status').filter({ hasText: words.revoked });
     this.languageChoice = named('combobox', words.language);
     this.signInButton = named('button', words.signIn);
     this.tryAgainButton = named('button', words.tryAgain);
@@ -28,7 +28,11 @@ export class ConsolePage {
     this.profileType = named('radiogroup', words.profileType);
     this.revokeButton = named('button', words.revoke);
     this.dialog = page.getByRole('alertdialog');
-    this.confirmButton = this.dialog.getByRole('button').first();
+    this.confirmButton = this.dialog.getByRole('button', {
+      name: new RegExp(`^(${words.revoke}|${words.preparing}|${words.revoking})$`),
+    });
+    this.checkAgainButton = named('button', words.checkAgain);
+    this.stepUpButton = named('button', words.stepUp);
     this.cancelButton = this.dialog.getByRole('button', { name: words.cancel, exact: true });
   }
 
@@ -74,11 +78,16 @@ export class ConsolePage {
     await this.profileType.getByRole('radio', { name: type, exact: true }).check();
   }
 
-  /** Fills the form and sends it, which asks for confirmation. */
-  async ask(id, type) {
+  /** Fills the form and sends it, which reads the profile. */
+  async request(id, type) {
     await this.enter(id, type);
     await this.revokeButton.click();
-    await expect(this.dialog).toBeVisible();
+  }
+
+  /** Fills the form, sends it and waits until confirmation is asked for. */
+  async ask(id, type) {
+    await this.request(id, type);
+    await this.seesTheQuestion();
   }
 
   async confirm() {
@@ -112,8 +121,23 @@ export class ConsolePage {
     await expect(this.dialog).toBeHidden();
   }
 
-  async seesSuccess() {
-    await expect(this.success).toBeVisible();
+  /** Waits for the question whether to revoke, perhaps with a warning. */
+  async seesTheQuestion(warning = '') {
+    await expect(this.confirmButton).toHaveText(this.words.revoke);
+    await expect(this.dialog).toContainText(warning);
+  }
+
+  /** Waits for a success that says how it is known: unless said, by reading back. */
+  async seesSuccess(text = this.words.confirmed) {
+    await expect(this.success).toContainText(text);
+  }
+
+  /** Lets the time of the page pass, which has a clock of its own, until something is there. */
+  async passTimeUntil(locator) {
+    await expect(async () => {
+      await this.page.clock.fastForward(5_000);
+      await expect(locator).toBeVisible({ timeout: 250 });
+    }).toPass({ intervals: [10], timeout: 40_000 });
   }
 
   /** Waits for an alert with these words. */

@@ -5,6 +5,7 @@ import { startTenant } from '../sandbox/tenant.mjs';
 import { ConsolePage } from './console-page.mjs';
 import { DIST } from './dist.mjs';
 import { Watch } from './watch.mjs';
+import { wireFindings } from './wire.mjs';
 import { ENGLISH } from './words.mjs';
 
 export { expect } from '@playwright/test';
@@ -71,13 +72,24 @@ export const test = base.extend({
     base.expect(await watch.findings()).toEqual([]);
   }, { auto: true }],
 
+  /** What no request may be, looked for in every test. */
+  wire: [async ({ tenant, served: _ }, use) => {
+    await use();
+    base.expect(wireFindings(tenant.graph.requests)).toEqual([]);
+  }, { auto: true }],
+
   /** The page as a person meets it. */
   app: async ({ page, served, words }, use) => {
     await use(new ConsolePage(page, served.url, words));
   },
 
-  /** The requests that reached Graph, without the preflights of the browser. */
+  /** The revocations that reached Graph. */
   sent: async ({ tenant }, use) => {
-    await use(() => tenant.graph.requests.filter(({ method }) => method !== 'OPTIONS'));
+    await use(() => tenant.graph.requests.filter(({ method }) => method === 'POST'));
+  },
+
+  /** The reads of profiles that reached Graph. */
+  reads: async ({ tenant }, use) => {
+    await use(() => tenant.graph.requests.filter(({ method }) => method === 'GET'));
   },
 });

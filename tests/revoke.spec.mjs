@@ -12,7 +12,7 @@ test.describe('signed in', () => {
     await app.openSignedIn();
   });
 
-  test('one POST, exactly the documented one, and a receipt of it', async ({ app, page, tenant, sent }) => {
+  test('one POST, exactly the documented one, and an outcome that names it', async ({ app, page, tenant, sent, reads }) => {
     const from = Math.floor(Date.now() / 1000) * 1000;
     const answered = page.waitForResponse((response) => response.request().method() === 'POST' && response.url().endsWith('/revokeToken'));
     await app.revoke(SCANNERS);
@@ -27,8 +27,20 @@ test.describe('signed in', () => {
     expect(post.headers).toMatchObject({ accept: 'application/json', 'content-length': '0' });
     expect(post.headers.authorization).toMatch(/^Bearer \S+$/);
     expect(post.headers['client-request-id']).toMatch(GUID);
-    const [preflight] = tenant.graph.requests;
+    const preflight = tenant.graph.requests.find(({ method, path }) => method === 'OPTIONS' && path === post.path);
     expect(preflight.headers['access-control-request-headers']).toBe('authorization,client-request-id');
+
+    // Before the question, before the POST, after it.
+    expect(tenant.graph.requests.filter(({ method }) => method !== 'OPTIONS').map(({ method }) => method))
+      .toEqual(['GET', 'GET', 'POST', 'GET']);
+    const url = `/beta/deviceManagement/androidForWorkEnrollmentProfiles/${SCANNERS}?$select=`
+      + 'id,displayName,description,tokenExpirationDateTime,enrolledDeviceCount,lastModifiedDateTime';
+    for (const read of reads()) {
+      expect(decodeURIComponent(read.url)).toBe(url);
+      expect(read.headers['client-request-id']).toMatch(GUID);
+    }
+    const ids = [...reads(), post].map((call) => call.headers['client-request-id']);
+    expect(new Set(ids).size).toBe(ids.length);
 
     const { status, headers } = await answered.then(async (response) => ({
       status: response.status(), headers: await response.allHeaders(),
@@ -132,6 +144,9 @@ test.describe('signed in', () => {
     expect(await app.detailsOf(app.dialog)).toEqual({
       'Profile ID': SCANNERS,
       'Profile type': 'Android for Work',
+      Name: 'Warehouse scanners – Rotterdam',
+      'Current token': expect.stringMatching(/^works, expires in 6[01] days$/),
+      'Devices enrolled': '418',
       Tenant: '8f3c1b52-0d4e-4a6b-9c57-2e1d7a90b346',
       Account: 'mira.okafor@contoso.example',
     });
@@ -147,13 +162,13 @@ test.describe('signed in', () => {
     ['Enter, as the focus is on Cancel', (app) => app.page.keyboard.press('Enter')],
   ];
   for (const [what, goBack] of WAYS_BACK) {
-    test(`cancelled by ${what}: nothing is sent, and the focus is back on the form`, async ({ app, tenant }) => {
+    test(`cancelled by ${what}: nothing is sent, and the focus is back on the form`, async ({ app, sent }) => {
       await app.ask(SCANNERS);
       await goBack(app);
       await app.seesNoDialog();
       await expect(app.revokeButton).toBeFocused();
       await expect(app.profileId).toHaveValue(SCANNERS);
-      expect(tenant.graph.requests).toEqual([]);
+      expect(sent()).toEqual([]);
 
       await app.ask(SCANNERS);
       await expect(app.cancelButton).toBeFocused();
@@ -168,8 +183,8 @@ test.describe('signed in', () => {
     await expect(app.page.getByRole('heading', { name: 'The token was revoked' })).toBeFocused();
     await app.seesNoDialog();
 
-    await app.revoke('00000000-0000-4000-8000-000000000404');
-    await app.seesAlert('404');
+    await app.revoke('00000000-0000-4000-8000-000000000403');
+    await app.seesAlert('403');
     await expect(app.page.getByRole('heading', { name: app.words.notRevoked, exact: true })).toBeFocused();
     await expect(app.success).toBeHidden();
   });
@@ -219,48 +234,69 @@ test.describe('signed in', () => {
   });
 });
 
-test.describe('while the token is being fetched', () => {
-  let release;
-
-  test.beforeEach(async ({ app, context, tenant }) => {
+test.describe('while an access token is being fetched', () => {
+  test.beforeEach(async ({ app, tenant }) => {
     // MSAL renews a token five minutes before its end, so this one is renewed each time.
     tenant.identity.accessTokenSeconds = 60;
     await app.openSignedIn();
+  });
+
+  async function holdTokens(context) {
+    let release;
     const released = new Promise((resolve) => { release = resolve; });
     await context.route(TOKEN_ENDPOINT, async (route) => {
       await released;
       await route.continue();
     });
-  });
-
-  for (const [what, turnBack] of [
-    ['the button', (app) => app.cancelButton.click()],
-    ['Esc', (app) => app.page.keyboard.press('Escape')],
-  ]) {
-    test(`${what} cancels, and nothing is sent when the token comes`, async ({ app, page, tenant }) => {
-      await app.ask(SCANNERS);
-      const asked = page.waitForRequest(TOKEN_ENDPOINT);
-      await app.confirm();
-      await expect(app.confirmButton).toHaveText('Getting access…');
-      await asked;
-      await turnBack(app);
-      await app.seesNoDialog();
-      const came = page.waitForResponse(TOKEN_ENDPOINT);
-      release();
-      await (await came).finished();
-
-      // Whatever the late token could set off is over before the next revocation gets its answer.
-      await app.revoke(POINT_OF_SALE, app.words.deviceOwner);
-      await app.seesSuccess();
-      expect(tenant.graph.requests.filter(({ url }) => url.includes(SCANNERS))).toEqual([]);
-      expect(tenant.graph.profile(SCANNERS).tokenValue).not.toBe('');
-    });
+    return release;
   }
 
-  test('confirmed again and again: one POST', async ({ app, sent }) => {
+  const WAITS = [
+    ['to read the profile', 0, async (app, hold) => {
+      const release = await hold();
+      await app.request(SCANNERS);
+      await expect(app.dialog).toHaveAccessibleName('Reading the profile');
+      return release;
+    }],
+    ['to revoke', 1, async (app, hold) => {
+      await app.ask(SCANNERS);
+      const release = await hold();
+      await app.confirm();
+      await expect(app.confirmButton).toHaveText(app.words.preparing);
+      return release;
+    }],
+  ];
+  const WAYS_BACK = [
+    ['the button', (app) => app.cancelButton.click()],
+    ['Esc', (app) => app.page.keyboard.press('Escape')],
+  ];
+  for (const [why, readsBefore, wait] of WAITS) {
+    for (const [what, turnBack] of WAYS_BACK) {
+      test(`${why}: ${what} cancels, and nothing is sent when it comes`, async ({ app, page, context, tenant, sent, reads }) => {
+        const asked = page.waitForRequest(TOKEN_ENDPOINT);
+        const release = await wait(app, () => holdTokens(context));
+        await asked;
+        await turnBack(app);
+        await app.seesNoDialog();
+        const came = page.waitForResponse(TOKEN_ENDPOINT);
+        release();
+        await (await came).finished();
+
+        // Whatever the late token could set off is over before the next revocation gets its answer.
+        await app.revoke(POINT_OF_SALE, app.words.deviceOwner);
+        await app.seesSuccess();
+        expect(sent().map(({ path }) => path)).toEqual([expect.stringContaining(POINT_OF_SALE)]);
+        expect(reads().filter(({ path }) => path.includes(SCANNERS)).length).toBeLessThanOrEqual(readsBefore + 1);
+        expect(tenant.graph.profile(SCANNERS).tokenValue).not.toBe('');
+      });
+    }
+  }
+
+  test('confirmed again and again: one POST', async ({ app, context, sent }) => {
     await app.ask(SCANNERS);
+    const release = await holdTokens(context);
     await app.confirm();
-    await expect(app.confirmButton).toHaveText('Getting access…');
+    await expect(app.confirmButton).toHaveText(app.words.preparing);
     for (let count = 0; count < 5; count += 1) await app.confirmButton.click({ force: true });
     release();
     await app.seesSuccess();

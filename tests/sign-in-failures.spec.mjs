@@ -162,24 +162,24 @@ test.describe('in a session whose access token has run out', () => {
 
   test('offline: nothing is sent', async ({ app, context, sent }) => {
     await context.setOffline(true);
-    await app.revoke(PROFILE);
+    await app.request(PROFILE);
     await seesNothingSent(app, sent, { says: 'The sign-in host could not be reached.', code: 'no_network_connectivity' });
   });
 
   test('throttled: nothing is sent, and MSAL keeps the pause that was asked for', async ({ app, tenant, sent }) => {
     tenant.identity.faults.push({ ...THROTTLED, times: 2 });
-    await app.revoke(PROFILE);
+    await app.request(PROFILE);
     await seesNothingSent(app, sent, { says: 'The sign-in host asks to wait', code: 'temporarily_unavailable' });
 
     const before = tokenRequests(tenant);
-    await app.revoke(PROFILE);
+    await app.request(PROFILE);
     await seesNothingSent(app, sent, { says: 'The sign-in host asks to wait', code: '90055' });
     expect(tokenRequests(tenant)).toBe(before);
   });
 
   test('expired: nothing is sent, and signing in again helps', async ({ app, tenant, sent }) => {
     tenant.identity.endRefreshTokens();
-    await app.revoke(PROFILE);
+    await app.request(PROFILE);
     await seesNothingSent(app, sent, { says: 'Your sign-in has expired', code: 'invalid_grant' });
     await app.page.getByRole('button', { name: 'Sign in again' }).click();
     await app.pickAccount();

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 /**
  * @typedef {object} Answer  What Graph sends back, before its usual headers.
  * @property {number=} status
- * @property {object=} headers
+ * @property {object=} headers  A list as value is sent as several headers.
  * @property {string=} body
  * @property {false=} cors     The browser must not be able to read the answer.
  * @property {'drop' | 'hang' | 'cut'=} ending  The request ends unanswered,
@@ -37,23 +37,39 @@ export function graphError(call, status, code, message, headers = {}) {
   }, headers);
 }
 
-/** @returns {Answer} an error of Intune: its own JSON, as text in Graph's message. */
-export function intuneError(call, status, code, text, headers = {}) {
-  return graphError(call, status, code, intuneMessage(call, text), headers);
+/**
+ * @param {{RetryAfter?: number | string, HttpHeaders?: string}=} more  Fields of Intune's JSON.
+ * @returns {Answer} an error of Intune: its own JSON, as text in Graph's message.
+ */
+export function intuneError(call, status, code, text, headers = {}, more = {}) {
+  return graphError(call, status, code, intuneMessage(call, text, more), headers);
+}
+
+/** @returns {Answer} Intune's answer for an ID that it does not know. */
+export function notFound(call) {
+  return intuneError(call, 404, 'ResourceNotFound', 'Enrollment profile not found');
+}
+
+/** @returns {Answer} an error of Intune whose JSON lies `levels` deep in other JSON. */
+export function intuneNested(call, status, levels, more = {}) {
+  let message = intuneMessage(call, 'An error has occurred', more);
+  for (let level = 1; level < levels; level += 1) {
+    message = JSON.stringify({
+      ErrorCode: 'Forbidden',
+      Message: message,
+      Target: null,
+      Details: null,
+      InnerError: null,
+      InstanceAnnotations: [],
+    });
+  }
+  return graphError(call, status, 'UnknownError', message);
 }
 
 /** @returns {Answer} Intune's 401 that means “forbidden”: JSON in JSON in JSON. */
 export function intuneForbiddenAs401(call) {
   const challenge = `Bearer realm="urn:intune:service,${randomUUID()},${randomUUID()}"`;
-  const inner = intuneMessage(call, 'An error has occurred', JSON.stringify({ 'WWW-Authenticate': challenge }));
-  return graphError(call, 401, 'UnknownError', JSON.stringify({
-    ErrorCode: 'Forbidden',
-    Message: inner,
-    Target: null,
-    Details: null,
-    InnerError: null,
-    InstanceAnnotations: [],
-  }));
+  return intuneNested(call, 401, 2, { HttpHeaders: JSON.stringify({ 'WWW-Authenticate': challenge }) });
 }
 
 /** @returns {Answer} a gateway's page in front of Graph. */
@@ -63,7 +79,7 @@ export function gatewayPage(status, title, { cors } = {}) {
   return { status, headers: { 'Content-Type': 'text/html' }, body, cors };
 }
 
-function intuneMessage(call, text, httpHeaders = '{}') {
+function intuneMessage(call, text, more) {
   const message = `${text} - Operation ID (for customer support): ${randomUUID()}`
     + ` - Activity ID: ${call.clientRequestId}`
     + ' - Url: https://fef.amsub0102.manage.microsoft.com/StatelessEnrollmentService'
@@ -74,6 +90,7 @@ function intuneMessage(call, text, httpHeaders = '{}') {
     CustomApiErrorPhrase: '',
     RetryAfter: null,
     ErrorSourceService: '',
-    HttpHeaders: httpHeaders,
+    HttpHeaders: '{}',
+    ...more,
   }, null, 2).replaceAll('\n', '\r\n');
 }

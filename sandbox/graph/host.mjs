@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { breakOff } from '../http.mjs';
 import { splitScopes } from '../identity/scopes.mjs';
+import { takeFault } from './faults.mjs';
 import { route } from './routes.mjs';
 import { createTokenCheck } from './token.mjs';
 
@@ -34,6 +35,7 @@ export function createGraph({ mount = '', audience, issuers, directory, data }) 
         clientRequestId: req.headers['client-request-id'] ?? requestId,
         path: url.pathname.slice(mount.length),
         query: url.searchParams,
+        body: entry.body,
         base: `${req.socket.encrypted ? 'https' : 'http'}://${req.headers.host}${mount}`,
       };
       transmit(res, call, await answer(call, entry));
@@ -45,8 +47,11 @@ export function createGraph({ mount = '', audience, issuers, directory, data }) 
     if (refusal) return refusal;
     const person = directory.personById(claims.oid);
     entry.person = person?.upn;
-    return data.takeFault(call.req.method)
-      ?? route({ ...call, person, scopes: splitScopes(claims.scp) }, data);
+    const known = { ...call, person, token: claims, scopes: splitScopes(claims.scp) };
+    const fault = takeFault(data.faults, known);
+    if (!fault) return route(known, data);
+    if (fault.acts) route(known, data);
+    return fault.answer;
   }
 }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 
 export const ANDROID_FOR_WORK = 'androidForWorkEnrollmentProfiles';
 export const DEVICE_OWNER = 'androidDeviceOwnerEnrollmentProfiles';
@@ -13,10 +13,13 @@ const ACCOUNT_ID = 'c7a1f0d4-93be-4c55-8e0f-2b6d41a7e910';
 const DAY = 86_400_000;
 const END_OF_TIME = '9999-12-31T23:59:59.9999999Z';
 
+const NEW_TOKEN_SECONDS = 2_592_000;
+const NO_TOKEN = { tokenValue: '', qrCodeContent: '', qrCodeImage: null };
+
 const fullyManaged = { enrollmentMode: 'corporateOwnedFullyManaged' };
 const dedicated = { enrollmentMode: 'corporateOwnedDedicatedDevice' };
 const workProfile = { enrollmentMode: 'corporateOwnedWorkProfile' };
-const aospUserless = { enrollmentMode: 'corporateOwnedAOSPUserlessDevice' };
+export const aospUserless = { enrollmentMode: 'corporateOwnedAOSPUserlessDevice' };
 const aospUser = { enrollmentMode: 'corporateOwnedAOSPUserAssociatedDevice' };
 const shared = { enrollmentTokenType: 'corporateOwnedDedicatedDeviceWithAzureADSharedMode' };
 const staging = { enrollmentTokenType: 'deviceStaging' };
@@ -54,15 +57,15 @@ export function createProfiles(now = new Date()) {
 }
 
 /** A plain profile: what sample IDs stand for. */
-export function createSampleProfile({ collection, id, displayName }, now = new Date()) {
-  const traits = { ...(collection === DEVICE_OWNER ? dedicated : {}), expires: 90, devices: 5, zone: 0 };
+export function createSampleProfile({ collection, id, displayName, traits: own }, now = new Date()) {
+  const traits = { ...(collection === DEVICE_OWNER ? dedicated : {}), expires: 90, devices: 5, zone: 0, ...own };
   return describe({ collection, id, displayName, ...traits }, now);
 }
 
 function describe({ collection, id, displayName, expires, devices, zone, revoked, usage, ...more }, now) {
   const created = new Date(now.getTime() - 400 * DAY);
   const expiration = typeof expires === 'number' ? dateTime(new Date(now.getTime() + expires * DAY), zone) : expires;
-  const secret = createHash('sha256').update(id).digest('hex');
+  const token = revoked ? NO_TOKEN : tokenFrom(createHash('sha256').update(id).digest('hex'));
   const profile = {
     accountId: ACCOUNT_ID,
     id,
@@ -70,11 +73,9 @@ function describe({ collection, id, displayName, expires, devices, zone, revoked
     description: '',
     createdDateTime: dateTime(created, zone),
     lastModifiedDateTime: dateTime(revoked ? new Date(now.getTime() + expires * DAY) : created, zone),
-    tokenValue: revoked ? '' : BigInt(`0x${secret}`).toString().slice(0, 20),
     tokenExpirationDateTime: expiration,
     enrolledDeviceCount: devices,
-    qrCodeContent: revoked ? '' : JSON.stringify({ 'android.app.extra.PROVISIONING_ADMIN_EXTRAS_BUNDLE': { token: secret } }),
-    qrCodeImage: revoked ? null : { type: 'image/png', value: Buffer.from(secret).toString('base64') },
+    ...token,
   };
   if (collection === ANDROID_FOR_WORK) return profile;
   return {
@@ -95,13 +96,36 @@ function describe({ collection, id, displayName, expires, devices, zone, revoked
   };
 }
 
-/** Revokes the token of a profile, for good. */
-export function revoke(profile, now = new Date()) {
-  profile.tokenExpirationDateTime = dateTime(now);
-  profile.lastModifiedDateTime = dateTime(now);
-  profile.tokenValue = '';
-  profile.qrCodeContent = '';
-  profile.qrCodeImage = null;
+/**
+ * Revokes the token of a profile, for good. It is not documented what the profile
+ * says of its token after that: here the token expired just now.
+ */
+export function revoke(profile, { now = new Date(), expiration = dateTime(now) } = {}) {
+  Object.assign(profile, NO_TOKEN, {
+    tokenExpirationDateTime: expiration,
+    lastModifiedDateTime: dateTime(now),
+  });
+}
+
+/** Gives a profile a new token; the earlier one is no longer its token. */
+export function replaceToken(profile, {
+  now = new Date(),
+  seconds = NEW_TOKEN_SECONDS,
+  expiration = dateTime(new Date(now.getTime() + seconds * 1000)),
+} = {}) {
+  Object.assign(profile, tokenFrom(randomBytes(32).toString('hex')), {
+    tokenExpirationDateTime: expiration,
+    lastModifiedDateTime: dateTime(now),
+    ...('tokenCreationDateTime' in profile ? { tokenCreationDateTime: dateTime(now) } : {}),
+  });
+}
+
+function tokenFrom(secret) {
+  return {
+    tokenValue: BigInt(`0x${secret}`).toString().slice(0, 20),
+    qrCodeContent: JSON.stringify({ 'android.app.extra.PROVISIONING_ADMIN_EXTRAS_BUNDLE': { token: secret } }),
+    qrCodeImage: { type: 'image/png', value: Buffer.from(secret).toString('base64') },
+  };
 }
 
 export function isAosp(profile) {

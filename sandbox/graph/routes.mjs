@@ -1,11 +1,13 @@
-import { graphError, intuneError, ok } from './answers.mjs';
-import { ANDROID_FOR_WORK, DEVICE_OWNER, isAosp, revoke, SECRETS } from './profiles.mjs';
+import { graphError, intuneError, notFound, ok } from './answers.mjs';
+import { ANDROID_FOR_WORK, DEVICE_OWNER, isAosp, SECRETS } from './profiles.mjs';
 import { SAMPLES } from './samples.mjs';
 
 const READ = 'DeviceManagementConfiguration.Read.All';
 const WRITE = 'DeviceManagementConfiguration.ReadWrite.All';
 const COLLECTIONS = [ANDROID_FOR_WORK, DEVICE_OWNER];
 const AOSP_PREFIX = 'AOSP-';
+const ACTIONS = { revokeToken, createToken };
+const MOST_SECONDS = 2 ** 31 - 1;
 
 /** Answers a call whose token is in order. Paths are case sensitive, as Intune's are. */
 export function route(call, data) {
@@ -26,7 +28,7 @@ export function route(call, data) {
     return intuneError(call, 403, 'Forbidden', 'Application is not authorized to perform this operation. '
       + `Application must have one of the following scopes: ${scopes.join(', ')}`);
   }
-  if (action) return revokeToken(call, data, collection, id);
+  if (action) return act(call, data, collection, id, ACTIONS[action]);
   return id === undefined ? list(call, data, collection) : read(call, data, collection, id);
 }
 
@@ -43,37 +45,78 @@ function unknownSegment(version, [service, collection = '', id, action, ...rest]
   if (service !== 'deviceManagement') return service ?? '';
   if (version !== 'beta' || !COLLECTIONS.includes(collection)) return collection;
   if (id === '') return id;
-  if (action !== undefined && action !== 'revokeToken') return action;
+  if (action !== undefined && !Object.hasOwn(ACTIONS, action)) return action;
   return rest[0];
 }
 
 /**
  * Actions know an AOSP profile as `AOSP-<id>` too. Whether they also know it as
- * `<id>` is not documented; here they do.
+ * `<id>` is not documented; here they do, a few samples excepted.
  */
-function revokeToken(call, data, collection, id) {
+function act(call, data, collection, id, action) {
   if (!call.person?.mayRevoke) {
     return intuneError(call, 403, 'Forbidden', 'User is not authorized to perform this operation');
   }
   const prefixed = id.startsWith(AOSP_PREFIX);
   const bareId = (prefixed ? id.slice(AOSP_PREFIX.length) : id).toLowerCase();
-  const sample = SAMPLES.find((one) => one.id === bareId && one.collection === collection);
-  const profile = profileIn(data, collection, bareId);
-  const exists = sample || profile;
-  if (!exists || (prefixed && !(profile && isAosp(profile)))) return notFound(call);
+  const sample = sampleIn(collection, bareId);
+  const found = foundIn(data, collection, bareId);
+  const exists = sample || found;
+  if (!exists || (prefixed && !(found && isAosp(found.profile)))) return notFound(call);
+  return action({ ...call, prefixed }, data, bareId, sample);
+}
 
-  const attempt = data.countAttempt(bareId);
-  const act = () => {
-    revoke(profile);
-    return { status: 204 };
-  };
-  return sample ? sample.respond({ ...call, attempt, revoke: act }) : act();
+function revokeToken(call, data, id, sample) {
+  data.historyOf(id).attempts += 1;
+  const story = storyOf(call, data, id);
+  return sample?.respond ? sample.respond(story) : story.revoke();
+}
+
+function createToken(call, data, id) {
+  const seconds = secondsOf(call.body);
+  if (!(Number.isInteger(seconds) && seconds > 0 && seconds <= MOST_SECONDS)) {
+    return graphError(call, 400, 'BadRequest', 'tokenValidityInSeconds must be a positive Int32.');
+  }
+  if (!data.find(id)) return notFound(call);
+  data.replaceToken(id, { seconds });
+  return { status: 204 };
+}
+
+function secondsOf(body) {
+  try {
+    return JSON.parse(body).tokenValidityInSeconds;
+  } catch {
+    return undefined;
+  }
 }
 
 function read(call, data, collection, id) {
-  const profile = profileIn(data, collection, id);
-  if (!profile) return notFound(call);
-  return ok({ '@odata.context': context(call, `${collection}/$entity`), ...selected(profile, call.query) });
+  const sample = sampleIn(collection, id.toLowerCase());
+  const found = foundIn(data, collection, id);
+  const ordinary = () => (found
+    ? ok({
+      '@odata.context': context(call, `${collection}/$entity`),
+      ...selected(data.shown(found), call.query),
+    })
+    : notFound(call));
+  if (sample || found) data.historyOf(id).reads += 1;
+  return sample?.read ? sample.read({ ...storyOf(call, data, id), read: ordinary }) : ordinary();
+}
+
+/** A call with all that the story of a sample is made of. */
+function storyOf(call, data, id) {
+  const { attempts, reads, memory } = data.historyOf(id);
+  return {
+    ...call,
+    attempts,
+    reads,
+    memory,
+    revoke(how) {
+      data.revoke(id, how);
+      return { status: 204 };
+    },
+    replaceToken: (how) => data.replaceToken(id, how),
+  };
 }
 
 function list(call, data, collection) {
@@ -86,17 +129,17 @@ function list(call, data, collection) {
   return ok({
     '@odata.context': context(call, collection),
     ...(end < all.length ? { '@odata.nextLink': `${call.base}${call.path}?${next}` } : {}),
-    value: all.slice(start, end).map(({ profile }) => selected(profile, call.query)),
+    value: all.slice(start, end).map((one) => selected(data.shown(one), call.query)),
   });
 }
 
-function profileIn(data, collection, id) {
+function foundIn(data, collection, id) {
   const found = data.find(id);
-  return found?.collection === collection ? found.profile : undefined;
+  return found?.collection === collection ? found : undefined;
 }
 
-function notFound(call) {
-  return intuneError(call, 404, 'ResourceNotFound', 'Enrollment profile not found');
+function sampleIn(collection, id) {
+  return SAMPLES.find((one) => one.id === id && one.collection === collection);
 }
 
 function selected(profile, query) {

@@ -14,17 +14,18 @@ export function createTokenCheck({ issuers, audience, publicKeys }) {
   /** @returns {Promise<{claims: object} | {refusal: import('./answers.mjs').Answer}>} */
   return async function checkToken(call) {
     const [, token] = /^Bearer (\S+)$/i.exec(call.req.headers.authorization ?? '') ?? [];
-    if (!token) return { refusal: refuse(call, 'Access token is empty.') };
+    if (!token) return { refusal: refuseToken(call, 'Access token is empty.') };
     try {
       const { payload } = await jwtVerify(token, keys, { issuer: issuers(), audience, algorithms: ['RS256'] });
       return { claims: payload };
     } catch (error) {
-      return { refusal: refuse(call, wordsFor(error)) };
+      return { refusal: refuseToken(call, wordsFor(error)) };
     }
   };
 }
 
-function refuse(call, message) {
+/** @returns {import('./answers.mjs').Answer} */
+export function refuseToken(call, message) {
   return graphError(call, 401, 'InvalidAuthenticationToken', message, {
     'WWW-Authenticate': 'Bearer realm="", '
       + 'authorization_uri="https://login.microsoftonline.com/common/oauth2/authorize", '

@@ -47,6 +47,15 @@ export async function createDirectory({ clientId = CLIENT_ID, consent = 'ask' } 
     consentedForAll: false,
     /** Lifetime of access tokens issued from now on. */
     accessTokenSeconds: 3600,
+    /**
+     * What a refresh token gets that comes with claims of a challenge: `accept` a new
+     * token, `interaction` a refusal that asks for the person. Unless said, claims for
+     * an authentication context need the person, and all others do not.
+     * @type {'accept' | 'interaction' | undefined}
+     */
+    claimsOnRefresh: undefined,
+    /** @type {Map<string, string>} the `claims` of sign-ins, by the code challenge of PKCE */
+    claimsOfCode: new Map(),
     /** @type {object[]} one-shot faults, see faults.mjs */
     faults: [],
 
@@ -79,6 +88,8 @@ export async function createDirectory({ clientId = CLIENT_ID, consent = 'ask' } 
       directory.consents.clear();
       directory.consentedForAll = false;
       directory.accessTokenSeconds = 3600;
+      directory.claimsOnRefresh = undefined;
+      directory.claimsOfCode.clear();
       directory.faults.length = 0;
     },
   };

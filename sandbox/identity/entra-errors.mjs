@@ -13,6 +13,7 @@ export const ENTRA_ERRORS = {
   noTenant: [90002, 'Tenant not found. Check to make sure you have the correct tenant ID and are signing into the correct cloud.'],
   noApp: [700016, 'Application was not found in the directory. You may have sent your authentication request to the wrong tenant.'],
   refreshTokenExpired: [700084, 'The refresh token was issued to a single page app (SPA), and therefore has a fixed, limited lifetime of 1.00:00:00, which cannot be extended. It is now expired and a new sign in request must be sent by the SPA to the sign in page.'],
+  stepUp: [50076, 'Due to a configuration change made by your administrator, or because you moved to a new location, you must use multi-factor authentication to access the resource.'],
   badRequest: [900144, 'The request is not well formed.'],
 };
 

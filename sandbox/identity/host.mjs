@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 
 import { sendHtml } from '../http.mjs';
 import { answerAdminConsent } from './admin-consent.mjs';
+import { needsPerson, parseClaims } from './claims.mjs';
 import { describe, ENTRA_ERRORS, tokenRefusal } from './entra-errors.mjs';
 import { failAuthorize, failToken, takeFault } from './faults.mjs';
 import { answerInteraction } from './interaction.mjs';
@@ -44,15 +45,27 @@ export function createIdentity({ origin, mount = '', audiences, directory }) {
         const fault = takeFault(directory.faults, 'token');
         if (fault) return failToken(req, res, fault);
         const form = withoutOfflineAccess(new URLSearchParams(body));
+        if (form.get('grant_type') === 'refresh_token' && needsPerson(parseClaims(form.get('claims')).asked, directory)) {
+          return failToken(req, res, { body: stepUpRefusal(form.get('claims')) });
+        }
         return answer(retold(req, { mount: tenantMount, url: path, body: form.toString() }), res);
       }
       if (pathname === AUTHORIZE) {
         const fault = directory.app.redirectUris.has(parameters.get('redirect_uri'))
           && takeFault(directory.faults, 'authorize');
         if (fault) return failAuthorize(parameters, res, fault);
+        const { asked } = parseClaims(parameters.get('claims'));
+        if (parameters.get('prompt') === 'none' && needsPerson(asked, directory)) {
+          return failAuthorize(parameters, res, {
+            params: { error: 'interaction_required', error_description: describe(ENTRA_ERRORS.stepUp) },
+          });
+        }
+        directory.claimsOfCode.set(parameters.get('code_challenge'), parameters.get('claims'));
         withoutOfflineAccess(parameters);
-        // Entra's account picker is what our sign-in page always is.
-        if (parameters.get('prompt') === 'select_account') parameters.set('prompt', 'login');
+        // Entra's account picker is what our sign-in page always is, and who must step up sees it again.
+        if (parameters.get('prompt') === 'select_account' || (asked && parameters.get('prompt') !== 'none')) {
+          parameters.set('prompt', 'login');
+        }
         return answer(retold(req, { mount: tenantMount, url: `${pathname}?${parameters}` }), res);
       }
       if (pathname === LOGOUT && !parameters.has('client_id') && !parameters.has('id_token_hint')) {
@@ -70,6 +83,10 @@ export function createIdentity({ origin, mount = '', audiences, directory }) {
       return answer(retold(req, { mount: tenantMount, url, body }), res);
     },
   };
+}
+
+function stepUpRefusal(claims) {
+  return tokenRefusal('interaction_required', ENTRA_ERRORS.stepUp, { suberror: 'basic_action', claims });
 }
 
 /** The request again, as if it had come this way. */

@@ -1,4 +1,5 @@
 import { sendHtml } from '../http.mjs';
+import { parseClaims } from './claims.mjs';
 import { describe, ENTRA_ERRORS } from './entra-errors.mjs';
 import {
   approvalPage, consentPage, PAGE_HEADERS, permissionText, signInErrorPage, signInPage,
@@ -41,7 +42,13 @@ export async function answerInteraction({ req, res, body, provider, directory, e
 function show(res, { prompt, params }, person, directory) {
   const appName = directory.app.name;
   if (prompt.name === 'login') {
-    sendHtml(res, 200, signInPage({ people: directory.people, appName, loginHint: params.login_hint }), PAGE_HEADERS);
+    const { asked } = parseClaims(directory.claimsOfCode.get(params.code_challenge));
+    sendHtml(res, 200, signInPage({
+      people: directory.people,
+      appName,
+      loginHint: params.login_hint,
+      stepUp: asked !== undefined,
+    }), PAGE_HEADERS);
   } else if (directory.needsAdminApproval(person)) {
     sendHtml(res, 200, approvalPage({ person, appName }), PAGE_HEADERS);
   } else {

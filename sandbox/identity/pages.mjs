@@ -7,13 +7,14 @@ export const PAGE_HEADERS = {
   'X-Frame-Options': 'DENY',
 };
 
-export function signInPage({ people, appName, loginHint }) {
+export function signInPage({ people, appName, loginHint, stepUp = false }) {
   const hinted = people.find((person) => person.upn === loginHint) ?? people[0];
   return page({
     title: 'Sign in to Contoso',
     body: html`
 <h1>Pick an account</h1>
 <p>to continue to <strong>${appName}</strong></p>
+${stepUp && html`<p><strong>More information required.</strong> Graph asks you to prove again who you are.</p>`}
 <p class="dim">This sign-in page belongs to the sandbox on this computer. The people are made up, and there is no password.</p>
 <form method="post">
 <ul class="people">

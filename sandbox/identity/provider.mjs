@@ -1,3 +1,4 @@
+import { claimsOfToken } from './claims.mjs';
 import { PERMISSIONS } from './directory.mjs';
 import { describe, ENTRA_ERRORS } from './entra-errors.mjs';
 import { Provider } from './oidc-provider.mjs';
@@ -46,6 +47,7 @@ export function createProvider({ issuer, audiences, directory }) {
       oid: token.accountId,
       appid: app.clientId,
       upn: directory.personById(token.accountId)?.upn,
+      ...claimsOfToken(ctx, directory),
     }),
     features: {
       devInteractions: { enabled: false },

@@ -1,18 +1,31 @@
 //! Sends requests to Graph, and copies the answers into plain values.
 
 use gloo_net::http::{Request as Http, Response};
-use web_sys::{RequestCache, RequestCredentials, RequestRedirect};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{AbortController, RequestCache, RequestCredentials, RequestRedirect};
 
-use super::msal::AccessToken;
+use super::{msal::AccessToken, timer};
 use crate::{
     graph::{Answer, Method, Request},
     revocation::NoAnswer,
 };
 
+/// How long an answer may take, in milliseconds.
+const DEADLINE_MS: u32 = 30_000;
+
 /// Sends a request once.
 pub async fn send(request: &Request, token: &AccessToken) -> Result<Answer, NoAnswer> {
+    let deadline = AbortController::new().ok();
+    if let Some(controller) = deadline.clone() {
+        spawn_local(async move {
+            timer::sleep(DEADLINE_MS).await;
+            controller.abort();
+        });
+    }
+    let signal = deadline.map(|controller| controller.signal());
     let url = request.url.as_str();
     let builder = match request.method {
+        Method::Get => Http::get(url),
         Method::Post => Http::post(url),
     };
     let response = builder
@@ -23,10 +36,14 @@ pub async fn send(request: &Request, token: &AccessToken) -> Result<Answer, NoAn
         .cache(RequestCache::NoStore)
         // Graph does not redirect these calls, and a token must not follow if something in between does.
         .redirect(RequestRedirect::Error)
+        .abort_signal(signal.as_ref())
         .send()
-        .await
-        .map_err(|_| no_answer())?;
-    Ok(copied(response).await)
+        .await;
+    match response {
+        Ok(response) => Ok(copied(response).await),
+        Err(_) if signal.is_some_and(|signal| signal.aborted()) => Err(NoAnswer::TimedOut),
+        Err(_) => Err(no_answer()),
+    }
 }
 
 async fn copied(response: Response) -> Answer {
@@ -37,6 +54,7 @@ async fn copied(response: Response) -> Answer {
         request_id: header("request-id"),
         client_request_id: header("client-request-id"),
         retry_after: header("retry-after"),
+        www_authenticate: header("www-authenticate"),
         // The status alone says most; a body that breaks off is as good as none.
         body: response.text().await.unwrap_or_default(),
     }
@@ -45,6 +63,6 @@ async fn copied(response: Response) -> Answer {
 fn no_answer() -> NoAnswer {
     match web_sys::window() {
         Some(window) if !window.navigator().on_line() => NoAnswer::Offline,
-        _ => NoAnswer::Network,
+        _ => NoAnswer::Blocked,
     }
 }

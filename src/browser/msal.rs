@@ -11,6 +11,7 @@ use wasm_bindgen_futures::JsFuture;
 
 use crate::{
     config::{Config, SignInMode, Tenant},
+    graph::Claims,
     session::{Account, MsalError, SignInCause, SignInFailure},
 };
 
@@ -29,6 +30,10 @@ extern "C" {
     fn login_popup(this: &PublicClientApplication, request: &JsValue) -> Promise;
     #[wasm_bindgen(method, js_name = acquireTokenSilent)]
     fn acquire_token_silent(this: &PublicClientApplication, request: &JsValue) -> Promise;
+    #[wasm_bindgen(method, js_name = acquireTokenRedirect)]
+    fn acquire_token_redirect(this: &PublicClientApplication, request: &JsValue) -> Promise;
+    #[wasm_bindgen(method, js_name = acquireTokenPopup)]
+    fn acquire_token_popup(this: &PublicClientApplication, request: &JsValue) -> Promise;
     #[wasm_bindgen(method, js_name = logoutRedirect)]
     fn logout_redirect(this: &PublicClientApplication, request: &JsValue) -> Promise;
     #[wasm_bindgen(method, js_name = logoutPopup)]
@@ -104,43 +109,27 @@ impl Msal {
 
     /// Finishes a redirect if one brought the person here, or else finds the session of this tab.
     pub async fn resume(&self) -> Result<Option<Account>, SignInFailure> {
-        let result = JsFuture::from(self.client.handle_redirect())
-            .await
-            .map_err(failure)?;
-        if result.is_object() {
-            return self.enter(&result).await.map(Some);
-        }
-        Ok(self.cached_account().map(|account| {
+        let entered = self.clone().entered(self.client.handle_redirect()).await?;
+        Ok(entered.or_else(|| self.cached()))
+    }
+
+    /// The person of this tab's session, if there is one.
+    pub fn cached(&self) -> Option<Account> {
+        self.cached_account().map(|account| {
             self.client.set_active_account(&account);
             plain(&account)
-        }))
+        })
     }
 
     /// Takes the person to the sign-in host. With a redirect this page goes away, and there is no account yet.
     ///
     /// The window opens before this returns, in the task of the click, or a browser would block it.
     pub fn sign_in(&self) -> impl Future<Output = Result<Option<Account>, SignInFailure>> + use<> {
-        let msal = self.clone();
-        let promise = match self.config.sign_in {
-            SignInMode::Redirect => self.client.login_redirect(&to_js(&LoginRequest {
-                scopes: self.config.scopes(),
-                prompt: "select_account",
-                override_interaction_in_progress: false,
-            })),
-            SignInMode::Popup => self.client.login_popup(&to_js(&LoginRequest {
-                scopes: self.config.scopes(),
-                prompt: "select_account",
-                override_interaction_in_progress: true,
-            })),
-        };
-        async move {
-            let result = JsFuture::from(promise).await.map_err(failure)?;
-            if result.is_object() {
-                msal.enter(&result).await.map(Some)
-            } else {
-                Ok(None)
-            }
-        }
+        let request = self.interactive(None);
+        self.clone().entered(match self.config.sign_in {
+            SignInMode::Redirect => self.client.login_redirect(&request),
+            SignInMode::Popup => self.client.login_popup(&request),
+        })
     }
 
     /// Signs the person out here and at the sign-in host. With a redirect this page goes away.
@@ -164,19 +153,63 @@ impl Msal {
     /// The hidden iframe that MSAL could try after that needs third-party cookies, which browsers block: it would
     /// only make the person wait ten seconds for the same answer.
     pub async fn access_token(&self) -> Result<AccessToken, SignInFailure> {
-        const ACCESS_TOKEN_AND_REFRESH_TOKEN: u8 = 2;
-        let request = to_js(&SilentRequest {
-            scopes: self.config.scopes(),
-            cache_lookup_policy: ACCESS_TOKEN_AND_REFRESH_TOKEN,
-        });
-        let result = JsFuture::from(self.client.acquire_token_silent(&request))
-            .await
-            .map_err(failure)?;
+        let result = self.silent(None).await?;
         Ok(AccessToken(
             result
                 .unchecked_into::<AuthenticationResult>()
                 .access_token(),
         ))
+    }
+
+    /// Gets a token that satisfies the claims of a challenge without asking the person.
+    ///
+    /// MSAL keeps it, so that [`Msal::access_token`] gives it out from then on.
+    pub async fn satisfy(&self, claims: &Claims) -> Result<(), SignInFailure> {
+        self.silent(Some(claims)).await.map(|_| ())
+    }
+
+    /// Takes the person to the sign-in host to satisfy the claims. With a redirect this page goes away, and
+    /// there is no account yet.
+    pub fn step_up(
+        &self,
+        claims: &Claims,
+    ) -> impl Future<Output = Result<Option<Account>, SignInFailure>> + use<> {
+        let request = self.interactive(Some(claims));
+        self.clone().entered(match self.config.sign_in {
+            SignInMode::Redirect => self.client.acquire_token_redirect(&request),
+            SignInMode::Popup => self.client.acquire_token_popup(&request),
+        })
+    }
+
+    fn interactive(&self, claims: Option<&Claims>) -> JsValue {
+        to_js(&InteractiveRequest {
+            scopes: self.config.scopes(),
+            prompt: claims.is_none().then_some("select_account"),
+            claims: claims.map(Claims::as_str),
+            override_interaction_in_progress: self.config.sign_in == SignInMode::Popup,
+        })
+    }
+
+    /// Waits for MSAL's answer; there is no account in it when the page is about to go, or nothing brought the person here.
+    async fn entered(self, answer: Promise) -> Result<Option<Account>, SignInFailure> {
+        let result = JsFuture::from(answer).await.map_err(failure)?;
+        if result.is_object() {
+            self.enter(&result).await.map(Some)
+        } else {
+            Ok(None)
+        }
+    }
+
+    async fn silent(&self, claims: Option<&Claims>) -> Result<JsValue, SignInFailure> {
+        const ACCESS_TOKEN_AND_REFRESH_TOKEN: u8 = 2;
+        let request = to_js(&SilentRequest {
+            scopes: self.config.scopes(),
+            cache_lookup_policy: ACCESS_TOKEN_AND_REFRESH_TOKEN,
+            claims: claims.map(Claims::as_str),
+        });
+        JsFuture::from(self.client.acquire_token_silent(&request))
+            .await
+            .map_err(failure)
     }
 
     async fn enter(&self, result: &JsValue) -> Result<Account, SignInFailure> {
@@ -232,17 +265,22 @@ struct Cache {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct LoginRequest {
+struct InteractiveRequest<'a> {
     scopes: Vec<String>,
-    prompt: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    prompt: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    claims: Option<&'a str>,
     override_interaction_in_progress: bool,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct SilentRequest {
+struct SilentRequest<'a> {
     scopes: Vec<String>,
     cache_lookup_policy: u8,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    claims: Option<&'a str>,
 }
 
 #[derive(Serialize)]

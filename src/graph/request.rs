@@ -16,6 +16,8 @@ impl GraphUrl {
 /// The methods of the requests this page makes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Method {
+    /// `GET`.
+    Get,
     /// `POST`, without a body.
     Post,
 }
@@ -24,6 +26,7 @@ impl Method {
     /// The method's name.
     pub fn as_str(self) -> &'static str {
         match self {
+            Self::Get => "GET",
             Self::Post => "POST",
         }
     }
@@ -53,6 +56,23 @@ pub fn revoke_token(config: &Config, target: &Target, client_request_id: Guid) -
             config.graph_origin(),
             target.profile_type.collection(),
             target.profile_id,
+        )),
+        client_request_id,
+    }
+}
+
+/// The request that reads a profile, without its secrets.
+///
+/// <https://learn.microsoft.com/graph/api/intune-androidforwork-androidforworkenrollmentprofile-get>
+pub fn get_profile(config: &Config, target: &Target, client_request_id: Guid) -> Request {
+    Request {
+        method: Method::Get,
+        url: GraphUrl(format!(
+            "{}/beta/deviceManagement/{}/{}?$select={}",
+            config.graph_origin(),
+            target.profile_type.collection(),
+            target.profile_id.bare(),
+            target.profile_type.select(),
         )),
         client_request_id,
     }
@@ -98,6 +118,16 @@ mod tests {
                 format!("https://graph.microsoft.com/beta/deviceManagement/{path}/revokeToken")
             );
             assert_eq!(request.client_request_id, id);
+            let read = get_profile(&config, &target, id.clone());
+            assert_eq!(read.method.as_str(), "GET");
+            assert_eq!(
+                read.url.as_str(),
+                format!(
+                    "https://graph.microsoft.com/beta/deviceManagement/{}?$select={}",
+                    path.replace("AOSP-", ""),
+                    profile_type.select()
+                )
+            );
         }
     }
 }

@@ -1,7 +1,8 @@
 //! How a revocation ended.
 
+use super::Stage;
 use crate::{
-    graph::{Ids, Refusal},
+    graph::{Ids, Profile, Refusal},
     guid::Guid,
     session::SignInFailure,
     time::Time,
@@ -11,39 +12,111 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
     /// Graph answered `204 No Content`.
-    Revoked(Receipt),
-    /// Graph answered something else.
+    Revoked {
+        /// The request.
+        sent: Sent,
+        /// What the profile said afterwards.
+        confirmation: Confirmation,
+    },
+    /// No answer that tells came, and the profile shows that the token was revoked.
+    RevokedUnanswered {
+        /// What came instead.
+        unsettled: Unsettled,
+        /// When the profile showed it.
+        at: Time,
+        /// What the profile said.
+        after: Box<Profile>,
+    },
+    /// No answer that tells came, and the profile shows the same token as before.
+    NotRevoked {
+        /// What came instead.
+        unsettled: Unsettled,
+        /// When the profile showed it.
+        at: Time,
+    },
+    /// No answer that tells came, and the profile does not tell either.
+    CannotTell(Unsettled),
+    /// Graph refused, and surely did not revoke.
     Refused {
-        /// What it answered.
-        refusal: Refusal,
-        /// When.
+        /// The request.
+        sent: Sent,
+        /// The answer.
+        refusal: Box<Refusal>,
+        /// When it came.
         at: Time,
     },
-    /// No answer came, so nobody here knows whether the token was revoked.
-    Unanswered {
-        /// Why.
-        reason: NoAnswer,
-        /// The id the request was sent with.
-        client_request_id: Guid,
-        /// When.
-        at: Time,
-    },
-    /// There was no access token, so nothing was sent.
+    /// Nothing was sent.
     NotSent {
         /// Why.
-        failure: SignInFailure,
-        /// When.
+        reason: NotSent,
+        /// When that was clear.
         at: Time,
     },
 }
 
-/// What proves a revocation.
+/// A revocation that was sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Receipt {
-    /// The ids of the request.
-    pub ids: Ids,
-    /// When the answer came.
+pub struct Sent {
+    /// The id this page gave the request.
+    pub client_request_id: Guid,
+    /// When it was sent.
     pub at: Time,
+    /// When `204 No Content` came, if it did.
+    pub answered: Option<Time>,
+    /// The ids of the answer.
+    pub ids: Ids,
+}
+
+/// Whether the profile shows what `204 No Content` says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Confirmation {
+    /// It does.
+    Seen {
+        /// When it was read.
+        at: Time,
+        /// What it said.
+        after: Box<Profile>,
+    },
+    /// It did not, as long as this page looked.
+    NotVisible {
+        /// When it was read last.
+        at: Time,
+    },
+    /// It holds another, active token: somebody made a new one.
+    OtherToken {
+        /// When it was read.
+        at: Time,
+        /// What it said.
+        after: Box<Profile>,
+    },
+    /// The profile cannot be read by this person.
+    NotRead {
+        /// When that was tried.
+        at: Time,
+    },
+}
+
+/// A revocation whose answer does not tell whether it was carried out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unsettled {
+    /// An answer came, but one that leaves it open.
+    Refused {
+        /// The request.
+        sent: Sent,
+        /// The answer.
+        refusal: Box<Refusal>,
+        /// When it came.
+        at: Time,
+    },
+    /// No answer came.
+    NoAnswer {
+        /// The request.
+        sent: Sent,
+        /// Why.
+        reason: NoAnswer,
+        /// When that was clear.
+        at: Time,
+    },
 }
 
 /// Why no answer came.
@@ -51,6 +124,53 @@ pub struct Receipt {
 pub enum NoAnswer {
     /// The browser says that it is offline.
     Offline,
-    /// The connection failed, or something between here and Graph blocked it.
-    Network,
+    /// The connection failed, or something between here and Graph blocked it. A browser does not tell which.
+    Blocked,
+    /// The answer did not come within the deadline.
+    TimedOut,
+}
+
+/// Why nothing was sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotSent {
+    /// There was no access token.
+    NoToken(SignInFailure),
+    /// Neither collection has such a profile.
+    NotFound(Box<Refusal>),
+}
+
+impl Unsettled {
+    /// The request.
+    pub fn sent(&self) -> &Sent {
+        match self {
+            Self::Refused { sent, .. } | Self::NoAnswer { sent, .. } => sent,
+        }
+    }
+}
+
+impl Outcome {
+    /// The stage in which the profile is looked at again; `None` where nothing is left open.
+    pub(super) fn looked_at_again(&self) -> Option<Stage> {
+        match self {
+            Self::Revoked {
+                sent,
+                confirmation: Confirmation::NotVisible { .. } | Confirmation::NotRead { .. },
+            } => Some(Stage::Verifying(sent.clone())),
+            Self::CannotTell(unsettled) | Self::NotRevoked { unsettled, .. } => {
+                Some(Stage::Settling(unsettled.clone()))
+            }
+            _ => None,
+        }
+    }
+}
+
+impl Sent {
+    pub(super) fn new(client_request_id: Guid, at: Time) -> Self {
+        Self {
+            client_request_id,
+            at,
+            answered: None,
+            ids: Ids::default(),
+        }
+    }
 }

@@ -6,7 +6,8 @@ use super::{
     banner::banner,
     confirmation::confirmation,
     html::{El, dynamic, el},
-    outcome::outcome,
+    outcome::{Around, outcome},
+    receipt::File,
     revoke_form::revoke_form,
     set_up::set_up,
     sign_in_notice::unavailable,
@@ -15,11 +16,13 @@ use super::{
 use crate::{
     config::{Config, ConfigError, PageAddress},
     profile::DeepLink,
-    revocation::{Event, Revocation},
-    session::Session,
+    revocation::{Revocation, Wish},
+    session::{Account, Session},
+    time::Time,
 };
 
 /// What the page shows, and what a person can make it do.
+#[derive(Clone)]
 pub struct App {
     /// Where the page stands.
     pub page: PageAddress,
@@ -35,50 +38,68 @@ pub struct App {
     pub sign_out: Callback<()>,
     /// Where the revocation stands.
     pub revocation: RwSignal<Revocation>,
-    /// Takes what the person wants of it.
-    pub on_revocation: Callback<Event>,
+    /// The time, kept up to date while something counts down.
+    pub now: RwSignal<Time>,
+    /// Takes what the person wants of the revocation.
+    pub on_wish: Callback<Wish>,
+    /// Keeps a file.
+    pub save: Callback<File>,
 }
 
 /// The whole page: its banner, and the one thing there is to do now.
 pub fn app(app: App) -> impl IntoView {
     let App {
-        page,
-        deep_link,
         config,
         session,
         sign_in,
         sign_out,
-        revocation,
-        on_revocation,
+        ..
     } = app;
-    let form = move |config: &Config, account| {
-        El::group([
-            el("h1").text(|w| w.heading),
-            revoke_form(deep_link.get_untracked(), move |target| {
-                on_revocation.run(Event::Requested(target));
-            }),
-            outcome(revocation, config.admin_consent_link(), sign_in),
-            confirmation(revocation, on_revocation, account),
-        ])
-    };
-    let ready = move |config: Config| {
-        dynamic(move || match session.get() {
-            Session::Starting => starting(),
-            Session::Unavailable { code } => unavailable(code),
-            Session::SignedOut { failure } => signed_out(&config, failure, false, sign_in),
-            Session::SigningIn => signed_out(&config, None, true, sign_in),
-            Session::SignedIn(account) => form(&config, account),
-        })
-    };
     let main = dynamic(move || match config.get() {
         None => starting(),
-        Some(Err(error)) => set_up(error, &page),
-        Some(Ok(config)) => ready(config),
+        Some(Err(error)) => set_up(error, &app.page),
+        Some(Ok(config)) => {
+            let app = app.clone();
+            dynamic(move || match session.get() {
+                Session::Starting => starting(),
+                Session::Unavailable { code } => unavailable(code),
+                Session::SignedOut { failure } => signed_out(&config, failure, false, sign_in),
+                Session::SigningIn => signed_out(&config, None, true, sign_in),
+                Session::SignedIn(account) => signed_in(&app, &config, account),
+            })
+        }
     });
     El::group([
         banner(session, sign_out),
         el("main").child(main),
         el("footer").child(el("p").text(|w| w.privacy)),
+    ])
+}
+
+fn signed_in(app: &App, config: &Config, account: Account) -> AnyView {
+    let App {
+        deep_link,
+        sign_in,
+        revocation,
+        now,
+        on_wish,
+        save,
+        ..
+    } = *app;
+    let around = Around {
+        config: config.clone(),
+        account: account.clone(),
+        sign_in,
+        on_wish,
+        save,
+    };
+    El::group([
+        el("h1").text(|w| w.heading),
+        revoke_form(deep_link, revocation, move |target| {
+            on_wish.run(Wish::Request(target));
+        }),
+        outcome(revocation, around),
+        confirmation(revocation, now, on_wish, account),
     ])
 }
 

@@ -1,29 +1,69 @@
-//! The dialog that asks before anything is sent.
+//! The dialog between the wish and the sending: what is about to be revoked, and every reason to wait.
 
 use leptos::{html, prelude::*};
 
 use super::{
     details::row,
     html::{El, dynamic, el},
+    outcome::read_failure,
+    profile_facts::profile_facts,
     words::{Words, say, t},
 };
 use crate::{
+    graph::Profile,
     profile::Target,
-    revocation::{Event, Revocation},
+    revocation::{Asked, Job, Known, Revocation, Stage, StepUp, Wish},
     session::Account,
+    time::Time,
 };
 
-/// The dialog: which profile, whose tenant, what stops working, what does not.
+/// What the dialog shows. Sending changes a button and no more, so that nobody loses their place.
+#[derive(Clone, PartialEq, Eq)]
+enum Panel {
+    Reading,
+    Elsewhere(Target, Box<Profile>),
+    Ask(Target, Known, Asked),
+    Wait(Time),
+    StepUp { asking: bool, silent: bool },
+}
+
+impl Panel {
+    fn of(job: &Job, previous: Option<&Self>) -> Option<Self> {
+        Some(match &job.stage {
+            Stage::Reading => Self::Reading,
+            Stage::Elsewhere(profile) => {
+                Self::Elsewhere(job.target.in_other_collection(), profile.clone())
+            }
+            Stage::Confirming(asked) => Self::Ask(job.target.clone(), job.known.clone(), *asked),
+            Stage::Preparing | Stage::Sending(_) => match previous {
+                Some(ask @ Self::Ask(..)) => ask.clone(),
+                _ => Self::Ask(job.target.clone(), job.known.clone(), Asked::First),
+            },
+            Stage::Waiting { until, .. } => Self::Wait(*until),
+            Stage::StepUp(step_up) => Self::StepUp {
+                asking: matches!(step_up, StepUp::Asking(_)),
+                silent: matches!(step_up, StepUp::Silent(_)),
+            },
+            Stage::Verifying(_) | Stage::Settling(_) | Stage::Settled(_) => return None,
+        })
+    }
+}
+
+/// The dialog.
 pub fn confirmation(
     revocation: RwSignal<Revocation>,
-    on_revocation: Callback<Event>,
+    now: RwSignal<Time>,
+    on_wish: Callback<Wish>,
     account: Account,
 ) -> El {
-    let target = Memo::new(move |_| revocation.with(|revocation| revocation.asked().cloned()));
+    let panel = Memo::new(move |previous: Option<&Option<Panel>>| {
+        let previous = previous.and_then(Option::as_ref);
+        revocation.with(|revocation| revocation.job().and_then(|job| Panel::of(job, previous)))
+    });
     let dialog = NodeRef::<html::Dialog>::new();
     let follow = move || {
         let Some(dialog) = dialog.get() else { return };
-        let open = target.get().is_some();
+        let open = panel.with(Option::is_some);
         if open && !dialog.open() {
             dialog.show_modal().ok();
         } else if !open && dialog.open() {
@@ -31,6 +71,9 @@ pub fn confirmation(
         }
     };
     Effect::new(follow);
+    let stuck = move || {
+        revocation.with(|revocation| revocation.job().is_some_and(|job| !job.may_be_cancelled()))
+    };
     el("dialog")
         .attr("role", "alertdialog")
         .attr("aria-labelledby", "confirmation-heading")
@@ -38,51 +81,109 @@ pub fn confirmation(
         .node_ref(dialog)
         .on("cancel", move |event| {
             event.prevent_default();
-            on_revocation.run(Event::Cancelled);
+            on_wish.run(Wish::Cancel);
         })
         // A browser closes the dialog at a second Esc whatever the page says; while a request is under way it comes back.
         .on("close", move |_| untrack(follow))
-        .child(dynamic(move || match target.get() {
-            Some(target) => contents(target, account.clone(), revocation, on_revocation),
-            None => ().into_any(),
-        }))
+        .child(
+            el("div")
+                .attr("aria-live", "polite")
+                .child(dynamic(move || match panel.get() {
+                    Some(panel) => contents(panel, &account, now),
+                    None => ().into_any(),
+                })),
+        )
+        .child(
+            el("div")
+                .class("buttons")
+                .child(dynamic(move || match panel.get() {
+                    Some(panel) => button(&panel, revocation, on_wish),
+                    None => ().into_any(),
+                }))
+                // One button all the time, so that the focus stays on it while the rest changes.
+                .child(
+                    el("button")
+                        .attr("type", "button")
+                        .attr("autofocus", "")
+                        .attr_if("disabled", "", stuck)
+                        .on("click", move |_| on_wish.run(Wish::Cancel))
+                        .text(|w| w.cancel),
+                ),
+        )
 }
 
-fn contents(
-    target: Target,
-    account: Account,
-    revocation: RwSignal<Revocation>,
-    on_revocation: Callback<Event>,
+fn contents(panel: Panel, account: &Account, now: RwSignal<Time>) -> AnyView {
+    let heading = |pick| el("h2").attr("id", "confirmation-heading").text(pick);
+    let lead = || el("p").attr("id", "confirmation-lead");
+    match panel {
+        Panel::Reading => El::group([heading(|w| w.reading_heading), lead().text(|w| w.reading)]),
+        Panel::Elsewhere(target, profile) => El::group([
+            heading(|w| w.elsewhere_heading),
+            lead().text(|w| w.elsewhere),
+            el("dl")
+                .class("facts")
+                .children(named(&target))
+                .children(profile_facts(&profile, now.get_untracked())),
+        ]),
+        Panel::Wait(until) => El::group([
+            heading(|w| w.waiting_heading),
+            lead().child(say(move |w| {
+                (w.waiting)(now.get().ms_until(until).div_ceil(1_000))
+            })),
+        ]),
+        Panel::StepUp { silent, asking } => El::group([
+            heading(|w| w.step_up_heading),
+            lead().child(say(move |w| match (silent, asking) {
+                (true, _) => w.step_up_silent,
+                (false, true) => w.step_up_asking,
+                (false, false) => w.signing_in_elsewhere,
+            })),
+        ]),
+        Panel::Ask(target, known, asked) => ask(&target, known, asked, account, now),
+    }
+}
+
+fn ask(
+    target: &Target,
+    known: Known,
+    asked: Asked,
+    account: &Account,
+    now: RwSignal<Time>,
 ) -> AnyView {
-    let waiting = move || matches!(*revocation.read(), Revocation::Confirming(_));
-    let sending = move || matches!(*revocation.read(), Revocation::Sending(..));
-    let revoke = say(move |w| match *revocation.read() {
-        Revocation::Preparing(_) => w.preparing,
-        Revocation::Sending(..) => w.revoking,
-        _ => w.revoke,
+    let warning = match asked {
+        Asked::First => None,
+        Asked::TokenChanged => Some(t(|w| w.token_changed)),
+        Asked::FactsLost => Some(t(|w| w.facts_lost)),
+        Asked::FactsFound => Some(t(|w| w.facts_found)),
+    };
+    let (facts, unread) = match known {
+        Known::Profile(profile) => (profile_facts(&profile, now.get_untracked()), None),
+        Known::Unread(failure) => (Vec::new(), Some(failure)),
+        Known::Nothing => (Vec::new(), None),
+    };
+    let unread = unread.map(|failure| {
+        el("div")
+            .class("notice")
+            .child(el("p").child(el("strong").text(|w| w.unread)))
+            .children(read_failure(failure))
     });
-    let Target {
-        profile_type,
-        profile_id,
-    } = target;
     El::group([
         el("h2")
             .attr("id", "confirmation-heading")
             .text(|w| w.confirm_heading),
         el("p")
             .attr("id", "confirmation-lead")
+            .children(warning.map(|warning| el("strong").child(warning).child(" ")))
             .text(|w| w.confirm_lead)
             .child(" ")
             .text(|w| w.no_undo),
         el("dl")
             .class("facts")
-            .child(row(t(|w| w.profile_id), profile_id.to_string()))
-            .child(row(
-                t(|w| w.profile_type),
-                say(move |w| (w.profile_type_name)(profile_type)),
-            ))
-            .child(row(t(|w| w.tenant), account.tenant_id))
-            .child(row(t(|w| w.account), account.upn)),
+            .children(named(target))
+            .children(facts)
+            .child(row(t(|w| w.tenant), account.tenant_id.clone()))
+            .child(row(t(|w| w.account), account.upn.clone())),
+        el("div").children(unread),
         el("h3").text(|w| w.stops),
         list(&[
             |w| w.stops_list[0],
@@ -91,25 +192,65 @@ fn contents(
         ]),
         el("h3").text(|w| w.stays),
         list(&[|w| w.stays_list[0], |w| w.stays_list[1]]),
-        el("div")
-            .class("buttons")
-            .child(
-                el("button")
-                    .attr("type", "button")
-                    .class("danger")
-                    .attr_if("aria-disabled", "true", move || !waiting())
-                    .on("click", move |_| on_revocation.run(Event::Confirmed))
-                    .child(revoke),
-            )
-            .child(
-                el("button")
-                    .attr("type", "button")
-                    .attr("autofocus", "")
-                    .attr_if("disabled", "", sending)
-                    .on("click", move |_| on_revocation.run(Event::Cancelled))
-                    .text(|w| w.cancel),
-            ),
     ])
+}
+
+fn named(target: &Target) -> [El; 2] {
+    let profile_type = target.profile_type;
+    [
+        row(t(|w| w.profile_id), target.profile_id.to_string()),
+        row(
+            t(|w| w.profile_type),
+            say(move |w| (w.profile_type_name)(profile_type)),
+        ),
+    ]
+}
+
+/// The button that goes on from here, where there is one.
+fn button(panel: &Panel, revocation: RwSignal<Revocation>, on_wish: Callback<Wish>) -> AnyView {
+    let plain = el("button").attr("type", "button");
+    let button = match panel {
+        Panel::Reading | Panel::Wait(_) | Panel::StepUp { silent: true, .. } => {
+            return ().into_any();
+        }
+        Panel::Elsewhere(target, _) => {
+            let target = target.clone();
+            let profile_type = target.profile_type;
+            plain
+                .class("primary")
+                .on("click", move |_| on_wish.run(Wish::Request(target.clone())))
+                .child(say(move |w| (w.use_type)(profile_type)))
+        }
+        Panel::StepUp { asking, .. } => {
+            let asking = *asking;
+            plain
+                .class("primary")
+                .on("click", move |_| on_wish.run(Wish::StepUp))
+                .child(say(move |w| if asking { w.step_up } else { w.try_again }))
+        }
+        Panel::Ask(..) => {
+            let stage = move |is: fn(&Stage) -> bool| {
+                revocation.with(|revocation| revocation.job().is_some_and(|job| is(&job.stage)))
+            };
+            let sending = move || stage(|stage| matches!(stage, Stage::Sending(_)));
+            let waiting = move || stage(|stage| matches!(stage, Stage::Confirming(_)));
+            let preparing = move || stage(|stage| matches!(stage, Stage::Preparing));
+            plain
+                .class("danger")
+                .attr_if("aria-disabled", "true", move || !waiting())
+                .on("click", move |_| on_wish.run(Wish::Confirm))
+                .child(say(move |w| {
+                    if sending() {
+                        w.revoking
+                    } else if preparing() {
+                        w.preparing
+                    } else {
+                        w.revoke
+                    }
+                }))
+        }
+    };
+    El::group([button])
 }
 
 fn list(items: &[fn(&'static Words) -> &'static str]) -> El {

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::{
-    html::{El, el},
-    words::say,
+    html::{El, Live, el},
+    words::{say, t},
 };
 
 /// The clipboard, found in the context.
@@ -17,24 +17,37 @@ pub struct Clipboard {
 }
 
 /// A button that copies a text and says that it did. `what` names the text for those who hear the button only.
-pub fn copy_button(text: String, what: Signal<&'static str>) -> El {
+pub fn copy_button(text: String, what: Live<&'static str>) -> El {
+    let own = text.clone();
+    let clipboard = use_context::<Clipboard>();
+    let name = say(
+        move |w| match clipboard.and_then(|clipboard| clipboard.last.get()) {
+            Some(Ok(copied)) if copied == own => w.copied.to_owned(),
+            Some(Err(failed)) if failed == own => w.copy_failed.to_owned(),
+            _ => (w.copy_what)(what.get()),
+        },
+    );
+    button(text, t(|w| w.copy)).attr("aria-label", name)
+}
+
+/// A button that copies a text and says that it did, under a name of its own.
+pub fn copy_button_labelled(text: String, name: Live<&'static str>) -> El {
+    button(text, name)
+}
+
+fn button(text: String, name: Live<&'static str>) -> El {
     let clipboard = use_context::<Clipboard>();
     let own = text.clone();
     let label = say(
         move |w| match clipboard.and_then(|clipboard| clipboard.last.get()) {
             Some(Ok(copied)) if copied == own => w.copied,
             Some(Err(failed)) if failed == own => w.copy_failed,
-            _ => w.copy,
+            _ => name.get(),
         },
     );
-    let name = say(move |w| match label.get() {
-        label if label == w.copy => (w.copy_what)(what.get()),
-        label => label.to_owned(),
-    });
     el("button")
         .attr("type", "button")
         .class("copy")
-        .attr("aria-label", name)
         .on("click", move |_| {
             if let Some(clipboard) = clipboard {
                 clipboard.copy.run(text.clone());

@@ -4,11 +4,11 @@ use leptos::prelude::*;
 
 use super::{
     copy_button::copy_button,
-    html::{El, el},
+    html::{El, Live, el},
 };
 
 /// A name and its value.
-pub fn row<V>(name: Signal<&'static str>, value: V) -> El
+pub fn row<V>(name: Live<&'static str>, value: V) -> El
 where
     V: IntoRender,
     V::Output: IntoAny,
@@ -19,11 +19,11 @@ where
 }
 
 /// A name and an id with a button that copies it; nothing when there is no id.
-pub fn id_row(name: Signal<&'static str>, id: String) -> Option<El> {
+pub fn id_row(name: Live<&'static str>, id: String) -> Option<El> {
     (!id.is_empty()).then(|| {
         let value = el("dd")
             .child(el("code").child(id.clone()))
-            .child(copy_button(id, name));
+            .child(copy_button(id, name.clone()));
         el("div").child(el("dt").child(name)).child(value)
     })
 }

@@ -32,126 +32,210 @@ pub enum AttributeText {
     /// Known when the element is made.
     Owned(String),
     /// A word.
-    Word(Signal<&'static str>),
+    Word(Live<&'static str>),
     /// A text that changes.
-    Text(Signal<String>),
+    Text(Live<String>),
 }
 
-/// An element under construction.
-pub struct El {
+/// A value that changes with the signals it is made of.
+pub struct Live<T>(Arc<dyn Fn() -> T + Send + Sync>);
+
+impl<T> Live<T> {
+    /// A value that is made anew each time.
+    pub fn new(make: impl Fn() -> T + Send + Sync + 'static) -> Self {
+        Self(Arc::new(make))
+    }
+
+    /// The value now; whoever reads it in a view follows it.
+    pub fn get(&self) -> T {
+        (self.0)()
+    }
+}
+
+impl<T> Clone for Live<T> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
+}
+
+impl IntoRender for Live<&'static str> {
+    type Output = AnyView;
+
+    fn into_render(self) -> AnyView {
+        (move || self.get()).into_any()
+    }
+}
+
+impl IntoRender for Live<String> {
+    type Output = AnyView;
+
+    fn into_render(self) -> AnyView {
+        (move || self.get()).into_any()
+    }
+}
+
+/// An element under construction. One word wide, so that handing it on from call to call costs nothing.
+pub struct El(Box<Parts>);
+
+struct Parts {
     tag: &'static str,
     attributes: Vec<AnyAttribute>,
     children: Vec<AnyView>,
 }
 
+/// An element that can be focused.
+pub type Focusable = html::Custom<&'static str>;
+
 /// An element by its tag.
+#[inline(never)]
 pub fn el(tag: &'static str) -> El {
-    El {
+    El(Box::new(Parts {
         tag,
         attributes: Vec::new(),
         children: Vec::new(),
-    }
+    }))
 }
 
 /// A part of the page that is made anew whenever a signal that it reads changes.
 pub fn dynamic(make: impl Fn() -> AnyView + Send + Sync + 'static) -> AnyView {
-    let make: Arc<dyn Fn() -> AnyView + Send + Sync> = Arc::new(make);
+    followed(Arc::new(make))
+}
+
+#[inline(never)]
+fn followed(make: Arc<dyn Fn() -> AnyView + Send + Sync>) -> AnyView {
     (move || make()).into_any()
 }
 
 impl El {
     /// Elements side by side.
     pub fn group<const N: usize>(elements: [Self; N]) -> AnyView {
-        let elements: Vec<AnyView> = elements.into_iter().map(Self::into_render).collect();
-        StaticVec::from(elements).into_any()
+        side_by_side(elements.into())
     }
 
     /// Adds an attribute.
-    pub fn attr(mut self, name: &'static str, value: impl Into<AttributeText>) -> Self {
-        let attribute = match value.into() {
+    pub fn attr(self, name: &'static str, value: impl Into<AttributeText>) -> Self {
+        self.attr_text(name, value.into())
+    }
+
+    #[inline(never)]
+    fn attr_text(self, name: &'static str, value: AttributeText) -> Self {
+        self.with(match value {
             AttributeText::Fixed(text) => custom_attribute(name, text).into_any_attr(),
             AttributeText::Owned(text) => custom_attribute(name, text).into_any_attr(),
-            AttributeText::Word(text) => custom_attribute(name, text).into_any_attr(),
-            AttributeText::Text(text) => custom_attribute(name, text).into_any_attr(),
-        };
-        self.attributes.push(attribute);
-        self
+            AttributeText::Word(text) => custom_attribute(name, move || text.get()).into_any_attr(),
+            AttributeText::Text(text) => custom_attribute(name, move || text.get()).into_any_attr(),
+        })
     }
 
     /// Adds an attribute that is there only while a condition holds.
     pub fn attr_if(
-        mut self,
+        self,
         name: &'static str,
         value: &'static str,
         condition: impl Fn() -> bool + Send + Sync + 'static,
     ) -> Self {
-        let value = Signal::derive(move || condition().then_some(value));
-        self.attributes
-            .push(custom_attribute(name, value).into_any_attr());
-        self
+        self.attr_while(name, value, Box::new(condition))
+    }
+
+    #[inline(never)]
+    fn attr_while(self, name: &'static str, value: &'static str, condition: Condition) -> Self {
+        self.with(custom_attribute(name, move || condition().then_some(value)).into_any_attr())
     }
 
     /// Adds classes.
+    #[inline(never)]
     pub fn class(self, names: &'static str) -> Self {
-        self.attr("class", names)
+        self.attr_text("class", AttributeText::Fixed(names))
     }
 
-    /// Sets a property of the DOM, which unlike its attribute is what a person sees and changes.
-    pub fn value(mut self, value: impl Fn() -> String + Send + Sync + 'static) -> Self {
-        let value = Signal::derive(value);
-        self.attributes
-            .push(property::prop("value", value).into_any_attr());
-        self
+    /// Sets the property `value`, which unlike its attribute is what a person sees and changes.
+    #[inline(never)]
+    pub fn value(self, value: RwSignal<String>) -> Self {
+        self.with(property::prop("value", value).into_any_attr())
+    }
+
+    /// Sets whether a radio button is chosen, which its attribute no longer does once a person has clicked.
+    pub fn checked(self, checked: impl Fn() -> bool + Send + Sync + 'static) -> Self {
+        self.checked_while(Box::new(checked))
+    }
+
+    #[inline(never)]
+    fn checked_while(self, checked: Condition) -> Self {
+        self.with(property::prop("checked", checked).into_any_attr())
     }
 
     /// Listens to an event.
-    pub fn on(mut self, name: &'static str, listener: impl FnMut(Event) + 'static) -> Self {
-        let listener: Box<dyn FnMut(Event)> = Box::new(listener);
-        self.attributes
-            .push(event::on(ev::Custom::new(name), listener).into_any_attr());
-        self
+    pub fn on(self, name: &'static str, listener: impl FnMut(Event) + 'static) -> Self {
+        self.heard(name, Box::new(listener))
+    }
+
+    #[inline(never)]
+    fn heard(self, name: &'static str, listener: Box<dyn FnMut(Event)>) -> Self {
+        self.with(event::on(ev::Custom::new(name), listener).into_any_attr())
     }
 
     /// Makes the element itself reachable.
-    pub fn node_ref<E>(mut self, node: NodeRef<E>) -> Self
+    pub fn node_ref<E>(self, node: NodeRef<E>) -> Self
     where
         E: ElementType + 'static,
         NodeRef<E>: NodeRefContainer<E>,
     {
-        self.attributes.push(node_ref::<E, _>(node).into_any_attr());
-        self
+        self.with(node_ref::<E, _>(node).into_any_attr())
     }
 
     /// Adds a child: an element, a text, or a signal of one.
+    #[inline(never)]
     pub fn child<C>(mut self, child: C) -> Self
     where
         C: IntoRender,
         C::Output: IntoAny,
     {
-        self.children.push(child.into_render().into_any());
+        self.0.children.push(child.into_render().into_any());
         self
     }
 
     /// Adds any number of elements.
     pub fn children(mut self, children: impl IntoIterator<Item = Self>) -> Self {
-        self.children
-            .extend(children.into_iter().map(Self::into_render));
+        for child in children {
+            self = self.child(child);
+        }
         self
     }
 
     /// Adds a word.
+    #[inline(never)]
     pub fn text(self, pick: fn(&'static Words) -> &'static str) -> Self {
         self.child(super::words::t(pick))
     }
+
+    #[inline(never)]
+    fn with(mut self, attribute: AnyAttribute) -> Self {
+        self.0.attributes.push(attribute);
+        self
+    }
+}
+
+type Condition = Box<dyn Fn() -> bool + Send + Sync>;
+
+#[inline(never)]
+fn side_by_side(elements: Vec<El>) -> AnyView {
+    let elements: Vec<AnyView> = elements.into_iter().map(El::into_render).collect();
+    StaticVec::from(elements).into_any()
 }
 
 impl IntoRender for El {
     type Output = AnyView;
 
+    #[inline(never)]
     fn into_render(self) -> AnyView {
-        html::custom(self.tag)
-            .add_any_attr(self.attributes)
-            .child(StaticVec::from(self.children))
+        let Parts {
+            tag,
+            attributes,
+            children,
+        } = *self.0;
+        html::custom(tag)
+            .add_any_attr(attributes)
+            .child(StaticVec::from(children))
             .into_any()
     }
 }
@@ -168,14 +252,14 @@ impl From<String> for AttributeText {
     }
 }
 
-impl From<Signal<&'static str>> for AttributeText {
-    fn from(text: Signal<&'static str>) -> Self {
+impl From<Live<&'static str>> for AttributeText {
+    fn from(text: Live<&'static str>) -> Self {
         Self::Word(text)
     }
 }
 
-impl From<Signal<String>> for AttributeText {
-    fn from(text: Signal<String>) -> Self {
+impl From<Live<String>> for AttributeText {
+    fn from(text: Live<String>) -> Self {
         Self::Text(text)
     }
 }

@@ -7,6 +7,8 @@ mod copy_button;
 mod details;
 mod html;
 mod outcome;
+mod profile_facts;
+mod receipt;
 mod revoke_form;
 mod set_up;
 mod sign_in_notice;
@@ -14,8 +16,11 @@ mod signed_out;
 mod words;
 
 #[cfg(test)]
+mod outcomes;
+#[cfg(test)]
 mod tests;
 
 pub use app::{App, app};
 pub use copy_button::Clipboard;
+pub use receipt::File;
 pub use words::{CurrentLanguage, words};

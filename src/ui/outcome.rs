@@ -1,33 +1,59 @@
 //! How a revocation ended: the status region for a success, the alert region for everything else.
 
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 
 use super::{
     details::{id_row, row},
-    html::{El, dynamic, el},
+    html::{El, Focusable, Live, dynamic, el},
+    receipt::{File, receipt},
     sign_in_notice::sign_in_advice,
     words::{Advice, Words, say, t},
 };
 use crate::{
+    config::Config,
     graph::{Ids, Refusal},
     profile::Target,
-    revocation::{Outcome, Receipt, Revocation},
-    time::Time,
+    revocation::{
+        Confirmation, Job, Known, NoAnswer, NotSent, Outcome, ReadFailure, Receipt, Revocation,
+        Stage, Unsettled, Wish,
+    },
+    session::{Account, SignInFailure},
+    time::{Time, utc},
 };
 
+/// What the outcome needs of the page around it.
+#[derive(Clone)]
+pub struct Around {
+    /// The configuration.
+    pub config: Config,
+    /// Who is signed in.
+    pub account: Account,
+    /// Takes the person to the sign-in host.
+    pub sign_in: Callback<()>,
+    /// Takes what the person wants of the revocation.
+    pub on_wish: Callback<Wish>,
+    /// Keeps a file.
+    pub save: Callback<File>,
+}
+
 /// The two live regions, there from the start so that a screen reader speaks what comes into them.
-pub fn outcome(
-    revocation: RwSignal<Revocation>,
-    admin_consent_link: String,
-    sign_in: Callback<()>,
-) -> El {
-    let settled = Memo::new(move |_| match revocation.get() {
-        Revocation::Settled(target, outcome) => Some((target, outcome)),
-        _ => None,
+pub fn outcome(revocation: RwSignal<Revocation>, around: Around) -> El {
+    let over = Memo::new(move |_| {
+        revocation.with(|revocation| {
+            revocation
+                .job()
+                .filter(|job| {
+                    matches!(
+                        job.stage,
+                        Stage::Verifying(_) | Stage::Settling(_) | Stage::Settled(_)
+                    )
+                })
+                .cloned()
+        })
     });
-    let heading = NodeRef::<html::H2>::new();
+    let heading = NodeRef::<Focusable>::new();
     Effect::new(move || {
-        if settled.get().is_some() {
+        if over.with(Option::is_some) {
             // After the dialog has closed, which gives the focus back to the form.
             request_animation_frame(move || {
                 if let Some(heading) = heading.get_untracked() {
@@ -39,89 +65,240 @@ pub fn outcome(
     let title = move |pick: fn(&'static Words) -> &'static str| {
         el("h2").attr("tabindex", "-1").node_ref(heading).text(pick)
     };
-    let status = dynamic(move || match settled.get() {
-        Some((target, Outcome::Revoked(receipt))) => {
-            El::group([success(title(|w| w.revoked), target, receipt)])
-        }
-        _ => ().into_any(),
-    });
-    let alert = dynamic(move || {
-        let problem = match settled.get() {
-            None | Some((_, Outcome::Revoked(_))) => return ().into_any(),
-            Some((target, Outcome::Refused { refusal, at })) => {
-                let certainty: fn(&'static Words) -> &'static str =
-                    if refusal.cause.may_have_revoked() {
-                        |w| w.may_have_revoked
-                    } else {
-                        |w| w.not_revoked
-                    };
-                refused(title(certainty), refusal, target, at)
+    let show = move |wanted: Region| {
+        let around = around.clone();
+        dynamic(move || match over.get() {
+            Some(job) if Region::of(&job.stage) == wanted => {
+                El::group([notice(&job, title, &around)])
             }
-            Some((
-                target,
-                Outcome::Unanswered {
-                    reason,
-                    client_request_id,
-                    at,
-                },
-            )) => {
-                let ids = Ids {
-                    client_request_id: client_request_id.to_string(),
-                    ..Ids::default()
-                };
-                error_notice(title(|w| w.unanswered))
-                    .children(advice(move |w| (w.unanswered_advice)(reason)))
+            _ => ().into_any(),
+        })
+    };
+    el("div")
+        .child(el("div").attr("role", "status").child(show(Region::Status)))
+        .child(el("div").attr("role", "alert").child(show(Region::Alert)))
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Region {
+    Status,
+    Alert,
+}
+
+impl Region {
+    fn of(stage: &Stage) -> Self {
+        match stage {
+            Stage::Settled(
+                Outcome::NotRevoked { .. }
+                | Outcome::CannotTell(_)
+                | Outcome::Refused { .. }
+                | Outcome::NotSent { .. },
+            ) => Self::Alert,
+            _ => Self::Status,
+        }
+    }
+}
+
+fn notice(
+    job: &Job,
+    title: impl Fn(fn(&'static Words) -> &'static str) -> El,
+    around: &Around,
+) -> El {
+    let on_wish = around.on_wish;
+    let check_again = || wish_button(|w| w.check_again, on_wish, Wish::CheckAgain);
+    let again = Wish::Request(job.target.clone());
+    let try_again = || wish_button(|w| w.try_again, on_wish, again);
+    let good = || el("div").class("notice success");
+    let bad = || el("div").class("notice error");
+    match &job.stage {
+        Stage::Verifying(sent) => good()
+            .child(title(|w| w.revoked))
+            .child(el("p").child(el("strong").child("204 No Content")))
+            .child(el("p").attr("id", "read-back").text(|w| w.verifying))
+            .child(
+                el("dl")
+                    .children(named(job))
+                    .children(support_ids(sent.ids.clone())),
+            ),
+        Stage::Settling(unsettled) => el("div")
+            .class("notice")
+            .child(title(|w| w.may_have_revoked))
+            .child(el("p").attr("id", "read-back").text(|w| w.settling))
+            .children(why(unsettled))
+            .child(unsettled_details(job, unsettled)),
+        Stage::Settled(outcome) => match outcome {
+            Outcome::Revoked { sent, confirmation } => {
+                let again = matches!(
+                    confirmation,
+                    Confirmation::NotVisible { .. } | Confirmation::NotRead { .. }
+                );
+                good()
+                    .child(title(|w| w.revoked))
+                    .child(el("p").child(el("strong").child(confirmed(confirmation))))
+                    .children(again.then(check_again))
                     .child(
                         el("dl")
-                            .child(row(t(|w| w.status), t(|w| w.none)))
-                            .children(facts(target, at))
-                            .children(support_ids(ids)),
+                            .children(named(job))
+                            .children(sent.answered.map(when).into_iter().flatten())
+                            .children(support_ids(sent.ids.clone())),
                     )
+                    .child(limits())
+                    .children(proof(job, around))
             }
-            Some((target, Outcome::NotSent { failure, at })) => error_notice(title(|w| w.not_sent))
-                .children(sign_in_advice(failure, admin_consent_link.clone()))
-                .child(el("dl").children(facts(target, at)))
-                .child(
-                    el("button")
-                        .attr("type", "button")
-                        .on("click", move |_| sign_in.run(()))
-                        .text(|w| w.sign_in_again),
-                ),
-        };
-        El::group([problem])
-    });
-    el("div")
-        .child(el("div").attr("role", "status").child(status))
-        .child(el("div").attr("role", "alert").child(alert))
+            Outcome::RevokedUnanswered { unsettled, at, .. } => {
+                let at = at.utc();
+                good()
+                    .child(title(|w| w.revoked))
+                    .child(el("p").child(say(move |w| (w.revoked_unanswered)(&at))))
+                    // There is nothing left to do about it.
+                    .children(why(unsettled).into_iter().take(1))
+                    .child(unsettled_details(job, unsettled))
+                    .child(limits())
+                    .children(proof(job, around))
+            }
+            Outcome::NotRevoked { unsettled, .. } => bad()
+                .child(title(|w| w.not_revoked))
+                .child(el("p").text(|w| w.same_token))
+                .children(why(unsettled))
+                .child(el("p").child(try_again()).child(" ").child(check_again()))
+                .child(unsettled_details(job, unsettled))
+                .children(proof(job, around)),
+            Outcome::CannotTell(unsettled) => bad()
+                .child(title(|w| w.may_have_revoked))
+                .children(why(unsettled))
+                .child(el("p").child(check_again()))
+                .child(unsettled_details(job, unsettled))
+                .children(proof(job, around)),
+            Outcome::Refused { refusal, at, .. } => bad()
+                .child(title(|w| w.not_revoked))
+                .children(refused(refusal))
+                .child(details(job, refusal, *at))
+                .child(raw(refusal))
+                .children(proof(job, around)),
+            Outcome::NotSent {
+                reason: NotSent::NotFound(refusal),
+                at,
+            } => bad()
+                .child(title(|w| w.not_sent))
+                .children(refused(refusal))
+                .child(details(job, refusal, *at))
+                .child(raw(refusal)),
+            Outcome::NotSent {
+                reason: NotSent::NoToken(failure),
+                at,
+            } => {
+                let title = if job.was_sent() {
+                    title(|w| w.not_revoked)
+                } else {
+                    title(|w| w.not_sent)
+                };
+                no_token(job, title, failure.clone(), *at, around)
+            }
+        },
+        // The dialog's.
+        _ => el("div"),
+    }
 }
 
-fn success(title: El, target: Target, receipt: Receipt) -> El {
+fn no_token(job: &Job, title: El, failure: SignInFailure, at: Time, around: &Around) -> El {
+    let sign_in = around.sign_in;
     el("div")
-        .class("notice success")
+        .class("notice error")
         .child(title)
-        .child(el("p").child(el("strong").child("204 No Content")))
+        .children(sign_in_advice(failure, around.config.admin_consent_link()))
         .child(
-            el("dl")
-                .children(facts(target, receipt.at))
-                .children(support_ids(receipt.ids)),
+            el("button")
+                .attr("type", "button")
+                .on("click", move |_| sign_in.run(()))
+                .text(|w| w.sign_in_again),
         )
-        .child(el("p").text(|w| w.revoked_next))
+        .child(el("dl").children(named(job)).children(when(at)))
 }
 
-fn error_notice(title: El) -> El {
-    el("div").class("notice error").child(title)
+fn wish_button(
+    label: fn(&'static Words) -> &'static str,
+    on_wish: Callback<Wish>,
+    wish: Wish,
+) -> El {
+    el("button")
+        .attr("type", "button")
+        .on("click", move |_| on_wish.run(wish.clone()))
+        .text(label)
 }
 
-fn refused(title: El, refusal: Refusal, target: Target, at: Time) -> El {
-    let Refusal {
-        status,
-        cause,
-        code,
-        message,
-        retry_after,
-        ids,
-    } = refusal;
-    let or_none = |text: String| {
+fn confirmed(confirmation: &Confirmation) -> Live<String> {
+    let confirmation = confirmation.clone();
+    say(move |w| match &confirmation {
+        Confirmation::Seen { at, .. } => (w.confirmed)(&at.utc_clock()),
+        Confirmation::NotVisible { .. } => w.not_visible.to_owned(),
+        Confirmation::OtherToken { .. } => w.other_token.to_owned(),
+        Confirmation::NotRead { .. } => w.not_read.to_owned(),
+    })
+}
+
+fn why(unsettled: &Unsettled) -> Vec<El> {
+    match unsettled {
+        Unsettled::Refused { refusal, .. } => refused(refusal),
+        Unsettled::NoAnswer { reason, .. } => no_answer(*reason),
+    }
+}
+
+fn unsettled_details(job: &Job, unsettled: &Unsettled) -> El {
+    match unsettled {
+        Unsettled::Refused { refusal, at, .. } => el("div")
+            .child(details(job, refusal, *at))
+            .child(raw(refusal)),
+        Unsettled::NoAnswer { sent, at, .. } => {
+            let client_request_id = sent.client_request_id.to_string();
+            el("dl")
+                .child(row(t(|w| w.status), t(|w| w.none)))
+                .children(named(job))
+                .children(when(*at))
+                .children(support_ids(Ids {
+                    client_request_id,
+                    ..Ids::default()
+                }))
+        }
+    }
+}
+
+/// Why a profile could not be read.
+pub fn read_failure(failure: ReadFailure) -> Vec<El> {
+    match failure {
+        ReadFailure::Refused(refusal) => {
+            let mut rows = refused(&refusal);
+            rows.push(
+                el("dl")
+                    .child(row(t(|w| w.status), status(refusal.status)))
+                    .children(support_ids(refusal.ids)),
+            );
+            rows
+        }
+        // What to do about it is said of revocations, not of readings.
+        ReadFailure::NoAnswer(reason) => no_answer(reason).into_iter().take(1).collect(),
+    }
+}
+
+fn refused(refusal: &Refusal) -> Vec<El> {
+    let cause = refusal.cause.clone();
+    advice(move |w| (w.refused_advice)(&cause))
+}
+
+fn no_answer(reason: NoAnswer) -> Vec<El> {
+    advice(move |w| (w.unanswered_advice)(reason))
+}
+
+fn advice(pick: impl Fn(&'static Words) -> Advice + Clone + Send + Sync + 'static) -> Vec<El> {
+    let next = pick.clone();
+    vec![
+        el("p").child(say(move |w| pick(w).happened)),
+        el("p").child(say(move |w| next(w).next)),
+    ]
+}
+
+fn details(job: &Job, refusal: &Refusal, at: Time) -> El {
+    let or_none = |text: &str| {
+        let text = text.to_owned();
         say(move |w| {
             if text.is_empty() {
                 w.none.to_owned()
@@ -130,56 +307,84 @@ fn refused(title: El, refusal: Refusal, target: Target, at: Time) -> El {
             }
         })
     };
-    error_notice(title)
-        .children(advice(move |w| (w.refused_advice)(cause)))
-        .children(retry_after.map(|seconds| el("p").child(say(move |w| (w.retry_after)(seconds)))))
-        .child(
-            el("dl")
-                .child(row(
-                    t(|w| w.status),
-                    format!("{status} {}", reason_phrase(status)),
-                ))
-                .child(row(t(|w| w.code), or_none(code)))
-                .child(row(t(|w| w.message), or_none(message)))
-                .children(facts(target, at))
-                .children(support_ids(ids)),
-        )
+    el("dl")
+        .child(row(t(|w| w.status), status(refusal.status)))
+        .child(row(t(|w| w.code), or_none(&refusal.code)))
+        .child(row(t(|w| w.message), or_none(&refusal.message)))
+        .children(named(job))
+        .children(when(at))
+        .children(support_ids(refusal.ids.clone()))
 }
 
-fn advice(pick: impl Fn(&'static Words) -> Advice + Copy + Send + Sync + 'static) -> [El; 2] {
-    [
-        el("p").child(say(move |w| pick(w).happened)),
-        el("p").child(say(move |w| pick(w).next)),
-    ]
+/// The answer as it came, to unfold.
+fn raw(refusal: &Refusal) -> El {
+    let text = refusal.raw.clone();
+    let details = (!text.is_empty()).then(|| {
+        el("details")
+            .child(el("summary").text(|w| w.raw))
+            .child(el("pre").attr("tabindex", "0").child(text.clone()))
+            .child(super::copy_button::copy_button(text, t(|w| w.raw)))
+    });
+    el("div").children(details)
 }
 
-/// Which profile, and when.
-fn facts(target: Target, at: Time) -> impl Iterator<Item = El> {
+/// Which profile it was.
+fn named(job: &Job) -> Vec<El> {
     let Target {
         profile_type,
         profile_id,
-    } = target;
-    id_row(t(|w| w.profile_id), profile_id.to_string())
+    } = job.target.clone();
+    let mut rows: Vec<El> = id_row(t(|w| w.profile_id), profile_id.to_string())
         .into_iter()
-        .chain([
-            row(
-                t(|w| w.profile_type),
-                say(move |w| (w.profile_type_name)(profile_type)),
-            ),
-            row(t(|w| w.time), at.utc()),
-            row(t(|w| w.local_time), at.local()),
-        ])
+        .collect();
+    rows.push(row(
+        t(|w| w.profile_type),
+        say(move |w| (w.profile_type_name)(profile_type)),
+    ));
+    if let Known::Profile(before) = &job.known {
+        rows.push(row(t(|w| w.profile_name), before.name.clone()));
+        if let Some(ms) = before.token_created_ms {
+            rows.push(row(t(|w| w.token_created), utc(ms)));
+        }
+    }
+    rows
+}
+
+fn when(at: Time) -> [El; 2] {
+    [
+        row(t(|w| w.time), at.utc()),
+        row(t(|w| w.local_time), at.local()),
+    ]
 }
 
 /// The ids by which Microsoft's support finds the request, under the names that Microsoft gives them.
 fn support_ids(ids: Ids) -> impl Iterator<Item = El> {
     [
-        id_row(Signal::stored("request-id"), ids.request_id),
-        id_row(Signal::stored("client-request-id"), ids.client_request_id),
+        id_row(Live::new(|| "request-id"), ids.request_id),
+        id_row(Live::new(|| "client-request-id"), ids.client_request_id),
         id_row(t(|w| w.activity_id), ids.activity_id),
     ]
     .into_iter()
     .flatten()
+}
+
+/// What a revocation does not do.
+fn limits() -> El {
+    el("section").child(el("h3").text(|w| w.limits)).child(
+        el("ul")
+            .child(el("li").text(|w| w.limits_list[0]))
+            .child(el("li").text(|w| w.limits_list[1]))
+            .child(el("li").text(|w| w.limits_list[2])),
+    )
+}
+
+fn proof(job: &Job, around: &Around) -> Option<El> {
+    Receipt::of(job, &around.account, &around.config)
+        .map(|entries| receipt(&entries, &job.target, &around.config, around.save))
+}
+
+fn status(status: u16) -> String {
+    format!("{status} {}", reason_phrase(status))
 }
 
 /// The registered name of a status that Graph is documented to answer with, or nothing.

@@ -1,19 +1,46 @@
 //! The form that names a profile.
 
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 
 use super::{
-    html::{El, el},
+    html::{El, Focusable, el},
     words::say,
 };
-use crate::profile::{DeepLink, ProfileId, ProfileIdProblem, ProfileType, Target};
+use crate::{
+    profile::{DeepLink, ProfileId, ProfileIdProblem, ProfileType, Target},
+    revocation::{Revocation, Stage},
+};
 
 /// The form that names a profile whose token is to be revoked; `on_submit` takes it once the entry names one.
-pub fn revoke_form(deep_link: DeepLink, on_submit: impl Fn(Target) + 'static) -> El {
-    let text = RwSignal::new(deep_link.profile_id);
-    let chosen = StoredValue::new(deep_link.profile_type);
+///
+/// While the last revocation is still being read back, the form takes no other, so that none is lost sight of.
+pub fn revoke_form(
+    deep_link: RwSignal<DeepLink>,
+    revocation: RwSignal<Revocation>,
+    on_submit: impl Fn(Target) + 'static,
+) -> El {
+    let busy = move || {
+        revocation.with(|revocation| {
+            revocation
+                .job()
+                .is_some_and(|job| matches!(job.stage, Stage::Verifying(_) | Stage::Settling(_)))
+        })
+    };
+    let text = RwSignal::new(String::new());
+    let chosen = RwSignal::new(ProfileType::default());
+    let fill = move || {
+        let DeepLink {
+            profile_id,
+            profile_type,
+        } = deep_link.get();
+        text.set(profile_id);
+        chosen.set(profile_type);
+    };
+    // At once, so that the first view has it already, and again when another profile is chosen elsewhere on the page.
+    untrack(fill);
+    Effect::new(fill);
     let problem = RwSignal::new(None::<ProfileIdProblem>);
-    let field = NodeRef::<html::Input>::new();
+    let field = NodeRef::<Focusable>::new();
 
     let input = el("input")
         .attr("id", "profile-id")
@@ -24,7 +51,7 @@ pub fn revoke_form(deep_link: DeepLink, on_submit: impl Fn(Target) + 'static) ->
         .attr("aria-describedby", "profile-id-problem profile-id-hint")
         .attr_if("aria-invalid", "true", move || problem.get().is_some())
         .node_ref(field)
-        .value(move || text.get())
+        .value(text)
         .on("input", move |event| {
             text.set(event_target_value(&event));
             problem.set(None);
@@ -37,7 +64,7 @@ pub fn revoke_form(deep_link: DeepLink, on_submit: impl Fn(Target) + 'static) ->
             match ProfileId::parse(&text.get_untracked()) {
                 Ok(profile_id) => {
                     on_submit(Target {
-                        profile_type: chosen.get_value(),
+                        profile_type: chosen.get_untracked(),
                         profile_id,
                     });
                 }
@@ -76,25 +103,26 @@ pub fn revoke_form(deep_link: DeepLink, on_submit: impl Fn(Target) + 'static) ->
         .child(
             el("button")
                 .attr("type", "submit")
+                .attr_if("aria-disabled", "true", busy)
+                .attr_if("aria-describedby", "read-back", busy)
                 .class("primary")
                 .text(|w| w.revoke),
         )
 }
 
-fn choice(kind: ProfileType, chosen: StoredValue<ProfileType>) -> [El; 2] {
+fn choice(kind: ProfileType, chosen: RwSignal<ProfileType>) -> [El; 2] {
     let hint = match kind {
         ProfileType::AndroidForWork => "hint-android-for-work",
         ProfileType::DeviceOwner => "hint-device-owner",
     };
-    let mut radio = el("input")
+    let radio = el("input")
         .attr("type", "radio")
         .attr("name", "profile-type")
         .attr("value", kind.key())
         .attr("aria-describedby", hint)
-        .on("change", move |_| chosen.set_value(kind));
-    if chosen.get_value() == kind {
-        radio = radio.attr("checked", "");
-    }
+        .attr_if("checked", "", move || chosen.get() == kind)
+        .checked(move || chosen.get() == kind)
+        .on("change", move |_| chosen.set(kind));
     [
         el("label")
             .class("choice")

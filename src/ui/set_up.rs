@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     copy_button::copy_button,
-    html::{El, dynamic, el},
+    html::{El, Live, dynamic, el},
     sign_in_notice::reload_link,
     words::{Words, say, t},
 };
@@ -24,7 +24,7 @@ pub fn set_up(error: ConfigError, page: &PageAddress) -> AnyView {
     let client_id = RwSignal::new(String::new());
     let tenant_id = RwSignal::new(String::new());
     let cloud = RwSignal::new(String::new());
-    let portal = Signal::derive(move || cloud_of(cloud).registration_portal());
+    let portal = Live::new(move || cloud_of(cloud).registration_portal());
     let copied = |text: String, what| {
         el("p")
             .child(el("code").child(text.clone()))
@@ -116,7 +116,7 @@ fn contents(file: Option<String>) -> AnyView {
             el("p").text(|w| w.file_contents),
             el("pre").attr("tabindex", "0").child(text.clone()),
             el("p")
-                .child(copy_button(text, Signal::stored("config.json")))
+                .child(copy_button(text, Live::new(|| "config.json")))
                 .child(" ")
                 .child(reload_link()),
         ]),

@@ -2,22 +2,22 @@
 
 use leptos::prelude::*;
 
-use super::{App, CurrentLanguage, app};
+use serde_json::{Value, json};
+
+use super::{
+    App, CurrentLanguage, app,
+    words::{Words, words},
+};
 use crate::{
     config::{Config, ConfigError, FieldProblem, PageAddress},
-    graph::Answer,
-    guid::Guid,
     language::Language,
-    profile::{DeepLink, ProfileId, ProfileType, Target},
-    revocation::{Event, NoAnswer, Revocation},
-    session::{Account, MsalError, Session},
-    time::Time,
-};
-
-const ID: &str = "0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9";
-const NOW: Time = Time {
-    unix_ms: 1_795_444_340_000,
-    offset_minutes: 60,
+    profile::{DeepLink, ProfileType},
+    revocation::{
+        NoAnswer, Revocation,
+        bench::{self, Bench, DAY_MS, ID, START},
+    },
+    session::{Account, MsalError, Session, SignInCause},
+    time::{Time, rfc3339},
 };
 
 fn page() -> PageAddress {
@@ -51,46 +51,12 @@ fn failed(code: &str, message: &str) -> Session {
     }
 }
 
-fn after(events: impl IntoIterator<Item = Event>) -> Revocation {
-    let target = Target {
-        profile_type: ProfileType::DeviceOwner,
-        profile_id: ProfileId::parse(ID).unwrap(),
-    };
-    let mut revocation = Revocation::default();
-    revocation.on(Event::Requested(target));
-    for event in events {
-        revocation.on(event);
-    }
-    revocation
-}
-
-fn sent() -> [Event; 2] {
-    [
-        Event::Confirmed,
-        Event::TokenReady(Guid::from_random([7; 16])),
-    ]
-}
-
-fn answered(status: u16, body: &str) -> Revocation {
-    let answer = Answer {
-        status,
-        request_id: "r-1".into(),
-        client_request_id: "c-1".into(),
-        retry_after: if status == 429 {
-            "17".into()
-        } else {
-            String::new()
-        },
-        body: body.into(),
-    };
-    after(sent().into_iter().chain([Event::Answered(answer, NOW)]))
-}
-
 #[derive(Default)]
 struct State {
     config: Option<Result<Config, ConfigError>>,
     session: Option<Session>,
     revocation: Revocation,
+    now: Option<Time>,
     deep_link: DeepLink,
     language: Language,
 }
@@ -107,7 +73,9 @@ impl State {
                 sign_in: Callback::new(|()| ()),
                 sign_out: Callback::new(|()| ()),
                 revocation: RwSignal::new(self.revocation),
-                on_revocation: Callback::new(|_| ()),
+                now: RwSignal::new(self.now.unwrap_or(START)),
+                on_wish: Callback::new(|_| ()),
+                save: Callback::new(|_| ()),
             })
             .into_view()
             .to_html()
@@ -126,14 +94,28 @@ fn shown(session: Session) -> String {
     .html()
 }
 
-fn outcome(revocation: Revocation) -> String {
+/// The page of someone who is signed in.
+pub fn page_of(bench: &Bench, language: Language) -> String {
     State {
         config: Some(config("")),
         session: Some(signed_in()),
-        revocation,
+        revocation: bench.revocation.clone(),
+        now: Some(bench.now),
+        language,
         ..State::default()
     }
     .html()
+}
+
+fn outcome(bench: &Bench) -> String {
+    page_of(bench, Language::English)
+}
+
+#[track_caller]
+fn assert_hides(html: &str, parts: &[&str]) {
+    for part in parts {
+        assert!(!html.contains(part), "{part} is in {html}");
+    }
 }
 
 #[track_caller]
@@ -287,36 +269,218 @@ fn signed_in_shows_who_and_the_form() {
     assert!(!html.contains("aria-invalid"), "{html}");
 }
 
+const CANCEL: &str = "autofocus=\"\">Cancel</button>";
+const GO_ON: &str = "class=\"danger\"";
+
+/// Shown facts with changes.
+fn asked(changes: &Value) -> Bench {
+    Bench::requested().graph(bench::profile(changes))
+}
+
+fn challenged() -> Bench {
+    Bench::sent().graph(bench::challenged(401))
+}
+
+fn step_up_asking() -> Bench {
+    challenged().stepped_up(Err(SignInCause::Expired))
+}
+
+fn fault() -> crate::graph::Answer {
+    bench::answer(500, include_str!("../graph/fixtures/server-error.json"))
+}
+
+/// Every state between the wish and the end.
+fn under_way() -> Vec<Bench> {
+    vec![
+        Bench::requested(),
+        Bench::requested()
+            .graph(bench::not_found())
+            .graph(bench::active()),
+        Bench::asked(),
+        Bench::requested().graph(bench::forbidden()),
+        Bench::requested().lost(NoAnswer::Blocked),
+        Bench::asked().confirmed().graph(bench::replaced()),
+        Bench::asked().confirmed().graph(bench::forbidden()),
+        Bench::requested()
+            .graph(bench::forbidden())
+            .confirmed()
+            .graph(bench::active()),
+        Bench::asked().confirmed(),
+        Bench::sent(),
+        Bench::sent().graph(bench::throttled("17")),
+        challenged(),
+        step_up_asking(),
+        step_up_asking().wish(crate::revocation::Wish::StepUp),
+        Bench::sent().graph(bench::answer_204()),
+        Bench::sent().lost(NoAnswer::TimedOut),
+        Bench::sent().graph(fault()),
+    ]
+}
+
 #[test]
-fn the_confirmation_says_which_profile_whose_tenant_and_what_happens() {
-    let html = outcome(after([]));
+fn before_the_profile_is_read_the_dialog_says_that_nothing_is_sent() {
+    let html = outcome(&Bench::requested());
     assert_shows(
         &html,
         &[
-            "role=\"alertdialog\"",
-            &format!("<dd>{ID}</dd>"),
-            "<dd>Device owner</dd>",
+            "role=\"alertdialog\" aria-labelledby=\"confirmation-heading\" aria-describedby=\"confirmation-lead\"",
+            "<h2 id=\"confirmation-heading\">Reading the profile</h2>",
+            "<p id=\"confirmation-lead\">Nothing is sent before you confirm.</p>",
+            CANCEL,
+        ],
+    );
+    assert_hides(&html, &[GO_ON]);
+}
+
+#[test]
+fn a_profile_of_the_other_type_is_offered_with_what_it_is() {
+    let html = outcome(
+        &Bench::requested()
+            .graph(bench::not_found())
+            .graph(bench::active()),
+    );
+    assert_shows(
+        &html,
+        &[
+            ">The profile is of the other type</h2>",
+            "<dd>Android for Work</dd>",
+            "Shop &lt;floor&gt;",
+            "works, expires in 35 days",
+            "class=\"primary\">Use Android for Work</button>",
+            CANCEL,
+        ],
+    );
+    assert_hides(&html, &[GO_ON]);
+}
+
+#[test]
+fn the_confirmation_says_which_profile_which_token_whose_tenant_and_what_happens() {
+    let html = outcome(&Bench::asked());
+    assert_shows(
+        &html,
+        &[
+            ">Revoke the current token of this profile?</h2>",
+            "This cannot be undone.",
+            &format!("<dt>Profile ID</dt><dd>{ID}</dd>"),
+            "<dt>Profile type</dt><dd>Device owner</dd>",
+            "<dt>Name</dt><dd>Shop &lt;floor&gt;</dd>",
+            "<dt>Enrollment mode</dt><dd>Corporate-owned dedicated devices</dd>",
+            "<dt>Token created</dt><dd>2026-10-24 14:32:20 UTC</dd>",
+            "<dt>Current token</dt><dd>works, expires in 35 days</dd>",
+            "<dt>Devices enrolled</dt><dd>87</dd>",
+            "<dt>Tenant</dt><dd>8f3c1b52-0d4e-4a6b-9c57-2e1d7a90b346</dd>",
+            "<dt>Account</dt><dd>mira@contoso.com</dd>",
             "Zero-touch and Knox configurations",
             "Devices that are already enrolled",
             "class=\"danger\">Revoke token</button>",
-            "autofocus=\"\">Cancel</button>",
+            CANCEL,
         ],
+    );
+    assert_hides(&html, &["could not be read", "Nothing was revoked"]);
+}
+
+#[test]
+fn how_the_token_stands_is_said_in_each_case() {
+    let expires = |value: Value| outcome(&asked(&json!({"tokenExpirationDateTime": value})));
+    let at = |ms: i64| Value::from(rfc3339(START.unix_ms + ms));
+    for (value, says) in [
+        (at(35 * DAY_MS), "works, expires in 35 days"),
+        (at(2 * DAY_MS - 1_000), "works, expires in 1 day"),
+        (at(DAY_MS - 1_000), "works, expires in less than a day"),
+        (at(1_000), "works, expires in less than a day"),
+        (at(0), "expired or revoked since 2026-11-23 14:32:20 UTC"),
+        (
+            at(-DAY_MS),
+            "expired or revoked since 2026-11-22 14:32:20 UTC",
+        ),
+        (Value::Null, "works, does not expire"),
+        (
+            json!("9999-12-31T23:59:59.9999999Z"),
+            "works, does not expire",
+        ),
+        (json!("soon"), "not known"),
+    ] {
+        assert_shows(
+            &expires(value),
+            &[&format!("<dt>Current token</dt><dd>{says}</dd>")],
+        );
+    }
+}
+
+#[test]
+fn facts_that_graph_does_not_tell_have_no_row() {
+    let bare = bench::answer(200, json!({ "id": ID }).to_string());
+    let html = outcome(&Bench::requested().graph(bare));
+    assert_shows(&html, &["<dt>Current token</dt><dd>not known</dd>", GO_ON]);
+    assert_hides(
+        &html,
+        &["Enrollment mode", "Token created", "Devices enrolled"],
+    );
+    let odd = outcome(&asked(&json!({"enrollmentMode": "<new>"})));
+    assert_shows(&odd, &["<dd>&lt;new&gt;</dd>"]);
+}
+
+#[test]
+fn a_profile_that_cannot_be_read_is_said_to_be_with_the_reason_and_can_be_revoked() {
+    let html = outcome(&Bench::requested().graph(bench::forbidden()));
+    assert_shows(
+        &html,
+        &[
+            "<strong>The profile could not be read. You can revoke its token all the same.</strong>",
+            "Your account has no Intune role that allows this.",
+            "403 Forbidden",
+            "<code>r-1</code>",
+            GO_ON,
+            CANCEL,
+        ],
+    );
+    assert_hides(&html, &["<dt>Current token</dt>"]);
+    let html = outcome(&Bench::requested().lost(NoAnswer::Blocked));
+    assert_shows(
+        &html,
+        &["could not be read", "a proxy, an extension", GO_ON],
+    );
+}
+
+#[test]
+fn why_the_person_is_asked_again_stands_first() {
+    let lead = "<p id=\"confirmation-lead\"><strong>";
+    for (bench, says) in [
+        (
+            Bench::asked().confirmed().graph(bench::replaced()),
+            "The profile holds another token than the one you were shown. Nothing was revoked: look again.",
+        ),
+        (
+            Bench::asked().confirmed().graph(bench::forbidden()),
+            "The profile could not be read again. Nothing was revoked.",
+        ),
+        (
+            Bench::requested()
+                .graph(bench::forbidden())
+                .confirmed()
+                .graph(bench::active()),
+            "The profile can be read now. Nothing was revoked: look at it first.",
+        ),
+    ] {
+        let html = outcome(&bench);
+        assert_shows(&html, &[&format!("{lead}{says} </strong>"), GO_ON, CANCEL]);
+        assert_hides(&html, &["aria-disabled=\"true\""]);
+    }
+    let html = outcome(&Bench::asked().confirmed().graph(bench::replaced()));
+    assert_shows(
+        &html,
+        &["<dt>Token created</dt><dd>2026-11-23 14:32:20 UTC</dd>"],
     );
 }
 
 #[test]
 fn while_it_runs_the_button_says_so_and_it_can_be_cancelled_only_before_it_was_sent() {
-    let html = outcome(after([Event::Confirmed]));
     assert_shows(
-        &html,
-        &[
-            "aria-disabled=\"true\">Getting access…</button>",
-            "autofocus=\"\">Cancel</button>",
-        ],
+        &outcome(&Bench::asked().confirmed()),
+        &["aria-disabled=\"true\">Getting access…</button>", CANCEL],
     );
-    let html = outcome(after(sent()));
     assert_shows(
-        &html,
+        &outcome(&Bench::sent()),
         &[
             "aria-disabled=\"true\">Revoking…</button>",
             "autofocus=\"\" disabled=\"\">Cancel</button>",
@@ -325,129 +489,476 @@ fn while_it_runs_the_button_says_so_and_it_can_be_cancelled_only_before_it_was_s
 }
 
 #[test]
-fn a_204_is_shown_as_it_is_with_time_and_ids() {
-    let html = outcome(answered(204, ""));
+fn a_wait_is_counted_down_and_can_be_cancelled() {
+    let mut bench = Bench::sent().graph(bench::throttled("17"));
+    for (ms, seconds) in [
+        (0, 17),
+        (1, 17),
+        (1_000, 16),
+        (16_999, 1),
+        (17_000, 0),
+        (99_000, 0),
+    ] {
+        bench.now = START.plus_ms(ms);
+        let html = outcome(&bench);
+        assert_shows(
+            &html,
+            &[
+                ">Intune asks to wait</h2>",
+                &format!(
+                    "The request was not carried out. In {seconds} s the profile is read again, and the request sent again."
+                ),
+                CANCEL,
+            ],
+        );
+        assert_hides(&html, &[GO_ON]);
+    }
+}
+
+#[test]
+fn more_proof_is_asked_for_without_the_person_then_with() {
+    let heading = ">More proof of who you are is asked for</h2>";
+    let html = outcome(&challenged());
+    assert_shows(&html, &[heading, "Asking for a new access token…", CANCEL]);
+    assert_hides(&html, &[GO_ON, "Continue to sign-in"]);
+    let html = outcome(&step_up_asking());
+    assert_shows(
+        &html,
+        &[
+            heading,
+            "Nothing was revoked.",
+            "you are asked again before anything is sent",
+            "class=\"primary\">Continue to sign-in</button>",
+            CANCEL,
+        ],
+    );
+    let html = outcome(&step_up_asking().wish(crate::revocation::Wish::StepUp));
+    assert_shows(
+        &html,
+        &[
+            heading,
+            "Finish signing in in the other window",
+            "class=\"primary\">Try again</button>",
+            CANCEL,
+        ],
+    );
+}
+
+#[test]
+fn a_204_is_shown_at_once_and_not_called_confirmed_before_it_was_read_back() {
+    let html = outcome(&Bench::sent().graph(bench::answer_204()));
     assert_shows(
         &html,
         &[
             "<div role=\"status\"><div class=\"notice success\">",
             "<strong>204 No Content</strong>",
-            &format!("<code>{ID}</code>"),
-            "2026-11-23 14:32:20 UTC",
-            "2026-11-23 15:32:20 +01:00",
-            "<dt>request-id</dt><dd><code>r-1</code>",
-            "<dt>client-request-id</dt><dd><code>c-1</code>",
-            "aria-label=\"Copy request-id\"",
+            "Reading the profile back to confirm it…",
+            "<code>r-1</code>",
         ],
     );
-    assert!(!html.contains("class=\"notice error\""), "{html}");
+    assert_hides(&html, &["confirmed by", "notice error", "<h3>Receipt</h3>"]);
+}
+
+#[test]
+fn while_an_unknown_outcome_is_settled_the_page_says_what_is_known() {
+    for bench in [
+        Bench::sent().lost(NoAnswer::TimedOut),
+        Bench::sent().graph(fault()),
+    ] {
+        assert_shows(
+            &outcome(&bench),
+            &[
+                "<div role=\"status\"><div class=\"notice\">",
+                ">It is not known whether the token was revoked</h2>",
+                "Reading the profile to find out…",
+                "<dt>client-request-id</dt>",
+            ],
+        );
+    }
+}
+
+/// Region, heading, what else is said, and the buttons, of each ending.
+const ENDINGS: [(&str, &str, &str, &str, &[&str]); 13] = [
+    (
+        "confirmed",
+        "status",
+        "The token was revoked",
+        "<strong>204 No Content, confirmed by reading back at 14:32:20 UTC</strong>",
+        &[],
+    ),
+    (
+        "not visible",
+        "status",
+        "The token was revoked",
+        "<strong>204 No Content, not visible yet</strong>",
+        &["Check again"],
+    ),
+    (
+        "other token",
+        "status",
+        "The token was revoked",
+        "<strong>204 No Content. The profile holds another token now: somebody has made a new one, which works.</strong>",
+        &[],
+    ),
+    (
+        "not readable",
+        "status",
+        "The token was revoked",
+        "<strong>204 No Content. The profile cannot be read, so this is not confirmed.</strong>",
+        &["Check again"],
+    ),
+    (
+        "revoked without an answer",
+        "status",
+        "The token was revoked",
+        "The answer does not say so, but the profile does, read back at 2026-11-23 14:32:20 UTC.",
+        &[],
+    ),
+    (
+        "revoked with a fault",
+        "status",
+        "The token was revoked",
+        "The service has a fault.",
+        &[],
+    ),
+    (
+        "not revoked without an answer",
+        "alert",
+        "The token was not revoked",
+        "The profile still holds the same token.",
+        &["Try again", "Check again"],
+    ),
+    (
+        "not revoked with a fault",
+        "alert",
+        "The token was not revoked",
+        "The profile still holds the same token.",
+        &["Try again", "Check again"],
+    ),
+    (
+        "cannot tell without an answer",
+        "alert",
+        "It is not known whether the token was revoked",
+        "This device is offline.",
+        &["Check again"],
+    ),
+    (
+        "cannot tell with a fault",
+        "alert",
+        "It is not known whether the token was revoked",
+        "The service has a fault.",
+        &["Check again"],
+    ),
+    (
+        "refused",
+        "alert",
+        "The token was not revoked",
+        "Ask for the role Intune Administrator",
+        &[],
+    ),
+    (
+        "no token",
+        "alert",
+        "Nothing was sent: the token was not revoked",
+        "Your sign-in has expired",
+        &["Sign in again"],
+    ),
+    (
+        "not found",
+        "alert",
+        "Nothing was sent: the token was not revoked",
+        "There is no profile with this ID",
+        &[],
+    ),
+];
+
+#[test]
+fn each_ending_is_said_in_its_region_with_what_can_be_done() {
+    let endings = bench::endings();
+    assert_eq!(endings.len(), ENDINGS.len());
+    for ((name, bench), (expected, region, heading, says, buttons)) in endings.iter().zip(ENDINGS) {
+        assert_eq!(*name, expected);
+        let html = outcome(bench);
+        let kind = if region == "status" {
+            "success"
+        } else {
+            "error"
+        };
+        assert_shows(
+            &html,
+            &[
+                &format!(
+                    "<div role=\"{region}\"><div class=\"notice {kind}\"><h2 tabindex=\"-1\">{heading}</h2>"
+                ),
+                says,
+                &format!("<code>{ID}</code>"),
+                "<dt>Time</dt>",
+                "<dt>Local time</dt>",
+            ],
+        );
+        for button in ["Check again", "Try again", "Sign in again"] {
+            assert_eq!(
+                html.contains(&format!(">{button}</button>")),
+                buttons.contains(&button),
+                "{name}: {button}"
+            );
+        }
+        assert_eq!(
+            html.contains("204 No Content"),
+            bench::sent_of(bench.stage()).is_some_and(|sent| sent.answered.is_some()),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn whatever_was_sent_has_a_receipt_and_the_same_call_for_other_tools() {
+    for (name, bench) in bench::endings() {
+        let html = outcome(&bench);
+        let sent = bench.outcome().sent().is_some();
+        for button in [
+            "Copy as text",
+            "Copy as Markdown",
+            "Copy as JSON",
+            "Download JSON",
+            "Copy for curl",
+            "Copy for PowerShell",
+        ] {
+            let there = html.contains(&format!("class=\"copy\">{button}</button>"));
+            assert_eq!(there, sent, "{name}: {button}");
+        }
+    }
+}
+
+#[test]
+fn what_a_revocation_does_not_do_stands_next_to_what_it_did() {
+    for (name, bench) in bench::endings() {
+        let html = outcome(&bench);
+        let revoked = html.contains("notice success");
+        for limit in [
+            "<h3>What this does not do</h3>",
+            "Devices that are already enrolled stay enrolled.",
+            "Zero-touch, Knox and printed QR codes that hold the token stop working",
+            "The QR code of an AOSP profile holds the Wi-Fi password in plain text.",
+        ] {
+            assert_eq!(html.contains(limit), revoked, "{name}: {limit}");
+        }
+    }
 }
 
 #[test]
 fn an_error_names_status_code_message_ids_and_what_to_do() {
     let body = r#"{"error":{"code":"Forbidden","message":"User is not authorized to perform this <operation>"}}"#;
-    let html = outcome(answered(403, body));
+    let html = outcome(&Bench::sent().graph(bench::answer(403, body)));
     assert_shows(
         &html,
         &[
-            "<div role=\"alert\"><div class=\"notice error\">",
             ">The token was not revoked</h2>",
-            "403 Forbidden",
-            "<dd>Forbidden</dd>",
+            "<dt>HTTP status</dt><dd>403 Forbidden</dd>",
+            "<dt>Code</dt><dd>Forbidden</dd>",
             "this &lt;operation&gt;",
             "Ask for the role Intune Administrator",
-            "<code>r-1</code>",
+            "<dt>request-id</dt><dd><code>r-1</code>",
+            "<dt>client-request-id</dt><dd><code>c-1</code>",
+            "aria-label=\"Copy request-id\"",
+            "<dt>Time</dt><dd>2026-11-23 14:32:20 UTC</dd>",
+            "<dt>Local time</dt><dd>2026-11-23 15:32:20 +01:00</dd>",
+            "<dt>Name</dt><dd>Shop &lt;floor&gt;</dd>",
+            "<dt>Token created</dt><dd>2026-10-24 14:32:20 UTC</dd>",
         ],
     );
-    assert!(!html.contains("204 No Content"), "{html}");
-    let html = outcome(answered(502, "<script>"));
+    let html = outcome(&Bench::sent().graph(bench::answer(409, "")));
     assert_shows(
         &html,
         &[
-            "It is not known whether the token was revoked",
-            "502 Bad Gateway",
-            "<dd>none</dd>",
+            "<dt>Code</dt><dd>none</dd>",
+            "<dt>Message</dt><dd>none</dd>",
         ],
     );
-    assert!(!html.contains("<script>"), "{html}");
-    assert_shows(&outcome(answered(429, "")), &["Graph asks to wait 17 s."]);
 }
 
 #[test]
-fn no_answer_is_said_to_be_an_unknown_outcome() {
-    let lost = |reason| after(sent().into_iter().chain([Event::NotAnswered(reason, NOW)]));
-    for reason in [NoAnswer::Network, NoAnswer::Offline] {
-        let html = outcome(lost(reason));
+fn the_answer_as_it_came_can_be_unfolded_and_names_no_machine_of_intune() {
+    let html = outcome(&Bench::sent().graph(bench::forbidden()));
+    assert_shows(
+        &html,
+        &[
+            "<details><summary>Answer as it came</summary><pre tabindex=\"0\">",
+            "\"innerError\"",
+            "aria-label=\"Copy Answer as it came\"",
+        ],
+    );
+    assert_hides(&html, &["manage.microsoft"]);
+    let html = outcome(&Bench::sent().graph(bench::answer(502, "<script>alert(1)</script>")));
+    assert_shows(&html, &["502 Bad Gateway", "&lt;script&gt;alert(1)"]);
+    assert_hides(&html, &["<script>"]);
+    let html = outcome(&Bench::sent().graph(bench::answer(403, "")));
+    assert_hides(&html, &["<details>"]);
+}
+
+#[test]
+fn without_an_answer_the_page_names_the_id_that_was_sent() {
+    for reason in [NoAnswer::Blocked, NoAnswer::Offline, NoAnswer::TimedOut] {
+        let bench = Bench::sent();
+        let id = bench::sent_of(bench.stage())
+            .unwrap()
+            .client_request_id
+            .to_string();
+        let html = outcome(&bench.lost(reason).reads_all(&Err(reason)));
         assert_shows(
             &html,
             &[
-                "it is not known whether the token was revoked",
-                Guid::from_random([7; 16]).as_str(),
+                "<dt>HTTP status</dt><dd>none</dd>",
+                &format!("<dt>client-request-id</dt><dd><code>{id}</code>"),
             ],
         );
     }
 }
 
 #[test]
-fn without_a_token_the_page_says_that_nothing_was_sent() {
-    let failure = MsalError {
-        name: "InteractionRequiredAuthError".into(),
-        code: "login_required".into(),
-        ..MsalError::default()
-    };
-    let html = outcome(after([
-        Event::Confirmed,
-        Event::TokenRefused(failure.into(), NOW),
-    ]));
+fn without_a_token_the_page_says_so_with_the_code() {
+    let html = outcome(&Bench::asked().confirmed().no_token());
+    assert_shows(&html, &["Nothing was sent", "<code>user_cancelled</code>"]);
+    // Something was sent before, and turned away.
+    let bench = step_up_asking()
+        .wish(crate::revocation::Wish::StepUp)
+        .stepped_up(Err(SignInCause::Cancelled));
+    let html = outcome(&bench);
     assert_shows(
         &html,
         &[
-            "Nothing was sent",
-            "<code>login_required</code>",
-            ">Sign in again</button>",
+            ">The token was not revoked</h2>",
+            "The sign-in was cancelled.",
         ],
+    );
+    assert_hides(&html, &["Nothing was sent"]);
+}
+
+/// Words that stand by themselves, long enough to be no part of another.
+const SAID: &[fn(&'static Words) -> &'static str] = &[
+    |w| w.reading_heading,
+    |w| w.reading,
+    |w| w.elsewhere_heading,
+    |w| w.elsewhere,
+    |w| (w.use_type)(ProfileType::AndroidForWork),
+    |w| w.confirm_heading,
+    |w| w.confirm_lead,
+    |w| w.no_undo,
+    |w| w.enrolled_devices,
+    |w| w.unread,
+    |w| w.token_changed,
+    |w| w.facts_lost,
+    |w| w.facts_found,
+    |w| w.preparing,
+    |w| w.revoking,
+    |w| w.waiting_heading,
+    |w| w.step_up_heading,
+    |w| w.step_up_silent,
+    |w| w.step_up_asking,
+    |w| w.step_up,
+    |w| w.signing_in_elsewhere,
+    |w| w.verifying,
+    |w| w.settling,
+    |w| w.revoked,
+    |w| w.may_have_revoked,
+    |w| w.not_sent,
+    |w| w.not_visible,
+    |w| w.other_token,
+    |w| w.not_read,
+    |w| w.same_token,
+    |w| w.check_again,
+    |w| w.raw,
+    |w| w.limits,
+    |w| w.limits_list[0],
+    |w| w.limits_list[1],
+    |w| w.limits_list[2],
+    |w| w.copy_as_text,
+    |w| w.copy_as_markdown,
+    |w| w.copy_as_json,
+    |w| w.download_json,
+    |w| w.same_call,
+    |w| w.copy_as_curl,
+    |w| w.copy_as_power_shell,
+    |w| w.local_time,
+    |w| w.activity_id,
+];
+
+#[test]
+fn every_state_of_a_revocation_says_the_same_in_chinese() {
+    let mut states = under_way();
+    states.extend(bench::endings().into_iter().map(|(_, ending)| ending));
+    let mut seen = vec![false; SAID.len()];
+    for bench in states {
+        let english = page_of(&bench, Language::English);
+        let chinese = page_of(&bench, Language::SimplifiedChinese);
+        for (pick, seen) in SAID.iter().zip(&mut seen) {
+            let (en, zh) = (
+                pick(words(Language::English)),
+                pick(words(Language::SimplifiedChinese)),
+            );
+            assert_eq!(
+                english.contains(en),
+                chinese.contains(zh),
+                "{en} / {zh} in {:?}",
+                bench.stage()
+            );
+            assert!(!chinese.contains(en), "{en} in Chinese: {chinese}");
+            *seen |= english.contains(en);
+        }
+    }
+    for (pick, seen) in SAID.iter().zip(seen) {
+        assert!(seen, "{} is never said", pick(words(Language::English)));
+    }
+}
+
+#[test]
+fn numbers_times_and_names_are_in_chinese_sentences_too() {
+    let chinese = |bench: &Bench| page_of(bench, Language::SimplifiedChinese);
+    assert_shows(
+        &chinese(&Bench::asked()),
+        &[
+            "有效，35 天后过期",
+            "公司拥有的专用设备",
+            "<dd>设备所有者</dd>",
+        ],
+    );
+    assert_shows(
+        &chinese(&Bench::sent().graph(bench::throttled("17"))),
+        &["17 秒后"],
+    );
+    let endings = bench::endings();
+    let html = |wanted| chinese(&endings.iter().find(|(name, _)| *name == wanted).unwrap().1);
+    assert_shows(&html("refused"), &[">令牌没有被撤销</h2>"]);
+    assert_shows(
+        &html("confirmed"),
+        &["204 No Content，已于 14:32:20 UTC 读取确认"],
+    );
+    assert_shows(
+        &html("revoked without an answer"),
+        &["但配置文件于 2026-11-23 14:32:20 UTC 显示已撤销"],
     );
 }
 
 #[test]
-fn every_state_is_there_in_chinese() {
-    let chinese = |config, session, revocation| {
+fn every_state_before_a_revocation_is_there_in_chinese() {
+    let chinese = |config, session| {
         State {
             config,
             session,
-            revocation,
             language: Language::SimplifiedChinese,
             ..State::default()
         }
         .html()
     };
     let good = || Some(config(""));
+    assert_shows(&chinese(None, None), &["正在启动…", "aria-label=\"语言\""]);
     assert_shows(
-        &chinese(None, None, Revocation::default()),
-        &["正在启动…", "aria-label=\"语言\""],
-    );
-    assert_shows(
-        &chinese(Some(config(",")), None, Revocation::default()),
+        &chinese(Some(config(",")), None),
         &["config.json 不是 JSON"],
     );
     assert_shows(
-        &chinese(
-            good(),
-            Some(failed("user_cancelled", "")),
-            Revocation::default(),
-        ),
+        &chinese(good(), Some(failed("user_cancelled", ""))),
         &["登录已取消。", ">登录</button>"],
     );
-    assert_shows(
-        &chinese(good(), Some(signed_in()), after([])),
-        &["要撤销此配置文件的当前令牌吗？", ">取消</button>"],
-    );
-    assert_shows(
-        &chinese(good(), Some(signed_in()), answered(204, "")),
-        &["令牌已撤销", "aria-label=\"复制request-id\""],
-    );
-    assert_shows(
-        &chinese(good(), Some(signed_in()), answered(404, "")),
-        &["令牌没有被撤销", "404 Not Found"],
-    );
+    assert_shows(&chinese(good(), Some(signed_in())), &[">撤销令牌</button>"]);
 }

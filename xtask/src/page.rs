@@ -12,7 +12,7 @@ use crate::tools::Tools;
 
 /// What lies at the top of the project and has no part in `dist/`. Anything else may have one, so that a new kind of source
 /// can cost a needless build but never leave an old page.
-const NO_INPUT: [&str; 13] = [
+const NO_INPUT: [&str; 14] = [
     ".ci",
     ".git",
     ".github",
@@ -20,6 +20,7 @@ const NO_INPUT: [&str; 13] = [
     "README.md",
     "dist",
     "docs",
+    "fuzz",
     "node_modules",
     "sandbox",
     "target",

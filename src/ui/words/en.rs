@@ -4,9 +4,9 @@ use super::{Advice, Words};
 use crate::{
     cloud::Cloud,
     config::FieldProblem,
-    graph::Cause,
+    graph::{Cause, EnrollmentMode},
     profile::{ProfileIdProblem, ProfileType},
-    revocation::NoAnswer,
+    revocation::{Entry, NoAnswer},
     session::SignInCause,
 };
 
@@ -74,6 +74,10 @@ pub static WORDS: Words = Words {
             happened: "Your sign-in has expired, or more proof of who you are is asked for.",
             next: "Sign in again.",
         },
+        SignInCause::OtherAccount => Advice {
+            happened: "You came back with another account than the one you left with.",
+            next: "Look at the account at the top of the page, then start again.",
+        },
         SignInCause::Other => Advice {
             happened: "The sign-in failed.",
             next: "Try again. If it fails again, send the code below to whoever runs this page.",
@@ -126,15 +130,18 @@ pub static WORDS: Words = Words {
     revoking: "Revoking…",
 
     revoked: "The token was revoked",
-    revoked_next: "Devices that are already enrolled stay enrolled: check the devices of this profile if the token leaked.",
     refused_advice: |cause| match cause {
-        Cause::ScopeMissing => Advice {
+        Cause::ScopeMissing(_) => Advice {
             happened: "This app lacks a permission that Intune asks for.",
             next: "An administrator must grant the permission named in the message to the app registration. Then sign out and in again.",
         },
         Cause::RoleMissing => Advice {
             happened: "Your account has no Intune role that allows this.",
             next: "Ask for the role Intune Administrator, or for a custom role with Android Enterprise: Read, Update onboarding and Update enrollment profiles.",
+        },
+        Cause::LicenceMissing => Advice {
+            happened: "This tenant has no Intune licence, or Intune is not set up in it.",
+            next: "Check that you are signed in to the right tenant, and the licences of that tenant in the Microsoft 365 admin center.",
         },
         Cause::Forbidden => Advice {
             happened: "Intune refused, and does not say why.",
@@ -144,9 +151,21 @@ pub static WORDS: Words = Words {
             happened: "Graph no longer accepts your sign-in.",
             next: "Sign out, sign in again, and try once more.",
         },
+        Cause::ClaimsChallenge(_) => Advice {
+            happened: "A policy of your organization asks for more proof of who you are, or for a newer sign-in.",
+            next: "Sign in again, then confirm once more. If it is asked for again, the policy may forbid the network you are on: ask whoever manages Conditional Access.",
+        },
+        Cause::ChallengeUnreadable => Advice {
+            happened: "A policy of your organization asks for more proof of who you are, but not in a form that this page can read.",
+            next: "Sign out and in again once. If that does not help, send the details below to whoever manages Conditional Access.",
+        },
         Cause::NotFound => Advice {
             happened: "There is no profile with this ID under the chosen profile type.",
             next: "Check the ID, and try the other profile type.",
+        },
+        Cause::OtherCollection => Advice {
+            happened: "The profile with this ID is of the other profile type.",
+            next: "Choose the other profile type, and look at the profile again before you confirm.",
         },
         Cause::Conflict => Advice {
             happened: "The profile is being changed by somebody else.",
@@ -159,6 +178,10 @@ pub static WORDS: Words = Words {
         Cause::ServiceFault => Advice {
             happened: "The service has a fault.",
             next: "Look at the profile in Intune before you try again.",
+        },
+        Cause::UnreadableAnswer => Advice {
+            happened: "The answer does not come from Graph, or not all of it: a proxy, a filter or a gateway may have written it.",
+            next: "Check the network and whether a proxy stands between this page and Graph. Look at the profile in Intune before you try again.",
         },
         Cause::UnexpectedSuccess => Advice {
             happened: "Graph answered with a success that is not the documented one.",
@@ -175,20 +198,22 @@ pub static WORDS: Words = Words {
     },
     may_have_revoked: "It is not known whether the token was revoked",
     not_revoked: "The token was not revoked",
-    retry_after: |seconds| format!("Graph asks to wait {seconds} s."),
     unanswered: "No answer: it is not known whether the token was revoked",
     unanswered_advice: |reason| match reason {
         NoAnswer::Offline => Advice {
             happened: "This device is offline.",
             next: "When it is online again, look at the profile in Intune before you try again.",
         },
-        NoAnswer::Network => Advice {
-            happened: "The connection failed, or a proxy, an extension or a filter blocked the request.",
+        NoAnswer::Blocked => Advice {
+            happened: "The connection failed, or a proxy, an extension or a filter blocked the request or its answer: the browser does not say which.",
             next: "The request may have arrived all the same. Look at the profile in Intune before you try again.",
+        },
+        NoAnswer::TimedOut => Advice {
+            happened: "Graph took too long to answer.",
+            next: "The request may still be carried out. Look at the profile in Intune before you try again.",
         },
     },
     not_sent: "Nothing was sent: the token was not revoked",
-    answer: "Answer",
     status: "HTTP status",
     code: "Code",
     message: "Message",
@@ -200,6 +225,99 @@ pub static WORDS: Words = Words {
     copy_what: |what| format!("Copy {what}"),
     copied: "Copied",
     copy_failed: "Not copied",
+
+    reading_heading: "Reading the profile",
+    reading: "Nothing is sent before you confirm.",
+    elsewhere_heading: "The profile is of the other type",
+    elsewhere: "The chosen profile type has no such profile. This one has the ID:",
+    use_type: |profile_type| match profile_type {
+        ProfileType::AndroidForWork => "Use Android for Work",
+        ProfileType::DeviceOwner => "Use Device owner",
+    },
+    profile_name: "Name",
+    mode: "Enrollment mode",
+    mode_name: |mode| match mode {
+        EnrollmentMode::Dedicated => "Corporate-owned dedicated devices",
+        EnrollmentMode::FullyManaged => "Corporate-owned, fully managed user devices",
+        EnrollmentMode::WorkProfile => "Corporate-owned devices with work profile",
+        EnrollmentMode::AospUserless => "Corporate-owned, userless devices (AOSP)",
+        EnrollmentMode::AospUserAssociated => "Corporate-owned, user-associated devices (AOSP)",
+        EnrollmentMode::Other(name) => name,
+    },
+    token: "Current token",
+    token_created: "Token created",
+    token_expires_in: |days| match days {
+        0 => "works, expires in less than a day".to_owned(),
+        1 => "works, expires in 1 day".to_owned(),
+        _ => format!("works, expires in {days} days"),
+    },
+    token_never_expires: "works, does not expire",
+    token_dead_since: |time| format!("expired or revoked since {time}"),
+    not_known: "not known",
+    enrolled_devices: "Devices enrolled",
+    unread: "The profile could not be read. You can revoke its token all the same.",
+    token_changed: "The profile holds another token than the one you were shown. Nothing was revoked: look again.",
+    facts_lost: "The profile could not be read again. Nothing was revoked.",
+    facts_found: "The profile can be read now. Nothing was revoked: look at it first.",
+    waiting_heading: "Intune asks to wait",
+    waiting: |seconds| {
+        format!(
+            "The request was not carried out. In {seconds} s the profile is read again, and the request sent again."
+        )
+    },
+    step_up_heading: "More proof of who you are is asked for",
+    step_up_silent: "Asking for a new access token…",
+    step_up_asking: "A policy of your organization asks you to sign in again. Nothing was revoked. If this page has to leave for it, you are asked again before anything is sent.",
+    step_up: "Continue to sign-in",
+    verifying: "Reading the profile back to confirm it…",
+    settling: "Reading the profile to find out…",
+    confirmed: |time| format!("204 No Content, confirmed by reading back at {time}"),
+    not_visible: "204 No Content, not visible yet",
+    other_token: "204 No Content. The profile holds another token now: somebody has made a new one, which works.",
+    not_read: "204 No Content. The profile cannot be read, so this is not confirmed.",
+    revoked_unanswered: |time| {
+        format!("The answer does not say so, but the profile does, read back at {time}.")
+    },
+    same_token: "The profile still holds the same token.",
+    check_again: "Check again",
+    raw: "Answer as it came",
+    limits: "What this does not do",
+    limits_list: [
+        "Devices that are already enrolled stay enrolled. If the token leaked, check the devices of this profile.",
+        "Zero-touch, Knox and printed QR codes that hold the token stop working until they are given a new one.",
+        "The QR code of an AOSP profile holds the Wi-Fi password in plain text. If it leaked, change that password too.",
+    ],
+    receipt: "Receipt",
+    copy_as_text: "Copy as text",
+    copy_as_markdown: "Copy as Markdown",
+    copy_as_json: "Copy as JSON",
+    download_json: "Download JSON",
+    same_call: "The same call",
+    copy_as_curl: "Copy for curl",
+    copy_as_power_shell: "Copy for PowerShell",
+    receipt_entry: |entry| match entry {
+        Entry::Result => "Result",
+        Entry::Confirmation => "Confirmation",
+        Entry::SettledAt => "Settled at",
+        Entry::Account => "Account",
+        Entry::Tenant => "Tenant ID",
+        Entry::ProfileId => "Profile ID",
+        Entry::ProfileType => "Profile type",
+        Entry::ProfileName => "Profile name",
+        Entry::EnrollmentMode => "Enrollment mode",
+        Entry::TokenCreated => "Token created",
+        Entry::TokenExpiresBefore => "Token expiry before",
+        Entry::TokenExpiresAfter => "Token expiry after",
+        Entry::Request => "Request",
+        Entry::SentAt => "Sent at",
+        Entry::SentAtLocal => "Sent at, local time",
+        Entry::Status => "HTTP status",
+        Entry::Code => "Code",
+        Entry::Message => "Message",
+        Entry::RequestId => "request-id",
+        Entry::ClientRequestId => "client-request-id",
+        Entry::ActivityId => "Intune activity ID",
+    },
 
     set_up_heading: "Set up Token Console",
     set_up_lead: "This page has no usable configuration yet.",

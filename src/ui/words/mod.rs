@@ -5,13 +5,15 @@ mod zh;
 
 use leptos::prelude::*;
 
+use super::html::Live;
+
 use crate::{
     cloud::Cloud,
     config::FieldProblem,
-    graph::Cause,
+    graph::{Cause, EnrollmentMode},
     language::Language,
     profile::{ProfileIdProblem, ProfileType},
-    revocation::NoAnswer,
+    revocation::{Entry, NoAnswer},
     session::SignInCause,
 };
 
@@ -69,15 +71,12 @@ pub struct Words {
     pub revoking: &'static str,
 
     pub revoked: &'static str,
-    pub revoked_next: &'static str,
-    pub refused_advice: fn(Cause) -> Advice,
+    pub refused_advice: fn(&Cause) -> Advice,
     pub may_have_revoked: &'static str,
     pub not_revoked: &'static str,
-    pub retry_after: fn(u32) -> String,
     pub unanswered: &'static str,
     pub unanswered_advice: fn(NoAnswer) -> Advice,
     pub not_sent: &'static str,
-    pub answer: &'static str,
     pub status: &'static str,
     pub code: &'static str,
     pub message: &'static str,
@@ -89,6 +88,53 @@ pub struct Words {
     pub copy_what: fn(&str) -> String,
     pub copied: &'static str,
     pub copy_failed: &'static str,
+
+    pub reading_heading: &'static str,
+    pub reading: &'static str,
+    pub elsewhere_heading: &'static str,
+    pub elsewhere: &'static str,
+    pub use_type: fn(ProfileType) -> &'static str,
+    pub profile_name: &'static str,
+    pub mode: &'static str,
+    pub mode_name: fn(&EnrollmentMode) -> &str,
+    pub token: &'static str,
+    pub token_created: &'static str,
+    pub token_expires_in: fn(i64) -> String,
+    pub token_never_expires: &'static str,
+    pub token_dead_since: fn(&str) -> String,
+    pub not_known: &'static str,
+    pub enrolled_devices: &'static str,
+    pub unread: &'static str,
+    pub token_changed: &'static str,
+    pub facts_lost: &'static str,
+    pub facts_found: &'static str,
+    pub waiting_heading: &'static str,
+    pub waiting: fn(u32) -> String,
+    pub step_up_heading: &'static str,
+    pub step_up_silent: &'static str,
+    pub step_up_asking: &'static str,
+    pub step_up: &'static str,
+    pub verifying: &'static str,
+    pub settling: &'static str,
+    pub confirmed: fn(&str) -> String,
+    pub not_visible: &'static str,
+    pub other_token: &'static str,
+    pub not_read: &'static str,
+    pub revoked_unanswered: fn(&str) -> String,
+    pub same_token: &'static str,
+    pub check_again: &'static str,
+    pub raw: &'static str,
+    pub limits: &'static str,
+    pub limits_list: [&'static str; 3],
+    pub receipt: &'static str,
+    pub copy_as_text: &'static str,
+    pub copy_as_markdown: &'static str,
+    pub copy_as_json: &'static str,
+    pub download_json: &'static str,
+    pub same_call: &'static str,
+    pub copy_as_curl: &'static str,
+    pub copy_as_power_shell: &'static str,
+    pub receipt_entry: fn(Entry) -> &'static str,
 
     pub set_up_heading: &'static str,
     pub set_up_lead: &'static str,
@@ -123,22 +169,27 @@ pub fn words(language: Language) -> &'static Words {
 #[derive(Clone, Copy)]
 pub struct CurrentLanguage(pub RwSignal<Language>);
 
+impl CurrentLanguage {
+    #[inline(never)]
+    fn get(self) -> Language {
+        self.0.get()
+    }
+}
+
 /// A word in the language that the page is in.
 ///
 /// One type for every word keeps the release small: a closure each would have Leptos' code for a text made anew for each.
-pub fn t(pick: fn(&'static Words) -> &'static str) -> Signal<&'static str> {
+#[inline(never)]
+pub fn t(pick: fn(&'static Words) -> &'static str) -> Live<&'static str> {
     say(pick)
 }
 
 /// What the words of the language that the page is in make of some data.
-pub fn say<T: Send + Sync + 'static>(
-    make: impl Fn(&'static Words) -> T + Send + Sync + 'static,
-) -> Signal<T> {
+pub fn say<T>(make: impl Fn(&'static Words) -> T + Send + Sync + 'static) -> Live<T> {
     let language = use_context::<CurrentLanguage>();
-    Signal::derive(move || {
-        make(words(language.map_or_else(
-            Language::default,
-            |CurrentLanguage(language)| language.get(),
-        )))
+    Live::new(move || {
+        make(words(
+            language.map_or_else(Language::default, CurrentLanguage::get),
+        ))
     })
 }

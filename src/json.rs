@@ -1,0 +1,17 @@
+//! JSON objects.
+
+use serde_json::{Map, Value};
+
+/// The fields of a JSON object.
+pub type Object = Map<String, Value>;
+
+/// Reads a JSON object; `None` for any other text.
+///
+/// Not straight into a map: that would link serde's words for values of a wrong type, and with them how a float is written,
+/// whose tables are 10 kB that no compression makes smaller.
+pub fn object(text: &str) -> Option<Object> {
+    match serde_json::from_str(text) {
+        Ok(Value::Object(object)) => Some(object),
+        _ => None,
+    }
+}

@@ -1,0 +1,536 @@
+//! What proves afterwards how a revocation ended: for a ticket, an auditor, or the next shift.
+
+use super::{Confirmation, Job, Known, NotSent, Outcome, Sent, Stage, Unsettled};
+use crate::{
+    config::Config,
+    graph::{self, EnrollmentMode, Ids, Profile, Refusal},
+    session::Account,
+    time::{Time, rfc3339},
+    token::Expiry,
+};
+
+/// The version of the JSON shape, which `docs/receipt.md` describes.
+pub const VERSION: &str = "1";
+
+/// An entry of a receipt, in the order in which a receipt has them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Entry {
+    /// How it ended.
+    Result,
+    /// How that is known.
+    Confirmation,
+    /// When that was known.
+    SettledAt,
+    /// Who signed in.
+    Account,
+    /// The tenant's ID.
+    Tenant,
+    /// The profile's ID, as it was sent.
+    ProfileId,
+    /// The collection.
+    ProfileType,
+    /// The profile's display name.
+    ProfileName,
+    /// The enrollment mode.
+    EnrollmentMode,
+    /// When the token before was made.
+    TokenCreated,
+    /// When the token before would have expired.
+    TokenExpiresBefore,
+    /// When the token expires or expired, read back.
+    TokenExpiresAfter,
+    /// The method and address.
+    Request,
+    /// When it was sent.
+    SentAt,
+    /// When it was sent, on the person's own clock.
+    SentAtLocal,
+    /// The HTTP status.
+    Status,
+    /// Graph's code.
+    Code,
+    /// The message as Intune meant it.
+    Message,
+    /// `request-id`.
+    RequestId,
+    /// `client-request-id`.
+    ClientRequestId,
+    /// Intune's activity ID.
+    ActivityId,
+}
+
+/// The entries that there is something to say for. No token, no secret.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Receipt(Vec<(Entry, String)>);
+
+impl Receipt {
+    /// The receipt of a revocation that is over; `None` while it is not.
+    pub fn of(job: &Job, account: &Account, config: &Config) -> Option<Self> {
+        let Stage::Settled(outcome) = &job.stage else {
+            return None;
+        };
+        let mut receipt = Self::default();
+        receipt.add(Entry::Result, outcome.key());
+        let (confirmation, at) = outcome.confirmation();
+        receipt.add(Entry::Confirmation, confirmation);
+        receipt.add(Entry::SettledAt, at.rfc3339());
+        receipt.add(Entry::Account, account.upn.as_str());
+        receipt.add(Entry::Tenant, account.tenant_id.as_str());
+        receipt.add(Entry::ProfileId, job.target.profile_id.as_str());
+        receipt.add(Entry::ProfileType, job.target.profile_type.key());
+        if let Known::Profile(before) = &job.known {
+            receipt.add(Entry::ProfileName, before.name.as_str());
+            receipt.add(
+                Entry::EnrollmentMode,
+                before.mode.as_ref().map_or("", EnrollmentMode::as_str),
+            );
+            receipt.add(Entry::TokenCreated, moment(before.token_created_ms));
+            receipt.add(Entry::TokenExpiresBefore, expiry(before));
+        }
+        if let Some(after) = outcome.after() {
+            receipt.add(Entry::TokenExpiresAfter, expiry(after));
+        }
+        if let Some(sent) = outcome.sent() {
+            let request = graph::revoke_token(config, &job.target, sent.client_request_id.clone());
+            let line = format!("{} {}", request.method.as_str(), request.url.as_str());
+            receipt.add(Entry::Request, line);
+            receipt.add(Entry::SentAt, sent.at.rfc3339());
+            receipt.add(Entry::SentAtLocal, sent.at.local());
+            if sent.answered.is_some() {
+                receipt.add(Entry::Status, "204 No Content");
+                receipt.ids(&sent.ids);
+            } else if outcome.refusal().is_none() {
+                receipt.add(Entry::ClientRequestId, sent.client_request_id.as_str());
+            }
+        }
+        if let Some(refusal) = outcome.refusal() {
+            receipt.add(Entry::Status, refusal.status.to_string());
+            receipt.add(Entry::Code, refusal.code.as_str());
+            receipt.add(Entry::Message, refusal.message.as_str());
+            receipt.ids(&refusal.ids);
+        }
+        Some(receipt)
+    }
+
+    /// The entries.
+    pub fn entries(&self) -> &[(Entry, String)] {
+        &self.0
+    }
+
+    /// The receipt as JSON: one flat object of texts.
+    pub fn json(&self) -> String {
+        let mut json = String::from("{\n  \"version\": \"");
+        json.push_str(VERSION);
+        json.push('"');
+        for (entry, value) in &self.0 {
+            json.push_str(",\n  \"");
+            json.push_str(entry.key());
+            json.push_str("\": ");
+            json.push_str(&serde_json::to_string(value).unwrap_or_default());
+        }
+        json.push_str("\n}\n");
+        json
+    }
+
+    fn add(&mut self, entry: Entry, value: impl Into<String>) {
+        let value = value.into();
+        if !value.is_empty() {
+            self.0.push((entry, value));
+        }
+    }
+
+    fn ids(&mut self, ids: &Ids) {
+        self.add(Entry::RequestId, ids.request_id.as_str());
+        self.add(Entry::ClientRequestId, ids.client_request_id.as_str());
+        self.add(Entry::ActivityId, ids.activity_id.as_str());
+    }
+}
+
+impl Entry {
+    /// The name in JSON.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Result => "result",
+            Self::Confirmation => "confirmation",
+            Self::SettledAt => "settledAt",
+            Self::Account => "account",
+            Self::Tenant => "tenantId",
+            Self::ProfileId => "profileId",
+            Self::ProfileType => "profileType",
+            Self::ProfileName => "profileName",
+            Self::EnrollmentMode => "enrollmentMode",
+            Self::TokenCreated => "tokenCreatedAt",
+            Self::TokenExpiresBefore => "tokenExpiresBefore",
+            Self::TokenExpiresAfter => "tokenExpiresAfter",
+            Self::Request => "request",
+            Self::SentAt => "sentAt",
+            Self::SentAtLocal => "sentAtLocal",
+            Self::Status => "status",
+            Self::Code => "code",
+            Self::Message => "message",
+            Self::RequestId => "requestId",
+            Self::ClientRequestId => "clientRequestId",
+            Self::ActivityId => "activityId",
+        }
+    }
+}
+
+impl Outcome {
+    /// The outcome's name in JSON.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::Revoked { .. } => "revoked",
+            Self::RevokedUnanswered { .. } => "revokedWithoutAnswer",
+            Self::NotRevoked { .. } => "notRevoked",
+            Self::CannotTell(_) => "cannotTell",
+            Self::Refused { .. } => "refused",
+            Self::NotSent { .. } => "notSent",
+        }
+    }
+
+    /// The request, if one was sent.
+    pub fn sent(&self) -> Option<&Sent> {
+        match self {
+            Self::Revoked { sent, .. } | Self::Refused { sent, .. } => Some(sent),
+            Self::RevokedUnanswered { unsettled, .. }
+            | Self::NotRevoked { unsettled, .. }
+            | Self::CannotTell(unsettled) => Some(unsettled.sent()),
+            Self::NotSent { .. } => None,
+        }
+    }
+
+    /// What Graph said against it, if it did.
+    pub fn refusal(&self) -> Option<&Refusal> {
+        match self {
+            Self::Refused { refusal, .. }
+            | Self::NotSent {
+                reason: NotSent::NotFound(refusal),
+                ..
+            }
+            | Self::RevokedUnanswered {
+                unsettled: Unsettled::Refused { refusal, .. },
+                ..
+            }
+            | Self::NotRevoked {
+                unsettled: Unsettled::Refused { refusal, .. },
+                ..
+            }
+            | Self::CannotTell(Unsettled::Refused { refusal, .. }) => Some(refusal),
+            _ => None,
+        }
+    }
+
+    /// What the profile said afterwards, if it was read.
+    pub fn after(&self) -> Option<&Profile> {
+        match self {
+            Self::Revoked {
+                confirmation:
+                    Confirmation::Seen { after, .. } | Confirmation::OtherToken { after, .. },
+                ..
+            }
+            | Self::RevokedUnanswered { after, .. } => Some(after),
+            _ => None,
+        }
+    }
+
+    fn confirmation(&self) -> (&'static str, Time) {
+        match self {
+            Self::Revoked { confirmation, .. } => match confirmation {
+                Confirmation::Seen { at, .. } => ("readBack", *at),
+                Confirmation::NotVisible { at } => ("notVisibleYet", *at),
+                Confirmation::OtherToken { at, .. } => ("otherToken", *at),
+                Confirmation::NotRead { at } => ("notReadable", *at),
+            },
+            Self::RevokedUnanswered { at, .. } | Self::NotRevoked { at, .. } => ("readBack", *at),
+            Self::CannotTell(Unsettled::Refused { at, .. } | Unsettled::NoAnswer { at, .. })
+            | Self::Refused { at, .. }
+            | Self::NotSent { at, .. } => ("none", *at),
+        }
+    }
+}
+
+fn expiry(profile: &Profile) -> String {
+    match profile.token_expires {
+        Expiry::At(ms) => rfc3339(ms),
+        Expiry::Null => "never".to_owned(),
+        Expiry::Unknown => String::new(),
+    }
+}
+
+fn moment(ms: Option<i64>) -> String {
+    ms.map(rfc3339).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        profile::ProfileType,
+        revocation::bench::{self, Bench},
+    };
+    use proptest::prelude::*;
+    use serde_json::{Map, Value, json};
+
+    /// Every entry; one that is new does not compile until it is here.
+    fn entries() -> Vec<Entry> {
+        let after = |entry| match entry {
+            Entry::Result => Some(Entry::Confirmation),
+            Entry::Confirmation => Some(Entry::SettledAt),
+            Entry::SettledAt => Some(Entry::Account),
+            Entry::Account => Some(Entry::Tenant),
+            Entry::Tenant => Some(Entry::ProfileId),
+            Entry::ProfileId => Some(Entry::ProfileType),
+            Entry::ProfileType => Some(Entry::ProfileName),
+            Entry::ProfileName => Some(Entry::EnrollmentMode),
+            Entry::EnrollmentMode => Some(Entry::TokenCreated),
+            Entry::TokenCreated => Some(Entry::TokenExpiresBefore),
+            Entry::TokenExpiresBefore => Some(Entry::TokenExpiresAfter),
+            Entry::TokenExpiresAfter => Some(Entry::Request),
+            Entry::Request => Some(Entry::SentAt),
+            Entry::SentAt => Some(Entry::SentAtLocal),
+            Entry::SentAtLocal => Some(Entry::Status),
+            Entry::Status => Some(Entry::Code),
+            Entry::Code => Some(Entry::Message),
+            Entry::Message => Some(Entry::RequestId),
+            Entry::RequestId => Some(Entry::ClientRequestId),
+            Entry::ClientRequestId => Some(Entry::ActivityId),
+            Entry::ActivityId => None,
+        };
+        std::iter::successors(Some(Entry::Result), |entry| after(*entry)).collect()
+    }
+
+    fn account() -> Account {
+        Account {
+            name: "Mira Okafor".into(),
+            upn: "mira@contoso.com".into(),
+            tenant_id: "8f3c1b52-0d4e-4a6b-9c57-2e1d7a90b346".into(),
+        }
+    }
+
+    fn receipt(ended: &Bench) -> Receipt {
+        Receipt::of(ended.job(), &account(), &bench::config()).unwrap()
+    }
+
+    fn read(receipt: &Receipt) -> Map<String, Value> {
+        let json: Value = serde_json::from_str(&receipt.json()).unwrap();
+        json.as_object().unwrap().clone()
+    }
+
+    #[test]
+    fn the_receipt_of_a_confirmed_revocation_says_who_what_when_and_how() {
+        let mut ended = Bench::sent();
+        let id = bench::sent_of(ended.stage())
+            .unwrap()
+            .client_request_id
+            .to_string();
+        ended.now = ended.now.plus_ms(1_000);
+        let ended = ended.graph(bench::answer_204()).graph(bench::revoked());
+        assert_eq!(
+            Value::Object(read(&receipt(&ended))),
+            json!({
+                "version": "1",
+                "result": "revoked",
+                "confirmation": "readBack",
+                "settledAt": "2026-11-23T14:32:21Z",
+                "account": "mira@contoso.com",
+                "tenantId": "8f3c1b52-0d4e-4a6b-9c57-2e1d7a90b346",
+                "profileId": bench::ID,
+                "profileType": "deviceOwner",
+                "profileName": "Shop <floor>",
+                "enrollmentMode": "corporateOwnedDedicatedDevice",
+                "tokenCreatedAt": "2026-10-24T14:32:20Z",
+                "tokenExpiresBefore": "2026-12-28T14:32:20Z",
+                "tokenExpiresAfter": "2026-11-23T14:32:19Z",
+                "request": format!("POST https://graph.microsoft.com/beta/deviceManagement/androidDeviceOwnerEnrollmentProfiles/{}/revokeToken", bench::ID),
+                "sentAt": "2026-11-23T14:32:20Z",
+                "sentAtLocal": "2026-11-23 15:32:20 +01:00",
+                "status": "204 No Content",
+                "requestId": "r-1",
+                "clientRequestId": "c-1",
+            })
+        );
+        assert_ne!(id, "c-1");
+    }
+
+    #[test]
+    fn every_outcome_has_a_receipt_of_one_flat_object_with_a_version() {
+        let mut seen = Vec::new();
+        for (name, ended) in bench::endings() {
+            let receipt = receipt(&ended);
+            let json = read(&receipt);
+            assert_eq!(json["version"], VERSION, "{name}");
+            assert_eq!(
+                json.len(),
+                1 + receipt.entries().len(),
+                "{name}: a key twice"
+            );
+            assert!(
+                json.values()
+                    .all(|value| value.as_str().is_some_and(|text| !text.is_empty()))
+            );
+            for key in [
+                "result",
+                "confirmation",
+                "settledAt",
+                "account",
+                "tenantId",
+                "profileId",
+                "profileType",
+            ] {
+                assert!(json.contains_key(key), "{name}: {key}");
+            }
+            let sent = ended.outcome().sent().is_some();
+            for key in ["request", "sentAt", "sentAtLocal", "clientRequestId"] {
+                assert_eq!(
+                    json.contains_key(key),
+                    sent || (key, name) == ("clientRequestId", "not found"),
+                    "{name}: {key}"
+                );
+            }
+            let order: Vec<_> = receipt
+                .entries()
+                .iter()
+                .map(|(entry, _)| *entry as usize)
+                .collect();
+            assert!(order.is_sorted(), "{name}: {order:?}");
+            assert!(receipt.json().starts_with("{\n  \"version\": \"1\","));
+            seen.extend(receipt.entries().iter().map(|(entry, _)| *entry));
+        }
+        for entry in entries() {
+            assert!(seen.contains(&entry), "{entry:?} is never used");
+        }
+        assert_eq!(
+            Receipt::of(Bench::sent().job(), &account(), &bench::config()),
+            None
+        );
+    }
+
+    #[test]
+    fn a_204_alone_is_never_called_read_back() {
+        let confirmation = |name| {
+            let endings = bench::endings();
+            let (_, ended) = endings.iter().find(|(known, _)| *known == name).unwrap();
+            read(&receipt(ended))["confirmation"].clone()
+        };
+        assert_eq!(confirmation("not visible"), "notVisibleYet");
+        assert_eq!(confirmation("not readable"), "notReadable");
+        assert_eq!(confirmation("other token"), "otherToken");
+        assert_eq!(confirmation("cannot tell with a fault"), "none");
+        assert_eq!(confirmation("revoked without an answer"), "readBack");
+    }
+
+    #[test]
+    fn no_secret_gets_into_a_receipt() {
+        let secrets = json!({
+            "tokenValue": "SECRET",
+            "qrCodeContent": "SECRET",
+            "qrCodeImage": {"type": "image/png", "value": "SECRET"},
+            "wifiPassword": "SECRET",
+            "wifiSsid": "SECRET",
+        });
+        let seen = || bench::profile(&secrets);
+        for ended in [
+            Bench::requested()
+                .graph(seen())
+                .confirmed()
+                .graph(seen())
+                .graph(bench::answer_204())
+                .reads_all(&Ok(seen())),
+            Bench::requested()
+                .graph(seen())
+                .confirmed()
+                .graph(seen())
+                .graph(bench::answer(500, r#"{"x":"SECRET"}"#))
+                .reads_all(&Ok(seen())),
+        ] {
+            let json = receipt(&ended).json();
+            assert!(json.contains("Shop") && !json.contains("SECRET"), "{json}");
+        }
+        let challenged = Bench::sent()
+            .graph(bench::challenged(401))
+            .stepped_up(Ok(()));
+        let json = receipt(
+            &challenged
+                .graph(bench::active())
+                .graph(bench::challenged(401)),
+        )
+        .json();
+        assert!(
+            !json.contains("eyJ") && !json.contains("access_token") && !json.contains("Bearer"),
+            "{json}"
+        );
+    }
+
+    #[test]
+    fn a_token_without_an_end_is_said_to_have_none() {
+        let endless =
+            bench::profile(&json!({"tokenExpirationDateTime": null, "enrollmentMode": null}));
+        let ended = Bench::requested()
+            .graph(endless.clone())
+            .confirmed()
+            .graph(endless)
+            .graph(bench::forbidden());
+        let json = read(&receipt(&ended));
+        assert_eq!(json["tokenExpiresBefore"], "never");
+        assert!(!json.contains_key("enrollmentMode"));
+    }
+
+    #[test]
+    fn an_aosp_profile_is_named_as_it_was_sent() {
+        let ended = Bench::requested()
+            .graph(bench::aosp())
+            .confirmed()
+            .graph(bench::aosp())
+            .graph(bench::not_found())
+            .graph(bench::aosp())
+            .graph(bench::forbidden());
+        let json = read(&receipt(&ended));
+        let name = format!("AOSP-{}", bench::ID);
+        assert_eq!(json["profileId"], name);
+        assert!(json["request"].as_str().unwrap().contains(&name));
+    }
+
+    #[test]
+    fn the_description_of_the_json_names_every_key_and_value() {
+        let description = include_str!("../../docs/receipt.md");
+        let (keys, _) = description.split_once("\n## ").unwrap();
+        let rows: Vec<_> = keys
+            .lines()
+            .filter_map(|line| line.strip_prefix("| `")?.split_once("` |"))
+            .map(|(key, _)| key)
+            .collect();
+        let mut expected = vec!["version"];
+        expected.extend(entries().into_iter().map(Entry::key));
+        assert_eq!(rows, expected);
+        assert!(description.contains(&format!("`\"{VERSION}\"`")));
+        for (name, ended) in bench::endings() {
+            let json = read(&receipt(&ended));
+            for key in ["result", "confirmation"] {
+                let value = format!("| `{}` |", json[key].as_str().unwrap());
+                assert!(description.contains(&value), "{name}: {value}");
+            }
+        }
+        for profile_type in ProfileType::ALL {
+            assert!(description.contains(&format!("`{}`", profile_type.key())));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn hostile_text_survives(message: String, name in "\\PC*|[\"\\\\\r\n\t\u{0}-\u{1f}\u{7f}\u{2028}\u{202e}{}]*", upn: String) {
+            let seen = || bench::profile(&json!({"displayName": name}));
+            let body = json!({"error": {"code": "Forbidden", "message": message}}).to_string();
+            let ended = Bench::requested().graph(seen()).confirmed().graph(seen()).graph(bench::answer(403, body));
+            let account = Account { upn: upn.clone(), ..account() };
+            let receipt = Receipt::of(ended.job(), &account, &bench::config()).unwrap();
+            let json = read(&receipt);
+            prop_assert_eq!(json.len(), 1 + receipt.entries().len());
+            for (entry, value) in receipt.entries() {
+                prop_assert_eq!(json[entry.key()].as_str(), Some(value.as_str()));
+            }
+            prop_assert_eq!(json.get("account").map_or("", |upn| upn.as_str().unwrap()), upn);
+            let name: String = name.chars().take(1_000).collect();
+            prop_assert_eq!(json.get("profileName").map_or("", |name| name.as_str().unwrap()), name);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+import { NOA } from './console-page.mjs';
+import { expect, test } from './fixtures.mjs';
+import { ID } from './samples.mjs';
+
+export const PROFILE = '2c9a4d10-0b7e-4f56-9a31-5d8e7c1f2a01';
+const OF_THE_OTHER_TYPE = '7e1b6f38-4d02-4c9b-8f65-a0c3d9e2b103';
+
+/** The states that a person comes through, in order: each leads on from the one before. */
+const WAY = [
+  ['signed out', async ({ app, page }) => {
+    await page.clock.install();
+    await app.open();
+    await app.seesTheSignInButton();
+  }],
+  ['sign-in failed, with the admin-consent link', async ({ app, page }) => {
+    await app.signInButton.click();
+    await app.pickAccount(NOA);
+    await page.getByRole('button', { name: 'Return to the application' }).click();
+    await expect(app.alert.getByRole('link')).toBeVisible();
+  }],
+  ['the form', async ({ app }) => {
+    await app.signIn();
+  }],
+  ['the form with an invalid ID', async ({ app }) => {
+    await app.profileId.fill('x');
+    await app.revokeButton.click();
+    await expect(app.profileId).toHaveAttribute('aria-invalid', 'true');
+  }],
+  ['reading', async ({ app }) => {
+    await app.request(ID('000000903301'));
+    await expect(app.cancelButton).toBeVisible();
+    await expect(app.confirmButton).toBeHidden();
+  }],
+  ['of the other type', async ({ app }) => {
+    await app.cancel();
+    await app.request(OF_THE_OTHER_TYPE);
+    await expect(app.dialog).toContainText('Point of sale');
+  }],
+  ['the confirmation of what cannot be read', async ({ app }) => {
+    await app.cancel();
+    await app.ask(ID('000000403301'));
+    await expect(app.dialog).toContainText('403');
+  }],
+  ['the confirmation', async ({ app }) => {
+    await app.cancel();
+    await app.ask(PROFILE);
+  }],
+  ['another token meanwhile', async ({ app, tenant }) => {
+    tenant.graph.replaceToken(PROFILE);
+    await app.confirm();
+    await expect(app.dialog.locator('strong')).toBeVisible();
+  }],
+  ['success', async ({ app }) => {
+    await app.confirm();
+    await app.seesSuccess();
+  }],
+  ['verifying', async ({ app }) => {
+    await app.revoke(ID('000000204103'));
+    await app.seesSuccess('000000204103');
+    await expect(app.checkAgainButton).toBeHidden();
+  }],
+  ['not visible yet', async ({ app }) => {
+    await app.passTimeUntil(app.checkAgainButton);
+  }],
+  ['another token afterwards', async ({ app }) => {
+    await app.revoke(ID('000000204301'));
+    await app.seesSuccess('000000204301');
+  }],
+  ['not readable afterwards', async ({ app }) => {
+    await app.revoke(ID('000000403302'));
+    await app.seesSuccess('000000403302');
+  }],
+  ['waiting', async ({ app }) => {
+    await app.revoke(ID('000000429107'));
+    await expect(app.dialog).toContainText(/\b(300|29\d)\b/);
+  }],
+  ['step-up', async ({ app }) => {
+    await app.cancel();
+    await app.revoke(ID('000000401111'));
+    await expect(app.stepUpButton).toBeVisible();
+  }],
+  ['a refusal, with the answer as it came', async ({ app }) => {
+    await app.cancel();
+    await app.revoke(ID('000000000403'));
+    await app.seesAlert('403');
+    await app.alert.locator('summary').click();
+    await expect(app.alert.locator('pre')).toBeVisible();
+  }],
+  ['finding out', async ({ app, page }) => {
+    await app.revoke(ID('000000000500'));
+    await expect(page.getByRole('status').filter({ hasText: app.words.mayBeRevoked })).toBeVisible();
+  }],
+  ['not revoked after all', async ({ app }) => {
+    await app.passTimeUntil(app.checkAgainButton);
+    await app.seesAlert(app.words.notRevoked);
+  }],
+  ['cannot tell', async ({ app }) => {
+    await app.revoke(ID('000000500103'));
+    await app.seesAlert('000000500103', app.words.mayBeRevoked);
+  }],
+  ['revoked after all, without an answer', async ({ app }) => {
+    await app.revoke(ID('000000000902'));
+    await app.seesSuccess('000000000902');
+  }],
+  ['no such profile', async ({ app }) => {
+    await app.request(ID('000000000404'));
+    await app.seesAlert('404');
+  }],
+  ['sending', async ({ app }) => {
+    await app.revoke(ID('000000000903'));
+    await expect(app.cancelButton).toBeDisabled();
+  }],
+  ['set-up', async ({ app, page, served }) => {
+    served.setConfig({});
+    await app.open();
+    await expect(page.getByRole('heading', { name: app.words.setUp })).toBeVisible();
+  }],
+  ['set-up, filled in', async ({ page }) => {
+    const [clientId, tenant] = await page.getByRole('textbox').all();
+    await clientId.fill(PROFILE);
+    await tenant.fill('contoso.example');
+    await expect(page.getByText('"clientId"')).toBeVisible();
+  }],
+];
+
+/** Walks the whole way, and checks the page in every state. */
+export async function walk(fixtures, check) {
+  for (const [name, reach] of WAY) {
+    await test.step(name, async () => {
+      await reach(fixtures);
+      await check(fixtures.page);
+    });
+  }
+}

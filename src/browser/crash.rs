@@ -14,8 +14,9 @@ pub fn install() {
             if let Some(notice) = element("crash") {
                 notice.remove_attribute("hidden").ok();
             }
+            // Not hidden but gone: an open dialog in it would keep the notice out of reach.
             if let Some(app) = element("app") {
-                app.set_attribute("hidden", "").ok();
+                app.remove();
             }
         }
     }));

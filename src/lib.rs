@@ -2,11 +2,12 @@
 //!
 //! | layer | modules | knows |
 //! |---|---|---|
-//! | rules | [`config`], [`cloud`], [`guid`], [`profile`], [`session`], [`time`], [`token`], [`language`], [`graph`], [`revocation`] | neither Leptos nor the browser |
+//! | rules | [`config`], [`cloud`], [`guid`], [`json`], [`phrase`], [`profile`], [`session`], [`time`], [`token`], [`language`], [`graph`], [`revocation`] | neither Leptos nor the browser |
 //! | browser | `browser`, compiled for wasm32 only | the rules, and everything that is JavaScript; never Leptos |
 //! | ui | [`ui`] | the rules and Leptos; never `browser` |
 //!
-//! `main.rs` joins `ui` to `browser`. What components can do arrives as props.
+//! `wiring.rs`, the whole of the program in `main.rs`, joins `ui` to `browser`. What components can do arrives as callbacks
+//! and signals.
 //!
 //! A revocation flows one way: form text → [`profile::ProfileId`] → [`graph::Request`] → `browser::fetch` →
 //! [`graph::Answer`] → [`revocation::Revocation`] → [`ui`].

@@ -83,13 +83,15 @@ fn page(window: Window) -> impl IntoView {
             let Ok(loaded) = loaded else { return };
             let failure = sign_in.start(loaded).await;
             // A step-up that left the page: the person is asked again, or told why not. Nothing is sent.
-            if let Some(target) = pending::take(&window)
+            if let Some((target, was_sent)) = pending::take(&window)
                 && matches!(*sign_in.session.read_untracked(), Session::SignedIn(_))
             {
                 match failure {
                     None => on_wish.run(Wish::Request(target)),
                     Some(failure) => {
-                        revocation.set(Revocation::not_sent(target, failure, clock::now()));
+                        let ended =
+                            Revocation::without_token(target, was_sent, failure, clock::now());
+                        revocation.set(ended);
                     }
                 }
             }
@@ -167,7 +169,7 @@ impl Driver {
             } => {
                 let window = web_sys::window()?;
                 if let Some(job) = self.revocation.read_untracked().job() {
-                    pending::keep(&window, &job.target);
+                    pending::keep(&window, &job.target, job.was_sent());
                 }
                 let result = match msal.step_up(&claims).await {
                     Ok(None) => return None,

@@ -23,6 +23,8 @@ for (const colorScheme of ['light', 'dark']) {
         await context.route(WASM, (route) => answer(route));
         await page.goto(app.url, { waitUntil: 'commit' });
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+        // Before the style sheet is there, nothing waits to appear.
+        await expect.poll(() => page.evaluate(() => document.getAnimations().length)).toBeGreaterThan(0);
         await page.evaluate(() => document.getAnimations().forEach((animation) => animation.finish()));
         await expectNoViolations(page);
 

@@ -135,7 +135,9 @@ for (const rule of ['redirect', 'popup']) {
       await app.revoke(EXTRA_CHECK);
       const window = await goToSignIn(app);
       await window.getByRole('button', { name: 'Cancel', exact: true }).click();
-      await app.seesAlert('The sign-in was cancelled.');
+      // The first request was sent, and turned away.
+      await app.seesAlert('The sign-in was cancelled.', app.words.notRevoked);
+      await expect(app.alert).not.toContainText('Nothing was sent');
       await app.seesNoDialog();
       await expect(app.signOutButton).toBeVisible();
       expect(sent()).toHaveLength(1);

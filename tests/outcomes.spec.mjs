@@ -40,16 +40,21 @@ test.beforeEach(async ({ app }) => {
 
 for (const { id, name, status, code, message, next, exists } of samplesOf(REFUSALS, REFUSED)) {
   if (exists === false) {
-    test(`${name}: both collections are asked, and nothing is sent`, async ({ app, sent, reads }) => {
+    test(`${name}: both collections are asked, and whether to go on`, async ({ app, sent, reads }) => {
       await app.request(id);
-      await app.seesAlert('Nothing was sent', 'There is no profile with this ID');
-      expect(await app.detailsOf(app.alert)).toMatchObject({
-        'HTTP status': '404 Not Found', Code: 'ResourceNotFound', Message: 'Enrollment profile not found', 'Profile ID': id,
-      });
-      await app.seesNoDialog();
+      await app.seesTheQuestion('The profile could not be read. You can revoke its token all the same.');
+      await expect(app.dialog).toContainText('There is no profile with this ID, as far as your account can see.');
+      await expect(app.dialog).toContainText('404 Not Found');
       expect(reads().map(({ path }) => path)).toEqual(['androidForWork', 'androidDeviceOwner'].map((kind) => (
         `/beta/deviceManagement/${kind}EnrollmentProfiles/${id}`)));
       expect(sent()).toEqual([]);
+
+      await app.confirm();
+      await app.seesAlert(app.words.notRevoked, 'There is no profile with this ID');
+      expect(await app.detailsOf(app.alert)).toMatchObject({
+        'HTTP status': '404 Not Found', Code: 'ResourceNotFound', Message: 'Enrollment profile not found', 'Profile ID': id,
+      });
+      expect(sent()).toHaveLength(1);
     });
     continue;
   }
@@ -80,6 +85,20 @@ for (const { id, name, status, code, message, next, exists } of samplesOf(REFUSA
     expect(sent()).toHaveLength(1);
   });
 }
+
+test('a profile that cannot be read first and is of the other type: the page says so, and offers that type', async ({ app, tenant, sent }) => {
+  const id = '7e1b6f38-4d02-4c9b-8f65-a0c3d9e2b103';
+  tenant.graph.faults.push({ method: 'GET', times: 2, answer: { status: 500 } });
+  await app.revoke(id);
+  await app.seesAlert(app.words.notRevoked, 'The profile with this ID is of the other profile type.', '404 Not Found');
+  expect(sent()).toHaveLength(1);
+  await app.alert.getByRole('button', { name: 'Use Device owner', exact: true }).click();
+  await app.seesTheQuestion();
+  expect(await app.detailsOf(app.dialog)).toMatchObject({ 'Profile type': 'Device owner', Name: 'Point of sale' });
+  await app.confirm();
+  await app.seesSuccess(id);
+  expect(sent()).toHaveLength(2);
+});
 
 /** By which names an AOSP profile is called, as entered with and without `AOSP-`. */
 const CALLED = {

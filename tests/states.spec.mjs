@@ -51,6 +51,7 @@ test('a start that hangs offers to reload after 15 s', async ({ app, page, conte
   const late = page.getByText('This is taking longer than usual.');
   await expect(late).toBeAttached();
   await expect(late).toBeHidden();
+  await expect.poll(() => page.evaluate(() => document.getAnimations().length)).toBeGreaterThan(0);
   const delays = await page.evaluate(() => document.getAnimations().map((animation) => {
     const { delay } = animation.effect.getTiming();
     animation.finish();

@@ -104,9 +104,11 @@ const WAY = [
   }],
   ['no such profile', async ({ app }) => {
     await app.request(ID('000000000404'));
-    await app.seesAlert('404');
+    await app.seesTheQuestion();
+    await expect(app.dialog).toContainText('404');
   }],
   ['sending', async ({ app }) => {
+    await app.cancel();
     await app.revoke(ID('000000000903'));
     await expect(app.cancelButton).toBeDisabled();
   }],

@@ -1,29 +1,35 @@
-//! What the person was about to do when a sign-in took them away from the page: which profile, and nothing else.
+//! What the person was about to do when a sign-in took them away from the page: which profile, and whether a
+//! revocation of it was sent.
 
 use web_sys::{Storage, Window};
 
 use crate::profile::{DeepLink, ProfileId, Target};
 
 const KEY: &str = "pendingRevocation";
+const SENT: &str = "sent";
 
-/// Keeps the profile until the person is back, in this tab.
-pub fn keep(window: &Window, target: &Target) {
+/// Keeps the profile, and whether a revocation of it was sent, until the person is back, in this tab.
+pub fn keep(window: &Window, target: &Target, was_sent: bool) {
     if let Some(storage) = storage(window) {
-        let text = format!("{} {}", target.profile_type.key(), target.profile_id);
+        let stands = if was_sent { SENT } else { "new" };
+        let kind = target.profile_type.key();
+        let text = format!("{kind} {stands} {}", target.profile_id);
         storage.set_item(KEY, &text).ok();
     }
 }
 
-/// Takes back the profile, once.
-pub fn take(window: &Window) -> Option<Target> {
+/// Takes back what was kept, once.
+pub fn take(window: &Window) -> Option<(Target, bool)> {
     let storage = storage(window)?;
     let text = storage.get_item(KEY).ok()??;
     storage.remove_item(KEY).ok();
-    let (profile_type, profile_id) = text.split_once(' ')?;
-    Some(Target {
+    let (profile_type, text) = text.split_once(' ')?;
+    let (stands, profile_id) = text.split_once(' ')?;
+    let target = Target {
         profile_type: DeepLink::from_query(None, Some(profile_type)).profile_type,
         profile_id: ProfileId::parse(profile_id).ok()?,
-    })
+    };
+    Some((target, stands == SENT))
 }
 
 fn storage(window: &Window) -> Option<Storage> {

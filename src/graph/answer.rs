@@ -75,7 +75,7 @@ pub enum Cause {
     ChallengeUnreadable,
     /// The collection holds no such profile.
     NotFound,
-    /// The collection holds no such profile, but the other collection does. No answer says so: whoever looked there does.
+    /// The collection holds no such profile, but the other collection does. No answer says so: whoever looked there knows.
     OtherCollection,
     /// The profile is being changed by someone else.
     Conflict,

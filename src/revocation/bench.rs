@@ -5,8 +5,8 @@ use std::mem;
 use serde_json::{Value, json};
 
 use super::{
-    Call, Confirmation, Job, Known, Moment, NoAnswer, NotSent, Outcome, Report, Revocation, Sent,
-    Stage, Step, Unsettled, Wish,
+    Call, Confirmation, Job, Known, Moment, NoAnswer, Outcome, Report, Revocation, Sent, Stage,
+    Step, Unsettled, Wish,
 };
 use crate::{
     config::{Config, PageAddress},
@@ -35,6 +35,7 @@ pub enum Did {
     StepUp { interactive: bool },
 }
 
+#[derive(Clone)]
 pub struct Bench {
     pub revocation: Revocation,
     pub now: Time,
@@ -395,8 +396,21 @@ pub fn endings() -> Vec<(&'static str, Bench)> {
         ("refused", Bench::sent().graph(forbidden())),
         ("no token", Bench::asked().confirmed().no_token()),
         (
-            "not found",
-            Bench::requested().graph(not_found()).graph(not_found()),
+            "refused, of the other type",
+            Bench::requested()
+                .graph(forbidden())
+                .confirmed()
+                .graph(forbidden())
+                .graph(not_found())
+                .graph(active()),
+        ),
+        (
+            "turned away",
+            Bench::sent()
+                .graph(challenged(401))
+                .stepped_up(Err(SignInCause::Expired))
+                .wish(Wish::StepUp)
+                .stepped_up(Err(SignInCause::Cancelled)),
         ),
     ];
     // A new way to end belongs into the list.
@@ -415,11 +429,9 @@ pub fn endings() -> Vec<(&'static str, Bench)> {
                 assert_unsettled(name, "not revoked", unsettled);
             }
             Outcome::CannotTell(unsettled) => assert_unsettled(name, "cannot tell", unsettled),
-            Outcome::Refused { .. } => assert_eq!(*name, "refused"),
-            Outcome::NotSent { reason, .. } => match reason {
-                NotSent::NoToken(_) => assert_eq!(*name, "no token"),
-                NotSent::NotFound(_) => assert_eq!(*name, "not found"),
-            },
+            Outcome::Refused(_) => assert!(name.starts_with("refused")),
+            Outcome::NotSent { .. } => assert_eq!(*name, "no token"),
+            Outcome::TurnedAway { .. } => assert_eq!(*name, "turned away"),
         }
     }
     endings
@@ -430,7 +442,7 @@ fn assert_unsettled(name: &str, verdict: &str, unsettled: &Unsettled) {
         name,
         match unsettled {
             Unsettled::NoAnswer { .. } => format!("{verdict} without an answer"),
-            Unsettled::Refused { .. } => format!("{verdict} with a fault"),
+            Unsettled::Refused(_) => format!("{verdict} with a fault"),
         }
     );
 }

@@ -1,7 +1,7 @@
 //! What is known of a profile before its token is revoked.
 
 use super::NoAnswer;
-use crate::graph::{Profile, Refusal};
+use crate::graph::{Cause, Profile, Refusal};
 
 /// What is known of a profile.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,4 +24,11 @@ pub enum ReadFailure {
     Refused(Box<Refusal>),
     /// No answer came.
     NoAnswer(NoAnswer),
+}
+
+impl ReadFailure {
+    /// Whether Graph says that the collection holds no such profile.
+    pub(super) fn is_not_found(&self) -> bool {
+        matches!(self, Self::Refused(refusal) if refusal.cause == Cause::NotFound)
+    }
 }

@@ -37,21 +37,32 @@ pub enum Outcome {
     /// No answer that tells came, and the profile does not tell either.
     CannotTell(Unsettled),
     /// Graph refused, and surely did not revoke.
-    Refused {
-        /// The request.
-        sent: Sent,
-        /// The answer.
-        refusal: Box<Refusal>,
-        /// When it came.
-        at: Time,
-    },
-    /// Nothing was sent.
+    Refused(Refused),
+    /// Nothing was sent, for want of an access token.
     NotSent {
-        /// Why.
-        reason: NotSent,
+        /// Why there was none.
+        failure: SignInFailure,
         /// When that was clear.
         at: Time,
     },
+    /// What was sent was turned away, and there was no access token to send it again.
+    TurnedAway {
+        /// Why there was none.
+        failure: SignInFailure,
+        /// When that was clear.
+        at: Time,
+    },
+}
+
+/// A revocation that was sent, and an answer other than the documented one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refused {
+    /// The request.
+    pub sent: Sent,
+    /// The answer.
+    pub refusal: Box<Refusal>,
+    /// When it came.
+    pub at: Time,
 }
 
 /// A revocation that was sent.
@@ -100,14 +111,7 @@ pub enum Confirmation {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Unsettled {
     /// An answer came, but one that leaves it open.
-    Refused {
-        /// The request.
-        sent: Sent,
-        /// The answer.
-        refusal: Box<Refusal>,
-        /// When it came.
-        at: Time,
-    },
+    Refused(Refused),
     /// No answer came.
     NoAnswer {
         /// The request.
@@ -130,25 +134,25 @@ pub enum NoAnswer {
     TimedOut,
 }
 
-/// Why nothing was sent.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum NotSent {
-    /// There was no access token.
-    NoToken(SignInFailure),
-    /// Neither collection has such a profile.
-    NotFound(Box<Refusal>),
-}
-
 impl Unsettled {
     /// The request.
     pub fn sent(&self) -> &Sent {
         match self {
-            Self::Refused { sent, .. } | Self::NoAnswer { sent, .. } => sent,
+            Self::Refused(Refused { sent, .. }) | Self::NoAnswer { sent, .. } => sent,
         }
     }
 }
 
 impl Outcome {
+    /// The end of a revocation for which there is no access token.
+    pub(super) fn without_token(was_sent: bool, failure: SignInFailure, at: Time) -> Self {
+        if was_sent {
+            Self::TurnedAway { failure, at }
+        } else {
+            Self::NotSent { failure, at }
+        }
+    }
+
     /// The stage in which the profile is looked at again; `None` where nothing is left open.
     pub(super) fn looked_at_again(&self) -> Option<Stage> {
         match self {

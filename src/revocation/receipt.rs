@@ -1,6 +1,6 @@
 //! What proves afterwards how a revocation ended: for a ticket, an auditor, or the next shift.
 
-use super::{Confirmation, Job, Known, NotSent, Outcome, Sent, Stage, Unsettled};
+use super::{Confirmation, Job, Known, Outcome, Refused, Sent, Stage, Unsettled};
 use crate::{
     config::Config,
     graph::{self, EnrollmentMode, Ids, Profile, Refusal},
@@ -183,39 +183,36 @@ impl Outcome {
             Self::RevokedUnanswered { .. } => "revokedWithoutAnswer",
             Self::NotRevoked { .. } => "notRevoked",
             Self::CannotTell(_) => "cannotTell",
-            Self::Refused { .. } => "refused",
+            Self::Refused(_) => "refused",
             Self::NotSent { .. } => "notSent",
+            Self::TurnedAway { .. } => "turnedAway",
         }
     }
 
     /// The request, if one was sent.
     pub fn sent(&self) -> Option<&Sent> {
         match self {
-            Self::Revoked { sent, .. } | Self::Refused { sent, .. } => Some(sent),
+            Self::Revoked { sent, .. } | Self::Refused(Refused { sent, .. }) => Some(sent),
             Self::RevokedUnanswered { unsettled, .. }
             | Self::NotRevoked { unsettled, .. }
             | Self::CannotTell(unsettled) => Some(unsettled.sent()),
-            Self::NotSent { .. } => None,
+            Self::NotSent { .. } | Self::TurnedAway { .. } => None,
         }
     }
 
     /// What Graph said against it, if it did.
     pub fn refusal(&self) -> Option<&Refusal> {
         match self {
-            Self::Refused { refusal, .. }
-            | Self::NotSent {
-                reason: NotSent::NotFound(refusal),
-                ..
-            }
+            Self::Refused(refused)
             | Self::RevokedUnanswered {
-                unsettled: Unsettled::Refused { refusal, .. },
+                unsettled: Unsettled::Refused(refused),
                 ..
             }
             | Self::NotRevoked {
-                unsettled: Unsettled::Refused { refusal, .. },
+                unsettled: Unsettled::Refused(refused),
                 ..
             }
-            | Self::CannotTell(Unsettled::Refused { refusal, .. }) => Some(refusal),
+            | Self::CannotTell(Unsettled::Refused(refused)) => Some(&refused.refusal),
             _ => None,
         }
     }
@@ -242,9 +239,12 @@ impl Outcome {
                 Confirmation::NotRead { at } => ("notReadable", *at),
             },
             Self::RevokedUnanswered { at, .. } | Self::NotRevoked { at, .. } => ("readBack", *at),
-            Self::CannotTell(Unsettled::Refused { at, .. } | Unsettled::NoAnswer { at, .. })
-            | Self::Refused { at, .. }
-            | Self::NotSent { at, .. } => ("none", *at),
+            Self::CannotTell(
+                Unsettled::Refused(Refused { at, .. }) | Unsettled::NoAnswer { at, .. },
+            )
+            | Self::Refused(Refused { at, .. })
+            | Self::NotSent { at, .. }
+            | Self::TurnedAway { at, .. } => ("none", *at),
         }
     }
 }

@@ -1,8 +1,13 @@
 use proptest::prelude::*;
 use serde_json::json;
 
-use super::{bench::*, *};
+use super::{
+    bench::*,
+    job::{MOST_LOOKS, MOST_RESENDS, MOST_SETTLING_LOOKS},
+    *,
+};
 use crate::{
+    graph::{Cause, Certainty, Profile},
     profile::{ProfileId, ProfileType},
     session::SignInCause,
     time::rfc3339,
@@ -100,25 +105,82 @@ fn a_profile_of_the_other_type_is_offered_and_never_revoked_by_itself() {
 }
 
 #[test]
-fn a_profile_that_neither_type_knows_ends_it_before_anybody_is_asked() {
-    for second in [not_found(), forbidden(), challenged(401), throttled("1")] {
-        let bench = Bench::requested().graph(not_found()).graph(second);
+fn a_profile_that_neither_type_shows_may_be_hidden_and_can_be_revoked_all_the_same() {
+    let seconds = [
+        Ok(not_found()),
+        Ok(forbidden()),
+        Ok(challenged(401)),
+        Ok(throttled("1")),
+        Err(NoAnswer::Blocked),
+    ];
+    for second in seconds {
+        let bench = Bench::requested().graph(not_found());
+        let bench = match second {
+            Ok(answer) => bench.graph(answer),
+            Err(reason) => bench.lost(reason),
+        };
+        assert_asked(&bench, Asked::First);
         assert!(matches!(
-            bench.outcome(),
-            Outcome::NotSent { reason: NotSent::NotFound(refusal), .. } if refusal.status == 404
+            &bench.job().known,
+            Known::Unread(ReadFailure::Refused(refusal)) if refusal.status == 404
         ));
         assert_eq!((bench.gets(), bench.posts()), (2, 0));
+
+        let bench = bench.confirmed().graph(not_found());
+        assert_eq!(bench.posts(), 1);
+        let after = bench.clone().graph(answer_204()).graph(not_found());
+        assert!(matches!(
+            after.outcome(),
+            Outcome::Revoked {
+                confirmation: Confirmation::NotRead { .. },
+                ..
+            }
+        ));
+        // Both were asked already.
+        let refused = bench.graph(not_found());
+        assert!(matches!(
+            refused.outcome(),
+            Outcome::Refused(Refused { refusal, .. }) if refusal.cause == Cause::NotFound
+        ));
     }
-    let bench = Bench::requested()
-        .graph(not_found())
-        .lost(NoAnswer::Blocked);
-    assert!(matches!(
-        bench.outcome(),
-        Outcome::NotSent {
-            reason: NotSent::NotFound(_),
-            ..
-        }
-    ));
+}
+
+#[test]
+fn a_refusal_because_the_profile_is_of_the_other_type_says_so() {
+    let refused = || {
+        Bench::requested()
+            .graph(forbidden())
+            .confirmed()
+            .graph(forbidden())
+            .graph(not_found())
+    };
+    let bench = refused();
+    assert!(matches!(bench.stage(), Stage::Locating(_)));
+    assert_eq!(
+        bench.did.last(),
+        Some(&Did::Get(READ.replace("DeviceOwner", "ForWork")))
+    );
+    assert_eq!(
+        bench.clone().wish(Wish::Cancel).revocation,
+        bench.revocation
+    );
+    for (bench, cause) in [
+        (refused().graph(active()), Cause::OtherCollection),
+        (refused().graph(forbidden()), Cause::NotFound),
+        (refused().lost(NoAnswer::TimedOut), Cause::NotFound),
+        (refused().no_token(), Cause::NotFound),
+    ] {
+        let Outcome::Refused(Refused { sent, refusal, .. }) = bench.outcome() else {
+            panic!("{:?}", bench.outcome());
+        };
+        assert_eq!((&refusal.cause, refusal.status), (&cause, 404));
+        assert_eq!(bench.posts(), 1);
+        assert_eq!(bench.job().target, target(ProfileType::DeviceOwner));
+        assert_eq!(sent.answered, None);
+    }
+    // A profile that was shown before was deleted since: there is nothing to look for.
+    let deleted = Bench::sent().graph(not_found());
+    assert!(matches!(deleted.outcome(), Outcome::Refused(_)));
 }
 
 #[test]
@@ -429,7 +491,7 @@ fn a_second_challenge_is_not_met() {
     let bench = met().graph(active()).graph(challenged(403));
     assert!(matches!(
         bench.outcome(),
-        Outcome::Refused { refusal, .. } if matches!(refusal.cause, Cause::ClaimsChallenge(_))
+        Outcome::Refused(Refused { refusal, .. }) if matches!(refusal.cause, Cause::ClaimsChallenge(_))
     ));
     assert_eq!(bench.posts(), 2);
     assert_asked(&met().graph(challenged(401)), Asked::FactsLost);
@@ -442,7 +504,7 @@ fn a_second_challenge_is_not_met() {
         .confirmed()
         .graph(challenged(401))
         .graph(challenged(401));
-    assert!(matches!(bench.outcome(), Outcome::Refused { .. }));
+    assert!(matches!(bench.outcome(), Outcome::Refused(_)));
     let step_ups = |did: &&Did| matches!(did, Did::StepUp { .. });
     assert_eq!(bench.did.iter().filter(step_ups).count(), 1);
 }
@@ -462,9 +524,8 @@ fn a_cancelled_step_up_sends_nothing_and_leaves_nothing_behind() {
         .stepped_up(Err(SignInCause::Cancelled));
     assert!(matches!(
         bench.outcome(),
-        Outcome::NotSent { reason: NotSent::NoToken(failure), .. } if failure.cause == SignInCause::Cancelled
+        Outcome::TurnedAway { failure, .. } if failure.cause == SignInCause::Cancelled
     ));
-    assert!(bench.job().was_sent());
     let bench = bench
         .wish(Wish::CheckAgain)
         .wish(Wish::StepUp)
@@ -510,7 +571,9 @@ fn without_a_word_on_how_long_the_wait_grows_and_is_bounded() {
     while let Stage::Sending(_) = bench.stage() {
         bench = bench.graph(throttled("")).reads_all(&Ok(active()));
     }
-    assert!(matches!(bench.outcome(), Outcome::Refused { refusal, .. } if refusal.status == 429));
+    assert!(
+        matches!(bench.outcome(), Outcome::Refused(Refused { refusal, .. }) if refusal.status == 429)
+    );
     assert_eq!(bench.posts(), 1 + MOST_RESENDS as usize);
     let waits = bench.waits();
     assert_eq!(waits.len(), MOST_RESENDS as usize);
@@ -614,7 +677,7 @@ fn a_refusal_that_surely_did_not_run_is_the_end() {
         bench.since();
         let bench = bench.graph(answer(status, body));
         assert!(
-            matches!(bench.outcome(), Outcome::Refused { refusal, .. } if refusal.status == status)
+            matches!(bench.outcome(), Outcome::Refused(Refused { refusal, .. }) if refusal.status == status)
         );
         assert_eq!(bench.did, []);
     }
@@ -628,15 +691,11 @@ fn without_an_access_token_nothing_is_sent() {
         Bench::sent(),
     ] {
         let bench = bench.no_token();
-        assert!(matches!(
-            bench.outcome(),
-            Outcome::NotSent {
-                reason: NotSent::NoToken(_),
-                ..
-            }
-        ));
+        assert!(matches!(bench.outcome(), Outcome::NotSent { .. }));
     }
-    assert!(!Bench::requested().no_token().job().was_sent());
+    // The first one was sent, and turned away.
+    let bench = Bench::sent().graph(throttled("1")).wakes().no_token();
+    assert!(matches!(bench.outcome(), Outcome::TurnedAway { .. }));
 }
 
 #[test]
@@ -654,20 +713,20 @@ fn without_an_access_token_to_read_back_with_the_answer_stands() {
 }
 
 #[test]
-fn a_request_without_an_access_token_was_never_sent() {
-    let bench = Bench::sent().no_token();
-    assert!(!bench.job().was_sent());
-}
-
-#[test]
 fn a_sign_in_that_failed_away_from_the_page_is_said_and_can_be_tried_again() {
     let target = target(ProfileType::DeviceOwner);
-    let revocation = Revocation::not_sent(target.clone(), failure(SignInCause::Cancelled), START);
-    let mut bench = Bench::new();
-    bench.revocation = revocation;
-    assert!(matches!(bench.outcome(), Outcome::NotSent { .. }));
-    let bench = bench.wish(Wish::Request(target)).graph(active());
-    assert_asked(&bench, Asked::First);
+    for was_sent in [false, true] {
+        let cancelled = failure(SignInCause::Cancelled);
+        let mut bench = Bench::new();
+        bench.revocation = Revocation::without_token(target.clone(), was_sent, cancelled, START);
+        match bench.outcome() {
+            Outcome::NotSent { .. } => assert!(!was_sent),
+            Outcome::TurnedAway { .. } => assert!(was_sent),
+            other => panic!("{other:?}"),
+        }
+        let bench = bench.wish(Wish::Request(target.clone())).graph(active());
+        assert_asked(&bench, Asked::First);
+    }
 }
 
 #[test]
@@ -676,6 +735,7 @@ fn whatever_is_not_on_its_way_can_be_cancelled_and_what_comes_later_is_ignored()
         Bench::requested(),
         Bench::requested().graph(not_found()),
         Bench::requested().graph(not_found()).graph(active()),
+        Bench::requested().graph(not_found()).graph(not_found()),
         Bench::asked(),
         Bench::asked().confirmed(),
         Bench::sent().graph(throttled("9")),
@@ -834,7 +894,7 @@ fn an_aosp_profile_is_tried_by_its_other_name_once_and_only_where_the_first_sure
         let bench = bench.graph(aosp());
         assert_eq!(bench.did, [get(), Did::Post(other.clone())]);
         let bench = bench.graph(refusal);
-        assert!(matches!(bench.outcome(), Outcome::Refused { .. }));
+        assert!(matches!(bench.outcome(), Outcome::Refused(_)));
         assert_eq!(bench.posts(), 1);
     }
     for answer in [
@@ -856,7 +916,7 @@ fn an_aosp_profile_is_tried_by_its_other_name_once_and_only_where_the_first_sure
     );
     // Other profiles have one name.
     let bench = Bench::sent().graph(not_found());
-    assert!(matches!(bench.outcome(), Outcome::Refused { .. }));
+    assert!(matches!(bench.outcome(), Outcome::Refused(_)));
     assert_eq!(bench.posts(), 1);
 }
 
@@ -1565,11 +1625,11 @@ mod tenant {
                     assert!(self.ran == 0 || self.tenant.nature.lag > 0);
                 }
                 Outcome::CannotTell(_) => {}
-                Outcome::Refused { refusal, .. } => {
+                Outcome::Refused(Refused { refusal, .. }) => {
                     assert_eq!(refusal.certainty(), Certainty::DidNotRun);
                     assert_eq!(self.ran, 0);
                 }
-                Outcome::NotSent { .. } => assert_eq!(self.ran, 0),
+                Outcome::NotSent { .. } | Outcome::TurnedAway { .. } => assert_eq!(self.ran, 0),
             }
         }
     }

@@ -5,7 +5,7 @@ use leptos::{html, prelude::*};
 use super::{
     details::row,
     html::{El, dynamic, el},
-    outcome::read_failure,
+    outcome::{read_failure, use_type},
     profile_facts::profile_facts,
     words::{Words, say, t},
 };
@@ -35,7 +35,7 @@ impl Panel {
                 Self::Elsewhere(job.target.in_other_collection(), profile.clone())
             }
             Stage::Confirming(asked) => Self::Ask(job.target.clone(), job.known.clone(), *asked),
-            Stage::Preparing | Stage::Sending(_) => match previous {
+            Stage::Preparing | Stage::Sending(_) | Stage::Locating(_) => match previous {
                 Some(ask @ Self::Ask(..)) => ask.clone(),
                 _ => Self::Ask(job.target.clone(), job.known.clone(), Asked::First),
             },
@@ -213,14 +213,7 @@ fn button(panel: &Panel, revocation: RwSignal<Revocation>, on_wish: Callback<Wis
         Panel::Reading | Panel::Wait(_) | Panel::StepUp { silent: true, .. } => {
             return ().into_any();
         }
-        Panel::Elsewhere(target, _) => {
-            let target = target.clone();
-            let profile_type = target.profile_type;
-            plain
-                .class("primary")
-                .on("click", move |_| on_wish.run(Wish::Request(target.clone())))
-                .child(say(move |w| (w.use_type)(profile_type)))
-        }
+        Panel::Elsewhere(target, _) => use_type(target.clone(), on_wish),
         Panel::StepUp { asking, .. } => {
             let asking = *asking;
             plain
@@ -232,7 +225,8 @@ fn button(panel: &Panel, revocation: RwSignal<Revocation>, on_wish: Callback<Wis
             let stage = move |is: fn(&Stage) -> bool| {
                 revocation.with(|revocation| revocation.job().is_some_and(|job| is(&job.stage)))
             };
-            let sending = move || stage(|stage| matches!(stage, Stage::Sending(_)));
+            let sending =
+                move || stage(|stage| matches!(stage, Stage::Sending(_) | Stage::Locating(_)));
             let waiting = move || stage(|stage| matches!(stage, Stage::Confirming(_)));
             let preparing = move || stage(|stage| matches!(stage, Stage::Preparing));
             plain

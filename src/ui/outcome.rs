@@ -11,10 +11,10 @@ use super::{
 };
 use crate::{
     config::Config,
-    graph::{Ids, Refusal},
+    graph::{Cause, Ids, Refusal},
     profile::Target,
     revocation::{
-        Confirmation, Job, Known, NoAnswer, NotSent, Outcome, ReadFailure, Receipt, Revocation,
+        Confirmation, Job, Known, NoAnswer, Outcome, ReadFailure, Receipt, Refused, Revocation,
         Stage, Unsettled, Wish,
     },
     session::{Account, SignInFailure},
@@ -91,8 +91,9 @@ impl Region {
             Stage::Settled(
                 Outcome::NotRevoked { .. }
                 | Outcome::CannotTell(_)
-                | Outcome::Refused { .. }
-                | Outcome::NotSent { .. },
+                | Outcome::Refused(_)
+                | Outcome::NotSent { .. }
+                | Outcome::TurnedAway { .. },
             ) => Self::Alert,
             _ => Self::Status,
         }
@@ -169,35 +170,39 @@ fn notice(
                 .child(el("p").child(check_again()))
                 .child(unsettled_details(job, unsettled))
                 .children(proof(job, around)),
-            Outcome::Refused { refusal, at, .. } => bad()
+            Outcome::Refused(Refused { refusal, at, .. }) => bad()
                 .child(title(|w| w.not_revoked))
                 .children(refused(refusal))
+                .children(other_collection(job, refusal, on_wish))
                 .child(details(job, refusal, *at))
                 .child(raw(refusal))
                 .children(proof(job, around)),
-            Outcome::NotSent {
-                reason: NotSent::NotFound(refusal),
-                at,
-            } => bad()
-                .child(title(|w| w.not_sent))
-                .children(refused(refusal))
-                .child(details(job, refusal, *at))
-                .child(raw(refusal)),
-            Outcome::NotSent {
-                reason: NotSent::NoToken(failure),
-                at,
-            } => {
-                let title = if job.was_sent() {
-                    title(|w| w.not_revoked)
-                } else {
-                    title(|w| w.not_sent)
-                };
-                no_token(job, title, failure.clone(), *at, around)
+            Outcome::NotSent { failure, at } => {
+                no_token(job, title(|w| w.not_sent), failure.clone(), *at, around)
+            }
+            Outcome::TurnedAway { failure, at } => {
+                no_token(job, title(|w| w.not_revoked), failure.clone(), *at, around)
             }
         },
         // The dialog's.
         _ => el("div"),
     }
+}
+
+/// The way on where the profile is of the other type.
+fn other_collection(job: &Job, refusal: &Refusal, on_wish: Callback<Wish>) -> Option<El> {
+    let target = job.target.in_other_collection();
+    (refusal.cause == Cause::OtherCollection).then(|| use_type(target, on_wish))
+}
+
+/// The button that starts anew with the profile in another collection.
+pub fn use_type(target: Target, on_wish: Callback<Wish>) -> El {
+    let profile_type = target.profile_type;
+    el("button")
+        .attr("type", "button")
+        .class("primary")
+        .on("click", move |_| on_wish.run(Wish::Request(target.clone())))
+        .child(say(move |w| (w.use_type)(profile_type)))
 }
 
 fn no_token(job: &Job, title: El, failure: SignInFailure, at: Time, around: &Around) -> El {
@@ -213,6 +218,7 @@ fn no_token(job: &Job, title: El, failure: SignInFailure, at: Time, around: &Aro
                 .text(|w| w.sign_in_again),
         )
         .child(el("dl").children(named(job)).children(when(at)))
+        .children(proof(job, around))
 }
 
 fn wish_button(
@@ -238,14 +244,14 @@ fn confirmed(confirmation: &Confirmation) -> Live<String> {
 
 fn why(unsettled: &Unsettled) -> Vec<El> {
     match unsettled {
-        Unsettled::Refused { refusal, .. } => refused(refusal),
+        Unsettled::Refused(Refused { refusal, .. }) => refused(refusal),
         Unsettled::NoAnswer { reason, .. } => no_answer(*reason),
     }
 }
 
 fn unsettled_details(job: &Job, unsettled: &Unsettled) -> El {
     match unsettled {
-        Unsettled::Refused { refusal, at, .. } => el("div")
+        Unsettled::Refused(Refused { refusal, at, .. }) => el("div")
             .child(details(job, refusal, *at))
             .child(raw(refusal)),
         Unsettled::NoAnswer { sent, at, .. } => {

@@ -43,8 +43,8 @@ fn cause_name(cause: &Cause) -> &'static str {
     }
 }
 
-/// The causes that an answer can have. `OtherCollection` has none: whoever looked there knows it.
-const CAUSES: [&str; 15] = [
+/// The causes that a refusal can have.
+const CAUSES: [&str; 16] = [
     "ScopeMissing",
     "RoleMissing",
     "LicenceMissing",
@@ -53,6 +53,7 @@ const CAUSES: [&str; 15] = [
     "ClaimsChallenge",
     "ChallengeUnreadable",
     "NotFound",
+    "OtherCollection",
     "Conflict",
     "Throttled",
     "ServiceFault",
@@ -530,7 +531,23 @@ fn refused(text: &mut String) -> Vec<&'static str> {
         &did,
         &bench,
     );
-    text.push_str("\nA profile of the other type (`OtherCollection`) is found before anybody is asked: see above.\n");
+    let bench = Bench::requested().graph(bench::forbidden()).confirmed();
+    let since = bench.did.len() - 1;
+    let bench = bench
+        .graph(bench::forbidden())
+        .graph(bench::not_found())
+        .graph(bench::active());
+    let did = sequence(&bench.did[since..]);
+    row(
+        text,
+        &[
+            "OtherCollection",
+            "404, for a profile that could not be read before and that the other type has",
+        ],
+        &did,
+        &bench,
+    );
+    causes.push("OtherCollection");
     causes
 }
 

@@ -160,8 +160,8 @@ pub static WORDS: Words = Words {
             next: "Sign out and in again once. If that does not help, send the details below to whoever manages Conditional Access.",
         },
         Cause::NotFound => Advice {
-            happened: "There is no profile with this ID under the chosen profile type.",
-            next: "Check the ID, and try the other profile type.",
+            happened: "There is no profile with this ID, as far as your account can see.",
+            next: "Check the ID. If it is right, the profile was deleted, or the scope tags of your role hide it.",
         },
         Cause::OtherCollection => Advice {
             happened: "The profile with this ID is of the other profile type.",

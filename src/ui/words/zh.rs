@@ -157,8 +157,8 @@ pub static WORDS: Words = Words {
             next: "请注销并重新登录一次。如果仍然无效，请将下面的详细信息发送给条件访问的管理员。",
         },
         Cause::NotFound => Advice {
-            happened: "所选配置文件类型下没有此 ID 的配置文件。",
-            next: "请检查 ID，并尝试另一种配置文件类型。",
+            happened: "在您的帐户可见的范围内，没有此 ID 的配置文件。",
+            next: "请检查 ID。如果 ID 无误，则该配置文件已被删除，或被您角色的作用域标记隐藏。",
         },
         Cause::OtherCollection => Advice {
             happened: "此 ID 的配置文件属于另一种配置文件类型。",

@@ -1,0 +1,506 @@
+//! One revocation, and what each report makes of it.
+
+use super::{
+    Call, Confirmation, Known, Moment, Outcome, ReadFailure, Reading, Refused, Report, Sent, Step,
+    Unsettled,
+};
+use crate::{
+    graph::{
+        Answer, Cause, Certainty, Claims, EnrollmentMode, Profile, Refusal, retry_after::backoff_ms,
+    },
+    guid::Guid,
+    profile::Target,
+    session::SignInFailure,
+    time::Time,
+    token::{TokenFingerprint, Verdict, revoked_between},
+};
+
+/// How often a throttled revocation is sent again by itself.
+pub(super) const MOST_RESENDS: u32 = 4;
+
+/// How often a profile is read until it shows a revocation.
+pub(super) const MOST_LOOKS: u32 = 6;
+
+/// How often a profile is read before a revocation without an answer is called not carried out: it may still arrive.
+pub(super) const MOST_SETTLING_LOOKS: u32 = 3;
+
+/// A revocation, from the wish to the outcome.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says that what may happen once has happened"
+)]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Job {
+    /// The profile.
+    pub target: Target,
+    /// What is known of it.
+    pub known: Known,
+    /// Where the revocation stands.
+    pub stage: Stage,
+    looked_elsewhere: bool,
+    sent: bool,
+    stepped_up: bool,
+    tried_other_form: bool,
+    resends: u32,
+    pub(super) looks: u32,
+}
+
+/// Where a revocation stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Stage {
+    /// The profile is being read, to be shown.
+    Reading,
+    /// The chosen collection has no such profile, and the other one has this.
+    Elsewhere(Box<Profile>),
+    /// The person is asked whether to go on.
+    Confirming(Asked),
+    /// The profile is being read again, right before anything is sent.
+    Preparing,
+    /// The request is on its way and cannot be taken back.
+    Sending(Sent),
+    /// Graph asks to wait; the request was not carried out and will be sent again.
+    Waiting {
+        /// Why.
+        refusal: Box<Refusal>,
+        /// When it goes on.
+        until: Time,
+    },
+    /// Entra asks for more proof of who the person is.
+    StepUp(StepUp),
+    /// The chosen collection has no such profile, so nothing was revoked; the other one is asked whether it has.
+    Locating(Refused),
+    /// `204 No Content` came; the profile is read until it shows it.
+    Verifying(Sent),
+    /// No answer that tells came; the profile is read to find out.
+    Settling(Unsettled),
+    /// It is over.
+    Settled(Outcome),
+}
+
+/// Why the person is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asked {
+    /// Nothing was confirmed yet.
+    First,
+    /// Between the confirmation and the sending the profile turned out to hold another token than the one shown.
+    TokenChanged,
+    /// What was shown could not be read again.
+    FactsLost,
+    /// What could not be read before the confirmation can be read now.
+    FactsFound,
+}
+
+/// How far the proof of who the person is has come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StepUp {
+    /// A token is asked for without the person.
+    Silent(Claims),
+    /// The person has to act, and is told so.
+    Asking(Claims),
+    /// The sign-in host has the person.
+    Interactive(Claims),
+}
+
+impl Job {
+    pub(super) fn new(target: Target) -> Self {
+        Self {
+            target,
+            known: Known::Nothing,
+            stage: Stage::Reading,
+            looked_elsewhere: false,
+            sent: false,
+            stepped_up: false,
+            tried_other_form: false,
+            resends: 0,
+            looks: 0,
+        }
+    }
+
+    /// Whether nothing is on its way, so that the person can turn back.
+    pub fn may_be_cancelled(&self) -> bool {
+        !matches!(
+            self.stage,
+            Stage::Sending(_)
+                | Stage::Locating(_)
+                | Stage::Verifying(_)
+                | Stage::Settling(_)
+                | Stage::Settled(_)
+        )
+    }
+
+    /// Whether a revocation was sent, and be it one that was turned away.
+    pub fn was_sent(&self) -> bool {
+        self.sent
+    }
+
+    pub(super) fn may_be_dropped(&self) -> bool {
+        matches!(
+            self.stage,
+            Stage::Settled(_) | Stage::Elsewhere(_) | Stage::Reading | Stage::Confirming(_)
+        )
+    }
+
+    pub(super) fn take(&mut self, report: Report, moment: &Moment) -> Option<Step> {
+        match (self.stage.clone(), report) {
+            (
+                Stage::Reading
+                | Stage::Preparing
+                | Stage::Sending(_)
+                | Stage::Locating(_)
+                | Stage::Verifying(_)
+                | Stage::Settling(_),
+                Report::NoToken(failure),
+            ) => self.without_token(failure, moment),
+            (Stage::Reading, Report::Read(reading)) => self.read_first(reading),
+            (Stage::Preparing, Report::Read(reading)) => self.read_again(reading, moment),
+            (Stage::Sending(sent), Report::Answered(answer)) => self.answered(sent, answer, moment),
+            (Stage::Sending(sent), Report::NotAnswered(reason)) => {
+                self.settle(Unsettled::NoAnswer {
+                    sent,
+                    reason,
+                    at: moment.now,
+                })
+            }
+            (Stage::Waiting { .. }, Report::Woke) => {
+                self.stage = Stage::Preparing;
+                Some(Step::Call(Call::Read(self.target.clone())))
+            }
+            (Stage::StepUp(step_up), Report::SteppedUp(result)) => {
+                self.stepped(step_up, result, moment)
+            }
+            (Stage::Locating(refused), Report::Read(reading)) => {
+                self.located(refused, reading.is_ok())
+            }
+            (Stage::Verifying(_) | Stage::Settling(_), Report::Woke | Report::SteppedUp(_)) => {
+                Some(Step::Call(Call::Read(self.target.clone())))
+            }
+            (Stage::Verifying(sent), Report::Read(reading)) => self.verify(sent, reading, moment),
+            (Stage::Settling(unsettled), Report::Read(reading)) => {
+                self.look(unsettled, reading, moment)
+            }
+            _ => None,
+        }
+    }
+
+    fn without_token(&mut self, failure: SignInFailure, moment: &Moment) -> Option<Step> {
+        let at = moment.now;
+        self.stage = Stage::Settled(match self.stage.clone() {
+            Stage::Verifying(sent) => Outcome::Revoked {
+                sent,
+                confirmation: Confirmation::NotRead { at },
+            },
+            Stage::Settling(unsettled) => Outcome::CannotTell(unsettled),
+            Stage::Locating(refused) => Outcome::Refused(refused),
+            _ => Outcome::without_token(self.sent, failure, at),
+        });
+        None
+    }
+
+    fn read_first(&mut self, reading: Reading) -> Option<Step> {
+        match reading {
+            Ok(profile) if profile.profile_type == self.target.profile_type => {
+                self.known = Known::Profile(profile);
+            }
+            Ok(profile) => {
+                self.stage = Stage::Elsewhere(Box::new(profile));
+                return None;
+            }
+            // What the chosen collection said stays: the other one does not know the profile either, or cannot be asked.
+            Err(_) if self.looked_elsewhere => {}
+            Err(failure) => {
+                if let Some(step) = self.challenged(&failure) {
+                    return Some(step);
+                }
+                let looks_elsewhere = failure.is_not_found();
+                self.known = Known::Unread(failure);
+                if looks_elsewhere {
+                    return Some(self.look_elsewhere());
+                }
+            }
+        }
+        self.stage = Stage::Confirming(Asked::First);
+        None
+    }
+
+    fn look_elsewhere(&mut self) -> Step {
+        self.looked_elsewhere = true;
+        Step::Call(Call::Read(self.target.in_other_collection()))
+    }
+
+    fn read_again(&mut self, reading: Reading, moment: &Moment) -> Option<Step> {
+        let asked = match (&self.known, reading) {
+            (Known::Profile(shown), Ok(profile))
+                if shown.token().is_same_token(&profile.token()) =>
+            {
+                self.known = Known::Profile(profile);
+                return Some(self.send(moment));
+            }
+            (known, Ok(profile)) => {
+                let asked = match known {
+                    Known::Profile(_) => Asked::TokenChanged,
+                    Known::Unread(_) | Known::Nothing => Asked::FactsFound,
+                };
+                self.known = Known::Profile(profile);
+                asked
+            }
+            (known, Err(failure)) => {
+                let unread_before = matches!(known, Known::Unread(_) | Known::Nothing);
+                if let Some(step) = self.challenged(&failure) {
+                    return Some(step);
+                }
+                self.known = Known::Unread(failure);
+                if unread_before {
+                    return Some(self.send(moment));
+                }
+                Asked::FactsLost
+            }
+        };
+        self.stage = Stage::Confirming(asked);
+        None
+    }
+
+    fn send(&mut self, moment: &Moment) -> Step {
+        let id = Guid::from_random(moment.random);
+        self.stage = Stage::Sending(Sent::new(id.clone(), moment.now));
+        Step::Call(Call::Revoke(self.target.clone(), id))
+    }
+
+    fn answered(&mut self, sent: Sent, answer: Answer, moment: &Moment) -> Option<Step> {
+        let at = moment.now;
+        self.sent = true;
+        let refusal = match answer.into_revoked(sent.client_request_id.as_str(), at.unix_ms) {
+            Ok(ids) => {
+                self.looks = 0;
+                self.stage = Stage::Verifying(Sent {
+                    ids,
+                    answered: Some(at),
+                    ..sent
+                });
+                return Some(Step::Call(Call::Read(self.target.clone())));
+            }
+            Err(refusal) => refusal,
+        };
+        if let Some(step) = self.challenged(&ReadFailure::Refused(refusal.clone())) {
+            return Some(step);
+        }
+        if refusal.may_be_sent_again() && self.resends < MOST_RESENDS {
+            let wait = refusal
+                .retry_after_ms
+                .unwrap_or_else(|| backoff_ms(self.resends, moment.jitter()));
+            self.resends += 1;
+            self.stage = Stage::Waiting {
+                refusal,
+                until: at.plus_ms(wait),
+            };
+            return Some(Step::Sleep(wait));
+        }
+        if refusal.certainty() == Certainty::MayHaveRun {
+            return self.settle(Unsettled::Refused(Refused { sent, refusal, at }));
+        }
+        if let Some(step) = self.in_other_form(&refusal) {
+            return Some(step);
+        }
+        let refused = Refused { sent, refusal, at };
+        // A profile that was read is in the chosen collection; if it is no longer found, it was deleted.
+        if refused.refusal.cause == Cause::NotFound
+            && !self.looked_elsewhere
+            && !matches!(self.known, Known::Profile(_))
+        {
+            self.stage = Stage::Locating(refused);
+            return Some(self.look_elsewhere());
+        }
+        self.stage = Stage::Settled(Outcome::Refused(refused));
+        None
+    }
+
+    fn located(&mut self, mut refused: Refused, found: bool) -> Option<Step> {
+        if found {
+            refused.refusal.cause = Cause::OtherCollection;
+        }
+        self.stage = Stage::Settled(Outcome::Refused(refused));
+        None
+    }
+
+    /// The step that a claims challenge asks for; `None` where there is none, or where one was met already.
+    fn challenged(&mut self, failure: &ReadFailure) -> Option<Step> {
+        let ReadFailure::Refused(refusal) = failure else {
+            return None;
+        };
+        let Cause::ClaimsChallenge(claims) = &refusal.cause else {
+            return None;
+        };
+        if self.stepped_up {
+            return None;
+        }
+        self.stage = Stage::StepUp(StepUp::Silent(claims.clone()));
+        Some(Step::StepUp {
+            claims: claims.clone(),
+            interactive: false,
+        })
+    }
+
+    /// What [`Job::challenged`] does, but without the person: what is only read back is not worth taking them away.
+    fn challenged_quietly(&mut self, failure: &ReadFailure) -> Option<Step> {
+        let stage = self.stage.clone();
+        let step = self.challenged(failure);
+        self.stepped_up |= step.is_some();
+        self.stage = stage;
+        step
+    }
+
+    fn stepped(
+        &mut self,
+        step_up: StepUp,
+        result: Result<(), SignInFailure>,
+        moment: &Moment,
+    ) -> Option<Step> {
+        match (step_up, result) {
+            (StepUp::Silent(_) | StepUp::Interactive(_), Ok(())) => {
+                self.stepped_up = true;
+                // What was shown before stays what was confirmed; without it the person has yet to be asked.
+                self.stage = match self.known {
+                    Known::Nothing => Stage::Reading,
+                    Known::Profile(_) | Known::Unread(_) => Stage::Preparing,
+                };
+                Some(Step::Call(Call::Read(self.target.clone())))
+            }
+            (StepUp::Silent(claims), Err(_)) => {
+                self.stage = Stage::StepUp(StepUp::Asking(claims));
+                None
+            }
+            (StepUp::Interactive(_), Err(failure)) => self.without_token(failure, moment),
+            // Nobody was asked for a token.
+            (StepUp::Asking(_), _) => None,
+        }
+    }
+
+    /// Whether AOSP profiles want `AOSP-` before their ID in actions is documented one way and shown another
+    /// (`createToken` in Microsoft's own sample). So the form as entered goes first, and only after a refusal that surely
+    /// did not run, and a fresh look, the other.
+    fn in_other_form(&mut self, refusal: &Refusal) -> Option<Step> {
+        let is_aosp = match &self.known {
+            Known::Profile(profile) => profile.mode.as_ref().is_some_and(EnrollmentMode::is_aosp),
+            Known::Unread(_) | Known::Nothing => false,
+        };
+        let wrong_name = matches!(refusal.cause, Cause::NotFound | Cause::BadRequest);
+        if !is_aosp || !wrong_name || self.tried_other_form {
+            return None;
+        }
+        self.tried_other_form = true;
+        self.target = self.target.in_other_form();
+        self.stage = Stage::Preparing;
+        Some(Step::Call(Call::Read(self.target.clone())))
+    }
+
+    fn settle(&mut self, unsettled: Unsettled) -> Option<Step> {
+        if !matches!(self.known, Known::Profile(_)) {
+            self.stage = Stage::Settled(Outcome::CannotTell(unsettled));
+            return None;
+        }
+        self.looks = 0;
+        self.stage = Stage::Settling(unsettled);
+        Some(Step::Call(Call::Read(self.target.clone())))
+    }
+
+    fn verify(&mut self, sent: Sent, reading: Reading, moment: &Moment) -> Option<Step> {
+        let at = moment.now;
+        let before = self.token_before();
+        let confirmation = match reading {
+            // Without anything read before, only a dead token tells.
+            Ok(after)
+                if revoked_between(&before.unwrap_or_default(), &after.token(), at.unix_ms)
+                    == Verdict::Revoked =>
+            {
+                Confirmation::Seen {
+                    at,
+                    after: Box::new(after),
+                }
+            }
+            Ok(after) if before.is_some_and(|before| before.is_replaced_by(&after.token())) => {
+                Confirmation::OtherToken {
+                    at,
+                    after: Box::new(after),
+                }
+            }
+            Err(_) if before.is_none() => Confirmation::NotRead { at },
+            Err(failure) => {
+                return self.challenged_quietly(&failure).or_else(|| {
+                    self.look_later(MOST_LOOKS, moment, |job| {
+                        job.stage = Stage::Settled(Outcome::Revoked {
+                            sent,
+                            confirmation: Confirmation::NotRead { at },
+                        });
+                    })
+                });
+            }
+            Ok(_) => {
+                return self.look_later(MOST_LOOKS, moment, |job| {
+                    job.stage = Stage::Settled(Outcome::Revoked {
+                        sent,
+                        confirmation: Confirmation::NotVisible { at },
+                    });
+                });
+            }
+        };
+        self.stage = Stage::Settled(Outcome::Revoked { sent, confirmation });
+        None
+    }
+
+    fn look(&mut self, unsettled: Unsettled, reading: Reading, moment: &Moment) -> Option<Step> {
+        let at = moment.now;
+        let Some(before) = self.token_before() else {
+            self.stage = Stage::Settled(Outcome::CannotTell(unsettled));
+            return None;
+        };
+        let (most, outcome) = match reading {
+            Ok(after) => match revoked_between(&before, &after.token(), at.unix_ms) {
+                // Another token that is dead says nothing of the one that was to be revoked.
+                Verdict::Revoked if before.created_ms != after.token().created_ms => {
+                    (0, Outcome::CannotTell(unsettled))
+                }
+                Verdict::Revoked => (
+                    0,
+                    Outcome::RevokedUnanswered {
+                        unsettled,
+                        at,
+                        after: Box::new(after),
+                    },
+                ),
+                Verdict::NotRevoked => (MOST_SETTLING_LOOKS, Outcome::NotRevoked { unsettled, at }),
+                Verdict::CannotTell if before.is_replaced_by(&after.token()) => {
+                    (0, Outcome::CannotTell(unsettled))
+                }
+                // What changed may be the first that shows of a revocation.
+                Verdict::CannotTell => (MOST_SETTLING_LOOKS, Outcome::CannotTell(unsettled)),
+            },
+            Err(failure) => {
+                if let Some(step) = self.challenged_quietly(&failure) {
+                    return Some(step);
+                }
+                (MOST_LOOKS, Outcome::CannotTell(unsettled))
+            }
+        };
+        self.look_later(most, moment, |job| job.stage = Stage::Settled(outcome))
+    }
+
+    fn token_before(&self) -> Option<TokenFingerprint> {
+        match &self.known {
+            Known::Profile(before) => Some(before.token()),
+            Known::Unread(_) | Known::Nothing => None,
+        }
+    }
+
+    fn look_later(
+        &mut self,
+        most: u32,
+        moment: &Moment,
+        give_up: impl FnOnce(&mut Self),
+    ) -> Option<Step> {
+        self.looks += 1;
+        if self.looks >= most {
+            give_up(self);
+            return None;
+        }
+        Some(Step::Sleep(backoff_ms(self.looks - 1, moment.jitter())))
+    }
+}

@@ -1,13 +1,16 @@
 import { ANDROID_FOR_WORK, DEVICE_OWNER, LINK_TYPES } from './graph/profiles.mjs';
 import { html, page } from './html.mjs';
 import { redacted } from './journal.mjs';
+import { POSTERS, tokenIn } from './posters.mjs';
 
 const SHOWN_REQUESTS = 50;
+const SHOWN_PROFILES = 100;
 const TYPE_LABELS = { [ANDROID_FOR_WORK]: 'Android for Work', [DEVICE_OWNER]: 'Device owner' };
 
 /** The page that tells a newcomer what can be tried in the sandbox. */
 export function helpPage({ people, sampleGroups, data, entries, basePath = '/' }) {
   const profiles = [...data.profiles.values()].filter(({ sample }) => !sample);
+  const posters = POSTERS.map((poster) => ({ ...poster, found: data.find(poster.id) })).filter(({ found }) => found);
   return page({
     title: 'Sandbox – Token Console',
     kind: 'wide',
@@ -23,6 +26,23 @@ ${table('People', ['Name', 'User name', 'What happens'], people.map((person) => 
     person.name, html`<code>${person.upn}</code>`, person.about,
   ]))}
 
+<h2>A leaked QR code</h2>
+<p>Somebody found one of these on a wall. Save the picture, or photograph the screen, and let the console find out whose token it holds. The text of the token does it too.</p>
+<ul class="posters">${posters.map(({ id, what, found }) => html`<li><img srcset="/sandbox/qr/${id}.png 2x" alt="QR code: ${what}">
+<p><a href="/sandbox/qr/${id}.png" download="leaked-${id.slice(0, 8)}.png">Save the picture</a><br>${what}</p>
+<p class="dim long">Text of the token: <code>${tokenIn(found.printed)}</code></p></li>`)}
+<li><img srcset="/sandbox/qr/stranger.png 2x" alt="QR code of another tenant">
+<p><a href="/sandbox/qr/stranger.png" download="leaked-stranger.png">Save the picture</a><br>Of another tenant: no profile here has its token.</p></li></ul>
+
+<h2>The lists of profiles</h2>
+<p>Graph lists ${data.listed(ANDROID_FOR_WORK).length} Android for Work profiles and ${data.listed(DEVICE_OWNER).length} device owner profiles,
+${data.pageSize} on a page. The IDs with a story are ${data.listSamples ? 'among them' : 'not among them'}.</p>
+<div class="actions start">
+${button('fill', 'Make it 10,000 more')}
+${data.listSamples ? '' : button('list-samples', 'List the IDs with a story too')}
+${button('reset', 'Profiles as new')}
+</div>
+
 <h2>Profile IDs with a story</h2>
 <p>Each ID stands for one way in which Graph can behave. Follow a link, or copy the ID into the form.</p>
 <ul>${sampleGroups.map(({ title }) => html`<li><a href="#${anchor(title)}">${title}</a></li>`)}</ul>
@@ -30,9 +50,10 @@ ${sampleGroups.map((group) => samplesSection(basePath, group))}
 
 <h2>Ordinary profiles</h2>
 <p>Revoking one of these works. An AOSP profile may be called <code>AOSP-</code> followed by its ID.</p>
-${table('Ordinary profiles', ['Profile ID', 'Name', 'Type', 'Mode', 'Token expires', 'Try'], profiles.map(({ collection, profile }) => [
+${profiles.length > SHOWN_PROFILES ? html`<p>The first ${SHOWN_PROFILES} of ${profiles.length}:</p>` : ''}
+${table('Ordinary profiles', ['Profile ID', 'Name', 'Type', 'Mode', 'Token expires', 'Try'], profiles.slice(0, SHOWN_PROFILES).map(({ collection, profile }) => [
     html`<code>${profile.id}</code>`,
-    profile.displayName,
+    html`<bdi class="long">${profile.displayName}</bdi>`,
     TYPE_LABELS[collection],
     profile.enrollmentMode ?? '–',
     expiry(profile),
@@ -43,6 +64,10 @@ ${table('Ordinary profiles', ['Profile ID', 'Name', 'Type', 'Mode', 'Token expir
 <p>Without tokens, codes and cookies. Reload the page to see more; <a href="/sandbox/requests.json">all as JSON</a>.</p>
 ${requestsTable(entries)}`,
   });
+}
+
+function button(action, text) {
+  return html`<form method="post" action="/sandbox/do/${action}"><button>${text}</button></form>`;
 }
 
 function samplesSection(basePath, { title, about, samples }) {
@@ -72,7 +97,7 @@ function requestsTable(entries) {
     entry.time.slice(11, 19),
     entry.person ?? '',
     entry.service,
-    html`<span class="long">${entry.method} ${shortened(entry.url)}</span>`,
+    html`<span class="long">${entry.method} ${shortened(entry.url)}</span>${entry.secrets.length > 0 && html`<br><strong>reads ${entry.secrets.join(', ')}</strong>`}`,
     entry.status ?? 'none',
   ]));
 }

@@ -10,6 +10,7 @@
  * @property {object} headers  Complete, tokens included. See {@link redacted}.
  * @property {string} body
  * @property {string=} person  User principal name, where it is known.
+ * @property {string[]} secrets  Of profiles, which this asked Graph for.
  * @property {number=} status  Missing as long as nothing was answered.
  */
 
@@ -41,6 +42,7 @@ export function createJournal({ limit = Infinity } = {}) {
         headers: { ...req.headers },
         body,
         person: undefined,
+        secrets: [],
         // Read late, so that it is there as soon as the browser can have seen it.
         get status() {
           return res.headersSent ? res.statusCode : undefined;

@@ -8,13 +8,16 @@ import { createGraph } from './graph/host.mjs';
 import { SAMPLE_GROUPS, SAMPLES } from './graph/samples.mjs';
 import { helpPage } from './help-page.mjs';
 import { listenOnLoopback, readText, send, sendHtml, sendJson } from './http.mjs';
+import { issueAccessToken } from './identity/access-token.mjs';
 import { createDirectory } from './identity/directory.mjs';
 import { createIdentity } from './identity/host.mjs';
 import { createJournal, redacted } from './journal.mjs';
 import { createPage } from './page.mjs';
+import { posterOf, strangersPoster } from './posters.mjs';
 
 const SIGN_IN = '/sandbox/sign-in';
 const GRAPH = '/sandbox/graph';
+const MANY = 10_000;
 
 /**
  * Starts a tenant and a web server for the page.
@@ -74,8 +77,22 @@ export async function startTenant({ mode = 'sandbox', consent, journalLimit, ...
       faults: data.faults,
       profile: data.profile,
       replaceToken: data.replaceToken,
+      fill: data.fill,
+      empty: data.empty,
+      /** Most profiles on one page of a list; 100 after a reset. */
+      set pageSize(size) {
+        data.pageSize = size;
+      },
+      /** The sample profiles too are in the lists; not so after a reset. */
+      set listSamples(listed) {
+        data.listSamples = listed;
+      },
       get requests() {
         return journal.of('graph');
+      },
+      /** The requests that asked for a secret of a profile. */
+      get secretReads() {
+        return journal.of('graph').filter(({ secrets }) => secrets.length > 0);
       },
     },
 
@@ -103,7 +120,8 @@ export async function startTenant({ mode = 'sandbox', consent, journalLimit, ...
     open.push(server);
     const origins = ['localhost', '127.0.0.1'].map((host) => `http://${host}:${server.port}`);
     for (const origin of origins) directory.app.redirectUris.add(`${origin}${basePath}redirect.html`);
-    site = mode === 'sandbox' ? sandboxSite({ files, origins, cloud }) : (req, res) => servePage(files, req, res);
+    const services = mode === 'sandbox' ? sandboxServices({ origins, cloud }) : undefined;
+    site = services ? sandboxSite({ files, services }) : (req, res) => servePage(files, req, res);
 
     const defaultConfig = {
       clientId: directory.app.clientId,
@@ -117,6 +135,10 @@ export async function startTenant({ mode = 'sandbox', consent, journalLimit, ...
       url: origins[0] + basePath,
       defaultConfig,
       setConfig: files.setConfig,
+      /** In mode `sandbox`: where Graph is, for callers without a browser. */
+      graphUrl: services && origins[0] + GRAPH,
+      /** In mode `sandbox`: an access token for such a caller; see `issueAccessToken`. */
+      accessToken: services?.accessToken,
       get requests() {
         const hosts = origins.map((origin) => new URL(origin).host);
         return journal.of('page').filter(({ host }) => hosts.includes(host));
@@ -126,21 +148,51 @@ export async function startTenant({ mode = 'sandbox', consent, journalLimit, ...
     return added;
   }
 
+  /** The QR code of a profile as somebody printed it, or a stranger's. */
+  function servePoster(pathname, req, res) {
+    const [, id] = /^\/sandbox\/qr\/([\w-]+)\.png$/.exec(pathname) ?? [];
+    const poster = id === 'stranger' ? strangersPoster() : posterOf(data.find(id ?? ''));
+    if (!poster) return send(res, 404, { 'Content-Type': 'text/plain; charset=utf-8' }, 'No such QR code');
+    return send(res, 200, { 'Content-Type': 'image/png', 'Cache-Control': 'no-store' }, poster);
+  }
+
+  /** What the buttons of the help page do to the profiles. */
+  function changeData(pathname, req, res) {
+    const change = {
+      '/sandbox/do/fill': () => data.fill(MANY),
+      '/sandbox/do/list-samples': () => { data.listSamples = true; },
+      '/sandbox/do/reset': () => data.reset(),
+    }[pathname];
+    // Another site's page may send a form here, but not with this header.
+    const own = ['same-origin', undefined].includes(req.headers['sec-fetch-site']);
+    if (!change || req.method !== 'POST' || !own) return send(res, 404);
+    req.resume();
+    change();
+    return send(res, 303, { Location: '/sandbox/' });
+  }
+
   function servePage(files, req, res) {
     journal.record('page', req, res);
     return guarded(res, () => files.handle(req, res));
   }
 
-  /** The page with sign-in, Graph and help below `/sandbox/`. */
-  function sandboxSite({ files, origins, cloud }) {
+  /** Sign-in and Graph on a page's own origins. */
+  function sandboxServices({ origins, cloud }) {
     const audience = graphAudience(cloud);
     const identities = new Map(origins.map((origin) => [
       new URL(origin).host,
       createIdentity({ origin, mount: SIGN_IN, audiences: [audience], directory }),
     ]));
     const issuers = [...identities.values()].map(({ issuer }) => issuer);
-    const graph = createGraph({ mount: GRAPH, audience, issuers: () => issuers, directory, data });
+    return {
+      identities,
+      graph: createGraph({ mount: GRAPH, audience, issuers: () => issuers, directory, data }),
+      accessToken: (who) => issueAccessToken(directory, { issuer: issuers[0], audience, ...who }),
+    };
+  }
 
+  /** The page with sign-in, Graph and help below `/sandbox/`. */
+  function sandboxSite({ files, services: { identities, graph } }) {
     return (req, res) => {
       const [pathname] = req.url.split('?', 1);
       if (pathname.startsWith(`${SIGN_IN}/`)) return serveIdentity(identities.get(req.headers.host), req, res);
@@ -155,6 +207,8 @@ export async function startTenant({ mode = 'sandbox', consent, journalLimit, ...
           basePath: files.basePath,
         }));
       }
+      if (pathname.startsWith('/sandbox/qr/')) return servePoster(pathname, req, res);
+      if (pathname.startsWith('/sandbox/do/')) return changeData(pathname, req, res);
       if (pathname === '/sandbox/requests.json') return sendJson(res, 200, journal.entries.map(redacted));
       return servePage(files, req, res);
     };

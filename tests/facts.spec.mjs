@@ -110,7 +110,7 @@ for (const { id, name, type, why, mode, looks = 1 } of samplesOf(READS, UNREAD))
 }
 
 test('a profile that can be read only at the second time is shown before anything is sent', async ({ app, tenant, sent }) => {
-  tenant.graph.faults.push({ method: 'GET', answer: { status: 500 } });
+  tenant.graph.faults.push({ method: 'GET', path: new RegExp(`/${AFW('01')}$`), answer: { status: 500 } });
   await app.openSignedIn();
   await app.ask(AFW('01'));
   await app.confirm();
@@ -124,7 +124,7 @@ test('a profile that can be read only at the second time is shown before anythin
 test('a profile that can no longer be read: the page says so before anything is sent', async ({ app, tenant, sent }) => {
   await app.openSignedIn();
   await app.ask(AFW('01'));
-  tenant.graph.faults.push({ method: 'GET', answer: { status: 500 } });
+  tenant.graph.faults.push({ method: 'GET', path: new RegExp(`/${AFW('01')}$`), answer: { status: 500 } });
   await app.confirm();
   await app.seesTheQuestion('The profile could not be read again. Nothing was revoked.');
   expect(sent()).toEqual([]);

@@ -5,7 +5,7 @@ import { startTenant } from '../sandbox/tenant.mjs';
 import { ConsolePage } from './console-page.mjs';
 import { DIST } from './dist.mjs';
 import { Watch } from './watch.mjs';
-import { wireFindings } from './wire.mjs';
+import { Wire } from './wire.mjs';
 import { ENGLISH } from './words.mjs';
 
 export { expect } from '@playwright/test';
@@ -13,6 +13,7 @@ export { expect } from '@playwright/test';
 /** A name of this computer that is not a loopback name. */
 export const FOREIGN_NAME = 'console.example';
 
+const LIST = /EnrollmentProfiles$/;
 const NOTHING_ELSE = 'MAP * ~NOTFOUND,EXCLUDE localhost,EXCLUDE 127.0.0.1';
 
 export const test = base.extend({
@@ -74,8 +75,9 @@ export const test = base.extend({
 
   /** What no request may be, looked for in every test. */
   wire: [async ({ tenant, served: _ }, use) => {
-    await use();
-    base.expect(wireFindings(tenant.graph.requests)).toEqual([]);
+    const wire = new Wire();
+    await use(wire);
+    base.expect(wire.findings(tenant.graph.requests)).toEqual([]);
   }, { auto: true }],
 
   /** The page as a person meets it. */
@@ -88,8 +90,13 @@ export const test = base.extend({
     await use(() => tenant.graph.requests.filter(({ method }) => method === 'POST'));
   },
 
-  /** The reads of profiles that reached Graph. */
+  /** The reads of single profiles that reached Graph. */
   reads: async ({ tenant }, use) => {
-    await use(() => tenant.graph.requests.filter(({ method }) => method === 'GET'));
+    await use(() => tenant.graph.requests.filter(({ method, path }) => method === 'GET' && !LIST.test(path)));
+  },
+
+  /** The reads of lists, page by page, that reached Graph. */
+  listReads: async ({ tenant }, use) => {
+    await use(() => tenant.graph.requests.filter(({ method, path }) => method === 'GET' && LIST.test(path)));
   },
 });

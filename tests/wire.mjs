@@ -1,19 +1,54 @@
-const SECRETS = /tokenValue|qrCode|wifi/i;
+const SECRETS = /tokenValue|qrCode/i;
+const NETWORK_SECRETS = /wifi/i;
 const ACTION = /\/revokeToken$/;
+const READABLE = /\/beta\/deviceManagement\/(androidForWork|androidDeviceOwner)EnrollmentProfiles(\/[^/]+)?$/;
 
-/** What breaks the rules for requests to Graph: a profile is read right before each revocation, and never its secrets. */
-export function wireFindings(requests) {
-  const calls = requests.filter(({ method }) => method !== 'OPTIONS');
-  return calls.flatMap((call, index) => {
-    if (call.method === 'GET') return readsNoSecret(call) ? [] : [`reads a secret: ${call.url}`];
-    if (call.method !== 'POST' || !ACTION.test(call.path)) return [`unknown: ${call.method} ${call.url}`];
-    const profile = call.path.replace(ACTION, '').replace('/AOSP-', '/');
-    const before = calls[index - 1];
-    return before?.method === 'GET' && before.path === profile ? [] : [`not read before: POST ${call.url}`];
-  });
+/**
+ * The rules for requests to Graph: a profile is read right before each revocation, and nothing
+ * reads a secret but what a test declared.
+ */
+export class Wire {
+  #declared = [];
+
+  /**
+   * Says that a secret must be read, at least once, and with exactly this selection. What belongs to
+   * a network is never read, whatever is declared.
+   * @param {object} read
+   * @param {string[]} read.select
+   * @param {RegExp=} read.path   Any list or profile unless said.
+   */
+  expectSecretRead({ select, path = READABLE }) {
+    this.#declared.push({ select: select.join(), path });
+  }
+
+  /** What breaks the rules, and what was declared and did not come. */
+  findings(requests) {
+    const calls = requests.filter(({ method }) => method !== 'OPTIONS');
+    const met = new Set();
+    const found = calls.flatMap((call, index) => {
+      if (call.method === 'GET') return this.#findingsOfRead(call, met);
+      if (call.method !== 'POST' || !ACTION.test(call.path)) return [`unknown: ${call.method} ${call.url}`];
+      const profile = call.path.replace(ACTION, '').replace('/AOSP-', '/');
+      const before = calls[index - 1];
+      return before?.method === 'GET' && before.path === profile ? [] : [`not read before: POST ${call.url}`];
+    });
+    const never = this.#declared.filter((one) => !met.has(one));
+    return [...found, ...never.map(({ select, path }) => `never read: ${select} of ${path}`)];
+  }
+
+  #findingsOfRead({ url, path }, met) {
+    if (!READABLE.test(path)) return [`unknown: GET ${url}`];
+    const select = new URL(url, 'https://host').searchParams.get('$select');
+    if (!select || NETWORK_SECRETS.test(select)) return [`reads a secret: ${url}`];
+    if (!SECRETS.test(select)) return [];
+    const declared = this.#declared.find((one) => one.select === select && one.path.test(path));
+    if (!declared) return [`reads a secret: ${url}`];
+    met.add(declared);
+    return [];
+  }
 }
 
-function readsNoSecret({ url }) {
-  const select = new URL(url, 'https://host').searchParams.get('$select');
-  return Boolean(select) && !SECRETS.test(select);
+/** What breaks the rules where no secret may be read. */
+export function wireFindings(requests) {
+  return new Wire().findings(requests);
 }

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 
-import { wireFindings } from './wire.mjs';
+import { Wire, wireFindings } from './wire.mjs';
 
 // The rules of the wire hold in every test; here they are seen to find what they look for.
 
@@ -8,10 +8,14 @@ const PROFILE = '/beta/deviceManagement/androidForWorkEnrollmentProfiles/1';
 const call = (method, url) => ({ method, url, path: url.split('?', 1)[0] });
 const READ = call('GET', `${PROFILE}?$select=id,displayName`);
 const POST = call('POST', `${PROFILE}/revokeToken`);
+const LIST = call('GET', '/beta/deviceManagement/androidForWorkEnrollmentProfiles?$select=id,displayName');
+const SECRET_LIST = call('GET', LIST.url.replace('displayName', 'tokenValue'));
 const PREFLIGHT = call('OPTIONS', `${PROFILE}/revokeToken`);
 
 const FINE = {
   'a read, then a revocation': [READ, PREFLIGHT, POST],
+  'a list, page by page': [LIST, call('GET', `${LIST.url}&%24skiptoken=x`)],
+  'below the address of the sandbox': [call('GET', `/sandbox/graph${LIST.url}`)],
   'AOSP in front': [READ, call('POST', `${PROFILE.replace('/1', '/AOSP-1')}/revokeToken`)],
 };
 for (const [what, requests] of Object.entries(FINE)) {
@@ -24,9 +28,13 @@ const FAULTS = {
   'no read': [PREFLIGHT, POST],
   'a second revocation without a read': [READ, POST, POST],
   'a read of another profile': [call('GET', `${PROFILE}2?$select=id`), POST],
+  'a list between the read and the revocation': [READ, LIST, POST],
   'a read of the other collection': [call('GET', READ.url.replace('ForWork', 'DeviceOwner')), POST],
   'a secret': [call('GET', `${PROFILE}?$select=id,tokenValue`)],
   'a secret, encoded': [call('GET', `${PROFILE}?%24select=id%2CqrCodeImage`)],
+  'a secret in a list': [SECRET_LIST],
+  'a list of everything': [call('GET', LIST.path)],
+  'another list': [call('GET', '/beta/deviceManagement/managedDevices?$select=id')],
   'everything': [call('GET', PROFILE)],
   'another action': [READ, call('POST', `${PROFILE}/createToken`)],
   'another method': [call('DELETE', PROFILE)],
@@ -34,5 +42,25 @@ const FAULTS = {
 for (const [what, requests] of Object.entries(FAULTS)) {
   test(`${what}: found`, () => {
     expect(wireFindings(requests)).toHaveLength(1);
+  });
+}
+
+test('a declared read of a secret: nothing to find, on any page', () => {
+  const wire = new Wire();
+  wire.expectSecretRead({ select: ['id', 'tokenValue'] });
+  expect(wire.findings([SECRET_LIST, call('GET', `${SECRET_LIST.url}&$skiptoken=x`), LIST])).toEqual([]);
+});
+
+const DECLARED = {
+  'with more than was declared': [{ select: ['id'] }, [SECRET_LIST], ['reads a secret', 'never read']],
+  'of another place': [{ select: ['id', 'tokenValue'], path: /DeviceOwner/ }, [SECRET_LIST], ['reads a secret', 'never read']],
+  'that never came': [{ select: ['id', 'tokenValue'] }, [LIST], ['never read']],
+  'of a network': [{ select: ['id', 'wifiPassword'] }, [call('GET', LIST.url.replace('displayName', 'wifiPassword'))], ['reads a secret', 'never read']],
+};
+for (const [what, [declared, requests, findings]] of Object.entries(DECLARED)) {
+  test(`a declared read ${what}: found`, () => {
+    const wire = new Wire();
+    wire.expectSecretRead(declared);
+    expect(wire.findings(requests).map((text) => text.split(':', 1)[0])).toEqual(findings);
   });
 }

@@ -1,10 +1,12 @@
-import { createProfiles, createSampleProfile, replaceToken, revoke } from './profiles.mjs';
+import { createProfiles } from './catalogue.mjs';
+import { createMany } from './many.mjs';
+import { createSampleProfile, replaceToken, revoke } from './profiles.mjs';
 import { SAMPLES } from './samples.mjs';
 
 /** What the Graph hosts of a tenant have in common: profiles, counters and faults. */
 export function createGraphData() {
   const data = {
-    /** Most profiles on one page of a list. */
+    /** Most profiles on one page of a list, unless `$top` says otherwise. */
     pageSize: 100,
 
     /** Whether the lists contain the sample profiles too. */
@@ -19,7 +21,11 @@ export function createGraphData() {
     /** The profile with this ID as it is now. */
     profile: (id) => data.find(id)?.profile,
 
-    /** @returns {{collection: string, profile: object, sample?: object} | undefined} */
+    /**
+     * `printed`: the content of the QR code that somebody put on paper at the start, which stays
+     * what it is when the token is revoked or replaced.
+     * @returns {{collection: string, profile: object, printed: string, sample?: object} | undefined}
+     */
     find: (id) => data.profiles.get(id.toLowerCase()),
 
     /**
@@ -54,6 +60,24 @@ export function createGraphData() {
       return lag.profile;
     },
 
+    /** The profiles that a collection lists, in order. */
+    listed: (collection) => [...data.profiles.values()]
+      .filter((one) => one.collection === collection && (data.listSamples || !one.sample)),
+
+    /** Adds made-up profiles, or as many as are missing to `count` of them; see `createMany`. */
+    fill(count) {
+      for (const one of createMany(count)) {
+        if (!data.profiles.has(one.profile.id)) add(one);
+      }
+    },
+
+    /** Takes the profiles of one collection, or of both, out of the tenant. Samples stay. */
+    empty(collection) {
+      for (const [id, one] of data.profiles) {
+        if (!one.sample && (!collection || one.collection === collection)) data.profiles.delete(id);
+      }
+    },
+
     /** Everything as at the start. */
     reset() {
       data.pageSize = 100;
@@ -61,14 +85,19 @@ export function createGraphData() {
       data.visibleAfterReads = 0;
       data.faults.length = 0;
       data.histories = new Map();
-      data.profiles = new Map(createProfiles().map((one) => [one.profile.id, one]));
+      data.profiles = new Map();
+      createProfiles().forEach(add);
       for (const sample of SAMPLES) {
         if (sample.exists === false) continue;
         const profile = createSampleProfile({ ...sample, displayName: sample.name });
-        data.profiles.set(sample.id, { collection: sample.collection, profile, sample });
+        add({ collection: sample.collection, profile, sample });
       }
     },
   };
   data.reset();
   return data;
+
+  function add(one) {
+    data.profiles.set(one.profile.id, { ...one, printed: one.profile.qrCodeContent });
+  }
 }

@@ -1,33 +1,38 @@
 import { challenge } from './challenge.mjs';
+import { pageOf } from './list.mjs';
 
 /**
  * @typedef {object} Fault  What answers in place of Graph, to a call with a valid token.
  * @property {string=} method   Only calls of this method.
  * @property {RegExp=} path     Only calls whose path matches, such as `/<id>\/revokeToken$/`.
+ * @property {number=} page      Only this page of a list, from 1.
  * @property {number=} times    How often; once unless said.
  * @property {true=} acts       Graph does what it was asked for, and only its answer is replaced.
- * @property {import('./answers.mjs').Answer | ((call: object) => import('./answers.mjs').Answer)=} answer
+ * @property {import('./answers.mjs').Answer
+ *   | ((call: object, ordinary: () => import('./answers.mjs').Answer) => import('./answers.mjs').Answer | Promise<import('./answers.mjs').Answer>)=} answer
+ *   `ordinary` tells what Graph would have answered.
  * @property {object=} challenge  Options of {@link challenge}, which answers until it is satisfied.
  */
 
 /**
  * The first fault that waits for a call, with its answer worked out.
  * @param {Fault[]} faults
- * @returns {{acts?: true, answer: import('./answers.mjs').Answer} | undefined}
+ * @param {() => import('./answers.mjs').Answer} ordinary
+ * @returns {{acts?: true, answer: import('./answers.mjs').Answer | Promise<import('./answers.mjs').Answer>} | undefined}
  */
-export function takeFault(faults, call) {
-  const index = faults.findIndex(({ method, path }) => (
-    (!method || method === call.req.method) && (!path || path.test(call.path))));
+export function takeFault(faults, call, ordinary) {
+  const index = faults.findIndex(({ method, path, page }) => (
+    (!method || method === call.req.method) && (!path || path.test(call.path)) && (!page || page === pageOf(call))));
   if (index < 0) return undefined;
   const fault = faults[index];
   if (fault.challenge) {
     const answer = challenge(call, fault.challenge);
     if (answer) return { answer };
     faults.splice(index, 1);
-    return takeFault(faults, call);
+    return takeFault(faults, call, ordinary);
   }
   const { times = 1, acts, answer } = fault;
   if (times > 1) faults[index] = { ...fault, times: times - 1 };
   else faults.splice(index, 1);
-  return { acts, answer: typeof answer === 'function' ? answer(call) : answer };
+  return { acts, answer: typeof answer === 'function' ? answer(call, ordinary) : answer };
 }

@@ -4,6 +4,7 @@ import { breakOff } from '../http.mjs';
 import { splitScopes } from '../identity/scopes.mjs';
 import { takeFault } from './faults.mjs';
 import { route } from './routes.mjs';
+import { secretsIn } from './select.mjs';
 import { createTokenCheck } from './token.mjs';
 
 /** As graph.microsoft.com sends them. `Date` is not among them. */
@@ -35,9 +36,11 @@ export function createGraph({ mount = '', audience, issuers, directory, data }) 
         clientRequestId: req.headers['client-request-id'] ?? requestId,
         path: url.pathname.slice(mount.length),
         query: url.searchParams,
+        url: req.url.slice(mount.length),
         body: entry.body,
         base: `${req.socket.encrypted ? 'https' : 'http'}://${req.headers.host}${mount}`,
       };
+      if (req.method === 'GET') entry.secrets = secretsIn(call);
       transmit(res, call, await answer(call, entry));
     },
   };
@@ -48,9 +51,10 @@ export function createGraph({ mount = '', audience, issuers, directory, data }) 
     const person = directory.personById(claims.oid);
     entry.person = person?.upn;
     const known = { ...call, person, token: claims, scopes: splitScopes(claims.scp) };
-    const fault = takeFault(data.faults, known);
-    if (!fault) return route(known, data);
-    if (fault.acts) route(known, data);
+    const ordinary = () => route(known, data);
+    const fault = takeFault(data.faults, known, ordinary);
+    if (!fault) return ordinary();
+    if (fault.acts) ordinary();
     return fault.answer;
   }
 }

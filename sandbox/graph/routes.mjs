@@ -1,6 +1,8 @@
 import { graphError, intuneError, notFound, ok } from './answers.mjs';
-import { ANDROID_FOR_WORK, DEVICE_OWNER, isAosp, SECRETS } from './profiles.mjs';
+import { list } from './list.mjs';
+import { ANDROID_FOR_WORK, DEVICE_OWNER, isAosp } from './profiles.mjs';
 import { SAMPLES } from './samples.mjs';
+import { contextOf, selection, show, unknownOption } from './select.mjs';
 
 const READ = 'DeviceManagementConfiguration.Read.All';
 const WRITE = 'DeviceManagementConfiguration.ReadWrite.All';
@@ -28,6 +30,9 @@ export function route(call, data) {
     return intuneError(call, 403, 'Forbidden', 'Application is not authorized to perform this operation. '
       + `Application must have one of the following scopes: ${scopes.join(', ')}`);
   }
+  if (!call.person?.mayRead.includes(collection) || (action && !call.person.mayRevoke)) {
+    return intuneError(call, 403, 'Forbidden', 'User is not authorized to perform this operation');
+  }
   if (action) return act(call, data, collection, id, ACTIONS[action]);
   return id === undefined ? list(call, data, collection) : read(call, data, collection, id);
 }
@@ -54,9 +59,6 @@ function unknownSegment(version, [service, collection = '', id, action, ...rest]
  * `<id>` is not documented; here they do, a few samples excepted.
  */
 function act(call, data, collection, id, action) {
-  if (!call.person?.mayRevoke) {
-    return intuneError(call, 403, 'Forbidden', 'User is not authorized to perform this operation');
-  }
   const prefixed = id.startsWith(AOSP_PREFIX);
   const bareId = (prefixed ? id.slice(AOSP_PREFIX.length) : id).toLowerCase();
   const sample = sampleIn(collection, bareId);
@@ -91,12 +93,14 @@ function secondsOf(body) {
 }
 
 function read(call, data, collection, id) {
+  const unfit = unknownOption(call, ['$select']) ?? selection(call, collection).refusal;
+  if (unfit) return unfit;
   const sample = sampleIn(collection, id.toLowerCase());
   const found = foundIn(data, collection, id);
   const ordinary = () => (found
     ? ok({
-      '@odata.context': context(call, `${collection}/$entity`),
-      ...selected(data.shown(found), call.query),
+      '@odata.context': contextOf(call, collection, '/$entity'),
+      ...show(data.shown(found), selection(call, collection)),
     })
     : notFound(call));
   if (sample || found) data.historyOf(id).reads += 1;
@@ -119,20 +123,6 @@ function storyOf(call, data, id) {
   };
 }
 
-function list(call, data, collection) {
-  const all = [...data.profiles.values()]
-    .filter((one) => one.collection === collection && (data.listSamples || !one.sample));
-  const start = Number(call.query.get('$skiptoken') ?? 0);
-  const end = start + data.pageSize;
-  const next = new URLSearchParams(call.query);
-  next.set('$skiptoken', String(end));
-  return ok({
-    '@odata.context': context(call, collection),
-    ...(end < all.length ? { '@odata.nextLink': `${call.base}${call.path}?${next}` } : {}),
-    value: all.slice(start, end).map((one) => selected(data.shown(one), call.query)),
-  });
-}
-
 function foundIn(data, collection, id) {
   const found = data.find(id);
   return found?.collection === collection ? found : undefined;
@@ -140,15 +130,4 @@ function foundIn(data, collection, id) {
 
 function sampleIn(collection, id) {
   return SAMPLES.find((one) => one.id === id && one.collection === collection);
-}
-
-function selected(profile, query) {
-  const names = query.get('$select')?.split(',').map((name) => name.trim());
-  if (names) return Object.fromEntries(Object.entries(profile).filter(([name]) => names.includes(name)));
-  const hidden = SECRETS.map((name) => [name, name === 'qrCodeImage' ? null : '']);
-  return { ...profile, ...Object.fromEntries(hidden) };
-}
-
-function context(call, what) {
-  return `${call.base}/beta/$metadata#deviceManagement/${what}`;
 }

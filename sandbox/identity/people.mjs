@@ -1,9 +1,14 @@
+import { ANDROID_FOR_WORK, DEVICE_OWNER } from '../graph/profiles.mjs';
+
+const EVERYTHING = [ANDROID_FOR_WORK, DEVICE_OWNER];
+
 /**
  * @typedef {object} Person
  * @property {string} id        Object ID in the directory: the `oid` and `sub` of tokens.
  * @property {string} name
  * @property {string} upn       User principal name: `preferred_username`.
  * @property {string} about     What signing in as this person shows.
+ * @property {string[]} mayRead   The collections of profiles that an Intune role lets this person read.
  * @property {boolean} mayRevoke   Whether an Intune role lets this person write.
  * @property {boolean} mayConsent  Whether this person can accept the app's permission.
  */
@@ -16,6 +21,7 @@ export function createPeople() {
       name: 'Mira Okafor',
       upn: 'mira.okafor@contoso.example',
       about: 'Intune administrator. Everything works.',
+      mayRead: EVERYTHING,
       mayRevoke: true,
       mayConsent: true,
     },
@@ -24,6 +30,7 @@ export function createPeople() {
       name: 'Renée Castillo',
       upn: 'renee.castillo@contoso.example',
       about: 'Reader without the Intune role. Signs in, but Graph refuses to revoke (403).',
+      mayRead: EVERYTHING,
       mayRevoke: false,
       mayConsent: true,
     },
@@ -32,8 +39,18 @@ export function createPeople() {
       name: 'Noa Lindqvist',
       upn: 'noa.lindqvist@contoso.example',
       about: 'Consent is missing. Sign-in stops at “Need admin approval”.',
+      mayRead: EVERYTHING,
       mayRevoke: true,
       mayConsent: false,
+    },
+    {
+      id: '5d0c7e52-6c1f-4f3a-9d2b-1a7e08b6c404',
+      name: 'Jonas Weber',
+      upn: 'jonas.weber@contoso.example',
+      about: 'Intune role for Android for Work only. Graph refuses the list of device owner profiles (403).',
+      mayRead: [ANDROID_FOR_WORK],
+      mayRevoke: true,
+      mayConsent: true,
     },
   ];
 }

@@ -1,0 +1,140 @@
+import { gatewayPage, graphError, intuneError, ok } from './answers.mjs';
+
+/** What can go wrong with a page of a list, by name: each makes the part of a fault that answers. */
+const KINDS = {
+  /** The person lacks the Intune role for this collection. */
+  roleMissing: () => respond((call) => intuneError(call, 403, 'Forbidden', 'User is not authorized to perform this operation')),
+
+  /** The app lacks the permission. */
+  scopeMissing: () => respond((call) => intuneError(call, 403, 'Forbidden', 'Application is not authorized to perform this operation. '
+    + 'Application must have one of the following scopes: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All')),
+
+  /** The tenant does not have this collection. */
+  collectionMissing: () => respond((call) => graphError(call, 404, 'ResourceNotFound', 'Resource not found.')),
+
+  /** This Graph does not know the word. */
+  segmentUnknown: () => respond((call) => graphError(call, 400, 'BadRequest', `Resource not found for the segment '${call.path.split('/').at(-1)}'.`)),
+
+  /** `seconds: null` leaves `Retry-After` out. */
+  throttled: ({ seconds = 1 }) => respond((call) => graphError(call, 429, 'TooManyRequests', 'Too many requests', retryAfter(seconds))),
+  unavailable: ({ seconds = null }) => respond((call) => graphError(call, 503, 'serviceNotAvailable', 'The service is not available.', retryAfter(seconds))),
+  serverError: () => respond((call) => intuneError(call, 500, 'InternalServerError', 'An error has occurred')),
+  gatewayPage: () => respond(() => gatewayPage(502, 'Bad Gateway')),
+
+  /** An answer that the browser may not read, as those of gateways are. */
+  unreadable: () => respond(() => gatewayPage(502, 'Bad Gateway', { cors: false })),
+
+  /** The network breaks before the answer, or in the middle of it. */
+  drop: () => respond(() => ({ ending: 'drop' })),
+  cut: () => respond((call, ordinary) => ({ ...ordinary(), ending: 'cut' })),
+
+  /** Never answers. */
+  hang: () => respond(() => ({ ending: 'hang' })),
+
+  /** Wants other claims in the token; see `challenge`. */
+  challenge: ({ challenge = {} }) => ({ challenge }),
+
+  /** JSON that stops in the middle. */
+  malformed: () => respond((call, ordinary) => {
+    const whole = ordinary();
+    return { ...whole, body: whole.body.slice(0, whole.body.length / 2) };
+  }),
+  noValue: () => changed(({ value: _, ...body }) => body),
+  valueNoList: () => changed((body) => ({ ...body, value: { ...body.value } })),
+  rowNull: () => changed((body) => ({ ...body, value: [null, ...body.value] })),
+
+  /** The first row has an ID, and nothing else is known of it. */
+  rowOfNulls: () => changed(({ value: [first, ...rest], ...body }) => {
+    const nulls = Object.fromEntries(Object.keys(first).map((name) => [name, null]));
+    return { ...body, value: [{ ...nulls, id: first.id }, ...rest] };
+  }),
+
+  /** The first row has no ID. */
+  rowWithoutId: () => changed(({ value: [{ id: _, ...first }, ...rest], ...body }) => ({ ...body, value: [first, ...rest] })),
+
+  /** No profiles, and no further page. */
+  empty: () => changed(({ '@odata.nextLink': _, ...body }) => ({ ...body, value: [] })),
+
+  /** No profiles, but perhaps a further page, which OData allows. */
+  emptyPage: () => changed((body) => ({ ...body, value: [] })),
+
+  /** `link` becomes the next link: unless said, one to a host that is not Graph’s. */
+  foreignNextLink: ({ link }) => changed((body, call) => ({
+    ...body,
+    '@odata.nextLink': link ?? `https://graph.microsoft.com.evil.example${call.path}?$skiptoken=x`,
+  })),
+
+  /** The next link leads to the same page again. */
+  nextLinkLoop: () => changed((body, call) => ({ ...body, '@odata.nextLink': call.base + call.url })),
+
+  /** Each page begins with the last row of the one before. */
+  duplicates() {
+    let last;
+    return changed((body, call) => {
+      const before = call.query.has('$skiptoken') && last ? [last] : [];
+      last = body.value.at(-1);
+      return { ...body, value: [...before, ...body.value] };
+    });
+  },
+};
+
+/**
+ * A fault of the lists, to be put among the faults of a tenant.
+ * @param {keyof typeof KINDS} kind
+ * @param {object} options  Those of the kind too.
+ * @param {string=} options.collection  Only of this one.
+ * @param {number=} options.page        Only this page, from 1.
+ * @param {number=} options.times       How often; once unless said, and always for what is no error of one page.
+ * @returns {import('./faults.mjs').Fault}
+ */
+export function listFault(kind, { collection, page, times, ...options } = {}) {
+  return {
+    ...place(collection, page),
+    times: times ?? (['duplicates', 'nextLinkLoop'].includes(kind) ? Infinity : 1),
+    ...KINDS[kind](options),
+  };
+}
+
+/**
+ * A page that is held back until somebody lets it go.
+ * @returns {{fault: import('./faults.mjs').Fault, asked: Promise<void>, release: () => void}}
+ *   `asked` is settled once the page was asked for.
+ */
+export function heldPage({ collection, page } = {}) {
+  let arrive;
+  let release;
+  const asked = new Promise((resolve) => { arrive = resolve; });
+  const released = new Promise((resolve) => { release = resolve; });
+  return {
+    asked,
+    release,
+    fault: {
+      ...place(collection, page),
+      async answer(call, ordinary) {
+        arrive();
+        await released;
+        return ordinary();
+      },
+    },
+  };
+}
+
+function place(collection = '(androidForWork|androidDeviceOwner)EnrollmentProfiles', page) {
+  return { method: 'GET', path: new RegExp(`/${collection}$`), page };
+}
+
+function respond(answer) {
+  return { answer };
+}
+
+/** What Graph would have answered, with another body. An error stays what it is. */
+function changed(change) {
+  return respond((call, ordinary) => {
+    const whole = ordinary();
+    return whole.status === 200 ? ok(change(JSON.parse(whole.body), call)) : whole;
+  });
+}
+
+function retryAfter(seconds) {
+  return seconds === null ? {} : { 'Retry-After': String(seconds) };
+}

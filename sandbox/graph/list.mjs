@@ -1,0 +1,53 @@
+import { graphError, ok } from './answers.mjs';
+import { contextOf, selection, show, unknownOption } from './select.mjs';
+
+const OPTIONS = ['$select', '$top', '$count', '$skiptoken'];
+const MOST_ON_A_PAGE = 1000;
+
+/** Answers a list with one page of it. */
+export function list(call, data, collection) {
+  const selected = selection(call, collection);
+  const size = pageSize(call, data);
+  const start = startOf(call);
+  const refusal = unknownOption(call, OPTIONS) ?? selected.refusal
+    ?? (size > 0 ? undefined : graphError(call, 400, 'BadRequest', 'Invalid value for the query option $top.'))
+    ?? (start >= 0 ? undefined : graphError(call, 400, 'BadRequest', 'Skip token is not valid.'));
+  if (refusal) return refusal;
+  const all = data.listed(collection);
+  const rows = all.slice(start, start + size);
+  return ok({
+    '@odata.context': contextOf(call, collection),
+    ...(call.query.get('$count') === 'true' ? { '@odata.count': all.length } : {}),
+    ...(start + size < all.length ? { '@odata.nextLink': linkTo(call, start + size, pageOf(call) + 1) } : {}),
+    value: rows.map((one) => show(data.shown(one), selected)),
+  });
+}
+
+/** Which page of a list a call asks for, from 1. */
+export function pageOf(call) {
+  return skipTokenOf(call)?.page ?? 1;
+}
+
+function pageSize({ query }, data) {
+  const top = query.get('$top');
+  if (top === null) return data.pageSize;
+  return /^\d{1,9}$/.test(top) ? Math.min(Number(top), MOST_ON_A_PAGE) : NaN;
+}
+
+function startOf(call) {
+  return call.query.has('$skiptoken') ? skipTokenOf(call)?.start ?? NaN : 0;
+}
+
+/** The address of a page, absolute and on the host that was asked. */
+function linkTo(call, start, page) {
+  const query = new URLSearchParams(call.query);
+  // To be followed as it is: nobody shall work out the next one.
+  query.set('$skiptoken', Buffer.from(`page=${page};start=${start}`).toString('base64url'));
+  return `${call.base}${call.path}?${query}`;
+}
+
+function skipTokenOf({ query }) {
+  const text = Buffer.from(query.get('$skiptoken') ?? '', 'base64url').toString();
+  const [, page, start] = /^page=(\d+);start=(\d+)$/.exec(text) ?? [];
+  return page ? { page: Number(page), start: Number(start) } : undefined;
+}

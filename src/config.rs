@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::{cloud::Cloud, guid::Guid};
+use crate::{cloud::Cloud, guid::Guid, profile::Target};
 
 /// The permission that sign-in asks for unless `scopes` says otherwise.
 ///
@@ -282,6 +282,19 @@ impl Sandbox {
 }
 
 impl PageAddress {
+    /// The address that fills the form with a profile, and does nothing more.
+    pub fn deep_link(&self, target: &Target) -> String {
+        let Target {
+            profile_type,
+            profile_id,
+        } = target;
+        let kind = profile_type.key();
+        format!(
+            "{}{}?profileId={profile_id}&type={kind}",
+            self.origin, self.folder
+        )
+    }
+
     /// Takes the parts of the browser's `location`.
     pub fn new(origin: String, host: String, pathname: &str) -> Self {
         let folder = match pathname.rsplit_once('/') {

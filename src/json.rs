@@ -10,8 +10,13 @@ pub type Object = Map<String, Value>;
 /// Not straight into a map: that would link serde's words for values of a wrong type, and with them how a float is written,
 /// whose tables are 10 kB that no compression makes smaller.
 pub fn object(text: &str) -> Option<Object> {
-    match serde_json::from_str(text) {
-        Ok(Value::Object(object)) => Some(object),
+    match value(text) {
+        Some(Value::Object(object)) => Some(object),
         _ => None,
     }
+}
+
+/// Reads a JSON value; `None` for text that is none, or is nested deeper than 128 levels.
+pub fn value(text: &str) -> Option<Value> {
+    serde_json::from_str(text).ok()
 }

@@ -2,11 +2,11 @@
 //!
 //! | layer | modules | knows |
 //! |---|---|---|
-//! | rules | [`config`], [`cloud`], [`guid`], [`json`], [`phrase`], [`profile`], [`session`], [`time`], [`token`], [`language`], [`graph`], [`revocation`] | neither Leptos nor the browser |
+//! | rules | [`config`], [`cloud`], [`guid`], [`json`], [`phrase`], [`portal`], [`profile`], [`session`], [`time`], [`token`], [`language`], [`lazy`], [`paste`], [`qr`], [`graph`], [`profiles`], [`revocation`] | neither Leptos nor the browser |
 //! | browser | `browser`, compiled for wasm32 only | the rules, and everything that is JavaScript; never Leptos |
 //! | ui | [`ui`] | the rules and Leptos; never `browser` |
 //!
-//! `wiring.rs`, the whole of the program in `main.rs`, joins `ui` to `browser`. What components can do arrives as callbacks
+//! `wiring/`, the whole of the program in `main.rs`, joins `ui` to `browser`. What components can do arrives as callbacks
 //! and signals.
 //!
 //! A revocation flows one way: form text → [`profile::ProfileId`] → [`graph::Request`] → `browser::fetch` →
@@ -17,13 +17,18 @@ pub mod config;
 pub mod guid;
 pub mod json;
 pub mod language;
+pub mod lazy;
+pub mod paste;
 pub mod phrase;
+pub mod portal;
 pub mod profile;
+pub mod qr;
 pub mod session;
 pub mod time;
 pub mod token;
 
 pub mod graph;
+pub mod profiles;
 pub mod revocation;
 
 #[cfg(target_arch = "wasm32")]

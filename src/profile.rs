@@ -7,7 +7,7 @@ use crate::guid::Guid;
 /// The ID of an enrollment profile, safe as one segment of a URL's path.
 ///
 /// A GUID, or `AOSP-` and a GUID, the form by which Microsoft's own AOSP sample addresses such profiles in actions.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ProfileId(String);
 
 /// Why a text names no profile.
@@ -99,10 +99,10 @@ impl ProfileType {
     pub fn select(self) -> &'static str {
         match self {
             Self::AndroidForWork => {
-                "id,displayName,description,tokenExpirationDateTime,enrolledDeviceCount,lastModifiedDateTime"
+                "id,displayName,description,tokenExpirationDateTime,enrolledDeviceCount,createdDateTime,lastModifiedDateTime"
             }
             Self::DeviceOwner => {
-                "id,displayName,description,enrollmentMode,enrollmentTokenType,tokenCreationDateTime,tokenExpirationDateTime,enrolledDeviceCount,lastModifiedDateTime"
+                "id,displayName,description,enrollmentMode,enrollmentTokenType,tokenCreationDateTime,tokenExpirationDateTime,enrolledDeviceCount,createdDateTime,lastModifiedDateTime"
             }
         }
     }

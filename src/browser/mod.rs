@@ -10,5 +10,7 @@ pub mod language;
 pub mod location;
 pub mod msal;
 pub mod pending;
+pub mod picture;
 pub mod random;
 pub mod timer;
+pub mod transfer;

@@ -154,7 +154,7 @@ impl Answer {
         Err(Box::new(refusal))
     }
 
-    fn into_refusal(self, sent_as: &str, now_ms: i64) -> Refusal {
+    pub(super) fn into_refusal(self, sent_as: &str, now_ms: i64) -> Refusal {
         let error = ErrorBody::parse(&self.body);
         let cause = cause(&self, error.as_ref());
         let error = error.unwrap_or_default();

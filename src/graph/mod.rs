@@ -3,6 +3,7 @@
 mod answer;
 mod challenge;
 mod error_body;
+mod page;
 mod profile;
 mod request;
 pub mod retry_after;
@@ -10,5 +11,8 @@ pub mod retry_after;
 pub use answer::{Answer, Cause, Certainty, Ids, Refusal};
 pub use challenge::{Challenge, Claims, claims_challenge};
 pub use error_body::ErrorBody;
+pub use page::Page;
 pub use profile::{EnrollmentMode, Profile, TokenType};
-pub use request::{GraphUrl, Method, Request, get_profile, revoke_token};
+pub use request::{
+    GraphUrl, Method, Request, get_profile, list_profiles, list_tokens, next_page, revoke_token,
+};

@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::{
     json::{self, Object},
     phrase,
-    profile::{ProfileId, ProfileType},
+    profile::{ProfileId, ProfileType, Target},
     time,
     token::{Expiry, TokenFingerprint, TokenState},
 };
@@ -31,6 +31,8 @@ pub struct Profile {
     pub token_expires: Expiry,
     /// `enrolledDeviceCount`.
     pub enrolled_devices: Option<u32>,
+    /// `createdDateTime`, in milliseconds since 1970-01-01T00:00:00Z.
+    pub created_ms: Option<i64>,
     /// `lastModifiedDateTime`, in milliseconds since 1970-01-01T00:00:00Z.
     pub modified_ms: Option<i64>,
 }
@@ -150,8 +152,22 @@ impl Profile {
                 .get("enrolledDeviceCount")
                 .and_then(Value::as_u64)
                 .and_then(|count| count.try_into().ok()),
+            created_ms: time_ms("createdDateTime"),
             modified_ms: time_ms("lastModifiedDateTime"),
         })
+    }
+
+    /// What names this profile.
+    pub fn target(&self) -> Target {
+        Target {
+            profile_type: self.profile_type,
+            profile_id: self.id.clone(),
+        }
+    }
+
+    /// Whether it is this one.
+    pub fn is(&self, target: &Target) -> bool {
+        self.profile_type == target.profile_type && self.id.bare() == target.profile_id.bare()
     }
 
     /// How the token stands. `now_ms`: milliseconds since 1970-01-01T00:00:00Z.
@@ -206,6 +222,7 @@ mod tests {
             "tokenCreationDateTime": "2026-11-23T15:32:20.1230000+01:00",
             "tokenExpirationDateTime": "2026-12-23T14:32:20.1239999Z",
             "enrolledDeviceCount": 87,
+            "createdDateTime": "2026-11-23T14:32:19.9990000Z",
             "lastModifiedDateTime": "2026-11-23T14:32:20",
             "roleScopeTagIds": ["0"],
             "tokenValue": "12345678901234567890",
@@ -224,6 +241,7 @@ mod tests {
                 token_created_ms: Some(NOW + 123),
                 token_expires: Expiry::At(NOW + 30 * 86_400_000 + 123),
                 enrolled_devices: Some(87),
+                created_ms: Some(NOW - 1),
                 modified_ms: Some(NOW),
             }
         );

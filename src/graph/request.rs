@@ -1,6 +1,10 @@
 //! The requests this page makes, as plain values.
 
-use crate::{config::Config, guid::Guid, profile::Target};
+use crate::{
+    config::Config,
+    guid::Guid,
+    profile::{ProfileType, Target},
+};
 
 /// A URL at the Graph host of the configured cloud; a token is sent to nothing else.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,6 +82,66 @@ pub fn get_profile(config: &Config, target: &Target, client_request_id: Guid) ->
     }
 }
 
+/// The request for the first page of a collection, without secrets.
+///
+/// <https://learn.microsoft.com/graph/api/intune-androidforwork-androidforworkenrollmentprofile-list>
+pub fn list_profiles(
+    config: &Config,
+    profile_type: ProfileType,
+    client_request_id: Guid,
+) -> Request {
+    list(
+        config,
+        profile_type,
+        profile_type.select(),
+        client_request_id,
+    )
+}
+
+/// The request for the first page of the tokens of a collection: the one request of this page that asks for secrets.
+///
+/// `tokenValue` comes only when it is selected: <https://learn.microsoft.com/graph/query-parameters#select-parameter>
+pub fn list_tokens(config: &Config, profile_type: ProfileType, client_request_id: Guid) -> Request {
+    list(config, profile_type, "id,tokenValue", client_request_id)
+}
+
+fn list(
+    config: &Config,
+    profile_type: ProfileType,
+    select: &str,
+    client_request_id: Guid,
+) -> Request {
+    Request {
+        method: Method::Get,
+        url: GraphUrl(format!(
+            "{}/beta/deviceManagement/{}?$select={select}",
+            config.graph_origin(),
+            profile_type.collection(),
+        )),
+        client_request_id,
+    }
+}
+
+/// The request for a further page, whose address Graph gave as `@odata.nextLink`; `None` where it leads anywhere but to the
+/// Graph host of the configured cloud, for there the token must not go.
+///
+/// <https://learn.microsoft.com/graph/paging>
+pub fn next_page(config: &Config, link: &str, client_request_id: Guid) -> Option<Request> {
+    let origin = config.graph_origin();
+    let path = link.strip_prefix(&origin)?;
+    let plain = path
+        .bytes()
+        .all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+    (path.starts_with('/') && plain && link.len() <= LONGEST_LINK).then(|| Request {
+        method: Method::Get,
+        url: GraphUrl(link.to_owned()),
+        client_request_id,
+    })
+}
+
+/// How long the address of a further page may be, in bytes.
+const LONGEST_LINK: usize = 16_384;
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -86,14 +150,63 @@ mod tests {
         profile::{ProfileId, ProfileType},
     };
 
-    #[test]
-    fn a_revocation_is_the_documented_request() {
+    fn config() -> Config {
         let page = PageAddress::new("https://c.example".into(), "c.example".into(), "/");
-        let config = Config::parse(
+        Config::parse(
             r#"{"clientId":"5f1c7a52-4b0f-4d7e-9a55-0c6c2f1d8e11","tenantId":"contoso.com","cloud":"global"}"#,
             page,
         )
-        .unwrap();
+        .unwrap()
+    }
+
+    #[test]
+    fn lists_ask_for_no_secret_but_where_tokens_are_wanted() {
+        let id = Guid::from_random([7; 16]);
+        for profile_type in ProfileType::ALL {
+            let start = format!(
+                "https://graph.microsoft.com/beta/deviceManagement/{}?$select=",
+                profile_type.collection()
+            );
+            let list = list_profiles(&config(), profile_type, id.clone());
+            assert_eq!(list.method, Method::Get);
+            assert_eq!(
+                list.url.as_str(),
+                format!("{start}{}", profile_type.select())
+            );
+            let tokens = list_tokens(&config(), profile_type, id.clone());
+            assert_eq!(tokens.url.as_str(), format!("{start}id,tokenValue"));
+        }
+    }
+
+    #[test]
+    fn a_further_page_is_fetched_from_the_configured_host_only() {
+        let next = |link: &str| next_page(&config(), link, Guid::from_random([7; 16]));
+        let link =
+            "https://graph.microsoft.com/beta/deviceManagement/x?$skiptoken=a%20b&$select=id";
+        assert_eq!(next(link).unwrap().url.as_str(), link);
+        for link in [
+            "",
+            "/beta/deviceManagement/x",
+            "http://graph.microsoft.com/beta/x",
+            "https://graph.microsoft.com",
+            "https://graph.microsoft.com.evil.example/beta/x",
+            "https://graph.microsoft.com@evil.example/beta/x",
+            "https://graph.microsoft.com:444/beta/x",
+            "https://graph.microsoft.us/beta/x",
+            "https://evil.example/https://graph.microsoft.com/",
+            "https://graph.microsoft.com/\\evil.example/x",
+            "https://graph.microsoft.com/beta x",
+            "https://graph.microsoft.com/be\tta",
+        ] {
+            assert_eq!(next(link), None, "{link}");
+        }
+        let long = format!("{link}{}", "a".repeat(LONGEST_LINK));
+        assert_eq!(next(&long), None);
+    }
+
+    #[test]
+    fn a_revocation_is_the_documented_request() {
+        let config = config();
         let id = Guid::from_random([7; 16]);
         for (profile_type, text, path) in [
             (

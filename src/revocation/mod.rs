@@ -87,7 +87,7 @@ pub struct Moment {
 }
 
 impl Moment {
-    fn jitter(&self) -> f64 {
+    pub(crate) fn jitter(&self) -> f64 {
         f64::from(self.random[0]) / 256.0
     }
 }

@@ -1,0 +1,108 @@
+//! Pictures that the person gives: a file, a paste or a drop.
+
+use js_sys::{Array, ArrayBuffer, Object, Reflect, Uint8Array};
+use wasm_bindgen::{JsCast as _, JsValue, prelude::wasm_bindgen};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, CanvasRenderingContext2d, HtmlCanvasElement, ImageBitmap};
+
+use crate::qr::{self, Luma, PictureProblem};
+
+#[wasm_bindgen]
+extern "C" {
+    /// The browser's own reader of codes, which few browsers have. Source: <https://wicg.github.io/shape-detection-api/>
+    type BarcodeDetector;
+    #[wasm_bindgen(constructor, catch)]
+    fn new(options: &JsValue) -> Result<BarcodeDetector, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    async fn detect(this: &BarcodeDetector, picture: &ImageBitmap) -> Result<JsValue, JsValue>;
+}
+
+/// The text of the QR code in a picture, by the browser's own reader or by ours.
+pub async fn read_code(blob: &Blob) -> Result<String, PictureProblem> {
+    let picture = decoded(blob).await?;
+    let text = match read_by_browser(&picture).await {
+        Some(text) => Ok(text),
+        None => drawn(&picture).and_then(|luma| qr::read(&luma).ok_or(PictureProblem::NoCode)),
+    };
+    picture.close();
+    text
+}
+
+/// A picture in shades of grey, made smaller if it is large.
+pub async fn luma(blob: &Blob) -> Result<Luma, PictureProblem> {
+    let picture = decoded(blob).await?;
+    let luma = drawn(&picture);
+    picture.close();
+    luma
+}
+
+/// The picture as the browser decodes it, unless it is too large. Whoever has it must close it.
+async fn decoded(blob: &Blob) -> Result<ImageBitmap, PictureProblem> {
+    if blob.size() > f64::from(qr::MOST_BYTES) {
+        return Err(PictureProblem::TooLarge);
+    }
+    let unreadable = |_| PictureProblem::NotAPicture;
+    let buffer: ArrayBuffer = JsFuture::from(blob.array_buffer())
+        .await
+        .map_err(unreadable)?
+        .unchecked_into();
+    qr::check(&Uint8Array::new(&buffer).to_vec())?;
+    let window = web_sys::window().ok_or(PictureProblem::NotAPicture)?;
+    let decoding = window
+        .create_image_bitmap_with_blob(blob)
+        .map_err(unreadable)?;
+    let picture: ImageBitmap = JsFuture::from(decoding)
+        .await
+        .map_err(unreadable)?
+        .unchecked_into();
+    // The header may have lied.
+    if let Err(problem) = qr::check_size(picture.width(), picture.height()) {
+        picture.close();
+        return Err(problem);
+    }
+    Ok(picture)
+}
+
+async fn read_by_browser(picture: &ImageBitmap) -> Option<String> {
+    let options = Object::new();
+    Reflect::set(&options, &"formats".into(), &Array::of1(&"qr_code".into())).ok()?;
+    let codes: Array = BarcodeDetector::new(&options)
+        .ok()?
+        .detect(picture)
+        .await
+        .ok()?
+        .dyn_into()
+        .ok()?;
+    codes.iter().find_map(|code| {
+        let text = Reflect::get(&code, &"rawValue".into()).ok()?.as_string()?;
+        (!text.is_empty()).then_some(text)
+    })
+}
+
+/// The pixels of a picture, by way of a canvas that is not on the page.
+fn drawn(picture: &ImageBitmap) -> Result<Luma, PictureProblem> {
+    let (width, height) = qr::fitted(picture.width(), picture.height());
+    let rgba = rgba(picture, width, height).ok_or(PictureProblem::NotAPicture)?;
+    Luma::from_rgba(width, height, &rgba).ok_or(PictureProblem::NotAPicture)
+}
+
+fn rgba(picture: &ImageBitmap, width: u32, height: u32) -> Option<Vec<u8>> {
+    let document = web_sys::window()?.document()?;
+    let canvas: HtmlCanvasElement = document.create_element("canvas").ok()?.unchecked_into();
+    canvas.set_width(width);
+    canvas.set_height(height);
+    let context: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.unchecked_into();
+    // Without it most pixels of a large picture would be left out.
+    Reflect::set(&context, &"imageSmoothingQuality".into(), &"high".into()).ok()?;
+    let (right, bottom) = (f64::from(width), f64::from(height));
+    context
+        .draw_image_with_image_bitmap_and_dw_and_dh(picture, 0.0, 0.0, right, bottom)
+        .ok()?;
+    Some(
+        context
+            .get_image_data(0.0, 0.0, right, bottom)
+            .ok()?
+            .data()
+            .0,
+    )
+}

@@ -1,0 +1,158 @@
+//! One page of a list.
+
+use serde_json::Value;
+
+use super::{Answer, Cause, Profile, Refusal};
+use crate::{
+    json::{self, Object},
+    profile::ProfileType,
+};
+
+/// One page of a list of Graph.
+///
+/// <https://learn.microsoft.com/graph/paging>
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page<T> {
+    /// What it holds, in Graph's order.
+    pub items: Vec<T>,
+    /// How many more it holds that cannot be read.
+    pub unreadable: usize,
+    /// `@odata.nextLink`: where the next page is, if there is one. Graph's word, to be checked before a token goes there.
+    pub next_link: Option<String>,
+}
+
+/// How much of a page is read, in bytes.
+const LONGEST_PAGE: usize = 16_777_216;
+
+impl Answer {
+    /// Only `200 OK` with a list counts. `read` makes an item of an object, or nothing.
+    ///
+    /// `sent_as` and `now_ms` as in [`Answer::into_revoked`].
+    pub fn into_page<T>(
+        mut self,
+        sent_as: &str,
+        now_ms: i64,
+        read: impl Fn(&Object) -> Option<T>,
+    ) -> Result<Page<T>, Box<Refusal>> {
+        if self.status == 200
+            && self.body.len() <= LONGEST_PAGE
+            && let Some(page) = Page::parse(&self.body, read)
+        {
+            return Ok(page);
+        }
+        if self.status == 200 {
+            // It may hold what nobody asked for.
+            self.body.clear();
+        }
+        let mut refusal = self.into_refusal(sent_as, now_ms);
+        if refusal.status == 200 {
+            refusal.cause = Cause::UnreadableAnswer;
+        }
+        Err(Box::new(refusal))
+    }
+
+    /// A page of profiles, as [`Answer::into_page`] has it.
+    pub fn into_profiles(
+        self,
+        profile_type: ProfileType,
+        sent_as: &str,
+        now_ms: i64,
+    ) -> Result<Page<Profile>, Box<Refusal>> {
+        self.into_page(sent_as, now_ms, |json| {
+            Profile::from_json(profile_type, json)
+        })
+    }
+}
+
+impl<T> Page<T> {
+    fn parse(text: &str, read: impl Fn(&Object) -> Option<T>) -> Option<Self> {
+        let json = json::object(text)?;
+        let values = json.get("value")?.as_array()?;
+        let items: Vec<T> = values
+            .iter()
+            .filter_map(|value| read(value.as_object()?))
+            .collect();
+        Some(Self {
+            unreadable: values.len() - items.len(),
+            items,
+            next_link: json
+                .get("@odata.nextLink")
+                .and_then(Value::as_str)
+                .filter(|link| !link.is_empty())
+                .map(str::to_owned),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    const ID: &str = "0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9";
+
+    fn page(status: u16, body: &str) -> Result<Page<Profile>, Box<Refusal>> {
+        let answer = Answer {
+            status,
+            body: body.to_owned(),
+            ..Answer::default()
+        };
+        answer.into_profiles(ProfileType::DeviceOwner, "c", 0)
+    }
+
+    #[test]
+    fn a_page_has_its_profiles_in_order_and_the_way_to_the_next() {
+        let text = json!({
+            "@odata.context": "x",
+            "@odata.nextLink": "https://graph.microsoft.com/beta/next",
+            "value": [{"id": ID, "displayName": "b"}, {"id": "x"}, 7, {"id": ID, "displayName": "a"}],
+        });
+        let page = page(200, &text.to_string()).unwrap();
+        let names: Vec<_> = page
+            .items
+            .iter()
+            .map(|profile| profile.name.as_str())
+            .collect();
+        assert_eq!(names, ["b", "a"]);
+        assert_eq!(page.unreadable, 2);
+        assert_eq!(
+            page.next_link.as_deref(),
+            Some("https://graph.microsoft.com/beta/next")
+        );
+    }
+
+    #[test]
+    fn the_last_page_leads_nowhere() {
+        for link in [json!(null), json!(""), json!(7), json!(["x"])] {
+            let text = json!({"value": [], "@odata.nextLink": link}).to_string();
+            assert_eq!(page(200, &text).unwrap().next_link, None);
+        }
+    }
+
+    #[test]
+    fn whatever_is_no_page_is_said_to_be_unreadable() {
+        for text in [
+            "",
+            "{}",
+            "[]",
+            "null",
+            r#"{"value":{}}"#,
+            r#"{"value":[{]}"#,
+            "<html>",
+        ] {
+            let refusal = page(200, text).unwrap_err();
+            assert_eq!(refusal.cause, Cause::UnreadableAnswer, "{text}");
+            assert_eq!(refusal.raw, "");
+        }
+        assert_eq!(page(403, "").unwrap_err().status, 403);
+        assert_eq!(page(204, "").unwrap_err().cause, Cause::UnexpectedSuccess);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_a_page_or_a_refusal(status in 100u16..600, text in "\\PC*") {
+            page(status, &text).ok();
+        }
+    }
+}

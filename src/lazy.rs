@@ -1,0 +1,133 @@
+//! Code that stands in a file of its own, which is loaded when it is first needed.
+//!
+//! [`lazy!`] names the function with which such a part begins. What only that part calls goes with it, and so does the
+//! data that only that part names. The words of the page are one table of which nothing can go, so words that only a part
+//! says belong in a table of its own.
+
+/// The code of a part could not be loaded: the network, or a file that is not the one that was built. Whoever asks again
+/// starts another attempt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotLoaded;
+
+/// Defines an asynchronous function that loads a part and hands out the function with which it begins.
+///
+/// `fn load in file -> fn(Argument) -> Answer = begin;`: `file` is what the file is called, and parts of one file are
+/// loaded together. Loading itself makes no views and no signals, so that whoever calls `begin` chooses their owner.
+/// Without the feature `split`, and on the host, the part is in the program from the start.
+#[macro_export]
+macro_rules! lazy {
+    ($(#[$attribute:meta])* $visibility:vis fn $load:ident in $file:ident -> $type:ty = $begin:path;) => {
+        #[cfg(all(feature = "split", target_arch = "wasm32"))]
+        #[wasm_split_macros::wasm_split($file, wasm_split_path = $crate::lazy, fallible)]
+        $(#[$attribute])*
+        #[allow(unsafe_code, reason = "the splitter finds both ends by their exported names")]
+        $visibility fn $load() -> Result<$type, $crate::lazy::NotLoaded> {
+            Ok($begin)
+        }
+
+        #[cfg(not(all(feature = "split", target_arch = "wasm32")))]
+        $(#[$attribute])*
+        $visibility fn $load() -> impl Future<Output = Result<$type, $crate::lazy::NotLoaded>> {
+            std::future::ready(Ok($begin as $type))
+        }
+    };
+}
+#[cfg(all(feature = "split", target_arch = "wasm32"))]
+#[doc(hidden)]
+pub use NotLoaded as SplitLoaderError;
+
+/// What `wasm_split_macros` calls at run time, in place of `wasm_split_helpers`, which costs the main file 2 kB more.
+#[cfg(all(feature = "split", target_arch = "wasm32"))]
+#[doc(hidden)]
+#[allow(
+    unsafe_code,
+    reason = "the script that loads a file calls back with a pointer"
+)]
+pub mod rt {
+    use std::{
+        cell::Cell,
+        ffi::c_void,
+        pin::Pin,
+        rc::Rc,
+        sync::atomic::{AtomicBool, Ordering},
+        task::{Context, Poll, Waker},
+    };
+
+    use super::NotLoaded;
+
+    pub type LoadCallbackFn = unsafe extern "C" fn(*const c_void, bool);
+    pub type LoadFn = unsafe extern "C" fn(LoadCallbackFn, *const c_void);
+
+    /// One file, as one part sees it.
+    pub struct LazySplitLoader {
+        load: LoadFn,
+        loaded: AtomicBool,
+    }
+
+    impl LazySplitLoader {
+        /// # Safety
+        /// `load` calls the function that it is given exactly once, with the pointer that it is given.
+        pub const unsafe fn new(load: LoadFn) -> Self {
+            Self {
+                load,
+                loaded: AtomicBool::new(false),
+            }
+        }
+    }
+
+    /// Ready at once if the file is there.
+    pub fn ensure_loaded(file: Pin<&'static LazySplitLoader>) -> Loading {
+        Loading {
+            file: file.get_ref(),
+            attempt: None,
+        }
+    }
+
+    /// A future of its own, so that its code is there once and not in each function that loads.
+    pub struct Loading {
+        file: &'static LazySplitLoader,
+        attempt: Option<Rc<Attempt>>,
+    }
+
+    impl Future for Loading {
+        type Output = Result<(), NotLoaded>;
+
+        #[inline(never)]
+        fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+            let file = self.file;
+            if file.loaded.load(Ordering::Relaxed) {
+                return Poll::Ready(Ok(()));
+            }
+            let attempt = self.attempt.get_or_insert_with(|| {
+                let attempt = Rc::new(Attempt::default());
+                // SAFETY: the pointer is the one that `ended` takes back, once, as `new` demands.
+                unsafe { (file.load)(ended, Rc::into_raw(Rc::clone(&attempt)).cast()) };
+                attempt
+            });
+            attempt.waker.set(Some(context.waker().clone()));
+            match attempt.success.get() {
+                None => Poll::Pending,
+                Some(false) => Poll::Ready(Err(NotLoaded)),
+                Some(true) => {
+                    file.loaded.store(true, Ordering::Relaxed);
+                    Poll::Ready(Ok(()))
+                }
+            }
+        }
+    }
+
+    #[derive(Default)]
+    pub struct Attempt {
+        success: Cell<Option<bool>>,
+        waker: Cell<Option<Waker>>,
+    }
+
+    unsafe extern "C" fn ended(attempt: *const c_void, success: bool) {
+        // SAFETY: `ensure_loaded` made it of an `Rc<Attempt>` for this one call, and there is one thread.
+        let attempt = unsafe { Rc::<Attempt>::from_raw(attempt.cast()) };
+        attempt.success.set(Some(success));
+        if let Some(waker) = attempt.waker.take() {
+            waker.wake();
+        }
+    }
+}

@@ -1,0 +1,231 @@
+//! What a pasted text, or a dropped file, says about enrollment profiles: their IDs in any shape, links, exports, names, and
+//! enrollment tokens.
+//!
+//! One way: text → [`recognise`] → [`Pasted`], a plain value in the order of the text. Nothing here decides what happens to
+//! a profile; a name is looked up later, in [`NameIndex`].
+
+mod bytes;
+mod collect;
+mod csv;
+mod hand_in;
+mod ids;
+mod json;
+mod line;
+mod link;
+mod names;
+#[cfg(test)]
+mod tests;
+mod text;
+mod token;
+
+use std::fmt;
+
+use crate::profile::{ProfileId, ProfileType};
+
+pub use bytes::decode;
+use collect::Collector;
+pub use hand_in::{HandInProblem, HandedIn};
+pub use names::{Closeness, Match, NameIndex, Resolution};
+pub use token::TokenSecret;
+
+/// The longest text that is read, in bytes: 5 MiB.
+pub const LONGEST_TEXT: usize = 5 * 1024 * 1024;
+
+/// How many profiles, names and tokens are taken from one text, and how many lines that hold none of them.
+pub const MOST: usize = 10_000;
+
+/// Why a text is not read at all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PasteProblem {
+    /// It is longer than [`LONGEST_TEXT`].
+    TooLarge,
+    /// It holds more than [`MOST`] different profiles, names and tokens, or as many lines without any.
+    TooMany,
+}
+
+/// What a text holds. `found`, `duplicates` and `not_recognised` together are all that it mentions.
+#[derive(Debug, PartialEq, Eq, Default)]
+pub struct Pasted {
+    /// What was recognised, in the order of the text, each once.
+    pub found: Vec<Found>,
+    /// How often something was mentioned again.
+    pub duplicates: usize,
+    /// What was not recognised, in the order of the text.
+    pub not_recognised: Vec<NotRecognised>,
+}
+
+impl Pasted {
+    /// The profile, if the text holds that and nothing else: it can go right into the form.
+    pub fn single(&self) -> Option<&Reference> {
+        match (self.found.as_slice(), self.not_recognised.as_slice()) {
+            (
+                [
+                    Found {
+                        what: Recognised::Profile(reference),
+                        ..
+                    },
+                ],
+                [],
+            ) => Some(reference),
+            _ => None,
+        }
+    }
+
+    /// The tokens.
+    pub fn tokens(&self) -> impl Iterator<Item = &TokenSecret> {
+        self.found.iter().filter_map(|found| match &found.what {
+            Recognised::Token(token) => Some(token),
+            _ => None,
+        })
+    }
+
+    /// The profiles, without names and tokens.
+    pub fn profiles(&self) -> impl Iterator<Item = &Reference> {
+        self.found.iter().filter_map(|found| match &found.what {
+            Recognised::Profile(reference) => Some(reference),
+            _ => None,
+        })
+    }
+}
+
+/// Something that was recognised, and where it was first mentioned.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Where.
+    pub place: Place,
+    /// What.
+    pub what: Recognised,
+}
+
+/// What can be recognised.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Recognised {
+    /// A profile, by its ID.
+    Profile(Reference),
+    /// Perhaps a profile's name, at most 256 characters: [`NameIndex`] tells.
+    Name(String),
+    /// An enrollment token, which tells its profile from others only by comparison.
+    Token(TokenSecret),
+}
+
+/// A place in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// A line, from 1.
+    Line(usize),
+    /// An object or a string of a JSON text, from 1.
+    Element(usize),
+}
+
+/// A profile as a text names it.
+///
+/// Shown as text that is recognised as the same profile again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reference {
+    /// The ID.
+    pub profile_id: ProfileId,
+    /// The collection, if the text tells.
+    pub profile_type: Option<ProfileType>,
+}
+
+impl fmt::Display for Reference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(profile_type) = self.profile_type {
+            f.write_str(profile_type.collection())?;
+            f.write_str("/")?;
+        }
+        f.write_str(self.profile_id.as_str())
+    }
+}
+
+/// A line, or an element of a JSON text, in which nothing was recognised.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotRecognised {
+    /// Where.
+    pub place: Place,
+    /// Its first 80 characters, without control characters; empty where they might show a secret.
+    pub excerpt: String,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// Why nothing was recognised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reason {
+    /// A link that names no profile.
+    LinkWithoutProfile,
+    /// A link in which any of several IDs might be the profile's.
+    AmbiguousLink,
+    /// An ID that the text calls that of something else, such as a tenant or a device.
+    OtherId,
+    /// A JSON object of another type, such as a group.
+    OtherType,
+    /// JSON, or a row of a CSV file, without an ID.
+    WithoutId,
+    /// Enrollment data, or another secret, without a token that could be read.
+    Secret,
+    /// Too long for a name.
+    TooLong,
+}
+
+/// Recognises what a text holds. In time and memory linear in its length, and for any text.
+pub fn recognise(text: &str) -> Result<Pasted, PasteProblem> {
+    if text.len() > LONGEST_TEXT {
+        return Err(PasteProblem::TooLarge);
+    }
+    let text = text::without_invisible(text);
+    let mut collector = Collector::default();
+    if let Some(json) = json::parse(&text) {
+        json::read(&json, None, &mut collector)?;
+    } else if let Some(table) = csv::read(&text) {
+        return table;
+    } else {
+        line::read_all(&text, &mut collector)?;
+    }
+    Ok(collector.finish())
+}
+
+/// Recognises what is said to be a token: enrollment data, what a QR code says, or a bare token.
+pub fn recognise_code(text: &str) -> Result<Pasted, PasteProblem> {
+    let Pasted {
+        found,
+        duplicates,
+        not_recognised,
+    } = recognise(text)?;
+    let (names, found): (Vec<Found>, Vec<Found>) = found
+        .into_iter()
+        .partition(|found| matches!(found.what, Recognised::Name(_)));
+    if found.is_empty()
+        && let Some(token) = TokenSecret::parse(text)
+    {
+        return Ok(Pasted {
+            found: vec![Found {
+                place: Place::Line(1),
+                what: Recognised::Token(token),
+            }],
+            ..Pasted::default()
+        });
+    }
+    // What else it holds may be a secret too, such as the password of a Wi-Fi.
+    let places = not_recognised
+        .into_iter()
+        .map(|not| (not.place, not.reason));
+    let secrets = names.into_iter().map(|name| (name.place, Reason::Secret));
+    Ok(Pasted {
+        found,
+        duplicates,
+        not_recognised: places
+            .chain(secrets)
+            .map(|(place, reason)| NotRecognised {
+                place,
+                excerpt: String::new(),
+                reason,
+            })
+            .collect(),
+    })
+}
+
+/// Whether a text in the field for one ID is something to recognise: anything but nothing and one plain ID.
+pub fn wants_recognition(text: &str) -> bool {
+    !text.trim().is_empty() && ProfileId::parse(text).is_err()
+}

@@ -1,0 +1,137 @@
+//! Profiles by name.
+
+use std::collections::BTreeMap;
+
+use crate::{phrase, profile::Target};
+
+use super::text;
+
+/// How many profiles are offered for one name.
+const MOST_OFFERED: usize = 20;
+
+/// The names of the profiles in the list. Profiles may share a name.
+#[derive(Debug, Default)]
+pub struct NameIndex {
+    rows: Vec<Match>,
+    /// Where in `rows` the profiles of a name are.
+    by_name: BTreeMap<String, Vec<usize>>,
+}
+
+/// A profile in the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Match {
+    /// Its name.
+    pub name: String,
+    /// The profile.
+    pub target: Target,
+}
+
+/// How a text and a profile's name agree, in any case and without white space around them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Closeness {
+    /// They are the same.
+    Exact,
+    /// The name starts with the text.
+    Start,
+    /// The name contains the text.
+    Part,
+}
+
+/// Which profiles a text may mean.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Resolution<'a> {
+    /// This one.
+    One {
+        /// The profile.
+        found: &'a Match,
+        /// How close its name is.
+        closeness: Closeness,
+    },
+    /// A person has to choose.
+    Several {
+        /// The first of them in the order of the list, at most 20.
+        offered: Vec<&'a Match>,
+        /// How many more there are.
+        more: usize,
+        /// How close their names are.
+        closeness: Closeness,
+    },
+    /// None.
+    Unknown,
+}
+
+impl NameIndex {
+    /// Takes in the list.
+    pub fn new(rows: impl IntoIterator<Item = (String, Target)>) -> Self {
+        let mut index = Self::default();
+        for (name, target) in rows {
+            let folded = folded(&name);
+            if !folded.is_empty() {
+                let same = index.by_name.entry(folded).or_default();
+                same.push(index.rows.len());
+                index.rows.push(Match { name, target });
+            }
+        }
+        index
+    }
+
+    /// Looks a name up: the same name first, then names that start with it, then names that contain it.
+    pub fn resolve(&self, name: &str) -> Resolution<'_> {
+        let name = folded(name);
+        if name.is_empty() {
+            return Resolution::Unknown;
+        }
+        if let Some(same) = self.by_name.get(&name) {
+            return self.resolution(same.clone(), Closeness::Exact);
+        }
+        let mut starting = Vec::new();
+        let mut containing = Vec::new();
+        for (known, rows) in &self.by_name {
+            if known.starts_with(&name) {
+                starting.extend(rows);
+            } else if starting.is_empty() && phrase::contains(known, &name) {
+                containing.extend(rows);
+            }
+        }
+        if starting.is_empty() {
+            self.resolution(containing, Closeness::Part)
+        } else {
+            self.resolution(starting, Closeness::Start)
+        }
+    }
+
+    fn resolution(&self, mut found: Vec<usize>, closeness: Closeness) -> Resolution<'_> {
+        found.sort_unstable();
+        let count = found.len();
+        let mut offered: Vec<_> = found
+            .into_iter()
+            .take(MOST_OFFERED)
+            .filter_map(|index| self.rows.get(index))
+            .collect();
+        match (offered.len(), offered.pop()) {
+            (_, None) => Resolution::Unknown,
+            (1, Some(found)) => Resolution::One { found, closeness },
+            (_, Some(last)) => {
+                offered.push(last);
+                Resolution::Several {
+                    more: count - offered.len(),
+                    offered,
+                    closeness,
+                }
+            }
+        }
+    }
+}
+
+/// A name as it is compared: in lower case, without what cannot be seen, with single spaces.
+pub fn folded(name: &str) -> String {
+    let name = text::without_invisible(name);
+    let mut folded = String::with_capacity(name.len());
+    for word in name.split_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.extend(word.chars().flat_map(char::to_lowercase));
+    }
+    folded
+}

@@ -1,0 +1,233 @@
+//! Reading one collection page by page.
+
+use std::collections::BTreeSet;
+
+use crate::{
+    config::Config,
+    graph::{self, Cause, Claims, Page, Request, retry_after::backoff_ms},
+    guid::Guid,
+    profile::ProfileType,
+    revocation::{Moment, ReadFailure},
+    session::SignInFailure,
+    time::Time,
+};
+
+/// How often a throttled page is asked for again by itself.
+const MOST_WAITS: u32 = 3;
+
+/// Where the reading of a collection stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pager {
+    /// How far it has come.
+    pub progress: Progress,
+    /// How many pages were read.
+    pub pages: u32,
+    profile_type: ProfileType,
+    epoch: u32,
+    link: Option<String>,
+    seen: BTreeSet<String>,
+    waits: u32,
+    stepped_up: bool,
+}
+
+/// How far a reading has come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Progress {
+    /// It has not begun.
+    Idle,
+    /// A page is on its way.
+    Reading,
+    /// Graph asks to wait; then the page is asked for again.
+    Waiting(Time),
+    /// Every page was read.
+    Complete,
+    /// A page could not be read; those before it were.
+    Failed(ListFailure),
+}
+
+/// Why a page could not be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ListFailure {
+    /// Graph refused, or no answer came.
+    Read(ReadFailure),
+    /// There is no access token.
+    NoToken(SignInFailure),
+    /// The address of the next page leads to another host than Graph, where the token must not go.
+    ForeignLink,
+    /// The address of the next page leads back to one that was read.
+    Endless,
+}
+
+/// A page to ask Graph for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListCall {
+    /// The collection.
+    pub profile_type: ProfileType,
+    /// Where the page is; `None` for the first one.
+    pub link: Option<String>,
+}
+
+/// What is to be done next; answered by a [`PageReport`] of the same epoch.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PageStep {
+    /// Ask Graph for a page.
+    Read(ListCall),
+    /// Wait so many milliseconds.
+    Sleep(u32),
+    /// Ask for a token with the claims, without the person.
+    StepUp(Claims),
+}
+
+/// What came of a step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PageReport<T> {
+    /// The page was read, or could not be.
+    Read(Result<Page<T>, ReadFailure>),
+    /// Nothing was asked for.
+    NotRead(ListFailure),
+    /// The wait is over, or a token with the claims is there or cannot be had.
+    Woke,
+}
+
+impl ListCall {
+    /// The request for a page of profiles; `None` where its address must not be followed.
+    pub fn profiles(&self, config: &Config, fresh: Guid) -> Option<Request> {
+        match &self.link {
+            None => Some(graph::list_profiles(config, self.profile_type, fresh)),
+            Some(link) => graph::next_page(config, link, fresh),
+        }
+    }
+
+    /// The request for a page of tokens; `None` where its address must not be followed.
+    pub fn tokens(&self, config: &Config, fresh: Guid) -> Option<Request> {
+        match &self.link {
+            None => Some(graph::list_tokens(config, self.profile_type, fresh)),
+            Some(link) => graph::next_page(config, link, fresh),
+        }
+    }
+}
+
+impl Pager {
+    /// A reading that has not begun.
+    pub fn new(profile_type: ProfileType) -> Self {
+        Self {
+            progress: Progress::Idle,
+            pages: 0,
+            profile_type,
+            epoch: 0,
+            link: None,
+            seen: BTreeSet::new(),
+            waits: 0,
+            stepped_up: false,
+        }
+    }
+
+    /// Whether a page is on its way, or will be.
+    pub fn is_busy(&self) -> bool {
+        matches!(self.progress, Progress::Reading | Progress::Waiting(_))
+    }
+
+    /// Begins at the first page; `None` while a reading is under way.
+    pub fn start(&mut self) -> Option<(u32, PageStep)> {
+        if self.is_busy() {
+            return None;
+        }
+        self.link = None;
+        self.seen.clear();
+        self.pages = 0;
+        Some(self.read())
+    }
+
+    /// Asks again for the page that could not be read; `None` where none failed.
+    pub fn go_on(&mut self) -> Option<(u32, PageStep)> {
+        match self.progress {
+            // These lead nowhere a second time either.
+            Progress::Failed(ListFailure::ForeignLink | ListFailure::Endless) => {
+                self.progress = Progress::Idle;
+                self.start()
+            }
+            Progress::Failed(_) => Some(self.read()),
+            _ => None,
+        }
+    }
+
+    /// Takes what came of a step: the page, if one came, and what is to be done next.
+    pub fn report<T>(
+        &mut self,
+        epoch: u32,
+        report: PageReport<T>,
+        moment: &Moment,
+    ) -> (Option<Page<T>>, Option<(u32, PageStep)>) {
+        if epoch != self.epoch || !self.is_busy() {
+            return (None, None);
+        }
+        match report {
+            PageReport::Read(Ok(page)) => {
+                let step = self.turn(page.next_link.as_deref());
+                (Some(page), step)
+            }
+            PageReport::Read(Err(failure)) => (None, self.failed(failure, moment)),
+            PageReport::NotRead(failure) => {
+                self.progress = Progress::Failed(failure);
+                (None, None)
+            }
+            PageReport::Woke => (None, Some(self.step())),
+        }
+    }
+
+    fn read(&mut self) -> (u32, PageStep) {
+        self.waits = 0;
+        self.stepped_up = false;
+        self.step()
+    }
+
+    fn step(&mut self) -> (u32, PageStep) {
+        self.progress = Progress::Reading;
+        let call = ListCall {
+            profile_type: self.profile_type,
+            link: self.link.clone(),
+        };
+        self.next(PageStep::Read(call))
+    }
+
+    fn turn(&mut self, link: Option<&str>) -> Option<(u32, PageStep)> {
+        self.pages += 1;
+        let Some(link) = link else {
+            self.progress = Progress::Complete;
+            return None;
+        };
+        if !self.seen.insert(link.to_owned()) {
+            self.progress = Progress::Failed(ListFailure::Endless);
+            return None;
+        }
+        self.link = Some(link.to_owned());
+        Some(self.read())
+    }
+
+    fn failed(&mut self, failure: ReadFailure, moment: &Moment) -> Option<(u32, PageStep)> {
+        if let ReadFailure::Refused(refusal) = &failure {
+            if let Cause::ClaimsChallenge(claims) = &refusal.cause
+                && !self.stepped_up
+            {
+                self.stepped_up = true;
+                let step = PageStep::StepUp(claims.clone());
+                return Some(self.next(step));
+            }
+            if refusal.may_be_sent_again() && self.waits < MOST_WAITS {
+                let wait = refusal
+                    .retry_after_ms
+                    .unwrap_or_else(|| backoff_ms(self.waits, moment.jitter()));
+                self.waits += 1;
+                self.progress = Progress::Waiting(moment.now.plus_ms(wait));
+                return Some(self.next(PageStep::Sleep(wait)));
+            }
+        }
+        self.progress = Progress::Failed(ListFailure::Read(failure));
+        None
+    }
+
+    fn next(&mut self, step: PageStep) -> (u32, PageStep) {
+        self.epoch += 1;
+        (self.epoch, step)
+    }
+}

@@ -56,6 +56,7 @@ for (const colorScheme of ['light', 'dark']) {
       watch.expect(/panicked at/);
       watch.expect(/unreachable/);
       await app.openSignedIn();
+      await app.seesTheList();
       await app.enter(PROFILE);
       await breakDocument(page);
       await app.revokeButton.click();
@@ -149,7 +150,7 @@ test('Tab stays in the confirmation', async ({ app, page }) => {
 /** Presses Tab until something has the focus. */
 async function tabTo(page, locator) {
   const hasFocus = () => locator.evaluate((element) => element === document.activeElement);
-  for (let count = 0; count < 20 && !await hasFocus(); count += 1) await page.keyboard.press('Tab');
+  for (let count = 0; count < 60 && !await hasFocus(); count += 1) await page.keyboard.press('Tab');
   await expect(locator).toBeFocused();
   await expectVisibleFocus(page);
 }

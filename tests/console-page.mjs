@@ -33,6 +33,16 @@ export class ConsolePage {
     });
     this.checkAgainButton = named('button', words.checkAgain);
     this.stepUpButton = named('button', words.stepUp);
+    this.list = named('grid', words.profiles);
+    this.refreshButton = named('button', words.refresh);
+    this.searchField = named('searchbox', words.search);
+    this.listStatus = named('region', words.profiles).locator('.finder-head [aria-live]');
+    this.details = named('complementary', words.details);
+    this.problem = named('region', words.profiles).locator('.error');
+    this.handedIn = named('group', words.handedIn);
+    this.findProfileButton = named('button', words.findProfile);
+    this.codePicture = page.getByLabel(words.codePicture, { exact: true });
+    this.codeText = named('textbox', words.codeText);
     this.cancelButton = this.dialog.getByRole('button', { name: words.cancel, exact: true });
   }
 
@@ -103,6 +113,75 @@ export class ConsolePage {
   async revoke(id, type) {
     await this.ask(id, type);
     await this.confirm();
+  }
+
+  /** The row of a profile, by its name or a part of it. */
+  row(name) {
+    return this.list.getByRole('row').filter({ hasText: name });
+  }
+
+  /** The names of the profiles in view, from the top. */
+  async namesInView() {
+    return this.list.locator('tbody bdi').allInnerTexts();
+  }
+
+  /** Waits until every profile of the demo is listed. */
+  async seesTheList(count = 51) {
+    await expect(this.list).toHaveAttribute('aria-rowcount', String(count + 1));
+  }
+
+  /** Pastes a text into a field, as a person does. */
+  async paste(field, text) {
+    await field.focus();
+    await this.page.evaluate((pasted) => {
+      const data = new DataTransfer();
+      data.setData('text/plain', pasted);
+      const event = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true });
+      const target = document.activeElement;
+      if (target.dispatchEvent(event) && target.setRangeText) {
+        target.setRangeText(pasted, target.selectionStart, target.selectionEnd, 'end');
+        target.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      }
+    }, text);
+  }
+
+  /** Pastes files, perhaps with a text beside them, into a field or else on the page itself; tells whether the page took them. */
+  async pasteFiles(files, { field, text } = {}) {
+    if (field) await field.focus();
+    const data = await this.transferOf(files, text);
+    return data.evaluate((clipboardData, onField) => {
+      const target = onField ? document.activeElement : document.body;
+      return !target.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    }, Boolean(field));
+  }
+
+  /** Pastes a text while no field has the focus. */
+  async pasteOnPage(text) {
+    await this.page.evaluate(() => document.activeElement.blur());
+    await this.pasteFiles([], { text });
+  }
+
+  /** Drops files on the page. */
+  async drop(...files) {
+    await this.page.dispatchEvent('main', 'drop', { dataTransfer: await this.transferOf(files) });
+  }
+
+  /** Files and a text in the page, as a clipboard or a mouse holds them. */
+  async transferOf(files, text = '') {
+    const encoded = files.map(({ name, mimeType, buffer }) => ({ name, mimeType, base64: Buffer.from(buffer).toString('base64') }));
+    return this.page.evaluateHandle(({ items, plain }) => {
+      const data = new DataTransfer();
+      if (plain) data.setData('text/plain', plain);
+      for (const { name, mimeType, base64 } of items) {
+        const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+        data.items.add(new File([bytes], name, { type: mimeType }));
+      }
+      return data;
+    }, { items: encoded, plain: text });
+  }
+
+  async openCodeForm() {
+    await this.page.getByText(this.words.codeHeading, { exact: true }).click();
   }
 
   async switchLanguage(name) {

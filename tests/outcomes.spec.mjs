@@ -88,7 +88,7 @@ for (const { id, name, status, code, message, next, exists } of samplesOf(REFUSA
 
 test('a profile that cannot be read first and is of the other type: the page says so, and offers that type', async ({ app, tenant, sent }) => {
   const id = '7e1b6f38-4d02-4c9b-8f65-a0c3d9e2b103';
-  tenant.graph.faults.push({ method: 'GET', times: 2, answer: { status: 500 } });
+  tenant.graph.faults.push({ method: 'GET', path: new RegExp(`/${id}$`), times: 2, answer: { status: 500 } });
   await app.revoke(id);
   await app.seesAlert(app.words.notRevoked, 'The profile with this ID is of the other profile type.', '404 Not Found');
   expect(sent()).toHaveLength(1);

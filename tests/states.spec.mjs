@@ -130,6 +130,7 @@ test('a crash shows a notice with “Reload” in place of the page', async ({ a
   watch.expect(/panicked at/);
   watch.expect(/unreachable/);
   await app.openSignedIn();
+  await app.seesTheList();
   await breakDocument(page);
   await app.enter('2c9a4d10-0b7e-4f56-9a31-5d8e7c1f2a01');
   await app.revokeButton.click();
@@ -142,6 +143,7 @@ test('a crash shows a notice with “Reload” in place of the page', async ({ a
 
 test('a crash during the start shows the notice of a crash', async ({ app, page, watch }) => {
   watch.expect(/panicked at/);
+  watch.expect(/unreachable/);
   await page.addInitScript(() => {
     const { createElement } = Document.prototype;
     Document.prototype.createElement = function broken(name, ...more) {
@@ -189,6 +191,7 @@ test.describe('in Chinese', () => {
     watch.expect(/panicked at/);
     watch.expect(/unreachable/);
     await app.openSignedIn();
+    await app.seesTheList();
     await breakDocument(page);
     await app.enter('2c9a4d10-0b7e-4f56-9a31-5d8e7c1f2a01');
     await app.revokeButton.click();

@@ -1,3 +1,4 @@
+import { listFault } from '../sandbox/graph/list-faults.mjs';
 import { NOA } from './console-page.mjs';
 import { expect, test } from './fixtures.mjs';
 import { ID } from './samples.mjs';
@@ -20,6 +21,42 @@ const WAY = [
   }],
   ['the form', async ({ app }) => {
     await app.signIn();
+  }],
+  ['the list', async ({ app }) => {
+    await app.seesTheList();
+  }],
+  ['the details of a profile', async ({ app }) => {
+    await app.row('Default Fully Managed Profile').click();
+    await expect(app.details.getByRole('link')).toHaveCount(2);
+  }],
+  ['a search without a match', async ({ app, page }) => {
+    await app.searchField.fill('nothing like this');
+    await expect(page.getByRole('button', { name: app.words.showAll })).toBeVisible();
+  }],
+  ['part of the list missing', async ({ app, page, tenant }) => {
+    await page.getByRole('button', { name: app.words.showAll }).click();
+    tenant.graph.faults.push(listFault('roleMissing', { collection: 'androidForWorkEnrollmentProfiles' }));
+    await app.refreshButton.click();
+    await expect(page.locator('.finder .error')).toBeVisible();
+  }],
+  ['the list again', async ({ app, page }) => {
+    await page.locator('.finder .error').getByRole('button', { name: app.words.tryAgain }).click();
+    await expect(page.locator('.finder .error')).toBeHidden();
+    await app.details.getByRole('button', { name: app.words.close }).click();
+  }],
+  ['pasted lines', async ({ app }) => {
+    await app.paste(app.profileId, `${PROFILE}\nPoint of sale\n${PROFILE}\nhttps://contoso.example/\n7e1b6f38-4d02-4c9b-8f65-a0c3d9e2b109`);
+    await expect(app.handedIn.getByRole('listitem').first()).toBeVisible();
+  }],
+  ['a pasted token', async ({ app }) => {
+    await app.openCodeForm();
+    await app.paste(app.codeText, '12345678901234567890');
+    await expect(app.findProfileButton).toBeVisible();
+    await app.handedIn.getByRole('button', { name: app.words.close }).click();
+  }],
+  ['a file that is none', async ({ app, page }) => {
+    await app.drop({ name: 'x.bin', mimeType: 'application/octet-stream', buffer: Buffer.from([0, 1, 2]) });
+    await expect(page.locator('.finder .error')).toBeVisible();
   }],
   ['the form with an invalid ID', async ({ app }) => {
     await app.profileId.fill('x');

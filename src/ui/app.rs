@@ -1,11 +1,15 @@
 //! The whole page.
 
+use std::pin::Pin;
+
 use leptos::prelude::*;
 
 use super::{
     banner::banner,
     confirmation::confirmation,
+    finder::FinderContext,
     html::{El, dynamic, el},
+    lazily::lazily,
     outcome::{Around, outcome},
     receipt::File,
     revoke_form::revoke_form,
@@ -15,11 +19,18 @@ use super::{
 };
 use crate::{
     config::{Config, ConfigError, PageAddress},
+    graph::Profile,
+    lazy,
+    lazy::NotLoaded,
     profile::DeepLink,
     revocation::{Revocation, Wish},
     session::{Account, Session},
     time::Time,
 };
+
+/// Loads the list of profiles, and hands out the function that shows it.
+pub type LoadFinder =
+    fn() -> Pin<Box<dyn Future<Output = Result<fn(FinderContext) -> AnyView, NotLoaded>>>>;
 
 /// What the page shows, and what a person can make it do.
 #[derive(Clone)]
@@ -42,6 +53,10 @@ pub struct App {
     pub now: RwSignal<Time>,
     /// Takes what the person wants of the revocation.
     pub on_wish: Callback<Wish>,
+    /// The profile that was read last, for the list.
+    pub read: RwSignal<Option<Profile>>,
+    /// Loads the list of profiles.
+    pub finder: LoadFinder,
     /// Keeps a file.
     pub save: Callback<File>,
 }
@@ -57,7 +72,10 @@ pub fn app(app: App) -> impl IntoView {
     } = app;
     let main = dynamic(move || match config.get() {
         None => starting(),
-        Some(Err(error)) => set_up(error, &app.page),
+        Some(Err(error)) => {
+            let page = app.page.clone();
+            lazily(set_up_part, move |set_up| set_up(error.clone(), &page))
+        }
         Some(Ok(config)) => {
             let app = app.clone();
             dynamic(move || match session.get() {
@@ -76,6 +94,11 @@ pub fn app(app: App) -> impl IntoView {
     ])
 }
 
+lazy! {
+    /// The screen of a page that has no usable configuration.
+    fn set_up_part in set_up -> fn(ConfigError, &PageAddress) -> AnyView = set_up;
+}
+
 fn signed_in(app: &App, config: &Config, account: Account) -> AnyView {
     let App {
         deep_link,
@@ -83,6 +106,8 @@ fn signed_in(app: &App, config: &Config, account: Account) -> AnyView {
         revocation,
         now,
         on_wish,
+        read,
+        finder,
         save,
         ..
     } = *app;
@@ -93,12 +118,23 @@ fn signed_in(app: &App, config: &Config, account: Account) -> AnyView {
         on_wish,
         save,
     };
+    let handed_in = RwSignal::new(None);
+    let context = FinderContext {
+        around: around.clone(),
+        now,
+        deep_link,
+        read,
+        handed_in,
+    };
     El::group([
         el("h1").text(|w| w.heading),
-        revoke_form(deep_link, revocation, move |target| {
+        revoke_form(deep_link, revocation, handed_in, move |target| {
             on_wish.run(Wish::Request(target));
         }),
         outcome(revocation, around),
+        el("div")
+            .class("wide")
+            .child(lazily(finder, move |begin| begin(context.clone()))),
         confirmation(revocation, now, on_wish, account),
     ])
 }

@@ -1,10 +1,10 @@
 //! The banner: the product, who is signed in, and the language.
 
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     html::{El, dynamic, el},
-    words::{CurrentLanguage, t},
+    words::{CurrentLanguage, load_words, t},
 };
 use crate::{
     language::Language,
@@ -46,15 +46,15 @@ fn person(account: Account) -> El {
 
 fn language_choice() -> El {
     let current = use_context::<CurrentLanguage>().map(|CurrentLanguage(current)| current);
-    let chosen = current
-        .map(|current| current.get_untracked())
-        .unwrap_or_default();
+    let of = move || current.map(|current| current.get()).unwrap_or_default();
+    // What the field shows.
+    let chosen = RwSignal::new(untrack(of).tag().to_owned());
     let options = Language::ALL.map(|language| {
         let option = el("option")
             .attr("value", language.tag())
             .attr("lang", language.tag())
             .child(language.name());
-        if language == chosen {
+        if language == untrack(of) {
             option.attr("selected", "")
         } else {
             option
@@ -62,11 +62,19 @@ fn language_choice() -> El {
     });
     el("select")
         .attr("aria-label", t(|w| w.language))
+        .value(chosen)
         .on("change", move |event| {
-            if let (Some(current), Some(language)) =
-                (current, Language::of_tag(&event_target_value(&event)))
-            {
-                current.set(language);
+            let tag = event_target_value(&event);
+            let language = Language::of_tag(&tag);
+            chosen.set(tag);
+            if let (Some(current), Some(language)) = (current, language) {
+                spawn_local(async move {
+                    if load_words(language).await.is_ok() {
+                        current.set(language);
+                    }
+                    // A language whose words do not load is not chosen.
+                    chosen.set(current.get_untracked().tag().to_owned());
+                });
             }
         })
         .children(options)

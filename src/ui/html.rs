@@ -17,7 +17,7 @@ use leptos::{
         html::{
             event,
             node_ref::{NodeRefContainer, node_ref},
-            property,
+            property, style,
         },
         view::iterators::StaticVec,
     },
@@ -110,6 +110,17 @@ impl El {
     /// Elements side by side.
     pub fn group<const N: usize>(elements: [Self; N]) -> AnyView {
         side_by_side(elements.into())
+    }
+
+    /// Any number of elements side by side.
+    pub fn many(elements: Vec<Self>) -> AnyView {
+        side_by_side(elements)
+    }
+
+    /// Sets a style property, through the object model: the content security policy allows no style attribute.
+    #[inline(never)]
+    pub fn style(self, name: &'static str, value: String) -> Self {
+        self.with(style::style((name, value)).into_any_attr())
     }
 
     /// Adds an attribute.

@@ -5,7 +5,9 @@ mod banner;
 mod confirmation;
 mod copy_button;
 mod details;
+mod finder;
 mod html;
+mod lazily;
 mod outcome;
 mod profile_facts;
 mod receipt;
@@ -22,5 +24,7 @@ mod tests;
 
 pub use app::{App, app};
 pub use copy_button::Clipboard;
+pub use finder::{Finder, FinderContext, ListWish, finder};
+pub use outcome::Around;
 pub use receipt::File;
-pub use words::{CurrentLanguage, words};
+pub use words::{CurrentLanguage, load_words, words};

@@ -156,6 +156,7 @@ fn said(bench: &Bench) -> [String; 3] {
         Stage::Verifying(_) | Stage::Settling(_) | Stage::Settled(_)
     );
     let (page, dialog) = html.split_once("<dialog").unwrap();
+    let (page, _) = page.split_once("<div class=\"wide\">").unwrap();
     let (dialog, _) = dialog.split_once("</dialog>").unwrap();
     let shown = if in_dialog {
         dialog

@@ -29,7 +29,8 @@ pub fn profile_facts(profile: &Profile, now: Time) -> Vec<El> {
     rows
 }
 
-fn token_state(w: &'static Words, state: TokenState) -> String {
+/// How a token stands, in words.
+pub fn token_state(w: &'static Words, state: TokenState) -> String {
     const DAY_MS: i64 = 86_400_000;
     match state {
         TokenState::Active { expires_in_ms } => (w.token_expires_in)(expires_in_ms / DAY_MS),

@@ -7,6 +7,7 @@ use super::{
     words::say,
 };
 use crate::{
+    paste::HandedIn,
     profile::{DeepLink, ProfileId, ProfileIdProblem, ProfileType, Target},
     revocation::{Revocation, Stage},
 };
@@ -17,6 +18,7 @@ use crate::{
 pub fn revoke_form(
     deep_link: RwSignal<DeepLink>,
     revocation: RwSignal<Revocation>,
+    handed_in: RwSignal<Option<HandedIn>>,
     on_submit: impl Fn(Target) + 'static,
 ) -> El {
     let busy = move || {
@@ -27,6 +29,7 @@ pub fn revoke_form(
         })
     };
     let text = RwSignal::new(String::new());
+    let problem = RwSignal::new(None::<ProfileIdProblem>);
     let chosen = RwSignal::new(ProfileType::default());
     let fill = move || {
         let DeepLink {
@@ -35,11 +38,11 @@ pub fn revoke_form(
         } = deep_link.get();
         text.set(profile_id);
         chosen.set(profile_type);
+        problem.set(None);
     };
     // At once, so that the first view has it already, and again when another profile is chosen elsewhere on the page.
     untrack(fill);
     Effect::new(fill);
-    let problem = RwSignal::new(None::<ProfileIdProblem>);
     let field = NodeRef::<Focusable>::new();
 
     let input = el("input")
@@ -70,6 +73,10 @@ pub fn revoke_form(
                 }
                 Err(found) => {
                     problem.set(Some(found));
+                    // It may be a name, a link or anything else that the list can make something of.
+                    if found == ProfileIdProblem::NotAGuid {
+                        handed_in.set(Some(HandedIn::Typed(text.get_untracked())));
+                    }
                     if let Some(field) = field.get_untracked() {
                         field.focus().ok();
                     }

@@ -6,7 +6,7 @@ use super::{
     copy_button::copy_button,
     html::{El, Live, dynamic, el},
     sign_in_notice::reload_link,
-    words::{Words, say, t},
+    words::{SetUpWords, say, say_in, set_up_words},
 };
 use crate::{
     cloud::Cloud,
@@ -16,7 +16,7 @@ use crate::{
 
 /// What is wrong, what to register in Entra, and a place to write `config.json`.
 pub fn set_up(error: ConfigError, page: &PageAddress) -> AnyView {
-    let problem = say(move |w| match &error {
+    let problem = say_in(set_up_words, move |w| match &error {
         ConfigError::Unavailable { status } => (w.config_unavailable)(*status),
         ConfigError::NotJson { line, column } => (w.config_not_json)(*line, *column),
         ConfigError::Field { field, problem } => (w.config_field)(field, *problem),
@@ -36,29 +36,33 @@ pub fn set_up(error: ConfigError, page: &PageAddress) -> AnyView {
             .child(say(move |w| (w.cloud_name)(cloud)))
     });
     El::group([
-        el("h1").text(|w| w.set_up_heading),
+        el("h1").child(own(|w| w.heading)),
         el("div")
             .attr("role", "alert")
             .class("notice error")
-            .child(el("p").text(|w| w.set_up_lead))
+            .child(el("p").child(own(|w| w.lead)))
             .child(el("p").child(el("strong").child(problem)))
-            .child(el("p").text(|w| w.nothing_sent)),
-        el("h2").text(|w| w.register_heading),
-        el("p").child(el("a").attr("href", portal).text(|w| w.register_portal)),
+            .child(el("p").child(own(|w| w.nothing_sent))),
+        el("h2").child(own(|w| w.register_heading)),
+        el("p").child(
+            el("a")
+                .attr("href", portal)
+                .child(own(|w| w.register_portal)),
+        ),
         el("ol")
             .child(
                 el("li")
-                    .text(|w| w.register_steps[0])
-                    .child(copied(page.redirect_uri(), t(|w| w.redirect_uri))),
+                    .child(own(|w| w.register_steps[0]))
+                    .child(copied(page.redirect_uri(), own(|w| w.redirect_uri))),
             )
             .child(
                 el("li")
-                    .text(|w| w.register_steps[1])
-                    .child(copied(DEFAULT_PERMISSION.to_owned(), t(|w| w.permission))),
+                    .child(own(|w| w.register_steps[1]))
+                    .child(copied(DEFAULT_PERMISSION.to_owned(), own(|w| w.permission))),
             )
-            .child(el("li").text(|w| w.register_steps[2])),
-        el("h2").text(|w| w.file_heading),
-        el("p").text(|w| w.file_lead),
+            .child(el("li").child(own(|w| w.register_steps[2]))),
+        el("h2").child(own(|w| w.file_heading)),
+        el("p").child(own(|w| w.file_lead)),
         text_field(
             "client-id",
             "client-id-hint",
@@ -84,6 +88,10 @@ pub fn set_up(error: ConfigError, page: &PageAddress) -> AnyView {
     ])
 }
 
+fn own(pick: fn(&'static SetUpWords) -> &'static str) -> Live<&'static str> {
+    say_in(set_up_words, pick)
+}
+
 fn cloud_of(key: RwSignal<String>) -> Cloud {
     Cloud::from_key(&key.read()).unwrap_or_default()
 }
@@ -91,12 +99,12 @@ fn cloud_of(key: RwSignal<String>) -> Cloud {
 fn text_field(
     id: &'static str,
     hint_id: &'static str,
-    label: fn(&'static Words) -> &'static str,
-    hint: fn(&'static Words) -> &'static str,
+    label: fn(&'static SetUpWords) -> &'static str,
+    hint: fn(&'static SetUpWords) -> &'static str,
     value: RwSignal<String>,
 ) -> El {
     el("div")
-        .child(el("label").attr("for", id).text(label))
+        .child(el("label").attr("for", id).child(own(label)))
         .child(
             el("input")
                 .attr("id", id)
@@ -106,14 +114,14 @@ fn text_field(
                 .attr("aria-describedby", hint_id)
                 .on("input", move |event| value.set(event_target_value(&event))),
         )
-        .child(el("p").class("hint").attr("id", hint_id).text(hint))
+        .child(el("p").class("hint").attr("id", hint_id).child(own(hint)))
 }
 
 fn contents(file: Option<String>) -> AnyView {
     match file {
-        None => El::group([el("p").text(|w| w.file_incomplete)]),
+        None => El::group([el("p").child(own(|w| w.file_incomplete))]),
         Some(text) => El::group([
-            el("p").text(|w| w.file_contents),
+            el("p").child(own(|w| w.file_contents)),
             el("pre").attr("tabindex", "0").child(text.clone()),
             el("p")
                 .child(copy_button(text, Live::new(|| "config.json")))

@@ -1,17 +1,20 @@
 //! The HTML of every state, made on the host.
 
+use std::future::ready;
+
 use leptos::prelude::*;
 
 use serde_json::{Value, json};
 
 use super::{
-    App, CurrentLanguage, app,
+    App, CurrentLanguage, Finder, FinderContext, app, finder,
     words::{Words, words},
 };
 use crate::{
     config::{Config, ConfigError, FieldProblem, PageAddress},
     language::Language,
     profile::{DeepLink, ProfileType},
+    profiles::Profiles,
     revocation::{
         NoAnswer, Revocation,
         bench::{self, Bench, DAY_MS, ID, START},
@@ -61,6 +64,18 @@ struct State {
     language: Language,
 }
 
+/// A list of which nothing was read yet.
+fn list(context: FinderContext) -> AnyView {
+    finder(Finder {
+        context,
+        profiles: RwSignal::new(Profiles::default()),
+        on_list: Callback::new(|_| ()),
+        on_files: Callback::new(|_| ()),
+        search: RwSignal::new(None),
+        on_search: Callback::new(|_| ()),
+    })
+}
+
 impl State {
     fn html(self) -> String {
         Owner::new().with(|| {
@@ -75,6 +90,8 @@ impl State {
                 revocation: RwSignal::new(self.revocation),
                 now: RwSignal::new(self.now.unwrap_or(START)),
                 on_wish: Callback::new(|_| ()),
+                read: RwSignal::new(None),
+                finder: || Box::pin(ready(Ok(list as fn(FinderContext) -> AnyView))),
                 save: Callback::new(|_| ()),
             })
             .into_view()

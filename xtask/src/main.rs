@@ -16,6 +16,7 @@ mod network;
 mod node;
 mod page;
 mod project;
+mod split;
 mod step;
 mod tally;
 mod toolchain;
@@ -29,6 +30,9 @@ use project::Project;
 use tools::Tools;
 
 fn main() -> ExitCode {
+    if split::is_meant() {
+        return split::main();
+    }
     let command = match Command::parse(std::env::args().skip(1)) {
         Ok(command) => command,
         Err(failure) => {

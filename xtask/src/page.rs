@@ -1,18 +1,21 @@
 //! The release build of the page.
 
+use std::env;
 use std::fs;
+use std::path::PathBuf;
 
 use crate::failure::{About, Failure, Result};
 use crate::files;
 use crate::fingerprint::Fingerprint;
 use crate::log::Log;
 use crate::project::Project;
+use crate::split;
 use crate::step::say;
 use crate::tools::Tools;
 
 /// What lies at the top of the project and has no part in `dist/`. Anything else may have one, so that a new kind of source
 /// can cost a needless build but never leave an old page.
-const NO_INPUT: [&str; 14] = [
+const NO_INPUT: [&str; 13] = [
     ".ci",
     ".git",
     ".github",
@@ -26,7 +29,6 @@ const NO_INPUT: [&str; 14] = [
     "target",
     "test-results",
     "tests",
-    "xtask",
 ];
 
 /// Writes `dist/`, or leaves it as it is where nothing has changed since the last time.
@@ -50,18 +52,30 @@ pub fn build(project: &Project, tools: &Tools) -> Result<()> {
 
     let dist = project.dist();
     fs::create_dir_all(&dist).about("make", &dist)?;
-    let mut trunk = tools.command("trunk")?;
+    let mut trunk = tools.command_before("trunk", &split::set_up(project)?)?;
     trunk
         .args(["build", "--release", "--offline", "--locked"])
+        .args(["--features", split::FEATURE])
+        .env("CARGO_ENCODED_RUSTFLAGS", rustflags())
         // https://no-color.org allows any value; Trunk's command line takes `true` and `false` only.
         .env_remove("NO_COLOR")
         .current_dir(project.root());
     Log::new(project, "page").run_step("Release page", "built in dist/", &mut trunk)?;
     // Trunk's own, and nothing that a web server should serve.
     files::delete(&dist.join(".trunk-lock"))?;
+    split::add_parts(project, &dist)?;
 
     let output = output(project)?;
     fs::write(&stamp, format!("{source} {output}")).about("write", &stamp)
+}
+
+/// What the compiler is told. Panic messages name files of crates: without the way to where they lie on the builder's
+/// machine, the page says nothing of it, and is the same size wherever it is built.
+fn rustflags() -> String {
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| Some(env::home_dir()?.join(".cargo")));
+    let remap = home.map(|home| format!("\x1f--remap-path-prefix={}=cargo", home.display()));
+    format!("{}{}", split::RUSTFLAGS, remap.unwrap_or_default())
 }
 
 fn source(project: &Project, tools: &Tools) -> Result<String> {

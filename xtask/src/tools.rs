@@ -1,6 +1,6 @@
 //! Everything that the page needs to be built, in its place.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::cargo_tools;
@@ -34,9 +34,10 @@ impl Tools {
             // npm's `wasm-opt.cmd`, which Trunk's look-up finds by PATHEXT.
             path: vec![cargo_tools::bin(project), project.path("node_modules/.bin")],
             versions: format!(
-                "{} {} {wasm_bindgen}",
+                "{} {} {wasm_bindgen} {}",
                 toolchain::VERSION,
-                cargo_tools::TRUNK
+                cargo_tools::TRUNK,
+                cargo_tools::SPLITTER
             ),
         })
     }
@@ -44,6 +45,12 @@ impl Tools {
     /// A program among the tools, in whose environment all of them are found first.
     pub fn command(&self, program: &str) -> Result<Command> {
         self.toolchain.command(program, &self.path)
+    }
+
+    /// The same, with one more directory before all others.
+    pub fn command_before(&self, program: &str, first: &Path) -> Result<Command> {
+        let path = [&[first.to_path_buf()], self.path.as_slice()].concat();
+        self.toolchain.command(program, &path)
     }
 
     /// The versions of those tools that no file of the project names.

@@ -1,6 +1,6 @@
 //! English.
 
-use super::{Advice, Words};
+use super::{Advice, SetUpWords, Words};
 use crate::{
     cloud::Cloud,
     config::FieldProblem,
@@ -14,6 +14,8 @@ pub static WORDS: Words = Words {
     product: "Token Console",
     language: "Language",
     starting: "Starting…",
+    loading: "Loading…",
+    not_loaded: "A part of this page did not load.",
 
     heading: "Revoke Android enrollment tokens",
     purpose: "Sign in and name an enrollment profile of Intune. Its current token, and every QR code made from it, stops working at once.",
@@ -92,7 +94,7 @@ pub static WORDS: Words = Words {
     privacy: "This page talks to Microsoft's sign-in host and to Microsoft Graph, and to nobody else.",
 
     profile_id: "Profile ID",
-    profile_id_hint: "The GUID of the enrollment profile, such as 0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9. AOSP- in front is fine.",
+    profile_id_hint: "The GUID of the enrollment profile, such as 0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9. AOSP- in front is fine. Or paste anything that names it.",
     profile_id_problem: |problem| match problem {
         ProfileIdProblem::Empty => "Enter the ID of the enrollment profile.",
         ProfileIdProblem::NotAGuid => {
@@ -318,9 +320,11 @@ pub static WORDS: Words = Words {
         Entry::ClientRequestId => "client-request-id",
         Entry::ActivityId => "Intune activity ID",
     },
+};
 
-    set_up_heading: "Set up Token Console",
-    set_up_lead: "This page has no usable configuration yet.",
+pub static SET_UP: SetUpWords = SetUpWords {
+    heading: "Set up Token Console",
+    lead: "This page has no usable configuration yet.",
     config_unavailable: |status| {
         match status {
         Some(status) => format!("config.json could not be read: the web server answered {status}. It must stand beside index.html."),

@@ -3,6 +3,8 @@
 mod en;
 mod zh;
 
+use std::sync::OnceLock;
+
 use leptos::prelude::*;
 
 use super::html::Live;
@@ -12,6 +14,8 @@ use crate::{
     config::FieldProblem,
     graph::{Cause, EnrollmentMode},
     language::Language,
+    lazy,
+    lazy::NotLoaded,
     profile::{ProfileIdProblem, ProfileType},
     revocation::{Entry, NoAnswer},
     session::SignInCause,
@@ -30,6 +34,8 @@ pub struct Words {
     pub product: &'static str,
     pub language: &'static str,
     pub starting: &'static str,
+    pub loading: &'static str,
+    pub not_loaded: &'static str,
 
     pub heading: &'static str,
     pub purpose: &'static str,
@@ -135,9 +141,12 @@ pub struct Words {
     pub copy_as_curl: &'static str,
     pub copy_as_power_shell: &'static str,
     pub receipt_entry: fn(Entry) -> &'static str,
+}
 
-    pub set_up_heading: &'static str,
-    pub set_up_lead: &'static str,
+/// The words of the set-up screen in one language. A table of their own goes where its part goes.
+pub struct SetUpWords {
+    pub heading: &'static str,
+    pub lead: &'static str,
     pub config_unavailable: fn(Option<u16>) -> String,
     pub config_not_json: fn(usize, usize) -> String,
     pub config_field: fn(&str, FieldProblem) -> String,
@@ -157,11 +166,44 @@ pub struct Words {
     pub file_contents: &'static str,
 }
 
-/// The words of a language.
+/// The words of a language; English in place of one that [`load_words`] has not loaded.
 pub fn words(language: Language) -> &'static Words {
     match language {
         Language::English => &en::WORDS,
-        Language::SimplifiedChinese => &zh::WORDS,
+        Language::SimplifiedChinese => chinese(),
+    }
+}
+
+#[cfg(target_arch = "wasm32")]
+fn chinese() -> &'static Words {
+    CHINESE.get().copied().unwrap_or(&en::WORDS)
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn chinese() -> &'static Words {
+    zh::words()
+}
+
+static CHINESE: OnceLock<&'static Words> = OnceLock::new();
+
+lazy! {
+    /// Chinese, which most people do not need.
+    fn load_chinese in chinese -> fn() -> &'static Words = zh::words;
+}
+
+/// Loads the words of a language, where they are not there yet.
+pub async fn load_words(language: Language) -> Result<(), NotLoaded> {
+    if language == Language::SimplifiedChinese && CHINESE.get().is_none() {
+        CHINESE.set(load_chinese().await?()).ok();
+    }
+    Ok(())
+}
+
+/// The words of the set-up screen in a language.
+pub fn set_up_words(language: Language) -> &'static SetUpWords {
+    match language {
+        Language::English => &en::SET_UP,
+        Language::SimplifiedChinese => &zh::SET_UP,
     }
 }
 
@@ -186,9 +228,17 @@ pub fn t(pick: fn(&'static Words) -> &'static str) -> Live<&'static str> {
 
 /// What the words of the language that the page is in make of some data.
 pub fn say<T>(make: impl Fn(&'static Words) -> T + Send + Sync + 'static) -> Live<T> {
+    say_in(words, make)
+}
+
+/// The same with the words of one part, which `table` finds for a language.
+pub fn say_in<W: 'static, T>(
+    table: fn(Language) -> &'static W,
+    make: impl Fn(&'static W) -> T + Send + Sync + 'static,
+) -> Live<T> {
     let language = use_context::<CurrentLanguage>();
     Live::new(move || {
-        make(words(
+        make(table(
             language.map_or_else(Language::default, CurrentLanguage::get),
         ))
     })

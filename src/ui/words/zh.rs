@@ -1,6 +1,6 @@
 //! Simplified Chinese.
 
-use super::{Advice, Words};
+use super::{Advice, SetUpWords, Words};
 use crate::{
     cloud::Cloud,
     config::FieldProblem,
@@ -10,10 +10,17 @@ use crate::{
     session::SignInCause,
 };
 
-pub static WORDS: Words = Words {
+/// The words.
+pub fn words() -> &'static Words {
+    &WORDS
+}
+
+static WORDS: Words = Words {
     product: "Token Console",
     language: "语言",
     starting: "正在启动…",
+    loading: "正在加载…",
+    not_loaded: "此页面的一部分没有加载。",
 
     heading: "撤销 Android 注册令牌",
     purpose: "登录并指定 Intune 的注册配置文件。其当前令牌以及由它生成的所有二维码会立即失效。",
@@ -92,7 +99,7 @@ pub static WORDS: Words = Words {
     privacy: "此页面只与 Microsoft 的登录服务器和 Microsoft Graph 通信，不与任何其他方通信。",
 
     profile_id: "配置文件 ID",
-    profile_id_hint: "注册配置文件的 GUID，例如 0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9。前面可以带 AOSP-。",
+    profile_id_hint: "注册配置文件的 GUID，例如 0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9。前面可以带 AOSP-。也可以粘贴任何能指明它的内容。",
     profile_id_problem: |problem| match problem {
         ProfileIdProblem::Empty => "请输入注册配置文件的 ID。",
         ProfileIdProblem::NotAGuid => {
@@ -308,9 +315,11 @@ pub static WORDS: Words = Words {
         Entry::ClientRequestId => "client-request-id",
         Entry::ActivityId => "Intune 活动 ID",
     },
+};
 
-    set_up_heading: "设置 Token Console",
-    set_up_lead: "此页面还没有可用的配置。",
+pub static SET_UP: SetUpWords = SetUpWords {
+    heading: "设置 Token Console",
+    lead: "此页面还没有可用的配置。",
     config_unavailable: |status| match status {
         Some(status) => format!(
             "无法读取 config.json：Web 服务器返回了 {status}。该文件必须与 index.html 放在一起。"

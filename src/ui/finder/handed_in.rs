@@ -1,0 +1,456 @@
+//! What was recognised in what a person handed in, and what was not.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use leptos::prelude::*;
+
+use super::{
+    table::name,
+    words::{say, t},
+};
+use crate::{
+    graph::Profile,
+    paste::{
+        self, Found, HandInProblem, HandedIn, NameIndex, NotRecognised, Pasted, Place, Recognised,
+        Reference, Resolution,
+    },
+    profile::{DeepLink, Target},
+    profiles::{Profiles, Progress, TokenSearch, Verdict},
+    ui::{
+        html::{El, dynamic, el},
+        words as common,
+    },
+};
+
+/// How many lines of a kind are listed.
+const MOST_LISTED: usize = 200;
+
+/// What the notice needs of the list around it.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    /// What was handed in; it is taken out at once.
+    pub handed_in: RwSignal<Option<HandedIn>>,
+    /// The profiles, by which names are looked up.
+    pub profiles: RwSignal<Profiles>,
+    /// What the form is filled with.
+    pub deep_link: RwSignal<DeepLink>,
+    /// Fills a profile into the form.
+    pub pick: Callback<Target>,
+    /// How the search for a token stands.
+    pub search: RwSignal<Option<TokenSearch>>,
+    /// Searches for the profile of a token.
+    pub on_search: Callback<Arc<Pasted>>,
+}
+
+/// What came of the latest thing that was handed in.
+#[derive(Clone, PartialEq, Eq)]
+enum Result {
+    Reading([u8; 16]),
+    Problem(HandInProblem),
+    Recognised(Arc<Pasted>),
+    /// What was entered in place of an ID: the form has said that it is none, so what is found is offered, not filled in.
+    Offered(Arc<Pasted>),
+}
+
+/// How much of the list was read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum ListStands {
+    Reading,
+    Part,
+    Whole,
+}
+
+impl ListStands {
+    fn of(profiles: &Profiles) -> Self {
+        if profiles.is_busy() {
+            Self::Reading
+        } else if profiles.is_complete() {
+            Self::Whole
+        } else {
+            Self::Part
+        }
+    }
+}
+
+/// One line of what was recognised, looked up in the list.
+#[derive(Clone, PartialEq, Eq)]
+enum Entry {
+    /// A profile; what the list knows of it, if it does.
+    Profile(Target, Option<Profile>),
+    /// A name that several profiles have, and how many more than those.
+    Several(String, Vec<Profile>, usize),
+    /// A name that none has, among those of the list as far as it was read.
+    NoSuchName(String, ListStands),
+}
+
+fn came_of(handed_in: HandedIn) -> Option<Result> {
+    let is_typed = matches!(handed_in, HandedIn::Typed(_));
+    let recognised = match handed_in {
+        HandedIn::Reading(number) => return Some(Result::Reading(number)),
+        HandedIn::Problem(problem) => return Some(Result::Problem(problem)),
+        HandedIn::Text(text) | HandedIn::Typed(text) => paste::recognise(&text),
+        HandedIn::Code(text) => paste::recognise_code(&text),
+        HandedIn::Read(_, read) => return came_of(*read),
+    };
+    Some(match recognised {
+        Ok(pasted) if is_typed => Result::Offered(Arc::new(pasted)),
+        Ok(pasted) => Result::Recognised(Arc::new(pasted)),
+        Err(problem) => Result::Problem(HandInProblem::Paste(problem)),
+    })
+}
+
+/// The notice that says what was recognised.
+pub fn handed_in(desk: Desk) -> El {
+    let result = RwSignal::new(None::<Result>);
+    Effect::new(move || {
+        if desk.handed_in.with(Option::is_none) {
+            return;
+        }
+        // Nothing of it stays but what was recognised.
+        let Some(handed_in) = desk.handed_in.try_update(Option::take).flatten() else {
+            return;
+        };
+        let handed_in = match handed_in {
+            HandedIn::Read(number, read) => {
+                if result.get_untracked() != Some(Result::Reading(number)) {
+                    return;
+                }
+                *read
+            }
+            handed_in => handed_in,
+        };
+        desk.search.set(None);
+        result.set(came_of(handed_in));
+        if let Some(Result::Offered(pasted)) = result.get_untracked()
+            && pasted.tokens().next().is_some()
+        {
+            // A secret does not stay in the form.
+            desk.deep_link.update(|link| link.profile_id.clear());
+        }
+    });
+    let shown = dynamic(move || match result.get() {
+        None => ().into_any(),
+        Some(Result::Reading(_)) => El::group([el("p")
+            .attr("aria-live", "polite")
+            .child(t(|w| w.reading_file))]),
+        Some(Result::Problem(problem)) => El::group([el("div")
+            .class("notice error")
+            .attr("aria-live", "polite")
+            .child(el("p").child(say(move |w, _| (w.problem)(problem))))]),
+        Some(Result::Recognised(pasted)) => recognised(&pasted, true, desk, result),
+        Some(Result::Offered(pasted)) => recognised(&pasted, false, desk, result),
+    });
+    el("div").child(shown)
+}
+
+fn recognised(
+    pasted: &Arc<Pasted>,
+    fills_in: bool,
+    desk: Desk,
+    result: RwSignal<Option<Result>>,
+) -> AnyView {
+    let entries = {
+        let pasted = Arc::clone(pasted);
+        Memo::new(move |_| desk.profiles.with(|profiles| look_up(&pasted, profiles)))
+    };
+    let only_ids = pasted
+        .found
+        .iter()
+        .all(|found| matches!(found.what, Recognised::Profile(_)));
+    // A name may fit another profile as well, as long as the list is being read.
+    let certain = Memo::new(move |_| only_ids || !desk.profiles.with(Profiles::is_busy));
+    if fills_in {
+        fill_in(entries, certain, desk);
+    }
+    let has_token = pasted.tokens().next().is_some();
+    let token = {
+        let pasted = Arc::clone(pasted);
+        has_token.then(|| token_notice(pasted, desk))
+    };
+    let summary = move || {
+        let only = matches!(entries.get().as_slice(), [(_, Entry::Profile(..))]);
+        let count = entries.with(|entries| {
+            let is_profile = |(_, entry): &&(Place, Entry)| matches!(entry, Entry::Profile(..));
+            entries.iter().filter(is_profile).count()
+        });
+        let nothing = entries.with(Vec::is_empty) && !has_token;
+        let mut line = el("p");
+        if nothing {
+            line = line.child(el("strong").child(t(|w| w.nothing_recognised)));
+        } else if count > 0 {
+            line = line.child(el("strong").child(say(move |w, _| (w.recognised)(count))));
+            if only && fills_in && certain.get() {
+                line = line.child(" ").child(t(|w| w.filled_in));
+            }
+        }
+        El::group([line])
+    };
+    let listed = move || {
+        El::many(
+            entries
+                .get()
+                .into_iter()
+                .take(MOST_LISTED)
+                .map(|(place, entry)| listed_entry(place, entry, desk))
+                .collect(),
+        )
+    };
+    let rest = move || {
+        let left = entries.with(Vec::len).saturating_sub(MOST_LISTED);
+        El::many(more(left))
+    };
+    let duplicates = pasted.duplicates;
+    El::group([el("div")
+        .class("notice")
+        .attr("role", "group")
+        .attr("aria-labelledby", "handed-in-heading")
+        .child(
+            el("h2")
+                .attr("id", "handed-in-heading")
+                .child(t(|w| w.handed_in)),
+        )
+        .child(
+            el("div")
+                .attr("aria-live", "polite")
+                .child(dynamic(summary)),
+        )
+        .children(token)
+        .child(el("ul").class("plain").child(dynamic(listed)))
+        .child(dynamic(rest))
+        .children(
+            (duplicates > 0).then(|| el("p").child(say(move |w, _| (w.duplicates)(duplicates)))),
+        )
+        .children(not_recognised(&pasted.not_recognised))
+        .child(
+            el("button")
+                .attr("type", "button")
+                .on("click", move |_| {
+                    desk.search.set(None);
+                    result.set(None);
+                })
+                .child(t(|w| w.close)),
+        )])
+}
+
+/// Fills the form with the profile that was recognised, if it is the only one, once.
+fn fill_in(entries: Memo<Vec<(Place, Entry)>>, certain: Memo<bool>, desk: Desk) {
+    let filled = StoredValue::new(false);
+    Effect::new(move || {
+        let certain = certain.get();
+        let only = entries.with(|entries| match entries.as_slice() {
+            [(_, Entry::Profile(target, _))] => Some(target.clone()),
+            _ => None,
+        });
+        if let Some(target) = only
+            && certain
+            && !filled.get_value()
+        {
+            filled.set_value(true);
+            desk.pick.run(target);
+        }
+    });
+}
+
+/// What was recognised, looked up in the list.
+fn look_up(pasted: &Pasted, profiles: &Profiles) -> Vec<(Place, Entry)> {
+    let by_id: BTreeMap<&str, Vec<&Profile>> =
+        profiles.rows().fold(BTreeMap::new(), |mut map, row| {
+            let profile = &row.profile;
+            map.entry(profile.id.bare()).or_default().push(profile);
+            map
+        });
+    let has_names = pasted
+        .found
+        .iter()
+        .any(|found| matches!(found.what, Recognised::Name(_)));
+    let names = if has_names {
+        NameIndex::new(
+            profiles
+                .rows()
+                .map(|row| (row.profile.name.clone(), row.profile.target())),
+        )
+    } else {
+        NameIndex::default()
+    };
+    let known = |target: &Target| profiles.find(target).cloned();
+    pasted
+        .found
+        .iter()
+        .filter_map(|Found { place, what }| {
+            let entry = match what {
+                Recognised::Profile(reference) => {
+                    let target = target_of(reference, &by_id);
+                    let profile = known(&target);
+                    Entry::Profile(target, profile)
+                }
+                Recognised::Name(name) => match names.resolve(name) {
+                    Resolution::One { found, .. } => {
+                        Entry::Profile(found.target.clone(), known(&found.target))
+                    }
+                    Resolution::Several { offered, more, .. } => Entry::Several(
+                        name.clone(),
+                        offered
+                            .into_iter()
+                            .filter_map(|offered| known(&offered.target))
+                            .collect(),
+                        more,
+                    ),
+                    Resolution::Unknown => {
+                        Entry::NoSuchName(name.clone(), ListStands::of(profiles))
+                    }
+                },
+                Recognised::Token(_) => return None,
+            };
+            Some((*place, entry))
+        })
+        .collect()
+}
+
+/// The collection that the text names, or else the one in which the list has the profile.
+fn target_of(reference: &Reference, by_id: &BTreeMap<&str, Vec<&Profile>>) -> Target {
+    let listed = by_id
+        .get(reference.profile_id.bare())
+        .and_then(|profiles| profiles.first())
+        .map(|profile| profile.profile_type);
+    Target {
+        profile_type: reference.profile_type.or(listed).unwrap_or_default(),
+        profile_id: reference.profile_id.clone(),
+    }
+}
+
+fn listed_entry(place: Place, entry: Entry, desk: Desk) -> El {
+    let item = el("li").child(
+        el("span")
+            .class("place")
+            .child(say(move |w, _| (w.place)(place))),
+    );
+    match entry {
+        Entry::Profile(target, profile) => item.child(choice(target, profile.as_ref(), desk)),
+        Entry::Several(name, offered, left) => {
+            item.child(el("span").child(say(move |w, _| (w.several)(&name))))
+                .child(el("ul").class("plain").children(
+                    offered.into_iter().map(|profile| {
+                        el("li").child(choice(profile.target(), Some(&profile), desk))
+                    }),
+                ))
+                .children(more(left))
+        }
+        Entry::NoSuchName(name, stands) => {
+            let text = say(move |w, _| match stands {
+                ListStands::Reading => (w.name_not_yet)(&name),
+                ListStands::Part => (w.name_not_in_part)(&name),
+                ListStands::Whole => (w.no_such_name)(&name),
+            });
+            item.child(el("span").child(text))
+        }
+    }
+}
+
+fn choice(target: Target, profile: Option<&Profile>, desk: Desk) -> El {
+    let profile_type = target.profile_type;
+    let id = target.profile_id.to_string();
+    let label = profile.map_or_else(String::new, |profile| profile.name.clone());
+    let what = match profile {
+        Some(profile) => name(profile),
+        None => el("span").class("hint").child(t(|w| w.not_in_list)),
+    };
+    let shown = id.clone();
+    el("span")
+        .class("choose")
+        .child(what)
+        .child(el("code").child(shown))
+        .child(el("span").child(common::say(move |w| (w.profile_type_name)(profile_type))))
+        .child(
+            el("button")
+                .attr("type", "button")
+                .class("copy")
+                .attr("aria-label", say(move |w, _| (w.choose_which)(&label, &id)))
+                .on("click", move |_| desk.pick.run(target.clone()))
+                .child(t(|w| w.choose)),
+        )
+}
+
+fn more(left: usize) -> Vec<El> {
+    if left == 0 {
+        return Vec::new();
+    }
+    vec![el("p").child(say(move |w, _| (w.more)(left)))]
+}
+
+fn not_recognised(lines: &[NotRecognised]) -> Option<El> {
+    let count = lines.len();
+    (count > 0).then(|| {
+        el("details")
+            .attr("open", "")
+            .child(el("summary").child(say(move |w, _| (w.not_recognised)(count))))
+            .child(
+                el("ul")
+                    .class("plain")
+                    .children(lines.iter().take(MOST_LISTED).map(|line| {
+                        let NotRecognised {
+                            place,
+                            excerpt,
+                            reason,
+                        } = line.clone();
+                        el("li")
+                            .child(
+                                el("span")
+                                    .class("place")
+                                    .child(say(move |w, _| (w.place)(place))),
+                            )
+                            .child(el("bdi").child(excerpt))
+                            .child(" ")
+                            .child(
+                                el("span")
+                                    .class("hint")
+                                    .child(say(move |w, _| (w.reason)(reason))),
+                            )
+                    })),
+            )
+            .children(more(count.saturating_sub(MOST_LISTED)))
+    })
+}
+
+fn token_notice(pasted: Arc<Pasted>, desk: Desk) -> El {
+    let state = move || match desk.search.get() {
+        None => {
+            let pasted = Arc::clone(&pasted);
+            El::group([el("p").child(
+                el("button")
+                    .attr("type", "button")
+                    .class("primary")
+                    .on("click", move |_| desk.on_search.run(Arc::clone(&pasted)))
+                    .child(t(|w| w.find_profile)),
+            )])
+        }
+        Some(search) => match search.verdict() {
+            Verdict::Searching => {
+                let pages = search.pagers().iter().map(|pager| pager.pages).sum();
+                El::group([el("p").child(say(move |w, _| (w.searching)(pages)))])
+            }
+            // The confirmation is open, or was.
+            Verdict::Found(_) => El::group([el("p").child(t(|w| w.filled_in))]),
+            Verdict::NotFound => El::group([el("p").child(t(|w| w.token_not_found))]),
+            Verdict::CannotTell => {
+                let mut lines = vec![el("p").child(t(|w| w.token_cannot_tell))];
+                for pager in search.pagers() {
+                    if let Progress::Failed(failure) = &pager.progress {
+                        lines.extend(super::failures::why(failure));
+                    }
+                }
+                let pasted = Arc::clone(&pasted);
+                lines.push(
+                    el("button")
+                        .attr("type", "button")
+                        .on("click", move |_| desk.on_search.run(Arc::clone(&pasted)))
+                        .child(common::t(|w| w.try_again)),
+                );
+                El::many(lines)
+            }
+        },
+    };
+    el("div")
+        .child(el("p").child(el("strong").child(t(|w| w.token_heading))))
+        .child(el("p").child(t(|w| w.token_lead)))
+        .child(el("div").attr("aria-live", "polite").child(dynamic(state)))
+}

@@ -1,0 +1,281 @@
+//! The list of profiles under the form, and what is found in it.
+
+mod code_form;
+mod details_panel;
+mod failures;
+mod handed_in;
+mod table;
+#[cfg(test)]
+mod tests;
+mod toolbar;
+mod words;
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use self::{
+    handed_in::Desk,
+    words::{say, t},
+};
+use super::{
+    html::{El, dynamic, el},
+    outcome::Around,
+};
+use crate::{
+    graph::Profile,
+    paste::{HandedIn, Pasted},
+    profile::{DeepLink, ProfileType, Target},
+    profiles::{Arrangement, Filter, Profiles, Progress, Row, TokenSearch, Verdict},
+    revocation::Wish,
+    time::Time,
+};
+
+/// What a person wants of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ListWish {
+    /// Read both collections anew.
+    Refresh,
+    /// Go on where reading this collection failed.
+    TryAgain(ProfileType),
+}
+
+/// What the list has of the page above it.
+#[derive(Clone)]
+pub struct FinderContext {
+    /// The configuration and the session.
+    pub around: Around,
+    /// The time, kept up to date while something counts down.
+    pub now: RwSignal<Time>,
+    /// What the form is filled with.
+    pub deep_link: RwSignal<DeepLink>,
+    /// The profile that was read last, away from the list.
+    pub read: RwSignal<Option<Profile>>,
+    /// What was handed in to be recognised.
+    pub handed_in: RwSignal<Option<HandedIn>>,
+}
+
+/// What the list shows, and what a person can make it do.
+#[derive(Clone)]
+pub struct Finder {
+    /// The page above it.
+    pub context: FinderContext,
+    /// The profiles.
+    pub profiles: RwSignal<Profiles>,
+    /// Takes what the person wants of the list.
+    pub on_list: Callback<ListWish>,
+    /// Takes the event of a file field.
+    pub on_files: Callback<leptos::ev::Event>,
+    /// How the search for a token stands.
+    pub search: RwSignal<Option<TokenSearch>>,
+    /// Searches for the profile of a token.
+    pub on_search: Callback<Arc<Pasted>>,
+}
+
+/// How the list is looked at: what a person chose, and what follows from it.
+#[derive(Clone, Copy)]
+struct Look {
+    filter: RwSignal<Filter>,
+    arrangement: RwSignal<Arrangement>,
+    /// Every row, in order.
+    sorted: Memo<Vec<Arc<Row>>>,
+    /// The rows that are shown, in order.
+    shown: Memo<Vec<Arc<Row>>>,
+    /// The profile whose details are open.
+    picked: RwSignal<Option<Target>>,
+}
+
+impl Look {
+    fn new(profiles: RwSignal<Profiles>, now: RwSignal<Time>) -> Self {
+        let filter = RwSignal::new(Filter::default());
+        let arrangement = RwSignal::new(Arrangement::default());
+        let sorted = Memo::new(move |_| {
+            let mut rows: Vec<Arc<Row>> =
+                profiles.with(|profiles| profiles.rows().cloned().collect());
+            arrangement.with(|arrangement| arrangement.sort(&mut rows));
+            rows
+        });
+        let shown = Memo::new(move |_| {
+            let now_ms = now.get_untracked().unix_ms;
+            filter.with(|filter| sorted.with(|rows| filter.of(rows, now_ms)))
+        });
+        Self {
+            filter,
+            arrangement,
+            sorted,
+            shown,
+            picked: RwSignal::new(None),
+        }
+    }
+}
+
+/// The list of profiles.
+pub fn finder(finder: Finder) -> AnyView {
+    let Finder {
+        context,
+        profiles,
+        on_list,
+        on_files,
+        search,
+        on_search,
+    } = finder;
+    let FinderContext {
+        around,
+        now,
+        deep_link,
+        handed_in,
+        ..
+    } = context;
+    let on_wish = around.on_wish;
+    let look = Look::new(profiles, now);
+    let pick = Callback::new(move |target: Target| {
+        deep_link.set(DeepLink {
+            profile_id: target.profile_id.to_string(),
+            profile_type: target.profile_type,
+        });
+        look.picked.set(Some(target));
+    });
+    let request = Callback::new(move |target: Target| {
+        pick.run(target.clone());
+        on_wish.run(Wish::Request(target));
+    });
+    let details = move || match look.picked.get() {
+        Some(target) => {
+            details_panel::details_panel(&target, profiles, now, &around, look, request)
+        }
+        None => ().into_any(),
+    };
+    let desk = Desk {
+        handed_in,
+        profiles,
+        deep_link,
+        pick,
+        search,
+        on_search,
+    };
+    // What a token search finds leads to the confirmation.
+    let found = Memo::new(move |_| {
+        search.with(|search| match search.as_ref()?.verdict() {
+            Verdict::Found(target) => Some(target),
+            _ => None,
+        })
+    });
+    Effect::new(move || {
+        if let Some(target) = found.get() {
+            request.run(target);
+        }
+    });
+    El::group([el("section")
+        .class("finder")
+        .attr("aria-labelledby", "finder-heading")
+        .child(handed_in::handed_in(desk))
+        .child(code_form::code_form(handed_in, on_files))
+        .child(head(profiles, now, look, on_list))
+        .child(failures::failures(profiles, on_list))
+        .child(
+            el("div")
+                .class("finder-body")
+                .child(list(profiles, look, now, pick, request))
+                .child(dynamic(details)),
+        )])
+}
+
+fn head(
+    profiles: RwSignal<Profiles>,
+    now: RwSignal<Time>,
+    look: Look,
+    on_list: Callback<ListWish>,
+) -> El {
+    let busy = move || profiles.with(Profiles::is_busy);
+    el("div")
+        .class("finder-head")
+        .child(
+            el("h2")
+                .attr("id", "finder-heading")
+                .child(t(|w| w.heading)),
+        )
+        .child(status(profiles, now, look))
+        .child(
+            el("button")
+                .attr("type", "button")
+                .attr_if("aria-disabled", "true", busy)
+                .on("click", move |_| on_list.run(ListWish::Refresh))
+                .child(t(|w| w.refresh)),
+        )
+}
+
+/// The table with its search, as soon as there is anything to show.
+fn list(
+    profiles: RwSignal<Profiles>,
+    look: Look,
+    now: RwSignal<Time>,
+    pick: Callback<Target>,
+    request: Callback<Target>,
+) -> AnyView {
+    let is_empty = Memo::new(move |_| look.sorted.with(Vec::is_empty));
+    let nothing_shown = Memo::new(move |_| look.shown.with(Vec::is_empty));
+    let no_match = move || {
+        if nothing_shown.get() {
+            El::group([no_match(look)])
+        } else {
+            ().into_any()
+        }
+    };
+    dynamic(move || {
+        if !is_empty.get() {
+            El::group([el("div")
+                .child(toolbar::toolbar(look))
+                .child(dynamic(no_match))
+                .child(table::table(look, now, pick, request))])
+        } else if profiles.with(Profiles::is_complete) {
+            El::group([el("p").child(t(|w| w.empty))])
+        } else {
+            ().into_any()
+        }
+    })
+}
+
+/// How far the reading has come, and how much is shown.
+fn status(profiles: RwSignal<Profiles>, now: RwSignal<Time>, look: Look) -> El {
+    let text = say(move |w, _| {
+        let (count, shown) = (look.sorted.with(Vec::len), look.shown.with(Vec::len));
+        profiles.with(|profiles| {
+            let collections = profiles.collections();
+            let until = collections.iter().find_map(|of| match of.pager.progress {
+                Progress::Waiting(until) => Some(until),
+                _ => None,
+            });
+            if let Some(until) = until {
+                return (w.waiting)(now.get().ms_until(until).div_ceil(1_000));
+            }
+            if profiles.is_busy() {
+                return (w.reading)(count);
+            }
+            let read_at = collections.iter().filter_map(|of| of.read_at).next_back();
+            let mut text = if shown == count {
+                (w.count)(count)
+            } else {
+                (w.shown)(shown, count)
+            };
+            if let Some(at) = read_at {
+                text.push_str(" · ");
+                text.push_str(&(w.read_at)(&at.utc_clock()));
+            }
+            text
+        })
+    });
+    el("p")
+        .class("hint")
+        // The status and the alert are for what becomes of a revocation.
+        .attr("aria-live", "polite")
+        .child(text)
+}
+
+fn no_match(look: Look) -> El {
+    el("p").child(t(|w| w.no_match)).child(" ").child(
+        el("button")
+            .attr("type", "button")
+            .on("click", move |_| look.filter.set(Filter::default()))
+            .child(t(|w| w.show_all)),
+    )
+}

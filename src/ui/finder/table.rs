@@ -1,0 +1,362 @@
+//! The table. Only the rows in view are made, however many there are.
+
+use std::sync::Arc;
+
+use leptos::{ev::KeyboardEvent, prelude::*, wasm_bindgen::JsCast as _, web_sys::Element};
+
+use super::{
+    Look,
+    words::{self, Words, say, t},
+};
+use crate::{
+    graph::{EnrollmentMode, Profile},
+    profile::Target,
+    profiles::{Column, Risk, Row},
+    time::{Time, utc},
+    token::TokenState,
+    ui::{
+        html::{El, Focusable, Live, dynamic, el},
+        words::Words as Common,
+    },
+};
+
+/// The height of a row, in CSS pixels; `--row` in the style sheet.
+const ROW_PX: i32 = 56;
+
+/// How many rows are made at once: those in view, at most 12, and a stride on either side.
+const MADE: usize = 24;
+
+/// At every so many rows of scrolling the rows are made anew.
+const STRIDE: usize = 6;
+
+/// By how many rows Page Up and Page Down go.
+const LEAP: usize = 8;
+
+/// Where a person is in the table: how far it is scrolled, and the row that the keyboard is at.
+#[derive(Clone, Copy)]
+struct Place {
+    look: Look,
+    window: NodeRef<Focusable>,
+    /// The first row that is made.
+    first: RwSignal<usize>,
+    active: RwSignal<Option<Target>>,
+}
+
+impl Place {
+    fn new(look: Look) -> Self {
+        Self {
+            look,
+            window: NodeRef::new(),
+            first: RwSignal::new(0),
+            active: RwSignal::new(None),
+        }
+    }
+
+    /// Which of the rows that are shown the keyboard is at.
+    fn at(self) -> Option<usize> {
+        self.active.with(|active| {
+            let target = active.as_ref()?;
+            let is_active = |row: &Arc<Row>| row.profile.is(target);
+            self.look.shown.with(|rows| rows.iter().position(is_active))
+        })
+    }
+
+    fn follow_scroll(self) {
+        if let Some(window) = self.window.get_untracked() {
+            let row = usize::try_from(window.scroll_top() / ROW_PX).unwrap_or(0);
+            let wanted = row.saturating_sub(STRIDE) / STRIDE * STRIDE;
+            if self.first.get_untracked() != wanted {
+                self.first.set(wanted);
+            }
+        }
+    }
+
+    /// Goes to a row, or to the last one, and brings it into view.
+    fn go(self, to: usize) {
+        let Some((to, target)) = self.look.shown.with_untracked(|rows| {
+            let to = to.min(rows.len().checked_sub(1)?);
+            Some((to, rows.get(to)?.profile.target()))
+        }) else {
+            return;
+        };
+        if let Some(window) = self.window.get_untracked() {
+            let top = i32::try_from(to).unwrap_or(0) * ROW_PX;
+            // The head of the table stays in view, and takes a row's height.
+            let bottom = top + 2 * ROW_PX - window.client_height();
+            if window.scroll_top() > top {
+                window.set_scroll_top(top);
+            } else if window.scroll_top() < bottom {
+                window.set_scroll_top(bottom);
+            }
+            self.follow_scroll();
+        }
+        self.active.set(Some(target));
+    }
+
+    /// Goes where a key leads; `false` for keys that lead nowhere.
+    fn follow_key(self, key: &str) -> bool {
+        let at = untrack(|| self.at());
+        match (key, at) {
+            ("ArrowDown", None) | ("Home", _) => self.go(0),
+            ("ArrowDown", Some(at)) => self.go(at + 1),
+            ("ArrowUp", at) => self.go(at.unwrap_or(0).saturating_sub(1)),
+            ("End", _) => self.go(usize::MAX),
+            ("PageDown", at) => self.go(at.unwrap_or(0) + LEAP),
+            ("PageUp", at) => self.go(at.unwrap_or(0).saturating_sub(LEAP)),
+            _ => return false,
+        }
+        true
+    }
+}
+
+/// The table; `pick` takes a row that was clicked, `request` one on which Enter was pressed.
+pub fn table(
+    look: Look,
+    now: RwSignal<Time>,
+    pick: Callback<Target>,
+    request: Callback<Target>,
+) -> El {
+    let place = Place::new(look);
+    let on_key = move |event: leptos::ev::Event| {
+        let Ok(event) = event.dyn_into::<KeyboardEvent>() else {
+            return;
+        };
+        if event.ctrl_key() || event.alt_key() || event.meta_key() {
+            return;
+        }
+        match (event.key().as_str(), place.active.get_untracked()) {
+            ("Enter", Some(target)) => request.run(target),
+            (" ", Some(target)) => pick.run(target),
+            (key, _) if place.follow_key(key) => {}
+            _ => return,
+        }
+        event.prevent_default();
+    };
+    let on_focus = move |event: leptos::ev::Event| {
+        // A click brings the focus too, and says by itself which row it means.
+        let by_keyboard = event
+            .target()
+            .and_then(|target| target.dyn_into::<Element>().ok())
+            .is_some_and(|table| table.matches(":focus-visible").unwrap_or(false));
+        if by_keyboard && place.active.with_untracked(Option::is_none) {
+            place.go(0);
+        }
+    };
+    let count = say(move |_, _| (look.shown.with(Vec::len) + 1).to_string());
+    let at = say(move |_, _| place.at().map_or_else(String::new, row_id));
+    el("div")
+        .class("rows")
+        .node_ref(place.window)
+        .on("scroll", move |_| place.follow_scroll())
+        .child(
+            el("table")
+                .attr("role", "grid")
+                .attr("tabindex", "0")
+                .attr("aria-label", t(|w| w.table))
+                .attr("aria-describedby", "finder-keys")
+                .attr("aria-rowcount", count)
+                .attr("aria-activedescendant", at)
+                .on("keydown", on_key)
+                .on("focus", on_focus)
+                .child(head(look))
+                .child(el("tbody").child(body(place, now, pick))),
+        )
+        .child(
+            el("p")
+                .class("unseen")
+                .attr("id", "finder-keys")
+                .child(t(|w| w.table_hint)),
+        )
+}
+
+fn body(place: Place, now: RwSignal<Time>, pick: Callback<Target>) -> AnyView {
+    // The words are looked up once for all rows, which are many.
+    let words = words::both();
+    dynamic(move || {
+        let words = words.get();
+        let first = place.first.get();
+        let now = now.get();
+        place.look.shown.with(|rows| {
+            // After a search there may be fewer rows than the scroll bar still stands at.
+            let last = rows.len().saturating_sub(MADE).div_ceil(STRIDE) * STRIDE;
+            let from = first.min(last);
+            let shown: Vec<&Arc<Row>> = rows.iter().skip(from).take(MADE).collect();
+            let after = rows.len() - from.min(rows.len()) - shown.len();
+            let mut made = vec![spacer(from)];
+            made.extend(
+                shown
+                    .into_iter()
+                    .zip(from..)
+                    .map(|(row, at)| table_row(&row.profile, at, now, place, pick, words)),
+            );
+            made.push(spacer(after));
+            El::many(made)
+        })
+    })
+}
+
+fn row_id(at: usize) -> String {
+    format!("profile-{at}")
+}
+
+/// The room of rows that are not made.
+fn spacer(rows: usize) -> El {
+    let height = rows * usize::try_from(ROW_PX).unwrap_or(0);
+    el("tr")
+        .class("spacer")
+        .attr("aria-hidden", "true")
+        .style("height", format!("{height}px"))
+}
+
+fn head(look: Look) -> El {
+    el("thead").child(
+        el("tr")
+            .attr("aria-rowindex", "1")
+            .children(Column::ALL.into_iter().map(|column| {
+                let sorted = Live::new(move || {
+                    look.arrangement.with(|arrangement| {
+                        match (arrangement.column == column, arrangement.descending) {
+                            (false, _) => "none",
+                            (true, false) => "ascending",
+                            (true, true) => "descending",
+                        }
+                    })
+                });
+                el("th")
+                    .attr("scope", "col")
+                    .class(class(column))
+                    .attr("aria-sort", sorted)
+                    .child(
+                        el("button")
+                            .attr("type", "button")
+                            .on("click", move |_| {
+                                look.arrangement
+                                    .update(|arrangement| arrangement.choose(column));
+                            })
+                            .child(say(move |w, _| (w.column)(column))),
+                    )
+            })),
+    )
+}
+
+fn class(column: Column) -> &'static str {
+    match column {
+        Column::Name => "name",
+        Column::Type => "type",
+        Column::Mode => "mode",
+        Column::Token => "token",
+        Column::Devices => "number",
+        Column::Created | Column::Modified => "date",
+    }
+}
+
+fn table_row(
+    profile: &Profile,
+    at: usize,
+    now: Time,
+    place: Place,
+    pick: Callback<Target>,
+    (w, common): (&'static Words, &'static Common),
+) -> El {
+    let Place { look, active, .. } = place;
+    let target = profile.target();
+    let picked = {
+        let target = target.clone();
+        Live::new(move || {
+            if look.picked.with(|picked| picked.as_ref() == Some(&target)) {
+                "true"
+            } else {
+                "false"
+            }
+        })
+    };
+    let is_active = {
+        let target = target.clone();
+        move || active.with(|active| active.as_ref() == Some(&target))
+    };
+    let state = profile.token_state(now.unix_ms);
+    let is_dead = matches!(state, TokenState::ExpiredOrRevoked { .. });
+    let cell = |column: Column| el("td").class(class(column));
+    let devices = profile
+        .enrolled_devices
+        .map_or_else(String::new, |count| count.to_string());
+    el("tr")
+        .attr("id", row_id(at))
+        .attr("aria-rowindex", (at + 2).to_string())
+        .attr("aria-selected", picked)
+        .attr_if("data-active", "", is_active)
+        .attr("data-state", if is_dead { "dead" } else { "" })
+        .on("click", move |_| {
+            active.set(Some(target.clone()));
+            pick.run(target.clone());
+        })
+        .child(
+            cell(Column::Name)
+                .child(el("bdi").child(name_text(&profile.name, w).to_owned()))
+                .child(el("code").child(profile.id.to_string())),
+        )
+        .child(cell(Column::Type).child((common.profile_type_name)(profile.profile_type)))
+        .child(cell(Column::Mode).child(mode_text(profile.mode.as_ref(), w).to_owned()))
+        .child(
+            cell(Column::Token)
+                .child(el("span").child(token(w, state)))
+                .child(el("span").class("risks").child(risks(profile, now, w))),
+        )
+        .child(cell(Column::Devices).child(devices))
+        .child(cell(Column::Created).child(day(profile.created_ms)))
+        .child(cell(Column::Modified).child(day(profile.modified_ms)))
+}
+
+fn name_text<'a>(name: &'a str, w: &'static Words) -> &'a str {
+    if name.trim().is_empty() {
+        w.no_name
+    } else {
+        name
+    }
+}
+
+fn mode_text<'a>(mode: Option<&'a EnrollmentMode>, w: &'static Words) -> &'a str {
+    mode.map_or("–", w.mode_short)
+}
+
+/// The name, kept apart from what stands around it whichever way its script runs.
+pub fn name(profile: &Profile) -> El {
+    let name = profile.name.clone();
+    el("bdi").child(say(move |w, _| name_text(&name, w).to_owned()))
+}
+
+/// The enrollment mode, in short.
+pub fn mode(profile: &Profile) -> Live<String> {
+    let mode = profile.mode.clone();
+    say(move |w, _| mode_text(mode.as_ref(), w).to_owned())
+}
+
+fn token(w: &Words, state: TokenState) -> String {
+    const DAY_MS: i64 = 86_400_000;
+    match state {
+        TokenState::Active { expires_in_ms } => (w.expires_in)(expires_in_ms / DAY_MS),
+        TokenState::NeverExpires => w.never_expires.to_owned(),
+        TokenState::ExpiredOrRevoked { since_ms } => (w.dead_since)(&date(since_ms)),
+        TokenState::Unknown => w.not_known.to_owned(),
+    }
+}
+
+/// What is worth a look, but for what the token's state says already.
+fn risks(profile: &Profile, now: Time, w: &'static Words) -> String {
+    let words: Vec<&str> = Risk::of(profile, now.unix_ms)
+        .into_iter()
+        .filter(|risk| *risk != Risk::NeverExpires)
+        .map(w.risk)
+        .collect();
+    words.join(", ")
+}
+
+fn day(ms: Option<i64>) -> String {
+    ms.map_or_else(|| "–".to_owned(), date)
+}
+
+fn date(ms: i64) -> String {
+    let mut date = utc(ms);
+    date.truncate(10);
+    date
+}

@@ -1,0 +1,193 @@
+//! English.
+
+use super::Words;
+use crate::{
+    graph::EnrollmentMode,
+    paste::{HandInProblem, PasteProblem, Place, Reason},
+    profiles::{Column, ListFailure, Risk, StateFilter},
+    qr::PictureProblem,
+};
+
+pub static WORDS: Words = Words {
+    heading: "Enrollment profiles",
+    refresh: "Refresh",
+    reading: |count| match count {
+        1 => "Reading… 1 profile so far".to_owned(),
+        _ => format!("Reading… {count} profiles so far"),
+    },
+    waiting: |seconds| format!("Intune asks to wait: {seconds} s"),
+    count: |count| match count {
+        1 => "1 profile".to_owned(),
+        _ => format!("{count} profiles"),
+    },
+    shown: |shown, count| format!("{shown} of {count} profiles shown"),
+    read_at: |time| format!("read at {time}"),
+    empty: "There are no enrollment profiles that your account can see.",
+    no_match: "No profile matches.",
+    show_all: "Show all",
+    failed: |profile_type, count| match count {
+        0 => format!("{profile_type}: the profiles could not be read."),
+        _ => format!("{profile_type}: not all profiles could be read. Those that were are shown."),
+    },
+    stale: |time| {
+        format!("Those that could not be read anew are shown as they were read before {time}.")
+    },
+    unreadable: |count| match count {
+        1 => "1 entry could not be read and is not shown.".to_owned(),
+        _ => format!("{count} entries could not be read and are not shown."),
+    },
+    list_failure: |failure| match failure {
+        ListFailure::ForeignLink => {
+            "Graph names a next page on another host. Your sign-in is not sent there."
+        }
+        ListFailure::Endless => "Graph's pages lead in a circle.",
+        ListFailure::NoToken(_) => "There is no access token. Sign in again.",
+        ListFailure::Read(_) => "",
+    },
+    search: "Search",
+    search_hint: "Name or ID",
+    every_type: "Every type",
+    every_mode: "Every mode",
+    no_mode: "No mode",
+    every_state: "Every state",
+    state_filter: "Token state",
+    state_filter_name: |state| match state {
+        StateFilter::Works => "Works",
+        StateFilter::ExpiresSoon => "Expires within 30 days",
+        StateFilter::NeverExpires => "Does not expire",
+        StateFilter::ExpiredOrRevoked => "Expired or revoked",
+        StateFilter::Unknown => "Not known",
+    },
+    column: |column| match column {
+        Column::Name => "Name",
+        Column::Type => "Type",
+        Column::Mode => "Mode",
+        Column::Token => "Token",
+        Column::Devices => "Devices",
+        Column::Created => "Created",
+        Column::Modified => "Modified",
+    },
+    table: "Enrollment profiles",
+    table_hint: "Arrow keys move, Space picks, Enter asks to revoke.",
+    no_name: "(no name)",
+    mode_short: |mode| match mode {
+        EnrollmentMode::Dedicated => "Dedicated",
+        EnrollmentMode::FullyManaged => "Fully managed",
+        EnrollmentMode::WorkProfile => "Corporate work profile",
+        EnrollmentMode::AospUserless => "AOSP, userless",
+        EnrollmentMode::AospUserAssociated => "AOSP, user-associated",
+        EnrollmentMode::Other(name) => name,
+    },
+    expires_in: |days| match days {
+        0 => "Expires in less than a day".to_owned(),
+        1 => "Expires in 1 day".to_owned(),
+        _ => format!("Expires in {days} days"),
+    },
+    never_expires: "Does not expire",
+    dead_since: |date| format!("Expired or revoked, {date}"),
+    not_known: "Not known",
+    risk: |risk| match risk {
+        Risk::NeverExpires => "does not expire",
+        Risk::LongLived => "works for over a year",
+        Risk::NeverUsed => "never used",
+        Risk::DefaultFullyManaged => "default profile",
+        Risk::Staging => "staging",
+    },
+    risk_advice: |risk| match risk {
+        Risk::NeverExpires => "The token works until it is revoked.",
+        Risk::LongLived => "The token works for more than another year.",
+        Risk::NeverUsed => "The token is half a year old or more, and no device has enrolled.",
+        Risk::DefaultFullyManaged => {
+            "Intune made this profile by itself. Without its token, devices can no longer enroll as fully managed by default."
+        }
+        Risk::Staging => "A staging token enrolls devices before their users have them.",
+    },
+    details: "Profile",
+    worth_a_look: "Worth a look",
+    description: "Description",
+    created: "Profile created",
+    modified: "Profile changed",
+    deep_link: "Link to this page",
+    portal: "Open Intune",
+    close: "Close",
+    revoke: "Revoke token…",
+
+    handed_in: "What you handed in",
+    reading_file: "Reading the file…",
+    problem: |problem| match problem {
+        HandInProblem::Paste(PasteProblem::TooLarge)
+        | HandInProblem::Picture(PictureProblem::TooLarge) => {
+            "This is more than 5 MB. Hand in less at a time. Nothing was sent."
+        }
+        HandInProblem::Paste(PasteProblem::TooMany) => {
+            "This holds more than 10,000 IDs or lines. Hand in less at a time. Nothing was sent."
+        }
+        HandInProblem::SeveralFiles => "Hand in one file at a time. Nothing was sent.",
+        HandInProblem::NotText => {
+            "This file is neither text nor a picture. It can be a text, CSV or JSON file, or a picture of a QR code. Nothing was sent."
+        }
+        HandInProblem::Picture(PictureProblem::TooManyPixels) => {
+            "This picture has more than 40 million pixels. Cut out the QR code, or take a smaller picture. Nothing was sent."
+        }
+        HandInProblem::Picture(PictureProblem::NotAPicture) => {
+            "The browser cannot show this picture. Try a PNG or JPEG. Nothing was sent."
+        }
+        HandInProblem::Picture(PictureProblem::NoCode) => {
+            "No QR code was found in this picture. Cut it out so that it fills the picture, straight and sharp, then try again. Nothing was sent."
+        }
+        HandInProblem::NotLoaded => {
+            "The part of this page that reads pictures did not load. Check the network, then try again. Nothing was sent."
+        }
+    },
+    recognised: |count| match count {
+        1 => "1 profile recognised".to_owned(),
+        _ => format!("{count} profiles recognised"),
+    },
+    nothing_recognised: "No profile was recognised in this.",
+    duplicates: |count| match count {
+        1 => "1 that was there twice was left out.".to_owned(),
+        _ => format!("{count} that were there more than once were left out."),
+    },
+    filled_in: "It is filled into the form.",
+    choose: "Choose",
+    choose_which: |name, id| format!("Choose {name} {id}"),
+    place: |place| match place {
+        Place::Line(number) => format!("Line {number}"),
+        Place::Element(number) => format!("Element {number}"),
+    },
+    not_in_list: "not in the list",
+    several: |name| format!("Several profiles fit “{name}”:"),
+    more: |count| format!("and {count} more"),
+    no_such_name: |name| format!("No profile is called “{name}”."),
+    name_not_yet: |name| format!("“{name}”: the list is still being read."),
+    name_not_in_part: |name| {
+        format!("No profile that could be read is called “{name}”. Not all could be read.")
+    },
+    not_recognised: |count| match count {
+        1 => "1 line was not recognised".to_owned(),
+        _ => format!("{count} lines were not recognised"),
+    },
+    reason: |reason| match reason {
+        Reason::LinkWithoutProfile => "a link that names no profile",
+        Reason::AmbiguousLink => "a link with several IDs, any of which might be the profile's",
+        Reason::OtherId => "the ID of something else",
+        Reason::OtherType => "an object of another type",
+        Reason::WithoutId => "no ID",
+        Reason::Secret => "enrollment data without a token that can be read; it is not shown here",
+        Reason::TooLong => "too long for a name",
+    },
+    token_heading: "This holds an enrollment token",
+    token_lead: "It is not shown, kept or sent. To find its profile, this page has to read the tokens of all profiles from Graph once. They are compared here, in memory, and dropped.",
+    find_profile: "Read the tokens and find the profile",
+    searching: |pages| match pages {
+        1 => "Comparing… 1 page read".to_owned(),
+        _ => format!("Comparing… {pages} pages read"),
+    },
+    token_not_found: "No profile that your account can see holds this token now. It may have been replaced or revoked already, or belong to another tenant.",
+    token_cannot_tell: "The token was not among those that could be read, and not all could be read:",
+    code_heading: "I was sent a QR code or a token",
+    code_lead: "Hand in a picture of the QR code, or paste its text or the token. You can also drop or paste either anywhere on this page. It stays in this browser.",
+    code_picture: "Picture of the QR code",
+    code_text: "Token or text of the QR code",
+    recognise: "Look at it",
+};

@@ -1,0 +1,169 @@
+//! 简体中文。
+
+use super::Words;
+use crate::{
+    graph::EnrollmentMode,
+    paste::{HandInProblem, PasteProblem, Place, Reason},
+    profiles::{Column, ListFailure, Risk, StateFilter},
+    qr::PictureProblem,
+};
+
+pub static WORDS: Words = Words {
+    heading: "注册配置文件",
+    refresh: "刷新",
+    reading: |count| format!("正在读取… 已有 {count} 个配置文件"),
+    waiting: |seconds| format!("Intune 要求等待：{seconds} 秒"),
+    count: |count| format!("{count} 个配置文件"),
+    shown: |shown, count| format!("显示 {shown} 个，共 {count} 个配置文件"),
+    read_at: |time| format!("读取于 {time}"),
+    empty: "没有您的帐户可见的注册配置文件。",
+    no_match: "没有匹配的配置文件。",
+    show_all: "全部显示",
+    failed: |profile_type, count| match count {
+        0 => format!("{profile_type}：无法读取配置文件。"),
+        _ => format!("{profile_type}：未能读取全部配置文件。已读取的显示在下方。"),
+    },
+    stale: |time| format!("未能重新读取的配置文件按 {time} 之前读取的内容显示。"),
+    unreadable: |count| format!("{count} 个条目无法读取，未显示。"),
+    list_failure: |failure| match failure {
+        ListFailure::ForeignLink => {
+            "Graph 给出的下一页在另一个主机上。您的登录信息不会发送到那里。"
+        }
+        ListFailure::Endless => "Graph 的分页形成了循环。",
+        ListFailure::NoToken(_) => "没有访问令牌。请重新登录。",
+        ListFailure::Read(_) => "",
+    },
+    search: "搜索",
+    search_hint: "名称或 ID",
+    every_type: "所有类型",
+    every_mode: "所有模式",
+    no_mode: "无模式",
+    every_state: "所有状态",
+    state_filter: "令牌状态",
+    state_filter_name: |state| match state {
+        StateFilter::Works => "有效",
+        StateFilter::ExpiresSoon => "30 天内到期",
+        StateFilter::NeverExpires => "永不过期",
+        StateFilter::ExpiredOrRevoked => "已过期或已撤销",
+        StateFilter::Unknown => "未知",
+    },
+    column: |column| match column {
+        Column::Name => "名称",
+        Column::Type => "类型",
+        Column::Mode => "模式",
+        Column::Token => "令牌",
+        Column::Devices => "设备数",
+        Column::Created => "创建时间",
+        Column::Modified => "修改时间",
+    },
+    table: "注册配置文件",
+    table_hint: "方向键移动，空格键选取，Enter 键询问是否撤销。",
+    no_name: "（无名称）",
+    mode_short: |mode| match mode {
+        EnrollmentMode::Dedicated => "专用",
+        EnrollmentMode::FullyManaged => "完全托管",
+        EnrollmentMode::WorkProfile => "公司工作配置文件",
+        EnrollmentMode::AospUserless => "AOSP，无用户",
+        EnrollmentMode::AospUserAssociated => "AOSP，关联用户",
+        EnrollmentMode::Other(name) => name,
+    },
+    expires_in: |days| match days {
+        0 => "不到一天后到期".to_owned(),
+        _ => format!("{days} 天后到期"),
+    },
+    never_expires: "永不过期",
+    dead_since: |date| format!("已过期或已撤销，{date}"),
+    not_known: "未知",
+    risk: |risk| match risk {
+        Risk::NeverExpires => "永不过期",
+        Risk::LongLived => "有效期超过一年",
+        Risk::NeverUsed => "从未使用",
+        Risk::DefaultFullyManaged => "默认配置文件",
+        Risk::Staging => "暂存",
+    },
+    risk_advice: |risk| match risk {
+        Risk::NeverExpires => "该令牌在被撤销之前一直有效。",
+        Risk::LongLived => "该令牌还将有效一年以上。",
+        Risk::NeverUsed => "该令牌已有半年或更久，但没有设备注册。",
+        Risk::DefaultFullyManaged => {
+            "此配置文件由 Intune 自动创建。没有它的令牌，设备将无法再以默认方式注册为完全托管。"
+        }
+        Risk::Staging => "暂存令牌会在用户拿到设备之前先注册设备。",
+    },
+    details: "配置文件",
+    worth_a_look: "值得留意",
+    description: "说明",
+    created: "配置文件创建时间",
+    modified: "配置文件修改时间",
+    deep_link: "指向此页面的链接",
+    portal: "打开 Intune",
+    close: "关闭",
+    revoke: "撤销令牌…",
+
+    handed_in: "您提交的内容",
+    reading_file: "正在读取文件…",
+    problem: |problem| match problem {
+        HandInProblem::Paste(PasteProblem::TooLarge)
+        | HandInProblem::Picture(PictureProblem::TooLarge) => {
+            "内容超过 5 MB。请分批提交。没有发送任何内容。"
+        }
+        HandInProblem::Paste(PasteProblem::TooMany) => {
+            "内容超过 10,000 个 ID 或行。请分批提交。没有发送任何内容。"
+        }
+        HandInProblem::SeveralFiles => "请一次提交一个文件。没有发送任何内容。",
+        HandInProblem::NotText => {
+            "此文件既不是文本也不是图片。可以提交文本、CSV 或 JSON 文件，或二维码图片。没有发送任何内容。"
+        }
+        HandInProblem::Picture(PictureProblem::TooManyPixels) => {
+            "此图片超过 4000 万像素。请裁剪出二维码，或使用较小的图片。没有发送任何内容。"
+        }
+        HandInProblem::Picture(PictureProblem::NotAPicture) => {
+            "浏览器无法显示此图片。请尝试 PNG 或 JPEG。没有发送任何内容。"
+        }
+        HandInProblem::Picture(PictureProblem::NoCode) => {
+            "在此图片中没有找到二维码。请裁剪图片，让二维码端正、清晰并占满画面，然后重试。没有发送任何内容。"
+        }
+        HandInProblem::NotLoaded => {
+            "此页面中读取图片的部分没有加载。请检查网络，然后重试。没有发送任何内容。"
+        }
+    },
+    recognised: |count| format!("识别出 {count} 个配置文件"),
+    nothing_recognised: "没有从中识别出配置文件。",
+    duplicates: |count| format!("已略去 {count} 个重复项。"),
+    filled_in: "已填入表单。",
+    choose: "选择",
+    choose_which: |name, id| format!("选择 {name} {id}"),
+    place: |place| match place {
+        Place::Line(number) => format!("第 {number} 行"),
+        Place::Element(number) => format!("第 {number} 个元素"),
+    },
+    not_in_list: "不在列表中",
+    several: |name| format!("有多个配置文件符合“{name}”："),
+    more: |count| format!("另有 {count} 个"),
+    no_such_name: |name| format!("没有名为“{name}”的配置文件。"),
+    name_not_yet: |name| format!("“{name}”：列表仍在读取中。"),
+    name_not_in_part: |name| {
+        format!("已读取的配置文件中没有名为“{name}”的。并非所有配置文件都能读取。")
+    },
+    not_recognised: |count| format!("{count} 行未能识别"),
+    reason: |reason| match reason {
+        Reason::LinkWithoutProfile => "未指明配置文件的链接",
+        Reason::AmbiguousLink => "含有多个 ID 的链接，无法确定哪个是配置文件的 ID",
+        Reason::OtherId => "其他对象的 ID",
+        Reason::OtherType => "其他类型的对象",
+        Reason::WithoutId => "没有 ID",
+        Reason::Secret => "注册数据，其中没有可读取的令牌；此处不显示",
+        Reason::TooLong => "过长，不像名称",
+    },
+    token_heading: "其中含有注册令牌",
+    token_lead: "令牌不会被显示、保存或发送。为了找到它所属的配置文件，此页面需要从 Graph 读取一次所有配置文件的令牌，在内存中比较后即丢弃。",
+    find_profile: "读取令牌并查找配置文件",
+    searching: |pages| format!("正在比较… 已读取 {pages} 页"),
+    token_not_found: "在您的帐户可见的配置文件中，目前没有持有此令牌的。它可能已被替换或撤销，或属于另一个租户。",
+    token_cannot_tell: "在能读取的令牌中没有找到此令牌，但有些令牌无法读取：",
+    code_heading: "我收到了二维码或令牌",
+    code_lead: "请提交二维码的图片，或粘贴其文本或令牌。您也可以将它们拖放或粘贴到此页面的任意位置。内容只留在此浏览器中。",
+    code_picture: "二维码图片",
+    code_text: "令牌或二维码的文本",
+    recognise: "查看",
+};

@@ -1,0 +1,70 @@
+//! Graph, as this page reaches it: with a token of who is signed in.
+
+use leptos::prelude::*;
+use token_console::{
+    browser::{clock, fetch, random, timer},
+    config::{Config, ConfigError},
+    graph::{Answer, Request},
+    guid::Guid,
+    revocation::{Moment, NoAnswer},
+    session::SignInFailure,
+    time::Time,
+};
+
+use super::sign_in::SignIn;
+
+/// Graph, as this page reaches it.
+#[derive(Clone, Copy)]
+pub struct Graph {
+    /// Who is signed in.
+    pub sign_in: SignIn,
+    /// Where Graph is.
+    pub config: RwSignal<Option<Result<Config, ConfigError>>>,
+    /// The time that the page shows.
+    pub now: RwSignal<Time>,
+}
+
+impl Graph {
+    /// The configuration; `None` where nothing can be asked yet.
+    pub fn config(self) -> Option<Config> {
+        self.config.get_untracked()?.ok()
+    }
+
+    /// Sends a request once. An access token is asked for each time, and kept nowhere.
+    pub async fn ask(
+        self,
+        request: &Request,
+    ) -> Option<Result<Result<Answer, NoAnswer>, SignInFailure>> {
+        let msal = self.sign_in.msal.get_value()?;
+        Some(match msal.access_token().await {
+            Ok(token) => Ok(fetch::send(request, &token).await),
+            Err(failure) => Err(failure),
+        })
+    }
+
+    /// Waits, and lets the page count down.
+    pub async fn sleep(self, ms: u32) {
+        let until = clock::now().plus_ms(ms);
+        loop {
+            let left = clock::now().ms_until(until);
+            if left == 0 {
+                return;
+            }
+            timer::sleep(left.min(1_000)).await;
+            self.now.set(clock::now());
+        }
+    }
+}
+
+/// Time and chance.
+pub fn moment() -> Moment {
+    Moment {
+        now: clock::now(),
+        random: random::bytes(),
+    }
+}
+
+/// A new GUID.
+pub fn fresh_id() -> Guid {
+    Guid::from_random(random::bytes())
+}

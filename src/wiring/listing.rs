@@ -1,0 +1,103 @@
+//! Reads the list of profiles.
+
+use leptos::{prelude::*, task::spawn_local};
+use token_console::{
+    browser::clock,
+    config::Config,
+    graph::{Answer, Page, Refusal, Request},
+    guid::Guid,
+    profile::ProfileType,
+    profiles::{ListCall, ListFailure, PageReport, PageStep, Profiles},
+    revocation::ReadFailure,
+    ui::ListWish,
+};
+
+use super::graph::{Graph, fresh_id, moment};
+
+/// Reads the list, page by page, both collections side by side.
+#[derive(Clone, Copy)]
+pub struct Lister {
+    /// The list.
+    pub profiles: RwSignal<Profiles>,
+    /// Graph.
+    pub graph: Graph,
+}
+
+impl Lister {
+    /// Does what the person wants of the list.
+    pub fn wish(self, wish: ListWish) {
+        match wish {
+            ListWish::Refresh => {
+                for profile_type in ProfileType::ALL {
+                    self.begin(profile_type, |profiles| profiles.refresh(profile_type));
+                }
+            }
+            ListWish::TryAgain(profile_type) => {
+                self.begin(profile_type, |profiles| profiles.try_again(profile_type));
+            }
+        }
+    }
+
+    fn begin(
+        self,
+        profile_type: ProfileType,
+        step: impl FnOnce(&mut Profiles) -> Option<(u32, PageStep)>,
+    ) {
+        self.graph.now.set(clock::now());
+        if let Some(first) = self.profiles.try_update(step).flatten() {
+            spawn_local(self.run(profile_type, first));
+        }
+    }
+
+    async fn run(self, profile_type: ProfileType, first: (u32, PageStep)) {
+        let mut next = Some(first);
+        while let Some((epoch, step)) = next {
+            let read = |answer: Answer, sent_as: &str, now_ms| {
+                answer.into_profiles(profile_type, sent_as, now_ms)
+            };
+            let Some(report) = perform(self.graph, step, ListCall::profiles, read).await else {
+                return;
+            };
+            self.graph.now.set(clock::now());
+            next = self
+                .profiles
+                .try_update(|profiles| profiles.report(profile_type, epoch, report, &moment()))
+                .flatten();
+        }
+    }
+}
+
+/// Does what a reading of a collection asks for.
+pub async fn perform<T>(
+    graph: Graph,
+    step: PageStep,
+    request: fn(&ListCall, &Config, Guid) -> Option<Request>,
+    read: impl FnOnce(Answer, &str, i64) -> Result<Page<T>, Box<Refusal>>,
+) -> Option<PageReport<T>> {
+    Some(match step {
+        PageStep::Sleep(ms) => {
+            graph.sleep(ms).await;
+            PageReport::Woke
+        }
+        PageStep::StepUp(claims) => {
+            let msal = graph.sign_in.msal.get_value()?;
+            // Whether that helped, Graph says.
+            msal.satisfy(&claims).await.ok();
+            PageReport::Woke
+        }
+        PageStep::Read(call) => {
+            let Some(request) = request(&call, &graph.config()?, fresh_id()) else {
+                return Some(PageReport::NotRead(ListFailure::ForeignLink));
+            };
+            match graph.ask(&request).await? {
+                Ok(Ok(answer)) => {
+                    let sent_as = request.client_request_id.as_str();
+                    let page = read(answer, sent_as, clock::now().unix_ms);
+                    PageReport::Read(page.map_err(ReadFailure::Refused))
+                }
+                Ok(Err(reason)) => PageReport::Read(Err(ReadFailure::NoAnswer(reason))),
+                Err(failure) => PageReport::NotRead(ListFailure::NoToken(failure)),
+            }
+        }
+    })
+}

@@ -1,0 +1,100 @@
+//! Who is signed in.
+
+use leptos::prelude::*;
+use token_console::{
+    browser::msal::Msal,
+    config::Config,
+    session::{Account, Session, SignInCause, SignInFailure},
+};
+
+/// Sign-in, as the actions of the page reach it.
+#[derive(Clone, Copy)]
+pub struct SignIn {
+    /// The session that the page shows.
+    pub session: RwSignal<Session>,
+    /// MSAL, once it has started.
+    pub msal: StoredValue<Option<Msal>, LocalStorage>,
+    attempts: StoredValue<u32>,
+}
+
+impl SignIn {
+    /// Nobody knows yet.
+    pub fn new() -> Self {
+        Self {
+            session: RwSignal::new(Session::Starting),
+            msal: StoredValue::new_local(None),
+            attempts: StoredValue::new(0),
+        }
+    }
+
+    /// Finds out who is signed in, and what failed if somebody still is although a sign-in failed.
+    pub async fn start(self, config: Config) -> Option<SignInFailure> {
+        let msal = match Msal::start(config).await {
+            Ok(msal) => msal,
+            Err(SignInFailure { code, .. }) => {
+                self.session.set(Session::Unavailable { code });
+                return None;
+            }
+        };
+        self.msal.set_value(Some(msal.clone()));
+        let resumed = msal.resume().await;
+        if let Err(failure) = &resumed
+            && let Some(account) = msal.cached()
+        {
+            self.session.set(Session::SignedIn(account));
+            return Some(failure.clone());
+        }
+        self.entered(resumed);
+        None
+    }
+
+    /// Takes the person to the sign-in host.
+    pub fn again(self) -> impl Future<Output = ()> {
+        let signing_in = self.msal.get_value().map(|msal| msal.sign_in());
+        self.attempts.update_value(|attempts| *attempts += 1);
+        let attempt = self.attempts.get_value();
+        self.session.set(Session::SigningIn);
+        async move {
+            let Some(signing_in) = signing_in else { return };
+            match signing_in.await {
+                // A redirect is under way: this page is about to go.
+                Ok(None) => {}
+                // A later attempt has taken this one's place.
+                _ if attempt != self.attempts.get_value() => {}
+                result => self.entered(result),
+            }
+        }
+    }
+
+    /// Whether the person who came back is the one who left; if not, the page now shows the other one.
+    pub fn same_person(self, account: Account) -> Result<(), SignInFailure> {
+        let now = Session::SignedIn(account);
+        if *self.session.read_untracked() == now {
+            return Ok(());
+        }
+        self.session.set(now);
+        Err(SignInFailure {
+            cause: SignInCause::OtherAccount,
+            code: "account_changed".to_owned(),
+            detail: String::new(),
+        })
+    }
+
+    /// Signs the person out.
+    pub async fn out(self) {
+        if let Some(msal) = self.msal.get_value() {
+            let failure = msal.sign_out().await.err();
+            self.session.set(Session::SignedOut { failure });
+        }
+    }
+
+    fn entered(self, result: Result<Option<Account>, SignInFailure>) {
+        self.session.set(match result {
+            Ok(Some(account)) => Session::SignedIn(account),
+            Ok(None) => Session::SignedOut { failure: None },
+            Err(failure) => Session::SignedOut {
+                failure: Some(failure),
+            },
+        });
+    }
+}

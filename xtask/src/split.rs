@@ -1,0 +1,346 @@
+//! Cuts the program into files: one for the start, and one for each part that `lazy!` names.
+//!
+//! Trunk runs `cargo`, `wasm-bindgen` and `wasm-opt`, and lets nobody in between. So this very program stands first on
+//! Trunk's `PATH` under the name of `wasm-bindgen`, splits what Cargo made, and hands the main file on to the real one.
+//! Without it, as in a plain `trunk build`, the page is whole.
+
+use std::env::{self, consts::EXE_SUFFIX};
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use sha2::{Digest as _, Sha384};
+
+use crate::cargo_tools;
+use crate::failure::{About, Failure, Result};
+use crate::files;
+use crate::log::cannot_start;
+use crate::project::Project;
+
+/// The feature of the page that marks where to cut.
+pub const FEATURE: &str = "split";
+
+/// What the splitter needs of the linker.
+pub const RUSTFLAGS: &str = "-Clink-arg=--emit-relocs";
+
+const NAME: &str = "wasm-bindgen";
+
+/// What index.html has Trunk do with the main file.
+const WASM_OPT: [&str; 2] = ["-Os", "--converge"];
+
+/// The name of the splitter's own script, as the main file imports it.
+const LOADER: &str = "__wasm_split.js";
+
+/// Puts this program where Trunk takes it for `wasm-bindgen`, and answers the directory.
+pub fn set_up(project: &Project) -> Result<PathBuf> {
+    let directory = project.tools().join("split");
+    fs::create_dir_all(&directory).about("make", &directory)?;
+    let this = env::current_exe().map_err(|error| {
+        Failure::new(format!("This program does not know where it is: {error}."))
+    })?;
+    let copy = directory.join(format!("{NAME}{EXE_SUFFIX}"));
+    files::delete(&copy)?;
+    fs::copy(this, &copy).about("write", &copy)?;
+    Ok(directory)
+}
+
+/// Copies the parts to where the page is served from.
+pub fn add_parts(project: &Project, dist: &Path) -> Result<()> {
+    let parts = parts(project);
+    for part in fs::read_dir(&parts).about("read", &parts)? {
+        let part = part.about("read", &parts)?;
+        fs::copy(part.path(), dist.join(part.file_name())).about("copy", &part.path())?;
+    }
+    Ok(())
+}
+
+/// Whether this program was started under the name of `wasm-bindgen`.
+pub fn is_meant() -> bool {
+    env::current_exe().is_ok_and(|path| path.file_stem().is_some_and(|stem| stem == NAME))
+}
+
+/// Does what Trunk expects of `wasm-bindgen`.
+pub fn main() -> ExitCode {
+    let arguments: Vec<OsString> = env::args_os().skip(1).collect();
+    match Project::open().and_then(|project| bind(&project, arguments)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("{failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn bind(project: &Project, mut arguments: Vec<OsString>) -> Result<()> {
+    let wasm_bindgen = cargo_tools::bin(project).join(NAME);
+    let input = arguments
+        .iter()
+        .position(|argument| Path::new(argument).extension() == Some("wasm".as_ref()));
+    let (Some(input), Some(directory), Some(name)) = (
+        input,
+        option(&arguments, "--out-dir="),
+        option(&arguments, "--out-name="),
+    ) else {
+        // Trunk asks for the version.
+        return run(Command::new(wasm_bindgen).args(arguments));
+    };
+
+    let scratch = project.path("target/split");
+    if scratch.exists() {
+        fs::remove_dir_all(&scratch).about("delete", &scratch)?;
+    }
+    let parts = parts(project);
+    fs::create_dir_all(&parts).about("make", &parts)?;
+    run(Command::new(cargo_tools::splitter(project))
+        .arg(&arguments[input])
+        .arg(&scratch)
+        .args(["--target", "web", "--out-name", &name]))?;
+
+    arguments[input] = scratch.join(format!("{name}.wasm")).into();
+    run(Command::new(wasm_bindgen)
+        .args(arguments)
+        // The parts import the memory and the table of the main file.
+        .arg("--keep-lld-exports"))?;
+
+    let parts = finished_parts(project, &scratch, &name)?;
+    let loader = read(&scratch.join(LOADER))?;
+    let glue = PathBuf::from(directory).join(format!("{name}.js"));
+    let text = with_loader(&read(&glue)?, &loader, &parts)?;
+    fs::write(&glue, text).about("write", &glue)
+}
+
+/// A file of the page that holds a part.
+#[derive(Debug)]
+struct Part {
+    /// The splitter's name for it, without the ending.
+    stem: String,
+    /// Its name in the page.
+    name: String,
+    /// <https://www.w3.org/TR/SRI/>
+    integrity: String,
+}
+
+impl Part {
+    fn new(page: &str, stem: &str, contents: &[u8]) -> Self {
+        let digest = Sha384::digest(contents);
+        let hash = digest
+            .iter()
+            .take(8)
+            .fold(0_u64, |hash, byte| (hash << 8) | u64::from(*byte));
+        let label = stem.trim_start_matches("split_").replace('_', "-");
+        Self {
+            stem: stem.to_owned(),
+            name: format!("{page}-{label}-{hash:016x}.wasm"),
+            integrity: format!("sha384-{}", STANDARD.encode(digest)),
+        }
+    }
+}
+
+fn finished_parts(project: &Project, scratch: &Path, page: &str) -> Result<Vec<Part>> {
+    let mut finished = Vec::new();
+    for file in fs::read_dir(scratch).about("read", scratch)? {
+        let file = file.about("read", scratch)?.path();
+        let Some(stem) = file.file_stem().and_then(|stem| stem.to_str()) else {
+            continue;
+        };
+        if stem == page || file.extension() != Some("wasm".as_ref()) {
+            continue;
+        }
+        let small = file.with_extension("small");
+        run(Command::new("node")
+            .arg(project.path("node_modules/binaryen/bin/wasm-opt"))
+            .args(WASM_OPT)
+            .arg("--output")
+            .arg(&small)
+            .arg(&file))?;
+        let contents = fs::read(&small).about("read", &small)?;
+        let part = Part::new(page, stem, &contents);
+        let path = parts(project).join(&part.name);
+        fs::write(&path, contents).about("write", &path)?;
+        finished.push(part);
+    }
+    Ok(finished)
+}
+
+/// The script of `wasm-bindgen` with the splitter's in it: another file would be another request of every start, and only
+/// what stands in the script that index.html pins can pin the parts.
+fn with_loader(glue: &str, loader: &str, parts: &[Part]) -> Result<String> {
+    let unexpected =
+        |what: &str| Failure::new(format!("The splitter's script is not as expected: {what}."));
+    // One import for each part, all of the same script.
+    let (imports, rest): (Vec<&str>, Vec<&str>) = glue
+        .lines()
+        .partition(|line| line.starts_with("import * as ") && line.contains(LOADER));
+    if imports.is_empty() {
+        return if parts.is_empty() {
+            Ok(glue.to_owned())
+        } else {
+            Err(unexpected("nothing imports it"))
+        };
+    }
+    let mut bindings = Vec::new();
+    for import in imports {
+        let binding = import.split_whitespace().nth(3);
+        bindings.push(binding.ok_or_else(|| unexpected(import))?);
+    }
+
+    let mut loader = loader.to_owned();
+    for part in parts {
+        let plain = format!("fetch(new URL(\"./{}.wasm\", import.meta.url))", part.stem);
+        if loader.matches(&plain).count() != 1 {
+            return Err(unexpected(&format!("it does not fetch {}", part.stem)));
+        }
+        let pinned = format!(
+            "fetch(new URL(\"./{}\", import.meta.url), {{ integrity: \"{}\" }})",
+            part.name, part.integrity
+        );
+        loader = loader.replace(&plain, &pinned);
+    }
+    let mut body = String::new();
+    let mut exports = Vec::new();
+    for line in loader.lines() {
+        if line.starts_with("import { initSync } from ") {
+            continue;
+        }
+        let own = line.strip_prefix("export ").unwrap_or(line);
+        if own.len() != line.len() {
+            let name = own
+                .strip_prefix("const ")
+                .and_then(|rest| rest.split_whitespace().next());
+            exports.push(name.ok_or_else(|| unexpected(line))?);
+        }
+        body.push_str(own);
+        body.push('\n');
+    }
+    if body.matches("fetch(").count() != parts.len() {
+        return Err(unexpected("it fetches a file that is not there"));
+    }
+    let exports = exports.join(", ");
+    let bindings = bindings.join(" = ");
+    let glue = rest.join("\n");
+    if glue.contains("from \"./__wasm_split") {
+        return Err(unexpected("it is imported in another way too"));
+    }
+    Ok(format!(
+        "{glue}\nlet {names};\n{bindings} = (() => {{\n{body}return {{ {exports} }};\n}})();\n",
+        names = bindings.replace(" = ", ", "),
+    ))
+}
+
+fn parts(project: &Project) -> PathBuf {
+    project.path("target/split/parts")
+}
+
+fn option(arguments: &[OsString], prefix: &str) -> Option<String> {
+    arguments
+        .iter()
+        .find_map(|argument| argument.to_str()?.strip_prefix(prefix))
+        .map(str::to_owned)
+}
+
+fn read(path: &Path) -> Result<String> {
+    fs::read_to_string(path).about("read", path)
+}
+
+/// Trunk shows what the tool prints.
+fn run(command: &mut Command) -> Result<()> {
+    match command.status() {
+        Ok(status) if status.success() => Ok(()),
+        Ok(_) => Err(Failure::new(format!(
+            "`{}` failed.",
+            command.get_program().display()
+        ))),
+        Err(error) => Err(cannot_start(command, &error)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GLUE: &str = r#"/* @ts-self-types="./page.d.ts" */
+import * as import1 from "./__wasm_split.js"
+import * as import2 from "./__wasm_split.js"
+
+function imports() { return { "./__wasm_split.js": import1, "./__wasm_split.js": import2 }; }
+export { initSync, init as default };
+"#;
+    const SCRIPT: &str = r#"import { initSync } from "./page.js";
+function shared() { return initSync(undefined, undefined); }
+const __chunk_2 = make(() => fetch(new URL("./chunk_2.wasm", import.meta.url)));
+export const __wasm_split_load_list = make(() => fetch(new URL("./split_list.wasm", import.meta.url)), [__chunk_2]);
+"#;
+
+    fn parts() -> Vec<Part> {
+        vec![
+            Part::new("page", "split_list", b"list"),
+            Part::new("page", "chunk_2", b"both"),
+        ]
+    }
+
+    #[test]
+    fn a_part_has_the_hash_of_its_contents() {
+        let part = Part::new("page", "split_set_up", b"abc");
+        assert_eq!(part.name, "page-set-up-cb00753f45a35e8b.wasm");
+        // The digest of `abc` in FIPS 180-4's examples.
+        assert_eq!(
+            part.integrity,
+            "sha384-ywB1P0WjXou1oD1pmsZQBycsMqsO3tFjGotgWkP/W+2AhgcroefMI1i67KE0yCWn"
+        );
+    }
+
+    #[test]
+    fn the_script_of_the_page_loads_each_part_with_its_hash_and_no_other_script() {
+        let parts = parts();
+        let text = with_loader(GLUE, SCRIPT, &parts).unwrap();
+        assert_eq!(text.matches("import ").count(), 0, "{text}");
+        assert_eq!(text.matches("export ").count(), 1, "{text}");
+        for part in &parts {
+            let fetch = format!(
+                "fetch(new URL(\"./{}\", import.meta.url), {{ integrity: \"{}\" }})",
+                part.name, part.integrity
+            );
+            assert!(text.contains(&fetch), "{text}");
+        }
+        assert!(
+            text.contains("let import1, import2;\nimport1 = import2 = (() => {\nfunction shared")
+        );
+        assert!(text.ends_with("return { __wasm_split_load_list };\n})();\n"));
+    }
+
+    #[test]
+    fn a_page_without_parts_stays_as_it_is() {
+        let glue = "export { initSync, init as default };\n";
+        assert_eq!(with_loader(glue, "", &[]).as_deref(), Ok(glue));
+    }
+
+    #[test]
+    fn no_part_is_ever_loaded_without_its_hash() {
+        assert!(with_loader(GLUE, SCRIPT, &parts()[..1]).is_err());
+        let other = SCRIPT.replace("./split_list.wasm", "./list.wasm");
+        assert!(with_loader(GLUE, &other, &parts()).is_err());
+        assert!(with_loader("export {};\n", SCRIPT, &parts()).is_err());
+        let twice = format!("{GLUE}import {{ load }} from \"./__wasm_split.js\";\n");
+        assert!(with_loader(&twice, SCRIPT, &parts()).is_err());
+    }
+
+    #[test]
+    fn parts_are_optimized_like_the_main_file() {
+        let [level, more] = WASM_OPT;
+        let page = include_str!("../../index.html");
+        let level = level.trim_start_matches("-O");
+        let wanted = format!(r#"data-wasm-opt="{level}" data-wasm-opt-params="{more}""#);
+        assert!(page.contains(&wanted), "{wanted}");
+    }
+
+    #[test]
+    fn finds_the_options_that_trunk_gives() {
+        let arguments: Vec<OsString> = ["--target=web", "--out-name=page", "in/page.wasm"]
+            .map(Into::into)
+            .into();
+        assert_eq!(option(&arguments, "--out-name=").as_deref(), Some("page"));
+        assert_eq!(option(&arguments, "--out-dir="), None);
+    }
+}

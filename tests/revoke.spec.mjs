@@ -239,6 +239,8 @@ test.describe('while an access token is being fetched', () => {
     // MSAL renews a token five minutes before its end, so this one is renewed each time.
     tenant.identity.accessTokenSeconds = 60;
     await app.openSignedIn();
+    // The list needs tokens too.
+    await app.seesTheList();
   });
 
   async function holdTokens(context) {

@@ -150,6 +150,8 @@ test.describe('in a session whose access token has run out', () => {
     // MSAL renews a token five minutes before its end, so this one is renewed each time.
     tenant.identity.accessTokenSeconds = 60;
     await app.openSignedIn();
+    // The list needs tokens too.
+    await app.seesTheList();
   });
 
   async function seesNothingSent(app, sent, { says, code }) {

@@ -7,7 +7,7 @@ use crate::guid::Guid;
 /// The ID of an enrollment profile, safe as one segment of a URL's path.
 ///
 /// A GUID, or `AOSP-` and a GUID, the form by which Microsoft's own AOSP sample addresses such profiles in actions.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ProfileId(String);
 
 /// Why a text names no profile.

@@ -25,7 +25,7 @@ use crate::profile::{ProfileId, ProfileType};
 pub use bytes::decode;
 use collect::Collector;
 pub use hand_in::{HandInProblem, HandedIn};
-pub use names::{Closeness, Match, NameIndex, Resolution};
+pub use names::{Match, NameIndex, Resolution};
 pub use token::TokenSecret;
 
 /// The longest text that is read, in bytes: 5 MiB.
@@ -55,22 +55,6 @@ pub struct Pasted {
 }
 
 impl Pasted {
-    /// The profile, if the text holds that and nothing else: it can go right into the form.
-    pub fn single(&self) -> Option<&Reference> {
-        match (self.found.as_slice(), self.not_recognised.as_slice()) {
-            (
-                [
-                    Found {
-                        what: Recognised::Profile(reference),
-                        ..
-                    },
-                ],
-                [],
-            ) => Some(reference),
-            _ => None,
-        }
-    }
-
     /// The tokens.
     pub fn tokens(&self) -> impl Iterator<Item = &TokenSecret> {
         self.found.iter().filter_map(|found| match &found.what {

@@ -26,35 +26,17 @@ pub struct Match {
     pub target: Target,
 }
 
-/// How a text and a profile's name agree, in any case and without white space around them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Closeness {
-    /// They are the same.
-    Exact,
-    /// The name starts with the text.
-    Start,
-    /// The name contains the text.
-    Part,
-}
-
 /// Which profiles a text may mean.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Resolution<'a> {
     /// This one.
-    One {
-        /// The profile.
-        found: &'a Match,
-        /// How close its name is.
-        closeness: Closeness,
-    },
+    One(&'a Match),
     /// A person has to choose.
     Several {
         /// The first of them in the order of the list, at most 20.
         offered: Vec<&'a Match>,
         /// How many more there are.
         more: usize,
-        /// How close their names are.
-        closeness: Closeness,
     },
     /// None.
     Unknown,
@@ -82,7 +64,7 @@ impl NameIndex {
             return Resolution::Unknown;
         }
         if let Some(same) = self.by_name.get(&name) {
-            return self.resolution(same.clone(), Closeness::Exact);
+            return self.resolution(same.clone());
         }
         let mut starting = Vec::new();
         let mut containing = Vec::new();
@@ -94,13 +76,13 @@ impl NameIndex {
             }
         }
         if starting.is_empty() {
-            self.resolution(containing, Closeness::Part)
+            self.resolution(containing)
         } else {
-            self.resolution(starting, Closeness::Start)
+            self.resolution(starting)
         }
     }
 
-    fn resolution(&self, mut found: Vec<usize>, closeness: Closeness) -> Resolution<'_> {
+    fn resolution(&self, mut found: Vec<usize>) -> Resolution<'_> {
         found.sort_unstable();
         let count = found.len();
         let mut offered: Vec<_> = found
@@ -110,13 +92,12 @@ impl NameIndex {
             .collect();
         match (offered.len(), offered.pop()) {
             (_, None) => Resolution::Unknown,
-            (1, Some(found)) => Resolution::One { found, closeness },
+            (1, Some(found)) => Resolution::One(found),
             (_, Some(last)) => {
                 offered.push(last);
                 Resolution::Several {
                     more: count - offered.len(),
                     offered,
-                    closeness,
                 }
             }
         }

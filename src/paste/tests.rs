@@ -75,7 +75,6 @@ fn an_id_is_recognised_in_every_form() {
         format!("配送终端{A}"),
     ] {
         assert_eq!(found(&text), [A], "{text:?}");
-        assert_eq!(read(&text).single().unwrap().profile_id.as_str(), A);
     }
     for text in [
         format!("AOSP-{A}"),
@@ -105,7 +104,6 @@ fn several_ids_are_on_a_line() {
         format!("[\"{A}\",\n\"{B}\"]"),
     ] {
         assert_eq!(found(&text), [A, B], "{text}");
-        assert_eq!(read(&text).single(), None);
     }
 }
 
@@ -520,22 +518,18 @@ fn a_name_is_looked_up() {
         "Lager",
     ]);
     let one = |name| match index.resolve(name) {
-        Resolution::One { found, closeness } => Some((found.name.as_str(), closeness)),
+        Resolution::One(found) => Some(found.name.as_str()),
         _ => None,
     };
     let several = |name| match index.resolve(name) {
-        Resolution::Several {
-            offered,
-            more,
-            closeness,
-        } => Some((offered.len(), more, closeness)),
+        Resolution::Several { offered, more } => Some((offered.len(), more)),
         _ => None,
     };
-    assert_eq!(one(" KIOSK PARIS"), Some(("Kiosk Paris", Closeness::Exact)));
-    assert_eq!(one("ÄRZTE"), Some(("Ärzte Köln", Closeness::Start)));
-    assert_eq!(one("paris"), Some(("Kiosk Paris", Closeness::Part)));
-    assert_eq!(several("Kiosk Berlin"), Some((2, 0, Closeness::Exact)));
-    assert_eq!(several("kiosk"), Some((3, 0, Closeness::Start)));
+    assert_eq!(one(" KIOSK PARIS"), Some("Kiosk Paris"));
+    assert_eq!(one("ÄRZTE"), Some("Ärzte Köln"));
+    assert_eq!(one("paris"), Some("Kiosk Paris"));
+    assert_eq!(several("Kiosk Berlin"), Some((2, 0)));
+    assert_eq!(several("kiosk"), Some((3, 0)));
     for name in ["", " ", "Kiosk Berlin 2", "\u{feff}"] {
         assert_eq!(index.resolve(name), Resolution::Unknown, "{name}");
     }
@@ -724,7 +718,7 @@ fn what_is_said_to_be_a_token_is_one_unless_it_is_something_better() {
     let enrollment =
         format!(r#"{{"com.google.android.apps.work.clouddpc.EXTRA_ENROLLMENT_TOKEN":"{TOKEN}"}}"#);
     assert!(token(&code(&enrollment), TOKEN));
-    assert_eq!(code(A).single().unwrap().profile_id.as_str(), A);
+    assert_eq!(code(A).profiles().next().unwrap().profile_id.as_str(), A);
     for text in ["", "two words", "short", "https://example.com/menu"] {
         assert_eq!(code(text).tokens().count(), 0, "{text}");
     }

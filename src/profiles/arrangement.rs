@@ -161,14 +161,6 @@ fn expiry_ms(expires: Expiry) -> (u8, i64) {
 }
 
 impl Filter {
-    /// Whether everything is shown.
-    pub fn is_open(&self) -> bool {
-        self.search.trim().is_empty()
-            && self.profile_type.is_none()
-            && self.mode.is_none()
-            && self.state.is_none()
-    }
-
     /// The rows that are shown, in the order in which they come. `now_ms`: milliseconds since 1970-01-01T00:00:00Z.
     pub fn of(&self, rows: &[Arc<Row>], now_ms: i64) -> Vec<Arc<Row>> {
         let search = self.search.to_lowercase();
@@ -381,7 +373,6 @@ mod tests {
                 let fits = filter.state.is_none_or(|state| state.takes(row.profile.token_state(NOW)));
                 prop_assert_eq!(shown.contains(row), found && fits);
             }
-            prop_assert_eq!(filter.is_open(), search.trim().is_empty() && filter.state.is_none());
         }
     }
 }

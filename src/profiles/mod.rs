@@ -16,7 +16,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use crate::{
     graph::Profile,
-    profile::{ProfileId, ProfileType, Target},
+    profile::{ProfileType, Target},
     revocation::Moment,
     time::Time,
 };
@@ -39,7 +39,8 @@ pub struct Collection {
     /// How many entries of the current reading cannot be read.
     pub unreadable: usize,
     rows: Vec<Arc<Row>>,
-    places: BTreeMap<ProfileId, usize>,
+    /// Where in `rows` a profile is, by its bare ID.
+    places: BTreeMap<String, usize>,
     generation: u32,
 }
 
@@ -74,9 +75,10 @@ impl Profiles {
 
     /// What was read of a profile.
     pub fn find(&self, target: &Target) -> Option<&Profile> {
-        self.rows()
-            .map(|row| &row.profile)
-            .find(|profile| profile.is(target))
+        let of_type = |of: &&Collection| of.profile_type == target.profile_type;
+        let collection = self.collections.iter().find(of_type)?;
+        let at = *collection.places.get(target.profile_id.bare())?;
+        collection.rows.get(at).map(|row| &row.profile)
     }
 
     /// Whether a page is on its way, or will be.
@@ -99,9 +101,10 @@ impl Profiles {
         Some(step)
     }
 
-    /// Goes on where a reading failed.
+    /// Goes on where a reading failed; from the first page where there is no way on from there.
     pub fn try_again(&mut self, profile_type: ProfileType) -> Option<(u32, PageStep)> {
-        self.of(profile_type).pager.go_on()
+        let step = self.of(profile_type).pager.go_on();
+        step.or_else(|| self.refresh(profile_type))
     }
 
     /// Takes what came of a step.
@@ -128,7 +131,7 @@ impl Profiles {
     /// Takes what one profile was read to be, away from the list.
     pub fn learn(&mut self, profile: Profile) {
         let collection = self.of(profile.profile_type);
-        if let Some(at) = collection.places.get(&profile.id)
+        if let Some(at) = collection.places.get(profile.id.bare())
             && let Some(row) = collection.rows.get_mut(*at)
         {
             *row = Arc::new(Row::new(profile, row.generation));
@@ -166,7 +169,7 @@ impl Collection {
         for profile in profiles {
             let at = *self
                 .places
-                .entry(profile.id.clone())
+                .entry(profile.id.bare().to_owned())
                 .or_insert(self.rows.len());
             let row = Arc::new(Row::new(profile, self.generation));
             match self.rows.get_mut(at) {
@@ -183,7 +186,7 @@ impl Collection {
             .rows
             .iter()
             .enumerate()
-            .map(|(at, row)| (row.profile.id.clone(), at))
+            .map(|(at, row)| (row.profile.id.bare().to_owned(), at))
             .collect();
     }
 }

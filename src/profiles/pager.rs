@@ -138,14 +138,10 @@ impl Pager {
         Some(self.read())
     }
 
-    /// Asks again for the page that could not be read; `None` where none failed.
+    /// Asks again for the page that could not be read; `None` where none failed, or where that page leads nowhere.
     pub fn go_on(&mut self) -> Option<(u32, PageStep)> {
         match self.progress {
-            // These lead nowhere a second time either.
-            Progress::Failed(ListFailure::ForeignLink | ListFailure::Endless) => {
-                self.progress = Progress::Idle;
-                self.start()
-            }
+            Progress::Failed(ListFailure::ForeignLink | ListFailure::Endless) => None,
             Progress::Failed(_) => Some(self.read()),
             _ => None,
         }

@@ -17,10 +17,10 @@ use crate::{
 pub fn failures(profiles: RwSignal<Profiles>, on_list: Callback<ListWish>) -> El {
     let failed = Memo::new(move |_| {
         profiles.with(|profiles| {
-            profiles.collections().clone().map(|collection| {
+            profiles.collections().each_ref().map(|collection| {
                 let failed = matches!(collection.pager.progress, Progress::Failed(_))
                     || collection.unreadable > 0;
-                failed.then(|| Summary::of(&collection))
+                failed.then(|| Summary::of(collection))
             })
         })
     });

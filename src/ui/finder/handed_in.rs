@@ -1,6 +1,6 @@
 //! What was recognised in what a person handed in, and what was not.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
 use leptos::prelude::*;
 
@@ -14,7 +14,7 @@ use crate::{
         self, Found, HandInProblem, HandedIn, NameIndex, NotRecognised, Pasted, Place, Recognised,
         Reference, Resolution,
     },
-    profile::{DeepLink, Target},
+    profile::{DeepLink, ProfileType, Target},
     profiles::{Profiles, Progress, TokenSearch, Verdict},
     ui::{
         html::{El, dynamic, el},
@@ -44,7 +44,7 @@ pub struct Desk {
 
 /// What came of the latest thing that was handed in.
 #[derive(Clone, PartialEq, Eq)]
-enum Result {
+enum Came {
     Reading([u8; 16]),
     Problem(HandInProblem),
     Recognised(Arc<Pasted>),
@@ -83,25 +83,31 @@ enum Entry {
     NoSuchName(String, ListStands),
 }
 
-fn came_of(handed_in: HandedIn) -> Option<Result> {
-    let is_typed = matches!(handed_in, HandedIn::Typed(_));
-    let recognised = match handed_in {
-        HandedIn::Reading(number) => return Some(Result::Reading(number)),
-        HandedIn::Problem(problem) => return Some(Result::Problem(problem)),
-        HandedIn::Text(text) | HandedIn::Typed(text) => paste::recognise(&text),
-        HandedIn::Code(text) => paste::recognise_code(&text),
-        HandedIn::Read(_, read) => return came_of(*read),
-    };
-    Some(match recognised {
-        Ok(pasted) if is_typed => Result::Offered(Arc::new(pasted)),
-        Ok(pasted) => Result::Recognised(Arc::new(pasted)),
-        Err(problem) => Result::Problem(HandInProblem::Paste(problem)),
-    })
+impl Came {
+    /// What comes of what was handed in; `None` for a file that was read after something else had come.
+    fn of(handed_in: HandedIn, before: Option<&Self>) -> Option<Self> {
+        let is_typed = matches!(handed_in, HandedIn::Typed(_));
+        let recognised = match handed_in {
+            HandedIn::Reading(number) => return Some(Self::Reading(number)),
+            HandedIn::Read(number, read) => {
+                let is_awaited = before == Some(&Self::Reading(number));
+                return is_awaited.then(|| Self::of(*read, None)).flatten();
+            }
+            HandedIn::Problem(problem) => return Some(Self::Problem(problem)),
+            HandedIn::Text(text) | HandedIn::Typed(text) => paste::recognise(&text),
+            HandedIn::Code(text) => paste::recognise_code(&text),
+        };
+        Some(match recognised {
+            Ok(pasted) if is_typed => Self::Offered(Arc::new(pasted)),
+            Ok(pasted) => Self::Recognised(Arc::new(pasted)),
+            Err(problem) => Self::Problem(HandInProblem::Paste(problem)),
+        })
+    }
 }
 
 /// The notice that says what was recognised.
 pub fn handed_in(desk: Desk) -> El {
-    let result = RwSignal::new(None::<Result>);
+    let latest = RwSignal::new(None::<Came>);
     Effect::new(move || {
         if desk.handed_in.with(Option::is_none) {
             return;
@@ -110,35 +116,29 @@ pub fn handed_in(desk: Desk) -> El {
         let Some(handed_in) = desk.handed_in.try_update(Option::take).flatten() else {
             return;
         };
-        let handed_in = match handed_in {
-            HandedIn::Read(number, read) => {
-                if result.get_untracked() != Some(Result::Reading(number)) {
-                    return;
-                }
-                *read
-            }
-            handed_in => handed_in,
+        let Some(came) = Came::of(handed_in, latest.get_untracked().as_ref()) else {
+            return;
         };
         desk.search.set(None);
-        result.set(came_of(handed_in));
-        if let Some(Result::Offered(pasted)) = result.get_untracked()
+        if let Came::Offered(pasted) = &came
             && pasted.tokens().next().is_some()
         {
             // A secret does not stay in the form.
             desk.deep_link.update(|link| link.profile_id.clear());
         }
+        latest.set(Some(came));
     });
-    let shown = dynamic(move || match result.get() {
+    let shown = dynamic(move || match latest.get() {
         None => ().into_any(),
-        Some(Result::Reading(_)) => El::group([el("p")
+        Some(Came::Reading(_)) => El::group([el("p")
             .attr("aria-live", "polite")
             .child(t(|w| w.reading_file))]),
-        Some(Result::Problem(problem)) => El::group([el("div")
+        Some(Came::Problem(problem)) => El::group([el("div")
             .class("notice error")
             .attr("aria-live", "polite")
             .child(el("p").child(say(move |w, _| (w.problem)(problem))))]),
-        Some(Result::Recognised(pasted)) => recognised(&pasted, true, desk, result),
-        Some(Result::Offered(pasted)) => recognised(&pasted, false, desk, result),
+        Some(Came::Recognised(pasted)) => recognised(&pasted, true, desk, latest),
+        Some(Came::Offered(pasted)) => recognised(&pasted, false, desk, latest),
     });
     el("div").child(shown)
 }
@@ -147,7 +147,7 @@ fn recognised(
     pasted: &Arc<Pasted>,
     fills_in: bool,
     desk: Desk,
-    result: RwSignal<Option<Result>>,
+    latest: RwSignal<Option<Came>>,
 ) -> AnyView {
     let entries = {
         let pasted = Arc::clone(pasted);
@@ -168,7 +168,7 @@ fn recognised(
         has_token.then(|| token_notice(pasted, desk))
     };
     let summary = move || {
-        let only = matches!(entries.get().as_slice(), [(_, Entry::Profile(..))]);
+        let only = entries.with(|entries| matches!(entries.as_slice(), [(_, Entry::Profile(..))]));
         let count = entries.with(|entries| {
             let is_profile = |(_, entry): &&(Place, Entry)| matches!(entry, Entry::Profile(..));
             entries.iter().filter(is_profile).count()
@@ -188,9 +188,14 @@ fn recognised(
     let listed = move || {
         El::many(
             entries
-                .get()
+                .with(|entries| {
+                    entries
+                        .iter()
+                        .take(MOST_LISTED)
+                        .cloned()
+                        .collect::<Vec<_>>()
+                })
                 .into_iter()
-                .take(MOST_LISTED)
                 .map(|(place, entry)| listed_entry(place, entry, desk))
                 .collect(),
         )
@@ -226,7 +231,7 @@ fn recognised(
                 .attr("type", "button")
                 .on("click", move |_| {
                     desk.search.set(None);
-                    result.set(None);
+                    latest.set(None);
                 })
                 .child(t(|w| w.close)),
         )])
@@ -253,12 +258,6 @@ fn fill_in(entries: Memo<Vec<(Place, Entry)>>, certain: Memo<bool>, desk: Desk) 
 
 /// What was recognised, looked up in the list.
 fn look_up(pasted: &Pasted, profiles: &Profiles) -> Vec<(Place, Entry)> {
-    let by_id: BTreeMap<&str, Vec<&Profile>> =
-        profiles.rows().fold(BTreeMap::new(), |mut map, row| {
-            let profile = &row.profile;
-            map.entry(profile.id.bare()).or_default().push(profile);
-            map
-        });
     let has_names = pasted
         .found
         .iter()
@@ -279,15 +278,15 @@ fn look_up(pasted: &Pasted, profiles: &Profiles) -> Vec<(Place, Entry)> {
         .filter_map(|Found { place, what }| {
             let entry = match what {
                 Recognised::Profile(reference) => {
-                    let target = target_of(reference, &by_id);
+                    let target = target_of(reference, profiles);
                     let profile = known(&target);
                     Entry::Profile(target, profile)
                 }
                 Recognised::Name(name) => match names.resolve(name) {
-                    Resolution::One { found, .. } => {
+                    Resolution::One(found) => {
                         Entry::Profile(found.target.clone(), known(&found.target))
                     }
-                    Resolution::Several { offered, more, .. } => Entry::Several(
+                    Resolution::Several { offered, more } => Entry::Several(
                         name.clone(),
                         offered
                             .into_iter()
@@ -307,15 +306,17 @@ fn look_up(pasted: &Pasted, profiles: &Profiles) -> Vec<(Place, Entry)> {
 }
 
 /// The collection that the text names, or else the one in which the list has the profile.
-fn target_of(reference: &Reference, by_id: &BTreeMap<&str, Vec<&Profile>>) -> Target {
-    let listed = by_id
-        .get(reference.profile_id.bare())
-        .and_then(|profiles| profiles.first())
-        .map(|profile| profile.profile_type);
-    Target {
-        profile_type: reference.profile_type.or(listed).unwrap_or_default(),
-        profile_id: reference.profile_id.clone(),
-    }
+fn target_of(reference: &Reference, profiles: &Profiles) -> Target {
+    let profile_id = &reference.profile_id;
+    let of = |profile_type| Target {
+        profile_type,
+        profile_id: profile_id.clone(),
+    };
+    let listed = || {
+        let mut types = ProfileType::ALL.into_iter();
+        types.find(|profile_type| profiles.find(&of(*profile_type)).is_some())
+    };
+    of(reference.profile_type.or_else(listed).unwrap_or_default())
 }
 
 fn listed_entry(place: Place, entry: Entry, desk: Desk) -> El {

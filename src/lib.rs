@@ -2,7 +2,7 @@
 //!
 //! | layer | modules | knows |
 //! |---|---|---|
-//! | rules | [`config`], [`cloud`], [`guid`], [`json`], [`phrase`], [`portal`], [`profile`], [`session`], [`time`], [`token`], [`language`], [`paste`], [`qr`], [`graph`], [`profiles`], [`revocation`] | neither Leptos nor the browser |
+//! | rules | [`config`], [`cloud`], [`guid`], [`json`], [`phrase`], [`portal`], [`profile`], [`session`], [`storage`], [`time`], [`token`], [`language`], [`paste`], [`qr`], [`graph`], [`profiles`], [`revocation`] | neither Leptos nor the browser |
 //! | parts | [`lazy`] | how code that stands in a file of its own is loaded; nothing of what is in it |
 //! | browser | `browser`, compiled for wasm32 only | the rules, and everything that is JavaScript; never Leptos |
 //! | ui | [`ui`] | the rules and Leptos; never `browser` |
@@ -25,6 +25,7 @@ pub mod portal;
 pub mod profile;
 pub mod qr;
 pub mod session;
+pub mod storage;
 pub mod time;
 pub mod token;
 

@@ -102,6 +102,30 @@ pub enum Certainty {
     MayHaveRun,
 }
 
+impl Cause {
+    /// The name in receipts.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::ScopeMissing(_) => "scopeMissing",
+            Self::RoleMissing => "roleMissing",
+            Self::LicenceMissing => "licenceMissing",
+            Self::Forbidden => "forbidden",
+            Self::SignInExpired => "signInExpired",
+            Self::ClaimsChallenge(_) => "claimsChallenge",
+            Self::ChallengeUnreadable => "challengeUnreadable",
+            Self::NotFound => "notFound",
+            Self::OtherCollection => "otherCollection",
+            Self::Conflict => "conflict",
+            Self::Throttled => "throttled",
+            Self::ServiceFault => "serviceFault",
+            Self::UnreadableAnswer => "unreadableAnswer",
+            Self::UnexpectedSuccess => "unexpectedSuccess",
+            Self::BadRequest => "badRequest",
+            Self::Other => "other",
+        }
+    }
+}
+
 impl Refusal {
     /// Whether the request was carried out all the same, as far as the status tells.
     ///

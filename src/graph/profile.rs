@@ -78,7 +78,8 @@ const LONGEST: usize = 1_000;
 const LONGEST_BODY: usize = 262_144;
 
 impl EnrollmentMode {
-    fn named(name: String) -> Self {
+    /// The mode that Graph calls so.
+    pub fn named(name: String) -> Self {
         match name.as_str() {
             "corporateOwnedDedicatedDevice" => Self::Dedicated,
             "corporateOwnedFullyManaged" => Self::FullyManaged,

@@ -116,6 +116,28 @@ impl Job {
         }
     }
 
+    /// A revocation that goes on at some stage, with what the person was shown.
+    pub(super) fn resumed(target: Target, before: Option<Profile>, stage: Stage) -> Self {
+        Self {
+            known: before.map_or(Known::Nothing, Known::Profile),
+            stage,
+            ..Self::new(target)
+        }
+    }
+
+    /// How it ends if the profile cannot be read back; `None` where there is nothing to be read back.
+    pub(super) fn unread(&self, at: Time) -> Option<Outcome> {
+        match self.stage.clone() {
+            Stage::Verifying(sent) => Some(Outcome::Revoked {
+                sent,
+                confirmation: Confirmation::NotRead { at },
+            }),
+            Stage::Settling(unsettled) => Some(Outcome::CannotTell(unsettled)),
+            Stage::Locating(refused) => Some(Outcome::Refused(refused)),
+            _ => None,
+        }
+    }
+
     /// Whether nothing is on its way, so that the person can turn back.
     pub fn may_be_cancelled(&self) -> bool {
         !matches!(
@@ -184,15 +206,10 @@ impl Job {
 
     fn without_token(&mut self, failure: SignInFailure, moment: &Moment) -> Option<Step> {
         let at = moment.now;
-        self.stage = Stage::Settled(match self.stage.clone() {
-            Stage::Verifying(sent) => Outcome::Revoked {
-                sent,
-                confirmation: Confirmation::NotRead { at },
-            },
-            Stage::Settling(unsettled) => Outcome::CannotTell(unsettled),
-            Stage::Locating(refused) => Outcome::Refused(refused),
-            _ => Outcome::without_token(self.sent, failure, at),
-        });
+        let outcome = self.unread(at);
+        self.stage = Stage::Settled(
+            outcome.unwrap_or_else(|| Outcome::without_token(self.sent, failure, at)),
+        );
         None
     }
 

@@ -1,4 +1,4 @@
-//! Revoking one token: a state machine fed with events. No clock, no network.
+//! Revoking one token: a state machine fed with events. No clock, no network. Many: [`run`].
 //!
 //! A revocation is sent only after [`Wish::Confirm`] and a fresh look at the profile, and again only where it surely did
 //! not run. What an answer leaves open is settled by reading the profile back.
@@ -8,6 +8,7 @@ mod job;
 mod known;
 mod outcome;
 mod receipt;
+pub mod run;
 
 pub use call::Call;
 pub use job::{Asked, Job, Stage, StepUp};

@@ -132,6 +132,20 @@ pub enum NoAnswer {
     Blocked,
     /// The answer did not come within the deadline.
     TimedOut,
+    /// The page was closed before the answer came.
+    Interrupted,
+}
+
+impl NoAnswer {
+    /// The name in receipts.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Offline => "offline",
+            Self::Blocked => "blocked",
+            Self::TimedOut => "timedOut",
+            Self::Interrupted => "interrupted",
+        }
+    }
 }
 
 impl Unsettled {

@@ -1,9 +1,13 @@
 //! What proves afterwards how a revocation ended: for a ticket, an auditor, or the next shift.
 
-use super::{Confirmation, Job, Known, Outcome, Refused, Sent, Stage, Unsettled};
+use super::{
+    Confirmation, Job, Known, NoAnswer, Outcome, Refused, Sent, Stage, Unsettled, run::Skip,
+};
 use crate::{
     config::Config,
     graph::{self, EnrollmentMode, Ids, Profile, Refusal},
+    json::Object,
+    profile::Target,
     session::Account,
     time::{Time, rfc3339},
     token::Expiry,
@@ -12,6 +16,15 @@ use crate::{
 /// The version of the JSON shape, which `docs/receipt.md` describes.
 pub const VERSION: &str = "1";
 
+/// The result of a profile to which nothing was sent, in JSON.
+const SKIPPED: &str = "skipped";
+
+/// The result of a revocation of which nobody knows, in JSON.
+const CANNOT_TELL: &str = "cannotTell";
+
+/// How much of an entry is read back, in characters: more than any has.
+const LONGEST: usize = 2_000;
+
 /// An entry of a receipt, in the order in which a receipt has them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Entry {
@@ -19,6 +32,8 @@ pub enum Entry {
     Result,
     /// How that is known.
     Confirmation,
+    /// Why nothing was sent.
+    Skipped,
     /// When that was known.
     SettledAt,
     /// Who signed in.
@@ -47,6 +62,8 @@ pub enum Entry {
     SentAtLocal,
     /// The HTTP status.
     Status,
+    /// What kind of refusal it was, or why no answer came.
+    Cause,
     /// Graph's code.
     Code,
     /// The message as Intune meant it.
@@ -66,27 +83,28 @@ pub struct Receipt(Vec<(Entry, String)>);
 impl Receipt {
     /// The receipt of a revocation that is over; `None` while it is not.
     pub fn of(job: &Job, account: &Account, config: &Config) -> Option<Self> {
-        let Stage::Settled(outcome) = &job.stage else {
-            return None;
-        };
+        match &job.stage {
+            Stage::Settled(outcome) => Some(Self::of_outcome(job, outcome, account, config)),
+            _ => None,
+        }
+    }
+
+    /// The receipt of a revocation that ended like this.
+    pub(super) fn of_outcome(
+        job: &Job,
+        outcome: &Outcome,
+        account: &Account,
+        config: &Config,
+    ) -> Self {
         let mut receipt = Self::default();
         receipt.add(Entry::Result, outcome.key());
         let (confirmation, at) = outcome.confirmation();
         receipt.add(Entry::Confirmation, confirmation);
-        receipt.add(Entry::SettledAt, at.rfc3339());
-        receipt.add(Entry::Account, account.upn.as_str());
-        receipt.add(Entry::Tenant, account.tenant_id.as_str());
-        receipt.add(Entry::ProfileId, job.target.profile_id.as_str());
-        receipt.add(Entry::ProfileType, job.target.profile_type.key());
-        if let Known::Profile(before) = &job.known {
-            receipt.add(Entry::ProfileName, before.name.as_str());
-            receipt.add(
-                Entry::EnrollmentMode,
-                before.mode.as_ref().map_or("", EnrollmentMode::as_str),
-            );
-            receipt.add(Entry::TokenCreated, moment(before.token_created_ms));
-            receipt.add(Entry::TokenExpiresBefore, expiry(before));
-        }
+        let before = match &job.known {
+            Known::Profile(before) => Some(before),
+            Known::Nothing | Known::Unread(_) => None,
+        };
+        receipt.add_profile(&job.target, before, at, account);
         if let Some(after) = outcome.after() {
             receipt.add(Entry::TokenExpiresAfter, expiry(after));
         }
@@ -103,13 +121,89 @@ impl Receipt {
                 receipt.add(Entry::ClientRequestId, sent.client_request_id.as_str());
             }
         }
+        if let Some(reason) = outcome.no_answer() {
+            receipt.add(Entry::Cause, reason.key());
+        }
         if let Some(refusal) = outcome.refusal() {
             receipt.add(Entry::Status, refusal.status.to_string());
+            receipt.add(Entry::Cause, refusal.cause.key());
             receipt.add(Entry::Code, refusal.code.as_str());
             receipt.add(Entry::Message, refusal.message.as_str());
             receipt.ids(&refusal.ids);
         }
-        Some(receipt)
+        receipt.in_order()
+    }
+
+    /// The receipt of a profile to which nothing was sent.
+    pub(super) fn of_skipped(
+        target: &Target,
+        before: Option<&Profile>,
+        skip: Skip,
+        at: Time,
+        account: &Account,
+    ) -> Self {
+        let mut receipt = Self::default();
+        receipt.add(Entry::Result, SKIPPED);
+        receipt.add(Entry::Skipped, skip.key());
+        receipt.add_profile(target, before, at, account);
+        receipt
+    }
+
+    /// The receipt of a profile of which this browser no longer knows how it stood.
+    pub(super) fn of_lost(target: &Target, at: Time, account: &Account) -> Self {
+        let mut receipt = Self::default();
+        receipt.add(Entry::Result, CANNOT_TELL);
+        receipt.add_profile(target, None, at, account);
+        receipt.add(Entry::Cause, "recordLost");
+        receipt
+    }
+
+    /// Keeps what an earlier receipt of the same revocation says of its answer, where this one says nothing.
+    pub(super) fn keep(&mut self, earlier: &Self) {
+        let of_answer = [
+            Entry::Status,
+            Entry::Cause,
+            Entry::Code,
+            Entry::Message,
+            Entry::RequestId,
+            Entry::ActivityId,
+        ];
+        if self.get(Entry::Status).is_none() && earlier.get(Entry::Status).is_some() {
+            self.0.retain(|(entry, _)| !of_answer.contains(entry));
+            let kept = earlier
+                .0
+                .iter()
+                .filter(|(entry, _)| of_answer.contains(entry));
+            self.0.extend(kept.cloned());
+            *self = std::mem::take(self).in_order();
+        }
+    }
+
+    fn in_order(mut self) -> Self {
+        self.0.sort_by_key(|(entry, _)| *entry as usize);
+        self
+    }
+
+    /// What an entry says.
+    pub fn get(&self, wanted: Entry) -> Option<&str> {
+        let found = self.0.iter().find(|(entry, _)| *entry == wanted);
+        found.map(|(_, value)| value.as_str())
+    }
+
+    /// The entries by their names.
+    pub fn to_object(&self) -> Object {
+        let named =
+            |(entry, value): &(Entry, String)| (entry.key().to_owned(), value.clone().into());
+        self.0.iter().map(named).collect()
+    }
+
+    /// The entries of an object that [`Receipt::to_object`] made, and nothing else that is in it.
+    pub fn from_object(object: &Object) -> Self {
+        let entry = |entry: Entry| {
+            let value = object.get(entry.key())?.as_str()?;
+            Some((entry, value.chars().take(LONGEST).collect()))
+        };
+        Self(Entry::ALL.into_iter().filter_map(entry).collect())
     }
 
     /// The entries.
@@ -132,6 +226,28 @@ impl Receipt {
         json
     }
 
+    fn add_profile(
+        &mut self,
+        target: &Target,
+        before: Option<&Profile>,
+        at: Time,
+        account: &Account,
+    ) {
+        self.add(Entry::SettledAt, at.rfc3339());
+        self.add(Entry::Account, account.upn.as_str());
+        self.add(Entry::Tenant, account.tenant_id.as_str());
+        self.add(Entry::ProfileId, target.profile_id.as_str());
+        self.add(Entry::ProfileType, target.profile_type.key());
+        let Some(before) = before else { return };
+        self.add(Entry::ProfileName, before.name.as_str());
+        self.add(
+            Entry::EnrollmentMode,
+            before.mode.as_ref().map_or("", EnrollmentMode::as_str),
+        );
+        self.add(Entry::TokenCreated, moment(before.token_created_ms));
+        self.add(Entry::TokenExpiresBefore, expiry(before));
+    }
+
     fn add(&mut self, entry: Entry, value: impl Into<String>) {
         let value = value.into();
         if !value.is_empty() {
@@ -147,11 +263,39 @@ impl Receipt {
 }
 
 impl Entry {
+    /// All of them, in the order in which a receipt has them.
+    pub const ALL: [Self; 23] = [
+        Self::Result,
+        Self::Confirmation,
+        Self::Skipped,
+        Self::SettledAt,
+        Self::Account,
+        Self::Tenant,
+        Self::ProfileId,
+        Self::ProfileType,
+        Self::ProfileName,
+        Self::EnrollmentMode,
+        Self::TokenCreated,
+        Self::TokenExpiresBefore,
+        Self::TokenExpiresAfter,
+        Self::Request,
+        Self::SentAt,
+        Self::SentAtLocal,
+        Self::Status,
+        Self::Cause,
+        Self::Code,
+        Self::Message,
+        Self::RequestId,
+        Self::ClientRequestId,
+        Self::ActivityId,
+    ];
+
     /// The name in JSON.
     pub fn key(self) -> &'static str {
         match self {
             Self::Result => "result",
             Self::Confirmation => "confirmation",
+            Self::Skipped => "skippedBecause",
             Self::SettledAt => "settledAt",
             Self::Account => "account",
             Self::Tenant => "tenantId",
@@ -166,6 +310,7 @@ impl Entry {
             Self::SentAt => "sentAt",
             Self::SentAtLocal => "sentAtLocal",
             Self::Status => "status",
+            Self::Cause => "cause",
             Self::Code => "code",
             Self::Message => "message",
             Self::RequestId => "requestId",
@@ -182,7 +327,7 @@ impl Outcome {
             Self::Revoked { .. } => "revoked",
             Self::RevokedUnanswered { .. } => "revokedWithoutAnswer",
             Self::NotRevoked { .. } => "notRevoked",
-            Self::CannotTell(_) => "cannotTell",
+            Self::CannotTell(_) => CANNOT_TELL,
             Self::Refused(_) => "refused",
             Self::NotSent { .. } => "notSent",
             Self::TurnedAway { .. } => "turnedAway",
@@ -213,6 +358,19 @@ impl Outcome {
                 ..
             }
             | Self::CannotTell(Unsettled::Refused(refused)) => Some(&refused.refusal),
+            _ => None,
+        }
+    }
+
+    /// Why no answer came, if none did.
+    pub fn no_answer(&self) -> Option<NoAnswer> {
+        match self {
+            Self::RevokedUnanswered { unsettled, .. }
+            | Self::NotRevoked { unsettled, .. }
+            | Self::CannotTell(unsettled) => match unsettled {
+                Unsettled::NoAnswer { reason, .. } => Some(*reason),
+                Unsettled::Refused(_) => None,
+            },
             _ => None,
         }
     }
@@ -270,34 +428,6 @@ mod tests {
     };
     use proptest::prelude::*;
     use serde_json::{Map, Value, json};
-
-    /// Every entry; one that is new does not compile until it is here.
-    fn entries() -> Vec<Entry> {
-        let after = |entry| match entry {
-            Entry::Result => Some(Entry::Confirmation),
-            Entry::Confirmation => Some(Entry::SettledAt),
-            Entry::SettledAt => Some(Entry::Account),
-            Entry::Account => Some(Entry::Tenant),
-            Entry::Tenant => Some(Entry::ProfileId),
-            Entry::ProfileId => Some(Entry::ProfileType),
-            Entry::ProfileType => Some(Entry::ProfileName),
-            Entry::ProfileName => Some(Entry::EnrollmentMode),
-            Entry::EnrollmentMode => Some(Entry::TokenCreated),
-            Entry::TokenCreated => Some(Entry::TokenExpiresBefore),
-            Entry::TokenExpiresBefore => Some(Entry::TokenExpiresAfter),
-            Entry::TokenExpiresAfter => Some(Entry::Request),
-            Entry::Request => Some(Entry::SentAt),
-            Entry::SentAt => Some(Entry::SentAtLocal),
-            Entry::SentAtLocal => Some(Entry::Status),
-            Entry::Status => Some(Entry::Code),
-            Entry::Code => Some(Entry::Message),
-            Entry::Message => Some(Entry::RequestId),
-            Entry::RequestId => Some(Entry::ClientRequestId),
-            Entry::ClientRequestId => Some(Entry::ActivityId),
-            Entry::ActivityId => None,
-        };
-        std::iter::successors(Some(Entry::Result), |entry| after(*entry)).collect()
-    }
 
     fn account() -> Account {
         Account {
@@ -396,8 +526,13 @@ mod tests {
             assert!(receipt.json().starts_with("{\n  \"version\": \"1\","));
             seen.extend(receipt.entries().iter().map(|(entry, _)| *entry));
         }
-        for entry in entries() {
-            assert!(seen.contains(&entry), "{entry:?} is never used");
+        for entry in Entry::ALL {
+            // Only a run skips.
+            assert_eq!(
+                seen.contains(&entry),
+                entry != Entry::Skipped,
+                "{entry:?} is used"
+            );
         }
         assert_eq!(
             Receipt::of(Bench::sent().job(), &account(), &bench::config()),
@@ -500,7 +635,7 @@ mod tests {
             .map(|(key, _)| key)
             .collect();
         let mut expected = vec!["version"];
-        expected.extend(entries().into_iter().map(Entry::key));
+        expected.extend(Entry::ALL.into_iter().map(Entry::key));
         assert_eq!(rows, expected);
         assert!(description.contains(&format!("`\"{VERSION}\"`")));
         for (name, ended) in bench::endings() {

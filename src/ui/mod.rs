@@ -12,6 +12,7 @@ mod outcome;
 mod profile_facts;
 mod receipt;
 mod revoke_form;
+pub mod runs;
 mod set_up;
 mod sign_in_notice;
 mod signed_out;

@@ -387,6 +387,7 @@ fn no_answer_name(reason: NoAnswer) -> &'static str {
         NoAnswer::Offline => "Offline",
         NoAnswer::Blocked => "Blocked",
         NoAnswer::TimedOut => "TimedOut",
+        NoAnswer::Interrupted => "Interrupted",
     }
 }
 

@@ -214,6 +214,10 @@ pub static WORDS: Words = Words {
             happened: "Graph took too long to answer.",
             next: "The request may still be carried out. Look at the profile in Intune before you try again.",
         },
+        NoAnswer::Interrupted => Advice {
+            happened: "The page was closed before the answer came.",
+            next: "The request may have been carried out. Look at the profile in Intune before you try again.",
+        },
     },
     not_sent: "Nothing was sent: the token was not revoked",
     status: "HTTP status",
@@ -300,6 +304,7 @@ pub static WORDS: Words = Words {
     receipt_entry: |entry| match entry {
         Entry::Result => "Result",
         Entry::Confirmation => "Confirmation",
+        Entry::Skipped => "Skipped because",
         Entry::SettledAt => "Settled at",
         Entry::Account => "Account",
         Entry::Tenant => "Tenant ID",
@@ -314,6 +319,7 @@ pub static WORDS: Words = Words {
         Entry::SentAt => "Sent at",
         Entry::SentAtLocal => "Sent at, local time",
         Entry::Status => "HTTP status",
+        Entry::Cause => "Kind",
         Entry::Code => "Code",
         Entry::Message => "Message",
         Entry::RequestId => "request-id",

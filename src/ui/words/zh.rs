@@ -216,6 +216,10 @@ static WORDS: Words = Words {
             happened: "连接失败，或代理、扩展、筛选器阻止了请求或应答：浏览器不会说明是哪一种。",
             next: "请求仍可能已经送达。重试之前，请先在 Intune 中查看该配置文件。",
         },
+        NoAnswer::Interrupted => Advice {
+            happened: "应答到达之前，页面已被关闭。",
+            next: "请求可能已经执行。重试之前，请先在 Intune 中查看该配置文件。",
+        },
     },
     not_sent: "没有发送任何内容：令牌没有被撤销",
     status: "HTTP 状态",
@@ -295,6 +299,7 @@ static WORDS: Words = Words {
     receipt_entry: |entry| match entry {
         Entry::Result => "结果",
         Entry::Confirmation => "确认方式",
+        Entry::Skipped => "跳过原因",
         Entry::SettledAt => "确定时间",
         Entry::Account => "帐户",
         Entry::Tenant => "租户 ID",
@@ -309,6 +314,7 @@ static WORDS: Words = Words {
         Entry::SentAt => "发送时间",
         Entry::SentAtLocal => "发送时间（本地）",
         Entry::Status => "HTTP 状态",
+        Entry::Cause => "类别",
         Entry::Code => "代码",
         Entry::Message => "消息",
         Entry::RequestId => "request-id",

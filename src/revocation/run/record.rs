@@ -1,0 +1,440 @@
+//! What is kept of a run, so that a closed tab loses nothing: IDs, times and outcomes. No token, no secret.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Clock, End, Item, Pause, Phase, Plan, Run, Stand, State, queue::Look};
+use crate::{
+    config::Config,
+    graph::{EnrollmentMode, Ids, Profile},
+    guid::Guid,
+    profile::{ProfileId, ProfileType, Target},
+    revocation::{Job, NoAnswer, Receipt, Sent, Stage, Unsettled},
+    session::Account,
+    time::Time,
+    token::Expiry,
+};
+
+/// The version of the records.
+const VERSION: u32 = 1;
+
+/// Records that changed since they were asked for last.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// The run's own, if it changed.
+    pub header: Option<String>,
+    /// Those of its profiles, by their number.
+    pub items: Vec<(u32, String)>,
+}
+
+/// Why a run cannot be taken up again from its record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Damaged {
+    /// It is no record of a run, or one that came after this page.
+    Unreadable,
+    /// It is of another cloud than the configured one.
+    OtherCloud,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Header {
+    version: u32,
+    id: String,
+    cloud: String,
+    made_at: Moment,
+    started_at: Option<Moment>,
+    ended_at: Option<Moment>,
+    name: String,
+    upn: String,
+    tenant_id: String,
+    reason: String,
+    ticket: String,
+    includes_dead: bool,
+    phase: String,
+    /// `deviceOwner 0a1b…`, in the order of their numbers: so that a lost record is missed.
+    targets: Vec<String>,
+}
+
+/// Milliseconds since 1970-01-01T00:00:00Z, and minutes east of UTC.
+#[derive(Serialize, Deserialize, Clone, Copy)]
+struct Moment(i64, i32);
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct ItemRecord {
+    target: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    before: Option<Before>,
+    posts: u32,
+    #[serde(flatten)]
+    stand: StandRecord,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", tag = "stand")]
+enum StandRecord {
+    Waiting,
+    Sent {
+        sent: SentRecord,
+    },
+    Over {
+        state: String,
+        receipt: serde_json::Map<String, serde_json::Value>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        open: Option<SentRecord>,
+        retry: bool,
+    },
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct SentRecord {
+    client_request_id: String,
+    at: Moment,
+    answered: Option<Moment>,
+    request_id: String,
+    activity_id: String,
+}
+
+/// A profile as it was; Graph's own form has times to the second only.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Before {
+    id: String,
+    name: String,
+    mode: Option<String>,
+    expires: Option<i64>,
+    never_expires: bool,
+    token_created: Option<i64>,
+    created: Option<i64>,
+    modified: Option<i64>,
+    devices: Option<u32>,
+}
+
+impl Run {
+    /// The records that changed since this was asked last. To be kept before a revocation is sent.
+    pub fn changes(&mut self) -> Changes {
+        let header = std::mem::take(&mut self.header_changed).then(|| json(&self.header()));
+        let changed = |(item, number): (&mut Item, u32)| {
+            std::mem::take(&mut item.changed).then(|| (number, json(&item.record())))
+        };
+        let items = self.items.iter_mut().zip(0..).filter_map(changed).collect();
+        Changes { header, items }
+    }
+
+    fn header(&self) -> Header {
+        let Plan {
+            id,
+            made_at,
+            account,
+            reason,
+            ticket,
+            includes_dead,
+        } = &self.plan;
+        Header {
+            version: VERSION,
+            id: id.to_string(),
+            cloud: self.config.cloud.key().to_owned(),
+            made_at: (*made_at).into(),
+            started_at: self.started_at.map(Moment::from),
+            ended_at: self.ended_at.map(Moment::from),
+            name: account.name.clone(),
+            upn: account.upn.clone(),
+            tenant_id: account.tenant_id.clone(),
+            reason: reason.clone(),
+            ticket: ticket.clone(),
+            includes_dead: *includes_dead,
+            phase: self.phase.key().to_owned(),
+            targets: self.items.iter().map(|item| line(&item.target)).collect(),
+        }
+    }
+
+    /// Takes up a run from its records. What was sent and not answered is looked up; nothing else happens until the person
+    /// wants the run to go on. Profiles whose record is lost or damaged are among those of which nobody knows.
+    pub fn restore(
+        header: &str,
+        records: &[(u32, String)],
+        config: Config,
+        clock: &Clock,
+    ) -> Result<Self, Damaged> {
+        let header: Header = serde_json::from_str(header).map_err(|_| Damaged::Unreadable)?;
+        if header.cloud != config.cloud.key() {
+            return Err(Damaged::OtherCloud);
+        }
+        let phase = Phase::ALL.into_iter().find(|of| of.key() == header.phase);
+        let (VERSION, Some(phase), Some(id)) = (header.version, phase, Guid::parse(&header.id))
+        else {
+            return Err(Damaged::Unreadable);
+        };
+        let targets: Option<Vec<Target>> = header.targets.iter().map(|text| parse(text)).collect();
+        let plan = Plan {
+            id,
+            made_at: header.made_at.into(),
+            account: Account {
+                name: header.name,
+                upn: header.upn,
+                tenant_id: header.tenant_id,
+            },
+            reason: header.reason,
+            ticket: header.ticket,
+            includes_dead: header.includes_dead,
+        };
+        let now = clock.moment.now;
+        let mut items: Vec<Item> = targets
+            .ok_or(Damaged::Unreadable)?
+            .into_iter()
+            .map(|target| Item::lost(target, now, &plan))
+            .collect();
+        for (number, text) in records {
+            let at = usize::try_from(*number).unwrap_or(usize::MAX);
+            if let Some(item) = items.get_mut(at)
+                && let Some(restored) = Item::restored(text, &item.target, now)
+            {
+                *item = restored;
+            }
+        }
+        let mut run = Self::with_items(plan, config, items);
+        run.started_at = header.started_at.map(Time::from);
+        run.ended_at = header.ended_at.map(Time::from);
+        run.phase = phase;
+        run.header_changed = false;
+        let posts = run.items.iter().map(|item| item.posts as usize).sum();
+        run.writes = run.writes.after(posts, clock.tick_ms);
+        run.take_up(clock);
+        Ok(run)
+    }
+
+    fn take_up(&mut self, clock: &Clock) {
+        for at in 0..self.items.len() {
+            match &self.items[at].stand {
+                Stand::Working(_) => self.queue.at(clock.tick_ms, at, Look::Wake),
+                Stand::Waiting if self.phase == Phase::Running => self.queue.writers.push_back(at),
+                Stand::Waiting | Stand::Over(_) => {}
+            }
+        }
+        match self.phase {
+            Phase::Running => self.pause = Some(Pause::Interrupted),
+            Phase::Stopping => self.skip_unsent(clock.moment.now),
+            // Nothing was sent: the plan is made anew.
+            Phase::Planning | Phase::Ready => self.begin_planning(clock.moment.now),
+            Phase::Over => {}
+        }
+        self.conclude(clock.moment.now);
+    }
+}
+
+impl Phase {
+    const ALL: [Self; 5] = [
+        Self::Planning,
+        Self::Ready,
+        Self::Running,
+        Self::Stopping,
+        Self::Over,
+    ];
+
+    fn key(self) -> &'static str {
+        match self {
+            Self::Planning => "planning",
+            Self::Ready => "ready",
+            Self::Running => "running",
+            Self::Stopping => "stopping",
+            Self::Over => "over",
+        }
+    }
+}
+
+impl Item {
+    fn record(&self) -> ItemRecord {
+        let stand = match &self.stand {
+            Stand::Waiting => StandRecord::Waiting,
+            Stand::Working(job) => match &job.stage {
+                Stage::Sending(sent) | Stage::Verifying(sent) => {
+                    StandRecord::Sent { sent: sent.into() }
+                }
+                Stage::Settling(unsettled) => StandRecord::Sent {
+                    sent: unsettled.sent().into(),
+                },
+                Stage::Locating(refused) => StandRecord::Sent {
+                    sent: (&refused.sent).into(),
+                },
+                _ => StandRecord::Waiting,
+            },
+            Stand::Over(end) => StandRecord::Over {
+                state: end.state.key().to_owned(),
+                receipt: end.receipt.to_object(),
+                open: end.open.as_ref().map(SentRecord::from),
+                retry: end.may_be_retried,
+            },
+        };
+        ItemRecord {
+            target: line(&self.target),
+            before: self.before.as_ref().map(Before::from),
+            posts: self.posts,
+            stand,
+        }
+    }
+
+    /// `planned`: which profile the run's own record says it is.
+    fn restored(text: &str, planned: &Target, now: Time) -> Option<Self> {
+        let record: ItemRecord = serde_json::from_str(text).ok()?;
+        let target = parse(&record.target)?;
+        if target.profile_id.bare() != planned.profile_id.bare() {
+            return None;
+        }
+        let before = match record.before {
+            Some(before) => Some(before.profile(target.profile_type)?),
+            None => None,
+        };
+        let stand = match record.stand {
+            StandRecord::Waiting => Stand::Waiting,
+            StandRecord::Sent { sent } => {
+                let sent = sent.sent()?;
+                let stage = if sent.answered.is_some() {
+                    Stage::Verifying(sent)
+                } else {
+                    Stage::Settling(Unsettled::NoAnswer {
+                        sent,
+                        reason: NoAnswer::Interrupted,
+                        at: now,
+                    })
+                };
+                let job = Job::resumed(target.clone(), before.clone(), stage);
+                Stand::Working(Box::new(job))
+            }
+            StandRecord::Over {
+                state,
+                receipt,
+                open,
+                retry,
+            } => {
+                let state = State::ALL
+                    .into_iter()
+                    .find(|of| of.is_over() && of.key() == state)?;
+                let open = match open {
+                    Some(open) => Some(open.sent()?),
+                    None => None,
+                };
+                Stand::Over(Box::new(End {
+                    state,
+                    receipt: Receipt::from_object(&receipt),
+                    open,
+                    may_be_retried: retry && state != State::Revoked && state != State::CannotTell,
+                }))
+            }
+        };
+        let mut item = Self::new(target, before);
+        item.posts = record.posts;
+        item.stand = stand;
+        item.changed = false;
+        Some(item)
+    }
+
+    fn lost(target: Target, now: Time, plan: &Plan) -> Self {
+        let mut item = Self::new(target, None);
+        item.stand = Stand::Over(Box::new(End::lost(&item, now, plan)));
+        item.changed = false;
+        item
+    }
+}
+
+fn json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+fn line(target: &Target) -> String {
+    format!("{} {}", target.profile_type.key(), target.profile_id)
+}
+
+fn parse(text: &str) -> Option<Target> {
+    let (profile_type, id) = text.split_once(' ')?;
+    Some(Target {
+        profile_type: ProfileType::ALL
+            .into_iter()
+            .find(|of| of.key() == profile_type)?,
+        profile_id: ProfileId::parse(id).ok()?,
+    })
+}
+
+impl From<Time> for Moment {
+    fn from(time: Time) -> Self {
+        Self(time.unix_ms, time.offset_minutes)
+    }
+}
+
+impl From<Moment> for Time {
+    fn from(Moment(unix_ms, offset_minutes): Moment) -> Self {
+        Self {
+            unix_ms,
+            offset_minutes: offset_minutes.clamp(-1_440, 1_440),
+        }
+    }
+}
+
+impl From<&Sent> for SentRecord {
+    fn from(sent: &Sent) -> Self {
+        Self {
+            client_request_id: sent.client_request_id.to_string(),
+            at: sent.at.into(),
+            answered: sent.answered.map(Moment::from),
+            request_id: sent.ids.request_id.clone(),
+            activity_id: sent.ids.activity_id.clone(),
+        }
+    }
+}
+
+impl SentRecord {
+    fn sent(self) -> Option<Sent> {
+        Some(Sent {
+            client_request_id: Guid::parse(&self.client_request_id)?,
+            at: self.at.into(),
+            answered: self.answered.map(Time::from),
+            ids: Ids {
+                request_id: self.request_id,
+                client_request_id: self.client_request_id,
+                activity_id: self.activity_id,
+            },
+        })
+    }
+}
+
+impl From<&Profile> for Before {
+    fn from(profile: &Profile) -> Self {
+        let expires = profile.token_expires;
+        Self {
+            id: profile.id.to_string(),
+            name: profile.name.clone(),
+            mode: profile.mode.as_ref().map(|mode| mode.as_str().to_owned()),
+            expires: match expires {
+                Expiry::At(ms) => Some(ms),
+                Expiry::Null | Expiry::Unknown => None,
+            },
+            never_expires: expires == Expiry::Null,
+            token_created: profile.token_created_ms,
+            created: profile.created_ms,
+            modified: profile.modified_ms,
+            devices: profile.enrolled_devices,
+        }
+    }
+}
+
+impl Before {
+    fn profile(self, profile_type: ProfileType) -> Option<Profile> {
+        Some(Profile {
+            id: ProfileId::parse(&self.id).ok()?,
+            profile_type,
+            name: self.name,
+            description: None,
+            mode: self.mode.map(EnrollmentMode::named),
+            token_type: None,
+            token_created_ms: self.token_created,
+            token_expires: match (self.expires, self.never_expires) {
+                (Some(ms), _) => Expiry::At(ms),
+                (None, true) => Expiry::Null,
+                (None, false) => Expiry::Unknown,
+            },
+            enrolled_devices: self.devices,
+            created_ms: self.created,
+            modified_ms: self.modified,
+        })
+    }
+}

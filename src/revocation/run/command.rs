@@ -1,10 +1,7 @@
 //! What a person can make a run do.
 
 use super::{Clock, Obstacle, Pause, Phase, Run, Skip, Stand, queue::Look};
-use crate::{
-    revocation::{Job, NoAnswer, Stage, Unsettled},
-    time::Time,
-};
+use crate::time::Time;
 
 /// What a person, or the browser, can make a run do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -127,9 +124,7 @@ impl Run {
     fn retry(&mut self, now: Time) {
         for item in &mut self.items {
             if item.end().is_some_and(|end| end.may_be_retried) {
-                item.stand = Stand::Waiting;
-                item.tries = 0;
-                item.changed = true;
+                item.try_again();
             }
         }
         self.streaks = super::Streaks::default();
@@ -144,19 +139,11 @@ impl Run {
         let now = clock.moment.now;
         for at in 0..self.items.len() {
             let item = &mut self.items[at];
-            let Some(sent) = item.end().and_then(|end| end.open.clone()) else {
+            let undecided = item.end().filter(|end| end.is_undecided());
+            let Some(sent) = undecided.and_then(|end| end.open.clone()) else {
                 continue;
             };
-            let stage = if sent.answered.is_some() {
-                Stage::Verifying(sent)
-            } else {
-                Stage::Settling(Unsettled::NoAnswer {
-                    sent,
-                    reason: NoAnswer::Interrupted,
-                    at: now,
-                })
-            };
-            let job = Job::resumed(item.target.clone(), item.before.clone(), stage);
+            let job = item.job_for(sent, now);
             item.look_again(job);
             self.queue.at(clock.tick_ms, at, Look::Wake);
         }

@@ -5,7 +5,7 @@ use crate::{
     config::Config,
     graph::Profile,
     profile::Target,
-    revocation::{Confirmation, Job, Outcome, Receipt, Sent, Stage},
+    revocation::{Confirmation, Job, NoAnswer, Outcome, Receipt, Sent, Stage, Unsettled},
     time::Time,
 };
 
@@ -25,6 +25,8 @@ pub struct Item {
     pub(super) changed: bool,
     /// What proved how it stood before it was looked at again.
     pub(super) earlier: Option<Receipt>,
+    /// The revocation that was sent before this attempt, and seems not to have been carried out.
+    pub(super) lost: Option<Sent>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,7 +43,7 @@ pub struct End {
     pub state: State,
     /// What proves it.
     pub receipt: Receipt,
-    /// The revocation that reading the profile may yet settle.
+    /// The revocation of which no answer told what became.
     pub(super) open: Option<Sent>,
     /// Whether another attempt is one that the person can ask for.
     pub(super) may_be_retried: bool,
@@ -116,6 +118,7 @@ impl Item {
             in_flight: false,
             changed: true,
             earlier: None,
+            lost: None,
         }
     }
 
@@ -148,11 +151,34 @@ impl Item {
         }
     }
 
+    /// A job that finds out what became of a revocation that was sent.
+    pub(super) fn job_for(&self, sent: Sent, now: Time) -> Job {
+        let stage = if sent.answered.is_some() {
+            Stage::Verifying(sent)
+        } else {
+            Stage::Settling(Unsettled::NoAnswer {
+                sent,
+                reason: NoAnswer::Interrupted,
+                at: now,
+            })
+        };
+        Job::resumed(self.target.clone(), self.before.clone(), stage)
+    }
+
     pub(super) fn job_mut(&mut self) -> Option<&mut Job> {
         match &mut self.stand {
             Stand::Working(job) => Some(job),
             Stand::Waiting | Stand::Over(_) => None,
         }
+    }
+
+    /// Begins anew with one that was over.
+    pub(super) fn try_again(&mut self) {
+        if let Stand::Over(end) = std::mem::replace(&mut self.stand, Stand::Waiting) {
+            self.lost = end.open;
+        }
+        self.tries = 0;
+        self.changed = true;
     }
 
     /// Looks again at one that was over.
@@ -178,10 +204,12 @@ impl End {
                 confirmation: Confirmation::NotVisible { .. } | Confirmation::NotRead { .. },
             } => (State::Revoked, Some(sent.clone())),
             Outcome::Revoked { .. } | Outcome::RevokedUnanswered { .. } => (State::Revoked, None),
-            Outcome::NotRevoked { .. }
-            | Outcome::Refused(_)
-            | Outcome::NotSent { .. }
-            | Outcome::TurnedAway { .. } => (State::NotRevoked, None),
+            Outcome::NotRevoked { unsettled, .. } => {
+                (State::NotRevoked, Some(unsettled.sent().clone()))
+            }
+            Outcome::Refused(_) | Outcome::NotSent { .. } | Outcome::TurnedAway { .. } => {
+                (State::NotRevoked, None)
+            }
             Outcome::CannotTell(unsettled) => (State::CannotTell, Some(unsettled.sent().clone())),
         };
         Self {
@@ -217,6 +245,6 @@ impl End {
 
     /// Whether reading the profile may tell what is not known yet.
     pub fn is_undecided(&self) -> bool {
-        self.open.is_some()
+        self.open.is_some() && self.state != State::NotRevoked
     }
 }

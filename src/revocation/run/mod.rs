@@ -11,6 +11,8 @@ mod plan;
 mod queue;
 mod record;
 mod steps;
+#[cfg(test)]
+mod tests;
 
 pub use command::Command;
 pub use item::{End, Item, State};

@@ -8,7 +8,7 @@ use crate::{
     graph::{EnrollmentMode, Ids, Profile},
     guid::Guid,
     profile::{ProfileId, ProfileType, Target},
-    revocation::{Job, NoAnswer, Receipt, Sent, Stage, Unsettled},
+    revocation::{Receipt, Sent, Stage},
     session::Account,
     time::Time,
     token::Expiry,
@@ -65,6 +65,8 @@ struct ItemRecord {
     target: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     before: Option<Before>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lost: Option<SentRecord>,
     posts: u32,
     #[serde(flatten)]
     stand: StandRecord,
@@ -93,6 +95,8 @@ struct SentRecord {
     at: Moment,
     answered: Option<Moment>,
     request_id: String,
+    /// The `client-request-id` that the answer had.
+    echoed_id: String,
     activity_id: String,
 }
 
@@ -269,6 +273,7 @@ impl Item {
         ItemRecord {
             target: line(&self.target),
             before: self.before.as_ref().map(Before::from),
+            lost: self.lost.as_ref().map(SentRecord::from),
             posts: self.posts,
             stand,
         }
@@ -285,22 +290,13 @@ impl Item {
             Some(before) => Some(before.profile(target.profile_type)?),
             None => None,
         };
-        let stand = match record.stand {
+        let mut item = Self::new(target, before);
+        item.posts = record.posts;
+        item.lost = record.lost.and_then(SentRecord::sent);
+        item.changed = false;
+        item.stand = match record.stand {
             StandRecord::Waiting => Stand::Waiting,
-            StandRecord::Sent { sent } => {
-                let sent = sent.sent()?;
-                let stage = if sent.answered.is_some() {
-                    Stage::Verifying(sent)
-                } else {
-                    Stage::Settling(Unsettled::NoAnswer {
-                        sent,
-                        reason: NoAnswer::Interrupted,
-                        at: now,
-                    })
-                };
-                let job = Job::resumed(target.clone(), before.clone(), stage);
-                Stand::Working(Box::new(job))
-            }
+            StandRecord::Sent { sent } => Stand::Working(Box::new(item.job_for(sent.sent()?, now))),
             StandRecord::Over {
                 state,
                 receipt,
@@ -322,10 +318,6 @@ impl Item {
                 }))
             }
         };
-        let mut item = Self::new(target, before);
-        item.posts = record.posts;
-        item.stand = stand;
-        item.changed = false;
         Some(item)
     }
 
@@ -377,6 +369,7 @@ impl From<&Sent> for SentRecord {
             at: sent.at.into(),
             answered: sent.answered.map(Moment::from),
             request_id: sent.ids.request_id.clone(),
+            echoed_id: sent.ids.client_request_id.clone(),
             activity_id: sent.ids.activity_id.clone(),
         }
     }
@@ -390,7 +383,7 @@ impl SentRecord {
             answered: self.answered.map(Time::from),
             ids: Ids {
                 request_id: self.request_id,
-                client_request_id: self.client_request_id,
+                client_request_id: self.echoed_id,
                 activity_id: self.activity_id,
             },
         })

@@ -253,7 +253,7 @@ impl Run {
             }
             (None, Stage::Settled(outcome)) => self.finish(at, &outcome, clock),
             (None, Stage::Elsewhere(profile)) => self.move_to_other_collection(at, *profile, now),
-            (None, Stage::Confirming(asked)) => self.read(at, asked, now),
+            (None, Stage::Confirming(asked)) => self.read(at, asked, clock),
             // Challenges are the run's own business, and have been met before.
             (Some(Step::StepUp { .. }) | None, _) => {
                 self.release(at);
@@ -285,7 +285,8 @@ impl Run {
     }
 
     /// What was read of a profile before anything is sent.
-    fn read(&mut self, at: usize, asked: Asked, now: Time) {
+    fn read(&mut self, at: usize, asked: Asked, clock: &Clock) {
+        let now = clock.moment.now;
         self.release(at);
         let Some(job) = self.items[at].job() else {
             return;
@@ -298,6 +299,16 @@ impl Run {
                 item.stand = Stand::Waiting;
                 item.changed = true;
                 self.skip_dead(at, now);
+            }
+            // It may show what became of the revocation that was sent before.
+            (Known::Profile(profile), _) if self.items[at].lost.is_some() => {
+                let item = &mut self.items[at];
+                if let Some(sent) = item.lost.take() {
+                    let mut job = item.job_for(sent, now);
+                    let step = job.take(Report::Read(Ok(profile)), &clock.moment);
+                    item.stand = Stand::Working(Box::new(job));
+                    self.follow(at, step, clock);
+                }
             }
             (Known::Profile(profile), _) => {
                 let skip = if is_dead(&profile, now) && !self.plan.includes_dead {
@@ -385,15 +396,16 @@ impl Run {
         if self.items.iter().any(is_working) {
             return;
         }
+        let is_left = self.items.iter().any(waits);
+        let unread = |item: &super::Item| waits(item) && item.before.is_none();
+        let has_begun = self.started_at.is_some();
         match self.phase {
-            Phase::Planning => {
-                let unread = |item: &super::Item| waits(item) && item.before.is_none();
-                if !self.items.iter().any(unread) {
-                    self.phase = Phase::Ready;
-                    self.header_changed = true;
-                }
+            Phase::Planning if self.items.iter().any(unread) => {}
+            Phase::Planning if is_left || !has_begun => {
+                self.phase = Phase::Ready;
+                self.header_changed = true;
             }
-            Phase::Running | Phase::Stopping if !self.items.iter().any(waits) => {
+            Phase::Planning | Phase::Running | Phase::Stopping if !is_left => {
                 self.phase = Phase::Over;
                 self.pause = None;
                 self.obstacle = None;

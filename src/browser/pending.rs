@@ -18,18 +18,29 @@ pub fn keep(window: &Window, target: &Target, was_sent: bool) {
     }
 }
 
+/// What was kept, as it was found.
+#[derive(Clone)]
+pub struct Pending(String);
+
 /// Takes back what was kept, once.
-pub fn take(window: &Window) -> Option<(Target, bool)> {
+pub fn take(window: &Window) -> Option<Pending> {
     let storage = storage(window)?;
     let text = storage.get_item(KEY).ok()??;
     storage.remove_item(KEY).ok();
-    let (profile_type, text) = text.split_once(' ')?;
-    let (stands, profile_id) = text.split_once(' ')?;
-    let target = Target {
-        profile_type: DeepLink::from_query(None, Some(profile_type)).profile_type,
-        profile_id: ProfileId::parse(profile_id).ok()?,
-    };
-    Some((target, stands == SENT))
+    Some(Pending(text))
+}
+
+impl Pending {
+    /// The profile, and whether a revocation of it was sent; `None` if this page did not write it.
+    pub fn read(&self) -> Option<(Target, bool)> {
+        let (profile_type, text) = self.0.split_once(' ')?;
+        let (stands, profile_id) = text.split_once(' ')?;
+        let target = Target {
+            profile_type: DeepLink::from_query(None, Some(profile_type)).profile_type,
+            profile_id: ProfileId::parse(profile_id).ok()?,
+        };
+        Some((target, stands == SENT))
+    }
 }
 
 fn storage(window: &Window) -> Option<Storage> {

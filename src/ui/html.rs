@@ -112,6 +112,11 @@ impl El {
         side_by_side(elements.into())
     }
 
+    /// Elements and changing parts side by side.
+    pub fn views<const N: usize>(views: [AnyView; N]) -> AnyView {
+        StaticVec::from(Vec::from(views)).into_any()
+    }
+
     /// Any number of elements side by side.
     pub fn many(elements: Vec<Self>) -> AnyView {
         side_by_side(elements)

@@ -7,8 +7,9 @@ use leptos::prelude::*;
 use serde_json::{Value, json};
 
 use super::{
-    App, CurrentLanguage, Finder, FinderContext, app, finder,
-    words::{Words, words},
+    App, Around, CurrentLanguage, Finder, FinderContext, SignedIn, SignedInContext, app, finder,
+    signed_in,
+    signed_in::{Words, words},
 };
 use crate::{
     config::{Config, ConfigError, FieldProblem, PageAddress},
@@ -34,7 +35,7 @@ fn config(rest: &str) -> Result<Config, ConfigError> {
     Config::parse(&text, page())
 }
 
-fn signed_in() -> Session {
+fn somebody() -> Session {
     Session::SignedIn(Account {
         name: "Mira <Okafor>".into(),
         upn: "mira@contoso.com".into(),
@@ -76,23 +77,53 @@ fn list(context: FinderContext) -> AnyView {
     })
 }
 
+/// What the screen of somebody who is signed in shows, found in the context.
+#[derive(Clone, Copy)]
+struct Given {
+    deep_link: RwSignal<DeepLink>,
+    revocation: RwSignal<Revocation>,
+    now: RwSignal<Time>,
+}
+
+fn screen(context: SignedInContext) -> AnyView {
+    let SignedInContext {
+        config,
+        account,
+        sign_in,
+    } = context;
+    let given = expect_context::<Given>();
+    signed_in(SignedIn {
+        around: Around {
+            config,
+            account,
+            sign_in,
+            now: given.now,
+            on_wish: Callback::new(|_| ()),
+            save: Callback::new(|_| ()),
+        },
+        deep_link: given.deep_link,
+        revocation: given.revocation,
+        read: RwSignal::new(None),
+        finder: || Box::pin(ready(Ok(list as fn(FinderContext) -> AnyView))),
+    })
+}
+
 impl State {
     fn html(self) -> String {
         Owner::new().with(|| {
             provide_context(CurrentLanguage(RwSignal::new(self.language)));
+            provide_context(Given {
+                deep_link: RwSignal::new(self.deep_link),
+                revocation: RwSignal::new(self.revocation),
+                now: RwSignal::new(self.now.unwrap_or(START)),
+            });
             app(App {
                 page: page(),
-                deep_link: RwSignal::new(self.deep_link),
                 config: RwSignal::new(self.config),
                 session: RwSignal::new(self.session.unwrap_or(Session::Starting)),
                 sign_in: Callback::new(|()| ()),
                 sign_out: Callback::new(|()| ()),
-                revocation: RwSignal::new(self.revocation),
-                now: RwSignal::new(self.now.unwrap_or(START)),
-                on_wish: Callback::new(|_| ()),
-                read: RwSignal::new(None),
-                finder: || Box::pin(ready(Ok(list as fn(FinderContext) -> AnyView))),
-                save: Callback::new(|_| ()),
+                signed_in: || Box::pin(ready(Ok(screen as fn(SignedInContext) -> AnyView))),
             })
             .into_view()
             .to_html()
@@ -115,7 +146,7 @@ fn shown(session: Session) -> String {
 pub fn page_of(bench: &Bench, language: Language) -> String {
     State {
         config: Some(config("")),
-        session: Some(signed_in()),
+        session: Some(somebody()),
         revocation: bench.revocation.clone(),
         now: Some(bench.now),
         language,
@@ -260,7 +291,7 @@ fn only_a_second_window_can_be_asked_for_again_while_signing_in() {
 fn signed_in_shows_who_and_the_form() {
     let html = State {
         config: Some(config("")),
-        session: Some(signed_in()),
+        session: Some(somebody()),
         deep_link: DeepLink {
             profile_id: "x".into(),
             profile_type: ProfileType::DeviceOwner,
@@ -988,5 +1019,5 @@ fn every_state_before_a_revocation_is_there_in_chinese() {
         &chinese(good(), Some(failed("user_cancelled", ""))),
         &["登录已取消。", ">登录</button>"],
     );
-    assert_shows(&chinese(good(), Some(signed_in())), &[">撤销令牌</button>"]);
+    assert_shows(&chinese(good(), Some(somebody())), &[">撤销令牌</button>"]);
 }

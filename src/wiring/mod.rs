@@ -5,23 +5,26 @@ mod graph;
 mod listing;
 mod revoking;
 mod sign_in;
+mod signed_in;
 mod token_search;
 
 use leptos::{mount::mount_to, prelude::*, task::spawn_local};
 use token_console::{
-    browser::{clipboard, clock, config_file, crash, download, language, location, pending},
+    browser::{clipboard, config_file, crash, language, location, pending},
     config::{Config, ConfigError},
     language::Language,
     lazy,
     lazy::NotLoaded,
-    revocation::{Revocation, Wish},
     session::Session,
-    ui::{App, Clipboard, CurrentLanguage, File, FinderContext, app, load_words, words},
+    ui::{App, Clipboard, CurrentLanguage, SignedInContext, app, load_words, words},
 };
 use wasm_bindgen::JsCast as _;
 use web_sys::{HtmlElement, Window};
 
-use self::{graph::Graph, revoking::Driver, sign_in::SignIn};
+use self::{
+    sign_in::SignIn,
+    signed_in::{Returned, Start},
+};
 
 /// Takes over from the static shell of `index.html`.
 pub fn run() {
@@ -50,7 +53,6 @@ pub fn run() {
 
 fn page(window: Window, language: Language) -> impl IntoView {
     let address = location::page_address(&window);
-    let deep_link = RwSignal::new(location::deep_link(&window));
     follow_language(&window, language);
     let last = RwSignal::new(None);
     let copy = Callback::new(move |text: String| {
@@ -66,36 +68,14 @@ fn page(window: Window, language: Language) -> impl IntoView {
 
     let config = RwSignal::new(None::<Result<Config, ConfigError>>);
     let sign_in = SignIn::new();
-    let revocation = RwSignal::new(Revocation::default());
-    let now = RwSignal::new(clock::now());
-    let read = RwSignal::new(None);
-    let graph = Graph {
+    let returned = RwSignal::new(None);
+    let kept = StoredValue::new(None);
+    provide_context(Start {
+        owner: Owner::current().unwrap_or_default(),
         sign_in,
         config,
-        now,
-    };
-    let driver = Driver {
-        revocation,
-        read,
-        graph,
-    };
-    provide_context(graph);
-    let on_wish = Callback::new({
-        let window = window.clone();
-        move |wish: Wish| {
-            if let Wish::Request(target) = &wish {
-                // A reload, and a sign-in that leaves the page, come back to the same profile.
-                location::remember(&window, target);
-                deep_link.set(location::deep_link(&window));
-            }
-            now.set(clock::now());
-            let step = revocation
-                .try_update(|revocation| revocation.wish(wish))
-                .flatten();
-            if let Some(step) = step {
-                spawn_local(driver.run(step));
-            }
-        }
+        returned,
+        kept,
     });
     spawn_local({
         let address = address.clone();
@@ -104,18 +84,10 @@ fn page(window: Window, language: Language) -> impl IntoView {
             config.set(Some(loaded.clone()));
             let Ok(loaded) = loaded else { return };
             let failure = sign_in.start(loaded).await;
-            // A step-up that left the page: the person is asked again, or told why not. Nothing is sent.
-            if let Some((target, was_sent)) = pending::take(&window)
+            if let Some(pending) = pending::take(&window)
                 && matches!(*sign_in.session.read_untracked(), Session::SignedIn(_))
             {
-                match failure {
-                    None => on_wish.run(Wish::Request(target)),
-                    Some(failure) => {
-                        let ended =
-                            Revocation::without_token(target, was_sent, failure, clock::now());
-                        revocation.set(ended);
-                    }
-                }
+                returned.set(Some(Returned { pending, failure }));
             }
         }
     });
@@ -123,30 +95,33 @@ fn page(window: Window, language: Language) -> impl IntoView {
     let sign_out = Callback::new(move |()| {
         spawn_local(async move {
             sign_in.out().await;
-            revocation.update(Revocation::forget);
+            returned.set(None);
+            if let Some(kept) = kept.get_value() {
+                kept.on_sign_out.run(());
+            }
         });
     });
     app(App {
         page: address,
-        deep_link,
         config,
         session: sign_in.session,
         sign_in: Callback::new(move |()| spawn_local(sign_in.again())),
         sign_out,
-        revocation,
-        now,
-        on_wish,
-        read,
-        finder: || Box::pin(load_finder()),
-        save: Callback::new(|file: File| {
-            download::offer(&file.name, file.media_type, &file.text);
-        }),
+        signed_in: || {
+            Box::pin(async {
+                // The list is wanted right after, so it travels at the same time.
+                spawn_local(async {
+                    signed_in::load_finder().await.ok();
+                });
+                load_signed_in().await
+            })
+        },
     })
 }
 
 lazy! {
-    /// The list of profiles.
-    fn load_finder in finder -> fn(FinderContext) -> AnyView = finding::begin;
+    /// The screen of somebody who is signed in.
+    fn load_signed_in in signed_in -> fn(SignedInContext) -> AnyView = signed_in::begin;
 }
 
 fn follow_language(window: &Window, language: Language) {

@@ -17,9 +17,7 @@ use crate::{
         copy_button::copy_button,
         details::{id_row, row},
         html::{El, Focusable, dynamic, el},
-        outcome::Around,
-        profile_facts::token_state,
-        words,
+        signed_in::{self, Around, token_state},
     },
 };
 
@@ -86,28 +84,28 @@ fn facts(profile: &Profile, now: Time, link: &str) -> AnyView {
     let state = profile.token_state(now.unix_ms);
     let profile_type = profile.profile_type;
     let mut rows = vec![row(
-        words::t(|w| w.profile_name),
+        signed_in::t(|w| w.profile_name),
         El::group([name(profile)]),
     )];
     if let Some(description) = profile.description.clone() {
         rows.push(row(t(|w| w.description), description));
     }
     rows.push(row(
-        words::t(|w| w.profile_type),
-        words::say(move |w| (w.profile_type_name)(profile_type)),
+        signed_in::t(|w| w.profile_type),
+        signed_in::say(move |w| (w.profile_type_name)(profile_type)),
     ));
     if profile.mode.is_some() {
-        rows.push(row(words::t(|w| w.mode), mode(profile)));
+        rows.push(row(signed_in::t(|w| w.mode), mode(profile)));
     }
     rows.push(row(
-        words::t(|w| w.token),
-        words::say(move |w| token_state(w, state)),
+        signed_in::t(|w| w.token),
+        signed_in::say(move |w| token_state(w, state)),
     ));
     if let Some(ms) = profile.token_created_ms {
-        rows.push(row(words::t(|w| w.token_created), utc(ms)));
+        rows.push(row(signed_in::t(|w| w.token_created), utc(ms)));
     }
     if let Some(count) = profile.enrolled_devices {
-        rows.push(row(words::t(|w| w.enrolled_devices), count.to_string()));
+        rows.push(row(signed_in::t(|w| w.enrolled_devices), count.to_string()));
     }
     if let Some(ms) = profile.created_ms {
         rows.push(row(t(|w| w.created), utc(ms)));
@@ -115,7 +113,10 @@ fn facts(profile: &Profile, now: Time, link: &str) -> AnyView {
     if let Some(ms) = profile.modified_ms {
         rows.push(row(t(|w| w.modified), utc(ms)));
     }
-    rows.extend(id_row(words::t(|w| w.profile_id), profile.id.to_string()));
+    rows.extend(id_row(
+        signed_in::t(|w| w.profile_id),
+        profile.id.to_string(),
+    ));
     rows.push(
         el("div").child(el("dt").child(t(|w| w.deep_link))).child(
             el("dd")

@@ -7,9 +7,8 @@ use crate::{
     profiles::{Collection, ListFailure, Profiles, Progress},
     ui::{
         html::{El, dynamic, el},
-        outcome::read_failure,
         sign_in_notice::sign_in_advice,
-        words,
+        signed_in::{self, read_failure},
     },
 };
 
@@ -86,7 +85,7 @@ fn notice(summary: Summary, on_list: Callback<ListWish>) -> El {
                     .on("click", move |_| {
                         on_list.run(ListWish::TryAgain(profile_type));
                     })
-                    .child(words::t(|w| w.try_again)),
+                    .child(signed_in::t(|w| w.try_again)),
             );
     }
     if unreadable > 0 {

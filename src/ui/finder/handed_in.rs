@@ -18,7 +18,7 @@ use crate::{
     profiles::{Profiles, Progress, TokenSearch, Verdict},
     ui::{
         html::{El, dynamic, el},
-        words as common,
+        signed_in as common,
     },
 };
 

@@ -20,7 +20,7 @@ use self::{
 };
 use super::{
     html::{El, dynamic, el},
-    outcome::Around,
+    signed_in::Around,
 };
 use crate::{
     graph::Profile,
@@ -45,8 +45,6 @@ pub enum ListWish {
 pub struct FinderContext {
     /// The configuration and the session.
     pub around: Around,
-    /// The time, kept up to date while something counts down.
-    pub now: RwSignal<Time>,
     /// What the form is filled with.
     pub deep_link: RwSignal<DeepLink>,
     /// The profile that was read last, away from the list.
@@ -121,12 +119,11 @@ pub fn finder(finder: Finder) -> AnyView {
     } = finder;
     let FinderContext {
         around,
-        now,
         deep_link,
         handed_in,
         ..
     } = context;
-    let on_wish = around.on_wish;
+    let (now, on_wish) = (around.now, around.on_wish);
     let look = Look::new(profiles, now);
     let pick = Callback::new(move |target: Target| {
         deep_link.set(DeepLink {

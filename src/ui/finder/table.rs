@@ -16,7 +16,7 @@ use crate::{
     token::TokenState,
     ui::{
         html::{El, Focusable, Live, dynamic, el},
-        words::Words as Common,
+        signed_in::Words as Common,
     },
 };
 

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::outcome::Around;
+use super::signed_in::Around;
 use crate::{
     graph::Profile,
     profile::Target,

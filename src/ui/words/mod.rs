@@ -1,4 +1,6 @@
-//! Every word that a person reads, in every language. A word that a language lacks does not compile.
+//! The words of the start, in every language. A word that a language lacks does not compile.
+//!
+//! Words that only a part says stand in a table of the part.
 
 mod en;
 mod zh;
@@ -10,14 +12,7 @@ use leptos::prelude::*;
 use super::html::Live;
 
 use crate::{
-    cloud::Cloud,
-    config::FieldProblem,
-    graph::{Cause, EnrollmentMode},
-    language::Language,
-    lazy,
-    lazy::NotLoaded,
-    profile::{ProfileIdProblem, ProfileType},
-    revocation::{Entry, NoAnswer},
+    cloud::Cloud, config::FieldProblem, language::Language, lazy, lazy::NotLoaded,
     session::SignInCause,
 };
 
@@ -29,7 +24,7 @@ pub struct Advice {
     pub next: &'static str,
 }
 
-/// The words of one language.
+/// The words of one language that are there from the start, for every part.
 pub struct Words {
     pub product: &'static str,
     pub language: &'static str,
@@ -40,7 +35,6 @@ pub struct Words {
     pub heading: &'static str,
     pub purpose: &'static str,
     pub sign_in: &'static str,
-    pub sign_in_again: &'static str,
     pub try_again: &'static str,
     pub sign_out: &'static str,
     pub signed_in_as: &'static str,
@@ -56,91 +50,12 @@ pub struct Words {
     pub reload: &'static str,
     pub privacy: &'static str,
 
-    pub profile_id: &'static str,
-    pub profile_id_hint: &'static str,
-    pub profile_id_problem: fn(ProfileIdProblem) -> &'static str,
-    pub profile_type: &'static str,
-    pub profile_type_name: fn(ProfileType) -> &'static str,
-    pub profile_type_hint: fn(ProfileType) -> &'static str,
-    pub revoke: &'static str,
-
-    pub confirm_heading: &'static str,
-    pub confirm_lead: &'static str,
-    pub account: &'static str,
-    pub stops: &'static str,
-    pub stops_list: [&'static str; 3],
-    pub stays: &'static str,
-    pub stays_list: [&'static str; 2],
-    pub no_undo: &'static str,
-    pub cancel: &'static str,
-    pub preparing: &'static str,
-    pub revoking: &'static str,
-
-    pub revoked: &'static str,
-    pub refused_advice: fn(&Cause) -> Advice,
-    pub may_have_revoked: &'static str,
-    pub not_revoked: &'static str,
-    pub unanswered: &'static str,
-    pub unanswered_advice: fn(NoAnswer) -> Advice,
-    pub not_sent: &'static str,
-    pub status: &'static str,
     pub code: &'static str,
     pub message: &'static str,
-    pub time: &'static str,
-    pub local_time: &'static str,
-    pub activity_id: &'static str,
-    pub none: &'static str,
     pub copy: &'static str,
     pub copy_what: fn(&str) -> String,
     pub copied: &'static str,
     pub copy_failed: &'static str,
-
-    pub reading_heading: &'static str,
-    pub reading: &'static str,
-    pub elsewhere_heading: &'static str,
-    pub elsewhere: &'static str,
-    pub use_type: fn(ProfileType) -> &'static str,
-    pub profile_name: &'static str,
-    pub mode: &'static str,
-    pub mode_name: fn(&EnrollmentMode) -> &str,
-    pub token: &'static str,
-    pub token_created: &'static str,
-    pub token_expires_in: fn(i64) -> String,
-    pub token_never_expires: &'static str,
-    pub token_dead_since: fn(&str) -> String,
-    pub not_known: &'static str,
-    pub enrolled_devices: &'static str,
-    pub unread: &'static str,
-    pub token_changed: &'static str,
-    pub facts_lost: &'static str,
-    pub facts_found: &'static str,
-    pub waiting_heading: &'static str,
-    pub waiting: fn(u32) -> String,
-    pub step_up_heading: &'static str,
-    pub step_up_silent: &'static str,
-    pub step_up_asking: &'static str,
-    pub step_up: &'static str,
-    pub verifying: &'static str,
-    pub settling: &'static str,
-    pub confirmed: fn(&str) -> String,
-    pub not_visible: &'static str,
-    pub other_token: &'static str,
-    pub not_read: &'static str,
-    pub revoked_unanswered: fn(&str) -> String,
-    pub same_token: &'static str,
-    pub check_again: &'static str,
-    pub raw: &'static str,
-    pub limits: &'static str,
-    pub limits_list: [&'static str; 3],
-    pub receipt: &'static str,
-    pub copy_as_text: &'static str,
-    pub copy_as_markdown: &'static str,
-    pub copy_as_json: &'static str,
-    pub download_json: &'static str,
-    pub same_call: &'static str,
-    pub copy_as_curl: &'static str,
-    pub copy_as_power_shell: &'static str,
-    pub receipt_entry: fn(Entry) -> &'static str,
 }
 
 /// The words of the set-up screen in one language. A table of their own goes where its part goes.

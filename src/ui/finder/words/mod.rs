@@ -12,7 +12,8 @@ use crate::{
     profiles::{Column, ListFailure, Risk, StateFilter},
     ui::{
         html::Live,
-        words::{CurrentLanguage, Words as Common, words as common},
+        signed_in::{Words as Common, words as common},
+        words::CurrentLanguage,
     },
 };
 

@@ -2,14 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::{
-    html::{El, Focusable, el},
-    words::say,
-};
+use super::words::{say, t};
 use crate::{
     paste::HandedIn,
     profile::{DeepLink, ProfileId, ProfileIdProblem, ProfileType, Target},
     revocation::{Revocation, Stage},
+    ui::html::{El, Focusable, el},
 };
 
 /// The form that names a profile whose token is to be revoked; `on_submit` takes it once the entry names one.
@@ -83,7 +81,11 @@ pub fn revoke_form(
                 }
             }
         })
-        .child(el("label").attr("for", "profile-id").text(|w| w.profile_id))
+        .child(
+            el("label")
+                .attr("for", "profile-id")
+                .child(t(|w| w.profile_id)),
+        )
         .child(input)
         .child(
             el("p")
@@ -95,12 +97,12 @@ pub fn revoke_form(
             el("p")
                 .class("hint")
                 .attr("id", "profile-id-hint")
-                .text(|w| w.profile_id_hint),
+                .child(t(|w| w.profile_id_hint)),
         )
         .child(
             el("fieldset")
                 .attr("role", "radiogroup")
-                .child(el("legend").text(|w| w.profile_type))
+                .child(el("legend").child(t(|w| w.profile_type)))
                 .children(
                     ProfileType::ALL
                         .into_iter()
@@ -113,7 +115,7 @@ pub fn revoke_form(
                 .attr_if("aria-disabled", "true", busy)
                 .attr_if("aria-describedby", "read-back", busy)
                 .class("primary")
-                .text(|w| w.revoke),
+                .child(t(|w| w.revoke)),
         )
 }
 

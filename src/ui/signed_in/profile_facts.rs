@@ -1,14 +1,11 @@
 //! What is known of a profile before its token is revoked.
 
-use super::{
-    details::row,
-    html::El,
-    words::{Words, say, t},
-};
+use super::words::{Words, say, t};
 use crate::{
     graph::Profile,
     time::{Time, utc},
     token::TokenState,
+    ui::{details::row, html::El},
 };
 
 /// The rows that say which profile it is and how its token stands now.

@@ -3,38 +3,27 @@
 use leptos::prelude::*;
 
 use super::{
-    details::{id_row, row},
-    html::{El, Focusable, Live, dynamic, el},
-    receipt::{File, receipt},
-    sign_in_notice::sign_in_advice,
-    words::{Advice, Words, say, t},
+    Around,
+    receipt::receipt,
+    words::{Words, say, t},
 };
 use crate::{
-    config::Config,
     graph::{Cause, Ids, Refusal},
     profile::Target,
     revocation::{
         Confirmation, Job, Known, NoAnswer, Outcome, ReadFailure, Receipt, Refused, Revocation,
         Stage, Unsettled, Wish,
     },
-    session::{Account, SignInFailure},
+    session::SignInFailure,
     time::{Time, utc},
+    ui::{
+        copy_button::copy_button,
+        details::{id_row, row},
+        html::{El, Focusable, Live, dynamic, el},
+        sign_in_notice::sign_in_advice,
+        words::Advice,
+    },
 };
-
-/// What the outcome needs of the page around it.
-#[derive(Clone)]
-pub struct Around {
-    /// The configuration.
-    pub config: Config,
-    /// Who is signed in.
-    pub account: Account,
-    /// Takes the person to the sign-in host.
-    pub sign_in: Callback<()>,
-    /// Takes what the person wants of the revocation.
-    pub on_wish: Callback<Wish>,
-    /// Keeps a file.
-    pub save: Callback<File>,
-}
 
 /// The two live regions, there from the start so that a screen reader speaks what comes into them.
 pub fn outcome(revocation: RwSignal<Revocation>, around: Around) -> El {
@@ -63,7 +52,10 @@ pub fn outcome(revocation: RwSignal<Revocation>, around: Around) -> El {
         }
     });
     let title = move |pick: fn(&'static Words) -> &'static str| {
-        el("h2").attr("tabindex", "-1").node_ref(heading).text(pick)
+        el("h2")
+            .attr("tabindex", "-1")
+            .node_ref(heading)
+            .child(t(pick))
     };
     let show = move |wanted: Region| {
         let around = around.clone();
@@ -115,7 +107,7 @@ fn notice(
         Stage::Verifying(sent) => good()
             .child(title(|w| w.revoked))
             .child(el("p").child(el("strong").child("204 No Content")))
-            .child(el("p").attr("id", "read-back").text(|w| w.verifying))
+            .child(el("p").attr("id", "read-back").child(t(|w| w.verifying)))
             .child(
                 el("dl")
                     .children(named(job))
@@ -124,7 +116,7 @@ fn notice(
         Stage::Settling(unsettled) => el("div")
             .class("notice")
             .child(title(|w| w.may_have_revoked))
-            .child(el("p").attr("id", "read-back").text(|w| w.settling))
+            .child(el("p").attr("id", "read-back").child(t(|w| w.settling)))
             .children(why(unsettled))
             .child(unsettled_details(job, unsettled)),
         Stage::Settled(outcome) => match outcome {
@@ -159,7 +151,7 @@ fn notice(
             }
             Outcome::NotRevoked { unsettled, .. } => bad()
                 .child(title(|w| w.not_revoked))
-                .child(el("p").text(|w| w.same_token))
+                .child(el("p").child(t(|w| w.same_token)))
                 .children(why(unsettled))
                 .child(el("p").child(try_again()).child(" ").child(check_again()))
                 .child(unsettled_details(job, unsettled))
@@ -215,7 +207,7 @@ fn no_token(job: &Job, title: El, failure: SignInFailure, at: Time, around: &Aro
             el("button")
                 .attr("type", "button")
                 .on("click", move |_| sign_in.run(()))
-                .text(|w| w.sign_in_again),
+                .child(t(|w| w.sign_in_again)),
         )
         .child(el("dl").children(named(job)).children(when(at)))
         .children(proof(job, around))
@@ -229,7 +221,7 @@ fn wish_button(
     el("button")
         .attr("type", "button")
         .on("click", move |_| on_wish.run(wish.clone()))
-        .text(label)
+        .child(t(label))
 }
 
 fn confirmed(confirmation: &Confirmation) -> Live<String> {
@@ -327,9 +319,9 @@ fn raw(refusal: &Refusal) -> El {
     let text = refusal.raw.clone();
     let details = (!text.is_empty()).then(|| {
         el("details")
-            .child(el("summary").text(|w| w.raw))
+            .child(el("summary").child(t(|w| w.raw)))
             .child(el("pre").attr("tabindex", "0").child(text.clone()))
-            .child(super::copy_button::copy_button(text, t(|w| w.raw)))
+            .child(copy_button(text, t(|w| w.raw)))
     });
     el("div").children(details)
 }
@@ -376,11 +368,11 @@ fn support_ids(ids: Ids) -> impl Iterator<Item = El> {
 
 /// What a revocation does not do.
 fn limits() -> El {
-    el("section").child(el("h3").text(|w| w.limits)).child(
+    el("section").child(el("h3").child(t(|w| w.limits))).child(
         el("ul")
-            .child(el("li").text(|w| w.limits_list[0]))
-            .child(el("li").text(|w| w.limits_list[1]))
-            .child(el("li").text(|w| w.limits_list[2])),
+            .child(el("li").child(t(|w| w.limits_list[0])))
+            .child(el("li").child(t(|w| w.limits_list[1])))
+            .child(el("li").child(t(|w| w.limits_list[2]))),
     )
 }
 

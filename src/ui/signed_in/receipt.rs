@@ -2,17 +2,18 @@
 
 use leptos::prelude::*;
 
-use super::{
-    copy_button::copy_button_labelled,
-    html::{El, el},
-    words::{CurrentLanguage, Words, t, words},
-};
+use super::words::{Words, t, words};
 use crate::{
     config::Config,
     graph,
     guid::Guid,
     profile::{ProfileType, Target},
     revocation::Receipt,
+    ui::{
+        CurrentLanguage,
+        copy_button::copy_button_labelled,
+        html::{El, el},
+    },
 };
 
 /// A file for the person to keep.
@@ -34,7 +35,7 @@ pub fn receipt(receipt: &Receipt, target: &Target, config: &Config, save: Callba
     let json = receipt.json();
     let name = format!("revocation-{}.json", target.profile_id);
     el("section")
-        .child(el("h3").text(|w| w.receipt))
+        .child(el("h3").child(t(|w| w.receipt)))
         .child(
             el("p")
                 .class("row")
@@ -58,10 +59,10 @@ pub fn receipt(receipt: &Receipt, target: &Target, config: &Config, save: Callba
                                 text: json.clone(),
                             });
                         })
-                        .text(|w| w.download_json),
+                        .child(t(|w| w.download_json)),
                 ),
         )
-        .child(el("h3").text(|w| w.same_call))
+        .child(el("h3").child(t(|w| w.same_call)))
         .child(
             el("p")
                 .class("row")

@@ -3,8 +3,6 @@
 use leptos::{html, prelude::*};
 
 use super::{
-    details::row,
-    html::{El, dynamic, el},
     outcome::{read_failure, use_type},
     profile_facts::profile_facts,
     words::{Words, say, t},
@@ -15,6 +13,10 @@ use crate::{
     revocation::{Asked, Job, Known, Revocation, Stage, StepUp, Wish},
     session::Account,
     time::Time,
+    ui::{
+        details::row,
+        html::{El, dynamic, el},
+    },
 };
 
 /// What the dialog shows. Sending changes a button and no more, so that nobody loses their place.
@@ -107,19 +109,22 @@ pub fn confirmation(
                         .attr("autofocus", "")
                         .attr_if("disabled", "", stuck)
                         .on("click", move |_| on_wish.run(Wish::Cancel))
-                        .text(|w| w.cancel),
+                        .child(t(|w| w.cancel)),
                 ),
         )
 }
 
 fn contents(panel: Panel, account: &Account, now: RwSignal<Time>) -> AnyView {
-    let heading = |pick| el("h2").attr("id", "confirmation-heading").text(pick);
+    let heading = |pick| el("h2").attr("id", "confirmation-heading").child(t(pick));
     let lead = || el("p").attr("id", "confirmation-lead");
     match panel {
-        Panel::Reading => El::group([heading(|w| w.reading_heading), lead().text(|w| w.reading)]),
+        Panel::Reading => El::group([
+            heading(|w| w.reading_heading),
+            lead().child(t(|w| w.reading)),
+        ]),
         Panel::Elsewhere(target, profile) => El::group([
             heading(|w| w.elsewhere_heading),
-            lead().text(|w| w.elsewhere),
+            lead().child(t(|w| w.elsewhere)),
             el("dl")
                 .class("facts")
                 .children(named(&target))
@@ -164,19 +169,19 @@ fn ask(
     let unread = unread.map(|failure| {
         el("div")
             .class("notice")
-            .child(el("p").child(el("strong").text(|w| w.unread)))
+            .child(el("p").child(el("strong").child(t(|w| w.unread))))
             .children(read_failure(failure))
     });
     El::group([
         el("h2")
             .attr("id", "confirmation-heading")
-            .text(|w| w.confirm_heading),
+            .child(t(|w| w.confirm_heading)),
         el("p")
             .attr("id", "confirmation-lead")
             .children(warning.map(|warning| el("strong").child(warning).child(" ")))
-            .text(|w| w.confirm_lead)
+            .child(t(|w| w.confirm_lead))
             .child(" ")
-            .text(|w| w.no_undo),
+            .child(t(|w| w.no_undo)),
         el("dl")
             .class("facts")
             .children(named(target))
@@ -184,13 +189,13 @@ fn ask(
             .child(row(t(|w| w.tenant), account.tenant_id.clone()))
             .child(row(t(|w| w.account), account.upn.clone())),
         el("div").children(unread),
-        el("h3").text(|w| w.stops),
+        el("h3").child(t(|w| w.stops)),
         list(&[
             |w| w.stops_list[0],
             |w| w.stops_list[1],
             |w| w.stops_list[2],
         ]),
-        el("h3").text(|w| w.stays),
+        el("h3").child(t(|w| w.stays)),
         list(&[|w| w.stays_list[0], |w| w.stays_list[1]]),
     ])
 }
@@ -248,5 +253,5 @@ fn button(panel: &Panel, revocation: RwSignal<Revocation>, on_wish: Callback<Wis
 }
 
 fn list(items: &[fn(&'static Words) -> &'static str]) -> El {
-    el("ul").children(items.iter().map(|item| el("li").text(*item)))
+    el("ul").children(items.iter().map(|item| el("li").child(t(*item))))
 }

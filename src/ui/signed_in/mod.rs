@@ -1,0 +1,115 @@
+//! The screen of somebody who is signed in: the form, what becomes of a revocation, and the list.
+
+mod confirmation;
+mod outcome;
+mod profile_facts;
+mod receipt;
+mod revoke_form;
+mod words;
+
+use std::pin::Pin;
+
+use leptos::prelude::*;
+
+use self::{confirmation::confirmation, outcome::outcome, revoke_form::revoke_form};
+use super::{
+    finder::FinderContext,
+    html::{El, el},
+    lazily::lazily,
+};
+use crate::{
+    config::Config,
+    graph::Profile,
+    lazy::NotLoaded,
+    profile::DeepLink,
+    revocation::{Revocation, Wish},
+    session::Account,
+    time::Time,
+};
+
+pub use self::{
+    outcome::read_failure,
+    profile_facts::token_state,
+    receipt::File,
+    words::{Words, say, t, words},
+};
+
+/// Loads the list of profiles, and hands out the function that shows it.
+pub type LoadFinder =
+    fn() -> Pin<Box<dyn Future<Output = Result<fn(FinderContext) -> AnyView, NotLoaded>>>>;
+
+/// What the screen has of the page around it.
+#[derive(Clone)]
+pub struct SignedInContext {
+    /// The configuration.
+    pub config: Config,
+    /// Who is signed in.
+    pub account: Account,
+    /// Takes the person to the sign-in host.
+    pub sign_in: Callback<()>,
+}
+
+/// What everything on the screen may need.
+#[derive(Clone)]
+pub struct Around {
+    /// The configuration.
+    pub config: Config,
+    /// Who is signed in.
+    pub account: Account,
+    /// Takes the person to the sign-in host.
+    pub sign_in: Callback<()>,
+    /// The time, kept up to date while something counts down.
+    pub now: RwSignal<Time>,
+    /// Takes what the person wants of the revocation.
+    pub on_wish: Callback<Wish>,
+    /// Keeps a file.
+    pub save: Callback<File>,
+}
+
+/// What the screen shows, and what a person can make it do.
+pub struct SignedIn {
+    /// What everything on it may need.
+    pub around: Around,
+    /// What the form is filled with.
+    pub deep_link: RwSignal<DeepLink>,
+    /// Where the revocation stands.
+    pub revocation: RwSignal<Revocation>,
+    /// The profile that was read last, for the list.
+    pub read: RwSignal<Option<Profile>>,
+    /// Loads the list of profiles.
+    pub finder: LoadFinder,
+}
+
+/// The screen, below the heading of the page.
+pub fn signed_in(screen: SignedIn) -> AnyView {
+    let SignedIn {
+        around,
+        deep_link,
+        revocation,
+        read,
+        finder,
+    } = screen;
+    let Around {
+        account,
+        now,
+        on_wish,
+        ..
+    } = around.clone();
+    let handed_in = RwSignal::new(None);
+    let context = FinderContext {
+        around: around.clone(),
+        deep_link,
+        read,
+        handed_in,
+    };
+    El::group([
+        revoke_form(deep_link, revocation, handed_in, move |target| {
+            on_wish.run(Wish::Request(target));
+        }),
+        outcome(revocation, around),
+        el("div")
+            .class("wide")
+            .child(lazily(finder, move |begin| begin(context.clone()))),
+        confirmation(revocation, now, on_wish, account),
+    ])
+}

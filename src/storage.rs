@@ -1,14 +1,34 @@
-//! What this browser keeps for the page.
+//! What is kept in this browser's database: where a text is kept, and why that can fail.
 
-/// Why this browser does not keep what it was given.
+/// Where a text is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Key {
+    /// What is known of a run as a whole, by the run's id.
+    Run(String),
+    /// One profile of a run, by the run's id and its place in the run.
+    Item(String, u32),
+    /// An entry of the activity, by its id.
+    Activity(String),
+}
+
+/// Texts that are read all at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Collection {
+    /// What is known of each run as a whole.
+    Runs,
+    /// The activity.
+    Activity,
+}
+
+/// Why the browser could not keep something, or read it back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum StorageProblem {
-    /// It offers no storage here: a private window, or a setting.
+    /// The browser has no database for this page: it is switched off, or a private window has none.
     Unavailable,
-    /// There is no room left.
+    /// The disk, or the share of it that the browser allows, is full.
     Full,
-    /// Another tab with another version of the page is in the way.
+    /// Another tab has, or waits for, a database of another version of this page.
     Blocked,
-    /// Anything else, in the browser's own words.
+    /// Anything else, in the browser's words.
     Failed(String),
 }

@@ -16,3 +16,14 @@ pub fn now() -> Time {
         offset_minutes: -(date.get_timezone_offset() as i32),
     }
 }
+
+/// Milliseconds on a clock that nobody can set, since some moment before.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "it counts up from 0, and fractions do not matter"
+)]
+pub fn tick_ms() -> u64 {
+    let clock = web_sys::window().and_then(|window| window.performance());
+    clock.map_or_else(Date::now, |clock| clock.now()) as u64
+}

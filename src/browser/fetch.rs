@@ -4,7 +4,7 @@ use gloo_net::http::{Request as Http, Response};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{AbortController, RequestCache, RequestCredentials, RequestRedirect};
 
-use super::{msal::AccessToken, timer};
+use super::{connection, msal::AccessToken, timer};
 use crate::{
     graph::{Answer, Method, Request},
     revocation::NoAnswer,
@@ -61,8 +61,9 @@ async fn copied(response: Response) -> Answer {
 }
 
 fn no_answer() -> NoAnswer {
-    match web_sys::window() {
-        Some(window) if !window.navigator().on_line() => NoAnswer::Offline,
-        _ => NoAnswer::Blocked,
+    if connection::is_online() {
+        NoAnswer::Blocked
+    } else {
+        NoAnswer::Offline
     }
 }

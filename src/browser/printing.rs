@@ -1,0 +1,8 @@
+//! Printing.
+
+/// Opens the browser's own dialog to print the page.
+pub fn print() {
+    if let Some(window) = web_sys::window() {
+        window.print().ok();
+    }
+}

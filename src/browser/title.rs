@@ -1,0 +1,30 @@
+//! What stands in the tab and in the list of windows.
+
+use std::cell::RefCell;
+
+/// A text in front of the document's title, until it is dropped.
+///
+/// The title itself may change meanwhile, as it does with the language: the text is in front of it again the next time
+/// that it is shown.
+#[derive(Default)]
+pub struct Prefix(RefCell<String>);
+
+impl Prefix {
+    /// Shows this text in front of the title, in place of the last one.
+    pub fn show(&self, text: &str) {
+        if let Some(document) = web_sys::window().and_then(|window| window.document()) {
+            let last = self.0.replace(text.to_owned());
+            let title = document.title();
+            let title = title.strip_prefix(&last).unwrap_or(&title);
+            // The browser takes spaces off both ends of a title.
+            let title = title.trim_start();
+            document.set_title(&format!("{text} {title}"));
+        }
+    }
+}
+
+impl Drop for Prefix {
+    fn drop(&mut self) {
+        self.show("");
+    }
+}

@@ -39,9 +39,13 @@ ${table('People', ['Name', 'User name', 'What happens'], people.map((person) => 
 ${data.pageSize} on a page. The IDs with a story are ${data.listSamples ? 'among them' : 'not among them'}.</p>
 <div class="actions start">
 ${button('fill', 'Make it 10,000 more')}
+${button('fill-active', '1,000 more with a live token')}
 ${data.listSamples ? '' : button('list-samples', 'List the IDs with a story too')}
 ${button('reset', 'Profiles as new')}
 </div>
+
+<h2>The limits</h2>
+<p>${limitsText(data.throttle)}</p>
 
 <h2>Profile IDs with a story</h2>
 <p>Each ID stands for one way in which Graph can behave. Follow a link, or copy the ID into the form.</p>
@@ -64,6 +68,13 @@ ${table('Ordinary profiles', ['Profile ID', 'Name', 'Type', 'Mode', 'Token expir
 <p>Without tokens, codes and cookies. Reload the page to see more; <a href="/sandbox/requests.json">all as JSON</a>.</p>
 ${requestsTable(entries)}`,
   });
+}
+
+function limitsText({ limits, refused }) {
+  if (!limits) return 'None: Graph lets every request in.';
+  const { writes, tenantWrites, requests, windowMs } = limits;
+  return `In any ${windowMs / 1000} seconds Graph lets in ${writes} revocations of one app, ${tenantWrites} of all apps, `
+    + `and ${requests} requests of one app, as Intune does; others get 429. So far ${refused} were refused.`;
 }
 
 function button(action, text) {

@@ -3,6 +3,7 @@
  * @property {number} number   Counts from 1 over all services of the tenant.
  * @property {string} service  `identity`, `graph` or `page`.
  * @property {string} time     ISO 8601.
+ * @property {number} arrived  Milliseconds since 1970, with fractions.
  * @property {string} method
  * @property {string} host     With the port, as the browser asked for it.
  * @property {string} path     Without the query.
@@ -11,6 +12,7 @@
  * @property {string} body
  * @property {string=} person  User principal name, where it is known.
  * @property {string[]} secrets  Of profiles, which this asked Graph for.
+ * @property {string=} mishap  The kind of mishap that Graph let it meet.
  * @property {number=} status  Missing as long as nothing was answered.
  */
 
@@ -35,6 +37,7 @@ export function createJournal({ limit = Infinity } = {}) {
         number: count,
         service,
         time: new Date().toISOString(),
+        arrived: performance.timeOrigin + performance.now(),
         method: req.method,
         host: req.headers.host ?? '',
         path: url.split('?', 1)[0],

@@ -18,6 +18,7 @@ import { posterOf, strangersPoster } from './posters.mjs';
 const SIGN_IN = '/sandbox/sign-in';
 const GRAPH = '/sandbox/graph';
 const MANY = 10_000;
+const MANY_ACTIVE = 1000;
 
 /**
  * Starts a tenant and a web server for the page.
@@ -37,10 +38,12 @@ const MANY = 10_000;
  * @param {number=} options.port                   Of the first page; 0 picks a free one.
  * @param {'ask' | 'given'=} options.consent       `given` spares people the consent page.
  * @param {number=} options.journalLimit           How many requests are remembered.
+ * @param {boolean | object=} options.throttle     Graph's limits at the start and after a reset, see
+ *   `createThrottle`; none unless said.
  */
-export async function startTenant({ mode = 'sandbox', consent, journalLimit, ...firstPage }) {
+export async function startTenant({ mode = 'sandbox', consent, journalLimit, throttle, ...firstPage }) {
   const directory = await createDirectory({ consent });
-  const data = createGraphData();
+  const data = createGraphData({ throttle });
   const journal = createJournal({ limit: journalLimit });
   const open = [];
   const pages = [];
@@ -68,14 +71,54 @@ export async function startTenant({ mode = 'sandbox', consent, journalLimit, ...
       set claimsOnRefresh(rule) {
         directory.claimsOnRefresh = rule;
       },
+      /**
+       * How a permission gets its consent from now on: `ask`, `given` or `admin`, see `consentRules` of
+       * the directory. What was consented to before stays so.
+       */
+      setConsent: (permission, rule) => directory.consentRules.set(permission, rule),
+      /** Graph answers 401 to the access tokens of before; refreshing helps. */
+      endAccessTokens: directory.endAccessTokens,
+      /** Silent sign-in is refused; refresh tokens and access tokens are as good as before. */
       endSessions: directory.endSessions,
+      /**
+       * Refresh tokens of before are refused; access tokens are as good as before, and live shortly where
+       * `accessTokenSeconds` says so.
+       */
       endRefreshTokens: directory.endRefreshTokens,
+      /** All three: nothing but signing in again helps. */
+      endSignIn: directory.endSignIn,
     },
 
     graph: {
       data,
       faults: data.faults,
       profile: data.profile,
+      /** Limits as Intune has them (`true`), others (see `createThrottle`) or none (`false`), counted from now on. */
+      set throttle(limits) {
+        data.throttle.set(limits);
+      },
+      get throttle() {
+        return data.throttle.limits;
+      },
+      /** How many requests the throttle refused. */
+      get throttled() {
+        return data.throttle.refused;
+      },
+      otherAppWrites: (count) => data.throttle.otherAppWrites(count),
+      /** How long each answer takes; 0 after a reset. */
+      set latencyMs(milliseconds) {
+        data.latencyMs = milliseconds;
+      },
+      /** Lets calls go wrong at random, see `createMishaps`; `null` ends it. */
+      mishaps: data.mishaps.set,
+      /** What became of each revocation that arrived, in order; see `createRevocations`. */
+      revocations: data.revocations.entries,
+      /** The largest number of revocations that arrived in any window of so many milliseconds. */
+      mostWritesIn: (windowMs = 20_000) => data.revocations.mostIn(windowMs),
+      /** How long after it happened an event is in the audit log; `Infinity` keeps new ones out until it is set again. */
+      set auditDelayMs(milliseconds) {
+        data.audit.delayMs = milliseconds;
+      },
       replaceToken: data.replaceToken,
       fill: data.fill,
       empty: data.empty,
@@ -160,6 +203,7 @@ export async function startTenant({ mode = 'sandbox', consent, journalLimit, ...
   function changeData(pathname, req, res) {
     const change = {
       '/sandbox/do/fill': () => data.fill(MANY),
+      '/sandbox/do/fill-active': () => data.fill(MANY_ACTIVE, { active: true }),
       '/sandbox/do/list-samples': () => { data.listSamples = true; },
       '/sandbox/do/reset': () => data.reset(),
     }[pathname];

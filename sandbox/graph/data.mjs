@@ -1,10 +1,17 @@
+import { createAudit } from './audit.mjs';
 import { createProfiles } from './catalogue.mjs';
 import { createMany } from './many.mjs';
+import { createMishaps } from './mishaps.mjs';
 import { createSampleProfile, replaceToken, revoke } from './profiles.mjs';
+import { createRevocations } from './revocations.mjs';
 import { SAMPLES } from './samples.mjs';
+import { createThrottle } from './throttle.mjs';
 
-/** What the Graph hosts of a tenant have in common: profiles, counters and faults. */
-export function createGraphData() {
+/**
+ * What the Graph hosts of a tenant have in common: profiles, counters and faults.
+ * @param {{throttle?: boolean | object}} options  `throttle`: what holds at the start, see `createThrottle`.
+ */
+export function createGraphData({ throttle } = {}) {
   const data = {
     /** Most profiles on one page of a list, unless `$top` says otherwise. */
     pageSize: 100,
@@ -17,6 +24,21 @@ export function createGraphData() {
 
     /** @type {import('./faults.mjs').Fault[]} what goes wrong with the next calls */
     faults: [],
+
+    /** How long each answer takes, counted from the arrival of its request. Preflights take no time. */
+    latencyMs: 0,
+
+    /** How many requests are let in. */
+    throttle: createThrottle({ limits: throttle }),
+
+    /** What goes wrong at random. */
+    mishaps: createMishaps(),
+
+    /** What became of the revocations that arrived. */
+    revocations: createRevocations(),
+
+    /** Intune's own log of what was changed. */
+    audit: createAudit(),
 
     /** The profile with this ID as it is now. */
     profile: (id) => data.find(id)?.profile,
@@ -65,8 +87,8 @@ export function createGraphData() {
       .filter((one) => one.collection === collection && (data.listSamples || !one.sample)),
 
     /** Adds made-up profiles, or as many as are missing to `count` of them; see `createMany`. */
-    fill(count) {
-      for (const one of createMany(count)) {
+    fill(count, options) {
+      for (const one of createMany(count, options)) {
         if (!data.profiles.has(one.profile.id)) add(one);
       }
     },
@@ -84,6 +106,11 @@ export function createGraphData() {
       data.listSamples = false;
       data.visibleAfterReads = 0;
       data.faults.length = 0;
+      data.latencyMs = 0;
+      data.throttle.reset();
+      data.mishaps.set(null);
+      data.revocations.entries.length = 0;
+      data.audit.reset();
       data.histories = new Map();
       data.profiles = new Map();
       createProfiles().forEach(add);

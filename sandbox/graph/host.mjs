@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 
 import { breakOff } from '../http.mjs';
 import { splitScopes } from '../identity/scopes.mjs';
 import { takeFault } from './faults.mjs';
 import { route } from './routes.mjs';
 import { secretsIn } from './select.mjs';
+import { now } from './throttle.mjs';
 import { createTokenCheck } from './token.mjs';
 
 /** As graph.microsoft.com sends them. `Date` is not among them. */
@@ -20,7 +22,9 @@ const ALLOWED_HEADERS = 'Authorization, Accept, Content-Type, client-request-id'
  * @param {() => string[]} options.issuers Whose tokens it accepts.
  */
 export function createGraph({ mount = '', audience, issuers, directory, data }) {
-  const checkToken = createTokenCheck({ issuers, audience, publicKeys: directory.publicKeys });
+  const checkToken = createTokenCheck({
+    issuers, audience, publicKeys: directory.publicKeys, isEnded: directory.isEnded,
+  });
 
   return {
     async handle(req, res, entry) {
@@ -36,12 +40,17 @@ export function createGraph({ mount = '', audience, issuers, directory, data }) 
         clientRequestId: req.headers['client-request-id'] ?? requestId,
         path: url.pathname.slice(mount.length),
         query: url.searchParams,
+        arrived: entry.arrived,
         url: req.url.slice(mount.length),
         body: entry.body,
         base: `${req.socket.encrypted ? 'https' : 'http'}://${req.headers.host}${mount}`,
       };
       if (req.method === 'GET') entry.secrets = secretsIn(call);
-      transmit(res, call, await answer(call, entry));
+      const noted = data.revocations.note(call);
+      const given = await answer({ ...call, noted }, entry);
+      await passed(call.arrived + data.latencyMs);
+      if (noted) noted.status = given.ending ?? given.status;
+      transmit(res, call, given);
     },
   };
 
@@ -50,13 +59,33 @@ export function createGraph({ mount = '', audience, issuers, directory, data }) 
     if (refusal) return refusal;
     const person = directory.personById(claims.oid);
     entry.person = person?.upn;
+    if (call.noted) call.noted.person = person?.upn;
     const known = { ...call, person, token: claims, scopes: splitScopes(claims.scp) };
+    const throttled = data.throttle.refusalOf(known);
+    if (throttled) {
+      if (call.noted) call.noted.throttled = true;
+      return throttled;
+    }
     const ordinary = () => route(known, data);
-    const fault = takeFault(data.faults, known, ordinary);
+    const fault = takeFault(data.faults, known, ordinary) ?? mishap(known, entry);
     if (!fault) return ordinary();
     if (fault.acts) ordinary();
     return fault.answer;
   }
+
+  function mishap(call, entry) {
+    const met = data.mishaps.next(call);
+    if (!met) return undefined;
+    entry.mishap = met.kind;
+    if (call.noted) call.noted.mishap = met.kind;
+    return met;
+  }
+}
+
+/** Waits until a moment, if it is not over yet. */
+async function passed(moment) {
+  const left = moment - now();
+  if (left > 0) await setTimeout(Math.ceil(left));
 }
 
 function answerPreflight(res) {

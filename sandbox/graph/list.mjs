@@ -7,20 +7,33 @@ const MOST_ON_A_PAGE = 1000;
 /** Answers a list with one page of it. */
 export function list(call, data, collection) {
   const selected = selection(call, collection);
-  const size = pageSize(call, data);
-  const start = startOf(call);
-  const refusal = unknownOption(call, OPTIONS) ?? selected.refusal
-    ?? (size > 0 ? undefined : graphError(call, 400, 'BadRequest', 'Invalid value for the query option $top.'))
-    ?? (start >= 0 ? undefined : graphError(call, 400, 'BadRequest', 'Skip token is not valid.'));
-  if (refusal) return refusal;
-  const all = data.listed(collection);
-  const rows = all.slice(start, start + size);
+  const unfit = unknownOption(call, OPTIONS) ?? selected.refusal;
+  const page = onePage(call, data, data.listed(collection));
+  if (unfit ?? page.refusal) return unfit ?? page.refusal;
   return ok({
     '@odata.context': contextOf(call, collection),
-    ...(call.query.get('$count') === 'true' ? { '@odata.count': all.length } : {}),
-    ...(start + size < all.length ? { '@odata.nextLink': linkTo(call, start + size, pageOf(call) + 1) } : {}),
-    value: rows.map((one) => show(data.shown(one), selected)),
+    ...page.notes,
+    value: page.rows.map((one) => show(data.shown(one), selected)),
   });
+}
+
+/**
+ * The rows of the page that a call asks for, and what to say beside them: how many there are in all, and
+ * where the next page is.
+ * @returns {{rows?: object[], notes?: object, refusal?: import('./answers.mjs').Answer}}
+ */
+export function onePage(call, data, all) {
+  const size = pageSize(call, data);
+  const start = startOf(call);
+  if (!(size > 0)) return { refusal: graphError(call, 400, 'BadRequest', 'Invalid value for the query option $top.') };
+  if (!(start >= 0)) return { refusal: graphError(call, 400, 'BadRequest', 'Skip token is not valid.') };
+  return {
+    rows: all.slice(start, start + size),
+    notes: {
+      ...(call.query.get('$count') === 'true' ? { '@odata.count': all.length } : {}),
+      ...(start + size < all.length ? { '@odata.nextLink': linkTo(call, start + size, pageOf(call) + 1) } : {}),
+    },
+  };
 }
 
 /** Which page of a list a call asks for, from 1. */

@@ -7,19 +7,23 @@ import {
 const PLACES = ['Aarhus', 'Bilbao', 'Chișinău', 'Dakar', 'Eindhoven', 'Fukuoka', 'Göteborg', 'Halifax', 'İzmir', 'Jaipur', 'Kraków', 'Lyon', '杭州', 'Natal', 'Osaka', 'Perth'];
 const THINGS = ['scanners', 'kiosks', 'tablets', 'point of sale', 'signage', 'handhelds', 'phones', 'lockers', 'terminals', 'headsets'];
 const MODES = [dedicated, { ...dedicated, ...shared }, fullyManaged, { ...fullyManaged, ...staging }, workProfile, aospUserless, { ...aospUser, ...wifi }];
+/** With a token that enrolls devices. */
+const ACTIVE_EXPIRIES = [0.5, 3, 14, 45, 90, 65 * 365, null];
 const EXPIRIES = [-400, -30, -1, 0.5, 3, 14, 45, 90, 65 * 365, null];
 const ZONES = [-8, -5, 0, 1, 5.5, 8];
 
 /**
  * Made-up profiles, half of them in each collection. The number of one decides all that
  * is random about it, so the first ten of a thousand are the same as the first ten of twenty.
+ * @param {{active?: boolean}=} options  `active`: all have a token that enrolls devices. They are others
+ *   than those of the same number without it.
  */
-export function createMany(count, now = new Date()) {
+export function createMany(count, { active = false } = {}, now = new Date()) {
   return Array.from({ length: count }, (_, index) => {
-    const hash = createHash('sha256').update(`profile ${index}`).digest();
+    const hash = createHash('sha256').update(`${active ? 'active ' : ''}profile ${index}`).digest();
     const pick = (list, at) => list[hash[at] % list.length];
     const collection = index % 2 === 0 ? ANDROID_FOR_WORK : DEVICE_OWNER;
-    const expires = pick(EXPIRIES, 16);
+    const expires = pick(active ? ACTIVE_EXPIRIES : EXPIRIES, 16);
     const revoked = expires < 0 && hash[17] % 3 === 0;
     return {
       collection,

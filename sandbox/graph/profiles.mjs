@@ -114,6 +114,11 @@ export function isAosp(profile) {
   return isAospMode(profile.enrollmentMode);
 }
 
+/** A time as Intune's audit log writes it: seven digits of a second, and `Z`. */
+export function dateTimeUtc(date, ticks = 0) {
+  return `${date.toISOString().slice(0, -1)}${String(ticks).padStart(4, '0')}Z`;
+}
+
 /** Intune's way to write a time: seven digits of a second, and an offset in numbers. */
 function dateTime(date, zone = 0, ticks = 0) {
   const local = new Date(date.getTime() + zone * 3_600_000).toISOString().slice(0, -1);

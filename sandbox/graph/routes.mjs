@@ -1,4 +1,6 @@
 import { graphError, intuneError, notFound, ok } from './answers.mjs';
+import { CREATED, REVOKED } from './audit.mjs';
+import { AUDIT_EVENTS, listAuditEvents } from './audit-list.mjs';
 import { list } from './list.mjs';
 import { ANDROID_FOR_WORK, DEVICE_OWNER, isAosp } from './profiles.mjs';
 import { SAMPLES } from './samples.mjs';
@@ -6,6 +8,7 @@ import { contextOf, selection, show, unknownOption } from './select.mjs';
 
 const READ = 'DeviceManagementConfiguration.Read.All';
 const WRITE = 'DeviceManagementConfiguration.ReadWrite.All';
+const READ_AUDIT = ['DeviceManagementApps.Read.All', 'DeviceManagementApps.ReadWrite.All'];
 const COLLECTIONS = [ANDROID_FOR_WORK, DEVICE_OWNER];
 const AOSP_PREFIX = 'AOSP-';
 const ACTIONS = { revokeToken, createToken };
@@ -25,16 +28,23 @@ export function route(call, data) {
   if (call.req.method !== (action ? 'POST' : 'GET')) {
     return graphError(call, 405, 'Request_BadRequest', `The method '${call.req.method}' is not allowed here.`);
   }
-  const scopes = action ? [WRITE] : [READ, WRITE];
+  const audit = collection === AUDIT_EVENTS;
+  const scopes = audit ? READ_AUDIT : (action ? [WRITE] : [READ, WRITE]);
   if (!scopes.some((scope) => call.scopes.includes(scope))) {
     return intuneError(call, 403, 'Forbidden', 'Application is not authorized to perform this operation. '
       + `Application must have one of the following scopes: ${scopes.join(', ')}`);
   }
-  if (!call.person?.mayRead.includes(collection) || (action && !call.person.mayRevoke)) {
+  const allowed = audit ? mayReadAudit(call.person) : call.person?.mayRead.includes(collection);
+  if (!allowed || (action && !call.person.mayRevoke)) {
     return intuneError(call, 403, 'Forbidden', 'User is not authorized to perform this operation');
   }
+  if (audit) return listAuditEvents(call, data, version);
   if (action) return act(call, data, collection, id, ACTIONS[action]);
   return id === undefined ? list(call, data, collection) : read(call, data, collection, id);
+}
+
+function mayReadAudit(person) {
+  return Boolean(person) && person.mayReadAudit !== false;
 }
 
 function decoded(segment) {
@@ -45,9 +55,10 @@ function decoded(segment) {
   }
 }
 
-/** The first segment of a path that means nothing; the collections exist in beta only. */
+/** The first segment of a path that means nothing; the collections of profiles exist in beta only. */
 function unknownSegment(version, [service, collection = '', id, action, ...rest]) {
   if (service !== 'deviceManagement') return service ?? '';
+  if (collection === AUDIT_EVENTS) return id;
   if (version !== 'beta' || !COLLECTIONS.includes(collection)) return collection;
   if (id === '') return id;
   if (action !== undefined && !Object.hasOwn(ACTIONS, action)) return action;
@@ -81,6 +92,7 @@ function createToken(call, data, id) {
   }
   if (!data.find(id)) return notFound(call);
   data.replaceToken(id, { seconds });
+  data.audit.write(call, CREATED, data.find(id));
   return { status: 204 };
 }
 
@@ -116,7 +128,10 @@ function storyOf(call, data, id) {
     reads,
     memory,
     revoke(how) {
+      const live = Boolean(data.profile(id).tokenValue);
       data.revoke(id, how);
+      if (call.noted && live) call.noted.acted = true;
+      data.audit.write(call, REVOKED, data.find(id));
       return { status: 204 };
     },
     replaceToken: (how) => data.replaceToken(id, how),

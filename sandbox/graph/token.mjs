@@ -2,13 +2,15 @@ import { createLocalJWKSet, errors, jwtVerify } from 'jose';
 
 import { graphError } from './answers.mjs';
 
+const EXPIRED = 'Lifetime validation failed, the token is expired.';
 const GRAPH_APP_ID = '00000003-0000-0000-c000-000000000000';
 
 /**
  * Checks access tokens as Graph does: signature, issuer, audience and lifetime.
- * @param {{issuers: () => string[], audience: string, publicKeys: object}} options
+ * @param {{issuers: () => string[], audience: string, publicKeys: object, isEnded: (claims: object) => boolean}} options
+ *   `isEnded`: whether a token is to count as expired before its time.
  */
-export function createTokenCheck({ issuers, audience, publicKeys }) {
+export function createTokenCheck({ issuers, audience, publicKeys, isEnded }) {
   const keys = createLocalJWKSet(publicKeys);
 
   /** @returns {Promise<{claims: object} | {refusal: import('./answers.mjs').Answer}>} */
@@ -17,7 +19,7 @@ export function createTokenCheck({ issuers, audience, publicKeys }) {
     if (!token) return { refusal: refuseToken(call, 'Access token is empty.') };
     try {
       const { payload } = await jwtVerify(token, keys, { issuer: issuers(), audience, algorithms: ['RS256'] });
-      return { claims: payload };
+      return isEnded(payload) ? { refusal: refuseToken(call, EXPIRED) } : { claims: payload };
     } catch (error) {
       return { refusal: refuseToken(call, wordsFor(error)) };
     }
@@ -34,7 +36,7 @@ export function refuseToken(call, message) {
 }
 
 function wordsFor(error) {
-  if (error instanceof errors.JWTExpired) return 'Lifetime validation failed, the token is expired.';
+  if (error instanceof errors.JWTExpired) return EXPIRED;
   if (error instanceof errors.JWTClaimValidationFailed) {
     return error.claim === 'aud'
       ? 'Access token validation failure. Invalid audience.'

@@ -9,11 +9,14 @@ import { PERMISSIONS } from './directory.mjs';
  * @param {string} options.issuer
  * @param {string} options.audience
  * @param {string=} options.name      Of the person; the first one unless said.
+ * @param {string=} options.appId     Another app than the tenant's own.
  * @param {string[]=} options.scopes  Names of permissions.
  */
-export async function issueAccessToken({ people, privateKeys: { keys: [key] } }, { issuer, audience, name, scopes = PERMISSIONS.slice(0, 1) }) {
+export async function issueAccessToken({ people, privateKeys: { keys: [key] }, app, tokenEpoch }, {
+  issuer, audience, name, appId = app.clientId, scopes = PERMISSIONS.slice(0, 1),
+}) {
   const person = people.find((one) => !name || one.name === name);
-  return new SignJWT({ oid: person.id, scp: scopes.join(' '), xms_cc: ['CP1'] })
+  return new SignJWT({ oid: person.id, appid: appId, scp: scopes.join(' '), xms_cc: ['CP1'], epoch: tokenEpoch })
     .setProtectedHeader({ alg: 'RS256', kid: key.kid })
     .setIssuer(issuer)
     .setAudience(audience)

@@ -1,7 +1,8 @@
 import { send, sendHtml } from '../http.mjs';
+import { PERMISSIONS } from './directory.mjs';
 import { describe, ENTRA_ERRORS } from './entra-errors.mjs';
 import { consentPage, PAGE_HEADERS, permissionText, signInErrorPage, signInPage } from './pages.mjs';
-import { splitScopes } from './scopes.mjs';
+import { permissionOf, resourceOf, splitScopes } from './scopes.mjs';
 
 /**
  * Entra's admin consent endpoint: an administrator accepts for everybody.
@@ -27,7 +28,7 @@ export function answerAdminConsent({ req, res, body, parameters, directory, entr
   } else if (!person) {
     sendHtml(res, 200, signInPage({ people: administrators, appName: app.name }), PAGE_HEADERS);
   } else if (choice.has('accept')) {
-    directory.consentedForAll = true;
+    for (const scope of splitScopes(parameters.get('scope') ?? '').flatMap(allOf)) directory.consentedForAll.add(scope);
     leave({ admin_consent: 'True', tenant: directory.tenantId, scope: parameters.get('scope') ?? '' });
   } else {
     const permissions = splitScopes(parameters.get('scope') ?? '').map(permissionText);
@@ -40,4 +41,9 @@ export function answerAdminConsent({ req, res, body, parameters, directory, entr
     if (parameters.has('state')) target.searchParams.set('state', parameters.get('state'));
     send(res, 302, { Location: target.href });
   }
+}
+
+/** `…/.default` means all permissions that an app is registered with. */
+function allOf(scope) {
+  return permissionOf(scope) === '.default' ? PERMISSIONS.map((name) => `${resourceOf(scope)}/${name}`) : [scope];
 }

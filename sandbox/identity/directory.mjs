@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { exportJWK, generateKeyPair } from 'jose';
 
 import { createPeople } from './people.mjs';
+import { permissionOf, resourceOf } from './scopes.mjs';
 import { createStore } from './store.mjs';
 
 export const TENANT_ID = '8f3c1b52-0d4e-4a6b-9c57-2e1d7a90b346';
@@ -43,8 +44,14 @@ export async function createDirectory({ clientId = CLIENT_ID, consent = 'ask' } 
 
     /** @type {Map<string, Set<string>>} scopes that a person consented to, by person ID */
     consents: new Map(),
-    /** Whether an administrator consented for everybody. */
-    consentedForAll: false,
+    /** @type {Set<string>} scopes that an administrator consented to for everybody */
+    consentedForAll: new Set(),
+    /**
+     * How a permission gets its consent, where it is not as the tenant has it: at the consent page
+     * (`ask`), without one (`given`), or from an administrator only (`admin`).
+     * @type {Map<string, 'ask' | 'given' | 'admin'>}
+     */
+    consentRules: new Map(),
     /** Lifetime of access tokens issued from now on. */
     accessTokenSeconds: 3600,
     /**
@@ -64,17 +71,35 @@ export async function createDirectory({ clientId = CLIENT_ID, consent = 'ask' } 
     /** Whether a tenant name in an address means this tenant. */
     answersTo: (name) => [TENANT_ID, TENANT_DOMAIN, 'organizations', 'common'].includes(name.toLowerCase()),
 
-    /** Scopes a person has consented to, or was consented for; `asked` are the ones wanted now. */
-    consentOf(person, asked) {
-      const forEverybody = directory.consentedForAll || (consent === 'given' && person.mayConsent);
-      return forEverybody ? new Set(asked) : directory.consents.get(person.id);
+    /** Those of `asked` that were consented to before, by the person or for everybody. */
+    consentedBefore: (person, asked) => asked.filter((scope) => (
+      directory.consentedForAll.has(scope) || directory.consents.get(person.id)?.has(scope))),
+
+    /** Those of `asked` that a person at the sign-in page gets without a consent page. */
+    spared(person, asked) {
+      const before = directory.consentedBefore(person, asked);
+      const given = (scope) => !resourceOf(scope) || (person.mayConsent && ruleOf(scope) === 'given');
+      return asked.filter((scope) => before.includes(scope) || given(scope));
     },
 
-    needsAdminApproval: (person) => !person.mayConsent && !directory.consentedForAll,
+    needsAdminApproval: (person, asked) => asked
+      .filter((scope) => resourceOf(scope) && !directory.consentedForAll.has(scope))
+      .some((scope) => !person.mayConsent || ruleOf(scope) === 'admin'),
 
     rememberConsent(person, scopes) {
       const known = directory.consents.get(person.id) ?? [];
       directory.consents.set(person.id, new Set([...known, ...scopes]));
+    },
+
+    /** Number of the times that access tokens were ended. */
+    tokenEpoch: 0,
+
+    /** Whether an access token was ended before its time. */
+    isEnded: ({ epoch = 0 }) => epoch < directory.tokenEpoch,
+
+    /** Graph takes the access tokens of before for expired ones; a refresh token brings a good one. */
+    endAccessTokens() {
+      directory.tokenEpoch += 1;
     },
 
     /** Ends everybody's session at the sign-in host: silent sign-in answers `login_required`. */
@@ -83,10 +108,37 @@ export async function createDirectory({ clientId = CLIENT_ID, consent = 'ask' } 
     /** Makes refresh tokens useless, as Entra does 24 hours after sign-in. */
     endRefreshTokens: () => store.forget('RefreshToken'),
 
+    /**
+     * Ends a sign-in altogether: Graph answers 401 to the access tokens of before, refresh tokens are
+     * refused (AADSTS700084), silent sign-in too, and only the person at the sign-in page helps.
+     */
+    endSignIn() {
+      directory.endAccessTokens();
+      store.forget('Session', 'RefreshToken', 'AuthorizationCode');
+    },
+
+    /**
+     * Makes a refresh token good for all that was consented to, as Entra's are, and not only for
+     * what its own sign-in asked for.
+     */
+    widenRefreshToken(token) {
+      const refreshToken = store.payload('RefreshToken', token);
+      const grant = refreshToken && store.payload('Grant', refreshToken.grantId);
+      if (!grant) return;
+      for (const scope of directory.consentedForAll) {
+        const resource = resourceOf(scope);
+        if (!resource) continue;
+        grant.resources = { ...grant.resources, [resource]: joined(grant.resources?.[resource], scope) };
+      }
+      refreshToken.scope = joined(refreshToken.scope, grant.openid?.scope, ...Object.values(grant.resources ?? {}));
+    },
+
     reset() {
       store.forget();
       directory.consents.clear();
-      directory.consentedForAll = false;
+      directory.consentedForAll.clear();
+      directory.consentRules.clear();
+      directory.tokenEpoch = 0;
       directory.accessTokenSeconds = 3600;
       directory.claimsOnRefresh = undefined;
       directory.claimsOfCode.clear();
@@ -94,4 +146,13 @@ export async function createDirectory({ clientId = CLIENT_ID, consent = 'ask' } 
     },
   };
   return directory;
+
+  function ruleOf(scope) {
+    return directory.consentRules.get(permissionOf(scope)) ?? consent;
+  }
+}
+
+/** Lists of scopes as one, each once. */
+function joined(...lists) {
+  return [...new Set(lists.filter(Boolean).flatMap((list) => list.split(' ')))].join(' ');
 }

@@ -48,6 +48,7 @@ export function createIdentity({ origin, mount = '', audiences, directory }) {
         if (form.get('grant_type') === 'refresh_token' && needsPerson(parseClaims(form.get('claims')).asked, directory)) {
           return failToken(req, res, { body: stepUpRefusal(form.get('claims')) });
         }
+        directory.widenRefreshToken(form.get('refresh_token'));
         return answer(retold(req, { mount: tenantMount, url: path, body: form.toString() }), res);
       }
       if (pathname === AUTHORIZE) {

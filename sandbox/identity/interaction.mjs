@@ -30,7 +30,7 @@ export async function answerInteraction({ req, res, body, provider, directory, e
     const chosen = directory.personById(choice.get('signIn'));
     entry.person = chosen?.upn;
     await finish(chosen ? { login: { accountId: chosen.id } } : refusal(ENTRA_ERRORS.declined));
-  } else if (choice.has('accept') && person && !directory.needsAdminApproval(person)) {
+  } else if (choice.has('accept') && person && !directory.needsAdminApproval(person, splitScopes(details.params.scope))) {
     await finish({ consent: { grantId: await consent(details, person, provider, directory) } });
   } else if (choice.has('choose')) {
     sendHtml(res, 200, signInPage({ people: directory.people, appName: directory.app.name }), PAGE_HEADERS);
@@ -49,7 +49,7 @@ function show(res, { prompt, params }, person, directory) {
       loginHint: params.login_hint,
       stepUp: asked !== undefined,
     }), PAGE_HEADERS);
-  } else if (directory.needsAdminApproval(person)) {
+  } else if (directory.needsAdminApproval(person, splitScopes(params.scope))) {
     sendHtml(res, 200, approvalPage({ person, appName }), PAGE_HEADERS);
   } else {
     const permissions = splitScopes(params.scope).map(permissionText);

@@ -10,6 +10,7 @@ const EVERYTHING = [ANDROID_FOR_WORK, DEVICE_OWNER];
  * @property {string} about     What signing in as this person shows.
  * @property {string[]} mayRead   The collections of profiles that an Intune role lets this person read.
  * @property {boolean} mayRevoke   Whether an Intune role lets this person write.
+ * @property {boolean=} mayReadAudit  Whether an Intune role lets this person read the audit log; so unless said.
  * @property {boolean} mayConsent  Whether this person can accept the app's permission.
  */
 
@@ -47,9 +48,10 @@ export function createPeople() {
       id: '5d0c7e52-6c1f-4f3a-9d2b-1a7e08b6c404',
       name: 'Jonas Weber',
       upn: 'jonas.weber@contoso.example',
-      about: 'Intune role for Android for Work only. Graph refuses the list of device owner profiles (403).',
+      about: 'Intune role for Android for Work only. Graph refuses the list of device owner profiles and the audit log (403).',
       mayRead: [ANDROID_FOR_WORK],
       mayRevoke: true,
+      mayReadAudit: false,
       mayConsent: true,
     },
   ];

@@ -47,6 +47,7 @@ export function createProvider({ issuer, audiences, directory }) {
       oid: token.accountId,
       appid: app.clientId,
       upn: directory.personById(token.accountId)?.upn,
+      epoch: directory.tokenEpoch,
       ...claimsOfToken(ctx, directory),
     }),
     features: {
@@ -131,17 +132,30 @@ function accountOf(directory, id) {
 
 async function grantOf(ctx, directory) {
   const { provider, session, result, params, client } = ctx.oidc;
-  const known = result?.consent?.grantId ?? session.grantIdFor(client.clientId);
-  const grant = known && await provider.Grant.find(known);
-  if (grant) return grant;
-
+  const grantId = result?.consent?.grantId ?? session.grantIdFor(client.clientId);
+  const grant = grantId && await provider.Grant.find(grantId);
   const person = directory.personById(session.accountId);
-  const scopes = directory.consentOf(person, splitScopes(params.scope));
-  if (!scopes) return undefined;
+  const asked = splitScopes(params.scope);
+  // Entra asks nobody who is not there: what is new waits for a sign-in that shows itself.
+  const silent = params.prompt === 'none' && grant;
+  const scopes = silent ? directory.consentedBefore(person, asked) : directory.spared(person, asked);
+  if (scopes.some(resourceOf)) directory.rememberConsent(person, scopes);
+  if (grant) return widened(grant, scopes);
+
+  const known = directory.consents.get(person.id);
+  if (!known) return undefined;
   const remembered = new provider.Grant({ accountId: person.id, clientId: client.clientId });
-  addScopes(remembered, scopes);
+  addScopes(remembered, known);
   await remembered.save();
   return remembered;
+}
+
+/** A grant with more scopes in it. */
+async function widened(grant, scopes) {
+  if (scopes.length === 0) return grant;
+  addScopes(grant, scopes);
+  await grant.save();
+  return grant;
 }
 
 /** Adds scopes to a grant, each where it belongs. */

@@ -17,6 +17,9 @@ export function createStore() {
       for (const name of names.length > 0 ? names : models.keys()) recordsOf(name).clear();
     },
 
+    /** What a record holds, to be read or changed. */
+    payload: (model, id) => recordsOf(model).get(id)?.payload,
+
     /** oidc-provider's adapter factory. */
     adapter(model) {
       const records = recordsOf(model);

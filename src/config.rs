@@ -9,6 +9,11 @@ use crate::{cloud::Cloud, guid::Guid, profile::Target};
 /// <https://learn.microsoft.com/graph/api/intune-androidforwork-androidforworkenrollmentprofile-revoketoken>
 pub const DEFAULT_PERMISSION: &str = "DeviceManagementConfiguration.ReadWrite.All";
 
+/// The permission to read Intune's audit log, the least that there is for it. Asked for only when a person wants to read it.
+///
+/// <https://learn.microsoft.com/graph/api/intune-auditing-auditevent-list>
+pub const AUDIT_PERMISSION: &str = "DeviceManagementApps.Read.All";
+
 /// The path, on the page's own origin, at which the file stands.
 pub const FILE: &str = "config.json";
 
@@ -207,11 +212,17 @@ impl Config {
 
     /// The scopes that sign-in asks for: the permissions of the chosen cloud's Graph.
     pub fn scopes(&self) -> Vec<String> {
-        let host = self.cloud.graph_host();
-        self.permissions
-            .iter()
-            .map(|permission| format!("https://{host}/{permission}"))
-            .collect()
+        let scope = |permission: &String| self.scope(permission);
+        self.permissions.iter().map(scope).collect()
+    }
+
+    /// The scope that reading the audit log asks for, and nothing else does.
+    pub fn audit_scope(&self) -> String {
+        self.scope(AUDIT_PERMISSION)
+    }
+
+    fn scope(&self, permission: &str) -> String {
+        format!("https://{}/{permission}", self.cloud.graph_host())
     }
 
     /// The address at which an administrator grants the permissions for the whole tenant.
@@ -446,6 +457,12 @@ mod tests {
                 config.scopes()[0].starts_with(&format!("https://{graph}/")),
                 "{cloud}"
             );
+            let audit = config.audit_scope();
+            assert_eq!(
+                audit,
+                format!("https://{graph}/DeviceManagementApps.Read.All")
+            );
+            assert!(!config.scopes().contains(&audit));
         }
     }
 

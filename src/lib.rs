@@ -2,7 +2,7 @@
 //!
 //! | layer | modules | knows |
 //! |---|---|---|
-//! | rules | [`config`], [`cloud`], [`guid`], [`json`], [`phrase`], [`portal`], [`profile`], [`session`], [`storage`], [`time`], [`token`], [`language`], [`paste`], [`qr`], [`graph`], [`profiles`], [`revocation`] | neither Leptos nor the browser |
+//! | rules | [`config`], [`cloud`], [`guid`], [`json`], [`phrase`], [`portal`], [`profile`], [`search`], [`session`], [`storage`], [`time`], [`token`], [`language`], [`paste`], [`qr`], [`graph`], [`profiles`], [`revocation`], [`activity`] | neither Leptos nor the browser |
 //! | parts | [`lazy`] | how code that stands in a file of its own is loaded; nothing of what is in it |
 //! | browser | `browser`, compiled for wasm32 only | the rules, and everything that is JavaScript; never Leptos |
 //! | ui | [`ui`] | the rules and Leptos; never `browser` |
@@ -28,11 +28,13 @@ pub mod phrase;
 pub mod portal;
 pub mod profile;
 pub mod qr;
+pub mod search;
 pub mod session;
 pub mod storage;
 pub mod time;
 pub mod token;
 
+pub mod activity;
 pub mod graph;
 pub mod profiles;
 pub mod revocation;

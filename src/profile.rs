@@ -85,6 +85,11 @@ impl ProfileType {
         }
     }
 
+    /// The collection of a name in deep links.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|known| known.key() == key)
+    }
+
     /// The collection that is not this one.
     #[must_use]
     pub fn other(self) -> Self {
@@ -172,9 +177,8 @@ impl DeepLink {
                 .chars()
                 .take(Self::LONGEST)
                 .collect(),
-            profile_type: ProfileType::ALL
-                .into_iter()
-                .find(|known| Some(known.key()) == profile_type)
+            profile_type: profile_type
+                .and_then(ProfileType::from_key)
                 .unwrap_or_default(),
         }
     }

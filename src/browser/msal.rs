@@ -68,6 +68,11 @@ extern "C" {
 pub struct AccessToken(String);
 
 impl AccessToken {
+    fn of(result: JsValue) -> Self {
+        let result: AuthenticationResult = result.unchecked_into();
+        Self(result.access_token())
+    }
+
     /// The value of the header `Authorization`.
     pub(super) fn bearer(&self) -> String {
         format!("Bearer {}", self.0)
@@ -125,7 +130,7 @@ impl Msal {
     ///
     /// The window opens before this returns, in the task of the click, or a browser would block it.
     pub fn sign_in(&self) -> impl Future<Output = Result<Option<Account>, SignInFailure>> + use<> {
-        let request = self.interactive(None);
+        let request = self.interactive(self.config.scopes(), Some("select_account"), None);
         self.clone().entered(match self.config.sign_in {
             SignInMode::Redirect => self.client.login_redirect(&request),
             SignInMode::Popup => self.client.login_popup(&request),
@@ -153,19 +158,30 @@ impl Msal {
     /// The hidden iframe that MSAL could try after that needs third-party cookies, which browsers block: it would
     /// only make the person wait ten seconds for the same answer.
     pub async fn access_token(&self) -> Result<AccessToken, SignInFailure> {
-        let result = self.silent(None).await?;
-        Ok(AccessToken(
-            result
-                .unchecked_into::<AuthenticationResult>()
-                .access_token(),
-        ))
+        let result = self.silent(self.config.scopes(), None).await?;
+        Ok(AccessToken::of(result))
+    }
+
+    /// A token for a scope that sign-in did not ask for, without asking the person.
+    ///
+    /// It fails where nobody has granted the permission yet: then [`Msal::ask_for`] asks.
+    pub async fn access_token_for(&self, scope: &str) -> Result<AccessToken, SignInFailure> {
+        let result = self.silent(vec![scope.to_owned()], None).await?;
+        Ok(AccessToken::of(result))
     }
 
     /// Gets a token that satisfies the claims of a challenge without asking the person.
     ///
     /// MSAL keeps it, so that [`Msal::access_token`] gives it out from then on.
     pub async fn satisfy(&self, claims: &Claims) -> Result<(), SignInFailure> {
-        self.silent(Some(claims)).await.map(|_| ())
+        let scopes = self.config.scopes();
+        self.silent(scopes, Some(claims)).await.map(|_| ())
+    }
+
+    /// The same as [`Msal::satisfy`], for [`Msal::access_token_for`].
+    pub async fn satisfy_for(&self, scope: &str, claims: &Claims) -> Result<(), SignInFailure> {
+        let scopes = vec![scope.to_owned()];
+        self.silent(scopes, Some(claims)).await.map(|_| ())
     }
 
     /// Takes the person to the sign-in host to satisfy the claims. With a redirect this page goes away, and
@@ -174,17 +190,42 @@ impl Msal {
         &self,
         claims: &Claims,
     ) -> impl Future<Output = Result<Option<Account>, SignInFailure>> + use<> {
-        let request = self.interactive(Some(claims));
+        self.acquire(self.config.scopes(), Some(claims))
+    }
+
+    /// Takes the person to the sign-in host to grant one more scope, with the claims of a challenge if there was one. Apart
+    /// from that as [`Msal::step_up`].
+    ///
+    /// No other request names that scope, so that whoever never comes here is never asked for it.
+    pub fn ask_for(
+        &self,
+        scope: &str,
+        claims: Option<&Claims>,
+    ) -> impl Future<Output = Result<Option<Account>, SignInFailure>> + use<> {
+        self.acquire(vec![scope.to_owned()], claims)
+    }
+
+    fn acquire(
+        &self,
+        scopes: Vec<String>,
+        claims: Option<&Claims>,
+    ) -> impl Future<Output = Result<Option<Account>, SignInFailure>> + use<> {
+        let request = self.interactive(scopes, None, claims);
         self.clone().entered(match self.config.sign_in {
             SignInMode::Redirect => self.client.acquire_token_redirect(&request),
             SignInMode::Popup => self.client.acquire_token_popup(&request),
         })
     }
 
-    fn interactive(&self, claims: Option<&Claims>) -> JsValue {
+    fn interactive(
+        &self,
+        scopes: Vec<String>,
+        prompt: Option<&'static str>,
+        claims: Option<&Claims>,
+    ) -> JsValue {
         to_js(&InteractiveRequest {
-            scopes: self.config.scopes(),
-            prompt: claims.is_none().then_some("select_account"),
+            scopes,
+            prompt,
             claims: claims.map(Claims::as_str),
             override_interaction_in_progress: self.config.sign_in == SignInMode::Popup,
         })
@@ -200,10 +241,14 @@ impl Msal {
         }
     }
 
-    async fn silent(&self, claims: Option<&Claims>) -> Result<JsValue, SignInFailure> {
+    async fn silent(
+        &self,
+        scopes: Vec<String>,
+        claims: Option<&Claims>,
+    ) -> Result<JsValue, SignInFailure> {
         const ACCESS_TOKEN_AND_REFRESH_TOKEN: u8 = 2;
         let request = to_js(&SilentRequest {
-            scopes: self.config.scopes(),
+            scopes,
             cache_lookup_policy: ACCESS_TOKEN_AND_REFRESH_TOKEN,
             claims: claims.map(Claims::as_str),
         });

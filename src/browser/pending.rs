@@ -1,11 +1,15 @@
 //! What the person was about to do when a sign-in took them away from the page: which profile, and whether a
-//! revocation of it was sent.
+//! revocation of it was sent; or which revocation was to be looked for in Intune's audit log.
 
 use web_sys::{Storage, Window};
 
-use crate::profile::{DeepLink, ProfileId, Target};
+use crate::{
+    activity::AuditQuestion,
+    profile::{DeepLink, ProfileId, Target},
+};
 
 const KEY: &str = "pendingRevocation";
+const AUDIT_KEY: &str = "pendingAudit";
 const SENT: &str = "sent";
 
 /// Keeps the profile, and whether a revocation of it was sent, until the person is back, in this tab.
@@ -15,7 +19,22 @@ pub fn keep(window: &Window, target: &Target, was_sent: bool) {
         let kind = target.profile_type.key();
         let text = format!("{kind} {stands} {}", target.profile_id);
         storage.set_item(KEY, &text).ok();
+        storage.remove_item(AUDIT_KEY).ok();
     }
+}
+
+/// Keeps what is looked for in the audit log until the person is back, in this tab. It is the last thing they wanted, and so
+/// takes the place of what [`keep`] kept.
+pub fn keep_audit(window: &Window, question: &AuditQuestion) {
+    if let Some(storage) = storage(window) {
+        storage.set_item(AUDIT_KEY, &question.to_text()).ok();
+        storage.remove_item(KEY).ok();
+    }
+}
+
+/// Takes back what [`keep_audit`] kept, once. It is for a look only with the token that there is then: nobody is asked again.
+pub fn take_audit(window: &Window) -> Option<AuditQuestion> {
+    AuditQuestion::parse(&taken(window, AUDIT_KEY)?)
 }
 
 /// What was kept, as it was found.
@@ -24,10 +43,7 @@ pub struct Pending(String);
 
 /// Takes back what was kept, once.
 pub fn take(window: &Window) -> Option<Pending> {
-    let storage = storage(window)?;
-    let text = storage.get_item(KEY).ok()??;
-    storage.remove_item(KEY).ok();
-    Some(Pending(text))
+    taken(window, KEY).map(Pending)
 }
 
 impl Pending {
@@ -41,6 +57,13 @@ impl Pending {
         };
         Some((target, stands == SENT))
     }
+}
+
+fn taken(window: &Window, key: &str) -> Option<String> {
+    let storage = storage(window)?;
+    let text = storage.get_item(key).ok()??;
+    storage.remove_item(key).ok();
+    Some(text)
 }
 
 fn storage(window: &Window) -> Option<Storage> {

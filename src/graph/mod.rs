@@ -1,6 +1,7 @@
 //! Microsoft Graph in plain values: what is sent, and what an answer means. No network here.
 
 mod answer;
+pub mod audit;
 mod challenge;
 mod error_body;
 mod page;
@@ -9,10 +10,12 @@ mod request;
 pub mod retry_after;
 
 pub use answer::{Answer, Cause, Certainty, Ids, Refusal};
+pub use audit::AuditEvent;
 pub use challenge::{Challenge, Claims, claims_challenge};
 pub use error_body::ErrorBody;
 pub use page::Page;
 pub use profile::{EnrollmentMode, Profile, TokenType};
 pub use request::{
-    GraphUrl, Method, Request, get_profile, list_profiles, list_tokens, next_page, revoke_token,
+    GraphUrl, Method, Request, get_profile, list_audit_events, list_profiles, list_tokens,
+    next_page, revoke_token,
 };

@@ -1,9 +1,11 @@
 //! The requests this page makes, as plain values.
 
+use super::audit;
 use crate::{
     config::Config,
     guid::Guid,
     profile::{ProfileType, Target},
+    time::Time,
 };
 
 /// A URL at the Graph host of the configured cloud; a token is sent to nothing else.
@@ -122,6 +124,28 @@ fn list(
     }
 }
 
+/// The request for the first page of Intune's audit log from one moment to another, to the second, the last event first.
+///
+/// <https://learn.microsoft.com/graph/api/intune-auditing-auditevent-list>
+pub fn list_audit_events(
+    config: &Config,
+    from: Time,
+    to: Time,
+    client_request_id: Guid,
+) -> Request {
+    Request {
+        method: Method::Get,
+        url: GraphUrl(format!(
+            "{}/beta/deviceManagement/auditEvents?$filter=activityDateTime%20ge%20{}%20and%20activityDateTime%20le%20{}&$orderby=activityDateTime%20desc&$select={}",
+            config.graph_origin(),
+            from.rfc3339(),
+            to.rfc3339(),
+            audit::SELECT,
+        )),
+        client_request_id,
+    }
+}
+
 /// The request for a further page, whose address Graph gave as `@odata.nextLink`; `None` where it leads anywhere but to the
 /// Graph host of the configured cloud, for there the token must not go.
 ///
@@ -176,6 +200,24 @@ mod tests {
             let tokens = list_tokens(&config(), profile_type, id.clone());
             assert_eq!(tokens.url.as_str(), format!("{start}id,tokenValue"));
         }
+    }
+
+    #[test]
+    fn the_audit_log_is_asked_for_a_stretch_of_time() {
+        let sent_at = Time {
+            unix_ms: 1_795_444_340_999,
+            offset_minutes: 60,
+        };
+        let (from, to) = audit::window(sent_at);
+        let request = list_audit_events(&config(), from, to, Guid::from_random([7; 16]));
+        assert_eq!(request.method, Method::Get);
+        assert_eq!(
+            request.url.as_str(),
+            "https://graph.microsoft.com/beta/deviceManagement/auditEvents\
+             ?$filter=activityDateTime%20ge%202026-11-23T14:27:20Z%20and%20activityDateTime%20le%202026-11-23T15:32:20Z\
+             &$orderby=activityDateTime%20desc\
+             &$select=id,activity,activityType,activityOperationType,activityResult,activityDateTime,actor,componentName,correlationId,resources"
+        );
     }
 
     #[test]

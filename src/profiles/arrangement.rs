@@ -2,12 +2,11 @@
 
 use std::{cmp::Ordering, sync::Arc};
 
-use memchr::memmem::Finder;
-
 use super::Row;
 use crate::{
     graph::{EnrollmentMode, Profile},
     profile::ProfileType,
+    search::Words,
     token::{Expiry, TokenState},
 };
 
@@ -163,9 +162,7 @@ fn expiry_ms(expires: Expiry) -> (u8, i64) {
 impl Filter {
     /// The rows that are shown, in the order in which they come. `now_ms`: milliseconds since 1970-01-01T00:00:00Z.
     pub fn of(&self, rows: &[Arc<Row>], now_ms: i64) -> Vec<Arc<Row>> {
-        let search = self.search.to_lowercase();
-        // Each is prepared once, not once a row.
-        let words: Vec<Finder> = search.split_whitespace().map(Finder::new).collect();
+        let words = Words::of(&self.search);
         rows.iter()
             .filter(|row| {
                 let profile = &row.profile;
@@ -178,9 +175,7 @@ impl Filter {
                     && self
                         .state
                         .is_none_or(|wanted| wanted.takes(profile.token_state(now_ms)))
-                    && words
-                        .iter()
-                        .all(|word| word.find(row.searched.as_bytes()).is_some())
+                    && words.are_in(&row.searched)
             })
             .cloned()
             .collect()

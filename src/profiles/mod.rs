@@ -7,7 +7,7 @@ mod row;
 mod token_search;
 
 pub use arrangement::{Arrangement, Column, Filter, StateFilter};
-pub use pager::{ListCall, ListFailure, PageReport, PageStep, Pager, Progress};
+pub use pager::{Due, ListCall, ListFailure, PageReport, PageStep, Pager, Progress};
 pub use risk::Risk;
 pub use row::Row;
 pub use token_search::{TokenOf, TokenSearch, Verdict};

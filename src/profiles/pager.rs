@@ -1,4 +1,4 @@
-//! Reading one collection page by page.
+//! Reading one list of Graph page by page.
 
 use std::collections::BTreeSet;
 
@@ -15,14 +15,14 @@ use crate::{
 /// How often a throttled page is asked for again by itself.
 const MOST_WAITS: u32 = 3;
 
-/// Where the reading of a collection stands.
+/// Where the reading of a list stands; `L` says which list it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Pager {
+pub struct Pager<L = ProfileType> {
     /// How far it has come.
     pub progress: Progress,
     /// How many pages were read.
     pub pages: u32,
-    profile_type: ProfileType,
+    list: L,
     epoch: u32,
     link: Option<String>,
     seen: BTreeSet<String>,
@@ -60,23 +60,26 @@ pub enum ListFailure {
 
 /// A page to ask Graph for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ListCall {
-    /// The collection.
-    pub profile_type: ProfileType,
+pub struct ListCall<L = ProfileType> {
+    /// The list: a collection of profiles, or whatever else is read page by page.
+    pub list: L,
     /// Where the page is; `None` for the first one.
     pub link: Option<String>,
 }
 
 /// What is to be done next; answered by a [`PageReport`] of the same epoch.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum PageStep {
+pub enum PageStep<L = ProfileType> {
     /// Ask Graph for a page.
-    Read(ListCall),
+    Read(ListCall<L>),
     /// Wait so many milliseconds.
     Sleep(u32),
     /// Ask for a token with the claims, without the person.
     StepUp(Claims),
 }
+
+/// The next step of a reading and its epoch, if there is anything more to do.
+pub type Due<L = ProfileType> = Option<(u32, PageStep<L>)>;
 
 /// What came of a step.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,7 +96,7 @@ impl ListCall {
     /// The request for a page of profiles; `None` where its address must not be followed.
     pub fn profiles(&self, config: &Config, fresh: Guid) -> Option<Request> {
         match &self.link {
-            None => Some(graph::list_profiles(config, self.profile_type, fresh)),
+            None => Some(graph::list_profiles(config, self.list, fresh)),
             Some(link) => graph::next_page(config, link, fresh),
         }
     }
@@ -101,19 +104,19 @@ impl ListCall {
     /// The request for a page of tokens; `None` where its address must not be followed.
     pub fn tokens(&self, config: &Config, fresh: Guid) -> Option<Request> {
         match &self.link {
-            None => Some(graph::list_tokens(config, self.profile_type, fresh)),
+            None => Some(graph::list_tokens(config, self.list, fresh)),
             Some(link) => graph::next_page(config, link, fresh),
         }
     }
 }
 
-impl Pager {
+impl<L: Clone> Pager<L> {
     /// A reading that has not begun.
-    pub fn new(profile_type: ProfileType) -> Self {
+    pub fn new(list: L) -> Self {
         Self {
             progress: Progress::Idle,
             pages: 0,
-            profile_type,
+            list,
             epoch: 0,
             link: None,
             seen: BTreeSet::new(),
@@ -128,7 +131,7 @@ impl Pager {
     }
 
     /// Begins at the first page; `None` while a reading is under way.
-    pub fn start(&mut self) -> Option<(u32, PageStep)> {
+    pub fn start(&mut self) -> Due<L> {
         if self.is_busy() {
             return None;
         }
@@ -139,7 +142,7 @@ impl Pager {
     }
 
     /// Asks again for the page that could not be read; `None` where none failed, or where that page leads nowhere.
-    pub fn go_on(&mut self) -> Option<(u32, PageStep)> {
+    pub fn go_on(&mut self) -> Due<L> {
         match self.progress {
             Progress::Failed(ListFailure::ForeignLink | ListFailure::Endless) => None,
             Progress::Failed(_) => Some(self.read()),
@@ -153,7 +156,7 @@ impl Pager {
         epoch: u32,
         report: PageReport<T>,
         moment: &Moment,
-    ) -> (Option<Page<T>>, Option<(u32, PageStep)>) {
+    ) -> (Option<Page<T>>, Due<L>) {
         if epoch != self.epoch || !self.is_busy() {
             return (None, None);
         }
@@ -171,22 +174,22 @@ impl Pager {
         }
     }
 
-    fn read(&mut self) -> (u32, PageStep) {
+    fn read(&mut self) -> (u32, PageStep<L>) {
         self.waits = 0;
         self.stepped_up = false;
         self.step()
     }
 
-    fn step(&mut self) -> (u32, PageStep) {
+    fn step(&mut self) -> (u32, PageStep<L>) {
         self.progress = Progress::Reading;
         let call = ListCall {
-            profile_type: self.profile_type,
+            list: self.list.clone(),
             link: self.link.clone(),
         };
         self.next(PageStep::Read(call))
     }
 
-    fn turn(&mut self, link: Option<&str>) -> Option<(u32, PageStep)> {
+    fn turn(&mut self, link: Option<&str>) -> Due<L> {
         self.pages += 1;
         let Some(link) = link else {
             self.progress = Progress::Complete;
@@ -200,7 +203,7 @@ impl Pager {
         Some(self.read())
     }
 
-    fn failed(&mut self, failure: ReadFailure, moment: &Moment) -> Option<(u32, PageStep)> {
+    fn failed(&mut self, failure: ReadFailure, moment: &Moment) -> Due<L> {
         if let ReadFailure::Refused(refusal) = &failure {
             if let Cause::ClaimsChallenge(claims) = &refusal.cause
                 && !self.stepped_up
@@ -222,7 +225,7 @@ impl Pager {
         None
     }
 
-    fn next(&mut self, step: PageStep) -> (u32, PageStep) {
+    fn next(&mut self, step: PageStep<L>) -> (u32, PageStep<L>) {
         self.epoch += 1;
         (self.epoch, step)
     }

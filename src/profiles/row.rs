@@ -1,20 +1,20 @@
 //! A profile in the list.
 
-use crate::graph::Profile;
+use crate::{graph::Profile, search};
 
 /// A profile in the list, with what a search looks at.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
     /// The profile.
     pub profile: Profile,
-    /// Name and ID, in lower case.
+    /// Name and ID, as words are looked for in them.
     pub(super) searched: String,
     pub(super) generation: u32,
 }
 
 impl Row {
     pub(super) fn new(profile: Profile, generation: u32) -> Self {
-        let mut searched = profile.name.to_lowercase();
+        let mut searched = search::normal(&profile.name);
         searched.push('\n');
         searched.push_str(profile.id.as_str());
         Self {

@@ -6,10 +6,10 @@ use super::{
 use crate::{
     config::Config,
     graph::{self, EnrollmentMode, Ids, Profile, Refusal},
-    json::Object,
-    profile::Target,
+    json::{self, Object},
+    profile::{ProfileId, ProfileType, Target},
     session::Account,
-    time::{Time, rfc3339},
+    time::{Time, rfc3339, unix_ms},
     token::Expiry,
 };
 
@@ -24,6 +24,9 @@ const CANNOT_TELL: &str = "cannotTell";
 
 /// How much of an entry is read back, in characters: more than any has.
 const LONGEST: usize = 2_000;
+
+/// How much of a receipt's JSON is read, in bytes. What is longest in one is a message of 2,000 characters.
+const LONGEST_JSON: usize = 262_144;
 
 /// An entry of a receipt, in the order in which a receipt has them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -226,6 +229,47 @@ impl Receipt {
         json
     }
 
+    /// Reads what [`Receipt::json`] wrote; `None` for what is no receipt, or one of another version.
+    ///
+    /// Keys that nobody knows, and values that are no text, are left out.
+    pub fn parse(text: &str) -> Option<Self> {
+        if text.len() > LONGEST_JSON {
+            return None;
+        }
+        Self::from_json(&json::object(text)?)
+    }
+
+    /// Reads a receipt that is part of something larger.
+    pub fn from_json(json: &Object) -> Option<Self> {
+        if json.get("version")?.as_str()? != VERSION {
+            return None;
+        }
+        let mut receipt = Self::from_object(json);
+        receipt.0.retain(|(_, value)| !value.is_empty());
+        let whole = receipt.target().is_some()
+            && receipt.settled_ms().is_some()
+            && receipt.get(Entry::Result).is_some();
+        whole.then_some(receipt)
+    }
+
+    /// The profile.
+    pub fn target(&self) -> Option<Target> {
+        Some(Target {
+            profile_type: ProfileType::from_key(self.get(Entry::ProfileType)?)?,
+            profile_id: ProfileId::parse(self.get(Entry::ProfileId)?).ok()?,
+        })
+    }
+
+    /// When it was settled, in milliseconds since 1970-01-01T00:00:00Z.
+    pub fn settled_ms(&self) -> Option<i64> {
+        unix_ms(self.get(Entry::SettledAt)?)
+    }
+
+    /// When the revocation was sent last, if one was, in milliseconds since 1970-01-01T00:00:00Z.
+    pub fn sent_ms(&self) -> Option<i64> {
+        unix_ms(self.get(Entry::SentAt)?)
+    }
+
     fn add_profile(
         &mut self,
         target: &Target,
@@ -422,10 +466,7 @@ fn moment(ms: Option<i64>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        profile::ProfileType,
-        revocation::bench::{self, Bench},
-    };
+    use crate::revocation::bench::{self, Bench};
     use proptest::prelude::*;
     use serde_json::{Map, Value, json};
 
@@ -524,6 +565,13 @@ mod tests {
                 .collect();
             assert!(order.is_sorted(), "{name}: {order:?}");
             assert!(receipt.json().starts_with("{\n  \"version\": \"1\","));
+            assert_eq!(
+                Receipt::parse(&receipt.json()),
+                Some(receipt.clone()),
+                "{name}"
+            );
+            assert_eq!(receipt.target(), Some(ended.job().target.clone()));
+            assert_eq!(receipt.sent_ms().is_some(), sent, "{name}");
             seen.extend(receipt.entries().iter().map(|(entry, _)| *entry));
         }
         for entry in Entry::ALL {
@@ -538,6 +586,48 @@ mod tests {
             Receipt::of(Bench::sent().job(), &account(), &bench::config()),
             None
         );
+    }
+
+    #[test]
+    fn what_is_no_receipt_of_this_version_is_none() {
+        let ended = Bench::sent()
+            .graph(bench::answer_204())
+            .graph(bench::revoked());
+        let good = Value::Object(read(&receipt(&ended)));
+        let with = |key: &str, value: Value| {
+            let mut json = good.clone();
+            json[key] = value;
+            Receipt::parse(&json.to_string())
+        };
+        let same = receipt(&ended);
+        for (key, value) in [
+            ("extra", json!("x")),
+            ("code", json!(7)),
+            ("message", json!("")),
+        ] {
+            assert_eq!(with(key, value), Some(same.clone()), "{key}");
+        }
+        for (key, value) in [
+            ("version", json!("2")),
+            ("version", json!(1)),
+            ("result", Value::Null),
+            ("settledAt", json!("yesterday")),
+            ("profileId", json!("../x")),
+            ("profileType", json!("ios")),
+            ("message", json!("x".repeat(LONGEST_JSON))),
+        ] {
+            assert_eq!(with(key, value), None, "{key}");
+        }
+        for text in [
+            "",
+            "null",
+            "[]",
+            "{}",
+            "{\"version\":\"1\"}",
+            &"[".repeat(1_000),
+        ] {
+            assert_eq!(Receipt::parse(text), None, "{text}");
+        }
     }
 
     #[test]
@@ -652,6 +742,17 @@ mod tests {
 
     proptest! {
         #[test]
+        fn any_text_is_a_receipt_or_none(text in "\\PC*", key in prop::sample::select(Entry::ALL.to_vec())) {
+            Receipt::parse(&text);
+            let ended = Bench::sent().graph(bench::answer_204()).graph(bench::revoked());
+            let mut json = read(&receipt(&ended));
+            json.insert(key.key().to_owned(), json!(text));
+            if let Some(receipt) = Receipt::parse(&Value::Object(json).to_string()) {
+                prop_assert_eq!(Receipt::parse(&receipt.json()), Some(receipt.clone()));
+            }
+        }
+
+        #[test]
         fn hostile_text_survives(message: String, name in "\\PC*|[\"\\\\\r\n\t\u{0}-\u{1f}\u{7f}\u{2028}\u{202e}{}]*", upn: String) {
             let seen = || bench::profile(&json!({"displayName": name}));
             let body = json!({"error": {"code": "Forbidden", "message": message}}).to_string();
@@ -660,6 +761,7 @@ mod tests {
             let receipt = Receipt::of(ended.job(), &account, &bench::config()).unwrap();
             let json = read(&receipt);
             prop_assert_eq!(json.len(), 1 + receipt.entries().len());
+            prop_assert_eq!(Receipt::parse(&receipt.json()), Some(receipt.clone()));
             for (entry, value) in receipt.entries() {
                 prop_assert_eq!(json[entry.key()].as_str(), Some(value.as_str()));
             }

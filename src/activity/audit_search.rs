@@ -1,0 +1,108 @@
+//! Finding a revocation in Intune's audit log.
+
+use super::AuditQuestion;
+use crate::{
+    graph::{AuditEvent, audit},
+    profiles::{Due, ListFailure, PageReport, Pager, Progress},
+    revocation::Moment,
+};
+
+/// How many pages are read for one question.
+pub const MOST_PAGES: u32 = 200;
+
+/// The search for the event of a revocation: every page of the time in question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AuditSearch {
+    question: AuditQuestion,
+    pager: Pager<AuditQuestion>,
+    nearest: Option<AuditEvent>,
+    unreadable: usize,
+    is_cut_off: bool,
+}
+
+/// How a search stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AuditVerdict<'a> {
+    /// Pages are being read.
+    Searching,
+    /// Of all that can be it, this event is the nearest in time.
+    Found(&'a AuditEvent),
+    /// The log holds none; not yet, or it is among the entries that cannot be read.
+    NoneYet {
+        /// How many entries of that time cannot be read.
+        unreadable: usize,
+    },
+    /// It was not among what could be read, and not everything could be read.
+    NotRead(&'a ListFailure),
+    /// It was not among [`MOST_PAGES`] pages, and there are more.
+    TooMany,
+}
+
+impl AuditSearch {
+    /// Begins a search, with its first step.
+    pub fn start(question: AuditQuestion) -> (Self, Due<AuditQuestion>) {
+        let mut pager = Pager::new(question.clone());
+        let step = pager.start();
+        let search = Self {
+            question,
+            pager,
+            nearest: None,
+            unreadable: 0,
+            is_cut_off: false,
+        };
+        (search, step)
+    }
+
+    /// Goes on where the reading failed: when there is a token, or a network again.
+    pub fn go_on(&mut self) -> Due<AuditQuestion> {
+        self.pager.go_on()
+    }
+
+    /// Takes what came of a step.
+    pub fn report(
+        &mut self,
+        epoch: u32,
+        report: PageReport<AuditEvent>,
+        moment: &Moment,
+    ) -> Due<AuditQuestion> {
+        let (page, step) = self.pager.report(epoch, report, moment);
+        if let Some(page) = page {
+            self.unreadable += page.unreadable;
+            self.look_at(&page.items);
+        }
+        self.is_cut_off |= step.is_some() && self.pager.pages >= MOST_PAGES;
+        step.filter(|_| !self.is_cut_off)
+    }
+
+    fn look_at(&mut self, events: &[AuditEvent]) {
+        let AuditQuestion { target, sent_at } = &self.question;
+        let Some(event) = audit::matching(events, target, *sent_at).into_iter().next() else {
+            return;
+        };
+        let is_nearer =
+            |than: &AuditEvent| event.distance_ms(*sent_at) < than.distance_ms(*sent_at);
+        if self.nearest.as_ref().is_none_or(is_nearer) {
+            self.nearest = Some(event.clone());
+        }
+    }
+
+    /// How the search stands.
+    pub fn verdict(&self) -> AuditVerdict<'_> {
+        if self.pager.is_busy() && !self.is_cut_off {
+            return AuditVerdict::Searching;
+        }
+        match (&self.nearest, &self.pager.progress) {
+            (Some(event), _) => AuditVerdict::Found(event),
+            (None, Progress::Failed(failure)) => AuditVerdict::NotRead(failure),
+            (None, _) if self.is_cut_off => AuditVerdict::TooMany,
+            (None, _) => AuditVerdict::NoneYet {
+                unreadable: self.unreadable,
+            },
+        }
+    }
+
+    /// What is looked for.
+    pub fn question(&self) -> &AuditQuestion {
+        &self.question
+    }
+}

@@ -1,0 +1,69 @@
+//! What is remembered of a run.
+
+/// What is remembered of a run over many profiles. A dry run changes nothing, and is not remembered.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RunSummary {
+    /// The run's ID.
+    pub id: String,
+    /// When it began, in milliseconds since 1970-01-01T00:00:00Z; only whole seconds are kept.
+    pub started_ms: i64,
+    /// When it was over, or was stopped; as above.
+    pub ended_ms: i64,
+    /// The tenant's ID.
+    pub tenant_id: String,
+    /// Who signed in.
+    pub account: String,
+    /// Why, in the person's own words.
+    pub reason: String,
+    /// The ticket number.
+    pub ticket: String,
+    /// How many were revoked.
+    pub revoked: u32,
+    /// How many were not.
+    pub not_revoked: u32,
+    /// How many were skipped.
+    pub skipped: u32,
+    /// How many of which nobody can tell.
+    pub cannot_tell: u32,
+    /// How many it had not come to.
+    pub left: u32,
+}
+
+/// How much of a text is kept, in characters.
+pub(super) const LONGEST: usize = 2_000;
+
+impl RunSummary {
+    /// How many profiles the run was over.
+    pub fn total(&self) -> u64 {
+        [
+            self.revoked,
+            self.not_revoked,
+            self.skipped,
+            self.cannot_tell,
+            self.left,
+        ]
+        .map(u64::from)
+        .iter()
+        .sum()
+    }
+
+    /// The same as it is kept: texts are cut, moments are whole seconds.
+    #[must_use]
+    pub(super) fn bounded(mut self) -> Self {
+        for text in [
+            &mut self.id,
+            &mut self.tenant_id,
+            &mut self.account,
+            &mut self.reason,
+            &mut self.ticket,
+        ] {
+            if let Some((end, _)) = text.char_indices().nth(LONGEST) {
+                text.truncate(end);
+            }
+        }
+        for ms in [&mut self.started_ms, &mut self.ended_ms] {
+            *ms = ms.saturating_sub(ms.rem_euclid(1_000));
+        }
+        self
+    }
+}

@@ -1,0 +1,520 @@
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use super::*;
+use crate::{
+    graph::{Answer, AuditEvent, Page, audit},
+    guid::Guid,
+    profile::{ProfileId, ProfileType, Target},
+    profiles::{ListCall, ListFailure, PageReport, PageStep},
+    revocation::{
+        Moment, NoAnswer, ReadFailure,
+        bench::{self, Bench},
+    },
+    session::{Account, SignInCause, SignInFailure},
+};
+
+const NOW: Time = Time {
+    unix_ms: 1_795_444_340_000,
+    offset_minutes: 60,
+};
+const MOMENT: Moment = Moment {
+    now: NOW,
+    random: [0; 16],
+};
+
+fn receipt_of(ended: &Bench) -> Receipt {
+    let account = Account {
+        name: "Mira Okafor".into(),
+        upn: "mira@contoso.com".into(),
+        tenant_id: "8f3c1b52-0d4e-4a6b-9c57-2e1d7a90b346".into(),
+    };
+    Receipt::of(ended.job(), &account, &bench::config()).unwrap()
+}
+
+fn receipt() -> Receipt {
+    receipt_of(
+        &Bench::sent()
+            .graph(bench::answer_204())
+            .graph(bench::revoked()),
+    )
+}
+
+fn run(id: &str, ended_ms: i64) -> RunSummary {
+    RunSummary {
+        id: id.into(),
+        started_ms: ended_ms - 40_000,
+        ended_ms,
+        tenant_id: "8f3c1b52-0d4e-4a6b-9c57-2e1d7a90b346".into(),
+        account: "Tomás@contoso.com".into(),
+        reason: "Leaked QR code".into(),
+        ticket: "INC-4711".into(),
+        revoked: 950,
+        not_revoked: 3,
+        skipped: 40,
+        cannot_tell: 2,
+        left: 5,
+    }
+}
+
+fn memory(entries: impl IntoIterator<Item = Entry>) -> Memory {
+    Memory::read(
+        entries
+            .into_iter()
+            .map(|entry| (entry.json(), entry))
+            .map(|(text, entry)| (entry.key, text)),
+    )
+}
+
+mod kept {
+    use super::*;
+
+    #[test]
+    fn every_ending_is_remembered_and_read_back() {
+        for (name, ended) in bench::endings() {
+            let entry = Entry::revocation(receipt_of(&ended)).unwrap();
+            let memory = memory([entry.clone()]);
+            assert_eq!(memory.entries(), [entry], "{name}");
+            assert_eq!(memory.unreadable(), 0);
+        }
+        let entry = Entry::run(run("r-1", NOW.unix_ms + 999));
+        assert_eq!(entry.at_ms, NOW.unix_ms);
+        assert_eq!(memory([entry.clone()]).entries(), [entry]);
+    }
+
+    #[test]
+    fn a_second_look_at_the_same_revocation_takes_the_place_of_the_first() {
+        let unanswered = || Bench::sent().graph(bench::answer_204());
+        let hidden = unanswered().reads_all(&Ok(bench::active()));
+        let first = Entry::revocation(receipt_of(&hidden)).unwrap();
+        let second = Entry::revocation(receipt_of(&unanswered().graph(bench::revoked()))).unwrap();
+        assert_eq!(first.key, second.key);
+        assert_ne!(first, second);
+        let mut memory = memory([first]);
+        memory.remember(second.clone());
+        assert_eq!(memory.entries(), [second]);
+        let key = memory.entries()[0].key.clone();
+        memory.forget(&[key]);
+        assert_eq!(memory, Memory::default());
+    }
+
+    #[test]
+    fn the_last_is_the_first() {
+        let ids = |memory: &Memory| -> Vec<String> {
+            memory
+                .entries()
+                .iter()
+                .map(|entry| entry.key.clone())
+                .collect()
+        };
+        let entries = [3, 1, 2].map(|n| Entry::run(run(&n.to_string(), NOW.unix_ms + n * 1_000)));
+        let mut memory = memory(entries);
+        assert_eq!(ids(&memory), ["run 3", "run 2", "run 1"]);
+        memory.remember(Entry::run(run("0", NOW.unix_ms + 9_000)));
+        assert_eq!(ids(&memory), ["run 0", "run 3", "run 2", "run 1"]);
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_counted() {
+        let good = Entry::run(run("r-1", NOW.unix_ms)).json();
+        let with = |key: &str, value: Value| {
+            let mut json: Value = serde_json::from_str(&good).unwrap();
+            match json["run"].get(key) {
+                Some(_) => json["run"][key] = value,
+                None => json[key] = value,
+            }
+            json.to_string()
+        };
+        let texts = [
+            String::new(),
+            "[]".into(),
+            "{}".into(),
+            good[..good.len() - 1].to_owned(),
+            with("version", json!("2")),
+            with("kind", json!("version")),
+            with("kind", json!("revocation")),
+            with("id", json!("")),
+            with("endedAt", json!("soon")),
+            with("revoked", json!(-1)),
+            with("revoked", json!(4_294_967_296_u64)),
+            with("left", Value::Null),
+            with("reason", json!("x".repeat(600_000))),
+            Receipt::default().json(),
+        ];
+        let count = texts.len();
+        let keyed = |(number, text): (usize, String)| (number.to_string(), text);
+        let memory = Memory::read(texts.into_iter().enumerate().map(keyed));
+        assert_eq!((memory.entries().len(), memory.unreadable()), (0, count));
+        let tolerated = with("reason", json!(7));
+        let memory = Memory::read([("k".into(), tolerated)]);
+        assert!(matches!(&memory.entries()[0].what, What::Run(run) if run.reason.is_empty()));
+    }
+
+    #[test]
+    fn long_texts_are_cut() {
+        let long = "é".repeat(3_000);
+        let entry = Entry::run(RunSummary {
+            reason: long.clone(),
+            ticket: long.clone(),
+            account: long.clone(),
+            tenant_id: long.clone(),
+            id: long,
+            ..run("", NOW.unix_ms)
+        });
+        assert!(entry.json().len() < record::LONGEST_RECORD);
+        assert_eq!(memory([entry.clone()]).entries()[0].what, entry.what);
+        assert!(matches!(&entry.what, What::Run(run) if run.reason.chars().count() == 2_000));
+    }
+
+    proptest! {
+        #[test]
+        fn any_records_are_read_or_counted(records in prop::collection::vec(("\\PC{0,6}", "\\PC*|\\{\"version\": ?\"1\",\"kind\":\"(run|revocation)\",\"at\":\"[0-9TZ:-]*\",\"run\":\\{\\}\\}"), 0..8)) {
+            let count = records.len();
+            let memory = Memory::read(records);
+            prop_assert_eq!(memory.entries().len() + memory.unreadable(), count);
+            prop_assert!(memory.expired(NOW).len() <= count);
+        }
+
+        #[test]
+        fn a_run_survives(texts in prop::array::uniform5(".{0,40}|[\"\\\\\u{0}-\u{1f}\u{2028}]{0,9}"), counts: [u32; 5], ended in -62_135_596_800_000_i64..253_402_300_800_000) {
+            let [id, tenant_id, account, reason, ticket] = texts;
+            let [revoked, not_revoked, skipped, cannot_tell, left] = counts;
+            let summary = RunSummary { id: format!("r{id}"), started_ms: ended, ended_ms: ended, tenant_id, account, reason, ticket, revoked, not_revoked, skipped, cannot_tell, left };
+            prop_assert_eq!(summary.total(), counts.iter().map(|count| u64::from(*count)).sum::<u64>());
+            let entry = Entry::run(summary);
+            let read = memory([entry.clone()]);
+            prop_assert_eq!(read.entries(), std::slice::from_ref(&entry));
+            let json: Value = serde_json::from_str(&entry.json()).unwrap();
+            prop_assert_eq!(json["run"]["total"].as_u64(), Some(counts.iter().map(|count| u64::from(*count)).sum()));
+        }
+    }
+}
+
+mod expiry {
+    use super::*;
+
+    fn expired(at_ms: i64, now_ms: i64) -> bool {
+        let now = Time {
+            unix_ms: now_ms,
+            ..NOW
+        };
+        !memory([Entry::run(run("r", at_ms))])
+            .expired(now)
+            .is_empty()
+    }
+
+    #[test]
+    fn an_entry_is_kept_for_ninety_days() {
+        let at = NOW.unix_ms;
+        let last = at + 90 * DAY_MS;
+        assert!(!expired(at, at) && !expired(at, last));
+        assert!(expired(at, last + 1));
+    }
+
+    #[test]
+    fn a_clock_that_was_put_back_makes_nothing_go() {
+        let at = NOW.unix_ms;
+        for days in [1, 89, 90, 91, 365, 400] {
+            assert!(!expired(at, at - days * DAY_MS), "{days}");
+        }
+        assert!(expired(at, at - 400 * DAY_MS - 1));
+        assert!(expired(253_402_300_799_000, at));
+        assert!(!expired(at + 5 * DAY_MS, at + 95 * DAY_MS));
+        assert!(expired(at + 5 * DAY_MS, at + 95 * DAY_MS + 1));
+    }
+
+    #[test]
+    fn what_cannot_be_read_goes_with_its_time_or_at_once() {
+        let later = |at: &str| json!({"version": "2", "at": at}).to_string();
+        let memory = Memory::read([
+            ("corrupt".into(), "{".into()),
+            ("undated".into(), later("?")),
+            ("later".into(), later("2026-11-23T14:32:20Z")),
+            ("old".into(), later("2026-08-25T14:32:19Z")),
+        ]);
+        assert_eq!(memory.expired(NOW), ["corrupt", "undated", "old"]);
+        let mut memory = memory.clone();
+        memory.forget(&memory.expired(NOW));
+        assert_eq!((memory.unreadable(), memory.expired(NOW).len()), (1, 0));
+    }
+
+    proptest! {
+        #[test]
+        fn the_keys_are_those_of_the_store(ages in prop::collection::vec(-600_i64..600, 0..12), now in prop_oneof![Just(NOW.unix_ms), Just(i64::MIN), Just(i64::MAX)]) {
+            let records: Vec<_> = ages.iter().enumerate().map(|(number, days)| {
+                (format!("k{number}"), Entry::run(run("same", NOW.unix_ms - days * DAY_MS)).json())
+            }).collect();
+            let memory = Memory::read(records);
+            let mut keys = memory.expired(Time { unix_ms: now, ..NOW });
+            keys.sort();
+            let kept = |days: &i64| now == NOW.unix_ms && (-400..=90).contains(days);
+            let mut expected: Vec<_> = ages.iter().enumerate().filter(|(_, days)| !kept(days)).map(|(number, _)| format!("k{number}")).collect();
+            expected.sort();
+            prop_assert_eq!(keys, expected);
+        }
+    }
+}
+
+#[test]
+fn every_word_is_found_in_any_of_the_texts() {
+    let single = Entry::revocation(receipt()).unwrap();
+    let many = Entry::run(run("5d0e", NOW.unix_ms - 60_000));
+    let memory = memory([single.clone(), many.clone()]);
+    let found = |search: &str| memory.search(search);
+    assert_eq!(found(""), [&single, &many]);
+    assert_eq!(found("CONTOSO 8f3c1b52"), [&single, &many]);
+    for search in ["<floor> shop", bench::ID, "MIRA revoked", "r-1", "c-1"] {
+        assert_eq!(found(search), [&single], "{search}");
+    }
+    for search in ["inc-4711", "qr LEAKED", "TOMÁS", "5d0e"] {
+        assert_eq!(found(search), [&many], "{search}");
+    }
+    for search in ["mira inc-4711", "codeinc", "x"] {
+        assert!(found(search).is_empty(), "{search}");
+    }
+}
+
+#[test]
+fn an_export_holds_every_entry_in_the_documented_shape() {
+    let entries = [
+        Entry::revocation(receipt()).unwrap(),
+        Entry::run(run("5d0e", NOW.unix_ms - 60_000)),
+    ];
+    let mut records: Vec<_> = entries
+        .iter()
+        .map(|entry| (entry.key.clone(), entry.json()))
+        .collect();
+    records.push(("bad".into(), "{".into()));
+    let json: Value = serde_json::from_str(&Memory::read(records).export(NOW)).unwrap();
+    let single: Value = serde_json::from_str(&receipt().json()).unwrap();
+    let run = json!({
+        "id": "5d0e", "startedAt": "2026-11-23T14:30:40Z", "endedAt": "2026-11-23T14:31:20Z",
+        "tenantId": "8f3c1b52-0d4e-4a6b-9c57-2e1d7a90b346", "account": "Tomás@contoso.com",
+        "reason": "Leaked QR code", "ticket": "INC-4711",
+        "total": 1000, "revoked": 950, "notRevoked": 3, "skipped": 40, "cannotTell": 2, "left": 5,
+    });
+    assert_eq!(
+        json,
+        json!({
+            "version": "1", "exportedAt": "2026-11-23T14:32:20Z", "unreadable": 1,
+            "entries": [
+                {"version": "1", "kind": "revocation", "at": single["settledAt"], "revocation": single},
+                {"version": "1", "kind": "run", "at": "2026-11-23T14:31:20Z", "run": run},
+            ],
+        })
+    );
+    let empty: Value = serde_json::from_str(&Memory::default().export(NOW)).unwrap();
+    assert_eq!(empty["entries"], json!([]));
+
+    let description = include_str!("../../docs/activity.md");
+    let named = |json: &Value| {
+        for key in json.as_object().unwrap().keys() {
+            assert!(description.contains(&format!("| `{key}` |")), "{key}");
+        }
+    };
+    named(&json);
+    named(&json["entries"][0]);
+    named(&json["entries"][1]);
+    named(&json["entries"][1]["run"]);
+    assert!(description.contains(&format!("{KEEP_DAYS} days")));
+    assert!(description.contains(&format!("{MOST_AHEAD_DAYS} days")));
+    let example = description.split("```json\n").nth(1).unwrap();
+    let example: Value = serde_json::from_str(example.split("```").next().unwrap()).unwrap();
+    let records = example["entries"].as_array().unwrap();
+    let read = Memory::read(
+        records
+            .iter()
+            .map(|record| (String::new(), record.to_string())),
+    );
+    assert_eq!(
+        (read.entries().len(), read.unreadable()),
+        (records.len(), 0)
+    );
+}
+
+mod asked {
+    use super::*;
+
+    const OTHER: &str = "1a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9";
+
+    fn question() -> AuditQuestion {
+        AuditQuestion::of(&receipt()).unwrap()
+    }
+
+    fn event(id: &str, after_ms: i64) -> AuditEvent {
+        let json = json!({
+            "id": format!("{after_ms}"),
+            "activityDateTime": "2026-11-23T14:32:20Z",
+            "activityOperationType": "Action",
+            "resources": [{"resourceId": id}],
+        });
+        let mut event = AuditEvent::from_json(json.as_object().unwrap()).unwrap();
+        event.at_ms = question().sent_at.unix_ms + after_ms;
+        event
+    }
+
+    fn page(events: &[AuditEvent], next: Option<&str>) -> PageReport<AuditEvent> {
+        PageReport::Read(Ok(Page {
+            items: events.to_vec(),
+            unreadable: 1,
+            next_link: next.map(str::to_owned),
+        }))
+    }
+
+    /// A search that was told of each report in turn, and what it wants next.
+    fn told(
+        reports: impl IntoIterator<Item = PageReport<AuditEvent>>,
+    ) -> (AuditSearch, Option<(u32, PageStep<AuditQuestion>)>) {
+        let (mut search, mut next) = AuditSearch::start(question());
+        for report in reports {
+            let (epoch, _) = next.unwrap();
+            next = search.report(epoch, report, &MOMENT);
+        }
+        (search, next)
+    }
+
+    #[test]
+    fn a_question_survives_a_redirect() {
+        let question = question();
+        assert_eq!(question.sent_at.rfc3339(), "2026-11-23T14:32:20Z");
+        assert_eq!(question.target.profile_id.as_str(), bench::ID);
+        assert_eq!(AuditQuestion::parse(&question.to_text()), Some(question));
+        let aosp = AuditQuestion {
+            target: Target {
+                profile_type: ProfileType::AndroidForWork,
+                profile_id: ProfileId::parse(OTHER).unwrap().with_aosp_prefix(),
+            },
+            sent_at: Time {
+                unix_ms: -1,
+                offset_minutes: -210,
+            },
+        };
+        assert_eq!(AuditQuestion::parse(&aosp.to_text()), Some(aosp));
+        for text in [
+            "",
+            "deviceOwner",
+            "ios 1 2 0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9",
+            "deviceOwner x 2 0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9",
+            "deviceOwner 1 2 x",
+        ] {
+            assert_eq!(AuditQuestion::parse(text), None, "{text}");
+        }
+        let nothing_sent = bench::endings()
+            .into_iter()
+            .find(|(_, ended)| ended.outcome().sent().is_none())
+            .unwrap()
+            .1;
+        assert_eq!(AuditQuestion::of(&receipt_of(&nothing_sent)), None);
+    }
+
+    #[test]
+    fn it_asks_for_the_time_around_the_sending_and_for_further_pages_of_graph_only() {
+        let (mut search, next) = AuditSearch::start(question());
+        let (epoch, step) = next.unwrap();
+        let url = |call: &ListCall<AuditQuestion>| {
+            let request = call.audit_events(&bench::config(), Guid::from_random([7; 16]))?;
+            Some(request.url.as_str().to_owned())
+        };
+        let PageStep::Read(call) = step else { panic!() };
+        assert!(url(&call).unwrap().contains("auditEvents?$filter=activityDateTime%20ge%202026-11-23T14:27:20Z%20and%20activityDateTime%20le%202026-11-23T15:32:20Z&"));
+        let link = "https://graph.microsoft.com/beta/deviceManagement/auditEvents?$skiptoken=1";
+        let next = search.report(epoch, page(&[], Some(link)), &MOMENT);
+        let Some((_, PageStep::Read(mut call))) = next else {
+            panic!()
+        };
+        assert_eq!(url(&call).as_deref(), Some(link));
+        call.link = Some("https://evil.example/beta".into());
+        assert_eq!(url(&call), None);
+    }
+
+    #[test]
+    fn the_nearest_event_of_all_pages_is_found() {
+        let nearest = event(bench::ID, 2_000);
+        let (search, next) = told([
+            page(&[event(bench::ID, 50_000), event(OTHER, 0)], Some("a")),
+            page(&[nearest.clone(), event(bench::ID, -3_000)], Some("b")),
+        ]);
+        assert_eq!(search.verdict(), AuditVerdict::Searching);
+        let mut failing = search.clone();
+        let (epoch, _) = next.unwrap();
+        let offline = PageReport::Read(Err(ReadFailure::NoAnswer(NoAnswer::Offline)));
+        assert_eq!(failing.report(epoch, offline, &MOMENT), None);
+        assert_eq!(failing.verdict(), AuditVerdict::Found(&nearest));
+        let mut search = search;
+        assert_eq!(
+            search.report(epoch, page(&[event(bench::ID, 2_000)], None), &MOMENT),
+            None
+        );
+        assert_eq!(search.verdict(), AuditVerdict::Found(&nearest));
+        assert_eq!(search.question(), &question());
+    }
+
+    #[test]
+    fn none_yet_is_said_only_when_every_page_was_read() {
+        let (search, next) = told([page(&[event(OTHER, 0)], Some("a")), page(&[], None)]);
+        assert_eq!(
+            (search.verdict(), next),
+            (AuditVerdict::NoneYet { unreadable: 2 }, None)
+        );
+
+        let refusal = Answer {
+            status: 403,
+            ..Answer::default()
+        }
+        .into_audit_events("c", 0)
+        .unwrap_err();
+        let refused = ReadFailure::Refused(refusal);
+        let (search, _) = told([page(&[], Some("a")), PageReport::Read(Err(refused.clone()))]);
+        assert_eq!(
+            search.verdict(),
+            AuditVerdict::NotRead(&ListFailure::Read(refused))
+        );
+
+        let (search, _) = told([page(&[], Some("a")), page(&[], Some("a"))]);
+        assert_eq!(
+            search.verdict(),
+            AuditVerdict::NotRead(&ListFailure::Endless)
+        );
+    }
+
+    #[test]
+    fn a_missing_permission_can_be_granted_and_the_reading_goes_on() {
+        let missing = ListFailure::NoToken(SignInFailure {
+            cause: SignInCause::ConsentMissing,
+            code: "invalid_grant".into(),
+            detail: String::new(),
+        });
+        let (mut search, next) = told([PageReport::NotRead(missing.clone())]);
+        assert_eq!(
+            (search.verdict(), next),
+            (AuditVerdict::NotRead(&missing), None)
+        );
+        let (epoch, step) = search.go_on().unwrap();
+        assert!(matches!(step, PageStep::Read(ListCall { link: None, .. })));
+        search.report(epoch, page(&[event(bench::ID, 0)], None), &MOMENT);
+        assert_eq!(search.verdict(), AuditVerdict::Found(&event(bench::ID, 0)));
+    }
+
+    #[test]
+    fn a_log_without_an_end_is_given_up() {
+        let (mut search, mut next) = AuditSearch::start(question());
+        let mut pages = 0;
+        while let Some((epoch, _)) = next {
+            pages += 1;
+            let link = pages.to_string();
+            next = search.report(epoch, page(&[], Some(&link)), &MOMENT);
+        }
+        assert_eq!(pages, audit_search::MOST_PAGES);
+        assert_eq!(search.verdict(), AuditVerdict::TooMany);
+        assert_eq!(audit::LATEST_MS, 3_600_000);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_a_question_or_none(text in "\\PC*|deviceOwner -?[0-9]{0,20} -?[0-9]{0,11} \\PC*") {
+            if let Some(question) = AuditQuestion::parse(&text) {
+                prop_assert_eq!(AuditQuestion::parse(&question.to_text()), Some(question));
+            }
+        }
+    }
+}

@@ -112,28 +112,9 @@ impl Receipt {
             receipt.add(Entry::TokenExpiresAfter, expiry(after));
         }
         if let Some(sent) = outcome.sent() {
-            let request = graph::revoke_token(config, &job.target, sent.client_request_id.clone());
-            let line = format!("{} {}", request.method.as_str(), request.url.as_str());
-            receipt.add(Entry::Request, line);
-            receipt.add(Entry::SentAt, sent.at.rfc3339());
-            receipt.add(Entry::SentAtLocal, sent.at.local());
-            if sent.answered.is_some() {
-                receipt.add(Entry::Status, "204 No Content");
-                receipt.ids(&sent.ids);
-            } else if outcome.refusal().is_none() {
-                receipt.add(Entry::ClientRequestId, sent.client_request_id.as_str());
-            }
+            receipt.add_request(config, &job.target, sent);
         }
-        if let Some(reason) = outcome.no_answer() {
-            receipt.add(Entry::Cause, reason.key());
-        }
-        if let Some(refusal) = outcome.refusal() {
-            receipt.add(Entry::Status, refusal.status.to_string());
-            receipt.add(Entry::Cause, refusal.cause.key());
-            receipt.add(Entry::Code, refusal.code.as_str());
-            receipt.add(Entry::Message, refusal.message.as_str());
-            receipt.ids(&refusal.ids);
-        }
+        receipt.add_answer(outcome.sent(), outcome.no_answer(), outcome.refusal());
         receipt.in_order()
     }
 
@@ -159,6 +140,33 @@ impl Receipt {
         receipt.add_profile(target, None, at, account);
         receipt.add(Entry::Cause, "recordLost");
         receipt
+    }
+
+    /// What there is to say of a profile whose revocation is not over, or has not begun.
+    pub(super) fn so_far(
+        target: &Target,
+        before: Option<&Profile>,
+        stage: Option<&Stage>,
+        account: &Account,
+        config: &Config,
+    ) -> Self {
+        let mut receipt = Self::default();
+        receipt.add_target(target, before, account);
+        let (sent, no_answer, refusal) = match stage {
+            Some(Stage::Sending(sent) | Stage::Verifying(sent)) => (Some(sent), None, None),
+            Some(Stage::Locating(refused) | Stage::Settling(Unsettled::Refused(refused))) => {
+                (Some(&refused.sent), None, Some(&*refused.refusal))
+            }
+            Some(Stage::Settling(Unsettled::NoAnswer { sent, reason, .. })) => {
+                (Some(sent), Some(*reason), None)
+            }
+            _ => (None, None, None),
+        };
+        if let Some(sent) = sent {
+            receipt.add_request(config, target, sent);
+        }
+        receipt.add_answer(sent, no_answer, refusal);
+        receipt.in_order()
     }
 
     /// Keeps what an earlier receipt of the same revocation says of its answer, where this one says nothing.
@@ -278,6 +286,10 @@ impl Receipt {
         account: &Account,
     ) {
         self.add(Entry::SettledAt, at.rfc3339());
+        self.add_target(target, before, account);
+    }
+
+    fn add_target(&mut self, target: &Target, before: Option<&Profile>, account: &Account) {
         self.add(Entry::Account, account.upn.as_str());
         self.add(Entry::Tenant, account.tenant_id.as_str());
         self.add(Entry::ProfileId, target.profile_id.as_str());
@@ -290,6 +302,40 @@ impl Receipt {
         );
         self.add(Entry::TokenCreated, moment(before.token_created_ms));
         self.add(Entry::TokenExpiresBefore, expiry(before));
+    }
+
+    fn add_request(&mut self, config: &Config, target: &Target, sent: &Sent) {
+        let request = graph::revoke_token(config, target, sent.client_request_id.clone());
+        let line = format!("{} {}", request.method.as_str(), request.url.as_str());
+        self.add(Entry::Request, line);
+        self.add(Entry::SentAt, sent.at.rfc3339());
+        self.add(Entry::SentAtLocal, sent.at.local());
+    }
+
+    fn add_answer(
+        &mut self,
+        sent: Option<&Sent>,
+        no_answer: Option<NoAnswer>,
+        refusal: Option<&Refusal>,
+    ) {
+        if let Some(sent) = sent {
+            if sent.answered.is_some() {
+                self.add(Entry::Status, "204 No Content");
+                self.ids(&sent.ids);
+            } else if refusal.is_none() {
+                self.add(Entry::ClientRequestId, sent.client_request_id.as_str());
+            }
+        }
+        if let Some(reason) = no_answer {
+            self.add(Entry::Cause, reason.key());
+        }
+        if let Some(refusal) = refusal {
+            self.add(Entry::Status, refusal.status.to_string());
+            self.add(Entry::Cause, refusal.cause.key());
+            self.add(Entry::Code, refusal.code.as_str());
+            self.add(Entry::Message, refusal.message.as_str());
+            self.ids(&refusal.ids);
+        }
     }
 
     fn add(&mut self, entry: Entry, value: impl Into<String>) {

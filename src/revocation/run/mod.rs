@@ -10,6 +10,7 @@ mod pace;
 mod plan;
 mod queue;
 mod record;
+pub mod report;
 mod steps;
 #[cfg(test)]
 mod tests;

@@ -228,7 +228,7 @@ impl Run {
 }
 
 impl Phase {
-    const ALL: [Self; 5] = [
+    pub(super) const ALL: [Self; 5] = [
         Self::Planning,
         Self::Ready,
         Self::Running,
@@ -236,7 +236,8 @@ impl Phase {
         Self::Over,
     ];
 
-    fn key(self) -> &'static str {
+    /// The name in records and reports.
+    pub fn key(self) -> &'static str {
         match self {
             Self::Planning => "planning",
             Self::Ready => "ready",

@@ -1,5 +1,9 @@
 //! Revoking many tokens: what the person sees of a run.
 
+mod report_words;
+
+pub use report_words::report_words;
+
 use leptos::prelude::*;
 
 use super::signed_in::Around;

@@ -7,6 +7,7 @@ use crate::{
     config::Config,
     graph,
     guid::Guid,
+    markdown::cell,
     profile::{ProfileType, Target},
     revocation::Receipt,
     ui::{
@@ -94,17 +95,7 @@ fn markdown(receipt: &Receipt, w: &'static Words) -> String {
         text.push_str("| ");
         text.push_str((w.receipt_entry)(*entry));
         text.push_str(" | ");
-        for character in value.chars() {
-            match character {
-                _ if character.is_control() => text.push(' '),
-                // What Markdown or HTML would take for its own (https://spec.commonmark.org/0.31.2/#backslash-escapes).
-                '|' | '\\' | '`' | '*' | '_' | '<' | '>' | '[' | ']' | '&' | '#' | '~' | '$' => {
-                    text.push('\\');
-                    text.push(character);
-                }
-                _ => text.push(character),
-            }
-        }
+        text.push_str(&cell(value));
         text.push_str(" |\n");
     }
     text

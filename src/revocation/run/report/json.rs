@@ -1,0 +1,85 @@
+//! The report for other programs; `docs/run-report.md` describes it.
+
+use super::{Run, State, receipt};
+use crate::time::Time;
+
+/// The version of the JSON shape.
+pub const VERSION: &str = "1";
+
+/// The report as JSON, a line a profile.
+pub fn json(run: &Run) -> String {
+    let mut json = format!("{{\n  \"version\": \"{VERSION}\",\n  \"run\": ");
+    json.push_str(&header(run));
+    json.push_str(",\n  \"totals\": ");
+    json.push_str(&totals(run));
+    json.push_str(",\n  \"items\": [");
+    for (item, number) in run.items.iter().zip(1_u32..) {
+        json.push_str(if number == 1 { "\n    " } else { ",\n    " });
+        let mut fields = Fields::default();
+        fields.raw("number", &number.to_string());
+        fields.text("state", item.state().key());
+        fields.raw("timesSent", &item.posts.to_string());
+        for (entry, value) in receipt(run, item).entries() {
+            fields.text(entry.key(), value);
+        }
+        json.push_str(&fields.end());
+    }
+    json.push_str("\n  ]\n}\n");
+    json
+}
+
+fn header(run: &Run) -> String {
+    let plan = &run.plan;
+    let moment = |time: Option<Time>| time.map(Time::rfc3339).unwrap_or_default();
+    let mut fields = Fields::default();
+    fields.text("id", plan.id.as_str());
+    fields.text("phase", run.phase.key());
+    fields.text("madeAt", &plan.made_at.rfc3339());
+    fields.text("startedAt", &moment(run.started_at));
+    fields.text("endedAt", &moment(run.ended_at));
+    fields.text("cloud", run.config.cloud.key());
+    fields.text("tenantId", &plan.account.tenant_id);
+    fields.text("account", &plan.account.upn);
+    fields.text("accountName", &plan.account.name);
+    fields.text("reason", &plan.reason);
+    fields.text("ticket", &plan.ticket);
+    let includes_dead = if plan.includes_dead { "true" } else { "false" };
+    fields.raw("includesExpiredOrRevoked", includes_dead);
+    fields.end()
+}
+
+fn totals(run: &Run) -> String {
+    let totals = run.totals();
+    let mut fields = Fields::default();
+    for state in State::ALL {
+        fields.raw(state.key(), &totals.get(state).to_string());
+    }
+    fields.raw("unconfirmed", &run.unconfirmed().to_string());
+    fields.raw("all", &totals.all().to_string());
+    fields.end()
+}
+
+/// The fields of an object, in the order in which they are added; `serde_json` would sort them.
+#[derive(Default)]
+struct Fields(String);
+
+impl Fields {
+    /// Adds a text, unless there is nothing to say.
+    fn text(&mut self, key: &str, value: &str) {
+        if !value.is_empty() {
+            self.raw(key, &serde_json::to_string(value).unwrap_or_default());
+        }
+    }
+
+    fn raw(&mut self, key: &str, value: &str) {
+        self.0
+            .push_str(if self.0.is_empty() { "{\"" } else { ", \"" });
+        self.0.push_str(key);
+        self.0.push_str("\": ");
+        self.0.push_str(value);
+    }
+
+    fn end(self) -> String {
+        self.0 + "}"
+    }
+}

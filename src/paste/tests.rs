@@ -707,6 +707,13 @@ proptest! {
 }
 
 #[test]
+fn a_token_in_a_table_of_ids_is_not_repeated() {
+    let pasted = read(&format!("a,id\n{TOKEN}\n"));
+    assert_eq!(pasted.not_recognised.len(), 1);
+    assert!(!format!("{pasted:?}").contains(TOKEN));
+}
+
+#[test]
 fn what_is_said_to_be_a_token_is_one_unless_it_is_something_better() {
     let code = |text: &str| recognise_code(text).unwrap();
     let token = |pasted: &Pasted, value: &str| {

@@ -23,10 +23,8 @@ pub struct Item {
     pub(super) reserved: bool,
     pub(super) in_flight: bool,
     pub(super) changed: bool,
-    /// What proved how it stood before it was looked at again.
-    pub(super) earlier: Option<Receipt>,
-    /// The revocation that was sent before this attempt, and seems not to have been carried out.
-    pub(super) lost: Option<Sent>,
+    /// How it had ended before the person wanted another attempt, or another look.
+    pub(super) previous: Option<Box<End>>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -117,8 +115,7 @@ impl Item {
             reserved: false,
             in_flight: false,
             changed: true,
-            earlier: None,
-            lost: None,
+            previous: None,
         }
     }
 
@@ -174,20 +171,25 @@ impl Item {
 
     /// Begins anew with one that was over.
     pub(super) fn try_again(&mut self) {
-        if let Stand::Over(end) = std::mem::replace(&mut self.stand, Stand::Waiting) {
-            self.lost = end.open;
-        }
         self.tries = 0;
-        self.changed = true;
+        self.go_on(Stand::Waiting);
     }
 
     /// Looks again at one that was over.
     pub(super) fn look_again(&mut self, job: Job) {
-        if let Stand::Over(end) = std::mem::replace(&mut self.stand, Stand::Working(Box::new(job)))
-        {
-            self.earlier = Some(end.receipt);
+        self.go_on(Stand::Working(Box::new(job)));
+    }
+
+    fn go_on(&mut self, stand: Stand) {
+        if let Stand::Over(end) = std::mem::replace(&mut self.stand, stand) {
+            self.previous = Some(end);
         }
         self.changed = true;
+    }
+
+    /// The revocation that was sent before this attempt, and seems not to have been carried out.
+    pub(super) fn lost(&self) -> Option<Sent> {
+        self.previous.as_ref()?.open.clone()
     }
 
     /// Whether it was sent, and what became of that is not known yet.

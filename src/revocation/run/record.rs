@@ -7,6 +7,7 @@ use crate::{
     config::Config,
     graph::{EnrollmentMode, Ids, Profile},
     guid::Guid,
+    json::Object,
     profile::{ProfileId, ProfileType, Target},
     revocation::{Receipt, Sent, Stage},
     session::Account,
@@ -66,7 +67,7 @@ struct ItemRecord {
     #[serde(skip_serializing_if = "Option::is_none")]
     before: Option<Before>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    lost: Option<SentRecord>,
+    previous: Option<EndRecord>,
     posts: u32,
     #[serde(flatten)]
     stand: StandRecord,
@@ -76,16 +77,18 @@ struct ItemRecord {
 #[serde(rename_all = "camelCase", tag = "stand")]
 enum StandRecord {
     Waiting,
-    Sent {
-        sent: SentRecord,
-    },
-    Over {
-        state: String,
-        receipt: serde_json::Map<String, serde_json::Value>,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        open: Option<SentRecord>,
-        retry: bool,
-    },
+    Sent { sent: SentRecord },
+    Over(EndRecord),
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct EndRecord {
+    state: String,
+    receipt: Object,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    open: Option<SentRecord>,
+    retry: bool,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -187,7 +190,7 @@ impl Run {
         let mut items: Vec<Item> = targets
             .ok_or(Damaged::Unreadable)?
             .into_iter()
-            .map(|target| Item::lost(target, now, &plan))
+            .map(|target| Item::without_record(target, now, &plan))
             .collect();
         for (number, text) in records {
             let at = usize::try_from(*number).unwrap_or(usize::MAX);
@@ -264,17 +267,12 @@ impl Item {
                 },
                 _ => StandRecord::Waiting,
             },
-            Stand::Over(end) => StandRecord::Over {
-                state: end.state.key().to_owned(),
-                receipt: end.receipt.to_object(),
-                open: end.open.as_ref().map(SentRecord::from),
-                retry: end.may_be_retried,
-            },
+            Stand::Over(end) => StandRecord::Over((&**end).into()),
         };
         ItemRecord {
             target: line(&self.target),
             before: self.before.as_ref().map(Before::from),
-            lost: self.lost.as_ref().map(SentRecord::from),
+            previous: self.previous.as_ref().map(|end| (&**end).into()),
             posts: self.posts,
             stand,
         }
@@ -293,36 +291,17 @@ impl Item {
         };
         let mut item = Self::new(target, before);
         item.posts = record.posts;
-        item.lost = record.lost.and_then(SentRecord::sent);
+        item.previous = record.previous.and_then(EndRecord::end).map(Box::new);
         item.changed = false;
         item.stand = match record.stand {
             StandRecord::Waiting => Stand::Waiting,
             StandRecord::Sent { sent } => Stand::Working(Box::new(item.job_for(sent.sent()?, now))),
-            StandRecord::Over {
-                state,
-                receipt,
-                open,
-                retry,
-            } => {
-                let state = State::ALL
-                    .into_iter()
-                    .find(|of| of.is_over() && of.key() == state)?;
-                let open = match open {
-                    Some(open) => Some(open.sent()?),
-                    None => None,
-                };
-                Stand::Over(Box::new(End {
-                    state,
-                    receipt: Receipt::from_object(&receipt),
-                    open,
-                    may_be_retried: retry && state != State::Revoked && state != State::CannotTell,
-                }))
-            }
+            StandRecord::Over(end) => Stand::Over(Box::new(end.end()?)),
         };
         Some(item)
     }
 
-    fn lost(target: Target, now: Time, plan: &Plan) -> Self {
+    fn without_record(target: Target, now: Time, plan: &Plan) -> Self {
         let mut item = Self::new(target, None);
         item.stand = Stand::Over(Box::new(End::lost(&item, now, plan)));
         item.changed = false;
@@ -360,6 +339,35 @@ impl From<Moment> for Time {
             unix_ms,
             offset_minutes: offset_minutes.clamp(-1_440, 1_440),
         }
+    }
+}
+
+impl From<&End> for EndRecord {
+    fn from(end: &End) -> Self {
+        Self {
+            state: end.state.key().to_owned(),
+            receipt: end.receipt.to_object(),
+            open: end.open.as_ref().map(SentRecord::from),
+            retry: end.may_be_retried,
+        }
+    }
+}
+
+impl EndRecord {
+    fn end(self) -> Option<End> {
+        let state = State::ALL
+            .into_iter()
+            .find(|of| of.is_over() && of.key() == self.state)?;
+        let open = match self.open {
+            Some(open) => Some(open.sent()?),
+            None => None,
+        };
+        Some(End {
+            state,
+            receipt: Receipt::from_object(&self.receipt),
+            open,
+            may_be_retried: self.retry && state != State::Revoked && state != State::CannotTell,
+        })
     }
 }
 

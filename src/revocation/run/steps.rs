@@ -273,8 +273,13 @@ impl Run {
         let item = &self.items[at];
         if let Some(job) = item.job() {
             let mut end = End::of(job, outcome, &self.plan, &self.config);
-            if let Some(earlier) = &item.earlier {
-                end.receipt.keep(earlier);
+            // Another look at the same revocation, not another attempt.
+            let is_same = |previous: &&Box<End>| {
+                let sent = previous.open.as_ref().map(|sent| &sent.client_request_id);
+                sent.is_some() && sent == outcome.sent().map(|sent| &sent.client_request_id)
+            };
+            if let Some(previous) = item.previous.as_ref().filter(is_same) {
+                end.receipt.keep(&previous.receipt);
             }
             self.over(at, end);
         }
@@ -301,16 +306,16 @@ impl Run {
                 self.skip_dead(at, now);
             }
             // It may show what became of the revocation that was sent before.
-            (Known::Profile(profile), _) if self.items[at].lost.is_some() => {
+            (Known::Profile(profile), _) => {
                 let item = &mut self.items[at];
-                if let Some(sent) = item.lost.take() {
+                // It may show what became of the revocation that was sent before.
+                if let Some(sent) = item.lost() {
                     let mut job = item.job_for(sent, now);
                     let step = job.take(Report::Read(Ok(profile)), &clock.moment);
                     item.stand = Stand::Working(Box::new(job));
                     self.follow(at, step, clock);
+                    return;
                 }
-            }
-            (Known::Profile(profile), _) => {
                 let skip = if is_dead(&profile, now) && !self.plan.includes_dead {
                     Skip::Dead
                 } else {
@@ -355,7 +360,15 @@ impl Run {
 
     pub(super) fn skip(&mut self, at: usize, skip: Skip, now: Time) {
         self.release(at);
-        let end = End::skipped(&self.items[at], skip, now, &self.plan);
+        // Where another attempt came to nothing, what was known before is still true.
+        let previous = match skip {
+            Skip::Stopped | Skip::NotReadable => self.items[at].previous.take(),
+            Skip::Dead | Skip::TokenChanged | Skip::Duplicate => None,
+        };
+        let end = previous.map_or_else(
+            || End::skipped(&self.items[at], skip, now, &self.plan),
+            |end| *end,
+        );
         self.over(at, end);
     }
 
@@ -363,6 +376,7 @@ impl Run {
         self.queue.forget(at);
         let item = &mut self.items[at];
         item.stand = Stand::Over(Box::new(end));
+        item.previous = None;
         item.changed = true;
     }
 
@@ -427,7 +441,8 @@ impl Run {
                 && let Some(outcome) = job.unread(now)
             {
                 let end = End::of(job, &outcome, &self.plan, &self.config);
-                self.over(at, end);
+                let previous = item.previous.take();
+                self.over(at, previous.map_or(end, |previous| *previous));
             }
         }
     }

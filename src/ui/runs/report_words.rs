@@ -1,6 +1,6 @@
 //! The words of a run's report.
 
-use crate::{language::Language, revocation::run::report::Words, ui::words::words};
+use crate::{language::Language, revocation::run::report::Words, ui::signed_in::words::words};
 
 /// The words of the report in a language.
 pub fn report_words(language: Language) -> Words {

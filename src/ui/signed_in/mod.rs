@@ -5,7 +5,7 @@ mod outcome;
 mod profile_facts;
 mod receipt;
 mod revoke_form;
-mod words;
+pub(super) mod words;
 
 use std::pin::Pin;
 

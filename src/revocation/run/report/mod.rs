@@ -36,8 +36,8 @@ fn receipt(run: &Run, item: &Item) -> Receipt {
         &run.plan.account,
         &run.config,
     );
-    if let (Some(_), Some(earlier)) = (job, &item.earlier) {
-        receipt.keep(earlier);
+    if let (Some(_), Some(earlier)) = (job, &item.previous) {
+        receipt.keep(&earlier.receipt);
     }
     receipt
 }

@@ -34,6 +34,8 @@ export class ConsolePage {
     this.checkAgainButton = named('button', words.checkAgain);
     this.stepUpButton = named('button', words.stepUp);
     this.list = named('grid', words.profiles);
+    this.selectShown = this.list.getByRole('checkbox', { name: words.selectShown, exact: true });
+    this.selectNone = named('button', words.selectNone);
     this.refreshButton = named('button', words.refresh);
     this.searchField = named('searchbox', words.search);
     this.listStatus = named('region', words.profiles).locator('.finder-head [aria-live]');
@@ -118,6 +120,16 @@ export class ConsolePage {
   /** The row of a profile, by its name or a part of it. */
   row(name) {
     return this.list.getByRole('row').filter({ hasText: name });
+  }
+
+  /** The box that chooses a profile in view, by its name. */
+  box(name) {
+    return this.list.getByRole('checkbox', { name: `Select ${name}`, exact: true });
+  }
+
+  /** Waits until the page says so of what is chosen; nothing, while nothing is. */
+  async seesChosen(text) {
+    await expect(this.page.locator('.choosing [aria-live]')).toHaveText(text);
   }
 
   /** The names of the profiles in view, from the top. */

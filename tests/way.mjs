@@ -25,7 +25,17 @@ const WAY = [
   ['the list', async ({ app }) => {
     await app.seesTheList();
   }],
+  ['some profiles chosen', async ({ app, page }) => {
+    await app.list.getByRole('checkbox').nth(2).click();
+    await expect(app.selectShown).toHaveAttribute('aria-checked', 'mixed');
+    await expect(page.locator('.choosing').getByRole('button')).toHaveCount(4);
+  }],
+  ['all profiles chosen', async ({ app, page }) => {
+    await app.selectShown.click();
+    await expect(page.locator('.choosing').getByRole('checkbox')).toHaveCount(2);
+  }],
   ['the details of a profile', async ({ app }) => {
+    await app.selectNone.click();
     await app.row('Default Fully Managed Profile').click();
     await expect(app.details.getByRole('link')).toHaveCount(2);
   }],

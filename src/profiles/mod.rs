@@ -4,12 +4,14 @@ mod arrangement;
 mod pager;
 mod risk;
 mod row;
+mod selection;
 mod token_search;
 
 pub use arrangement::{Arrangement, Column, Filter, StateFilter};
 pub use pager::{Due, ListCall, ListFailure, PageReport, PageStep, Pager, Progress};
 pub use risk::Risk;
 pub use row::Row;
+pub use selection::{Chosen, Offer, ReadyMade, Selection, Shown};
 pub use token_search::{TokenOf, TokenSearch, Verdict};
 
 use std::{collections::BTreeMap, sync::Arc};

@@ -1,5 +1,6 @@
 //! A profile in the list.
 
+use super::selection::Key;
 use crate::{graph::Profile, search};
 
 /// A profile in the list, with what a search looks at.
@@ -9,6 +10,7 @@ pub struct Row {
     pub profile: Profile,
     /// Name and ID, as words are looked for in them.
     pub(super) searched: String,
+    pub(super) key: Key,
     pub(super) generation: u32,
 }
 
@@ -18,6 +20,7 @@ impl Row {
         searched.push('\n');
         searched.push_str(profile.id.as_str());
         Self {
+            key: Key::of_profile(&profile),
             profile,
             searched,
             generation,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::{
+    choosing::handed_in_choice,
     table::name,
     words::{say, t},
 };
@@ -18,6 +19,7 @@ use crate::{
     profiles::{Profiles, Progress, TokenSearch, Verdict},
     ui::{
         html::{El, dynamic, el},
+        runs::Choice,
         signed_in as common,
     },
 };
@@ -40,6 +42,10 @@ pub struct Desk {
     pub search: RwSignal<Option<TokenSearch>>,
     /// Searches for the profile of a token.
     pub on_search: Callback<Arc<Pasted>>,
+    /// Chooses those that are in the list, too.
+    pub on_choose: Callback<Arc<Choice>>,
+    /// Plans to revoke the tokens of many profiles.
+    pub on_plan: Callback<Choice>,
 }
 
 /// What came of the latest thing that was handed in.
@@ -220,6 +226,7 @@ fn recognised(
                 .child(dynamic(summary)),
         )
         .children(token)
+        .child(many(entries, desk))
         .child(el("ul").class("plain").child(dynamic(listed)))
         .child(dynamic(rest))
         .children(
@@ -235,6 +242,55 @@ fn recognised(
                 })
                 .child(t(|w| w.close)),
         )])
+}
+
+/// What can be done with several profiles at once.
+fn many(entries: Memo<Vec<(Place, Entry)>>, desk: Desk) -> AnyView {
+    let choice = Memo::new(move |_| {
+        entries.with(|entries| {
+            handed_in_choice(entries.iter().filter_map(|(_, entry)| match entry {
+                Entry::Profile(target, profile) => Some((target.clone(), profile.clone())),
+                Entry::Several(..) | Entry::NoSuchName(..) => None,
+            }))
+        })
+    });
+    let listed = Memo::new(move |_| {
+        let is_listed = |of: &&(Target, Option<Profile>)| of.1.is_some();
+        choice.with(|choice| choice.chosen.iter().filter(is_listed).count())
+    });
+    let left_out = Memo::new(move |_| {
+        let is_none = |of: &&(Place, Entry)| !matches!(of.1, Entry::Profile(..));
+        entries.with(|entries| entries.iter().filter(is_none).count())
+    });
+    dynamic(move || {
+        let count = choice.with(|choice| choice.chosen.len());
+        let (listed, left_out) = (listed.get(), left_out.get());
+        if count < 2 {
+            return ().into_any();
+        }
+        let mut buttons = Vec::new();
+        if listed > 0 {
+            buttons.push(
+                el("button")
+                    .attr("type", "button")
+                    .on("click", move |_| desk.on_choose.run(choice.get_untracked()))
+                    .child(say(move |w, _| (w.select_these)(listed, count))),
+            );
+        }
+        buttons.push(
+            el("button")
+                .attr("type", "button")
+                .class("primary")
+                .on("click", move |_| {
+                    desk.on_plan.run(choice.get_untracked().as_ref().clone());
+                })
+                .child(say(move |w, _| (w.revoke_many)(count))),
+        );
+        let left = (left_out > 0).then(|| el("p").child(say(move |w, _| (w.left_out)(left_out))));
+        El::group([el("div")
+            .children(left)
+            .child(el("div").class("row many").children(buttons))])
+    })
 }
 
 /// Fills the form with the profile that was recognised, if it is the only one, once.

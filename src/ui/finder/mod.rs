@@ -1,5 +1,6 @@
-//! The list of profiles under the form, and what is found in it.
+//! The list of profiles under the form, and what is found and chosen in it.
 
+mod choosing;
 mod code_form;
 mod details_panel;
 mod failures;
@@ -15,11 +16,13 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use self::{
+    choosing::Choosing,
     handed_in::Desk,
     words::{say, t},
 };
 use super::{
     html::{El, dynamic, el},
+    runs::Choice,
     signed_in::Around,
 };
 use crate::{
@@ -51,6 +54,8 @@ pub struct FinderContext {
     pub read: RwSignal<Option<Profile>>,
     /// What was handed in to be recognised.
     pub handed_in: RwSignal<Option<HandedIn>>,
+    /// Plans to revoke the tokens of many profiles.
+    pub on_plan: Callback<Choice>,
 }
 
 /// What the list shows, and what a person can make it do.
@@ -121,10 +126,12 @@ pub fn finder(finder: Finder) -> AnyView {
         around,
         deep_link,
         handed_in,
+        on_plan,
         ..
     } = context;
     let (now, on_wish) = (around.now, around.on_wish);
     let look = Look::new(profiles, now);
+    let choosing = Choosing::new(look, now);
     let pick = Callback::new(move |target: Target| {
         deep_link.set(DeepLink {
             profile_id: target.profile_id.to_string(),
@@ -149,6 +156,8 @@ pub fn finder(finder: Finder) -> AnyView {
         pick,
         search,
         on_search,
+        on_choose: Callback::new(move |choice: Arc<Choice>| choosing.add(&choice)),
+        on_plan,
     };
     // What a token search finds leads to the confirmation.
     let found = Memo::new(move |_| {
@@ -172,7 +181,7 @@ pub fn finder(finder: Finder) -> AnyView {
         .child(
             el("div")
                 .class("finder-body")
-                .child(list(profiles, look, now, pick, request))
+                .child(list(profiles, choosing, now, (pick, request, on_plan)))
                 .child(dynamic(details)),
         )])
 }
@@ -204,11 +213,11 @@ fn head(
 /// The table with its search, as soon as there is anything to show.
 fn list(
     profiles: RwSignal<Profiles>,
-    look: Look,
+    choosing: Choosing,
     now: RwSignal<Time>,
-    pick: Callback<Target>,
-    request: Callback<Target>,
+    (pick, request, on_plan): (Callback<Target>, Callback<Target>, Callback<Choice>),
 ) -> AnyView {
+    let look = choosing.look;
     let is_empty = Memo::new(move |_| look.sorted.with(Vec::is_empty));
     let nothing_shown = Memo::new(move |_| look.shown.with(Vec::is_empty));
     let no_match = move || {
@@ -222,8 +231,9 @@ fn list(
         if !is_empty.get() {
             El::group([el("div")
                 .child(toolbar::toolbar(look))
+                .child(choosing::bar(choosing, profiles, on_plan))
                 .child(dynamic(no_match))
-                .child(table::table(look, now, pick, request))])
+                .child(table::table(choosing, now, pick, request))])
         } else if profiles.with(Profiles::is_complete) {
             El::group([el("p").child(t(|w| w.empty))])
         } else {

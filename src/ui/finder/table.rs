@@ -2,16 +2,21 @@
 
 use std::sync::Arc;
 
-use leptos::{ev::KeyboardEvent, prelude::*, wasm_bindgen::JsCast as _, web_sys::Element};
+use leptos::{
+    ev::{Event, KeyboardEvent, MouseEvent},
+    prelude::*,
+    wasm_bindgen::JsCast as _,
+    web_sys::Element,
+};
 
 use super::{
-    Look,
+    choosing::Choosing,
     words::{self, Words, say, t},
 };
 use crate::{
     graph::{EnrollmentMode, Profile},
     profile::Target,
-    profiles::{Column, Risk, Row},
+    profiles::{Column, Risk, Row, Shown},
     time::{Time, utc},
     token::TokenState,
     ui::{
@@ -35,7 +40,7 @@ const LEAP: usize = 8;
 /// Where a person is in the table: how far it is scrolled, and the row that the keyboard is at.
 #[derive(Clone, Copy)]
 struct Place {
-    look: Look,
+    choosing: Choosing,
     window: NodeRef<Focusable>,
     /// The first row that is made.
     first: RwSignal<usize>,
@@ -43,9 +48,9 @@ struct Place {
 }
 
 impl Place {
-    fn new(look: Look) -> Self {
+    fn new(choosing: Choosing) -> Self {
         Self {
-            look,
+            choosing,
             window: NodeRef::new(),
             first: RwSignal::new(0),
             active: RwSignal::new(None),
@@ -57,7 +62,10 @@ impl Place {
         self.active.with(|active| {
             let target = active.as_ref()?;
             let is_active = |row: &Arc<Row>| row.profile.is(target);
-            self.look.shown.with(|rows| rows.iter().position(is_active))
+            self.choosing
+                .look
+                .shown
+                .with(|rows| rows.iter().position(is_active))
         })
     }
 
@@ -73,7 +81,7 @@ impl Place {
 
     /// Goes to a row, or to the last one, and brings it into view.
     fn go(self, to: usize) {
-        let Some((to, target)) = self.look.shown.with_untracked(|rows| {
+        let Some((to, target)) = self.choosing.look.shown.with_untracked(|rows| {
             let to = to.min(rows.len().checked_sub(1)?);
             Some((to, rows.get(to)?.profile.target()))
         }) else {
@@ -111,34 +119,40 @@ impl Place {
 
 /// The table; `pick` takes a row that was clicked, `request` one on which Enter was pressed.
 pub fn table(
-    look: Look,
+    choosing: Choosing,
     now: RwSignal<Time>,
     pick: Callback<Target>,
     request: Callback<Target>,
 ) -> El {
-    let place = Place::new(look);
-    let on_key = move |event: leptos::ev::Event| {
+    let place = Place::new(choosing);
+    let look = choosing.look;
+    let on_key = move |event: Event| {
+        // What stands in the head of the table takes keys of its own.
+        if !hit(&event, "table") {
+            return;
+        }
         let Ok(event) = event.dyn_into::<KeyboardEvent>() else {
             return;
         };
+        let key = event.key();
         if event.ctrl_key() || event.alt_key() || event.meta_key() {
+            if !event.alt_key() && key.eq_ignore_ascii_case("a") {
+                choosing.add_shown();
+                event.prevent_default();
+            }
             return;
         }
-        match (event.key().as_str(), place.active.get_untracked()) {
+        match (key.as_str(), place.active.get_untracked()) {
             ("Enter", Some(target)) => request.run(target),
-            (" ", Some(target)) => pick.run(target),
+            (" ", Some(target)) => choosing.switch(&target, event.shift_key()),
             (key, _) if place.follow_key(key) => {}
             _ => return,
         }
         event.prevent_default();
     };
-    let on_focus = move |event: leptos::ev::Event| {
+    let on_focus = move |event: Event| {
         // A click brings the focus too, and says by itself which row it means.
-        let by_keyboard = event
-            .target()
-            .and_then(|target| target.dyn_into::<Element>().ok())
-            .is_some_and(|table| table.matches(":focus-visible").unwrap_or(false));
-        if by_keyboard && place.active.with_untracked(Option::is_none) {
+        if hit(&event, ":focus-visible") && place.active.with_untracked(Option::is_none) {
             place.go(0);
         }
     };
@@ -153,12 +167,13 @@ pub fn table(
                 .attr("role", "grid")
                 .attr("tabindex", "0")
                 .attr("aria-label", t(|w| w.table))
+                .attr("aria-multiselectable", "true")
                 .attr("aria-describedby", "finder-keys")
                 .attr("aria-rowcount", count)
                 .attr("aria-activedescendant", at)
                 .on("keydown", on_key)
                 .on("focus", on_focus)
-                .child(head(look))
+                .child(head(choosing))
                 .child(el("tbody").child(body(place, now, pick))),
         )
         .child(
@@ -169,6 +184,14 @@ pub fn table(
         )
 }
 
+/// Whether an event is about an element that a selector fits.
+fn hit(event: &Event, selector: &str) -> bool {
+    let target = event.target();
+    target
+        .and_then(|target| target.dyn_into::<Element>().ok())
+        .is_some_and(|element| element.matches(selector).unwrap_or(false))
+}
+
 fn body(place: Place, now: RwSignal<Time>, pick: Callback<Target>) -> AnyView {
     // The words are looked up once for all rows, which are many.
     let words = words::both();
@@ -176,7 +199,7 @@ fn body(place: Place, now: RwSignal<Time>, pick: Callback<Target>) -> AnyView {
         let words = words.get();
         let first = place.first.get();
         let now = now.get();
-        place.look.shown.with(|rows| {
+        place.choosing.look.shown.with(|rows| {
             // After a search there may be fewer rows than the scroll bar still stands at.
             let last = rows.len().saturating_sub(MADE).div_ceil(STRIDE) * STRIDE;
             let from = first.min(last);
@@ -208,10 +231,29 @@ fn spacer(rows: usize) -> El {
         .style("height", format!("{height}px"))
 }
 
-fn head(look: Look) -> El {
+/// The box that chooses every row that is shown.
+fn every_row(choosing: Choosing) -> El {
+    let checked = Live::new(move || match choosing.of_shown() {
+        Shown { chosen: 0, .. } => "false",
+        Shown { count, chosen } if count == chosen => "true",
+        Shown { .. } => "mixed",
+    });
+    el("th").attr("scope", "col").class("check").child(
+        el("button")
+            .attr("type", "button")
+            .attr("role", "checkbox")
+            .attr("aria-checked", checked)
+            .on("click", move |_| choosing.switch_shown())
+            .child(el("span").class("unseen").child(t(|w| w.select_shown))),
+    )
+}
+
+fn head(choosing: Choosing) -> El {
+    let look = choosing.look;
     el("thead").child(
         el("tr")
             .attr("aria-rowindex", "1")
+            .child(every_row(choosing))
             .children(Column::ALL.into_iter().map(|column| {
                 let sorted = Live::new(move || {
                     look.arrangement.with(|arrangement| {
@@ -258,7 +300,10 @@ fn table_row(
     pick: Callback<Target>,
     (w, common): (&'static Words, &'static Common),
 ) -> El {
-    let Place { look, active, .. } = place;
+    let Place {
+        choosing, active, ..
+    } = place;
+    let look = choosing.look;
     let target = profile.target();
     let picked = {
         let target = target.clone();
@@ -270,12 +315,22 @@ fn table_row(
             }
         })
     };
+    let [is_chosen, is_checked] = [target.clone(), target.clone()].map(|target| {
+        Live::new(move || {
+            if choosing.has(&target) {
+                "true"
+            } else {
+                "false"
+            }
+        })
+    });
     let is_active = {
         let target = target.clone();
         move || active.with(|active| active.as_ref() == Some(&target))
     };
     let state = profile.token_state(now.unix_ms);
     let is_dead = matches!(state, TokenState::ExpiredOrRevoked { .. });
+    let name = name_text(&profile.name, w);
     let cell = |column: Column| el("td").class(class(column));
     let devices = profile
         .enrolled_devices
@@ -283,16 +338,37 @@ fn table_row(
     el("tr")
         .attr("id", row_id(at))
         .attr("aria-rowindex", (at + 2).to_string())
-        .attr("aria-selected", picked)
+        .attr("aria-selected", is_chosen)
+        .attr("aria-current", picked)
         .attr_if("data-active", "", is_active)
         .attr("data-state", if is_dead { "dead" } else { "" })
-        .on("click", move |_| {
+        .on("mousedown", |event| {
+            // The browser would select text too.
+            if means(&event) == Means::Range {
+                event.prevent_default();
+            }
+        })
+        .on("click", move |event| {
             active.set(Some(target.clone()));
-            pick.run(target.clone());
+            match means(&event) {
+                Means::Pick => pick.run(target.clone()),
+                Means::Switch => choosing.switch(&target, false),
+                Means::Range => choosing.switch(&target, true),
+            }
         })
         .child(
+            el("td").class("check").child(
+                // The focus stays on the table, which holds rows that come and go.
+                el("span")
+                    .class("box")
+                    .attr("role", "checkbox")
+                    .attr("aria-checked", is_checked)
+                    .attr("aria-label", (w.select_row)(name)),
+            ),
+        )
+        .child(
             cell(Column::Name)
-                .child(el("bdi").child(name_text(&profile.name, w).to_owned()))
+                .child(el("bdi").child(name.to_owned()))
                 .child(el("code").child(profile.id.to_string())),
         )
         .child(cell(Column::Type).child((common.profile_type_name)(profile.profile_type)))
@@ -305,6 +381,27 @@ fn table_row(
         .child(cell(Column::Devices).child(devices))
         .child(cell(Column::Created).child(day(profile.created_ms)))
         .child(cell(Column::Modified).child(day(profile.modified_ms)))
+}
+
+/// What a click on a row is meant to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Means {
+    Pick,
+    Switch,
+    Range,
+}
+
+fn means(event: &Event) -> Means {
+    let Some(mouse) = event.dyn_ref::<MouseEvent>() else {
+        return Means::Pick;
+    };
+    if mouse.shift_key() {
+        Means::Range
+    } else if mouse.ctrl_key() || mouse.meta_key() || hit(event, ".check, .check *") {
+        Means::Switch
+    } else {
+        Means::Pick
+    }
 }
 
 fn name_text<'a>(name: &'a str, w: &'static Words) -> &'a str {

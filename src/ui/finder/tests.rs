@@ -73,6 +73,7 @@ impl Shown {
                     deep_link: RwSignal::new(DeepLink::default()),
                     read: RwSignal::new(None),
                     handed_in: RwSignal::new(None),
+                    on_plan: Callback::new(|_| ()),
                 },
                 profiles: RwSignal::new(self.profiles),
                 on_list: Callback::new(|_| ()),
@@ -301,6 +302,75 @@ fn every_problem_and_reason_has_words_in_both_languages() {
 }
 
 #[test]
+fn every_active_token_is_offered_by_what_occurs_and_how_many_they_are() {
+    let dead = json!({"tokenExpirationDateTime": rfc3339(START.unix_ms), "enrollmentMode": "corporateOwnedFullyManaged"});
+    let dedicated = json!({"enrollmentMode": "corporateOwnedDedicatedDevice"});
+    let html = whole(vec![
+        profile(1, "Shop", &dedicated),
+        profile(2, "", &dedicated),
+        profile(3, "Old", &dead),
+    ])
+    .html();
+    assert_shows(
+        &html,
+        &[
+            ">Every active token (2)</button>",
+            "aria-label=\"Every active token of…\"",
+            ">Device owner (2)</option>",
+            ">Dedicated (2)</option>",
+            ">All 3 shown</button>",
+            "aria-multiselectable=\"true\"",
+            "role=\"checkbox\" aria-checked=\"false\" aria-label=\"Select Shop\"",
+            "aria-label=\"Select (no name)\"",
+            ">Select all shown</span>",
+        ],
+    );
+    for absent in ["Fully managed (", "Android for Work (", "0 selected"] {
+        assert!(!html.contains(absent), "{absent}");
+    }
+}
+
+#[test]
+fn every_active_token_of_part_of_the_list_is_said_to_be_that() {
+    let html = Shown::default()
+        .read(ProfileType::AndroidForWork, refused(500, ""))
+        .read(
+            ProfileType::DeviceOwner,
+            page(vec![profile(1, "Shop", &json!({}))], None),
+        )
+        .html();
+    assert_shows(
+        &html,
+        &[
+            ">Every active token of those read so far (1)</button>",
+            "Every active token, of those read so far, of…",
+        ],
+    );
+}
+
+#[test]
+fn what_is_chosen_is_said_in_both_languages() {
+    let [english, chinese] = BOTH.map(super::words::words);
+    for (counts, in_english, in_chinese) in [
+        ((1, 0, 0), "1 selected", "已选择 1 个"),
+        (
+            (2, 1, 0),
+            "2 selected (1 of them no longer works)",
+            "已选择 2 个（其中 1 个已失效）",
+        ),
+        (
+            (12, 2, 3),
+            "12 selected (2 of them no longer work, 3 not shown by the filter)",
+            "已选择 12 个（其中 2 个已失效，3 个被筛选条件隐藏）",
+        ),
+    ] {
+        let (count, dead, hidden) = counts;
+        assert_eq!((english.selected)(count, dead, hidden), in_english);
+        assert_eq!((chinese.selected)(count, dead, hidden), in_chinese);
+    }
+}
+
+#[test]
 fn the_list_is_there_in_chinese() {
     let html = Shown {
         language: Language::SimplifiedChinese,
@@ -319,9 +389,10 @@ fn the_list_is_there_in_chinese() {
             "永不过期",
             "刷新",
             "令牌状态",
+            "所有有效令牌（1）",
         ],
     );
-    for english in ["Refresh", "Search", "Expires", "Devices"] {
+    for english in ["Refresh", "Search", "Expires", "Devices", "Select", "Every"] {
         assert!(!html.contains(english), "{english}");
     }
 }

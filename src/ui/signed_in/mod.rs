@@ -101,6 +101,7 @@ pub fn signed_in(screen: SignedIn) -> AnyView {
         deep_link,
         read,
         handed_in,
+        on_plan: Callback::new(|_| ()),
     };
     El::group([
         revoke_form(deep_link, revocation, handed_in, move |target| {

@@ -68,7 +68,55 @@ pub static WORDS: Words = Words {
         Column::Modified => "Modified",
     },
     table: "Enrollment profiles",
-    table_hint: "Arrow keys move, Space picks, Enter asks to revoke.",
+    table_hint: "Arrow keys move, Space selects, Shift and Space selects up to here, Control and A selects all that are shown, Enter asks to revoke.",
+    select_row: |name| format!("Select {name}"),
+    select_shown: "Select all shown",
+    selecting: "Select",
+    every_active: |count, is_whole| {
+        if is_whole {
+            format!("Every active token ({count})")
+        } else {
+            format!("Every active token of those read so far ({count})")
+        }
+    },
+    every_active_of: "Every active token of…",
+    every_active_of_part: "Every active token, of those read so far, of…",
+    counted: |name, count| format!("{name} ({count})"),
+    all_shown: |count| format!("All {count} shown"),
+    select_none: "None",
+    selected: |count, dead, hidden| {
+        let mut more = Vec::new();
+        match dead {
+            0 => {}
+            1 => more.push("1 of them no longer works".to_owned()),
+            _ => more.push(format!("{dead} of them no longer work")),
+        }
+        if hidden > 0 {
+            more.push(format!("{hidden} not shown by the filter"));
+        }
+        if more.is_empty() {
+            format!("{count} selected")
+        } else {
+            format!("{count} selected ({})", more.join(", "))
+        }
+    },
+    dry_run: "Dry run first: read every profile and show the requests, send nothing",
+    include_dead: "Include tokens that already expired or were revoked",
+    revoke_many: |count| match count {
+        1 => "Revoke 1 token…".to_owned(),
+        _ => format!("Revoke {count} tokens…"),
+    },
+    select_these: |listed, count| {
+        if listed == count {
+            format!("Select these {count}")
+        } else {
+            format!("Select the {listed} of these {count} that are in the list")
+        }
+    },
+    left_out: |count| match count {
+        1 => "1 name is left out: it does not tell which profile is meant.".to_owned(),
+        _ => format!("{count} names are left out: they do not tell which profile is meant."),
+    },
     no_name: "(no name)",
     mode_short: |mode| match mode {
         EnrollmentMode::Dedicated => "Dedicated",

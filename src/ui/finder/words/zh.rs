@@ -57,7 +57,47 @@ pub static WORDS: Words = Words {
         Column::Modified => "修改时间",
     },
     table: "注册配置文件",
-    table_hint: "方向键移动，空格键选取，Enter 键询问是否撤销。",
+    table_hint: "方向键移动，空格键选择，Shift 加空格键选择到此处，Control 加 A 键选择显示的全部，Enter 键询问是否撤销。",
+    select_row: |name| format!("选择 {name}"),
+    select_shown: "选择显示的全部",
+    selecting: "选择",
+    every_active: |count, is_whole| {
+        if is_whole {
+            format!("所有有效令牌（{count}）")
+        } else {
+            format!("目前已读取的所有有效令牌（{count}）")
+        }
+    },
+    every_active_of: "以下类别的所有有效令牌…",
+    every_active_of_part: "以下类别中目前已读取的所有有效令牌…",
+    counted: |name, count| format!("{name}（{count}）"),
+    all_shown: |count| format!("显示的全部 {count} 个"),
+    select_none: "全部不选",
+    selected: |count, dead, hidden| {
+        let mut more = Vec::new();
+        if dead > 0 {
+            more.push(format!("其中 {dead} 个已失效"));
+        }
+        if hidden > 0 {
+            more.push(format!("{hidden} 个被筛选条件隐藏"));
+        }
+        if more.is_empty() {
+            format!("已选择 {count} 个")
+        } else {
+            format!("已选择 {count} 个（{}）", more.join("，"))
+        }
+    },
+    dry_run: "先试运行：读取每个配置文件并显示请求，不发送任何撤销请求",
+    include_dead: "包括已过期或已撤销的令牌",
+    revoke_many: |count| format!("撤销 {count} 个令牌…"),
+    select_these: |listed, count| {
+        if listed == count {
+            format!("选择这 {count} 个")
+        } else {
+            format!("选择这 {count} 个中列表内的 {listed} 个")
+        }
+    },
+    left_out: |count| format!("已略去 {count} 个名称：无法确定所指的配置文件。"),
     no_name: "（无名称）",
     mode_short: |mode| match mode {
         EnrollmentMode::Dedicated => "专用",

@@ -1,0 +1,471 @@
+//! Does what a run asks for: a part of the page of its own.
+
+use std::rc::Rc;
+
+use leptos::{prelude::*, task::spawn_local};
+use token_console::{
+    browser::{
+        clock, connection,
+        database::Database,
+        leaving::{self, Guard},
+        printing, random,
+        tab_lock::{self, Attempt, TabLock},
+        timer,
+        title::Prefix,
+        wake_lock::{self, Awake},
+    },
+    graph::Claims,
+    guid::Guid,
+    revocation::{
+        Call, Report,
+        run::{Changes, Clock, Command, Phase, Plan, Run, Task, unfinished_since},
+    },
+    session::{Account, SignInFailure},
+    storage::{Collection, Key, StorageProblem},
+    ui::runs::{Choice, RunView, Runs, RunsContext, runs},
+};
+
+use super::graph::{Graph, fresh_id, moment};
+
+/// How often the page is told how far a run has come, in milliseconds.
+const BEAT_MS: u32 = 250;
+
+/// At every so many beats the page is told although nothing happened: times count down.
+const IDLE_BEATS: u32 = 4;
+
+/// Shows the run, and takes up one that was interrupted.
+pub fn begin(context: RunsContext) -> AnyView {
+    let RunsContext {
+        around,
+        choice,
+        list_is_old,
+    } = context;
+    let running = Running {
+        view: RunView {
+            run: RwSignal::new(None),
+            beat: RwSignal::new(0),
+            tick_ms: RwSignal::new(clock::tick_ms()),
+        },
+        not_kept: RwSignal::new(None),
+        is_elsewhere: RwSignal::new(false),
+        graph: expect_context::<Graph>(),
+        account: StoredValue::new(around.account.clone()),
+        list_is_old,
+        hands: StoredValue::new_local(Hands::default()),
+    };
+    Effect::new(move || {
+        if let Some(chosen) = choice.get() {
+            choice.set(None);
+            running.plan(chosen);
+        }
+    });
+    spawn_local(running.take_up());
+    let watch = connection::on_change(move |is_online| {
+        if is_online {
+            running.command(Command::Online);
+        }
+    });
+    // What is held in the browser's hands goes with the screen.
+    StoredValue::new_local(watch);
+    runs(Runs {
+        around,
+        view: running.view,
+        not_kept: running.not_kept,
+        is_elsewhere: running.is_elsewhere,
+        on_explain: Callback::new(move |(reason, ticket)| {
+            running.change(|run, _| run.explain(reason, ticket));
+        }),
+        on_command: Callback::new(move |command| running.command(command)),
+        on_close: Callback::new(move |()| running.close()),
+        on_print: Callback::new(|()| {
+            // By then the page shows what is to be on paper.
+            request_animation_frame(|| request_animation_frame(printing::print));
+        }),
+    })
+}
+
+/// A run, and all by which it is carried out.
+#[derive(Clone, Copy)]
+struct Running {
+    view: RunView,
+    not_kept: RwSignal<Option<StorageProblem>>,
+    is_elsewhere: RwSignal<bool>,
+    graph: Graph,
+    account: StoredValue<Account>,
+    list_is_old: RwSignal<u32>,
+    hands: StoredValue<Hands, LocalStorage>,
+}
+
+/// What the browser lends to a run.
+#[derive(Default)]
+struct Hands {
+    database: Option<Rc<Database>>,
+    lock: Option<TabLock>,
+    #[expect(dead_code, reason = "dropping it lets the screen go dark")]
+    awake: Option<Awake>,
+    guard: Option<Guard>,
+    title: Option<Prefix>,
+    /// Which of the alarms that were set is the last one.
+    alarm: u32,
+    is_beating: bool,
+    has_changed: bool,
+}
+
+impl Running {
+    /// Plans a run in the place of one that has not begun, or that is over.
+    fn plan(self, choice: Choice) {
+        let Some(config) = self.graph.config() else {
+            return;
+        };
+        let is_busy = |run: &Run| matches!(run.phase(), Phase::Running | Phase::Stopping);
+        let is_here = !self.is_elsewhere.get_untracked();
+        if is_here && self.with(is_busy).unwrap_or(false) {
+            return;
+        }
+        let plan = Plan {
+            id: Guid::from_random(random::bytes()),
+            made_at: clock::now(),
+            account: self.account.get_value(),
+            reason: String::new(),
+            ticket: String::new(),
+            includes_dead: choice.includes_dead,
+        };
+        self.is_elsewhere.set(false);
+        self.hands.update_value(|hands| hands.lock = None);
+        self.view.run.update_untracked(|shown| {
+            let earlier = shown.take();
+            let run = Run::new(
+                plan,
+                config,
+                choice.chosen,
+                choice.reads_all,
+                earlier.as_ref(),
+            );
+            *shown = Some(run);
+        });
+        self.go_on();
+        self.beat();
+    }
+
+    fn command(self, command: Command) {
+        if command == Command::Start {
+            spawn_local(async move {
+                // Only then would another tab that finds its record not begin it too.
+                if self.hold().await {
+                    self.change(|run, clock| run.command(command, clock));
+                }
+            });
+        } else {
+            self.change(|run, clock| run.command(command, clock));
+        }
+    }
+
+    /// Puts away a run that has not begun, or that is over.
+    fn close(self) {
+        self.view.run.update_untracked(|run| *run = None);
+        self.hands.update_value(|hands| hands.lock = None);
+        self.settle_hands();
+        self.beat();
+        spawn_local(self.take_up());
+    }
+
+    /// Takes up the run that was interrupted last, if there is one.
+    async fn take_up(self) {
+        let Some(database) = self.database().await else {
+            return;
+        };
+        let Ok(headers) = database.all(Collection::Runs).await else {
+            return;
+        };
+        let unfinished = headers
+            .iter()
+            .filter_map(|(id, header)| Some((unfinished_since(header)?, id, header)));
+        let Some((_, id, header)) = unfinished.max_by_key(|(since, ..)| *since) else {
+            return;
+        };
+        let (Ok(items), Some(config)) = (database.items_of(id).await, self.graph.config()) else {
+            return;
+        };
+        let attempt = tab_lock::try_hold(&lock_name(id)).await;
+        // Meanwhile the person may have planned another one.
+        if self.with(|_| ()).is_some() {
+            return;
+        }
+        let Ok(run) = Run::restore(header, &items, config, &clock()) else {
+            return;
+        };
+        self.view.run.update_untracked(|shown| *shown = Some(run));
+        match attempt {
+            Attempt::Held(lock) => self.hands.update_value(|hands| hands.lock = Some(lock)),
+            Attempt::Taken => self.is_elsewhere.set(true),
+            Attempt::Unsupported => {}
+        }
+        self.go_on();
+        self.beat();
+    }
+
+    /// Whether no other tab has this run.
+    async fn hold(self) -> bool {
+        let Some(id) = self.with(|run| run.plan().id.to_string()) else {
+            return false;
+        };
+        if self.hands.with_value(|hands| hands.lock.is_some()) {
+            return true;
+        }
+        match tab_lock::try_hold(&lock_name(&id)).await {
+            Attempt::Held(lock) => self.hands.update_value(|hands| hands.lock = Some(lock)),
+            Attempt::Taken => {
+                self.is_elsewhere.set(true);
+                return false;
+            }
+            Attempt::Unsupported => {}
+        }
+        true
+    }
+
+    /// Whether the run is for this page to carry out: of the person who is signed in, and in no other tab.
+    fn is_mine(self) -> bool {
+        let account = self.account.get_value();
+        let is_mine = |run: &Run| {
+            let owner = &run.plan().account;
+            owner.tenant_id == account.tenant_id && owner.upn == account.upn
+        };
+        !self.is_elsewhere.get_untracked() && self.with(is_mine).unwrap_or(false)
+    }
+
+    fn with<T>(self, read: impl FnOnce(&Run) -> T) -> Option<T> {
+        self.view
+            .run
+            .try_with_untracked(|run| run.as_ref().map(read))
+            .flatten()
+    }
+
+    fn with_mut<T>(self, change: impl FnOnce(&mut Run) -> T) -> Option<T> {
+        self.view
+            .run
+            .try_update_untracked(|run| run.as_mut().map(change))
+            .flatten()
+    }
+
+    /// Changes the run, does what it then asks for, and tells the page.
+    fn change(self, change: impl FnOnce(&mut Run, &Clock)) {
+        if !self.is_mine() {
+            return;
+        }
+        self.with_mut(|run| change(run, &clock()));
+        self.go_on();
+        self.beat();
+    }
+
+    /// Does what the run asks for now.
+    fn go_on(self) {
+        self.settle_hands();
+        if !self.is_mine() {
+            return;
+        }
+        let mut tasks = Vec::new();
+        while let Some(task) = self.with_mut(|run| run.next(&clock())).flatten() {
+            tasks.push(task);
+        }
+        // What has not begun is not kept: nothing was sent.
+        let begun = |run: &mut Run| run.started_at().is_some().then(|| run.changes());
+        let changes = self.with_mut(begun).flatten().unwrap_or_default();
+        self.hands.update_value(|hands| hands.has_changed = true);
+        self.keep_beating();
+        spawn_local(async move {
+            self.keep(changes).await;
+            for task in tasks {
+                spawn_local(self.perform(task));
+            }
+        });
+        self.set_alarm();
+    }
+
+    /// Wakes the run up when it wants to be woken.
+    fn set_alarm(self) {
+        let tick = clock::tick_ms();
+        let alarm = self.hands.try_update_value(|hands| {
+            hands.alarm += 1;
+            hands.alarm
+        });
+        let at = self.with(|run| run.wake_at(tick)).flatten();
+        if let (Some(alarm), Some(at)) = (alarm, at) {
+            let wait = u32::try_from(at.saturating_sub(tick)).unwrap_or(u32::MAX);
+            spawn_local(async move {
+                // A timer may be a little early.
+                timer::sleep(wait.saturating_add(1)).await;
+                let last = self.hands.try_with_value(|hands| hands.alarm);
+                if last == Some(alarm) {
+                    self.go_on();
+                }
+            });
+        }
+    }
+
+    async fn perform(self, task: Task) {
+        match task {
+            Task::Call { ticket, call } => {
+                if let Some(report) = self.ask(call).await {
+                    self.with_mut(|run| run.report(ticket, report, &clock()));
+                    self.go_on();
+                }
+            }
+            Task::Renew(claims) => {
+                if let Some(msal) = self.graph.sign_in.msal.get_value() {
+                    self.renewed(msal.satisfy(&claims).await);
+                }
+            }
+            Task::SignIn(claims) => {
+                // This page may be about to go, and that is no mistake.
+                self.hands.update_value(|hands| hands.guard = None);
+                if let Some(result) = self.sign_in(claims).await {
+                    self.renewed(result);
+                }
+            }
+        }
+    }
+
+    async fn ask(self, call: Call) -> Option<Report> {
+        let request = call.request(&self.graph.config()?, fresh_id());
+        Some(match self.graph.ask(&request).await? {
+            Ok(answer) => call.report(&request, answer, clock::now()),
+            Err(failure) => Report::NoToken(failure),
+        })
+    }
+
+    /// Takes the person to the sign-in host; nothing comes of it here if the page goes with them.
+    async fn sign_in(self, claims: Option<Claims>) -> Option<Result<(), SignInFailure>> {
+        let msal = self.graph.sign_in.msal.get_value()?;
+        let came_back = match claims {
+            Some(claims) => msal.step_up(&claims).await,
+            None => msal.sign_in().await,
+        };
+        match came_back {
+            Ok(account) => Some(self.graph.sign_in.same_person(account?)),
+            Err(failure) => Some(Err(failure)),
+        }
+    }
+
+    fn renewed(self, result: Result<(), SignInFailure>) {
+        self.change(|run, clock| run.renewed(result, clock));
+    }
+
+    async fn database(self) -> Option<Rc<Database>> {
+        let open = self.hands.try_with_value(|hands| hands.database.clone())?;
+        if open.is_some() {
+            return open;
+        }
+        match Database::open().await {
+            Ok(database) => {
+                let database = Rc::new(database);
+                let kept = Some(Rc::clone(&database));
+                self.hands.try_update_value(|hands| hands.database = kept);
+                Some(database)
+            }
+            Err(problem) => {
+                self.not_kept.try_set(Some(problem));
+                None
+            }
+        }
+    }
+
+    async fn keep(self, changes: Changes) {
+        let Changes { header, items } = changes;
+        let Some(id) = self.with(|run| run.plan().id.to_string()) else {
+            return;
+        };
+        let header = header.map(|header| (Key::Run(id.clone()), header));
+        let items = items
+            .into_iter()
+            .map(|(at, record)| (Key::Item(id.clone(), at), record));
+        let texts: Vec<_> = header.into_iter().chain(items).collect();
+        if texts.is_empty() {
+            return;
+        }
+        if let Some(database) = self.database().await
+            && let Err(problem) = database.put_many(&texts).await
+        {
+            self.not_kept.try_set(Some(problem));
+        }
+    }
+
+    /// Takes from the browser what a run that is under way needs, and gives back what it does not.
+    fn settle_hands(self) {
+        let is_under_way =
+            |run: &Run| matches!(run.phase(), Phase::Running | Phase::Stopping);
+        let is_under_way = self.is_mine() && self.with(is_under_way).unwrap_or(false);
+        let was_under_way = self
+            .hands
+            .try_with_value(|hands| hands.title.is_some())
+            .unwrap_or(false);
+        if is_under_way == was_under_way {
+            return;
+        }
+        self.hands.try_update_value(|hands| {
+            hands.guard = is_under_way.then(leaving::ask_before_leaving).flatten();
+            hands.awake = is_under_way.then(wake_lock::keep_awake).flatten();
+            hands.title = is_under_way.then(Prefix::default);
+        });
+        if was_under_way {
+            self.list_is_old.update(|times| *times += 1);
+        }
+    }
+
+    /// Tells the page a few times a second, as long as anything happens.
+    fn keep_beating(self) {
+        let was_beating = self.hands.try_update_value(|hands| {
+            std::mem::replace(&mut hands.is_beating, true)
+        });
+        if was_beating != Some(false) {
+            return;
+        }
+        spawn_local(async move {
+            let mut idle = 0;
+            loop {
+                timer::sleep(BEAT_MS).await;
+                let goes_on = |run: &Run| !matches!(run.phase(), Phase::Ready | Phase::Over);
+                let goes_on = self.with(goes_on).unwrap_or(false);
+                let has_changed = self.hands.try_update_value(|hands| {
+                    hands.is_beating = goes_on;
+                    std::mem::take(&mut hands.has_changed)
+                });
+                let Some(has_changed) = has_changed else {
+                    return;
+                };
+                idle += 1;
+                if has_changed || !goes_on || idle >= IDLE_BEATS {
+                    self.beat();
+                    idle = 0;
+                }
+                if !goes_on {
+                    return;
+                }
+            }
+        });
+    }
+
+    fn beat(self) {
+        self.view.tick_ms.try_set(clock::tick_ms());
+        self.view.beat.try_update(|beat| *beat += 1);
+        let progress = self.with(|run| {
+            let totals = run.totals();
+            format!("({}/{})", totals.done(), totals.all())
+        });
+        self.hands.try_with_value(|hands| {
+            if let (Some(title), Some(progress)) = (&hands.title, progress) {
+                title.show(&progress);
+            }
+        });
+    }
+}
+
+fn lock_name(run_id: &str) -> String {
+    format!("token-console-run-{run_id}")
+}
+
+fn clock() -> Clock {
+    Clock {
+        tick_ms: clock::tick_ms(),
+        moment: moment(),
+    }
+}

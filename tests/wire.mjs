@@ -29,8 +29,9 @@ export class Wire {
       if (call.method === 'GET') return this.#findingsOfRead(call, met);
       if (call.method !== 'POST' || !ACTION.test(call.path)) return [`unknown: ${call.method} ${call.url}`];
       const profile = call.path.replace(ACTION, '').replace('/AOSP-', '/');
-      const before = calls[index - 1];
-      return before?.method === 'GET' && before.path === profile ? [] : [`not read before: POST ${call.url}`];
+      // Calls about other profiles may come in between, where many are revoked.
+      const before = calls.slice(0, index).findLast(({ path }) => path.replace(ACTION, '').replace('/AOSP-', '/') === profile);
+      return before?.method === 'GET' ? [] : [`not read before: POST ${call.url}`];
     });
     const never = this.#declared.filter((one) => !met.has(one));
     return [...found, ...never.map(({ select, path }) => `never read: ${select} of ${path}`)];

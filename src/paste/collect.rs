@@ -84,7 +84,7 @@ impl Collector {
     pub fn refuse(&mut self, place: Place, line: &str, reason: Reason) -> Result<(), PasteProblem> {
         let excerpt = match reason {
             Reason::Secret => String::new(),
-            _ if token::is_near(line) || TokenSecret::parse_line(line).is_some() => String::new(),
+            _ if token::is_near(line) || token::in_line(line).is_some() => String::new(),
             _ => text::excerpt(line),
         };
         self.pasted.not_recognised.push(NotRecognised {

@@ -1,7 +1,7 @@
 //! Text read line by line.
 
 use super::{
-    PasteProblem, Place, Reason, Reference, TokenSecret,
+    PasteProblem, Place, Reason, Reference,
     collect::Collector,
     ids::{self, Role},
     json,
@@ -130,8 +130,7 @@ fn read_words(line: &str, source: Source, collector: &mut Collector) -> Result<(
     if !line.bytes().any(says_something) {
         return Ok(());
     }
-    let token = TokenSecret::parse_bare(line).or_else(|| TokenSecret::parse_line(line));
-    if let Some(token) = token {
+    if let Some(token) = token::in_line(line) {
         return collector.token(source.place, token);
     }
     if token::is_near(line) {

@@ -130,6 +130,11 @@ pub fn in_enrollment(object: &Object) -> Vec<TokenSecret> {
     tokens
 }
 
+/// Reads a token that stands alone in its line, or with its name.
+pub(super) fn in_line(line: &str) -> Option<TokenSecret> {
+    TokenSecret::parse_bare(line).or_else(|| TokenSecret::parse_line(line))
+}
+
 /// Whether a text may show a secret: enrollment data, or one of the secrets that a profile has.
 pub fn is_near(text: &str) -> bool {
     [

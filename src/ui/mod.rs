@@ -7,6 +7,7 @@ mod details;
 mod finder;
 mod html;
 mod lazily;
+mod rows;
 pub mod runs;
 mod set_up;
 mod sign_in_notice;

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use super::{
     App, Around, CurrentLanguage, Finder, FinderContext, SignedIn, SignedInContext, app, finder,
+    runs::RunsContext,
     signed_in,
     signed_in::{Words, words},
 };
@@ -66,6 +67,11 @@ struct State {
 }
 
 /// A list of which nothing was read yet.
+/// No run is there.
+fn nothing(_: RunsContext) -> AnyView {
+    ().into_any()
+}
+
 fn list(context: FinderContext) -> AnyView {
     finder(Finder {
         context,
@@ -104,6 +110,7 @@ fn screen(context: SignedInContext) -> AnyView {
         deep_link: given.deep_link,
         revocation: given.revocation,
         read: RwSignal::new(None),
+        runs: || Box::pin(ready(Ok(nothing as fn(RunsContext) -> AnyView))),
         finder: || Box::pin(ready(Ok(list as fn(FinderContext) -> AnyView))),
     })
 }

@@ -31,6 +31,12 @@ pub fn begin(context: FinderContext) -> AnyView {
             profiles.update(|profiles| profiles.learn(profile));
         }
     });
+    let list_is_old = context.list_is_old;
+    Effect::new(move || {
+        if list_is_old.get() > 0 {
+            lister.wish(ListWish::Refresh);
+        }
+    });
     let searcher = Searcher {
         search: RwSignal::new(None),
         number: StoredValue::new(0),

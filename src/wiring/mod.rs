@@ -4,6 +4,7 @@ mod finding;
 mod graph;
 mod listing;
 mod revoking;
+mod running;
 mod sign_in;
 mod signed_in;
 mod token_search;

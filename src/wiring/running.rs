@@ -101,7 +101,6 @@ struct Running {
 struct Hands {
     database: Option<Rc<Database>>,
     lock: Option<TabLock>,
-    #[expect(dead_code, reason = "dropping it lets the screen go dark")]
     awake: Option<Awake>,
     guard: Option<Guard>,
     title: Option<Prefix>,
@@ -391,8 +390,7 @@ impl Running {
 
     /// Takes from the browser what a run that is under way needs, and gives back what it does not.
     fn settle_hands(self) {
-        let is_under_way =
-            |run: &Run| matches!(run.phase(), Phase::Running | Phase::Stopping);
+        let is_under_way = |run: &Run| matches!(run.phase(), Phase::Running | Phase::Stopping);
         let is_under_way = self.is_mine() && self.with(is_under_way).unwrap_or(false);
         let was_under_way = self
             .hands
@@ -413,9 +411,9 @@ impl Running {
 
     /// Tells the page a few times a second, as long as anything happens.
     fn keep_beating(self) {
-        let was_beating = self.hands.try_update_value(|hands| {
-            std::mem::replace(&mut hands.is_beating, true)
-        });
+        let was_beating = self
+            .hands
+            .try_update_value(|hands| std::mem::replace(&mut hands.is_beating, true));
         if was_beating != Some(false) {
             return;
         }

@@ -10,14 +10,19 @@ use token_console::{
     revocation::{Revocation, Wish},
     session::SignInFailure,
     time::Time,
-    ui::{Around, File, FinderContext, SignedIn, SignedInContext, signed_in},
+    ui::{Around, File, FinderContext, SignedIn, SignedInContext, runs::RunsContext, signed_in},
 };
 
-use super::{finding, graph::Graph, revoking::Driver, sign_in::SignIn};
+use super::{finding, graph::Graph, revoking::Driver, running, sign_in::SignIn};
 
 lazy! {
     /// The list of profiles.
     pub fn load_finder in finder -> fn(FinderContext) -> AnyView = finding::begin;
+}
+
+lazy! {
+    /// Revoking many tokens.
+    pub fn load_runs in runs -> fn(RunsContext) -> AnyView = running::begin;
 }
 
 /// What the start of the page leaves to this part, found in the context.
@@ -86,6 +91,7 @@ pub fn begin(context: SignedInContext) -> AnyView {
         revocation: kept.revocation,
         read: kept.read,
         finder: || Box::pin(load_finder()),
+        runs: || Box::pin(load_runs()),
     })
 }
 

@@ -245,6 +245,17 @@ impl End {
         }
     }
 
+    /// Whether another attempt is one that the person can ask for.
+    pub fn may_be_retried(&self) -> bool {
+        self.may_be_retried
+    }
+
+    /// Whether the outcome is of the very revocation that this end left open, not of another attempt.
+    pub(super) fn is_of_same_sending(&self, outcome: &Outcome) -> bool {
+        let open = self.open.as_ref().map(|sent| &sent.client_request_id);
+        open.is_some() && open == outcome.sent().map(|sent| &sent.client_request_id)
+    }
+
     /// Whether reading the profile may tell what is not known yet.
     pub fn is_undecided(&self) -> bool {
         self.open.is_some() && self.state != State::NotRevoked

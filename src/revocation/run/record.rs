@@ -118,6 +118,16 @@ struct Before {
     devices: Option<u32>,
 }
 
+/// When a run was planned that began and did not end, by its record, in milliseconds since 1970-01-01T00:00:00Z; `None`
+/// for any other.
+pub fn unfinished_since(header: &str) -> Option<i64> {
+    let header: Header = serde_json::from_str(header).ok()?;
+    let is_unfinished = [Phase::Running, Phase::Stopping]
+        .into_iter()
+        .any(|phase| phase.key() == header.phase);
+    is_unfinished.then_some(header.made_at.0)
+}
+
 impl Run {
     /// The records that changed since this was asked last. To be kept before a revocation is sent.
     pub fn changes(&mut self) -> Changes {

@@ -273,12 +273,9 @@ impl Run {
         let item = &self.items[at];
         if let Some(job) = item.job() {
             let mut end = End::of(job, outcome, &self.plan, &self.config);
-            // Another look at the same revocation, not another attempt.
-            let is_same = |previous: &&Box<End>| {
-                let sent = previous.open.as_ref().map(|sent| &sent.client_request_id);
-                sent.is_some() && sent == outcome.sent().map(|sent| &sent.client_request_id)
-            };
-            if let Some(previous) = item.previous.as_ref().filter(is_same) {
+            if let Some(previous) = &item.previous
+                && previous.is_of_same_sending(outcome)
+            {
                 end.receipt.keep(&previous.receipt);
             }
             self.over(at, end);
@@ -440,9 +437,13 @@ impl Run {
             if let Some(job) = item.job_mut()
                 && let Some(outcome) = job.unread(now)
             {
-                let end = End::of(job, &outcome, &self.plan, &self.config);
-                let previous = item.previous.take();
-                self.over(at, previous.map_or(end, |previous| *previous));
+                let mut end = End::of(job, &outcome, &self.plan, &self.config);
+                if let Some(previous) = item.previous.take()
+                    && previous.is_of_same_sending(&outcome)
+                {
+                    end = *previous;
+                }
+                self.over(at, end);
             }
         }
     }

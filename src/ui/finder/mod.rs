@@ -56,6 +56,8 @@ pub struct FinderContext {
     pub handed_in: RwSignal<Option<HandedIn>>,
     /// Plans to revoke the tokens of many profiles.
     pub on_plan: Callback<Choice>,
+    /// Counts up when the list is to be read anew.
+    pub list_is_old: RwSignal<u32>,
 }
 
 /// What the list shows, and what a person can make it do.

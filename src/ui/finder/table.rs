@@ -20,19 +20,11 @@ use crate::{
     time::{Time, utc},
     token::TokenState,
     ui::{
-        html::{El, Focusable, Live, dynamic, el},
+        html::{El, Live, dynamic, el},
+        rows::{ROW_PX, Window, spacer},
         signed_in::Words as Common,
     },
 };
-
-/// The height of a row, in CSS pixels; `--row` in the style sheet.
-const ROW_PX: i32 = 56;
-
-/// How many rows are made at once: those in view, at most 12, and a stride on either side.
-const MADE: usize = 24;
-
-/// At every so many rows of scrolling the rows are made anew.
-const STRIDE: usize = 6;
 
 /// By how many rows Page Up and Page Down go.
 const LEAP: usize = 8;
@@ -41,9 +33,7 @@ const LEAP: usize = 8;
 #[derive(Clone, Copy)]
 struct Place {
     choosing: Choosing,
-    window: NodeRef<Focusable>,
-    /// The first row that is made.
-    first: RwSignal<usize>,
+    window: Window,
     active: RwSignal<Option<Target>>,
 }
 
@@ -51,8 +41,7 @@ impl Place {
     fn new(choosing: Choosing) -> Self {
         Self {
             choosing,
-            window: NodeRef::new(),
-            first: RwSignal::new(0),
+            window: Window::new(),
             active: RwSignal::new(None),
         }
     }
@@ -69,16 +58,6 @@ impl Place {
         })
     }
 
-    fn follow_scroll(self) {
-        if let Some(window) = self.window.get_untracked() {
-            let row = usize::try_from(window.scroll_top() / ROW_PX).unwrap_or(0);
-            let wanted = row.saturating_sub(STRIDE) / STRIDE * STRIDE;
-            if self.first.get_untracked() != wanted {
-                self.first.set(wanted);
-            }
-        }
-    }
-
     /// Goes to a row, or to the last one, and brings it into view.
     fn go(self, to: usize) {
         let Some((to, target)) = self.choosing.look.shown.with_untracked(|rows| {
@@ -87,7 +66,7 @@ impl Place {
         }) else {
             return;
         };
-        if let Some(window) = self.window.get_untracked() {
+        if let Some(window) = self.window.node.get_untracked() {
             let top = i32::try_from(to).unwrap_or(0) * ROW_PX;
             // The head of the table stays in view, and takes a row's height.
             let bottom = top + 2 * ROW_PX - window.client_height();
@@ -96,7 +75,7 @@ impl Place {
             } else if window.scroll_top() < bottom {
                 window.set_scroll_top(bottom);
             }
-            self.follow_scroll();
+            self.window.follow_scroll();
         }
         self.active.set(Some(target));
     }
@@ -160,8 +139,8 @@ pub fn table(
     let at = say(move |_, _| place.at().map_or_else(String::new, row_id));
     el("div")
         .class("rows")
-        .node_ref(place.window)
-        .on("scroll", move |_| place.follow_scroll())
+        .node_ref(place.window.node)
+        .on("scroll", move |_| place.window.follow_scroll())
         .child(
             el("table")
                 .attr("role", "grid")
@@ -197,22 +176,17 @@ fn body(place: Place, now: RwSignal<Time>, pick: Callback<Target>) -> AnyView {
     let words = words::both();
     dynamic(move || {
         let words = words.get();
-        let first = place.first.get();
         let now = now.get();
         place.choosing.look.shown.with(|rows| {
-            // After a search there may be fewer rows than the scroll bar still stands at.
-            let last = rows.len().saturating_sub(MADE).div_ceil(STRIDE) * STRIDE;
-            let from = first.min(last);
-            let shown: Vec<&Arc<Row>> = rows.iter().skip(from).take(MADE).collect();
-            let after = rows.len() - from.min(rows.len()) - shown.len();
-            let mut made = vec![spacer(from)];
+            let shown = place.window.made(rows.len());
+            let mut made = vec![spacer(shown.start)];
             made.extend(
-                shown
-                    .into_iter()
-                    .zip(from..)
+                rows[shown.clone()]
+                    .iter()
+                    .zip(shown.start..)
                     .map(|(row, at)| table_row(&row.profile, at, now, place, pick, words)),
             );
-            made.push(spacer(after));
+            made.push(spacer(rows.len() - shown.end));
             El::many(made)
         })
     })
@@ -220,15 +194,6 @@ fn body(place: Place, now: RwSignal<Time>, pick: Callback<Target>) -> AnyView {
 
 fn row_id(at: usize) -> String {
     format!("profile-{at}")
-}
-
-/// The room of rows that are not made.
-fn spacer(rows: usize) -> El {
-    let height = rows * usize::try_from(ROW_PX).unwrap_or(0);
-    el("tr")
-        .class("spacer")
-        .attr("aria-hidden", "true")
-        .style("height", format!("{height}px"))
 }
 
 /// The box that chooses every row that is shown.

@@ -73,6 +73,7 @@ impl Shown {
                     deep_link: RwSignal::new(DeepLink::default()),
                     read: RwSignal::new(None),
                     handed_in: RwSignal::new(None),
+                    list_is_old: RwSignal::new(0),
                     on_plan: Callback::new(|_| ()),
                 },
                 profiles: RwSignal::new(self.profiles),

@@ -16,6 +16,7 @@ use super::{
     finder::FinderContext,
     html::{El, el},
     lazily::lazily,
+    runs::{Choice, RunsContext},
 };
 use crate::{
     config::Config,
@@ -37,6 +38,10 @@ pub use self::{
 /// Loads the list of profiles, and hands out the function that shows it.
 pub type LoadFinder =
     fn() -> Pin<Box<dyn Future<Output = Result<fn(FinderContext) -> AnyView, NotLoaded>>>>;
+
+/// Loads the runs, and hands out the function that shows them.
+pub type LoadRuns =
+    fn() -> Pin<Box<dyn Future<Output = Result<fn(RunsContext) -> AnyView, NotLoaded>>>>;
 
 /// What the screen has of the page around it.
 #[derive(Clone)]
@@ -78,6 +83,8 @@ pub struct SignedIn {
     pub read: RwSignal<Option<Profile>>,
     /// Loads the list of profiles.
     pub finder: LoadFinder,
+    /// Loads the runs.
+    pub runs: LoadRuns,
 }
 
 /// The screen, below the heading of the page.
@@ -88,6 +95,7 @@ pub fn signed_in(screen: SignedIn) -> AnyView {
         revocation,
         read,
         finder,
+        runs,
     } = screen;
     let Around {
         account,
@@ -96,18 +104,29 @@ pub fn signed_in(screen: SignedIn) -> AnyView {
         ..
     } = around.clone();
     let handed_in = RwSignal::new(None);
+    let choice = RwSignal::new(None::<Choice>);
+    let list_is_old = RwSignal::new(0);
+    let run_context = RunsContext {
+        around: around.clone(),
+        choice,
+        list_is_old,
+    };
     let context = FinderContext {
         around: around.clone(),
         deep_link,
         read,
         handed_in,
-        on_plan: Callback::new(|_| ()),
+        list_is_old,
+        on_plan: Callback::new(move |chosen| choice.set(Some(chosen))),
     };
     El::group([
         revoke_form(deep_link, revocation, handed_in, move |target| {
             on_wish.run(Wish::Request(target));
         }),
         outcome(revocation, around),
+        el("div")
+            .class("wide")
+            .child(lazily(runs, move |begin| begin(run_context.clone()))),
         el("div")
             .class("wide")
             .child(lazily(finder, move |begin| begin(context.clone()))),

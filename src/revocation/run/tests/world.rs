@@ -757,10 +757,12 @@ impl World {
                         "revoked, says the run, but nothing was: {result}"
                     );
                 }
-                // What has arrived or shown since, nobody could have seen.
+                // What has arrived or shown since, nobody could have seen; and another attempt that came to nothing leaves
+                // what was said before.
                 State::NotRevoked if result == "notRevoked" => assert!(
                     !acted
                         || self.touched[at]
+                        || self.was_retried(at)
                         || self.over_since[at].is_some_and(|since| {
                             self.held[at].visible_from + self.weather.latency_ms > since
                         }),

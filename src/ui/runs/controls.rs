@@ -1,0 +1,105 @@
+//! The buttons that pause, resume, stop and put away a run.
+
+use leptos::prelude::*;
+
+use super::{
+    Runs,
+    figures::is_own,
+    words::{say, t},
+};
+use crate::{
+    revocation::run::{Command, Phase, Run},
+    ui::html::{El, Live, dynamic, el},
+};
+
+/// A button that gives a command.
+pub fn command_button(runs: &Runs, command: Command, label: Live<String>) -> El {
+    let on_command = runs.on_command;
+    el("button")
+        .attr("type", "button")
+        .on("click", move |_| on_command.run(command))
+        .child(label)
+}
+
+/// The button that puts a run away.
+pub fn close_button(runs: &Runs, label: Live<&'static str>) -> El {
+    let on_close = runs.on_close;
+    el("button")
+        .attr("type", "button")
+        .on("click", move |_| on_close.run(()))
+        .child(label)
+}
+
+/// The buttons of a run that is planned or under way: those that would do something now.
+pub fn controls(runs: &Runs) -> El {
+    let (view, account) = (runs.view, runs.around.account.clone());
+    let may = Memo::new(move |_| {
+        let resume =
+            |run: &Run| run.may(Command::Resume) && (is_own(run, &account) || !has_begun(run));
+        view.read(|run| {
+            [
+                run.may(Command::Pause),
+                resume(run),
+                run.may(Command::Stop),
+                run.phase() == Phase::Planning,
+            ]
+        })
+        .unwrap_or_default()
+    });
+    let on_command = runs.on_command;
+    let may_toggle = Memo::new(move |_| {
+        let [pause, resume, ..] = may.get();
+        pause || resume
+    });
+    // One button, so that the focus stays on it.
+    let toggle = move || {
+        if !may_toggle.get() {
+            return ().into_any();
+        }
+        let label = say(move |w, _| {
+            let [_, resume, ..] = may.get();
+            if resume { w.resume } else { w.pause }
+        });
+        El::group([el("button")
+            .attr("type", "button")
+            .on("click", move |_| {
+                let [_, resume, ..] = may.get_untracked();
+                on_command.run(if resume {
+                    Command::Resume
+                } else {
+                    Command::Pause
+                });
+            })
+            .child(label)])
+    };
+    let may_stop = Memo::new(move |_| may.get()[2]);
+    let is_planning = Memo::new(move |_| may.get()[3]);
+    let stop = move || {
+        if !may_stop.get() {
+            return ().into_any();
+        }
+        El::group([el("button")
+            .attr("type", "button")
+            .on("click", move |_| on_command.run(Command::Stop))
+            .child(t(|w| w.stop))])
+    };
+    let cancel = {
+        let runs = runs.clone();
+        move || {
+            if !is_planning.get() {
+                return ().into_any();
+            }
+            El::group([close_button(&runs, say(|_, common| common.cancel))])
+        }
+    };
+    el("p")
+        .class("row")
+        .child(dynamic(toggle))
+        .child(dynamic(stop))
+        .child(dynamic(cancel))
+}
+
+/// Whether anything of it may have been sent.
+fn has_begun(run: &Run) -> bool {
+    run.started_at().is_some()
+}

@@ -1,0 +1,120 @@
+//! A run that is planned or under way.
+
+use leptos::prelude::*;
+
+use super::{
+    RunView, Runs,
+    controls::controls,
+    speech::done,
+    table::{counts, filtered_table},
+    trouble::trouble,
+    words::{Words, say, t},
+};
+use crate::{
+    revocation::run::{Phase, Run, Speed},
+    ui::html::{El, Live, el},
+};
+
+/// How far a run has come.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Progress {
+    done: usize,
+    all: usize,
+    speed: Option<Speed>,
+    hold_s: Option<u64>,
+}
+
+impl Progress {
+    fn of(view: RunView) -> Self {
+        // Told together with the beat.
+        let tick_ms = view.tick_ms.get_untracked();
+        let read = |run: &Run| {
+            let (done, all) = done(run);
+            let is_moving = run.phase() == Phase::Running && run.obstacle().is_none();
+            let hold = run.hold(tick_ms);
+            Self {
+                done,
+                all,
+                speed: run
+                    .speed(tick_ms)
+                    .filter(|_| is_moving && run.pause().is_none()),
+                hold_s: hold.map(|hold| (hold.until_tick_ms - tick_ms).div_ceil(1_000)),
+            }
+        };
+        view.read(read).unwrap_or_default()
+    }
+}
+
+/// A run whose profiles are read, and to which nothing is sent yet.
+pub fn planning(runs: &Runs) -> AnyView {
+    let view = runs.view;
+    let progress = Memo::new(move |_| Progress::of(view));
+    let text = say(move |w, _| {
+        let Progress { done, all, .. } = progress.get();
+        (w.planning)(done, all)
+    });
+    El::group([
+        el("p").child(text.clone()),
+        bar(progress, text),
+        el("p").class("hint").child(t(|w| w.planning_lead)),
+        el("p").class("hint").child(hold(progress)),
+        el("div").child(trouble(runs)),
+        controls(runs),
+    ])
+}
+
+/// A run under way.
+pub fn running(runs: &Runs) -> AnyView {
+    let view = runs.view;
+    let progress = Memo::new(move |_| Progress::of(view));
+    let text = say(move |w, _| {
+        let Progress { done, all, .. } = progress.get();
+        (w.done)(done, all)
+    });
+    let pace = say(move |w: &'static Words, _| {
+        let speed = progress.get().speed;
+        speed.map_or_else(String::new, |speed| {
+            format!(
+                "{} · {}",
+                (w.rate)(speed.per_minute),
+                (w.left)(speed.left_ms)
+            )
+        })
+    });
+    El::group([
+        el("p")
+            .class("run-progress")
+            .child(el("strong").child(text.clone()))
+            .child(" ")
+            .child(el("span").child(pace))
+            .child(" ")
+            .child(el("span").child(hold(progress))),
+        bar(progress, text),
+        el("div").child(trouble(runs)),
+        controls(runs),
+        counts(view),
+        filtered_table(view),
+    ])
+}
+
+fn hold(progress: Memo<Progress>) -> Live<String> {
+    say(move |w, _| progress.get().hold_s.map(w.hold).unwrap_or_default())
+}
+
+fn bar(progress: Memo<Progress>, text: Live<String>) -> El {
+    let number =
+        move |pick: fn(Progress) -> usize| Live::new(move || pick(progress.get()).to_string());
+    el("div")
+        .attr("role", "progressbar")
+        .attr("aria-label", t(|w| w.progress))
+        .attr("aria-valuemin", "0")
+        .attr("aria-valuemax", number(|progress| progress.all))
+        .attr("aria-valuenow", number(|progress| progress.done))
+        .attr("aria-valuetext", text)
+        .child(
+            el("progress")
+                .attr("aria-hidden", "true")
+                .attr("max", number(|progress| progress.all.max(1)))
+                .attr("value", number(|progress| progress.done)),
+        )
+}

@@ -1,0 +1,167 @@
+//! A run that is planned: what would be revoked, what not and why, and exactly what would be sent.
+
+use leptos::prelude::*;
+
+use super::{
+    Runs,
+    confirm::confirm,
+    controls::close_button,
+    figures::{Figures, is_own},
+    table::{counts, filtered_table},
+    trouble::not_yours,
+    words::{say, t},
+};
+use crate::{
+    number::grouped,
+    revocation::run::{Command, Run, Skip},
+    ui::{
+        copy_button::copy_button_labelled,
+        details::row,
+        html::{El, Live, dynamic, el},
+        signed_in::File,
+    },
+};
+
+/// What can be seen and done once the plan is there.
+#[derive(Clone, Default, PartialEq, Eq)]
+struct Plan {
+    figures: Figures,
+    may_start: bool,
+    owner: Option<crate::session::Account>,
+}
+
+/// The plan.
+pub fn ready(runs: &Runs) -> AnyView {
+    let (view, account) = (runs.view, runs.around.account.clone());
+    let plan = Memo::new(move |_| {
+        view.read(|run| {
+            let is_own = is_own(run, &account);
+            Plan {
+                figures: Figures::of(run),
+                may_start: run.may(Command::Start) && is_own,
+                owner: (!is_own).then(|| run.plan().account.clone()),
+            }
+        })
+        .unwrap_or_default()
+    });
+    let asks = RwSignal::new(false);
+    let runs = runs.clone();
+    dynamic(move || {
+        let Plan {
+            figures,
+            may_start,
+            owner,
+        } = plan.get();
+        let count = figures.waiting;
+        let start = may_start.then(|| {
+            el("button")
+                .attr("type", "button")
+                .class("danger")
+                .attr("aria-haspopup", "dialog")
+                .on("click", move |_| asks.set(true))
+                .child(say(move |w, _| (w.revoke_ask)(count)))
+        });
+        // The person presses one of these with the whole plan still to be read below: both stay in view.
+        El::many(
+            [
+                summary(figures),
+                el("p")
+                    .class("row")
+                    .children(start)
+                    .child(close_button(&runs, say(|_, common| common.cancel))),
+            ]
+            .into_iter()
+            .chain(owner.map(not_yours))
+            .chain((count > 0).then(|| requests(&runs)))
+            .chain([counts(view), filtered_table(view)])
+            .chain(may_start.then(|| confirm(&runs, count, asks)))
+            .collect(),
+        )
+    })
+}
+
+/// How many would be revoked, and why the others not.
+fn summary(figures: Figures) -> El {
+    let Figures { waiting, skips, .. } = figures;
+    let lead = say(move |w, _| {
+        if waiting == 0 {
+            w.nothing_left.to_owned()
+        } else {
+            (w.ready)(waiting, figures.skipped())
+        }
+    });
+    el("div")
+        .child(
+            el("p")
+                .child(el("strong").child(lead))
+                .child(" ")
+                .child(t(|w| w.nothing_sent)),
+        )
+        .child(reasons(skips))
+}
+
+/// How many were left out for each reason.
+pub fn reasons(skips: [usize; 5]) -> El {
+    el("dl").children(
+        Skip::ALL
+            .into_iter()
+            .zip(skips)
+            .filter(|(_, count)| *count > 0)
+            .map(|(skip, count)| row(say(move |w, _| (w.skip)(skip)), grouped(count))),
+    )
+}
+
+/// The requests that would be sent; made only when a person wants to see them.
+fn requests(runs: &Runs) -> El {
+    let opened = RwSignal::new(false);
+    let (view, save) = (runs.view, runs.around.save);
+    let contents = move || {
+        if !opened.get() {
+            return ().into_any();
+        }
+        let text = view
+            .run
+            .with_untracked(|run| run.as_ref().map(listed))
+            .unwrap_or_default();
+        let file = text.clone();
+        El::group([
+            el("p").child(t(|w| w.requests_lead)),
+            el("pre")
+                .class("run-requests")
+                .attr("tabindex", "0")
+                .child(text.clone()),
+            el("p")
+                .class("row")
+                .child(copy_button_labelled(text, t(|w| w.copy_requests)))
+                .child(
+                    el("button")
+                        .attr("type", "button")
+                        .class("copy")
+                        .on("click", move |_| {
+                            save.run(File {
+                                name: "requests.txt".to_owned(),
+                                media_type: "text/plain",
+                                text: file.clone(),
+                            });
+                        })
+                        .child(t(|w| w.download_requests)),
+                ),
+        ])
+    };
+    let title: Live<&'static str> = t(|w| w.requests);
+    el("details")
+        // Opened or closed again: what was made once may stay.
+        .on("toggle", move |_| opened.set(true))
+        .child(el("summary").child(title))
+        .child(dynamic(contents))
+}
+
+/// The requests, a line each.
+pub fn listed(run: &Run) -> String {
+    let mut text = String::new();
+    for request in run.requests() {
+        text.push_str(&request);
+        text.push('\n');
+    }
+    text
+}

@@ -1,0 +1,221 @@
+//! The table of a run: a row a profile. Only the rows in view are made, and only those that changed are made anew.
+
+use leptos::prelude::*;
+
+use super::{
+    RunView,
+    row::{Column, Row, mark},
+    words::{Words, both, say, t},
+};
+use crate::{
+    number::grouped,
+    revocation::run::{Item, Run, State},
+    ui::{
+        html::{El, Live, dynamic, el},
+        rows::{Window, spacer},
+        signed_in::Words as Common,
+    },
+};
+
+/// The columns of a run that is planned, under way or over.
+pub const ALL_COLUMNS: [Column; 6] = [
+    Column::Name,
+    Column::State,
+    Column::Why,
+    Column::Type,
+    Column::Token,
+    Column::Devices,
+];
+
+/// The columns of the list that is to be confirmed.
+pub const FEW_COLUMNS: [Column; 4] = [Column::Name, Column::Type, Column::Token, Column::Devices];
+
+/// The rows in view.
+#[derive(Clone, PartialEq, Eq, Default)]
+struct InView {
+    first: usize,
+    rows: Vec<Row>,
+    /// How many there are in all.
+    count: usize,
+}
+
+/// The table with a field that chooses which states it shows.
+pub fn filtered_table(view: RunView) -> El {
+    let only = RwSignal::new(None);
+    let totals = Memo::new(move |_| view.read(Run::totals).unwrap_or_default());
+    let option = move |state: Option<State>| {
+        let label = say(move |w, _| {
+            let totals = totals.get();
+            match state {
+                None => (w.every_state)(totals.all()),
+                Some(state) => (w.state_count)((w.state)(state), totals.get(state)),
+            }
+        });
+        el("option")
+            .attr("value", state.map_or("", State::key))
+            .attr_if("selected", "", move || only.get() == state)
+            .child(label)
+    };
+    el("div")
+        .child(
+            el("div")
+                .class("run-filter")
+                .child(el("label").attr("for", "run-filter").child(t(|w| w.filter)))
+                .child(
+                    el("select")
+                        .attr("id", "run-filter")
+                        .on("change", move |event| {
+                            let value = event_target_value(&event);
+                            only.set(State::ALL.into_iter().find(|state| state.key() == value));
+                        })
+                        .child(option(None))
+                        .children(State::ALL.into_iter().map(|state| option(Some(state)))),
+                ),
+        )
+        .child(table(
+            view,
+            Signal::from(only),
+            &ALL_COLUMNS,
+            t(|w| w.table),
+        ))
+}
+
+/// The table of the profiles in one state, or of all.
+pub fn table(
+    view: RunView,
+    only: Signal<Option<State>>,
+    columns: &'static [Column],
+    label: Live<&'static str>,
+) -> El {
+    let window = Window::new();
+    let tables = both();
+    let in_view = Memo::new(move |_| {
+        let (w, common) = tables.get();
+        let only = only.get();
+        let read = |run: &Run| {
+            let count = match only {
+                None => run.items().len(),
+                Some(state) => run.totals().get(state),
+            };
+            let made = window.made(count);
+            let made_at = run.plan().made_at;
+            let first = made.start;
+            let row = |item: &Item| Row::of(item, made_at, w, common);
+            let rows = match only {
+                None => run.items()[made].iter().map(row).collect(),
+                Some(state) => {
+                    let shown = run.items().iter().filter(|item| item.state() == state);
+                    shown.skip(first).take(made.len()).map(row).collect()
+                }
+            };
+            InView { first, rows, count }
+        };
+        view.read(read).unwrap_or_default()
+    });
+    let tables = both();
+    let body = dynamic(move || {
+        let tables = tables.get();
+        in_view.with(|in_view| {
+            let mut made = vec![spacer(in_view.first)];
+            made.extend(in_view.rows.iter().zip(in_view.first..).map(|(row, at)| {
+                table_row(row, columns, tables).attr("aria-rowindex", (at + 2).to_string())
+            }));
+            made.push(spacer(in_view.count - in_view.first - in_view.rows.len()));
+            El::many(made)
+        })
+    });
+    let count = Live::new(move || in_view.with(|in_view| in_view.count + 1).to_string());
+    el("div")
+        .class("rows run-rows")
+        // It scrolls, so the keyboard has to get at it.
+        .attr("role", "region")
+        .attr("tabindex", "0")
+        .attr("aria-label", label.clone())
+        .node_ref(window.node)
+        .on("scroll", move |_| window.follow_scroll())
+        .child(
+            el("table")
+                .attr("aria-label", label)
+                .attr("aria-rowcount", count)
+                .child(head(columns))
+                .child(el("tbody").child(body)),
+        )
+}
+
+/// The head of the table.
+pub fn head(columns: &'static [Column]) -> El {
+    let cell = |column: &Column| {
+        let column = *column;
+        el("th")
+            .attr("scope", "col")
+            .class(class(column))
+            .child(say(move |w, _| (w.column)(column)))
+    };
+    el("thead").child(
+        el("tr")
+            .attr("aria-rowindex", "1")
+            .children(columns.iter().map(cell)),
+    )
+}
+
+/// A row of the table.
+pub fn table_row(
+    row: &Row,
+    columns: &'static [Column],
+    (w, _): (&'static Words, &'static Common),
+) -> El {
+    let cell = |column: &Column| {
+        let cell = el("td").class(class(*column));
+        match column {
+            Column::Name => cell
+                .child(el("bdi").child(row.name.clone()))
+                .child(el("code").child(row.id.clone())),
+            Column::State => cell.child(state(row.state, (w.state)(row.state))),
+            _ => {
+                let text = row.text(*column).to_owned();
+                cell.attr("title", text.clone())
+                    .child(el("span").child(text))
+            }
+        }
+    };
+    el("tr").children(columns.iter().map(cell))
+}
+
+fn state(state: State, word: &'static str) -> El {
+    el("span")
+        .class("run-state")
+        .attr("data-state", state.key())
+        .child(el("span").attr("aria-hidden", "true").child(mark(state)))
+        .child(" ")
+        .child(word)
+}
+
+/// How many profiles are in each state.
+pub fn counts(view: RunView) -> El {
+    let totals = Memo::new(move |_| view.read(Run::totals).unwrap_or_default());
+    let item = move |of: State| {
+        el("li")
+            .class("run-state")
+            .attr("data-state", of.key())
+            .attr_if("data-none", "", move || totals.get().get(of) == 0)
+            .child(el("span").attr("aria-hidden", "true").child(mark(of)))
+            .child(" ")
+            .child(say(move |w, _| (w.state)(of)))
+            .child(" ")
+            .child(el("strong").child(Live::new(move || grouped(totals.get().get(of)))))
+    };
+    el("ul")
+        .class("run-counts")
+        .children(State::ALL.into_iter().map(item))
+}
+
+fn class(column: Column) -> &'static str {
+    match column {
+        Column::Name => "name",
+        Column::State => "state",
+        Column::Why => "why",
+        Column::Type => "type",
+        Column::Token => "token",
+        Column::Devices => "number",
+    }
+}

@@ -1,0 +1,692 @@
+//! The HTML of every state of a run, made on the host from runs that went through the engine.
+
+use std::collections::HashSet;
+
+use leptos::prelude::*;
+use serde_json::json;
+
+use super::{RunView, Runs, runs};
+use crate::{
+    graph::{Answer, Profile},
+    guid::Guid,
+    language::Language,
+    profile::{ProfileId, ProfileType, Target},
+    revocation::{
+        Call, Moment, NoAnswer,
+        bench::{self, DAY_MS, START},
+        run::{Clock, Command, Plan, Run, Task},
+    },
+    session::{Account, SignInCause, SignInFailure},
+    storage::StorageProblem,
+    time::rfc3339,
+    ui::{Around, CurrentLanguage},
+};
+
+const BOTH: [Language; 2] = [Language::English, Language::SimplifiedChinese];
+
+type Answered = Result<Answer, NoAnswer>;
+
+/// What Graph is made to answer: by the number of the profile and whether it is to be revoked. `None`: as it should.
+type Graph = fn(u32, bool) -> Option<Answered>;
+
+fn honest(_: u32, _: bool) -> Option<Answered> {
+    None
+}
+
+fn account() -> Account {
+    Account {
+        name: "Mira".into(),
+        upn: "mira@contoso.com".into(),
+        tenant_id: "8f3c1b52-0d4e-4a6b-9c57-2e1d7a90b346".into(),
+    }
+}
+
+fn id(number: u32) -> String {
+    format!("0a1b2c3d-4e5f-6071-8293-{number:012x}")
+}
+
+fn target(number: u32) -> Target {
+    Target {
+        profile_type: ProfileType::DeviceOwner,
+        profile_id: ProfileId::parse(&id(number)).unwrap(),
+    }
+}
+
+/// As Graph describes it.
+fn described(number: u32, expires_ms: i64) -> Answer {
+    bench::profile(&json!({
+        "id": id(number),
+        "displayName": format!("Shop <{number}>"),
+        "tokenExpirationDateTime": rfc3339(expires_ms),
+        "lastModifiedDateTime": rfc3339(expires_ms.min(START.unix_ms)),
+    }))
+}
+
+fn listed(number: u32, expires_ms: i64) -> Profile {
+    Profile::parse(
+        ProfileType::DeviceOwner,
+        &described(number, expires_ms).body,
+    )
+    .unwrap()
+}
+
+/// A run on the test bench.
+struct Show {
+    run: Run,
+    tick_ms: u64,
+    steps: u32,
+    revoked: HashSet<u32>,
+    signed_in: Account,
+    not_kept: Option<StorageProblem>,
+    is_elsewhere: bool,
+}
+
+impl Show {
+    fn of(chosen: Vec<(Target, Option<Profile>)>, reads_all: bool) -> Self {
+        let plan = Plan {
+            id: Guid::parse("5a1b2c3d-4e5f-4071-8293-a4b5c6d7e8f9").unwrap(),
+            made_at: START,
+            account: account(),
+            reason: String::new(),
+            ticket: String::new(),
+            includes_dead: false,
+        };
+        Self {
+            run: Run::new(plan, bench::config(), chosen, reads_all, None),
+            tick_ms: 0,
+            steps: 0,
+            revoked: HashSet::new(),
+            signed_in: account(),
+            not_kept: None,
+            is_elsewhere: false,
+        }
+    }
+
+    /// So many that work, and one that has expired, all of which the list knows.
+    fn planned(count: u32) -> Self {
+        let dead = listed(0, START.unix_ms - DAY_MS);
+        let works = (1..=count).map(|number| listed(number, START.unix_ms + 30 * DAY_MS));
+        let known = works.chain([dead]);
+        let chosen = known.map(|profile| (profile.target(), Some(profile)));
+        Self::of(chosen.collect(), false)
+    }
+
+    fn started(count: u32) -> Self {
+        Self::planned(count).does(Command::Start)
+    }
+
+    fn clock(&mut self) -> Clock {
+        self.steps += 1;
+        let passed = u32::try_from(self.tick_ms).unwrap();
+        let mut random = [0; 16];
+        random[..4].copy_from_slice(&self.steps.to_le_bytes());
+        Clock {
+            tick_ms: self.tick_ms,
+            moment: Moment {
+                now: START.plus_ms(passed),
+                random,
+            },
+        }
+    }
+
+    fn does(mut self, command: Command) -> Self {
+        assert!(self.run.may(command), "{command:?}");
+        let clock = self.clock();
+        self.run.command(command, &clock);
+        self
+    }
+
+    /// Goes on for so many tasks, or until nothing is left to do.
+    fn goes(mut self, tasks: u32, graph: Graph) -> Self {
+        for _ in 0..tasks {
+            let clock = self.clock();
+            match self.run.next(&clock) {
+                Some(Task::Call { ticket, call }) => self.answer(ticket, call, graph),
+                Some(Task::Renew(_) | Task::SignIn(_)) => {
+                    let clock = self.clock();
+                    let failure = bench::failure(SignInCause::Cancelled);
+                    self.run.renewed(Err(failure), &clock);
+                }
+                None => match self.run.wake_at(self.tick_ms) {
+                    Some(tick_ms) => self.tick_ms = tick_ms.max(self.tick_ms + 1),
+                    None => return self,
+                },
+            }
+        }
+        self
+    }
+
+    fn ends(self, graph: Graph) -> Self {
+        self.goes(100_000, graph)
+    }
+
+    fn answer(&mut self, ticket: u32, call: Call, graph: Graph) {
+        let (asked, is_post) = match &call {
+            Call::Read(target) => (target, false),
+            Call::Revoke(target, _) => (target, true),
+        };
+        let bare = asked.profile_id.bare();
+        let number = u32::from_str_radix(&bare[bare.len() - 8..], 16).unwrap();
+        let answer = graph(number, is_post).unwrap_or_else(|| {
+            Ok(if is_post {
+                self.revoked.insert(number);
+                bench::answer_204()
+            } else if self.revoked.contains(&number) {
+                described(number, START.unix_ms - 1_000)
+            } else {
+                described(number, START.unix_ms + 30 * DAY_MS)
+            })
+        });
+        self.tick_ms += 20;
+        let clock = self.clock();
+        let request = call.request(&bench::config(), Guid::from_random([9; 16]));
+        let report = call.report(&request, answer, clock.moment.now);
+        self.run.report(ticket, report, &clock);
+    }
+
+    /// As another page finds it.
+    fn reloaded(mut self) -> Self {
+        let changes = self.run.changes();
+        let header = changes.header.unwrap();
+        let clock = self.clock();
+        self.run = Run::restore(&header, &changes.items, bench::config(), &clock).unwrap();
+        self
+    }
+
+    fn html(&self, language: Language) -> String {
+        shown(Some(self), language)
+    }
+
+    #[track_caller]
+    fn shows(&self, parts: &[&str]) -> String {
+        let html = self.html(Language::English);
+        for part in parts {
+            assert!(html.contains(part), "{part} is missing in {html}");
+        }
+        let chinese = self.html(Language::SimplifiedChinese);
+        assert_chinese(&chinese);
+        html
+    }
+}
+
+/// Nothing of the screens is left in English; what Graph and the person said may be.
+#[track_caller]
+fn assert_chinese(html: &str) {
+    for english in [
+        "token", "Revoke", "Pause", "Resume", "Stop", "Cancel", "Close", "Waiting", "done",
+        "skipped", "Sign in", "report", "Total", "Show<", "Retry",
+    ] {
+        let words = html.replace("android", "");
+        let text = texts(&words);
+        assert!(!text.contains(english), "{english} in {text}");
+    }
+}
+
+/// What stands between the tags.
+fn texts(html: &str) -> String {
+    let mut text = String::new();
+    for part in html.split('<') {
+        if let Some((_, between)) = part.split_once('>') {
+            text.push_str(between);
+            text.push('<');
+        }
+    }
+    text
+}
+
+fn shown(show: Option<&Show>, language: Language) -> String {
+    Owner::new().with(|| {
+        provide_context(CurrentLanguage(RwSignal::new(language)));
+        let signed_in = show.map_or_else(account, |show| show.signed_in.clone());
+        runs(Runs {
+            around: Around {
+                config: bench::config(),
+                account: signed_in,
+                now: RwSignal::new(START),
+                sign_in: Callback::new(|()| ()),
+                on_wish: Callback::new(|_| ()),
+                save: Callback::new(|_| ()),
+            },
+            view: RunView {
+                run: RwSignal::new(show.map(|show| show.run.clone())),
+                beat: RwSignal::new(0),
+                tick_ms: RwSignal::new(show.map_or(0, |show| show.tick_ms)),
+            },
+            not_kept: RwSignal::new(show.and_then(|show| show.not_kept.clone())),
+            is_elsewhere: RwSignal::new(show.is_some_and(|show| show.is_elsewhere)),
+            on_explain: Callback::new(|_| ()),
+            on_command: Callback::new(|_| ()),
+            on_close: Callback::new(|()| ()),
+            on_print: Callback::new(|()| ()),
+        })
+        .to_html()
+        .replace("<!>", "")
+    })
+}
+
+/// The names of the buttons outside the dialog.
+fn buttons(html: &str) -> Vec<String> {
+    let html = html.split("<dialog").next().unwrap();
+    html.split("<button")
+        .skip(1)
+        .filter_map(|part| part.split_once('>')?.1.split_once("</button>"))
+        .map(|(name, _)| name.to_owned())
+        .collect()
+}
+
+fn refused(_: u32, is_post: bool) -> Option<Answered> {
+    is_post.then(|| Ok(bench::forbidden()))
+}
+
+#[test]
+fn without_a_run_there_is_nothing() {
+    for language in BOTH {
+        assert!(!shown(None, language).contains("<section"));
+    }
+}
+
+#[test]
+fn while_it_is_planned_it_says_how_many_are_read() {
+    let chosen = (1..=3).map(|number| (target(number), None)).collect();
+    let show = Show::of(chosen, true).goes(1, honest);
+    let html = show.shows(&[
+        "Reading 1 of 3 profiles…",
+        "aria-labelledby=\"runs-heading\"",
+        "role=\"progressbar\"",
+        "aria-valuenow=\"1\"",
+        "aria-valuemax=\"3\"",
+        "aria-valuetext=\"Reading 1 of 3 profiles…\"",
+    ]);
+    assert_eq!(buttons(&html), ["Pause", "Cancel"]);
+    let paused = show.does(Command::Pause);
+    let html = paused.shows(&["Paused. Nothing new is begun until you resume."]);
+    assert_eq!(buttons(&html), ["Resume", "Cancel"]);
+}
+
+#[test]
+fn a_plan_says_what_would_be_revoked_and_what_not_and_asks_for_the_number() {
+    let show = Show::planned(3);
+    let html = show.shows(&[
+        "3 will be revoked, 1 is skipped.",
+        "Nothing has been sent.",
+        "<dt>expired or revoked before</dt><dd>1</dd>",
+        "role=\"alertdialog\"",
+        "Revoke 3 tokens of contoso.com?",
+        "Type 3 to confirm",
+        "inputmode=\"numeric\"",
+        "mira@contoso.com",
+        "8f3c1b52-0d4e-4a6b-9c57-2e1d7a90b346",
+        "New enrollments with this token or its QR code",
+        "Devices that are already enrolled",
+        "Shop &lt;2&gt;",
+        "aria-rowcount=\"5\"",
+        "works, expires in 30 days",
+    ]);
+    assert_eq!(buttons(&html), ["Revoke 3 tokens…", "Cancel"]);
+    let dialog = html.split("<dialog").nth(1).unwrap();
+    assert!(dialog.contains("aria-disabled=\"true\""), "{dialog}");
+}
+
+#[test]
+fn the_requests_are_those_of_what_is_left_in_their_order() {
+    let text = super::ready::listed(&Show::planned(2).run);
+    let line = |number| {
+        format!(
+            "POST https://graph.microsoft.com/beta/deviceManagement/androidDeviceOwnerEnrollmentProfiles/{}/revokeToken\n",
+            id(number)
+        )
+    };
+    assert_eq!(text, line(1) + &line(2));
+}
+
+#[test]
+fn a_single_token_needs_no_number_and_none_at_all_no_button() {
+    let html = Show::planned(1).shows(&["Revoke 1 token of contoso.com?", "Revoke 1 token…"]);
+    assert!(!html.contains("run-count\""));
+    let html = Show::planned(0).shows(&["There is nothing to revoke."]);
+    assert_eq!(buttons(&html), ["Cancel"]);
+    assert!(!html.contains("<dialog") && !html.contains("<details"));
+}
+
+#[test]
+fn under_way_it_shows_how_far_it_is_how_fast_and_every_state() {
+    let show = Show::started(1_200).goes(500, honest);
+    let html = show.shows(&[
+        "role=\"progressbar\"",
+        " of 1,201 done",
+        " per minute · about ",
+        " min left",
+    ]);
+    for state in [
+        "Waiting",
+        "Reading",
+        "Sending",
+        "Confirming",
+        "Revoked",
+        "Not revoked",
+        "Skipped",
+        "Cannot tell",
+    ] {
+        assert!(
+            html.contains(&format!("</span> {state} <strong>")),
+            "{state}: {html}"
+        );
+    }
+    assert!(html.contains("confirmed by reading back"));
+    assert_eq!(buttons(&html), ["Pause", "Stop"]);
+}
+
+#[test]
+fn of_a_thousand_rows_only_those_in_view_are_made() {
+    for show in [
+        Show::planned(1_000),
+        Show::started(1_000),
+        Show::started(1_000).ends(honest),
+    ] {
+        let html = show.html(Language::English);
+        assert_eq!(html.matches("<bdi>").count(), crate::ui::rows::MADE);
+        assert!(html.contains("aria-rowcount=\"1002\""));
+    }
+}
+
+#[test]
+fn a_pause_and_a_stop_say_so_and_offer_what_is_possible() {
+    let paused = Show::started(40).goes(30, honest).does(Command::Pause);
+    let html = paused.shows(&["Paused. Nothing new is begun until you resume."]);
+    assert_eq!(buttons(&html), ["Resume", "Stop"]);
+    let mut stopping = Show::started(40).goes(30, honest);
+    // One is under way when the run is stopped.
+    let clock = stopping.clock();
+    while stopping.run.next(&clock).is_some() {}
+    let html = stopping
+        .does(Command::Stop)
+        .shows(&["Stopping. What is under way is finished"]);
+    assert_eq!(buttons(&html), [""; 0]);
+}
+
+#[test]
+fn after_a_reload_nothing_happens_until_the_person_whose_run_it_is_goes_on() {
+    let mut show = Show::started(40).goes(30, honest).reloaded();
+    let html = show.shows(&["The page was closed in the middle of this run."]);
+    assert_eq!(buttons(&html), ["Resume", "Stop"]);
+    show.signed_in.upn = "MIRA@contoso.com".into();
+    assert_eq!(buttons(&show.html(Language::English)), ["Resume", "Stop"]);
+    for other in [
+        Account {
+            upn: "noor@contoso.com".into(),
+            ..account()
+        },
+        Account {
+            tenant_id: "9f3c1b52-0d4e-4a6b-9c57-2e1d7a90b346".into(),
+            ..account()
+        },
+    ] {
+        show.signed_in = other;
+        let html = show.shows(&["This run belongs to mira@contoso.com in the tenant 8f3c1b52"]);
+        assert_eq!(buttons(&html), ["Stop"]);
+    }
+}
+
+#[test]
+fn another_person_can_neither_begin_nor_retry_somebody_elses_run_and_still_has_its_report() {
+    let other = Account {
+        upn: "noor@contoso.com".into(),
+        ..account()
+    };
+    let mut planned = Show::planned(3);
+    planned.signed_in = other.clone();
+    let html = planned.shows(&["This run belongs to mira@contoso.com"]);
+    assert_eq!(buttons(&html), ["Cancel"]);
+    let mut over = Show::started(3).ends(refused);
+    over.signed_in = other;
+    let html = over.shows(&["This run belongs to mira@contoso.com"]);
+    assert_eq!(
+        buttons(&html),
+        [
+            "Close",
+            "Download CSV",
+            "Download JSON",
+            "Download Markdown",
+            "Print"
+        ]
+    );
+}
+
+#[test]
+fn every_obstacle_says_what_it_is_and_how_to_go_on() {
+    let cases: [(Graph, &[&str], &[&str]); 4] = [
+        (
+            |_, _| Some(Err(NoAnswer::Offline)),
+            &["This device is offline.", "The run goes on by itself"],
+            &["Resume", "Stop"],
+        ),
+        (
+            |_, _| Some(Err(NoAnswer::TimedOut)),
+            &["Graph does not answer.", "Check the network"],
+            &["Resume", "Stop"],
+        ),
+        (
+            |_, is_post| is_post.then(|| Ok(bench::throttled("1"))),
+            &["Graph asks to wait again and again."],
+            &["Resume", "Stop"],
+        ),
+        (
+            refused,
+            &[
+                "Graph refuses one after the other.",
+                "Your account has no Intune role that allows this.",
+                "<dd>403 Forbidden</dd>",
+                "<dt>Code</dt><dd>Forbidden</dd>",
+                "<dt>Message</dt>",
+            ],
+            &["Resume", "Stop"],
+        ),
+    ];
+    for (graph, says, may) in cases {
+        let show = Show::started(40).ends(graph);
+        assert!(show.run.obstacle().is_some(), "{says:?}");
+        let html = show.shows(says);
+        let names: Vec<String> = buttons(&html)
+            .into_iter()
+            .filter(|name| !name.contains("Copy") && name != "Copy")
+            .collect();
+        assert_eq!(names, may);
+    }
+}
+
+#[test]
+fn a_sign_in_that_is_wanted_has_a_button_and_says_that_the_run_is_kept() {
+    let expired: Graph = |_, is_post| {
+        let body = include_str!("../../graph/fixtures/token-expired.json");
+        is_post.then(|| Ok(bench::answer(401, body)))
+    };
+    let mut show = Show::started(40).ends(expired);
+    let kept = "The run is kept: if this page has to leave for the sign-in";
+    let html = show.shows(&["There is no access token that Graph accepts.", kept]);
+    assert!(
+        buttons(&html).contains(&"Sign in again".to_owned()),
+        "{html}"
+    );
+    assert!(!buttons(&html).contains(&"Resume".to_owned()));
+    show.not_kept = Some(StorageProblem::Full);
+    assert!(!show.html(Language::English).contains(kept));
+
+    let challenged: Graph = |_, is_post| is_post.then(|| Ok(bench::challenged(401)));
+    let show = Show::started(40).ends(challenged);
+    let html = show.shows(&["asks for more proof of who you are."]);
+    assert!(
+        buttons(&html).contains(&"Prove who you are".to_owned()),
+        "{html}"
+    );
+    // The person turns back.
+    let show = show.does(Command::SignIn).goes(1, honest);
+    show.shows(&["The sign-in was cancelled.", "user_cancelled"]);
+}
+
+#[test]
+fn while_the_person_signs_in_there_is_no_button_for_it() {
+    let challenged: Graph = |_, is_post| is_post.then(|| Ok(bench::challenged(401)));
+    let show = Show::started(40).ends(challenged).does(Command::SignIn);
+    let html = show.shows(&["Finish signing in in the other window."]);
+    assert_eq!(buttons(&html), ["Pause", "Stop"]);
+}
+
+#[test]
+fn a_wait_is_counted_down() {
+    let throttled: Graph = |_, is_post| is_post.then(|| Ok(bench::throttled("12")));
+    let mut show = Show::started(40);
+    while show.run.hold(show.tick_ms).is_none() {
+        show = show.goes(1, throttled);
+    }
+    show.shows(&["Graph asks to wait: 12 s"]);
+    show.tick_ms += 5_500;
+    show.shows(&["Graph asks to wait: 7 s"]);
+}
+
+#[test]
+fn a_run_in_another_tab_has_no_buttons() {
+    let mut show = Show::started(3);
+    show.is_elsewhere = true;
+    let html = show.shows(&["This run goes on in another tab of this browser."]);
+    assert!(!html.contains("<button"));
+}
+
+#[test]
+fn a_run_that_cannot_be_kept_says_so_and_why() {
+    let mut whys = HashSet::new();
+    for problem in [
+        StorageProblem::Unavailable,
+        StorageProblem::Full,
+        StorageProblem::Blocked,
+        StorageProblem::Failed("QuotaError".into()),
+    ] {
+        let mut show = Show::planned(3);
+        show.not_kept = Some(problem);
+        let html = show.shows(&["leave this tab open until it is over."]);
+        let why = html.split("until it is over.").nth(1).unwrap();
+        whys.insert(why[..80].to_owned());
+    }
+    assert_eq!(whys.len(), 4);
+}
+
+#[test]
+fn the_verdict_is_the_truth_and_the_totals_add_up() {
+    let html = Show::started(48).ends(honest).shows(&[
+        "All 48 tokens were revoked and confirmed; 1 skipped</h3>",
+        "notice success",
+        "<dt>Started</dt><dd>2026-11-23 14:32:20 UTC · 2026-11-23 15:32:20 +01:00</dd>",
+        "<dt>Ended</dt>",
+        "mira@contoso.com",
+        ">Revoked and confirmed</th><td class=\"number\">48</td>",
+        ">Accepted by Graph, not visible yet</th><td class=\"number\">0</td>",
+        ">Total</th><td class=\"number\">49</td>",
+        "5a1b2c3d-4e5f-4071-8293-a4b5c6d7e8f9",
+    ]);
+    assert_eq!(
+        buttons(&html),
+        [
+            "Close",
+            "Download CSV",
+            "Download JSON",
+            "Download Markdown",
+            "Print"
+        ]
+    );
+
+    let mixed: Graph = |number, is_post| match (number, is_post) {
+        (7 | 9, true) => Some(Ok(bench::not_found())),
+        (11, true) => Some(Err(NoAnswer::TimedOut)),
+        _ => None,
+    };
+    let html = Show::started(48)
+        .ends(mixed)
+        .shows(&["45 of 48 revoked; 3 not revoked; 1 skipped", "notice error"]);
+    assert!(
+        buttons(&html).contains(&"Retry the 3 that failed".to_owned()),
+        "{html}"
+    );
+}
+
+#[test]
+fn what_is_accepted_and_not_visible_or_cannot_be_told_is_counted_apart() {
+    let unseen: Graph = |number, is_post| {
+        // The profile shows the old token for ever.
+        (number == 3 && !is_post).then(|| Ok(described(3, START.unix_ms + 30 * DAY_MS)))
+    };
+    let html = Show::started(4).ends(unseen).shows(&[
+        "All 4 tokens were revoked; 1 not visible yet; 1 skipped</h3>",
+        ">Revoked and confirmed</th><td class=\"number\">3</td>",
+        ">Accepted by Graph, not visible yet</th><td class=\"number\">1</td>",
+        ">Total</th><td class=\"number\">5</td>",
+    ]);
+    assert!(buttons(&html).contains(&"Look again at the 1 undecided".to_owned()));
+
+    let mut show = Show::started(4).goes(6, honest);
+    let mut changes = show.run.changes();
+    let header = changes.header.take().unwrap();
+    let clock = show.clock();
+    // This browser lost the records of two of them.
+    changes.items.retain(|(number, _)| !matches!(number, 1 | 2));
+    show.run = Run::restore(&header, &changes.items, bench::config(), &clock).unwrap();
+    let show = show.does(Command::Resume).ends(honest);
+    show.shows(&["2 cannot be told", "this browser lost its record of it"]);
+}
+
+#[test]
+fn what_was_stopped_is_not_called_a_failure_and_can_be_taken_up() {
+    let show = Show::started(40)
+        .goes(60, honest)
+        .does(Command::Stop)
+        .ends(honest);
+    let html = show.shows(&[" of 40 revoked; ", "the run was stopped before its turn"]);
+    let retry = buttons(&html)
+        .into_iter()
+        .find(|name| name.starts_with("Retry the "));
+    assert!(retry.unwrap().ends_with(" that were not revoked"));
+    let html = Show::planned(0).html(Language::English);
+    assert!(!html.contains("<h3"));
+}
+
+#[test]
+fn reason_and_ticket_stand_in_the_report() {
+    let mut show = Show::started(2);
+    show.run.explain("Lost <key>".into(), "INC-7".into());
+    show.ends(honest).shows(&[
+        "<dt>Reason</dt><dd>Lost &lt;key&gt;</dd>",
+        "<dt>Ticket</dt><dd>INC-7</dd>",
+    ]);
+}
+
+#[test]
+fn the_files_hold_every_profile_and_no_formula() {
+    use super::report::{Format, file};
+    let show = Show::started(3).ends(honest);
+    for format in Format::ALL {
+        let made = file(&show.run, format, Language::English);
+        for number in 0..=3 {
+            assert!(
+                made.text.contains(&id(number))
+                    || made.text.contains(&id(number).replace('-', "\\-")),
+                "{}",
+                made.text
+            );
+        }
+    }
+}
+
+#[test]
+fn a_sign_in_failure_of_the_run_names_its_code() {
+    let failure = SignInFailure {
+        cause: SignInCause::Expired,
+        code: "interaction_required".into(),
+        detail: String::new(),
+    };
+    let mut show = Show::started(3);
+    let clock = show.clock();
+    let Some(Task::Call { ticket, .. }) = show.run.next(&clock) else {
+        panic!("a call");
+    };
+    show.run
+        .report(ticket, crate::revocation::Report::NoToken(failure), &clock);
+    show.shows(&["Your sign-in has expired", "interaction_required"]);
+}

@@ -20,7 +20,7 @@ use crate::{
     token::Expiry,
 };
 
-/// Chance, the same for the same seed (SplitMix64).
+/// Chance, the same for the same seed (`SplitMix64`).
 #[derive(Clone)]
 pub struct Chance(pub u64);
 
@@ -601,8 +601,7 @@ impl World {
             },
             Fate::Throttled { says_when } => bench::throttled(if says_when { "3" } else { "" }),
             Fate::Busy => bench::busy("2"),
-            Fate::Fault { status, .. } => bench::answer(status, ""),
-            Fate::Refused(status) => bench::answer(status, ""),
+            Fate::Fault { status, .. } | Fate::Refused(status) => bench::answer(status, ""),
             Fate::Gateway => bench::answer(502, "<html>bad gateway</html>"),
             Fate::OtherSuccess => bench::answer(200, "{}"),
             Fate::Challenge => bench::challenged(401),
@@ -780,7 +779,7 @@ impl World {
                     );
                 }
                 State::CannotTell => {
-                    assert!(sent || self.kills > 0, "cannot tell of what was never sent")
+                    assert!(sent || self.kills > 0, "cannot tell of what was never sent");
                 }
                 _ => unreachable!(),
             }

@@ -48,6 +48,7 @@ pub fn begin(context: RunsContext) -> AnyView {
         },
         not_kept: RwSignal::new(None),
         is_elsewhere: RwSignal::new(false),
+        is_refused: RwSignal::new(false),
         graph: expect_context::<Graph>(),
         account: StoredValue::new(around.account.clone()),
         list_is_old,
@@ -72,6 +73,7 @@ pub fn begin(context: RunsContext) -> AnyView {
         view: running.view,
         not_kept: running.not_kept,
         is_elsewhere: running.is_elsewhere,
+        is_refused: running.is_refused,
         on_explain: Callback::new(move |(reason, ticket)| {
             running.change(|run, _| run.explain(reason, ticket));
         }),
@@ -90,6 +92,7 @@ struct Running {
     view: RunView,
     not_kept: RwSignal<Option<StorageProblem>>,
     is_elsewhere: RwSignal<bool>,
+    is_refused: RwSignal<bool>,
     graph: Graph,
     account: StoredValue<Account>,
     list_is_old: RwSignal<u32>,
@@ -118,7 +121,9 @@ impl Running {
         };
         let is_busy = |run: &Run| matches!(run.phase(), Phase::Running | Phase::Stopping);
         let is_here = !self.is_elsewhere.get_untracked();
-        if is_here && self.with(is_busy).unwrap_or(false) {
+        let is_refused = is_here && self.with(is_busy).unwrap_or(false);
+        self.is_refused.set(is_refused);
+        if is_refused {
             return;
         }
         let plan = Plan {
@@ -147,6 +152,7 @@ impl Running {
     }
 
     fn command(self, command: Command) {
+        self.is_refused.set(false);
         if command == Command::Start {
             spawn_local(async move {
                 // Only then would another tab that finds its record not begin it too.

@@ -80,6 +80,8 @@ pub struct Runs {
     pub not_kept: RwSignal<Option<StorageProblem>>,
     /// Whether another tab of this browser has the run.
     pub is_elsewhere: RwSignal<bool>,
+    /// Whether another run was asked for while this one is under way.
+    pub is_refused: RwSignal<bool>,
     /// Says why it is done: the reason, and the ticket.
     pub on_explain: Callback<(String, String)>,
     /// Takes a command.
@@ -157,6 +159,7 @@ pub fn runs(runs: Runs) -> AnyView {
             )
             .child(spoken(&runs))
             .child(not_kept(runs.not_kept))
+            .child(one_at_a_time(runs.is_refused, heading))
             .child(dynamic(move || match screen.get() {
                 Screen::Nothing => ().into_any(),
                 Screen::Elsewhere => El::group([el("p").class("notice").child(t(|w| w.elsewhere))]),
@@ -213,6 +216,24 @@ fn spoken(runs: &Runs) -> El {
         .child(say(move |w, _| {
             speech.with(|speech| (w.saying)(&speech.saying))
         }))
+}
+
+/// Says why nothing was planned, where whoever asked for it is led to.
+fn one_at_a_time(is_refused: RwSignal<bool>, heading: NodeRef<Focusable>) -> AnyView {
+    Effect::new(move || {
+        if is_refused.get()
+            && let Some(heading) = heading.get_untracked()
+        {
+            heading.focus().ok();
+        }
+    });
+    dynamic(move || {
+        if is_refused.get() {
+            El::group([el("p").class("notice").child(t(|w| w.one_at_a_time))])
+        } else {
+            ().into_any()
+        }
+    })
 }
 
 fn not_kept(problem: RwSignal<Option<StorageProblem>>) -> AnyView {

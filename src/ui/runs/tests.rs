@@ -79,6 +79,7 @@ struct Show {
     signed_in: Account,
     not_kept: Option<StorageProblem>,
     is_elsewhere: bool,
+    is_refused: bool,
 }
 
 impl Show {
@@ -99,6 +100,7 @@ impl Show {
             signed_in: account(),
             not_kept: None,
             is_elsewhere: false,
+            is_refused: false,
         }
     }
 
@@ -254,6 +256,7 @@ fn shown(show: Option<&Show>, language: Language) -> String {
             },
             not_kept: RwSignal::new(show.and_then(|show| show.not_kept.clone())),
             is_elsewhere: RwSignal::new(show.is_some_and(|show| show.is_elsewhere)),
+            is_refused: RwSignal::new(show.is_some_and(|show| show.is_refused)),
             on_explain: Callback::new(|_| ()),
             on_command: Callback::new(|_| ()),
             on_close: Callback::new(|()| ()),
@@ -549,6 +552,13 @@ fn a_run_in_another_tab_has_no_buttons() {
     show.is_elsewhere = true;
     let html = show.shows(&["This run goes on in another tab of this browser."]);
     assert!(!html.contains("<button"));
+}
+
+#[test]
+fn a_second_run_is_refused_in_so_many_words() {
+    let mut show = Show::started(3);
+    show.is_refused = true;
+    show.shows(&["One run at a time"]);
 }
 
 #[test]

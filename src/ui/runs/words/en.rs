@@ -18,6 +18,7 @@ use crate::{
 pub static WORDS: Words = Words {
     heading: "Revoke many tokens",
     elsewhere: "This run goes on in another tab of this browser.",
+    one_at_a_time: "One run at a time: this one has to end before another is planned.",
     not_kept: "This browser cannot keep the run: leave this tab open until it is over.",
     storage_problem: |problem| match problem {
         StorageProblem::Unavailable => {

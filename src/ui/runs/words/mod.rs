@@ -25,6 +25,7 @@ use crate::{
 pub struct Words {
     pub heading: &'static str,
     pub elsewhere: &'static str,
+    pub one_at_a_time: &'static str,
     pub not_kept: &'static str,
     pub storage_problem: fn(&StorageProblem) -> String,
     pub state: fn(State) -> &'static str,

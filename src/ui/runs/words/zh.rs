@@ -18,6 +18,7 @@ use crate::{
 pub static WORDS: Words = Words {
     heading: "批量撤销令牌",
     elsewhere: "此批次正在此浏览器的另一个标签页中进行。",
+    one_at_a_time: "一次只能进行一个批次：此批次结束之后才能计划下一个。",
     not_kept: "此浏览器无法保存该批次：请在结束之前保持此标签页打开。",
     storage_problem: |problem| match problem {
         StorageProblem::Unavailable => "此处没有可用的存储：可能是隐私窗口或某项设置。".to_owned(),

@@ -1,0 +1,685 @@
+//! What a run does, one thing at a time.
+
+use super::super::{
+    Clock, Command, Damaged, Obstacle, Pause, Phase, Run, Skip, State, Task, unfinished_since,
+};
+use super::world::plan;
+use crate::{
+    config::{Config, PageAddress},
+    graph::{Answer, Profile},
+    guid::Guid,
+    profile::{ProfileId, ProfileType, Target},
+    revocation::{
+        Call, Entry, Moment, NoAnswer, Report,
+        bench::{self, DAY_MS, START},
+    },
+    session::SignInCause,
+    time::rfc3339,
+};
+use serde_json::json;
+
+fn target(at: u32) -> Target {
+    Target {
+        profile_type: ProfileType::DeviceOwner,
+        profile_id: ProfileId::parse(&format!("0a1b2c3d-4e5f-4071-8293-{at:012x}")).unwrap(),
+    }
+}
+
+fn number(target: &Target) -> u32 {
+    let (_, number) = target.profile_id.as_str().rsplit_once('-').unwrap();
+    u32::from_str_radix(number, 16).unwrap()
+}
+
+fn body(at: u32, expires_ms: i64) -> Answer {
+    bench::profile(&json!({
+        "id": target(at).profile_id.as_str(),
+        "tokenExpirationDateTime": rfc3339(expires_ms),
+    }))
+}
+
+fn works(at: u32) -> Answer {
+    body(at, START.unix_ms + 35 * DAY_MS)
+}
+
+fn is_dead(at: u32) -> Answer {
+    body(at, START.unix_ms - 1_000)
+}
+
+fn listed(answer: Answer, at: u32) -> (Target, Option<Profile>) {
+    let profile = answer.into_profile(&target(at), "", START.unix_ms).unwrap();
+    (target(at), Some(profile))
+}
+
+/// A run on the test bench.
+struct Trial {
+    run: Run,
+    tick: u64,
+    chance: u8,
+    /// What is under way.
+    due: Vec<(u32, Call)>,
+    sent: Vec<Target>,
+}
+
+impl Trial {
+    fn new(chosen: Vec<(Target, Option<Profile>)>, reads_all: bool) -> Self {
+        let run = Run::new(plan(), bench::config(), chosen, reads_all, None);
+        Self {
+            run,
+            tick: 0,
+            chance: 0,
+            due: Vec::new(),
+            sent: Vec::new(),
+        }
+    }
+
+    /// So many that work and that the list knows, started.
+    fn started(count: u32) -> Self {
+        let chosen = (0..count).map(|at| listed(works(at), at)).collect();
+        Self::new(chosen, false).command(Command::Start)
+    }
+
+    fn clock(&mut self) -> Clock {
+        self.chance = self.chance.wrapping_add(1);
+        let passed = i64::try_from(self.tick).unwrap();
+        let now = crate::time::Time {
+            unix_ms: START.unix_ms + passed,
+            ..START
+        };
+        Clock {
+            tick_ms: self.tick,
+            moment: Moment {
+                now,
+                random: [self.chance; 16],
+            },
+        }
+    }
+
+    fn pump(&mut self) -> Vec<Task> {
+        let mut others = Vec::new();
+        loop {
+            let clock = self.clock();
+            match self.run.next(&clock) {
+                None => return others,
+                Some(Task::Call { ticket, call }) => {
+                    if let Call::Revoke(target, _) = &call {
+                        self.sent.push(target.clone());
+                    }
+                    self.due.push((ticket, call));
+                }
+                Some(other) => others.push(other),
+            }
+        }
+    }
+
+    fn command(mut self, command: Command) -> Self {
+        let clock = self.clock();
+        assert!(self.run.may(command), "{command:?}");
+        self.run.command(command, &clock);
+        self.pump();
+        self
+    }
+
+    /// Answers what was asked first.
+    #[track_caller]
+    fn graph(self, answer: Answer) -> Self {
+        self.called(Ok(answer))
+    }
+
+    #[track_caller]
+    fn called(mut self, answer: Result<Answer, NoAnswer>) -> Self {
+        let (ticket, call) = self.due.remove(0);
+        let request = call.request(&bench::config(), Guid::from_random([9; 16]));
+        let clock = self.clock();
+        let report = call.report(&request, answer, clock.moment.now);
+        self.run.report(ticket, report, &clock);
+        self.pump();
+        self
+    }
+
+    fn no_token(mut self, cause: SignInCause) -> Self {
+        let (ticket, _) = self.due.remove(0);
+        let clock = self.clock();
+        self.run
+            .report(ticket, Report::NoToken(bench::failure(cause)), &clock);
+        self.pump();
+        self
+    }
+
+    /// Passes time until the run wants something.
+    fn wakes(mut self) -> Self {
+        self.tick = self
+            .run
+            .wake_at(self.tick)
+            .expect("an alarm")
+            .max(self.tick);
+        self.pump();
+        self
+    }
+
+    /// Graph revokes whatever it is asked to, and shows it, until nothing is left to do.
+    fn all_goes_well(mut self) -> Self {
+        let mut revoked = Vec::new();
+        loop {
+            while let Some((_, call)) = self.due.first().cloned() {
+                let answer = match call {
+                    Call::Revoke(target, _) => {
+                        revoked.push(target);
+                        bench::answer_204()
+                    }
+                    Call::Read(target) => {
+                        let at = number(&target);
+                        if revoked.contains(&target) {
+                            is_dead(at)
+                        } else {
+                            works(at)
+                        }
+                    }
+                };
+                self = self.graph(answer);
+            }
+            if self.run.wake_at(self.tick).is_none() {
+                return self;
+            }
+            self = self.wakes();
+        }
+    }
+
+    fn states(&self) -> Vec<State> {
+        self.run
+            .items()
+            .iter()
+            .map(super::super::Item::state)
+            .collect()
+    }
+
+    fn why(&self, at: usize, entry: Entry) -> &str {
+        self.run.items()[at]
+            .end()
+            .unwrap()
+            .receipt
+            .get(entry)
+            .unwrap()
+    }
+
+    fn records(&mut self) -> (String, Vec<(u32, String)>) {
+        self.run.header_changed = true;
+        for item in &mut self.run.items {
+            item.changed = true;
+        }
+        let changes = self.run.changes();
+        (changes.header.unwrap(), changes.items)
+    }
+
+    fn restored(&mut self) -> Self {
+        let (header, items) = self.records();
+        let clock = self.clock();
+        let run = Run::restore(&header, &items, bench::config(), &clock).unwrap();
+        let mut restored = Self {
+            run,
+            tick: self.tick,
+            chance: 99,
+            due: Vec::new(),
+            sent: Vec::new(),
+        };
+        restored.pump();
+        restored
+    }
+}
+
+#[test]
+fn a_dry_run_reads_everything_prints_the_requests_and_sends_nothing() {
+    let chosen = vec![listed(works(0), 0), (target(1), None), listed(works(2), 2)];
+    let mut trial = Trial::new(chosen, true);
+    trial.pump();
+    assert_eq!(trial.run.phase(), Phase::Planning);
+    let trial = trial.graph(works(0)).graph(is_dead(1)).graph(works(2));
+    assert_eq!(trial.run.phase(), Phase::Ready);
+    let requests: Vec<_> = trial.run.requests().collect();
+    let url = "POST https://graph.microsoft.com/beta/deviceManagement/androidDeviceOwnerEnrollmentProfiles";
+    assert_eq!(
+        requests,
+        [0, 2].map(|at| format!("{url}/{}/revokeToken", target(at).profile_id))
+    );
+    assert!(trial.sent.is_empty());
+    assert_eq!(
+        trial.states(),
+        [State::Waiting, State::Skipped, State::Waiting]
+    );
+    assert_eq!(trial.why(1, Entry::Skipped), Skip::Dead.key());
+}
+
+#[test]
+fn what_the_list_knows_is_not_read_for_a_plan_without_a_dry_run() {
+    let mut trial = Trial::new(vec![listed(works(0), 0), listed(is_dead(1), 1)], false);
+    trial.pump();
+    assert_eq!(trial.run.phase(), Phase::Ready);
+    assert!(trial.due.is_empty());
+    assert_eq!(trial.states(), [State::Waiting, State::Skipped]);
+}
+
+#[test]
+fn what_is_dead_is_revoked_all_the_same_if_the_person_wants_it() {
+    let plan = super::super::Plan {
+        includes_dead: true,
+        ..plan()
+    };
+    let run = Run::new(plan, bench::config(), [listed(is_dead(0), 0)], false, None);
+    assert_eq!(run.totals().get(State::Waiting), 1);
+}
+
+#[test]
+fn the_same_profile_twice_is_there_once_and_one_of_the_other_collection_is_found_there() {
+    let other = target(0).in_other_collection();
+    let chosen = vec![
+        listed(works(0), 0),
+        listed(works(0), 0),
+        (other.clone(), None),
+    ];
+    let mut trial = Trial::new(chosen, false);
+    trial.pump();
+    let trial = trial.graph(bench::not_found()).graph(works(0));
+    assert_eq!(trial.run.items().len(), 2);
+    assert_eq!(trial.why(1, Entry::Skipped), Skip::Duplicate.key());
+    let mut trial = Trial::new(vec![(other, None)], false);
+    trial.pump();
+    let trial = trial.graph(bench::not_found()).graph(works(0));
+    assert_eq!(trial.run.items()[0].target, target(0));
+    assert_eq!(trial.run.phase(), Phase::Ready);
+}
+
+#[test]
+fn four_are_under_way_at_once_and_each_is_read_sent_and_read_back() {
+    let trial = Trial::started(9);
+    assert_eq!(trial.due.len(), 4);
+    let trial = trial.graph(works(0));
+    assert_eq!(trial.sent, [target(0)]);
+    assert_eq!(
+        trial.states()[..5],
+        [
+            State::Sending,
+            State::Reading,
+            State::Reading,
+            State::Reading,
+            State::Waiting
+        ]
+    );
+    let trial = trial.all_goes_well();
+    assert_eq!(trial.run.phase(), Phase::Over);
+    assert_eq!(trial.run.totals().get(State::Revoked), 9);
+    assert_eq!((trial.sent.len(), trial.run.unconfirmed()), (9, 0));
+}
+
+#[test]
+fn a_thousand_take_nine_windows_and_never_more_than_a_hundred_in_one() {
+    let trial = Trial::started(1_000).all_goes_well();
+    assert_eq!(trial.run.totals().get(State::Revoked), 1_000);
+    // The wait for the last window is over at the end of the ninth.
+    assert_eq!(trial.tick, 9 * super::super::WINDOW_MS);
+}
+
+#[test]
+fn a_token_that_changed_since_the_plan_is_left_alone() {
+    let trial = Trial::started(2).graph(bench::profile(&json!({
+        "id": target(0).profile_id.as_str(),
+        "tokenCreationDateTime": rfc3339(START.unix_ms),
+    })));
+    assert_eq!(trial.why(0, Entry::Skipped), Skip::TokenChanged.key());
+    let trial = trial.graph(is_dead(1));
+    assert_eq!(trial.why(1, Entry::Skipped), Skip::Dead.key());
+    assert!(trial.sent.is_empty());
+}
+
+#[test]
+fn a_pause_lets_finish_what_is_under_way_and_begins_nothing() {
+    let trial = Trial::started(8).graph(works(0)).command(Command::Pause);
+    assert_eq!(trial.run.pause(), Some(Pause::ByPerson));
+    // What was read is not acted upon; what was sent is read back.
+    let trial = trial
+        .graph(works(1))
+        .graph(works(2))
+        .graph(works(3))
+        .graph(bench::answer_204())
+        .graph(is_dead(0));
+    assert_eq!(trial.sent.len(), 1);
+    assert!(trial.due.is_empty() && trial.run.wake_at(trial.tick).is_none());
+    assert_eq!(trial.run.totals().get(State::Waiting), 7);
+    let trial = trial.command(Command::Resume).all_goes_well();
+    assert_eq!(trial.run.totals().get(State::Revoked), 8);
+}
+
+#[test]
+fn a_stop_ends_after_the_current_ones_and_leaves_the_rest_unsent() {
+    let trial = Trial::started(8).graph(works(0)).command(Command::Stop);
+    assert_eq!(trial.run.phase(), Phase::Stopping);
+    let trial = trial
+        .graph(works(1))
+        .graph(works(2))
+        .graph(works(3))
+        .graph(bench::answer_204())
+        .graph(is_dead(0));
+    assert_eq!(trial.run.phase(), Phase::Over);
+    assert_eq!(trial.sent, [target(0)]);
+    assert_eq!(trial.why(7, Entry::Skipped), Skip::Stopped.key());
+    // What was not begun can be taken up again.
+    let trial = trial.command(Command::Retry).all_goes_well();
+    assert_eq!(trial.run.totals().get(State::Revoked), 8);
+}
+
+#[test]
+fn only_the_failed_are_retried_and_only_the_undecided_are_settled() {
+    let trial = Trial::started(3);
+    let trial = trial.graph(works(0)).graph(works(1)).graph(works(2));
+    let trial = trial
+        .graph(bench::forbidden())
+        .called(Err(NoAnswer::TimedOut))
+        .graph(bench::answer_204());
+    // The second holds another token now, so nobody can tell; the third shows nothing for now.
+    let replaced = bench::profile(&json!({
+        "id": target(1).profile_id.as_str(),
+        "tokenCreationDateTime": rfc3339(START.unix_ms),
+        "tokenExpirationDateTime": rfc3339(START.unix_ms + 90 * DAY_MS),
+    }));
+    let mut trial = trial.graph(replaced);
+    while trial.run.phase() != Phase::Over {
+        trial = if trial.due.is_empty() {
+            trial.wakes()
+        } else {
+            trial.graph(works(2))
+        };
+    }
+    assert_eq!(
+        trial.states(),
+        [State::NotRevoked, State::CannotTell, State::Revoked]
+    );
+    assert_eq!(
+        (trial.why(0, Entry::Cause), trial.run.unconfirmed()),
+        ("roleMissing", 1)
+    );
+    let before = trial.sent.len();
+    let trial = trial.command(Command::Settle);
+    assert_eq!(
+        trial.states(),
+        [State::NotRevoked, State::Confirming, State::Confirming]
+    );
+    let trial = trial.graph(is_dead(1)).graph(is_dead(2));
+    assert_eq!(trial.sent.len(), before, "to look again sends nothing");
+    assert_eq!(
+        trial.states(),
+        [State::NotRevoked, State::Revoked, State::Revoked]
+    );
+    assert_eq!(trial.run.unconfirmed(), 0);
+    let trial = trial.command(Command::Retry);
+    assert_eq!(
+        trial.states(),
+        [State::Reading, State::Revoked, State::Revoked]
+    );
+    let trial = trial.all_goes_well();
+    assert_eq!(
+        (trial.sent.len(), trial.run.totals().get(State::Revoked)),
+        (before + 1, 3)
+    );
+}
+
+#[test]
+fn when_graph_asks_to_wait_all_wait_and_the_pace_is_halved() {
+    let trial = Trial::started(8).graph(works(0)).graph(works(1));
+    let trial = trial
+        .graph(works(2))
+        .graph(works(3))
+        .graph(bench::throttled("7"));
+    let hold = trial.run.hold(trial.tick).unwrap();
+    assert_eq!(hold.until_tick_ms, 7_000);
+    let mut trial = trial
+        .graph(bench::throttled("3"))
+        .graph(bench::answer_204())
+        .graph(bench::answer_204());
+    assert!(trial.due.is_empty());
+    assert_eq!(trial.run.wake_at(0), Some(7_000));
+    trial.tick = 6_999;
+    trial.pump();
+    assert!(trial.due.is_empty());
+    let trial = trial.wakes().all_goes_well();
+    assert_eq!(trial.run.totals().get(State::Revoked), 8);
+    assert_eq!(
+        trial.sent.len(),
+        10,
+        "the two that were turned away went out again"
+    );
+}
+
+#[test]
+fn a_sign_in_that_expires_makes_the_run_wait_and_is_asked_for_once() {
+    let mut trial = Trial::started(8).graph(works(0));
+    for _ in 0..4 {
+        trial = trial.no_token(SignInCause::Expired);
+    }
+    assert!(matches!(
+        trial.run.obstacle(),
+        Some(Obstacle::SignIn {
+            claims: None,
+            failure: Some(_)
+        })
+    ));
+    assert!(trial.due.is_empty() && !trial.run.may(Command::Resume));
+    let clock = trial.clock();
+    trial.run.command(Command::SignIn, &clock);
+    assert_eq!(trial.pump(), [Task::SignIn(None)]);
+    assert!(!trial.run.may(Command::SignIn), "once");
+    let clock = trial.clock();
+    trial
+        .run
+        .renewed(Err(bench::failure(SignInCause::Cancelled)), &clock);
+    assert!(trial.run.may(Command::SignIn), "until it works");
+    trial.run.command(Command::SignIn, &clock);
+    trial.pump();
+    trial.run.renewed(Ok(()), &clock);
+    trial.pump();
+    let trial = trial.all_goes_well();
+    assert_eq!(trial.run.totals().get(State::Revoked), 8);
+}
+
+#[test]
+fn a_claims_challenge_is_met_without_the_person_then_with_and_what_was_late_goes_on() {
+    let mut trial = Trial::started(4).graph(works(0));
+    let (ticket, call) = trial.due.pop().unwrap();
+    let clock = trial.clock();
+    let request = call.request(&bench::config(), Guid::from_random([9; 16]));
+    trial.run.report(
+        ticket,
+        call.report(&request, Ok(bench::challenged(401)), START),
+        &clock,
+    );
+    let asked = trial.pump();
+    let [Task::Renew(claims)] = &asked[..] else {
+        panic!("{asked:?}")
+    };
+    trial
+        .run
+        .renewed(Err(bench::failure(SignInCause::Expired)), &clock);
+    assert!(trial.pump().is_empty());
+    assert!(matches!(
+        trial.run.obstacle(),
+        Some(Obstacle::SignIn {
+            claims: Some(_),
+            failure: None
+        })
+    ));
+    trial.run.command(Command::SignIn, &clock);
+    assert_eq!(trial.pump(), [Task::SignIn(Some(claims.clone()))]);
+    trial.run.renewed(Ok(()), &clock);
+    assert!(trial.pump().is_empty());
+    // Those that were sent with the old token are refused late, and nobody is asked again.
+    let trial = trial
+        .graph(bench::challenged(401))
+        .graph(bench::challenged(401));
+    assert_eq!(trial.run.obstacle(), None);
+    // The same claims once more are another matter.
+    let mut trial = trial;
+    let late = trial.due.pop().unwrap();
+    trial.due.insert(0, late);
+    let trial = trial.graph(bench::challenged(401));
+    assert!(matches!(
+        trial.run.obstacle(),
+        Some(Obstacle::SignIn {
+            claims: Some(_),
+            ..
+        })
+    ));
+}
+
+#[test]
+fn without_a_network_the_run_waits_and_goes_on_by_itself() {
+    let trial = Trial::started(8).called(Err(NoAnswer::Offline));
+    assert_eq!(trial.run.obstacle(), Some(&Obstacle::Offline));
+    let trial = trial.graph(works(1)).graph(works(2)).graph(works(3));
+    assert!(trial.sent.is_empty() && trial.due.is_empty());
+    let trial = trial.command(Command::Online).all_goes_well();
+    assert_eq!(trial.run.totals().get(State::Revoked), 8);
+}
+
+#[test]
+fn what_is_refused_for_one_after_the_other_stops_the_run() {
+    let mut trial = Trial::started(20);
+    while trial.run.obstacle().is_none() {
+        let answer = match trial.due[0].1 {
+            Call::Revoke(..) => bench::forbidden(),
+            Call::Read(ref target) => works(number(target)),
+        };
+        trial = trial.graph(answer);
+    }
+    assert!(
+        matches!(trial.run.obstacle(), Some(Obstacle::Refused(refusal)) if refusal.status == 403)
+    );
+    assert!(trial.run.totals().get(State::NotRevoked) <= 8);
+    assert!(trial.run.may(Command::Resume) && trial.run.may(Command::Stop));
+}
+
+#[test]
+fn an_interrupted_run_looks_up_what_was_sent_and_begins_nothing() {
+    let mut trial = Trial::started(6)
+        .graph(works(0))
+        .graph(works(1))
+        .graph(works(2))
+        .graph(works(3));
+    trial = trial.graph(bench::answer_204());
+    assert_eq!(trial.sent.len(), 4);
+    let trial = trial.restored();
+    assert_eq!(
+        (trial.run.phase(), trial.run.pause()),
+        (Phase::Running, Some(Pause::Interrupted))
+    );
+    assert!(
+        trial
+            .due
+            .iter()
+            .all(|(_, call)| matches!(call, Call::Read(_)))
+    );
+    let trial = trial
+        .graph(is_dead(0))
+        .graph(is_dead(1))
+        .graph(is_dead(2))
+        .graph(is_dead(3));
+    assert_eq!(trial.run.totals().get(State::Revoked), 4);
+    assert_eq!(trial.why(1, Entry::Cause), "interrupted");
+    assert!(trial.due.is_empty() && trial.sent.is_empty());
+    let trial = trial.command(Command::Resume).all_goes_well();
+    assert_eq!(
+        (trial.sent.len(), trial.run.totals().get(State::Revoked)),
+        (2, 6)
+    );
+}
+
+#[test]
+fn a_run_that_is_taken_up_again_sends_no_faster_than_if_it_had_gone_on() {
+    let mut trial = Trial::started(300).all_goes_well_until(100);
+    let mut trial = trial.restored().command(Command::Resume);
+    while let Some((_, Call::Read(target))) = trial.due.first().cloned() {
+        trial = trial.graph(is_dead(number(&target)));
+    }
+    assert_eq!(
+        trial.run.wake_at(trial.tick),
+        Some(trial.tick + super::super::WINDOW_MS)
+    );
+    assert!(trial.sent.is_empty());
+}
+
+impl Trial {
+    /// Until so many were sent.
+    fn all_goes_well_until(mut self, count: usize) -> Self {
+        while self.sent.len() < count {
+            let (_, call) = self.due[0].clone();
+            let answer = match call {
+                Call::Revoke(..) => bench::answer_204(),
+                Call::Read(target) => {
+                    let at = number(&target);
+                    if self.sent.contains(&target) {
+                        is_dead(at)
+                    } else {
+                        works(at)
+                    }
+                }
+            };
+            self = self.graph(answer);
+        }
+        self
+    }
+}
+
+#[test]
+fn a_damaged_record_of_a_profile_is_one_of_which_nobody_knows_and_a_damaged_run_is_none() {
+    let mut trial = Trial::started(3);
+    let (header, mut items) = trial.records();
+    items[0].1 = "{".to_owned();
+    items.remove(1);
+    let clock = trial.clock();
+    let run = Run::restore(&header, &items, bench::config(), &clock).unwrap();
+    let states: Vec<_> = run.items().iter().map(super::super::Item::state).collect();
+    assert_eq!(
+        states,
+        [State::CannotTell, State::CannotTell, State::Waiting]
+    );
+    assert_eq!(
+        run.items()[0].end().unwrap().receipt.get(Entry::Cause),
+        Some("recordLost")
+    );
+    for header in [
+        "",
+        "{}",
+        "null",
+        &header.replace("\"version\":1", "\"version\":2"),
+        &header.replace("running", "flying"),
+    ] {
+        assert_eq!(
+            Run::restore(header, &items, bench::config(), &clock),
+            Err(Damaged::Unreadable)
+        );
+    }
+    let text = r#"{"clientId":"5f1c7a52-4b0f-4d7e-9a55-0c6c2f1d8e11","tenantId":"contoso.com","cloud":"usGov"}"#;
+    let page = PageAddress::new("https://c.example".into(), "c.example".into(), "/tools/");
+    let other = Config::parse(text, page).unwrap();
+    assert_eq!(
+        Run::restore(&header, &items, other, &clock),
+        Err(Damaged::OtherCloud)
+    );
+    assert_eq!(unfinished_since(&header), Some(START.unix_ms));
+    assert_eq!(unfinished_since("[]"), None);
+}
+
+#[test]
+fn no_record_holds_a_secret_and_another_profiles_record_is_not_taken_for_it() {
+    let secrets = json!({"id": target(0).profile_id.as_str(), "tokenValue": "SECRET", "qrCodeContent": "SECRET"});
+    let mut trial = Trial::new(vec![(target(0), None), listed(works(1), 1)], false);
+    trial.pump();
+    let mut trial = trial
+        .graph(bench::profile(&secrets))
+        .command(Command::Start);
+    let (header, mut items) = trial.records();
+    let all = format!("{header}{items:?}");
+    assert!(all.contains("Shop") && !all.contains("SECRET") && !all.contains("Bearer"));
+    let (first, second) = (items[0].1.clone(), items[1].1.clone());
+    items[0].1 = second;
+    items[1].1 = first;
+    let clock = trial.clock();
+    let run = Run::restore(&header, &items, bench::config(), &clock).unwrap();
+    assert_eq!(run.totals().get(State::CannotTell), 2);
+}

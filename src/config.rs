@@ -229,6 +229,15 @@ impl Config {
     ///
     /// <https://learn.microsoft.com/entra/identity-platform/v2-admin-consent>
     pub fn admin_consent_link(&self) -> String {
+        self.consent_link(&self.scopes().join(" "))
+    }
+
+    /// The address at which an administrator grants for the whole tenant what reading the audit log needs.
+    pub fn audit_consent_link(&self) -> String {
+        self.consent_link(&self.audit_scope())
+    }
+
+    fn consent_link(&self, scopes: &str) -> String {
         let base = match self.sandbox_sign_in() {
             Some(base) => base,
             None => self.authority(),
@@ -236,7 +245,7 @@ impl Config {
         format!(
             "{base}/v2.0/adminconsent?client_id={}&scope={}&redirect_uri={}",
             self.client_id,
-            percent_encode(&self.scopes().join(" ")),
+            percent_encode(scopes),
             percent_encode(&self.page.redirect_uri()),
         )
     }
@@ -573,6 +582,18 @@ mod tests {
              ?client_id=5f1c7a52-4b0f-4d7e-9a55-0c6c2f1d8e11\
              &scope=https%3A%2F%2Fgraph.microsoft.com%2FDeviceManagementConfiguration.ReadWrite.All\
              &redirect_uri=https%3A%2F%2Fconsole.contoso.com%2Ftools%2Fconsole%2Fredirect.html"
+        );
+    }
+
+    #[test]
+    fn the_audit_log_has_a_consent_link_of_its_own() {
+        let config = parse(&good()).unwrap();
+        assert_eq!(
+            config.audit_consent_link(),
+            config.admin_consent_link().replace(
+                "DeviceManagementConfiguration.ReadWrite.All",
+                "DeviceManagementApps.Read.All"
+            )
         );
     }
 

@@ -45,6 +45,14 @@ export class ConsolePage {
     this.findProfileButton = named('button', words.findProfile);
     this.codePicture = page.getByLabel(words.codePicture, { exact: true });
     this.codeText = named('textbox', words.codeText);
+    this.activity = named('region', words.activity);
+    this.showActivityButton = named('button', words.showActivity);
+    this.entries = this.activity.getByRole('listitem');
+    this.rememberSwitch = this.activity.getByRole('switch', { name: words.remember, exact: true });
+    this.activitySearch = named('searchbox', words.searchActivity);
+    this.lookUpButton = this.activity.getByRole('button', { name: words.lookUp, exact: true });
+    this.lookAgainButton = this.activity.getByRole('button', { name: words.lookAgain, exact: true });
+    this.auditLog = this.activity.getByRole('group', { name: words.auditLog, exact: true });
     this.cancelButton = this.dialog.getByRole('button', { name: words.cancel, exact: true });
   }
 
@@ -194,6 +202,22 @@ export class ConsolePage {
 
   async openCodeForm() {
     await this.page.getByText(this.words.codeHeading, { exact: true }).click();
+  }
+
+  /** Opens the activity, and waits until so many entries are there. */
+  async openActivity(count) {
+    await this.showActivityButton.click();
+    await this.seesEntries(count);
+  }
+
+  async seesEntries(count) {
+    await expect(this.rememberSwitch).toBeVisible();
+    await expect(this.entries).toHaveCount(count);
+  }
+
+  /** A button of the activity. */
+  inActivity(name) {
+    return this.activity.getByRole('button', { name, exact: true });
   }
 
   async switchLanguage(name) {

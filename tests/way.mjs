@@ -149,6 +149,18 @@ const WAY = [
     await app.revoke(ID('000000000902'));
     await app.seesSuccess('000000000902');
   }],
+  ['the activity', async ({ app }) => {
+    await app.showActivityButton.click();
+    await expect(app.entries.first()).toBeVisible();
+  }],
+  ['the activity, switched off', async ({ app }) => {
+    await app.rememberSwitch.uncheck();
+    await expect(app.inActivity(app.words.eraseEverything)).toBeVisible();
+  }],
+  ['nothing is remembered', async ({ app }) => {
+    await app.inActivity(app.words.eraseEverything).click();
+    await app.seesEntries(0);
+  }],
   ['no such profile', async ({ app }) => {
     await app.request(ID('000000000404'));
     await app.seesTheQuestion();

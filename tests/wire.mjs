@@ -1,6 +1,7 @@
 const SECRETS = /tokenValue|qrCode/i;
 const NETWORK_SECRETS = /wifi/i;
 const ACTION = /\/revokeToken$/;
+const AUDIT = /\/beta\/deviceManagement\/auditEvents$/;
 const READABLE = /\/beta\/deviceManagement\/(androidForWork|androidDeviceOwner)EnrollmentProfiles(\/[^/]+)?$/;
 
 /**
@@ -9,6 +10,7 @@ const READABLE = /\/beta\/deviceManagement\/(androidForWork|androidDeviceOwner)E
  */
 export class Wire {
   #declared = [];
+  #audit = false;
 
   /**
    * Says that a secret must be read, at least once, and with exactly this selection. What belongs to
@@ -19,6 +21,11 @@ export class Wire {
    */
   expectSecretRead({ select, path = READABLE }) {
     this.#declared.push({ select: select.join(), path });
+  }
+
+  /** Says that Intune's audit log must be read, at least once. */
+  expectAudit() {
+    this.#audit = true;
   }
 
   /** What breaks the rules, and what was declared and did not come. */
@@ -33,11 +40,17 @@ export class Wire {
       const before = calls.slice(0, index).findLast(({ path }) => path.replace(ACTION, '').replace('/AOSP-', '/') === profile);
       return before?.method === 'GET' ? [] : [`not read before: POST ${call.url}`];
     });
+    const noAudit = this.#audit && !calls.some(({ path }) => AUDIT.test(path));
     const never = this.#declared.filter((one) => !met.has(one));
-    return [...found, ...never.map(({ select, path }) => `never read: ${select} of ${path}`)];
+    return [
+      ...found,
+      ...never.map(({ select, path }) => `never read: ${select} of ${path}`),
+      ...(noAudit ? ['never read: the audit log'] : []),
+    ];
   }
 
   #findingsOfRead({ url, path }, met) {
+    if (this.#audit && AUDIT.test(path)) return [];
     if (!READABLE.test(path)) return [`unknown: GET ${url}`];
     const select = new URL(url, 'https://host').searchParams.get('$select');
     if (!select || NETWORK_SECRETS.test(select)) return [`reads a secret: ${url}`];

@@ -10,6 +10,7 @@ const READ = call('GET', `${PROFILE}?$select=id,displayName`);
 const POST = call('POST', `${PROFILE}/revokeToken`);
 const LIST = call('GET', '/beta/deviceManagement/androidForWorkEnrollmentProfiles?$select=id,displayName');
 const SECRET_LIST = call('GET', LIST.url.replace('displayName', 'tokenValue'));
+const AUDIT = call('GET', '/beta/deviceManagement/auditEvents?$select=id,resources');
 const PREFLIGHT = call('OPTIONS', `${PROFILE}/revokeToken`);
 
 const FINE = {
@@ -37,6 +38,7 @@ const FAULTS = {
   'another list': [call('GET', '/beta/deviceManagement/managedDevices?$select=id')],
   'everything': [call('GET', PROFILE)],
   'another action': [READ, call('POST', `${PROFILE}/createToken`)],
+  'the audit log': [AUDIT],
   'another method': [call('DELETE', PROFILE)],
 };
 for (const [what, requests] of Object.entries(FAULTS)) {
@@ -64,3 +66,10 @@ for (const [what, [declared, requests, findings]] of Object.entries(DECLARED)) {
     expect(wire.findings(requests).map((text) => text.split(':', 1)[0])).toEqual(findings);
   });
 }
+
+test('a declared read of the audit log: nothing to find, unless it never came', () => {
+  const wire = new Wire();
+  wire.expectAudit();
+  expect(wire.findings([AUDIT, LIST])).toEqual([]);
+  expect(wire.findings([LIST])).toEqual(['never read: the audit log']);
+});

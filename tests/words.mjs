@@ -49,6 +49,14 @@ export const ENGLISH = {
   codeHeading: 'I was sent a QR code or a token',
   codePicture: 'Picture of the QR code',
   codeText: 'Token or text of the QR code',
+  activity: 'Activity',
+  showActivity: 'Show activity',
+  remember: 'Remember what is revoked here',
+  searchActivity: 'Search the activity',
+  auditLog: "Intune's audit log",
+  lookUp: "Look it up in Intune's audit log",
+  lookAgain: 'Look again',
+  eraseEverything: 'Erase everything',
 };
 
 /** @type {typeof ENGLISH} */
@@ -101,4 +109,12 @@ export const CHINESE = {
   codeHeading: '我收到了二维码或令牌',
   codePicture: '二维码图片',
   codeText: '令牌或二维码的文本',
+  activity: '活动',
+  showActivity: '显示活动',
+  remember: '记住在此处撤销的内容',
+  searchActivity: '搜索活动',
+  auditLog: 'Intune 的审核日志',
+  lookUp: '在 Intune 的审核日志中查找',
+  lookAgain: '再次查找',
+  eraseEverything: '清除所有内容',
 };

@@ -2,9 +2,10 @@
 
 use super::AuditQuestion;
 use crate::{
-    graph::{AuditEvent, audit},
+    graph::{AuditEvent, Cause, Claims, audit},
     profiles::{Due, ListFailure, PageReport, Pager, Progress},
-    revocation::Moment,
+    revocation::{Moment, ReadFailure},
+    session::SignInCause,
 };
 
 /// How many pages are read for one question.
@@ -36,6 +37,15 @@ pub enum AuditVerdict<'a> {
     NotRead(&'a ListFailure),
     /// It was not among [`MOST_PAGES`] pages, and there are more.
     TooMany,
+}
+
+/// What the person has to be taken to the sign-in host for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AskFor {
+    /// The permission, or a new sign-in.
+    Permission,
+    /// The same, with more proof of who they are.
+    Proof(Claims),
 }
 
 impl AuditSearch {
@@ -98,6 +108,25 @@ impl AuditSearch {
             (None, _) => AuditVerdict::NoneYet {
                 unreadable: self.unreadable,
             },
+        }
+    }
+
+    /// What the person has to be asked for so that the log can be read; `None` where asking would not help.
+    pub fn to_ask_for(&self) -> Option<AskFor> {
+        match self.verdict() {
+            AuditVerdict::NotRead(ListFailure::NoToken(failure)) => matches!(
+                failure.cause,
+                SignInCause::ConsentMissing | SignInCause::Expired
+            )
+            .then_some(AskFor::Permission),
+            AuditVerdict::NotRead(ListFailure::Read(ReadFailure::Refused(refusal))) => {
+                match &refusal.cause {
+                    Cause::ScopeMissing(_) | Cause::SignInExpired => Some(AskFor::Permission),
+                    Cause::ClaimsChallenge(claims) => Some(AskFor::Proof(claims.clone())),
+                    _ => None,
+                }
+            }
+            _ => None,
         }
     }
 

@@ -8,8 +8,8 @@ mod record;
 mod run_summary;
 
 pub use audit_question::AuditQuestion;
-pub use audit_search::{AuditSearch, AuditVerdict};
-pub use run_summary::RunSummary;
+pub use audit_search::{AskFor, AuditSearch, AuditVerdict};
+pub use run_summary::{RunSummary, run_summary};
 
 use crate::{
     revocation::{self, Receipt},
@@ -68,8 +68,13 @@ impl Entry {
     /// A run. The key stays the same when the run goes on.
     pub fn run(summary: RunSummary) -> Self {
         let summary = summary.bounded();
-        let key = format!("run {}", summary.id);
+        let key = Self::key_of_run(&summary.id);
         Self::new(key, summary.ended_ms, What::Run(summary))
+    }
+
+    /// The key of a run's entry.
+    pub fn key_of_run(id: &str) -> String {
+        format!("run {id}")
     }
 
     fn new(key: String, at_ms: i64, what: What) -> Self {
@@ -87,6 +92,11 @@ impl Entry {
         let age_ms = now_ms.saturating_sub(at_ms);
         (-MOST_AHEAD_DAYS * DAY_MS..=KEEP_DAYS * DAY_MS).contains(&age_ms)
     }
+}
+
+/// Whether a run that was over at that moment is no longer kept.
+pub fn is_expired(at_ms: i64, now: Time) -> bool {
+    !Entry::is_kept(at_ms, now.unix_ms)
 }
 
 impl What {

@@ -1,5 +1,7 @@
 //! What is remembered of a run.
 
+use crate::revocation::run::{Run, State};
+
 /// What is remembered of a run over many profiles. A dry run changes nothing, and is not remembered.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RunSummary {
@@ -27,6 +29,38 @@ pub struct RunSummary {
     pub cannot_tell: u32,
     /// How many it had not come to.
     pub left: u32,
+}
+
+/// What is to be remembered of a run that revokes, or did. A run that has not begun is not to be remembered.
+///
+/// While it goes on, it counts as ended when it began; its entry is replaced when it is over.
+pub fn run_summary(run: &Run) -> RunSummary {
+    let plan = run.plan();
+    let started = run.started_at().unwrap_or(plan.made_at);
+    let totals = run.totals();
+    let count = |states: &[State]| {
+        let count: usize = states.iter().map(|state| totals.get(*state)).sum();
+        u32::try_from(count).unwrap_or(u32::MAX)
+    };
+    RunSummary {
+        id: plan.id.to_string(),
+        started_ms: started.unix_ms,
+        ended_ms: run.ended_at().unwrap_or(started).unix_ms,
+        tenant_id: plan.account.tenant_id.clone(),
+        account: plan.account.upn.clone(),
+        reason: plan.reason.clone(),
+        ticket: plan.ticket.clone(),
+        revoked: count(&[State::Revoked]),
+        not_revoked: count(&[State::NotRevoked]),
+        skipped: count(&[State::Skipped]),
+        cannot_tell: count(&[State::CannotTell]),
+        left: count(&[
+            State::Waiting,
+            State::Reading,
+            State::Sending,
+            State::Confirming,
+        ]),
+    }
 }
 
 /// How much of a text is kept, in characters.

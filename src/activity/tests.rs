@@ -57,6 +57,86 @@ fn run(id: &str, ended_ms: i64) -> RunSummary {
     }
 }
 
+#[test]
+fn what_is_remembered_of_a_run_adds_up_while_it_goes_on_and_when_it_is_over() {
+    use crate::revocation::run::{Clock, Command, Phase, Plan, Run};
+
+    let chosen = (0..3).map(|number| {
+        let id = format!("{number:08x}-4e5f-6071-8293-a4b5c6d7e8f9");
+        let target = Target {
+            profile_type: ProfileType::DeviceOwner,
+            profile_id: ProfileId::parse(&id).unwrap(),
+        };
+        let profile = crate::graph::Profile::parse(
+            ProfileType::DeviceOwner,
+            &json!({"id": id, "displayName": "Shop", "tokenExpirationDateTime": "2036-11-23T14:32:20Z"}).to_string(),
+        );
+        (target, Some(profile.unwrap()))
+    });
+    let plan = Plan {
+        id: Guid::parse("5e0cc26f-9f0a-4a52-8a0e-2f4a7d1b3c55").unwrap(),
+        made_at: NOW,
+        account: Account {
+            name: "Mira Okafor".into(),
+            upn: "mira@contoso.com".into(),
+            tenant_id: "8f3c1b52-0d4e-4a6b-9c57-2e1d7a90b346".into(),
+        },
+        reason: "Leaked".into(),
+        ticket: "INC-1".into(),
+        includes_dead: false,
+    };
+    let at = |seconds: u32| Clock {
+        tick_ms: u64::from(seconds) * 1_000,
+        moment: Moment {
+            now: NOW.plus_ms(seconds * 1_000),
+            random: [1; 16],
+        },
+    };
+    let over_since = |run: &Run| {
+        let mut run = run.clone();
+        run.explain("Leaked".into(), "INC-1".into());
+        crate::revocation::run::over_since(&run.changes().header.unwrap())
+    };
+    let mut run = Run::new(plan, bench::config(), chosen, false, None);
+    assert_eq!(run.phase(), Phase::Ready);
+    run.command(Command::Start, &at(5));
+    let summary = run_summary(&run);
+    assert_eq!((summary.left, summary.total()), (3, 3));
+    assert_eq!(summary.ended_ms, summary.started_ms);
+    assert_eq!(over_since(&run), None);
+
+    run.command(Command::Stop, &at(9));
+    assert_eq!(run.phase(), Phase::Over);
+    let summary = run_summary(&run);
+    assert_eq!(
+        summary,
+        RunSummary {
+            id: "5e0cc26f-9f0a-4a52-8a0e-2f4a7d1b3c55".into(),
+            started_ms: NOW.unix_ms + 5_000,
+            ended_ms: NOW.unix_ms + 9_000,
+            tenant_id: "8f3c1b52-0d4e-4a6b-9c57-2e1d7a90b346".into(),
+            account: "mira@contoso.com".into(),
+            reason: "Leaked".into(),
+            ticket: "INC-1".into(),
+            skipped: 3,
+            ..RunSummary::default()
+        }
+    );
+    assert_eq!(over_since(&run), Some(NOW.unix_ms + 9_000));
+    for damaged in ["", "{}", "null", "[]"] {
+        assert_eq!(crate::revocation::run::over_since(damaged), None);
+    }
+}
+
+#[test]
+fn a_run_expires_as_entries_do() {
+    let days = |days: i64| NOW.unix_ms - days * DAY_MS;
+    assert!(!is_expired(days(KEEP_DAYS), NOW));
+    assert!(is_expired(days(KEEP_DAYS) - 1, NOW));
+    assert!(!is_expired(days(-MOST_AHEAD_DAYS), NOW));
+    assert!(is_expired(days(-MOST_AHEAD_DAYS) + 1, NOW));
+}
+
 fn memory(entries: impl IntoIterator<Item = Entry>) -> Memory {
     Memory::read(
         entries
@@ -447,6 +527,51 @@ mod asked {
         );
         assert_eq!(search.verdict(), AuditVerdict::Found(&nearest));
         assert_eq!(search.question(), &question());
+    }
+
+    #[test]
+    fn the_person_is_asked_only_where_that_helps() {
+        let no_token = |cause| {
+            let failure = SignInFailure {
+                cause,
+                code: "x".into(),
+                detail: String::new(),
+            };
+            PageReport::NotRead(ListFailure::NoToken(failure))
+        };
+        let refused = |answer: Answer| {
+            let refusal = answer.into_audit_events("c", 0).unwrap_err();
+            PageReport::Read(Err(ReadFailure::Refused(refusal)))
+        };
+        let wanted = |report| told([report]).0.to_ask_for();
+        for cause in [SignInCause::ConsentMissing, SignInCause::Expired] {
+            assert_eq!(wanted(no_token(cause)), Some(AskFor::Permission));
+        }
+        for cause in [
+            SignInCause::Offline,
+            SignInCause::Throttled,
+            SignInCause::Other,
+        ] {
+            assert_eq!(wanted(no_token(cause)), None);
+        }
+        let scope = bench::answer(403, include_str!("../graph/fixtures/scope-missing.json"));
+        assert_eq!(wanted(refused(scope)), Some(AskFor::Permission));
+        let role = bench::answer(403, include_str!("../graph/fixtures/role-missing.json"));
+        assert_eq!(wanted(refused(role)), None);
+        assert_eq!(wanted(page(&[], None)), None);
+
+        // A challenge is first answered without the person.
+        let (mut search, next) = told([refused(bench::challenged(401))]);
+        let Some((epoch, PageStep::StepUp(_))) = next else {
+            panic!()
+        };
+        assert_eq!(search.to_ask_for(), None);
+        let (epoch, _) = search.report(epoch, PageReport::Woke, &MOMENT).unwrap();
+        assert_eq!(
+            search.report(epoch, refused(bench::challenged(401)), &MOMENT),
+            None
+        );
+        assert!(matches!(search.to_ask_for(), Some(AskFor::Proof(_))));
     }
 
     #[test]

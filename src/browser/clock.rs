@@ -5,12 +5,28 @@ use js_sys::Date;
 use crate::time::Time;
 
 /// The moment now.
+pub fn now() -> Time {
+    plain(&Date::new_0())
+}
+
+/// A moment, with the offset from UTC that the person's clock had or will have then.
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "JavaScript's clock ends long before 2^53"
+)]
+pub fn at(unix_ms: i64) -> Time {
+    let date = Date::new(&(unix_ms as f64).into());
+    Time {
+        unix_ms,
+        ..plain(&date)
+    }
+}
+
 #[expect(
     clippy::cast_possible_truncation,
     reason = "JavaScript's clock counts whole numbers below 2^53"
 )]
-pub fn now() -> Time {
-    let date = Date::new_0();
+fn plain(date: &Date) -> Time {
     Time {
         unix_ms: date.get_time() as i64,
         offset_minutes: -(date.get_timezone_offset() as i32),

@@ -1,5 +1,6 @@
 //! The components. What they can do arrives as parameters: callbacks and signals.
 
+mod activity;
 mod app;
 mod banner;
 mod copy_button;
@@ -20,8 +21,9 @@ mod outcomes;
 #[cfg(test)]
 mod tests;
 
+pub use activity::{Activity, ActivityContext, ActivityWish, Look, Problem, activity};
 pub use app::{App, LoadSignedIn, app};
 pub use copy_button::Clipboard;
 pub use finder::{Finder, FinderContext, ListWish, finder};
-pub use signed_in::{Around, File, SignedIn, SignedInContext, signed_in};
+pub use signed_in::{ActivitySlot, Around, File, SignedIn, SignedInContext, signed_in};
 pub use words::{CurrentLanguage, load_words, words};

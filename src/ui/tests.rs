@@ -7,7 +7,8 @@ use leptos::prelude::*;
 use serde_json::{Value, json};
 
 use super::{
-    App, Around, CurrentLanguage, Finder, FinderContext, SignedIn, SignedInContext, app, finder,
+    ActivityContext, ActivitySlot, App, Around, CurrentLanguage, Finder, FinderContext, SignedIn,
+    SignedInContext, app, finder,
     runs::RunsContext,
     signed_in,
     signed_in::{Words, words},
@@ -15,6 +16,7 @@ use super::{
 use crate::{
     config::{Config, ConfigError, FieldProblem, PageAddress},
     language::Language,
+    lazy::NotLoaded,
     profile::{DeepLink, ProfileType},
     profiles::Profiles,
     revocation::{
@@ -98,20 +100,33 @@ fn screen(context: SignedInContext) -> AnyView {
         sign_in,
     } = context;
     let given = expect_context::<Given>();
+    let around = Around {
+        config,
+        account,
+        sign_in,
+        now: given.now,
+        on_wish: Callback::new(|_| ()),
+        save: Callback::new(|_| ()),
+    };
     signed_in(SignedIn {
-        around: Around {
-            config,
-            account,
-            sign_in,
-            now: given.now,
-            on_wish: Callback::new(|_| ()),
-            save: Callback::new(|_| ()),
-        },
+        around: around.clone(),
         deep_link: given.deep_link,
         revocation: given.revocation,
         read: RwSignal::new(None),
         runs: || Box::pin(ready(Ok(nothing as fn(RunsContext) -> AnyView))),
+        opened_run: RwSignal::new(None),
+        run_is_under_way: RwSignal::new(false),
         finder: || Box::pin(ready(Ok(list as fn(FinderContext) -> AnyView))),
+        activity: ActivitySlot {
+            is_open: RwSignal::new(false),
+            context: ActivityContext {
+                around,
+                returned: RwSignal::new(None),
+                is_busy: RwSignal::new(false).into(),
+                on_open_run: Callback::new(|_| ()),
+            },
+            load: || Box::pin(ready(Err(NotLoaded))),
+        },
     })
 }
 

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use token_console::{
     browser::{clock, fetch, random, timer},
     config::{Config, ConfigError},
-    graph::{Answer, Request},
+    graph::{Answer, Claims, Request},
     guid::Guid,
     revocation::{Moment, NoAnswer},
     session::SignInFailure,
@@ -24,6 +24,15 @@ pub struct Graph {
     pub now: RwSignal<Time>,
 }
 
+/// Which token a request is sent with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// The one that sign-in asks for.
+    SignIn,
+    /// The one for Intune's audit log.
+    Audit,
+}
+
 impl Graph {
     /// The configuration; `None` where nothing can be asked yet.
     pub fn config(self) -> Option<Config> {
@@ -35,11 +44,38 @@ impl Graph {
         self,
         request: &Request,
     ) -> Option<Result<Result<Answer, NoAnswer>, SignInFailure>> {
+        self.ask_with(request, Access::SignIn).await
+    }
+
+    /// As [`Graph::ask`], with the token that is wanted.
+    pub async fn ask_with(
+        self,
+        request: &Request,
+        access: Access,
+    ) -> Option<Result<Result<Answer, NoAnswer>, SignInFailure>> {
         let msal = self.sign_in.msal.get_value()?;
-        Some(match msal.access_token().await {
+        let token = match access {
+            Access::SignIn => msal.access_token().await,
+            Access::Audit => msal.access_token_for(&self.config()?.audit_scope()).await,
+        };
+        Some(match token {
             Ok(token) => Ok(fetch::send(request, &token).await),
             Err(failure) => Err(failure),
         })
+    }
+
+    /// Gets a token with these claims, without the person.
+    pub async fn satisfy(self, claims: &Claims, access: Access) -> Option<()> {
+        let msal = self.sign_in.msal.get_value()?;
+        // Whether that helped, Graph says.
+        match access {
+            Access::SignIn => msal.satisfy(claims).await.ok(),
+            Access::Audit => {
+                let scope = self.config()?.audit_scope();
+                msal.satisfy_for(&scope, claims).await.ok()
+            }
+        };
+        Some(())
     }
 
     /// Waits, and lets the page count down.

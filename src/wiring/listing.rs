@@ -12,7 +12,7 @@ use token_console::{
     ui::ListWish,
 };
 
-use super::graph::{Graph, fresh_id, moment};
+use super::graph::{Access, Graph, fresh_id, moment};
 
 /// Reads the list, page by page, both collections side by side.
 #[derive(Clone, Copy)]
@@ -55,7 +55,9 @@ impl Lister {
             let read = |answer: Answer, sent_as: &str, now_ms| {
                 answer.into_profiles(profile_type, sent_as, now_ms)
             };
-            let Some(report) = perform(self.graph, step, ListCall::profiles, read).await else {
+            let Some(report) =
+                perform(self.graph, Access::SignIn, step, ListCall::profiles, read).await
+            else {
                 return;
             };
             self.graph.now.set(clock::now());
@@ -68,10 +70,11 @@ impl Lister {
 }
 
 /// Does what a reading of a collection asks for.
-pub async fn perform<T>(
+pub async fn perform<L, T>(
     graph: Graph,
-    step: PageStep,
-    request: fn(&ListCall, &Config, Guid) -> Option<Request>,
+    access: Access,
+    step: PageStep<L>,
+    request: fn(&ListCall<L>, &Config, Guid) -> Option<Request>,
     read: impl FnOnce(Answer, &str, i64) -> Result<Page<T>, Box<Refusal>>,
 ) -> Option<PageReport<T>> {
     Some(match step {
@@ -80,16 +83,14 @@ pub async fn perform<T>(
             PageReport::Woke
         }
         PageStep::StepUp(claims) => {
-            let msal = graph.sign_in.msal.get_value()?;
-            // Whether that helped, Graph says.
-            msal.satisfy(&claims).await.ok();
+            graph.satisfy(&claims, access).await?;
             PageReport::Woke
         }
         PageStep::Read(call) => {
             let Some(request) = request(&call, &graph.config()?, fresh_id()) else {
                 return Some(PageReport::NotRead(ListFailure::ForeignLink));
             };
-            match graph.ask(&request).await? {
+            match graph.ask_with(&request, access).await? {
                 Ok(Ok(answer)) => {
                     let sent_as = request.client_request_id.as_str();
                     let page = read(answer, sent_as, clock::now().unix_ms);

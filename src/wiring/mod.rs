@@ -1,5 +1,7 @@
 //! The signals that components read, and the actions by which they reach the browser.
 
+mod activity;
+mod audit;
 mod finding;
 mod graph;
 mod listing;

@@ -4,11 +4,12 @@ use std::rc::Rc;
 
 use leptos::{prelude::*, task::spawn_local};
 use token_console::{
+    activity::{Entry, run_summary},
     browser::{
         clock, connection,
         database::Database,
         leaving::{self, Guard},
-        printing, random,
+        preferences, printing, random,
         tab_lock::{self, Attempt, TabLock},
         timer,
         title::Prefix,
@@ -25,7 +26,10 @@ use token_console::{
     ui::runs::{Choice, RunView, Runs, RunsContext, runs},
 };
 
-use super::graph::{Graph, fresh_id, moment};
+use super::{
+    activity,
+    graph::{Graph, fresh_id, moment},
+};
 
 /// How often the page is told how far a run has come, in milliseconds.
 const BEAT_MS: u32 = 250;
@@ -38,7 +42,9 @@ pub fn begin(context: RunsContext) -> AnyView {
     let RunsContext {
         around,
         choice,
+        opened,
         list_is_old,
+        is_under_way,
     } = context;
     let running = Running {
         view: RunView {
@@ -52,12 +58,19 @@ pub fn begin(context: RunsContext) -> AnyView {
         graph: expect_context::<Graph>(),
         account: StoredValue::new(around.account.clone()),
         list_is_old,
+        is_under_way,
         hands: StoredValue::new_local(Hands::default()),
     };
     Effect::new(move || {
         if let Some(chosen) = choice.get() {
             choice.set(None);
             running.plan(chosen);
+        }
+    });
+    Effect::new(move || {
+        if let Some(id) = opened.get() {
+            opened.set(None);
+            spawn_local(running.show_again(id));
         }
     });
     spawn_local(running.take_up());
@@ -96,6 +109,7 @@ struct Running {
     graph: Graph,
     account: StoredValue<Account>,
     list_is_old: RwSignal<u32>,
+    is_under_way: RwSignal<bool>,
     hands: StoredValue<Hands, LocalStorage>,
 }
 
@@ -119,11 +133,7 @@ impl Running {
         let Some(config) = self.graph.config() else {
             return;
         };
-        let is_busy = |run: &Run| matches!(run.phase(), Phase::Running | Phase::Stopping);
-        let is_here = !self.is_elsewhere.get_untracked();
-        let is_refused = is_here && self.with(is_busy).unwrap_or(false);
-        self.is_refused.set(is_refused);
-        if is_refused {
+        if self.refuses() {
             return;
         }
         let plan = Plan {
@@ -153,7 +163,8 @@ impl Running {
 
     fn command(self, command: Command) {
         self.is_refused.set(false);
-        if command == Command::Start {
+        let begins = matches!(command, Command::Start | Command::Retry | Command::Settle);
+        if begins {
             spawn_local(async move {
                 // Only then would another tab that finds its record not begin it too.
                 if self.hold().await {
@@ -167,11 +178,28 @@ impl Running {
 
     /// Puts away a run that has not begun, or that is over.
     fn close(self) {
+        self.forget();
         self.view.run.update_untracked(|run| *run = None);
         self.hands.update_value(|hands| hands.lock = None);
         self.settle_hands();
         self.beat();
         spawn_local(self.take_up());
+    }
+
+    /// Deletes the records of a run that is over, where nothing is to be remembered.
+    fn forget(self) {
+        let over = |run: &Run| (run.phase() == Phase::Over).then(|| run.plan().id.to_string());
+        let keeps = web_sys::window().is_none_or(|window| preferences::keeps_activity(&window));
+        let Some(id) = self.with(over).flatten().filter(|_| !keeps) else {
+            return;
+        };
+        spawn_local(async move {
+            if let Some(database) = self.database().await
+                && let Err(problem) = database.delete_run(&id).await
+            {
+                self.not_kept.try_set(Some(problem));
+            }
+        });
     }
 
     /// Takes up the run that was interrupted last, if there is one.
@@ -199,7 +227,35 @@ impl Running {
         let Ok(run) = Run::restore(header, &items, config, &clock()) else {
             return;
         };
+        self.show(run, attempt);
+    }
+
+    /// Shows a run that is over once more, in the place of one that has not begun, or that is over.
+    async fn show_again(self, id: String) {
+        if self.refuses() {
+            return;
+        }
+        let Some(database) = self.database().await else {
+            return;
+        };
+        let (Ok(Some(header)), Ok(items), Some(config)) = (
+            database.get(&Key::Run(id.clone())).await,
+            database.items_of(&id).await,
+            self.graph.config(),
+        ) else {
+            return;
+        };
+        if let Ok(run) = Run::restore(&header, &items, config, &clock())
+            && run.phase() == Phase::Over
+        {
+            self.show(run, Attempt::Unsupported);
+        }
+    }
+
+    fn show(self, run: Run, attempt: Attempt) {
         self.view.run.update_untracked(|shown| *shown = Some(run));
+        self.hands.update_value(|hands| hands.lock = None);
+        self.is_elsewhere.set(false);
         match attempt {
             Attempt::Held(lock) => self.hands.update_value(|hands| hands.lock = Some(lock)),
             Attempt::Taken => self.is_elsewhere.set(true),
@@ -207,6 +263,15 @@ impl Running {
         }
         self.go_on();
         self.beat();
+    }
+
+    /// Whether there is a run under way, which another one must not take the place of; then the page says so.
+    fn refuses(self) -> bool {
+        let is_busy = |run: &Run| matches!(run.phase(), Phase::Running | Phase::Stopping);
+        let is_here = !self.is_elsewhere.get_untracked();
+        let refuses = is_here && self.with(is_busy).unwrap_or(false);
+        self.is_refused.set(refuses);
+        refuses
     }
 
     /// Whether no other tab has this run.
@@ -405,13 +470,26 @@ impl Running {
         if is_under_way == was_under_way {
             return;
         }
+        self.is_under_way.try_set(is_under_way);
         self.hands.try_update_value(|hands| {
             hands.guard = is_under_way.then(leaving::ask_before_leaving).flatten();
             hands.awake = is_under_way.then(wake_lock::keep_awake).flatten();
             hands.title = is_under_way.then(Prefix::default);
+            if !is_under_way {
+                hands.lock = None;
+            }
         });
         if was_under_way {
             self.list_is_old.update(|times| *times += 1);
+            self.remember();
+        }
+    }
+
+    /// Remembers a run that is over, as far as the person wants anything remembered.
+    fn remember(self) {
+        let summary = self.with(|run| (run.phase() == Phase::Over).then(|| run_summary(run)));
+        if let Some(summary) = summary.flatten() {
+            activity::remember(Entry::run(summary));
         }
     }
 

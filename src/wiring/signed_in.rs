@@ -2,18 +2,22 @@
 
 use leptos::{prelude::*, task::spawn_local};
 use token_console::{
-    browser::{clock, download, location, pending::Pending},
+    activity::{AuditQuestion, Entry},
+    browser::{clock, download, location, pending, pending::Pending},
     config::{Config, ConfigError},
     graph::Profile,
     lazy,
     profile::DeepLink,
-    revocation::{Revocation, Wish},
-    session::SignInFailure,
+    revocation::{Receipt, Revocation, Stage, Wish},
+    session::{Account, SignInFailure},
     time::Time,
-    ui::{Around, File, FinderContext, SignedIn, SignedInContext, runs::RunsContext, signed_in},
+    ui::{
+        ActivityContext, ActivitySlot, Around, File, FinderContext, SignedIn, SignedInContext,
+        runs::RunsContext, signed_in,
+    },
 };
 
-use super::{finding, graph::Graph, revoking::Driver, running, sign_in::SignIn};
+use super::{activity, finding, graph::Graph, revoking::Driver, running, sign_in::SignIn};
 
 lazy! {
     /// The list of profiles.
@@ -60,6 +64,14 @@ pub struct Kept {
     now: RwSignal<Time>,
     read: RwSignal<Option<Profile>>,
     on_wish: Callback<Wish>,
+    /// Who was signed in last, whose revocation it is.
+    account: StoredValue<Option<Account>>,
+    opened_run: RwSignal<Option<String>>,
+    run_is_under_way: RwSignal<bool>,
+    activity_is_open: RwSignal<bool>,
+    /// What was to be looked for in the audit log when a sign-in left the page, until it is taken up.
+    audit: RwSignal<Option<AuditQuestion>>,
+    is_busy: Signal<bool>,
 }
 
 /// Shows the screen.
@@ -76,22 +88,36 @@ pub fn begin(context: SignedInContext) -> AnyView {
         account,
         sign_in,
     } = context;
+    kept.account.set_value(Some(account.clone()));
+    let around = Around {
+        config,
+        account,
+        sign_in,
+        now: kept.now,
+        on_wish: kept.on_wish,
+        save: Callback::new(|file: File| {
+            download::offer(&file.name, file.media_type, &file.text);
+        }),
+    };
     signed_in(SignedIn {
-        around: Around {
-            config,
-            account,
-            sign_in,
-            now: kept.now,
-            on_wish: kept.on_wish,
-            save: Callback::new(|file: File| {
-                download::offer(&file.name, file.media_type, &file.text);
-            }),
-        },
+        around: around.clone(),
         deep_link: kept.deep_link,
         revocation: kept.revocation,
         read: kept.read,
         finder: || Box::pin(load_finder()),
+        activity: ActivitySlot {
+            is_open: kept.activity_is_open,
+            context: ActivityContext {
+                around,
+                returned: kept.audit,
+                is_busy: kept.is_busy,
+                on_open_run: Callback::new(move |id| kept.opened_run.set(Some(id))),
+            },
+            load: || Box::pin(activity::load_activity()),
+        },
         runs: || Box::pin(load_runs()),
+        opened_run: kept.opened_run,
+        run_is_under_way: kept.run_is_under_way,
     })
 }
 
@@ -150,7 +176,23 @@ impl Kept {
                 }
             }
         });
+        let account = StoredValue::new(None);
+        remember_endings(graph, revocation, account);
+        let audit = web_sys::window().and_then(|window| pending::take_audit(&window));
+        let run_is_under_way = RwSignal::new(false);
         Self {
+            account,
+            activity_is_open: RwSignal::new(audit.is_some()),
+            opened_run: RwSignal::new(None),
+            run_is_under_way,
+            audit: RwSignal::new(audit),
+            is_busy: Signal::derive(move || {
+                run_is_under_way.get()
+                    || revocation.with(|revocation| {
+                        let stage = revocation.job().map(|job| &job.stage);
+                        !matches!(stage, None | Some(Stage::Settled(_)))
+                    })
+            }),
             on_sign_out: Callback::new(move |()| revocation.update(Revocation::forget)),
             graph,
             deep_link,
@@ -160,4 +202,25 @@ impl Kept {
             on_wish,
         }
     }
+}
+
+/// Remembers how revocations end, and what a later look at one that was sent shows.
+fn remember_endings(
+    graph: Graph,
+    revocation: RwSignal<Revocation>,
+    account: StoredValue<Option<Account>>,
+) {
+    Effect::new(move |last: Option<Option<Receipt>>| {
+        let receipt = revocation.with(|revocation| {
+            let account = account.get_value()?;
+            Receipt::of(revocation.job()?, &account, &graph.config()?)
+        });
+        if let Some(receipt) = &receipt
+            && last.flatten().as_ref() != Some(receipt)
+            && let Some(entry) = Entry::revocation(receipt.clone())
+        {
+            activity::remember(entry);
+        }
+        receipt
+    });
 }

@@ -12,7 +12,7 @@ use token_console::{
 };
 
 use super::{
-    graph::{Graph, moment},
+    graph::{Access, Graph, moment},
     listing::perform,
 };
 
@@ -49,7 +49,9 @@ impl Searcher {
             let read = |answer: Answer, sent_as: &str, now_ms| {
                 answer.into_page(sent_as, now_ms, TokenOf::from_json)
             };
-            let Some(report) = perform(self.graph, step, ListCall::tokens, read).await else {
+            let Some(report) =
+                perform(self.graph, Access::SignIn, step, ListCall::tokens, read).await
+            else {
                 return;
             };
             if self.number.try_get_value() != number {

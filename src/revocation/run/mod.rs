@@ -20,7 +20,7 @@ pub use item::{End, Item, State};
 pub use obstacle::{Hold, Obstacle};
 pub use pace::{Pace, REQUESTS, WINDOW_MS, WRITES};
 pub use plan::{Plan, Skip};
-pub use record::{Changes, Damaged, unfinished_since};
+pub use record::{Changes, Damaged, over_since, unfinished_since};
 
 use std::collections::{HashSet, VecDeque};
 

@@ -118,6 +118,14 @@ struct Before {
     devices: Option<u32>,
 }
 
+/// When the run of this record was over, in milliseconds since 1970-01-01T00:00:00Z; `None` while it is not, and for what
+/// cannot be read.
+pub fn over_since(header: &str) -> Option<i64> {
+    let header: Header = serde_json::from_str(header).ok()?;
+    let is_over = header.version == VERSION && header.phase == Phase::Over.key();
+    is_over.then_some(header.ended_at.unwrap_or(header.made_at).0)
+}
+
 /// When a run was planned that began and did not end, by its record, in milliseconds since 1970-01-01T00:00:00Z; `None`
 /// for any other.
 pub fn unfinished_since(header: &str) -> Option<i64> {

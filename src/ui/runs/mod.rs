@@ -65,8 +65,12 @@ pub struct RunsContext {
     pub around: Around,
     /// What is to be planned next.
     pub choice: RwSignal<Option<Choice>>,
+    /// The run that was over and is to be shown again, by its ID.
+    pub opened: RwSignal<Option<String>>,
     /// Counts up when a run has changed what the list says.
     pub list_is_old: RwSignal<u32>,
+    /// Whether a run is under way, so that nothing else should lead away from the page.
+    pub is_under_way: RwSignal<bool>,
 }
 
 /// What runs show, and what a person can make them do.

@@ -1,5 +1,6 @@
 //! The screen of somebody who is signed in: the form, what becomes of a revocation, and the list.
 
+mod activity_slot;
 mod confirmation;
 mod outcome;
 mod profile_facts;
@@ -11,7 +12,10 @@ use std::pin::Pin;
 
 use leptos::prelude::*;
 
-use self::{confirmation::confirmation, outcome::outcome, revoke_form::revoke_form};
+use self::{
+    activity_slot::activity_slot, confirmation::confirmation, outcome::outcome,
+    revoke_form::revoke_form,
+};
 use super::{
     finder::FinderContext,
     html::{El, el},
@@ -29,6 +33,7 @@ use crate::{
 };
 
 pub use self::{
+    activity_slot::ActivitySlot,
     outcome::read_failure,
     profile_facts::token_state,
     receipt::File,
@@ -83,8 +88,14 @@ pub struct SignedIn {
     pub read: RwSignal<Option<Profile>>,
     /// Loads the list of profiles.
     pub finder: LoadFinder,
+    /// The activity.
+    pub activity: ActivitySlot,
     /// Loads the runs.
     pub runs: LoadRuns,
+    /// The run that was over and is to be shown again, by its ID.
+    pub opened_run: RwSignal<Option<String>>,
+    /// Whether a run is under way.
+    pub run_is_under_way: RwSignal<bool>,
 }
 
 /// The screen, below the heading of the page.
@@ -95,7 +106,10 @@ pub fn signed_in(screen: SignedIn) -> AnyView {
         revocation,
         read,
         finder,
+        activity,
         runs,
+        opened_run,
+        run_is_under_way,
     } = screen;
     let Around {
         account,
@@ -109,7 +123,9 @@ pub fn signed_in(screen: SignedIn) -> AnyView {
     let run_context = RunsContext {
         around: around.clone(),
         choice,
+        opened: opened_run,
         list_is_old,
+        is_under_way: run_is_under_way,
     };
     let context = FinderContext {
         around: around.clone(),
@@ -130,6 +146,7 @@ pub fn signed_in(screen: SignedIn) -> AnyView {
         el("div")
             .class("wide")
             .child(lazily(finder, move |begin| begin(context.clone()))),
+        activity_slot(activity),
         confirmation(revocation, now, on_wish, account),
     ])
 }

@@ -215,6 +215,9 @@ pub static WORDS: Words = Words {
     same_call: "The same call",
     copy_as_curl: "Copy for curl",
     copy_as_power_shell: "Copy for PowerShell",
+    activity: "Activity",
+    show_activity: "Show activity",
+    hide_activity: "Hide activity",
     receipt_entry: |entry| match entry {
         Entry::Result => "Result",
         Entry::Confirmation => "Confirmation",

@@ -100,6 +100,9 @@ pub struct Words {
     pub same_call: &'static str,
     pub copy_as_curl: &'static str,
     pub copy_as_power_shell: &'static str,
+    pub activity: &'static str,
+    pub show_activity: &'static str,
+    pub hide_activity: &'static str,
     pub receipt_entry: fn(Entry) -> &'static str,
 }
 

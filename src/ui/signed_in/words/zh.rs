@@ -205,6 +205,9 @@ pub static WORDS: Words = Words {
     same_call: "相同的调用",
     copy_as_curl: "复制为 curl",
     copy_as_power_shell: "复制为 PowerShell",
+    activity: "活动",
+    show_activity: "显示活动",
+    hide_activity: "隐藏活动",
     receipt_entry: |entry| match entry {
         Entry::Result => "结果",
         Entry::Confirmation => "确认方式",

@@ -1,0 +1,202 @@
+//! What Intune's own audit log says of a revocation.
+
+use leptos::prelude::*;
+
+use super::{
+    Activity, ActivityWish, Look,
+    words::{Words, say, t},
+};
+use crate::{
+    activity::{AuditQuestion, AuditVerdict},
+    config::Config,
+    graph::{AuditEvent, Cause},
+    profiles::ListFailure,
+    revocation::ReadFailure,
+    session::{SignInCause, SignInFailure},
+    time::{Time, utc},
+    ui::{
+        copy_button::copy_button,
+        details::{id_row, row},
+        html::{El, Live, dynamic, el},
+        sign_in_notice::sign_in_advice,
+        signed_in::{self, read_failure},
+    },
+};
+
+/// The button that looks a revocation up, and what came of it.
+pub fn audit(question: AuditQuestion, activity: &Activity) -> El {
+    let (look, at) = (activity.look, activity.at);
+    let (is_busy, on_wish) = (activity.context.is_busy, activity.on_wish);
+    let config = activity.context.around.config.clone();
+    let stands = {
+        let question = question.clone();
+        Memo::new(move |_| {
+            look.with(|look| look.clone().filter(|of| *of.search.question() == question))
+        })
+    };
+    let waits = Memo::new(move |_| {
+        is_busy.get()
+            || look.with(|look| {
+                look.as_ref().is_some_and(|look| {
+                    look.is_asking || look.search.verdict() == AuditVerdict::Searching
+                })
+            })
+    });
+    let name = say(move |w| {
+        if stands.with(Option::is_some) {
+            w.look_again
+        } else {
+            w.look_up
+        }
+    });
+    el("div")
+        .child(
+            el("p").child(
+                el("button")
+                    .attr("type", "button")
+                    .class("copy")
+                    .attr_if("aria-disabled", "true", move || waits.get())
+                    .on("click", move |_| {
+                        if !waits.get_untracked() {
+                            on_wish.run(ActivityWish::LookUp(question.clone()));
+                        }
+                    })
+                    .child(name),
+            ),
+        )
+        .child(
+            el("div")
+                .attr("role", "group")
+                .attr("aria-label", t(|w| w.audit_log))
+                .attr("aria-live", "polite")
+                .child(dynamic(move || match stands.get() {
+                    None => ().into_any(),
+                    Some(look) => El::many(says(&look, &config, at)),
+                })),
+        )
+}
+
+fn says(look: &Look, config: &Config, at: fn(i64) -> Time) -> Vec<El> {
+    if look.is_asking {
+        return vec![said(|w| w.asking)];
+    }
+    if let Some(failure) = &look.failure {
+        return not_read(no_permission(failure, config));
+    }
+    match look.search.verdict() {
+        AuditVerdict::Searching => vec![said(|w| w.searching)],
+        AuditVerdict::Found(event) => vec![said(|w| w.found), found(event, at)],
+        AuditVerdict::NoneYet { unreadable } => {
+            let mut rows = vec![said(|w| w.none_yet)];
+            if unreadable > 0 {
+                rows.push(el("p").child(say(move |w| (w.unreadable_events)(unreadable))));
+            }
+            rows
+        }
+        AuditVerdict::TooMany => vec![said(|w| w.too_many)],
+        AuditVerdict::NotRead(failure) => not_read(why(failure, config)),
+    }
+}
+
+fn said(pick: Word) -> El {
+    el("p").child(t(pick))
+}
+
+fn not_read(why: Vec<El>) -> Vec<El> {
+    vec![
+        el("div")
+            .class("notice error")
+            .child(el("p").child(el("strong").child(t(|w| w.not_read))))
+            .children(why),
+    ]
+}
+
+fn why(failure: &ListFailure, config: &Config) -> Vec<El> {
+    match failure {
+        ListFailure::NoToken(failure) => no_permission(failure, config),
+        ListFailure::Read(ReadFailure::Refused(refusal)) => match &refusal.cause {
+            Cause::RoleMissing | Cause::Forbidden => {
+                let ids = refusal.ids.clone();
+                vec![
+                    said(|w| w.no_role),
+                    el("dl")
+                        .children(id_row(signed_in::t(|w| w.message), refusal.message.clone()))
+                        .children(id_row(Live::new(|| "request-id"), ids.request_id))
+                        .children(id_row(
+                            Live::new(|| "client-request-id"),
+                            ids.client_request_id,
+                        )),
+                ]
+            }
+            Cause::ScopeMissing(_) => consent(config),
+            _ => read_failure(ReadFailure::Refused(refusal.clone())),
+        },
+        ListFailure::Read(failure @ ReadFailure::NoAnswer(_)) => read_failure(failure.clone()),
+        ListFailure::ForeignLink => vec![said(|w| w.foreign_link)],
+        ListFailure::Endless => vec![said(|w| w.endless)],
+    }
+}
+
+/// Why there is no token for the log. Of the permission these words differ from those of sign-in.
+fn no_permission(failure: &SignInFailure, config: &Config) -> Vec<El> {
+    match failure.cause {
+        SignInCause::ConsentMissing => {
+            let mut rows = consent(config);
+            rows.push(codes(failure));
+            rows
+        }
+        SignInCause::Cancelled => vec![said(|w| w.declined), codes(failure)],
+        SignInCause::Expired => vec![said(|w| w.expired), codes(failure)],
+        _ => sign_in_advice(failure.clone(), config.audit_consent_link()),
+    }
+}
+
+fn consent(config: &Config) -> Vec<El> {
+    let link = config.audit_consent_link();
+    vec![
+        said(|w| w.no_permission),
+        el("p")
+            .child(
+                el("a")
+                    .attr("href", link.clone())
+                    .child(signed_in::t(|w| w.admin_consent_link)),
+            )
+            .child(copy_button(link, signed_in::t(|w| w.admin_consent_link))),
+    ]
+}
+
+fn codes(failure: &SignInFailure) -> El {
+    el("dl")
+        .children(id_row(signed_in::t(|w| w.code), failure.code.clone()))
+        .children(id_row(signed_in::t(|w| w.message), failure.detail.clone()))
+}
+
+type Word = fn(&'static Words) -> &'static str;
+
+/// The event, as the log has it.
+fn found(event: &AuditEvent, at: fn(i64) -> Time) -> El {
+    let activity = if event.activity.is_empty() {
+        &event.activity_type
+    } else {
+        &event.activity
+    };
+    let texts: [(Word, &String); 4] = [
+        (|w| w.event_activity, activity),
+        (|w| w.event_operation, &event.operation),
+        (|w| w.event_result, &event.result),
+        (|w| w.event_actor, &event.actor),
+    ];
+    let texts = texts
+        .into_iter()
+        .filter(|(_, text)| !text.is_empty())
+        .map(|(name, text)| row(t(name), text.clone()));
+    el("dl")
+        .child(row(t(|w| w.event_time), utc(event.at_ms)))
+        .child(row(t(|w| w.event_time_local), at(event.at_ms).local()))
+        .children(texts)
+        .children(id_row(
+            t(|w| w.correlation_id),
+            event.correlation_id.clone(),
+        ))
+        .children(id_row(t(|w| w.event_id), event.id.clone()))
+}

@@ -1,0 +1,201 @@
+//! One entry of the activity.
+
+use leptos::prelude::*;
+
+use super::{
+    Activity, ActivityWish, View, audit,
+    keeping::button,
+    words::{say, t},
+};
+use crate::{
+    activity::{AuditQuestion, Entry, RunSummary, What},
+    revocation::{self, Receipt},
+    time::{Time, utc},
+    ui::{
+        copy_button::copy_button_labelled,
+        details::{id_row, row},
+        html::{El, Live, dynamic, el},
+        signed_in,
+    },
+};
+
+/// What Intune's audit log can be asked about an entry.
+pub fn question(entry: &Entry) -> Option<AuditQuestion> {
+    match &entry.what {
+        What::Revocation(receipt) => AuditQuestion::of(receipt),
+        What::Run(_) => None,
+    }
+}
+
+/// An entry: what it was, when, and what can be done with it.
+pub fn entry(entry: &Entry, activity: &Activity, view: View) -> El {
+    let key = entry.key.clone();
+    let item = el("li").child(head(entry, activity.at));
+    let item = match &entry.what {
+        What::Revocation(receipt) => item.child(of_revocation(receipt)),
+        What::Run(run) => item.child(of_run(run)),
+    };
+    let is_open = {
+        let key = key.clone();
+        Memo::new(move |_| view.open.with(|open| open.as_ref() == Some(&key)))
+    };
+    let details = {
+        let entry = entry.clone();
+        let at = activity.at;
+        dynamic(move || {
+            if is_open.get() {
+                El::group([details(&entry, at)])
+            } else {
+                ().into_any()
+            }
+        })
+    };
+    let on_wish = activity.on_wish;
+    let toggle = {
+        let key = key.clone();
+        move |_| {
+            let open = (!is_open.get_untracked()).then(|| key.clone());
+            view.open.set(open);
+        }
+    };
+    let mut row = el("p").class("row").child(
+        el("button")
+            .attr("type", "button")
+            .class("copy")
+            .attr(
+                "aria-expanded",
+                Live::new(move || if is_open.get() { "true" } else { "false" }),
+            )
+            .on("click", toggle)
+            .child(t(|w| w.details)),
+    );
+    if let What::Run(run) = &entry.what {
+        row = row.child(open_report(&run.id, activity));
+    }
+    row = row.child(copy_button_labelled(json(entry), t(|w| w.copy)));
+    row = row.child(
+        button(
+            |w| w.erase,
+            move || {
+                on_wish.run(ActivityWish::Erase(key.clone()));
+                view.land();
+            },
+        )
+        .class("copy"),
+    );
+    let audit = question(entry).map(|question| audit::audit(question, activity));
+    item.child(row).children(audit).child(details)
+}
+
+/// When it was over.
+fn head(entry: &Entry, at: fn(i64) -> Time) -> El {
+    let time = at(entry.at_ms);
+    el("p")
+        .class("hint")
+        .child(
+            el("time")
+                .attr("datetime", time.rfc3339())
+                .child(time.utc()),
+        )
+        .child(" · ")
+        .child(time.local())
+}
+
+fn of_revocation(receipt: &Receipt) -> El {
+    use revocation::Entry as E;
+    let text = |of| receipt.get(of).unwrap_or_default().to_owned();
+    let (result, name) = (text(E::Result), text(E::ProfileName));
+    let name = (!name.is_empty()).then(|| el("bdi").child(name));
+    el("div")
+        .child(
+            el("p")
+                .child(el("strong").child(say(move |w| (w.result)(&result).to_owned())))
+                .child(" ")
+                .children(name)
+                .child(" ")
+                .child(el("code").child(text(E::ProfileId))),
+        )
+        .child(who(&text(E::Account), &text(E::Tenant)))
+}
+
+fn of_run(run: &RunSummary) -> El {
+    let total = run.total();
+    let totals = run.clone();
+    let why = [(&run.reason, "reason"), (&run.ticket, "ticket")]
+        .into_iter()
+        .filter(|(text, _)| !text.is_empty())
+        .map(|(text, of)| {
+            let text = text.clone();
+            el("p")
+                .child(t(if of == "reason" {
+                    |w| w.reason
+                } else {
+                    |w| w.ticket
+                }))
+                .child(" ")
+                .child(el("bdi").child(text))
+        });
+    el("div")
+        .child(el("p").child(el("strong").child(say(move |w| (w.run)(total)))))
+        .child(el("p").child(say(move |w| (w.totals)(&totals))))
+        .children(why)
+        .child(who(&run.account, &run.tenant_id))
+}
+
+fn who(account: &str, tenant: &str) -> El {
+    let (account, tenant) = (account.to_owned(), tenant.to_owned());
+    el("p")
+        .class("hint")
+        .child(say(move |w| (w.who)(&account, &tenant)))
+}
+
+/// The receipt of a revocation alone, without what this page adds for its own use.
+fn json(entry: &Entry) -> String {
+    match &entry.what {
+        What::Revocation(receipt) => receipt.json(),
+        What::Run(_) => entry.json(),
+    }
+}
+
+fn open_report(id: &str, activity: &Activity) -> AnyView {
+    let (id, runs, open) = (id.to_owned(), activity.runs, activity.context.on_open_run);
+    dynamic(move || {
+        if !runs.with(|runs| runs.contains(&id)) {
+            return ().into_any();
+        }
+        let id = id.clone();
+        El::group([button(|w| w.open_report, move || open.run(id.clone())).class("copy")])
+    })
+}
+
+/// All there is to an entry.
+fn details(entry: &Entry, at: fn(i64) -> Time) -> El {
+    let rows: Vec<El> = match &entry.what {
+        What::Revocation(receipt) => receipt
+            .entries()
+            .iter()
+            .map(|(of, value)| {
+                let of = *of;
+                row(
+                    signed_in::say(move |w| (w.receipt_entry)(of)),
+                    value.clone(),
+                )
+            })
+            .collect(),
+        What::Run(run) => {
+            let mut rows: Vec<El> = id_row(t(|w| w.run_id), run.id.clone())
+                .into_iter()
+                .collect();
+            rows.push(row(t(|w| w.started), utc(run.started_ms)));
+            rows.push(row(t(|w| w.started_local), at(run.started_ms).local()));
+            rows.push(row(t(|w| w.ended), utc(run.ended_ms)));
+            rows.push(row(t(|w| w.ended_local), at(run.ended_ms).local()));
+            rows.extend(id_row(
+                signed_in::say(|w| (w.receipt_entry)(revocation::Entry::Tenant)),
+                run.tenant_id.clone(),
+            ));
+            rows
+        }
+    };
+    el("dl").children(rows)
+}

@@ -1,0 +1,492 @@
+//! The HTML of every state of the activity, made on the host.
+
+use leptos::prelude::*;
+use serde_json::json;
+
+use super::{Activity, ActivityContext, Look, Problem, activity};
+use crate::{
+    activity::{AuditSearch, Entry, Memory, RunSummary},
+    graph::{AuditEvent, Page},
+    language::Language,
+    profiles::{ListFailure, PageReport},
+    revocation::{
+        Moment, NoAnswer, ReadFailure, Receipt,
+        bench::{self, Bench, START},
+    },
+    session::{Account, SignInCause, SignInFailure},
+    storage::StorageProblem,
+    time::Time,
+    ui::{Around, CurrentLanguage},
+};
+
+const MOMENT: Moment = Moment {
+    now: START,
+    random: [0; 16],
+};
+const BOTH: [Language; 2] = [Language::English, Language::SimplifiedChinese];
+const RUN: &str = "5e0cc26f-9f0a-4a52-8a0e-2f4a7d1b3c55";
+
+fn account() -> Account {
+    Account {
+        name: "Mira".into(),
+        upn: "mira@contoso.com".into(),
+        tenant_id: "8f3c1b52-0d4e-4a6b-9c57-2e1d7a90b346".into(),
+    }
+}
+
+fn receipt() -> Receipt {
+    let ended = Bench::sent()
+        .graph(bench::answer_204())
+        .graph(bench::revoked());
+    Receipt::of(ended.job(), &account(), &bench::config()).unwrap()
+}
+
+fn revocation() -> Entry {
+    Entry::revocation(receipt()).unwrap()
+}
+
+fn run() -> Entry {
+    Entry::run(RunSummary {
+        id: RUN.into(),
+        started_ms: START.unix_ms,
+        ended_ms: START.unix_ms + 40_000,
+        tenant_id: account().tenant_id,
+        account: account().upn,
+        reason: "Leaked <QR> code".into(),
+        ticket: "INC-4711".into(),
+        revoked: 950,
+        not_revoked: 3,
+        skipped: 40,
+        cannot_tell: 2,
+        left: 5,
+    })
+}
+
+fn memory(entries: &[Entry]) -> Memory {
+    Memory::read(
+        entries
+            .iter()
+            .map(|entry| (entry.key.clone(), entry.json())),
+    )
+}
+
+/// What the activity shows.
+struct Shown {
+    memory: Option<Memory>,
+    runs: Vec<String>,
+    problem: Option<Problem>,
+    keeps: bool,
+    look: Option<Look>,
+    is_busy: bool,
+    language: Language,
+}
+
+impl Shown {
+    fn of(entries: &[Entry]) -> Self {
+        Self {
+            memory: Some(memory(entries)),
+            runs: vec![],
+            problem: None,
+            keeps: true,
+            look: None,
+            is_busy: false,
+            language: Language::English,
+        }
+    }
+
+    fn looked(look: Look) -> Self {
+        Self {
+            look: Some(look),
+            ..Self::of(&[revocation()])
+        }
+    }
+
+    fn html(self) -> String {
+        Owner::new().with(|| {
+            provide_context(CurrentLanguage(RwSignal::new(self.language)));
+            activity(Activity {
+                context: ActivityContext {
+                    around: Around {
+                        config: bench::config(),
+                        account: account(),
+                        sign_in: Callback::new(|()| ()),
+                        now: RwSignal::new(START),
+                        on_wish: Callback::new(|_| ()),
+                        save: Callback::new(|_| ()),
+                    },
+                    returned: RwSignal::new(None),
+                    is_busy: RwSignal::new(self.is_busy).into(),
+                    on_open_run: Callback::new(|_| ()),
+                },
+                memory: RwSignal::new(self.memory),
+                runs: RwSignal::new(self.runs),
+                problem: RwSignal::new(self.problem),
+                keeps: RwSignal::new(self.keeps),
+                look: RwSignal::new(self.look),
+                at: |unix_ms| Time {
+                    unix_ms,
+                    offset_minutes: 330,
+                },
+                on_wish: Callback::new(|_| ()),
+            })
+            .into_view()
+            .to_html()
+            .replace("<!>", "")
+        })
+    }
+}
+
+fn search(reports: impl IntoIterator<Item = PageReport<AuditEvent>>) -> Look {
+    let question = super::entry::question(&revocation()).unwrap();
+    let (mut search, mut next) = AuditSearch::start(question);
+    for report in reports {
+        let (epoch, _) = next.unwrap();
+        next = search.report(epoch, report, &MOMENT);
+    }
+    Look {
+        search,
+        is_asking: false,
+        failure: None,
+    }
+}
+
+fn page(items: Vec<AuditEvent>, unreadable: usize) -> PageReport<AuditEvent> {
+    PageReport::Read(Ok(Page {
+        items,
+        unreadable,
+        next_link: None,
+    }))
+}
+
+fn refused(body: &str) -> PageReport<AuditEvent> {
+    let refusal = bench::answer(403, body)
+        .into_audit_events("c", 0)
+        .unwrap_err();
+    PageReport::Read(Err(ReadFailure::Refused(refusal)))
+}
+
+fn failure(cause: SignInCause) -> SignInFailure {
+    SignInFailure {
+        cause,
+        code: "a_code".into(),
+        detail: "AADSTS: <what> it said".into(),
+    }
+}
+
+fn assert_shows(html: &str, parts: &[&str]) {
+    for part in parts {
+        assert!(html.contains(part), "{part} is missing in {html}");
+    }
+}
+
+fn assert_lacks(html: &str, parts: &[&str]) {
+    for part in parts {
+        assert!(!html.contains(part), "{part} is in {html}");
+    }
+}
+
+#[test]
+fn it_says_what_it_is_and_what_it_is_not() {
+    let lead = [
+        "This is what this browser remembers. It is not Intune's audit log.",
+        "这是此浏览器记住的内容，不是 Intune 的审核日志。",
+    ];
+    for (language, lead) in BOTH.into_iter().zip(lead) {
+        let html = Shown {
+            language,
+            ..Shown::of(&[])
+        }
+        .html();
+        // Leptos writes the apostrophe as it is.
+        assert_shows(&html, &[lead, r#"role="switch""#]);
+        assert_lacks(&html, &["<li>", r#"type="search""#]);
+    }
+    assert_shows(&Shown::of(&[]).html(), &["Nothing is remembered."]);
+    assert_lacks(&Shown::of(&[]).html(), &["Export", "Erase all"]);
+}
+
+#[test]
+fn until_it_is_read_nothing_is_said_to_be_remembered() {
+    let unread = || Shown {
+        memory: None,
+        ..Shown::of(&[])
+    };
+    let html = unread().html();
+    assert_shows(&html, &["Reading…"]);
+    assert_lacks(&html, &["Nothing is remembered."]);
+    let html = Shown {
+        problem: Some(Problem::Storage(StorageProblem::Unavailable)),
+        ..unread()
+    }
+    .html();
+    assert_shows(&html, &["This browser keeps nothing for this page"]);
+    assert_lacks(&html, &["Reading…", "Nothing is remembered."]);
+}
+
+#[test]
+fn a_revocation_says_how_it_ended_whose_it_was_and_when() {
+    let html = Shown::of(&[revocation()]).html();
+    assert_shows(
+        &html,
+        &[
+            "1 entry",
+            "<strong>Revoked</strong>",
+            "Shop &lt;floor&gt;",
+            bench::ID,
+            "mira@contoso.com, tenant 8f3c1b52-0d4e-4a6b-9c57-2e1d7a90b346",
+            " UTC</time>",
+            " +05:30",
+            "Copy as JSON",
+            "Look it up in Intune's audit log",
+            "Export",
+            "Erase all",
+        ],
+    );
+    // The rest of the receipt comes when it is wanted.
+    assert_lacks(&html, &["client-request-id", "Open report"]);
+}
+
+#[test]
+fn a_run_says_how_many_ended_how_and_why_it_was_done() {
+    let html = Shown::of(&[run(), revocation()]).html();
+    assert_shows(
+        &html,
+        &[
+            "2 entries",
+            "Run over 1000 profiles",
+            "950 revoked, 3 not revoked, 40 skipped, 2 cannot tell, 5 not come to",
+            "Leaked &lt;QR&gt; code",
+            "INC-4711",
+        ],
+    );
+    assert_lacks(&html, &["Open report"]);
+    let (run_at, other_at) = (html.find("Run over"), html.find("<strong>Revoked"));
+    assert!(run_at < other_at, "the last one comes first");
+    let html = Shown {
+        runs: vec![RUN.into()],
+        ..Shown::of(&[run()])
+    }
+    .html();
+    assert_shows(&html, &["Open report"]);
+    assert_lacks(&html, &["Look it up"]);
+}
+
+#[test]
+fn every_ending_is_said_in_words_of_both_languages() {
+    for (name, ended) in bench::endings() {
+        let receipt = Receipt::of(ended.job(), &account(), &bench::config()).unwrap();
+        let entry = Entry::revocation(receipt.clone()).unwrap();
+        let key = receipt.get(crate::revocation::Entry::Result).unwrap();
+        for language in BOTH {
+            let html = Shown {
+                language,
+                ..Shown::of(std::slice::from_ref(&entry))
+            }
+            .html();
+            assert_lacks(&html, &[&format!("<strong>{key}</strong>")]);
+            assert_shows(&html, &["<strong>"]);
+            // Where nothing was sent, Intune knows of nothing.
+            let word = ["Look it up", "审核日志中查找"];
+            let asks = word.iter().any(|word| html.contains(word));
+            assert_eq!(asks, receipt.sent_ms().is_some(), "{name}");
+        }
+    }
+}
+
+#[test]
+fn no_more_than_a_screenful_is_shown_at_once() {
+    let entries: Vec<Entry> = (0..120)
+        .map(|number| {
+            Entry::run(RunSummary {
+                id: format!("run-{number}"),
+                ended_ms: START.unix_ms,
+                ..RunSummary::default()
+            })
+        })
+        .collect();
+    let html = Shown::of(&entries).html();
+    assert_eq!(html.matches("<li>").count(), super::AT_ONCE);
+    assert_shows(&html, &["120 entries", "Show more"]);
+    assert_lacks(&Shown::of(&entries[..50]).html(), &["Show more"]);
+}
+
+#[test]
+fn what_cannot_be_read_is_counted() {
+    let later = json!({"version": "2", "at": "2026-11-23T14:00:00Z"}).to_string();
+    let records = |count: usize| (0..count).map(|number| (format!("k{number}"), later.clone()));
+    for (count, says) in [
+        (1, "1 record could not be read"),
+        (2, "2 records could not"),
+    ] {
+        let html = Shown {
+            memory: Some(Memory::read(records(count))),
+            ..Shown::of(&[])
+        }
+        .html();
+        assert_shows(&html, &[says, "Erase all"]);
+    }
+}
+
+#[test]
+fn every_problem_is_said_in_both_languages() {
+    let problems = [
+        Problem::Storage(StorageProblem::Unavailable),
+        Problem::Storage(StorageProblem::Full),
+        Problem::Storage(StorageProblem::Blocked),
+        Problem::Storage(StorageProblem::Failed("Abort<Error>".into())),
+        Problem::Switch,
+        Problem::NotLoaded,
+    ];
+    for language in BOTH {
+        for problem in &problems {
+            let html = Shown {
+                problem: Some(problem.clone()),
+                language,
+                ..Shown::of(&[revocation()])
+            }
+            .html();
+            assert_shows(&html, &["notice error", "<li>"]);
+            if let Problem::Storage(StorageProblem::Failed(_)) = problem {
+                assert_shows(&html, &["Abort&lt;Error&gt;"]);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_log_is_said_to_be_read_asked_for_found_or_not_yet() {
+    let event = AuditEvent::from_json(
+        json!({
+            "id": "e-1",
+            "activityDateTime": "2026-11-23T14:32:21Z",
+            "activity": null,
+            "activityType": "revokeToken <b>",
+            "activityOperationType": "Action",
+            "activityResult": "Success",
+            "correlationId": "52effe71-fe71-42ef-b1fe-ef5271feef52",
+            "actor": {"userPrincipalName": "mira@contoso.com"},
+            "resources": [{"resourceId": bench::ID}],
+        })
+        .as_object()
+        .unwrap(),
+    )
+    .unwrap();
+    let shown = |look: Look| Shown::looked(look).html();
+    assert_shows(
+        &shown(search([])),
+        &["Reading Intune's audit log…", r#"aria-disabled="true""#],
+    );
+    let asking = Look {
+        is_asking: true,
+        ..search([])
+    };
+    assert_shows(&shown(asking), &["Sign in and allow this app"]);
+    let found = shown(search([page(vec![event], 0)]));
+    assert_shows(
+        &found,
+        &[
+            "Look again",
+            "holds this event",
+            "revokeToken &lt;b&gt;",
+            "Action",
+            "Success",
+            "2026-11-23 14:32:21 UTC",
+            "2026-11-23 20:02:21 +05:30",
+            "52effe71-fe71-42ef-b1fe-ef5271feef52",
+        ],
+    );
+    assert_lacks(&found, &[r#"aria-disabled="true""#]);
+    let none = shown(search([page(vec![], 2)]));
+    assert_shows(
+        &none,
+        &[
+            "it may take Intune some minutes",
+            "2 events of that time",
+            "Look again",
+        ],
+    );
+}
+
+#[test]
+fn why_the_log_cannot_be_read_is_said() {
+    let role = include_str!("../../graph/fixtures/role-missing.json");
+    let scope = include_str!("../../graph/fixtures/scope-missing.json");
+    let no_token = |cause| PageReport::NotRead(ListFailure::NoToken(failure(cause)));
+    let offline = || PageReport::Read(Err(ReadFailure::NoAnswer(NoAnswer::Offline)));
+    let cases: [(Look, &[&str]); 8] = [
+        (search([refused(role)]), &["Audit data: Read", "request-id"]),
+        (
+            search([refused(scope)]),
+            &["DeviceManagementApps.Read.All", "adminconsent?"],
+        ),
+        (
+            search([no_token(SignInCause::ConsentMissing)]),
+            &[
+                "DeviceManagementApps.Read.All",
+                "adminconsent?",
+                "a_code",
+                "AADSTS: &lt;what&gt;",
+            ],
+        ),
+        (
+            search([no_token(SignInCause::Expired)]),
+            &["Look again to sign in."],
+        ),
+        (search([no_token(SignInCause::Offline)]), &["a_code"]),
+        (search([offline()]), &["This device is offline."]),
+        (
+            search([PageReport::NotRead(ListFailure::ForeignLink)]),
+            &["next page on another host"],
+        ),
+        (
+            Look {
+                failure: Some(failure(SignInCause::Cancelled)),
+                ..search([no_token(SignInCause::ConsentMissing)])
+            },
+            &["The permission was not given."],
+        ),
+    ];
+    for (look, parts) in cases {
+        let html = Shown::looked(look.clone()).html();
+        assert_shows(&html, &["The audit log could not be read.", "Look again"]);
+        assert_shows(&html, parts);
+        let chinese = Shown {
+            language: Language::SimplifiedChinese,
+            ..Shown::looked(look)
+        };
+        assert_shows(&chinese.html(), &["无法读取审核日志。"]);
+    }
+}
+
+#[test]
+fn what_is_no_longer_remembered_can_still_be_looked_for() {
+    let html = Shown {
+        look: Some(search([page(vec![], 0)])),
+        ..Shown::of(&[run()])
+    }
+    .html();
+    assert_eq!(html.matches("Look again").count(), 1);
+    assert_shows(&html, &[bench::ID, "it may take Intune some minutes"]);
+    let twice = Shown::looked(search([page(vec![], 0)])).html();
+    assert_eq!(twice.matches("Look again").count(), 1);
+}
+
+#[test]
+fn while_something_is_sent_nobody_is_taken_away() {
+    let html = Shown {
+        is_busy: true,
+        ..Shown::of(&[revocation()])
+    }
+    .html();
+    assert_shows(&html, &[r#"aria-disabled="true""#]);
+}
+
+#[test]
+fn what_is_switched_off_is_still_shown() {
+    let html = Shown {
+        keeps: false,
+        ..Shown::of(&[revocation()])
+    }
+    .html();
+    assert_shows(&html, &["Revoked"]);
+}

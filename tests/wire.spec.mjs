@@ -17,6 +17,7 @@ const FINE = {
   'a read, then a revocation': [READ, PREFLIGHT, POST],
   'a list, page by page': [LIST, call('GET', `${LIST.url}&%24skiptoken=x`)],
   'below the address of the sandbox': [call('GET', `/sandbox/graph${LIST.url}`)],
+  'a list and another profile between the read and the revocation': [READ, LIST, call('GET', `${PROFILE}2?$select=id`), POST],
   'AOSP in front': [READ, call('POST', `${PROFILE.replace('/1', '/AOSP-1')}/revokeToken`)],
 };
 for (const [what, requests] of Object.entries(FINE)) {
@@ -28,8 +29,8 @@ for (const [what, requests] of Object.entries(FINE)) {
 const FAULTS = {
   'no read': [PREFLIGHT, POST],
   'a second revocation without a read': [READ, POST, POST],
+  'a second revocation after a read of another profile': [READ, POST, call('GET', `${PROFILE}2?$select=id`), POST],
   'a read of another profile': [call('GET', `${PROFILE}2?$select=id`), POST],
-  'a list between the read and the revocation': [READ, LIST, POST],
   'a read of the other collection': [call('GET', READ.url.replace('ForWork', 'DeviceOwner')), POST],
   'a secret': [call('GET', `${PROFILE}?$select=id,tokenValue`)],
   'a secret, encoded': [call('GET', `${PROFILE}?%24select=id%2CqrCodeImage`)],

@@ -21,12 +21,17 @@ export class Run {
     this.close = button('Close');
   }
 
-  /** Chooses every active token, waits for the plan, and begins. */
-  async begin(count) {
+  /** Chooses every active token, waits for the plan, and types the count: one click before it begins. */
+  async prepare(count) {
     await this.everyActive.click();
     await this.revokeChosen.click();
     await this.revokePlanned.click();
     await this.count.fill(String(count));
+  }
+
+  /** Chooses every active token, waits for the plan, and begins. */
+  async begin(count) {
+    await this.prepare(count);
     await this.confirm.click();
   }
 

@@ -342,9 +342,14 @@ impl Running {
         let changes = self.with_mut(begun).flatten().unwrap_or_default();
         self.hands.update_value(|hands| hands.has_changed = true);
         self.keep_beating();
+        // A read waits for no disk: it changes nothing that would have to be known after a crash.
+        let (reads, rest): (Vec<_>, Vec<_>) = tasks.into_iter().partition(is_read);
+        for task in reads {
+            spawn_local(self.perform(task));
+        }
         spawn_local(async move {
             self.keep(changes).await;
-            for task in tasks {
+            for task in rest {
                 spawn_local(self.perform(task));
             }
         });
@@ -480,6 +485,8 @@ impl Running {
             }
         });
         if was_under_way {
+            // The end is shown at once.
+            self.beat();
             self.list_is_old.update(|times| *times += 1);
             self.remember();
         }
@@ -539,6 +546,10 @@ impl Running {
             }
         });
     }
+}
+
+fn is_read(task: &Task) -> bool {
+    matches!(task, Task::Call { call, .. } if !matches!(call, Call::Revoke(..)))
 }
 
 fn lock_name(run_id: &str) -> String {

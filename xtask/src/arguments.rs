@@ -8,6 +8,7 @@ Usage: cargo xtask <command>
 
   demo [--port N]  build the page and try it against a local tenant, on port 8080 unless told otherwise
   test             formatting, lints, host tests and browser tests
+  bench            measure the page against a local tenant, and write docs/performance.md
   build            write the page to dist/, ready for any static web server
   help             this text
 
@@ -24,6 +25,8 @@ pub enum Command {
     Demo { port: u16 },
     /// Run every check.
     Test,
+    /// Measure the page and write down how it did.
+    Bench,
     /// Show the usage.
     Help,
 }
@@ -36,6 +39,7 @@ impl Command {
         match arguments.as_slice() {
             ["build"] => Ok(Self::Build),
             ["test"] => Ok(Self::Test),
+            ["bench"] => Ok(Self::Bench),
             ["help" | "--help" | "-h"] => Ok(Self::Help),
             ["demo"] => Ok(Self::Demo { port: DEFAULT_PORT }),
             ["demo", "--port", port] => parse_port(port).map(|port| Self::Demo { port }),
@@ -72,6 +76,7 @@ mod tests {
     fn reads_each_command() {
         assert_eq!(parse("build"), Some(Command::Build));
         assert_eq!(parse("test"), Some(Command::Test));
+        assert_eq!(parse("bench"), Some(Command::Bench));
         assert_eq!(parse("--help"), Some(Command::Help));
         assert_eq!(parse("demo"), Some(Command::Demo { port: 8080 }));
         assert_eq!(
@@ -91,6 +96,7 @@ mod tests {
             "deploy",
             "build now",
             "test --port 9000",
+            "bench 1000",
             "demo --port",
             "demo --port 0",
             "demo --port 65536",

@@ -7,8 +7,9 @@ use std::process::{Command, ExitCode};
 use crate::chromium;
 use crate::failure::Result;
 use crate::files;
-use crate::log::{Log, cannot_start};
+use crate::log::Log;
 use crate::page;
+use crate::playwright;
 use crate::project::Project;
 use crate::split;
 use crate::step::{Step, say};
@@ -100,26 +101,20 @@ fn browser_tests(project: &Project, tools: &Tools) -> Result<Tally> {
     let report = project.path("target/browser-tests.xml");
     // A run that dies before its report must not be judged by the last one.
     files::delete(&report)?;
-    let mut playwright = Command::new("node");
+    let mut playwright = playwright::command(project, "tests/playwright.config.mjs", &chromium);
     playwright
-        .arg("node_modules/@playwright/test/cli.js")
-        .args(["test", "--config", "tests/playwright.config.mjs"])
         .args(["--reporter", "list,junit"])
         // A machine that is shared can stall for longer than any patience: what passes at the second try only is listed as
-        // flaky. A forgotten `test.only` must not hide the others.
-        .args(["--retries", "1", "--forbid-only"])
-        .env("CHROMIUM", chromium)
-        .env("PLAYWRIGHT_JUNIT_OUTPUT_FILE", &report)
-        .current_dir(project.root());
+        // flaky.
+        .args(["--retries", "1"])
+        .env("PLAYWRIGHT_JUNIT_OUTPUT_FILE", &report);
     say("Browser tests:");
-    let status = playwright
-        .status()
-        .map_err(|error| cannot_start(&playwright, &error))?;
+    let success = playwright::run(&mut playwright)?;
     let tally = fs::read_to_string(&report)
         .ok()
         .and_then(|report| Tally::of_junit(&report))
         .unwrap_or_default()
-        .judged_by(status.success());
+        .judged_by(success);
     say(&format!("Browser tests: {tally}"));
     Ok(tally)
 }

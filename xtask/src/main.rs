@@ -1,9 +1,10 @@
-//! Set-up, build, demo and test of the page: the only place that runs tools.
+//! Set-up, build, demo, test and measurement of the page: the only place that runs tools.
 //!
 //! Written for Linux, macOS and Windows; run on Linux only (Debian 12, `x86_64`), compiled for the other two.
 //! What it needs is rustup's stable Rust, Node and npm. Everything else goes into `target/`.
 
 mod arguments;
+mod bench;
 mod cargo_tools;
 mod checks;
 mod chromium;
@@ -15,6 +16,7 @@ mod log;
 mod network;
 mod node;
 mod page;
+mod playwright;
 mod project;
 mod split;
 mod step;
@@ -55,6 +57,7 @@ fn run(command: &Command) -> Result<ExitCode> {
         Command::Build => page::build(&project, &Tools::set_up(&project)?)?,
         Command::Demo { port } => demo::run(&project, *port)?,
         Command::Test => return Ok(checks::run(&project)),
+        Command::Bench => bench::run(&project)?,
         Command::Help => step::say(USAGE),
     }
     Ok(ExitCode::SUCCESS)

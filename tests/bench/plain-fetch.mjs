@@ -1,0 +1,55 @@
+import { Stopwatch } from './stopwatch.mjs';
+
+/**
+ * Sends what a run sent once more, from a page that does nothing else: for each token its requests one after the other,
+ * and so many tokens at once.
+ * @param {import('@playwright/test').BrowserContext} context
+ * @param {string} address  Of a document that is no page, on the page's origin.
+ * @param {object[]} requests  As the tenant got them from the run.
+ */
+export async function sendPlainly(context, address, requests, width) {
+  const page = await context.newPage();
+  const stopwatch = new Stopwatch(page);
+  await stopwatch.install();
+  await page.goto(address);
+  const before = await stopwatch.busy();
+  const { ms, statuses } = await page.evaluate(sendAll, { chains: chainsOf(requests), width });
+  const busy = await stopwatch.busy() - before;
+  await page.close();
+  return { ms, busy, statuses };
+}
+
+/** The requests of each token. */
+export function chainsOf(requests) {
+  const chains = new Map();
+  for (const { method, host, url, path, headers } of requests) {
+    const profile = path.replace(/\/revokeToken$/, '');
+    const chain = chains.get(profile) ?? [];
+    chain.push({ method, url: `https://${host}${url}`, authorization: headers.authorization });
+    chains.set(profile, chain);
+  }
+  return [...chains.values()];
+}
+
+/** Runs in the page. */
+async function sendAll({ chains, width }) {
+  const left = [...chains];
+  const statuses = [];
+  const started = performance.now();
+  const send = async () => {
+    for (let chain = left.shift(); chain; chain = left.shift()) {
+      for (const { method, url, authorization } of chain) {
+        const answer = await fetch(url, {
+          method,
+          credentials: 'omit',
+          cache: 'no-store',
+          headers: { Authorization: authorization, Accept: 'application/json', 'client-request-id': crypto.randomUUID() },
+        });
+        await answer.text();
+        statuses.push(answer.status);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: width }, send));
+  return { ms: performance.now() - started, statuses };
+}

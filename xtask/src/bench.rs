@@ -1,0 +1,28 @@
+//! `cargo xtask bench`: how fast the release page is, measured against a local tenant.
+
+use crate::chromium;
+use crate::failure::{Failure, Result};
+use crate::page;
+use crate::playwright;
+use crate::project::Project;
+use crate::step::say;
+use crate::tools::Tools;
+
+const CONFIG: &str = "tests/bench/playwright.config.mjs";
+
+/// Builds the page, measures it in a browser, and writes `docs/performance.md`.
+///
+/// No speed makes it fail: machines differ. It fails where the page was throttled, or left a token unrevoked.
+pub fn run(project: &Project) -> Result<()> {
+    page::build(project, &Tools::set_up(project)?)?;
+    let mut playwright = playwright::command(project, CONFIG, &chromium::set_up(project)?);
+    playwright.args(["--reporter", "list"]);
+    say("Measuring, for about seven minutes:");
+    if playwright::run(&mut playwright)? {
+        Ok(())
+    } else {
+        Err(Failure::new(
+            "The measurement failed; docs/performance.md is as it was.",
+        ))
+    }
+}

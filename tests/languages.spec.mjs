@@ -92,7 +92,7 @@ const NAMES = [
   'Token Console', 'Microsoft Entra', 'Microsoft Graph', 'Microsoft', 'Android for Work', 'Android Enterprise', 'Android',
   'Graph', 'Intune', 'Knox', 'NFC', 'HTTP', 'AOSP-', 'AOSP', 'GUID', 'JSON', 'Web', 'API', 'Zero-touch',
   'GCC High', 'DoD', 'UTC', 'ID', 'URI', 'English', 'No Content', 'Mira Okafor', 'Noa Lindqvist',
-  'Markdown', 'PowerShell', 'curl', 'Wi-Fi', 'Conditional Access', 'Enter', 'CSV', 'PNG', 'JPEG', 'MB', 'corporateOwnedHologram',
+  'Markdown', 'PowerShell', 'curl', 'Wi-Fi', 'Conditional Access', 'Enter', 'Shift', 'Control', 'CSV', 'PNG', 'JPEG', 'MB', 'corporateOwnedHologram',
   'config.json', 'index.html', 'clientId', 'tenantId', 'cloud', 'global', 'client-request-id', 'request-id',
   'common', 'organizations', 'consumers',
   'DeviceManagementConfiguration.ReadWrite.All', 'contoso.onmicrosoft.com', 'contoso.example',

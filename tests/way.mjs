@@ -1,10 +1,18 @@
 import { listFault } from '../sandbox/graph/list-faults.mjs';
 import { NOA } from './console-page.mjs';
 import { expect, test } from './fixtures.mjs';
+import { gate, Run } from './run.mjs';
 import { ID } from './samples.mjs';
 
 export const PROFILE = '2c9a4d10-0b7e-4f56-9a31-5d8e7c1f2a01';
 const OF_THE_OTHER_TYPE = '7e1b6f38-4d02-4c9b-8f65-a0c3d9e2b103';
+
+/** What is held back of a run. */
+let reading;
+let sending;
+
+/** Two profiles that nothing else here needs. */
+const MANY = ['AR headsets, user associated', 'Delivery drivers – Québec'];
 
 /** The states that a person comes through, in order: each leads on from the one before. */
 const WAY = [
@@ -54,7 +62,48 @@ const WAY = [
     await expect(page.locator('.finder .error')).toBeHidden();
     await app.details.getByRole('button', { name: app.words.close }).click();
   }],
-  ['pasted lines', async ({ app }) => {
+  ['a run being planned', async ({ app, page, tenant }) => {
+    const run = new Run(page, app.words.tag);
+    reading = gate({ method: 'GET' });
+    tenant.graph.faults.push(reading.fault);
+    for (const name of MANY) await app.row(name).getByRole('checkbox').first().check();
+    await run.revokeChosen.click();
+    await reading.held;
+    await expect(run.pause).toBeVisible();
+  }],
+  ['a run that is planned', async ({ app, page, tenant }) => {
+    const run = new Run(page, app.words.tag);
+    tenant.graph.faults.length = 0;
+    reading.release();
+    await expect(run.revokePlanned).toBeVisible();
+    await run.region.getByText(run.words.requests, { exact: true }).click();
+    await expect(run.region.locator('pre')).toBeVisible();
+  }],
+  ['the confirmation of a run, with a wrong number', async ({ app, page }) => {
+    const run = new Run(page, app.words.tag);
+    await run.revokePlanned.click();
+    await run.count.fill('7');
+    await run.count.press('Enter');
+    await expect(run.count).toHaveAttribute('aria-invalid', 'true');
+  }],
+  ['a run under way, paused', async ({ app, page, tenant }) => {
+    const run = new Run(page, app.words.tag);
+    sending = gate();
+    tenant.graph.faults.push(sending.fault);
+    await run.count.fill('2');
+    await run.confirm.click();
+    await sending.held;
+    await run.pause.click();
+    await expect(run.resume).toBeVisible();
+  }],
+  ['a run that is over', async ({ app, page, tenant }) => {
+    const run = new Run(page, app.words.tag);
+    tenant.graph.faults.length = 0;
+    sending.release();
+    await app.passTimeUntil(run.verdict);
+  }],
+  ['pasted lines', async ({ app, page }) => {
+    await new Run(page, app.words.tag).close.click();
     await app.paste(app.profileId, `${PROFILE}\nPoint of sale\n${PROFILE}\nhttps://contoso.example/\n7e1b6f38-4d02-4c9b-8f65-a0c3d9e2b109`);
     await expect(app.handedIn.getByRole('listitem').first()).toBeVisible();
   }],

@@ -19,7 +19,8 @@ export async function measureRun({ page, app, tenant, stopwatch, count, throttle
   const refusedBefore = tenant.graph.throttled;
   const memoryBefore = await stopwatch.memory();
   const run = new Run(page);
-  await run.prepare(count);
+  await run.plan();
+  await run.type(count);
   const requestsBefore = tenant.graph.requests.length;
   const busyBefore = await stopwatch.busy();
   const [over] = await Promise.all([stopwatch.until('button', REPORT), run.confirm.click()]);

@@ -296,6 +296,7 @@ impl Run {
         match (job.known.clone(), asked) {
             (Known::Profile(profile), Asked::First) => {
                 self.streaks.holds = 0;
+                self.streaks.refusals = 0;
                 let item = &mut self.items[at];
                 item.before = Some(profile);
                 item.stand = Stand::Waiting;

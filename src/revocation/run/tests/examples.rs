@@ -555,6 +555,25 @@ fn what_is_refused_for_one_after_the_other_stops_the_run() {
 }
 
 #[test]
+fn refusals_with_answers_in_between_do_not_stop_a_plan() {
+    let chosen = (0..40).map(|at| (target(at), None)).collect();
+    let mut trial = Trial::new(chosen, true);
+    trial.pump();
+    while let Some((_, Call::Read(target))) = trial.due.first() {
+        let at = number(target);
+        let is_refused = at % 4 == 0;
+        trial = trial.graph(if is_refused {
+            bench::forbidden()
+        } else {
+            works(at)
+        });
+    }
+    assert_eq!(trial.run.obstacle(), None);
+    assert_eq!(trial.run.phase(), Phase::Ready);
+    assert_eq!(trial.run.totals().get(State::Skipped), 10);
+}
+
+#[test]
 fn an_interrupted_run_looks_up_what_was_sent_and_begins_nothing() {
     let mut trial = Trial::started(6)
         .graph(works(0))

@@ -1,0 +1,97 @@
+import { expect, test } from './fixtures.mjs';
+import { deadIn, disagreements, grouped, Run } from './run.mjs';
+import { measureTasks } from './tasks.mjs';
+
+const COUNT = 1000;
+/** What a task may take of the processor, in milliseconds. */
+const LONGEST_TASK = 50;
+
+async function openOver({ app, tenant }, count) {
+  tenant.graph.empty();
+  tenant.graph.fill(count, { active: true });
+  await app.openSignedIn();
+  await app.seesTheList(count);
+}
+
+test('a thousand tokens against Intune’s limits: none throttled, all confirmed, and the page answers all the time', async ({ app, page, browser, tenant }) => {
+  test.setTimeout(400_000);
+  await openOver({ app, tenant }, COUNT);
+  tenant.graph.throttle = true;
+  const run = new Run(page);
+  await run.everyActive.click();
+  await run.revokeChosen.click();
+  await expect(run.revokePlanned).toBeVisible({ timeout: 60_000 });
+  await run.revokePlanned.click();
+  await run.count.fill(String(COUNT));
+  const tasksUntilNow = await measureTasks(browser);
+  const began = Date.now();
+  await run.confirm.click();
+
+  // The table is alive: what is in view changes by itself, and it scrolls to the last profile.
+  const rows = run.table.locator('tbody tr[aria-rowindex]');
+  await expect(rows.filter({ hasText: 'confirmed by reading back' }).first()).toBeVisible();
+  await expect(run.table).toHaveAttribute('aria-rowcount', String(COUNT + 1));
+  const last = run.table.locator(`tr[aria-rowindex="${COUNT + 1}"]`);
+  await expect(async () => {
+    await run.table.locator('..').evaluate((region) => { region.scrollTop = region.scrollHeight; });
+    await expect(last).toBeVisible({ timeout: 1000 });
+  }).toPass();
+  await expect(last).toContainText('Waiting');
+  await run.filter.selectOption({ index: 5 });
+  await expect(rows.filter({ hasText: 'Waiting' })).toHaveCount(0);
+  await expect(rows.first()).toContainText('Revoked');
+  await run.filter.selectOption({ index: 0 });
+
+  await run.seesAllConfirmed('1,000', { timeout: 330_000 });
+  const seconds = (Date.now() - began) / 1000;
+  const long = (await tasksUntilNow()).filter(({ workedMs }) => workedMs > LONGEST_TASK);
+  test.info().annotations.push({ type: 'time', description: `${seconds.toFixed(1)} s` });
+  console.log(seconds, long);
+
+  expect(tenant.graph.throttled).toBe(0);
+  expect(tenant.graph.mostWritesIn()).toBeLessThanOrEqual(100);
+  expect(tenant.graph.revocations).toHaveLength(COUNT);
+  expect(tenant.graph.revocations.every(({ acted, status }) => acted && status === 204)).toBe(true);
+  await expect(run.totals.getByRole('row', { name: /^Revoked and confirmed/ })).toContainText('1,000');
+  await expect(run.totals.getByRole('row', { name: /^Total/ })).toContainText('1,000');
+  const report = await run.report();
+  expect(report.totals).toMatchObject({ revoked: COUNT, unconfirmed: 0, all: COUNT });
+  expect(disagreements(report, tenant.graph.revocations, deadIn(tenant))).toEqual([]);
+  expect(long).toEqual([]);
+});
+
+test('a thousand tokens, one call in twenty goes wrong: the report says what became of each in truth', async ({ app, page, tenant }) => {
+  test.setTimeout(400_000);
+  // The page waits by its own clock, which is put forward wherever it only waits.
+  await page.clock.install();
+  await openOver({ app, tenant }, COUNT);
+  tenant.graph.mishaps({ share: 0.05, seed: 5, readShare: 0.05 });
+  const run = new Run(page);
+  await run.everyActive.click();
+  await run.revokeChosen.click();
+  await passTimeUntil(page, run.revokePlanned.or(run.verdict));
+  const planned = (await run.states()).waiting;
+  await run.start(planned);
+  await passTimeUntil(page, run.verdict, async () => {
+    // Where one is refused after the other, the person says that it goes on.
+    if (await run.resume.isVisible()) await run.resume.click();
+  });
+
+  const report = await run.report();
+  const log = tenant.graph.revocations;
+  console.log(JSON.stringify(report.totals), log.length, JSON.stringify(Object.entries(grouped(log, ({ mishap }) => mishap)).map(([kind, met]) => [kind, met.length])));
+  expect(report.items).toHaveLength(COUNT);
+  expect(disagreements(report, log, deadIn(tenant))).toEqual([]);
+  expect(new Set(log.map(({ mishap }) => mishap)).size).toBe(22);
+  expect(report.totals.notRevoked).toBeGreaterThan(10);
+  expect(report.totals.revoked).toBeGreaterThan(900);
+});
+
+/** Puts the clock of the page forward until something is there. */
+async function passTimeUntil(page, locator, meanwhile = () => {}) {
+  await expect(async () => {
+    await meanwhile();
+    await page.clock.fastForward(2_000);
+    await expect(locator).toBeVisible({ timeout: 1_000 });
+  }).toPass({ intervals: [10], timeout: 300_000 });
+}

@@ -217,3 +217,11 @@ export function disagreements({ run, totals, items }, revocations, isDead) {
 
 /** Whether a revocation that arrived was surely not carried out. */
 const isTurnedAway = ({ status, acted, throttled }) => throttled || (!acted && [401, 403, 429, 503].includes(status));
+
+/** Opens the page over a tenant with so many active tokens, and nothing else. */
+export async function openOver({ app, tenant }, count) {
+  tenant.graph.empty();
+  tenant.graph.fill(count, { active: true });
+  await app.openSignedIn();
+  await app.seesTheList(count);
+}

@@ -1,17 +1,11 @@
+import { MISHAPS_OF_REVOCATIONS } from '../sandbox/graph/mishaps.mjs';
 import { expect, test } from './fixtures.mjs';
-import { deadIn, disagreements, grouped, Run } from './run.mjs';
+import { deadIn, disagreements, grouped, openOver, Run } from './run.mjs';
 import { measureTasks } from './tasks.mjs';
 
 const COUNT = 1000;
 /** What a task may take of the processor, in milliseconds. */
 const LONGEST_TASK = 50;
-
-async function openOver({ app, tenant }, count) {
-  tenant.graph.empty();
-  tenant.graph.fill(count, { active: true });
-  await app.openSignedIn();
-  await app.seesTheList(count);
-}
 
 test('a thousand tokens against Intune’s limits: none throttled, all confirmed, and the page answers all the time', async ({ app, page, browser, tenant }) => {
   test.setTimeout(400_000);
@@ -46,7 +40,6 @@ test('a thousand tokens against Intune’s limits: none throttled, all confirmed
   const seconds = (Date.now() - began) / 1000;
   const long = (await tasksUntilNow()).filter(({ workedMs }) => workedMs > LONGEST_TASK);
   test.info().annotations.push({ type: 'time', description: `${seconds.toFixed(1)} s` });
-  console.log(seconds, long);
 
   expect(tenant.graph.throttled).toBe(0);
   expect(tenant.graph.mostWritesIn()).toBeLessThanOrEqual(100);
@@ -65,7 +58,8 @@ test('a thousand tokens, one call in twenty goes wrong: the report says what bec
   // The page waits by its own clock, which is put forward wherever it only waits.
   await page.clock.install();
   await openOver({ app, tenant }, COUNT);
-  tenant.graph.mishaps({ share: 0.05, seed: 5, readShare: 0.05 });
+  // With this seed every kind is met.
+  tenant.graph.mishaps({ share: 0.05, seed: 3, readShare: 0.05 });
   const run = new Run(page);
   await run.everyActive.click();
   await run.revokeChosen.click();
@@ -79,10 +73,10 @@ test('a thousand tokens, one call in twenty goes wrong: the report says what bec
 
   const report = await run.report();
   const log = tenant.graph.revocations;
-  console.log(JSON.stringify(report.totals), log.length, JSON.stringify(Object.entries(grouped(log, ({ mishap }) => mishap)).map(([kind, met]) => [kind, met.length])));
   expect(report.items).toHaveLength(COUNT);
   expect(disagreements(report, log, deadIn(tenant))).toEqual([]);
-  expect(new Set(log.map(({ mishap }) => mishap)).size).toBe(22);
+  const met = Object.keys(grouped(log.filter(({ mishap }) => mishap), ({ mishap }) => mishap));
+  expect(met.sort()).toEqual([...MISHAPS_OF_REVOCATIONS].sort());
   expect(report.totals.notRevoked).toBeGreaterThan(10);
   expect(report.totals.revoked).toBeGreaterThan(900);
 });
@@ -91,7 +85,7 @@ test('a thousand tokens, one call in twenty goes wrong: the report says what bec
 async function passTimeUntil(page, locator, meanwhile = () => {}) {
   await expect(async () => {
     await meanwhile();
-    await page.clock.fastForward(2_000);
-    await expect(locator).toBeVisible({ timeout: 1_000 });
+    await page.clock.fastForward(5_000);
+    await expect(locator).toBeVisible({ timeout: 500 });
   }).toPass({ intervals: [10], timeout: 300_000 });
 }

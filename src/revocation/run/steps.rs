@@ -95,9 +95,8 @@ impl Run {
         // What was sent without an answer is for the profile to settle, whatever else it says.
         let is_lost = matches!(report, Report::NotAnswered(_));
         if self.is_hindered(&flight, &report, clock) && !is_lost {
-            if self.phase != Phase::Stopping || !self.give_up_sending(at, &report, clock) {
-                self.send_back(at, Some(flight.call), clock);
-            }
+            self.note_turned_away(at, report, clock.moment.now);
+            self.send_back(at, Some(flight.call), clock);
         } else if !self.is_put_off(at, &report, clock) {
             let job = self.items[at].job_mut();
             let step = job.and_then(|job| job.take(report, &clock.moment));
@@ -181,26 +180,27 @@ impl Run {
         }
     }
 
-    /// A revocation that was turned away while the run stops is not sent again.
-    fn give_up_sending(&mut self, at: usize, report: &Report, clock: &Clock) -> bool {
-        let Some(Stage::Sending(sent)) = self.items[at].job().map(|job| job.stage.clone()) else {
-            return false;
+    /// Keeps what a revocation was turned away with, which is how it ends if it is not sent again.
+    fn note_turned_away(&mut self, at: usize, report: Report, now: Time) {
+        let item = &mut self.items[at];
+        let (Report::Answered(answer), Some(job)) = (report, item.job()) else {
+            return;
         };
-        let Report::Answered(answer) = report else {
-            return false;
+        let Stage::Sending(sent) = job.stage.clone() else {
+            return;
         };
-        let now = clock.moment.now;
-        let id = sent.client_request_id.as_str();
-        let Err(refusal) = answer.clone().into_revoked(id, now.unix_ms) else {
-            return false;
-        };
-        let refused = Refused {
-            sent,
-            refusal,
-            at: now,
-        };
-        self.finish(at, &Outcome::Refused(refused), clock);
-        true
+        if let Err(refusal) = answer.into_revoked(sent.client_request_id.as_str(), now.unix_ms) {
+            let outcome = Outcome::Refused(Refused {
+                sent,
+                refusal,
+                at: now,
+            });
+            let end = End::of(job, &outcome, &self.plan, &self.config);
+            // What an earlier attempt left open tells more.
+            if item.lost().is_none() {
+                item.previous = Some(Box::new(end));
+            }
+        }
     }
 
     /// Whether what was read cannot be acted upon now, and is to be read again later.

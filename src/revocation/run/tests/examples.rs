@@ -555,13 +555,26 @@ fn what_is_refused_for_one_after_the_other_stops_the_run() {
 }
 
 #[test]
+fn what_was_turned_away_and_not_sent_again_ends_with_the_refusal() {
+    let trial = Trial::started(1)
+        .graph(works(0))
+        .graph(bench::busy("2"))
+        .wakes()
+        .graph(bench::forbidden());
+    assert_eq!(trial.run.phase(), Phase::Over);
+    assert_eq!(trial.states(), [State::NotRevoked]);
+    assert_eq!(trial.why(0, Entry::Status), "503");
+    assert!(trial.run.may(Command::Retry));
+}
+
+#[test]
 fn refusals_with_answers_in_between_do_not_stop_a_plan() {
     let chosen = (0..40).map(|at| (target(at), None)).collect();
     let mut trial = Trial::new(chosen, true);
     trial.pump();
     while let Some((_, Call::Read(target))) = trial.due.first() {
         let at = number(target);
-        let is_refused = at % 4 == 0;
+        let is_refused = at.is_multiple_of(4);
         trial = trial.graph(if is_refused {
             bench::forbidden()
         } else {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 
 import { readMemory, writeMemory } from './browser-memory.mjs';
 import { expect, test } from './fixtures.mjs';
+import { Run } from './run.mjs';
 import { ID } from './samples.mjs';
 import { CHINESE } from './words.mjs';
 
@@ -212,6 +213,36 @@ test('switched off, nothing is recorded, and what there is stays or goes', async
   await app.inActivity('Erase everything').click();
   await app.seesEntries(0);
   expect(await remembered(page)).toEqual([]);
+});
+
+test('a run that is over is remembered, and its report opened again; switched off, nothing of one is left', async ({ app, page, tenant }) => {
+  tenant.graph.empty();
+  tenant.graph.fill(3, { active: true });
+  const run = new Run(page);
+  await app.openSignedIn();
+  await app.seesTheList(3);
+  await run.begin(3);
+  await run.seesAllConfirmed(3);
+  await page.reload();
+  await app.openActivity(1);
+  await app.inActivity('Open report').click();
+  await run.seesAllConfirmed(3);
+  await run.close.click();
+  await expect(run.region).toBeHidden();
+
+  await app.rememberSwitch.uncheck();
+  await app.inActivity('Erase everything').click();
+  await app.seesEntries(0);
+  tenant.graph.empty();
+  tenant.graph.fill(3, { active: true });
+  await app.refreshButton.click();
+  await expect(run.everyActive).toHaveText('Every active token (3)');
+  await run.begin(3);
+  await run.seesAllConfirmed(3);
+  await expect.poll(async () => {
+    const { activity, runs, items } = await readMemory(page);
+    return [activity, runs, items];
+  }).toEqual([[], [], []]);
 });
 
 test('after 90 days an entry is gone, and so is a run that is over; what cannot be read is counted', async ({ app, page }) => {

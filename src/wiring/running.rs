@@ -178,7 +178,6 @@ impl Running {
 
     /// Puts away a run that has not begun, or that is over.
     fn close(self) {
-        self.forget();
         self.view.run.update_untracked(|run| *run = None);
         self.hands.update_value(|hands| hands.lock = None);
         self.settle_hands();
@@ -187,19 +186,15 @@ impl Running {
     }
 
     /// Deletes the records of a run that is over, where nothing is to be remembered.
-    fn forget(self) {
+    async fn forget(self) {
         let over = |run: &Run| (run.phase() == Phase::Over).then(|| run.plan().id.to_string());
-        let keeps = web_sys::window().is_none_or(|window| preferences::keeps_activity(&window));
-        let Some(id) = self.with(over).flatten().filter(|_| !keeps) else {
-            return;
-        };
-        spawn_local(async move {
-            if let Some(database) = self.database().await
-                && let Err(problem) = database.delete_run(&id).await
-            {
-                self.not_kept.try_set(Some(problem));
-            }
-        });
+        let keeps = || web_sys::window().is_none_or(|window| preferences::keeps_activity(&window));
+        if let Some(id) = self.with(over).flatten().filter(|_| !keeps())
+            && let Some(database) = self.database().await
+            && let Err(problem) = database.delete_run(&id).await
+        {
+            self.not_kept.try_set(Some(problem));
+        }
     }
 
     /// Takes up the run that was interrupted last, if there is one.
@@ -349,6 +344,7 @@ impl Running {
         }
         spawn_local(async move {
             self.keep(changes).await;
+            self.forget().await;
             for task in rest {
                 spawn_local(self.perform(task));
             }

@@ -98,11 +98,24 @@ impl Run {
                 self.pause = None;
                 self.skip_unsent(now);
             }
-            Command::Retry => self.retry(now),
-            Command::Settle => self.settle(clock),
+            Command::Retry => {
+                self.keep_all();
+                self.retry(now);
+            }
+            Command::Settle => {
+                self.keep_all();
+                self.settle(clock);
+            }
             Command::SignIn => self.ask_person(),
         }
         self.conclude(now);
+    }
+
+    /// The records of a run that was over may be gone: all of them are to be kept anew.
+    pub(super) fn keep_all(&mut self) {
+        for item in &mut self.items {
+            item.changed = true;
+        }
     }
 
     fn run_waiting(&mut self) {

@@ -203,9 +203,7 @@ impl Trial {
 
     fn records(&mut self) -> (String, Vec<(u32, String)>) {
         self.run.header_changed = true;
-        for item in &mut self.run.items {
-            item.changed = true;
-        }
+        self.run.keep_all();
         let changes = self.run.changes();
         (changes.header.unwrap(), changes.items)
     }
@@ -552,6 +550,21 @@ fn what_is_refused_for_one_after_the_other_stops_the_run() {
     );
     assert!(trial.run.totals().get(State::NotRevoked) <= 8);
     assert!(trial.run.may(Command::Resume) && trial.run.may(Command::Stop));
+}
+
+#[test]
+fn a_run_that_goes_on_after_its_end_keeps_all_of_its_records_anew() {
+    let mut trial = Trial::started(3)
+        .command(Command::Stop)
+        .graph(works(0))
+        .graph(works(1))
+        .graph(works(2));
+    assert_eq!(trial.run.phase(), Phase::Over);
+    trial.run.changes();
+    let mut trial = trial.command(Command::Retry);
+    let changes = trial.run.changes();
+    assert!(changes.header.is_some());
+    assert_eq!(changes.items.len(), 3);
 }
 
 #[test]

@@ -2,10 +2,14 @@
 
 use std::{
     cmp::Reverse,
-    collections::{BTreeMap, BinaryHeap},
+    collections::{BTreeMap, BinaryHeap, HashSet},
 };
 
-use super::super::{Changes, Clock, Command, Obstacle, Pace, Phase, Plan, Run, State, Task};
+use serde_json::Value;
+
+use super::super::{
+    Changes, Clock, Command, Obstacle, Pace, Phase, Plan, Run, State, Task, report,
+};
 use crate::{
     graph::{Answer, Certainty, Profile},
     guid::Guid,
@@ -739,6 +743,10 @@ impl World {
             assert!(last - first >= 20_000, "too many within 20 s");
         }
         assert_adds_up(&self.run, self.held.len());
+        // Reading a report back takes longer than a run.
+        if self.chance.once_in(10) {
+            self.assert_report_adds_up();
+        }
         for (at, item) in self.run.items().iter().enumerate() {
             let state = item.state();
             assert!(state.is_over(), "{state:?} in the end");
@@ -789,6 +797,30 @@ impl World {
                     .map(|id| id.trim_start_matches("AOSP-")),
                 Some(item.target.profile_id.bare())
             );
+        }
+    }
+}
+
+impl World {
+    /// The report has each profile once, and its totals are those of its items.
+    fn assert_report_adds_up(&self) {
+        let report: Value = serde_json::from_str(&report::json(&self.run)).unwrap();
+        let items = report["items"].as_array().unwrap();
+        let ids: HashSet<_> = items
+            .iter()
+            .map(|item| {
+                item["profileId"]
+                    .as_str()
+                    .unwrap()
+                    .trim_start_matches("AOSP-")
+            })
+            .collect();
+        assert_eq!(ids.len(), self.held.len());
+        let totals = &report["totals"];
+        assert_eq!(totals["all"], self.held.len());
+        for state in State::ALL {
+            let of_state = items.iter().filter(|item| item["state"] == state.key());
+            assert_eq!(totals[state.key()], of_state.count());
         }
     }
 }

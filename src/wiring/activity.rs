@@ -9,7 +9,7 @@ use std::{
 use leptos::{prelude::*, task::spawn_local};
 use token_console::{
     activity::{self, Entry, Memory},
-    browser::{clock, database::Database, download, preferences},
+    browser::{clock, connection, database::Database, download, preferences},
     lazy,
     lazy::NotLoaded,
     revocation::run,
@@ -48,6 +48,10 @@ pub fn remember(entry: Entry) {
         return;
     }
     WAITING.with_borrow_mut(|waiting| waiting.push_back(entry));
+    // Without a network the part cannot be loaded: it waits for the next one.
+    if !connection::is_online() {
+        return;
+    }
     spawn_local(async {
         match load_keeper().await {
             Ok(keep) => keep().await,

@@ -2,7 +2,7 @@
 //!
 //! | layer | modules | knows |
 //! |---|---|---|
-//! | rules | [`config`], [`cloud`], [`guid`], [`json`], [`markdown`], [`number`], [`phrase`], [`portal`], [`profile`], [`search`], [`session`], [`storage`], [`time`], [`token`], [`language`], [`paste`], [`qr`], [`graph`], [`profiles`], [`revocation`], [`activity`] | neither Leptos nor the browser |
+//! | rules | [`config`], [`cloud`], [`guid`], [`json`], [`markdown`], [`number`], [`phrase`], [`portal`], [`profile`], [`search`], [`session`], [`storage`], [`time`], [`token`], [`language`], [`paste`], [`qr`], [`graph`], [`profiles`], [`revocation`], [`activity`], [`journal`] | neither Leptos nor the browser |
 //! | parts | [`lazy`] | how code that stands in a file of its own is loaded; nothing of what is in it |
 //! | browser | `browser`, compiled for wasm32 only | the rules, and everything that is JavaScript; never Leptos |
 //! | ui | [`ui`] | the rules and Leptos; never `browser` |
@@ -38,6 +38,7 @@ pub mod token;
 
 pub mod activity;
 pub mod graph;
+pub mod journal;
 pub mod profiles;
 pub mod revocation;
 

@@ -34,6 +34,17 @@ pub struct Account {
     pub tenant_id: String,
 }
 
+impl Account {
+    /// Whether this is the same person in the same tenant, whatever the display name is now.
+    ///
+    /// Entra tells neither tenant IDs nor user principal names apart by case, and does not give them back in the same one
+    /// every time.
+    pub fn is_same_person(&self, other: &Self) -> bool {
+        self.tenant_id.eq_ignore_ascii_case(&other.tenant_id)
+            && self.upn.to_lowercase() == other.upn.to_lowercase()
+    }
+}
+
 /// Why a sign-in, or asking for a token, failed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SignInFailure {

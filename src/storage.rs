@@ -20,6 +20,17 @@ pub enum Collection {
     Activity,
 }
 
+/// What is changed in one go: all of it, or nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// Keeps a text.
+    Put(Key, String),
+    /// Deletes a text, if there is one.
+    Delete(Key),
+    /// Deletes a run, by its id, and all its profiles.
+    DeleteRun(String),
+}
+
 /// Why the browser could not keep something, or read it back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum StorageProblem {
@@ -29,6 +40,8 @@ pub enum StorageProblem {
     Full,
     /// Another tab has, or waits for, a database of another version of this page.
     Blocked,
+    /// The database does not answer.
+    Silent,
     /// Anything else, in the browser's words.
     Failed(String),
 }

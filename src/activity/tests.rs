@@ -59,7 +59,7 @@ fn run(id: &str, ended_ms: i64) -> RunSummary {
 
 #[test]
 fn what_is_remembered_of_a_run_adds_up_while_it_goes_on_and_when_it_is_over() {
-    use crate::revocation::run::{Clock, Command, Phase, Plan, Run};
+    use crate::revocation::run::{Clock, Command, Phase, Plan, Run, Scope};
 
     let chosen = (0..3).map(|number| {
         let id = format!("{number:08x}-4e5f-6071-8293-a4b5c6d7e8f9");
@@ -74,6 +74,7 @@ fn what_is_remembered_of_a_run_adds_up_while_it_goes_on_and_when_it_is_over() {
         (target, Some(profile.unwrap()))
     });
     let plan = Plan {
+        scope: Scope::Many,
         id: Guid::parse("5e0cc26f-9f0a-4a52-8a0e-2f4a7d1b3c55").unwrap(),
         made_at: NOW,
         account: Account {
@@ -106,6 +107,9 @@ fn what_is_remembered_of_a_run_adds_up_while_it_goes_on_and_when_it_is_over() {
     assert_eq!(over_since(&run), None);
 
     run.command(Command::Stop, &at(9));
+    assert_eq!(run.phase(), Phase::Recording);
+    let changes = run.changes();
+    run.recorded(&changes);
     assert_eq!(run.phase(), Phase::Over);
     let summary = run_summary(&run);
     assert_eq!(

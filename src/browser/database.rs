@@ -11,7 +11,7 @@ use wasm_bindgen::JsValue;
 use web_sys::{IdbKeyRange, IdbRequest, IdbTransaction};
 
 use self::connection::{Connection, Trouble};
-use crate::storage::{Collection, Key, StorageProblem};
+use crate::storage::{Change, Collection, Key, StorageProblem};
 
 const RUNS: &str = "runs";
 const ITEMS: &str = "items";
@@ -42,15 +42,29 @@ impl Database {
         self.was_emptied.take()
     }
 
-    /// Keeps a text. It is on disk when this returns, as far as the browser can tell.
-    pub async fn put(&self, key: &Key, text: &str) -> Result<(), StorageProblem> {
-        self.put_all(&[(key, text)]).await
-    }
-
-    /// Keeps texts: all of them, or none.
-    pub async fn put_many(&self, texts: &[(Key, String)]) -> Result<(), StorageProblem> {
-        let texts: Vec<(&Key, &str)> = texts.iter().map(|(key, text)| (key, &**text)).collect();
-        self.put_all(&texts).await
+    /// Changes all of it, or nothing. It is on disk when this returns, as far as the browser can tell.
+    pub async fn write(&self, changes: &[Change]) -> Result<(), StorageProblem> {
+        let write = |transaction: &IdbTransaction| {
+            changes.iter().try_for_each(|change| match change {
+                Change::Put(key, text) => {
+                    let (store, key) = address(key);
+                    let store = transaction.object_store(store)?;
+                    store.put_with_key(&(&**text).into(), &key).map(drop)
+                }
+                Change::Delete(key) => {
+                    let (store, key) = address(key);
+                    transaction.object_store(store)?.delete(&key).map(drop)
+                }
+                Change::DeleteRun(id) => {
+                    let runs = transaction.object_store(RUNS)?;
+                    runs.delete(&id.into())?;
+                    let items = transaction.object_store(ITEMS)?;
+                    items.delete(&items_range(id)?).map(drop)
+                }
+            })
+        };
+        let stores: Array = STORES.iter().map(|name| JsValue::from_str(name)).collect();
+        self.carried_out(&stores, "readwrite", write).await
     }
 
     /// The text that is kept there, if there is one.
@@ -100,48 +114,6 @@ impl Database {
         Ok(pairs(&keys, &texts, place))
     }
 
-    /// Deletes what is kept there, if there is anything.
-    pub async fn delete(&self, key: &Key) -> Result<(), StorageProblem> {
-        let delete = |transaction: &IdbTransaction| {
-            let (store, key) = address(key);
-            transaction.object_store(store)?.delete(&key).map(drop)
-        };
-        self.writing(delete).await
-    }
-
-    /// Deletes a run and all its profiles.
-    pub async fn delete_run(&self, run_id: &str) -> Result<(), StorageProblem> {
-        let delete = |transaction: &IdbTransaction| {
-            let runs = transaction.object_store(RUNS)?;
-            runs.delete(&run_id.into())?;
-            let items = transaction.object_store(ITEMS)?;
-            items.delete(&items_range(run_id)?).map(drop)
-        };
-        self.writing(delete).await
-    }
-
-    /// Deletes everything.
-    pub async fn clear(&self) -> Result<(), StorageProblem> {
-        let clear = |transaction: &IdbTransaction| {
-            STORES.iter().try_for_each(|name| {
-                let store = transaction.object_store(name)?;
-                store.clear().map(drop)
-            })
-        };
-        self.writing(clear).await
-    }
-
-    async fn put_all(&self, texts: &[(&Key, &str)]) -> Result<(), StorageProblem> {
-        let put = |transaction: &IdbTransaction| {
-            texts.iter().try_for_each(|(key, text)| {
-                let (store, key) = address(key);
-                let store = transaction.object_store(store)?;
-                store.put_with_key(&(*text).into(), &key).map(drop)
-            })
-        };
-        self.writing(put).await
-    }
-
     async fn reading<T>(
         &self,
         store: &str,
@@ -149,14 +121,6 @@ impl Database {
     ) -> Result<T, StorageProblem> {
         self.carried_out(&Array::of1(&store.into()), "readonly", work)
             .await
-    }
-
-    async fn writing(
-        &self,
-        work: impl Fn(&IdbTransaction) -> Result<(), JsValue>,
-    ) -> Result<(), StorageProblem> {
-        let stores: Array = STORES.iter().map(|name| JsValue::from_str(name)).collect();
-        self.carried_out(&stores, "readwrite", work).await
     }
 
     /// Does the work in one transaction, and waits until that is complete.

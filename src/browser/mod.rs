@@ -12,6 +12,7 @@ pub mod language;
 pub mod leaving;
 pub mod location;
 pub mod msal;
+pub mod other_tabs;
 pub mod pending;
 pub mod picture;
 pub mod preferences;

@@ -1,6 +1,7 @@
 //! Waiting.
 
-use js_sys::Promise;
+use js_sys::{Array, Promise};
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
 /// Waits so many milliseconds.
@@ -14,4 +15,26 @@ pub async fn sleep(ms: u32) {
         }
     });
     JsFuture::from(promise).await.ok();
+}
+
+/// What comes of a promise within so many milliseconds; `None` where nothing does.
+pub async fn within(promise: Promise, ms: u32) -> Option<Result<JsValue, JsValue>> {
+    let late = JsValue::symbol(None);
+    let mut timer = None;
+    let deadline = Promise::new(&mut |resolve, _| {
+        let ms = i32::try_from(ms).unwrap_or(i32::MAX);
+        timer = web_sys::window().and_then(|window| {
+            window
+                .set_timeout_with_callback_and_timeout_and_arguments_1(&resolve, ms, &late)
+                .ok()
+        });
+    });
+    let first = JsFuture::from(Promise::race(&Array::of2(&promise, &deadline))).await;
+    if let (Some(window), Some(timer)) = (web_sys::window(), timer) {
+        window.clear_timeout_with_handle(timer);
+    }
+    match first {
+        Ok(value) if value == late => None,
+        other => Some(other),
+    }
 }

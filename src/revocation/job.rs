@@ -25,10 +25,6 @@ pub(super) const MOST_LOOKS: u32 = 6;
 pub(super) const MOST_SETTLING_LOOKS: u32 = 3;
 
 /// A revocation, from the wish to the outcome.
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each says that what may happen once has happened"
-)]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Job {
     /// The profile.
@@ -37,8 +33,9 @@ pub struct Job {
     pub known: Known,
     /// Where the revocation stands.
     pub stage: Stage,
+    /// What was sent last, where it surely did not run and may be sent again.
+    turned_away: Option<Box<Refused>>,
     looked_elsewhere: bool,
-    sent: bool,
     stepped_up: bool,
     tried_other_form: bool,
     resends: u32,
@@ -88,6 +85,8 @@ pub enum Asked {
     FactsLost,
     /// What could not be read before the confirmation can be read now.
     FactsFound,
+    /// Its record could not be kept, so that nothing was sent.
+    NotKept,
 }
 
 /// How far the proof of who the person is has come.
@@ -107,8 +106,8 @@ impl Job {
             target,
             known: Known::Nothing,
             stage: Stage::Reading,
+            turned_away: None,
             looked_elsewhere: false,
-            sent: false,
             stepped_up: false,
             tried_other_form: false,
             resends: 0,
@@ -150,9 +149,40 @@ impl Job {
         )
     }
 
-    /// Whether a revocation was sent, and be it one that was turned away.
-    pub fn was_sent(&self) -> bool {
-        self.sent
+    /// Whether a revocation was sent and turned away, so that it may be sent again.
+    pub fn was_turned_away(&self) -> bool {
+        self.turned_away.is_some()
+    }
+
+    /// The revocation that was sent last, as long as the page has not seen what became of it: what is not to be lost.
+    pub fn sent(&self) -> Option<&Sent> {
+        match &self.stage {
+            Stage::Sending(sent) | Stage::Verifying(sent) => Some(sent),
+            Stage::Settling(unsettled) => Some(unsettled.sent()),
+            Stage::Locating(refused) => Some(&refused.sent),
+            Stage::Settled(_) => None,
+            Stage::Reading
+            | Stage::Elsewhere(_)
+            | Stage::Confirming(_)
+            | Stage::Preparing
+            | Stage::Waiting { .. }
+            | Stage::StepUp(_) => self.turned_away.as_ref().map(|refused| &refused.sent),
+        }
+    }
+
+    /// The person turns back, or wants something else: what was sent and turned away is how it ended. `None` where nothing was
+    /// sent.
+    pub(super) fn given_up(mut self) -> Option<Self> {
+        self.stage = Stage::Settled(Outcome::Refused(*self.turned_away.take()?));
+        Some(self)
+    }
+
+    /// Whether it is over, and something was sent.
+    pub(super) fn is_outcome_of_sending(&self) -> bool {
+        match &self.stage {
+            Stage::Settled(outcome) => !matches!(outcome, Outcome::NotSent { .. }),
+            _ => false,
+        }
     }
 
     pub(super) fn may_be_dropped(&self) -> bool {
@@ -208,7 +238,7 @@ impl Job {
         let at = moment.now;
         let outcome = self.unread(at);
         self.stage = Stage::Settled(
-            outcome.unwrap_or_else(|| Outcome::without_token(self.sent, failure, at)),
+            outcome.unwrap_or_else(|| Outcome::without_token(self.was_turned_away(), failure, at)),
         );
         None
     }
@@ -284,7 +314,6 @@ impl Job {
 
     fn answered(&mut self, sent: Sent, answer: Answer, moment: &Moment) -> Option<Step> {
         let at = moment.now;
-        self.sent = true;
         let refusal = match answer.into_revoked(sent.client_request_id.as_str(), at.unix_ms) {
             Ok(ids) => {
                 self.looks = 0;
@@ -297,6 +326,15 @@ impl Job {
             }
             Err(refusal) => refusal,
         };
+        let refused = Refused {
+            sent,
+            refusal: refusal.clone(),
+            at,
+        };
+        if refusal.certainty() == Certainty::MayHaveRun {
+            return self.settle(Unsettled::Refused(refused));
+        }
+        self.turned_away = Some(Box::new(refused.clone()));
         if let Some(step) = self.challenged(&ReadFailure::Refused(refusal.clone())) {
             return Some(step);
         }
@@ -311,13 +349,9 @@ impl Job {
             };
             return Some(Step::Sleep(wait));
         }
-        if refusal.certainty() == Certainty::MayHaveRun {
-            return self.settle(Unsettled::Refused(Refused { sent, refusal, at }));
-        }
         if let Some(step) = self.in_other_form(&refusal) {
             return Some(step);
         }
-        let refused = Refused { sent, refusal, at };
         // A profile that was read is in the chosen collection; if it is no longer found, it was deleted.
         if refused.refusal.cause == Cause::NotFound
             && !self.looked_elsewhere

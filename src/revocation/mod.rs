@@ -28,6 +28,10 @@ use crate::{
 pub struct Revocation {
     epoch: u32,
     job: Option<Job>,
+    /// The one before, whose outcome stays until it is closed or the next one is sent.
+    last: Option<Job>,
+    /// What was sent and turned away when the person turned back: it is over, and for the journal alone.
+    given_up: Option<Job>,
 }
 
 /// What a person wants.
@@ -43,6 +47,8 @@ pub enum Wish {
     StepUp,
     /// Look again.
     CheckAgain,
+    /// Put the outcome away.
+    Close,
 }
 
 /// What the browser has to say.
@@ -99,20 +105,93 @@ impl Revocation {
         self.job.as_ref()
     }
 
-    /// A revocation that came to nothing because a sign-in that had left the page failed; `was_sent` as in [`Job`].
-    pub fn without_token(target: Target, was_sent: bool, failure: SignInFailure, at: Time) -> Self {
-        let outcome = Outcome::without_token(was_sent, failure, at);
+    /// Those whose outcome there is to be shown, the last one first. That of what was sent stays while the person is asked
+    /// about another one, and where nothing came of that.
+    pub fn outcomes(&self) -> impl Iterator<Item = &Job> {
+        let is_shown = |job: &&Job| {
+            matches!(
+                job.stage,
+                Stage::Verifying(_) | Stage::Settling(_) | Stage::Settled(_)
+            )
+        };
+        self.job.iter().filter(is_shown).chain(&self.last)
+    }
+
+    /// A revocation that came to nothing because a sign-in that had left the page failed; `was_turned_away` as in [`Job`].
+    pub fn without_token(
+        target: Target,
+        was_turned_away: bool,
+        failure: SignInFailure,
+        at: Time,
+    ) -> Self {
+        let outcome = Outcome::without_token(was_turned_away, failure, at);
         let mut job = Job::new(target);
         job.stage = Stage::Settled(outcome);
         Self {
-            epoch: 0,
             job: Some(job),
+            ..Self::default()
         }
+    }
+
+    /// Takes up a revocation that was sent before the page was left, and looks what became of it. `None` while there is
+    /// another one.
+    pub fn take_up(&mut self, job: Job) -> Option<(u32, Step)> {
+        if self
+            .job
+            .as_ref()
+            .is_some_and(|job| !matches!(job.stage, Stage::Settled(_)))
+        {
+            return None;
+        }
+        let step = Step::Call(Call::Read(job.target.clone()));
+        self.put_last();
+        self.job = Some(job);
+        Some(self.next(step))
     }
 
     /// Gives up whatever is under way; what still comes of it is ignored.
     pub fn forget(&mut self) {
         self.job = None;
+        self.last = None;
+        self.epoch += 1;
+    }
+
+    /// Takes back what was to be sent now, as its record could not be kept: the person decides.
+    pub fn withhold(&mut self) {
+        if let Some(job) = &mut self.job
+            && matches!(job.stage, Stage::Sending(_))
+        {
+            job.stage = Stage::Confirming(Asked::NotKept);
+            self.epoch += 1;
+        }
+    }
+
+    /// Whether this is still the one that the reports of the epoch are for.
+    pub fn is_of(&self, epoch: u32) -> bool {
+        self.epoch == epoch
+    }
+
+    /// What was sent and turned away when the person turned back, as it ended.
+    pub fn given_up(&self) -> Option<&Job> {
+        self.given_up.as_ref()
+    }
+
+    /// Makes room for another job; an outcome stays.
+    fn put_last(&mut self) {
+        let Some(before) = self.job.take() else {
+            return;
+        };
+        if !matches!(before.stage, Stage::Settled(_)) {
+            self.given_up = before.given_up();
+        } else if self.last.is_none() || before.is_outcome_of_sending() {
+            self.last = Some(before);
+        }
+    }
+
+    /// The person turns back: the outcome before is there again.
+    fn cancel(&mut self) {
+        self.given_up = self.job.take().and_then(Job::given_up);
+        self.job = self.last.take();
         self.epoch += 1;
     }
 
@@ -123,6 +202,7 @@ impl Revocation {
                 return None;
             }
             let step = Step::Call(Call::Read(target.clone()));
+            self.put_last();
             self.job = Some(Job::new(target));
             return Some(self.next(step));
         }
@@ -134,7 +214,12 @@ impl Revocation {
                 Some(self.next(step))
             }
             (_, Wish::Cancel) if job.may_be_cancelled() => {
-                self.forget();
+                self.cancel();
+                None
+            }
+            (Stage::Settled(_), Wish::Close) => {
+                self.job = self.last.take();
+                self.epoch += 1;
                 None
             }
             (Stage::StepUp(StepUp::Asking(claims) | StepUp::Interactive(claims)), Wish::StepUp) => {
@@ -161,8 +246,12 @@ impl Revocation {
         if epoch != self.epoch {
             return None;
         }
-        let step = self.job.as_mut()?.take(report, moment)?;
-        Some(self.next(step))
+        let job = self.job.as_mut()?;
+        let step = job.take(report, moment);
+        if matches!(job.stage, Stage::Sending(_)) {
+            self.last = None;
+        }
+        Some(self.next(step?))
     }
 
     fn next(&mut self, step: Step) -> (u32, Step) {

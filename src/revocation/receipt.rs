@@ -19,6 +19,9 @@ pub const VERSION: &str = "1";
 /// The result of a profile to which nothing was sent, in JSON.
 const SKIPPED: &str = "skipped";
 
+/// The confirmation of a revocation that is still being read back, in JSON.
+const READING_BACK: &str = "readingBack";
+
 /// The result of a revocation of which nobody knows, in JSON.
 const CANNOT_TELL: &str = "cannotTell";
 
@@ -84,10 +87,20 @@ pub enum Entry {
 pub struct Receipt(Vec<(Entry, String)>);
 
 impl Receipt {
-    /// The receipt of a revocation that is over; `None` while it is not.
+    /// The receipt of a revocation that is over, or that Graph has accepted: then it says that reading back has not ended.
     pub fn of(job: &Job, account: &Account, config: &Config) -> Option<Self> {
         match &job.stage {
             Stage::Settled(outcome) => Some(Self::of_outcome(job, outcome, account, config)),
+            Stage::Verifying(sent) => {
+                let at = sent.answered.unwrap_or(sent.at);
+                let outcome = Outcome::Revoked {
+                    sent: sent.clone(),
+                    confirmation: Confirmation::NotRead { at },
+                };
+                let mut receipt = Self::of_outcome(job, &outcome, account, config);
+                receipt.set(Entry::Confirmation, READING_BACK);
+                Some(receipt)
+            }
             _ => None,
         }
     }
@@ -187,6 +200,13 @@ impl Receipt {
                 .filter(|(entry, _)| of_answer.contains(entry));
             self.0.extend(kept.cloned());
             *self = std::mem::take(self).in_order();
+        }
+    }
+
+    fn set(&mut self, wanted: Entry, value: &str) {
+        let found = self.0.iter_mut().find(|(entry, _)| *entry == wanted);
+        if let Some((_, old)) = found {
+            value.clone_into(old);
         }
     }
 
@@ -631,6 +651,25 @@ mod tests {
         assert_eq!(
             Receipt::of(Bench::sent().job(), &account(), &bench::config()),
             None
+        );
+    }
+
+    #[test]
+    fn there_is_a_receipt_from_the_204_on_that_says_what_has_not_ended() {
+        let accepted = Bench::sent().graph(bench::answer_204());
+        let so_far = read(&receipt(&accepted));
+        assert_eq!(so_far["result"], "revoked");
+        assert_eq!(so_far["confirmation"], "readingBack");
+        assert_eq!(so_far["status"], "204 No Content");
+        assert_eq!(so_far["settledAt"], "2026-11-23T14:32:20Z");
+        assert_eq!(so_far["requestId"], "r-1");
+        let description = include_str!("../../docs/receipt.md");
+        assert!(description.contains("| `readingBack` |"));
+        let later = read(&receipt(&accepted.graph(bench::revoked())));
+        assert_eq!(later["confirmation"], "readBack");
+        assert_eq!(
+            later["sentAt"], so_far["sentAt"],
+            "the entry of the activity keeps its key"
         );
     }
 

@@ -518,6 +518,11 @@ fn a_cancelled_step_up_sends_nothing_and_leaves_nothing_behind() {
     };
     let bench = asked().wish(Wish::Cancel);
     assert_eq!((bench.revocation.job(), bench.posts()), (None, 1));
+    let told = bench.revocation.given_up().map(|job| &job.stage);
+    assert!(
+        matches!(told, Some(Stage::Settled(Outcome::Refused(refused))) if refused.refusal.status == 401),
+        "what was sent is not forgotten: {told:?}"
+    );
     // The window was closed.
     let bench = asked()
         .wish(Wish::StepUp)
@@ -753,6 +758,7 @@ fn whatever_is_not_on_its_way_can_be_cancelled_and_what_comes_later_is_ignored()
         let due = bench.due.clone();
         let mut bench = bench.wish(Wish::Cancel);
         assert_eq!(bench.revocation.job(), None);
+        assert_eq!(bench.revocation.given_up().is_some(), posts > 0);
         if let Some((epoch, _)) = due {
             for report in reports() {
                 bench = bench.report_late(epoch, report);
@@ -1318,6 +1324,16 @@ mod tenant {
             taken
         }
 
+        /// Nothing is left of it but the outcome before, and for the journal what was sent and turned away.
+        fn cancel(&mut self) {
+            let was_sent = self.bench.job().was_turned_away();
+            self.wish(Wish::Cancel);
+            let revocation = &self.bench.revocation;
+            let left = revocation.job().map(|job| &job.stage);
+            assert!(matches!(left, None | Some(Stage::Settled(_))), "{left:?}");
+            assert_eq!(revocation.given_up().is_some(), was_sent);
+        }
+
         fn confirm(&mut self) {
             assert!(self.wish(Wish::Confirm));
             self.leave = Leave::Given;
@@ -1357,8 +1373,7 @@ mod tenant {
                     }
                 }
                 Noise::Cancel if self.bench.job().may_be_cancelled() => {
-                    self.wish(Wish::Cancel);
-                    assert_eq!(self.bench.revocation.job(), None);
+                    self.cancel();
                     if let Some((epoch, _)) = self.bench.due.take() {
                         for report in reports() {
                             let moment = self.bench.moment();
@@ -1406,8 +1421,7 @@ mod tenant {
                     }
                 }
                 _ if !agrees => {
-                    self.wish(Wish::Cancel);
-                    assert_eq!(self.bench.revocation.job(), None);
+                    self.cancel();
                     return false;
                 }
                 Stage::Confirming(_) => self.confirm(),

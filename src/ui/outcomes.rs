@@ -182,6 +182,8 @@ fn said(bench: &Bench) -> [String; 3] {
                     .to_owned(),
             )
         })
+        // Every outcome that is over can be closed.
+        .filter(|label| label != "Close")
         .collect();
     [plain(&heading), plain(&says.join(" ")), buttons.join(", ")]
 }

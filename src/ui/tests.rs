@@ -112,6 +112,7 @@ fn screen(context: SignedInContext) -> AnyView {
         around: around.clone(),
         deep_link: given.deep_link,
         revocation: given.revocation,
+        not_kept: RwSignal::new(None),
         read: RwSignal::new(None),
         runs: || Box::pin(ready(Ok(nothing as fn(RunsContext) -> AnyView))),
         opened_run: RwSignal::new(None),
@@ -624,9 +625,11 @@ fn a_204_is_shown_at_once_and_not_called_confirmed_before_it_was_read_back() {
             "<strong>204 No Content</strong>",
             "Reading the profile back to confirm it…",
             "<code>r-1</code>",
+            "<dt>Time</dt><dd>2026-11-23 14:32:20 UTC</dd>",
+            "<h3>Receipt</h3>",
         ],
     );
-    assert_hides(&html, &["confirmed by", "notice error", "<h3>Receipt</h3>"]);
+    assert_hides(&html, &["confirmed by", "notice error", ">Close<"]);
 }
 
 #[test]

@@ -1,23 +1,22 @@
 //! What this browser remembers: kept as it happens, and a part of the page of its own that shows it.
 
-use std::{
-    cell::{Cell, RefCell},
-    collections::VecDeque,
-    pin::Pin,
-};
+use std::pin::Pin;
 
 use leptos::{prelude::*, task::spawn_local};
 use token_console::{
     activity::{self, Entry, Memory},
     browser::{clock, connection, database::Database, download, preferences},
     lazy,
-    lazy::NotLoaded,
     revocation::run,
-    storage::{Collection, Key, StorageProblem},
+    storage::{Change, Collection, Key, StorageProblem},
     ui::{Activity, ActivityContext, ActivityWish, Problem, activity},
 };
 
-use super::{audit::Auditor, graph::Graph};
+use super::{
+    audit::Auditor,
+    graph::Graph,
+    store::{Store, remembers},
+};
 
 lazy! {
     /// The activity.
@@ -25,97 +24,53 @@ lazy! {
 }
 
 lazy! {
-    /// What keeps entries.
-    fn load_keeper in activity -> fn() -> Keeping = keep_waiting;
+    /// What deletes what is past its time.
+    fn load_sweeper in activity -> fn(Store) -> Sweeping = begin_sweeping;
 }
 
-type Keeping = Pin<Box<dyn Future<Output = ()>>>;
+type Sweeping = Pin<Box<dyn Future<Output = ()>>>;
 
-thread_local! {
-    /// What is to be remembered and is not kept yet.
-    static WAITING: RefCell<VecDeque<Entry>> = const { RefCell::new(VecDeque::new()) };
-    /// Whether entries are being kept, one after the other.
-    static IS_KEEPING: Cell<bool> = const { Cell::new(false) };
-    /// Why something could not be kept; told anew whenever something was kept or could not be.
-    static KEPT: ArcRwSignal<Option<Problem>> = ArcRwSignal::new(None);
+fn begin_sweeping(store: Store) -> Sweeping {
+    Box::pin(async move {
+        // What is not deleted now is so when the activity is looked at.
+        sweep(store).await.ok();
+    })
 }
 
-/// Remembers an entry, unless the person has switched that off. One of the same key gives way.
-///
-/// The database comes with the part that shows the activity, so that nobody loads it who revokes nothing.
-pub fn remember(entry: Entry) {
-    if !web_sys::window().is_some_and(|window| preferences::keeps_activity(&window)) {
-        return;
-    }
-    WAITING.with_borrow_mut(|waiting| waiting.push_back(entry));
-    // Without a network the part cannot be loaded: it waits for the next one.
-    if !connection::is_online() {
-        return;
-    }
-    spawn_local(async {
-        match load_keeper().await {
-            Ok(keep) => keep().await,
-            // It waits for the next one, or until the activity is looked at.
-            Err(NotLoaded) => tell(Some(Problem::NotLoaded)),
+/// Deletes what is past its time, whenever something was remembered.
+pub fn keep_swept(store: Store) {
+    Effect::new(move || {
+        // Without a network the part that does it cannot be loaded.
+        if store.told.get() > 0 && connection::is_online() {
+            spawn_local(async move {
+                if let Ok(sweep) = load_sweeper().await {
+                    sweep(store).await;
+                }
+            });
         }
     });
 }
 
-fn tell(problem: Option<Problem>) {
-    KEPT.with(Clone::clone).set(problem);
-}
-
-fn keep_waiting() -> Keeping {
-    Box::pin(async {
-        if IS_KEEPING.replace(true) {
-            return;
-        }
-        let kept = keep_all().await;
-        IS_KEEPING.set(false);
-        if kept != Ok(0) {
-            tell(kept.err().map(Problem::Storage));
-        }
-    })
-}
-
-/// Keeps what waits, and how many there were. What could not be kept goes on waiting.
-async fn keep_all() -> Result<usize, StorageProblem> {
-    let mut count = 0;
-    let next = || WAITING.with_borrow(|waiting| waiting.front().cloned());
-    if next().is_none() {
-        return Ok(0);
-    }
-    let database = Database::open().await?;
-    while let Some(entry) = next() {
-        database
-            .put(&Key::Activity(entry.key.clone()), &entry.json())
-            .await?;
-        WAITING.with_borrow_mut(|waiting| {
-            if waiting.front() == Some(&entry) {
-                waiting.pop_front();
-            }
-        });
-        count += 1;
-    }
-    sweep(&database).await?;
-    Ok(count)
-}
-
 /// What is remembered, and the runs that are over and whose records are still there. What is past its time is deleted.
-async fn sweep(database: &Database) -> Result<(Memory, Vec<String>), StorageProblem> {
+async fn sweep(store: Store) -> Result<(Memory, Vec<String>), StorageProblem> {
+    let database = store.open().await?;
     let mut memory = Memory::read(database.all(Collection::Activity).await?);
     let expired = memory.expired(clock::now());
-    for key in &expired {
-        database.delete(&Key::Activity(key.clone())).await?;
-    }
+    let mut past: Vec<_> = expired
+        .iter()
+        .map(|key| Change::Delete(Key::Activity(key.clone())))
+        .collect();
     memory.forget(&expired);
     let mut runs = Vec::new();
-    for (id, over_ms) in runs_over(database).await? {
+    for (id, over_ms) in runs_over(&database).await? {
         if activity::is_expired(over_ms, clock::now()) {
-            database.delete_run(&id).await?;
+            past.push(Change::DeleteRun(id));
         } else {
             runs.push(id);
         }
+    }
+    if !past.is_empty() {
+        database.write(&past).await?;
     }
     Ok((memory, runs))
 }
@@ -131,24 +86,24 @@ async fn runs_over(database: &Database) -> Result<Vec<(String, i64)>, StoragePro
 /// Shows the activity.
 fn begin(context: ActivityContext) -> AnyView {
     let graph = expect_context::<Graph>();
+    let store = expect_context::<Store>();
     let auditor = Auditor {
         look: RwSignal::new(None),
         number: StoredValue::new(0),
         graph,
     };
-    let keeps = web_sys::window().is_none_or(|window| preferences::keeps_activity(&window));
     let desk = Desk {
         memory: RwSignal::new(None),
         runs: RwSignal::new(Vec::new()),
         problem: RwSignal::new(None),
-        keeps: RwSignal::new(keeps),
+        keeps: RwSignal::new(remembers()),
+        store,
         number: StoredValue::new(0),
         auditor,
     };
-    spawn_local(keep_waiting());
-    let kept = KEPT.with(Clone::clone);
     Effect::new(move || {
-        let problem = kept.get();
+        store.told.track();
+        let problem = store.problem.get().map(Problem::Storage);
         spawn_local(desk.read(problem));
     });
     let returned = context.returned;
@@ -177,6 +132,7 @@ struct Desk {
     runs: RwSignal<Vec<String>>,
     problem: RwSignal<Option<Problem>>,
     keeps: RwSignal<bool>,
+    store: Store,
     /// Which reading is the last one; what comes of an earlier one is ignored.
     number: StoredValue<u32>,
     auditor: Auditor,
@@ -214,9 +170,6 @@ impl Desk {
             self.keeps.set(!keeps);
             self.problem.set(Some(Problem::Switch));
         }
-        if !keeps && kept {
-            WAITING.with_borrow_mut(VecDeque::clear);
-        }
     }
 
     /// Reads what is remembered; `problem` is what is known to have failed before.
@@ -227,7 +180,7 @@ impl Desk {
         }) else {
             return;
         };
-        let read = async { sweep(&Database::open().await?).await }.await;
+        let read = sweep(self.store).await;
         if self.number.try_get_value() != Some(number) {
             return;
         }
@@ -243,30 +196,27 @@ impl Desk {
 
     /// Erases an entry with the run that it is of, or everything but runs that are not over.
     async fn erased(self, key: Option<String>) {
-        WAITING.with_borrow_mut(|waiting| {
-            waiting.retain(|entry| key.as_ref().is_some_and(|key| *key != entry.key));
-        });
-        let problem = erase(key.as_deref()).await.err().map(Problem::Storage);
+        let problem = erase(self.store, key.as_deref())
+            .await
+            .err()
+            .map(Problem::Storage);
         self.read(problem).await;
     }
 }
 
-async fn erase(key: Option<&str>) -> Result<(), StorageProblem> {
-    let database = Database::open().await?;
+async fn erase(store: Store, key: Option<&str>) -> Result<(), StorageProblem> {
+    let database = store.open().await?;
     let of_run = |id: &str| key.is_none_or(|key| Entry::key_of_run(id) == key);
-    for (id, _) in runs_over(&database).await? {
-        if of_run(&id) {
-            database.delete_run(&id).await?;
-        }
-    }
+    let runs = runs_over(&database).await?.into_iter();
+    let runs = runs.filter(|(id, _)| of_run(id));
+    let mut all: Vec<_> = runs.map(|(id, _)| Change::DeleteRun(id)).collect();
     let keys = if let Some(key) = key {
         vec![key.to_owned()]
     } else {
         let all = database.all(Collection::Activity).await?;
         all.into_iter().map(|(key, _)| key).collect()
     };
-    for key in keys {
-        database.delete(&Key::Activity(key)).await?;
-    }
-    Ok(())
+    let entry = |key| Change::Delete(Key::Activity(key));
+    all.extend(keys.into_iter().map(entry));
+    database.write(&all).await
 }

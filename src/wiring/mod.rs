@@ -9,7 +9,9 @@ mod revoking;
 mod running;
 mod sign_in;
 mod signed_in;
+mod store;
 mod token_search;
+mod writes;
 
 use leptos::{mount::mount_to, prelude::*, task::spawn_local};
 use token_console::{

@@ -1,15 +1,11 @@
 //! Does what a run asks for: a part of the page of its own.
 
-use std::rc::Rc;
-
 use leptos::{prelude::*, task::spawn_local};
 use token_console::{
-    activity::{Entry, run_summary},
     browser::{
         clock, connection,
-        database::Database,
         leaving::{self, Guard},
-        preferences, printing, random,
+        printing, random,
         tab_lock::{self, Attempt, TabLock},
         timer,
         title::Prefix,
@@ -17,18 +13,21 @@ use token_console::{
     },
     graph::Claims,
     guid::Guid,
+    journal,
     revocation::{
         Call, Report,
-        run::{Changes, Clock, Command, Phase, Plan, Run, Task, unfinished_since},
+        run::{Changes, Clock, Command, Phase, Plan, Run, Scope, Task, unfinished_since},
     },
     session::{Account, SignInFailure},
-    storage::{Collection, Key, StorageProblem},
+    storage::{Collection, Key},
     ui::runs::{Choice, RunView, Runs, RunsContext, runs},
 };
 
 use super::{
-    activity,
     graph::{Graph, fresh_id, moment},
+    sign_in::SignIn,
+    store::{Store, remembers},
+    writes::Writes,
 };
 
 /// How often the page is told how far a run has come, in milliseconds.
@@ -52,7 +51,8 @@ pub fn begin(context: RunsContext) -> AnyView {
             beat: RwSignal::new(0),
             tick_ms: RwSignal::new(clock::tick_ms()),
         },
-        not_kept: RwSignal::new(None),
+        store: expect_context::<Store>(),
+        writes: expect_context::<Writes>(),
         is_elsewhere: RwSignal::new(false),
         is_refused: RwSignal::new(false),
         graph: expect_context::<Graph>(),
@@ -61,6 +61,7 @@ pub fn begin(context: RunsContext) -> AnyView {
         is_under_way,
         hands: StoredValue::new_local(Hands::default()),
     };
+    running.writes.follow(running.view.run);
     Effect::new(move || {
         if let Some(chosen) = choice.get() {
             choice.set(None);
@@ -84,7 +85,7 @@ pub fn begin(context: RunsContext) -> AnyView {
     runs(Runs {
         around,
         view: running.view,
-        not_kept: running.not_kept,
+        not_kept: running.store.problem,
         is_elsewhere: running.is_elsewhere,
         is_refused: running.is_refused,
         on_explain: Callback::new(move |(reason, ticket)| {
@@ -103,7 +104,8 @@ pub fn begin(context: RunsContext) -> AnyView {
 #[derive(Clone, Copy)]
 struct Running {
     view: RunView,
-    not_kept: RwSignal<Option<StorageProblem>>,
+    store: Store,
+    writes: Writes,
     is_elsewhere: RwSignal<bool>,
     is_refused: RwSignal<bool>,
     graph: Graph,
@@ -116,7 +118,6 @@ struct Running {
 /// What the browser lends to a run.
 #[derive(Default)]
 struct Hands {
-    database: Option<Rc<Database>>,
     lock: Option<TabLock>,
     awake: Option<Awake>,
     guard: Option<Guard>,
@@ -125,6 +126,11 @@ struct Hands {
     alarm: u32,
     is_beating: bool,
     has_changed: bool,
+    /// What goes out as soon as its record is on disk.
+    outbox: Vec<Task>,
+    is_writing: bool,
+    /// How often the database had been emptied when all of the run was on disk.
+    times_emptied: u32,
 }
 
 impl Running {
@@ -137,6 +143,7 @@ impl Running {
             return;
         }
         let plan = Plan {
+            scope: Scope::Many,
             id: Guid::from_random(random::bytes()),
             made_at: clock::now(),
             account: self.account.get_value(),
@@ -148,13 +155,16 @@ impl Running {
         self.hands.update_value(|hands| hands.lock = None);
         self.view.run.update_untracked(|shown| {
             let earlier = shown.take();
-            let run = Run::new(
+            let mut run = Run::new(
                 plan,
                 config,
                 choice.chosen,
                 choice.reads_all,
                 earlier.as_ref(),
             );
+            if earlier.is_none() {
+                self.writes.are_counted_by(&mut run);
+            }
             *shown = Some(run);
         });
         self.go_on();
@@ -185,21 +195,9 @@ impl Running {
         spawn_local(self.take_up());
     }
 
-    /// Deletes the records of a run that is over, where nothing is to be remembered.
-    async fn forget(self) {
-        let over = |run: &Run| (run.phase() == Phase::Over).then(|| run.plan().id.to_string());
-        let keeps = || web_sys::window().is_none_or(|window| preferences::keeps_activity(&window));
-        if let Some(id) = self.with(over).flatten().filter(|_| !keeps())
-            && let Some(database) = self.database().await
-            && let Err(problem) = database.delete_run(&id).await
-        {
-            self.not_kept.try_set(Some(problem));
-        }
-    }
-
     /// Takes up the run that was interrupted last, if there is one.
     async fn take_up(self) {
-        let Some(database) = self.database().await else {
+        let Ok(database) = self.store.open().await else {
             return;
         };
         let Ok(headers) = database.all(Collection::Runs).await else {
@@ -207,7 +205,7 @@ impl Running {
         };
         let unfinished = headers
             .iter()
-            .filter_map(|(id, header)| Some((unfinished_since(header)?, id, header)));
+            .filter_map(|(id, header)| Some((unfinished_since(header, Scope::Many)?, id, header)));
         let Some((_, id, header)) = unfinished.max_by_key(|(since, ..)| *since) else {
             return;
         };
@@ -230,7 +228,7 @@ impl Running {
         if self.refuses() {
             return;
         }
-        let Some(database) = self.database().await else {
+        let Ok(database) = self.store.open().await else {
             return;
         };
         let (Ok(Some(header)), Ok(items), Some(config)) = (
@@ -247,7 +245,8 @@ impl Running {
         }
     }
 
-    fn show(self, run: Run, attempt: Attempt) {
+    fn show(self, mut run: Run, attempt: Attempt) {
+        self.writes.are_counted_by(&mut run);
         self.view.run.update_untracked(|shown| *shown = Some(run));
         self.hands.update_value(|hands| hands.lock = None);
         self.is_elsewhere.set(false);
@@ -262,7 +261,12 @@ impl Running {
 
     /// Whether there is a run under way, which another one must not take the place of; then the page says so.
     fn refuses(self) -> bool {
-        let is_busy = |run: &Run| matches!(run.phase(), Phase::Running | Phase::Stopping);
+        let is_busy = |run: &Run| {
+            matches!(
+                run.phase(),
+                Phase::Running | Phase::Stopping | Phase::Recording
+            )
+        };
         let is_here = !self.is_elsewhere.get_untracked();
         let refuses = is_here && self.with(is_busy).unwrap_or(false);
         self.is_refused.set(refuses);
@@ -291,10 +295,7 @@ impl Running {
     /// Whether the run is for this page to carry out: of the person who is signed in, and in no other tab.
     fn is_mine(self) -> bool {
         let account = self.account.get_value();
-        let is_mine = |run: &Run| {
-            let owner = &run.plan().account;
-            owner.tenant_id == account.tenant_id && owner.upn == account.upn
-        };
+        let is_mine = |run: &Run| run.plan().is_of(&account);
         !self.is_elsewhere.get_untracked() && self.with(is_mine).unwrap_or(false)
     }
 
@@ -328,28 +329,83 @@ impl Running {
         if !self.is_mine() {
             return;
         }
-        let mut tasks = Vec::new();
         while let Some(task) = self.with_mut(|run| run.next(&clock())).flatten() {
-            tasks.push(task);
+            match task {
+                // A read waits for no disk: it changes nothing that would have to be known after a crash.
+                Task::Call { ref call, .. } if !matches!(call, Call::Revoke(..)) => {
+                    spawn_local(self.perform(task));
+                }
+                // The window opens in the task of the click, or a browser blocks it.
+                Task::SignIn(claims) => self.sign_in(claims.as_ref()),
+                Task::Call { .. } | Task::Renew(_) => {
+                    self.hands.try_update_value(|hands| hands.outbox.push(task));
+                }
+            }
         }
+        self.hands.update_value(|hands| hands.has_changed = true);
+        self.keep_beating();
+        self.write_down();
+        self.set_alarm();
+    }
+
+    /// Writes down what has changed, and then lets out what waited for that; again, as long as there is something.
+    fn write_down(self) {
+        let was_writing = self
+            .hands
+            .try_update_value(|hands| std::mem::replace(&mut hands.is_writing, true));
+        if was_writing != Some(false) {
+            return;
+        }
+        spawn_local(async move {
+            while let Some((changes, outbox)) = self.to_be_written() {
+                self.write(changes, outbox).await;
+            }
+            self.hands
+                .try_update_value(|hands| hands.is_writing = false);
+        });
+    }
+
+    /// What has changed, and what waits for that to be on disk; `None` where there is nothing.
+    fn to_be_written(self) -> Option<(Changes, Vec<Task>)> {
         // What has not begun is not kept: nothing was sent.
         let begun = |run: &mut Run| run.started_at().is_some().then(|| run.changes());
         let changes = self.with_mut(begun).flatten().unwrap_or_default();
-        self.hands.update_value(|hands| hands.has_changed = true);
-        self.keep_beating();
-        // A read waits for no disk: it changes nothing that would have to be known after a crash.
-        let (reads, rest): (Vec<_>, Vec<_>) = tasks.into_iter().partition(is_read);
-        for task in reads {
-            spawn_local(self.perform(task));
+        let outbox = self
+            .hands
+            .try_update_value(|hands| std::mem::take(&mut hands.outbox))?;
+        let is_nothing = changes == Changes::default() && outbox.is_empty();
+        (!is_nothing).then_some((changes, outbox))
+    }
+
+    async fn write(self, changes: Changes, outbox: Vec<Task>) {
+        let knew = self.store.problem.get_untracked().is_some();
+        let mut is_kept = self.keep(&changes).await;
+        while is_kept && self.was_emptied() {
+            // Somebody has cleared the browser's data: all else is gone, and goes to the disk anew before anything is sent.
+            let all = |run: &mut Run| {
+                run.keep_all();
+                run.changes()
+            };
+            let Some(all) = self.with_mut(all) else {
+                return;
+            };
+            is_kept = self.keep(&all).await;
         }
-        spawn_local(async move {
-            self.keep(changes).await;
-            self.forget().await;
-            for task in rest {
-                spawn_local(self.perform(task));
+        self.with_mut(|run| run.recorded(&changes));
+        if changes.ends {
+            // Its end is shown at once, and not before.
+            self.go_on();
+            self.beat();
+        }
+        for task in outbox {
+            match task {
+                Task::Call { ticket, .. } if !is_kept && !knew => {
+                    self.with_mut(|run| run.withhold(ticket, &clock()));
+                    self.beat();
+                }
+                task => spawn_local(self.perform(task)),
             }
-        });
-        self.set_alarm();
+        }
     }
 
     /// Wakes the run up when it wants to be woken.
@@ -376,7 +432,11 @@ impl Running {
     async fn perform(self, task: Task) {
         match task {
             Task::Call { ticket, call } => {
+                let is_write = matches!(call, Call::Revoke(..));
                 if let Some(report) = self.ask(call).await {
+                    if is_write {
+                        self.writes.of_run();
+                    }
                     self.with_mut(|run| run.report(ticket, report, &clock()));
                     self.go_on();
                 }
@@ -386,13 +446,8 @@ impl Running {
                     self.renewed(msal.satisfy(&claims).await);
                 }
             }
-            Task::SignIn(claims) => {
-                // This page may be about to go, and that is no mistake.
-                self.hands.update_value(|hands| hands.guard = None);
-                if let Some(result) = self.sign_in(claims).await {
-                    self.renewed(result);
-                }
-            }
+            // Done where it is asked for.
+            Task::SignIn(_) => {}
         }
     }
 
@@ -405,15 +460,27 @@ impl Running {
     }
 
     /// Takes the person to the sign-in host; nothing comes of it here if the page goes with them.
-    async fn sign_in(self, claims: Option<Claims>) -> Option<Result<(), SignInFailure>> {
-        let msal = self.graph.sign_in.msal.get_value()?;
-        let came_back = match claims {
-            Some(claims) => msal.step_up(&claims).await,
-            None => msal.sign_in().await,
+    fn sign_in(self, claims: Option<&Claims>) {
+        let Some(msal) = self.graph.sign_in.msal.get_value() else {
+            return;
         };
-        match came_back {
-            Ok(account) => Some(self.graph.sign_in.same_person(account?)),
-            Err(failure) => Some(Err(failure)),
+        // This page may be about to go, and that is no mistake.
+        self.hands.update_value(|hands| hands.guard = None);
+        let sign_in = self.graph.sign_in;
+        if let Some(claims) = claims {
+            let asking = msal.step_up(claims);
+            spawn_local(async move { self.came_back(asking.await, sign_in) });
+        } else {
+            let asking = msal.sign_in();
+            spawn_local(async move { self.came_back(asking.await, sign_in) });
+        }
+    }
+
+    fn came_back(self, result: Result<Option<Account>, SignInFailure>, sign_in: SignIn) {
+        match result {
+            Ok(Some(account)) => self.renewed(sign_in.same_person(account)),
+            Ok(None) => {}
+            Err(failure) => self.renewed(Err(failure)),
         }
     }
 
@@ -421,48 +488,27 @@ impl Running {
         self.change(|run, clock| run.renewed(result, clock));
     }
 
-    async fn database(self) -> Option<Rc<Database>> {
-        let open = self.hands.try_with_value(|hands| hands.database.clone())?;
-        if open.is_some() {
-            return open;
-        }
-        match Database::open().await {
-            Ok(database) => {
-                let database = Rc::new(database);
-                let kept = Some(Rc::clone(&database));
-                self.hands.try_update_value(|hands| hands.database = kept);
-                Some(database)
-            }
-            Err(problem) => {
-                self.not_kept.try_set(Some(problem));
-                None
-            }
-        }
+    /// Whether the records that were kept before are gone.
+    fn was_emptied(self) -> bool {
+        let times = self.store.times_emptied();
+        self.hands
+            .try_update_value(|hands| std::mem::replace(&mut hands.times_emptied, times))
+            .is_some_and(|before| before != times)
     }
 
-    async fn keep(self, changes: Changes) {
-        let Changes { header, items } = changes;
-        let Some(id) = self.with(|run| run.plan().id.to_string()) else {
-            return;
-        };
-        let header = header.map(|header| (Key::Run(id.clone()), header));
-        let items = items
-            .into_iter()
-            .map(|(at, record)| (Key::Item(id.clone(), at), record));
-        let texts: Vec<_> = header.into_iter().chain(items).collect();
-        if texts.is_empty() {
-            return;
-        }
-        if let Some(database) = self.database().await
-            && let Err(problem) = database.put_many(&texts).await
-        {
-            self.not_kept.try_set(Some(problem));
-        }
+    async fn keep(self, changes: &Changes) -> bool {
+        let all = self.with(|run| journal::of_run(run, changes, remembers()));
+        self.store.write(&all.unwrap_or_default()).await.is_ok()
     }
 
     /// Takes from the browser what a run that is under way needs, and gives back what it does not.
     fn settle_hands(self) {
-        let is_under_way = |run: &Run| matches!(run.phase(), Phase::Running | Phase::Stopping);
+        let is_under_way = |run: &Run| {
+            matches!(
+                run.phase(),
+                Phase::Running | Phase::Stopping | Phase::Recording
+            )
+        };
         let is_under_way = self.is_mine() && self.with(is_under_way).unwrap_or(false);
         let was_under_way = self
             .hands
@@ -484,15 +530,6 @@ impl Running {
             // The end is shown at once.
             self.beat();
             self.list_is_old.update(|times| *times += 1);
-            self.remember();
-        }
-    }
-
-    /// Remembers a run that is over, as far as the person wants anything remembered.
-    fn remember(self) {
-        let summary = self.with(|run| (run.phase() == Phase::Over).then(|| run_summary(run)));
-        if let Some(summary) = summary.flatten() {
-            activity::remember(Entry::run(summary));
         }
     }
 
@@ -544,15 +581,13 @@ impl Running {
     }
 }
 
-fn is_read(task: &Task) -> bool {
-    matches!(task, Task::Call { call, .. } if !matches!(call, Call::Revoke(..)))
-}
-
-fn lock_name(run_id: &str) -> String {
+/// The lock of the tab that carries out a run, or a single revocation.
+pub fn lock_name(run_id: &str) -> String {
     format!("token-console-run-{run_id}")
 }
 
-fn clock() -> Clock {
+/// Time and chance.
+pub fn clock() -> Clock {
     Clock {
         tick_ms: clock::tick_ms(),
         moment: moment(),

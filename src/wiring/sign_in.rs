@@ -68,11 +68,14 @@ impl SignIn {
 
     /// Whether the person who came back is the one who left; if not, the page now shows the other one.
     pub fn same_person(self, account: Account) -> Result<(), SignInFailure> {
-        let now = Session::SignedIn(account);
-        if *self.session.read_untracked() == now {
+        let is_same = match &*self.session.read_untracked() {
+            Session::SignedIn(before) => before.is_same_person(&account),
+            _ => false,
+        };
+        if is_same {
             return Ok(());
         }
-        self.session.set(now);
+        self.session.set(Session::SignedIn(account));
         Err(SignInFailure {
             cause: SignInCause::OtherAccount,
             code: "account_changed".to_owned(),

@@ -2,14 +2,15 @@
 
 use leptos::{prelude::*, task::spawn_local};
 use token_console::{
-    activity::{AuditQuestion, Entry},
+    activity::AuditQuestion,
     browser::{clock, download, location, pending, pending::Pending},
     config::{Config, ConfigError},
     graph::Profile,
+    journal::Journal,
     lazy,
-    profile::DeepLink,
-    revocation::{Receipt, Revocation, Stage, Wish},
-    session::{Account, SignInFailure},
+    profile::{DeepLink, Target},
+    revocation::{Revocation, Stage, Wish},
+    session::SignInFailure,
     time::Time,
     ui::{
         ActivityContext, ActivitySlot, Around, File, FinderContext, SignedIn, SignedInContext,
@@ -17,7 +18,15 @@ use token_console::{
     },
 };
 
-use super::{activity, finding, graph::Graph, revoking::Driver, running, sign_in::SignIn};
+use super::{
+    activity, finding,
+    graph::Graph,
+    revoking::{Driver, Leases},
+    running,
+    sign_in::SignIn,
+    store::Store,
+    writes::Writes,
+};
 
 lazy! {
     /// The list of profiles.
@@ -64,8 +73,9 @@ pub struct Kept {
     now: RwSignal<Time>,
     read: RwSignal<Option<Profile>>,
     on_wish: Callback<Wish>,
-    /// Who was signed in last, whose revocation it is.
-    account: StoredValue<Option<Account>>,
+    driver: Driver,
+    /// What a sign-in that left the page has come back to.
+    asked_again: StoredValue<Option<Target>>,
     opened_run: RwSignal<Option<String>>,
     run_is_under_way: RwSignal<bool>,
     activity_is_open: RwSignal<bool>,
@@ -83,12 +93,15 @@ pub fn begin(context: SignedInContext) -> AnyView {
         kept
     });
     provide_context(kept.graph);
+    provide_context(kept.driver.store);
+    provide_context(kept.driver.writes);
     let SignedInContext {
         config,
         account,
         sign_in,
     } = context;
-    kept.account.set_value(Some(account.clone()));
+    kept.driver.account.set_value(Some(account.clone()));
+    spawn_local(kept.driver.take_up(kept.asked_again.get_value()));
     let around = Around {
         config,
         account,
@@ -104,6 +117,7 @@ pub fn begin(context: SignedInContext) -> AnyView {
         deep_link: kept.deep_link,
         revocation: kept.revocation,
         read: kept.read,
+        not_kept: kept.driver.store.problem,
         finder: || Box::pin(load_finder()),
         activity: ActivitySlot {
             is_open: kept.activity_is_open,
@@ -137,10 +151,17 @@ impl Kept {
             config: start.config,
             now,
         };
+        let store = Store::new();
+        activity::keep_swept(store);
         let driver = Driver {
             revocation,
             read,
             graph,
+            account: StoredValue::new(None),
+            store,
+            writes: Writes::new(),
+            journal: StoredValue::new(Journal::default()),
+            leases: StoredValue::new_local(Leases::default()),
         };
         let on_wish = Callback::new(move |wish: Wish| {
             if let Wish::Request(target) = &wish {
@@ -150,16 +171,13 @@ impl Kept {
                 }
                 deep_link.set(address());
             }
-            now.set(clock::now());
-            let step = revocation
-                .try_update(|revocation| revocation.wish(wish))
-                .flatten();
-            if let Some(step) = step {
-                spawn_local(driver.run(step));
-            }
+            driver.wish(wish);
         });
         // A step-up that left the page: the person is asked again, or told why not. Nothing is sent.
         let returned = start.returned;
+        let asked_again = StoredValue::new(
+            returned.with_untracked(|returned| Some(returned.as_ref()?.pending.read()?.0)),
+        );
         Effect::new(move || {
             let Some(Returned { pending, failure }) = returned.get() else {
                 return;
@@ -176,12 +194,11 @@ impl Kept {
                 }
             }
         });
-        let account = StoredValue::new(None);
-        remember_endings(graph, revocation, account);
         let audit = web_sys::window().and_then(|window| pending::take_audit(&window));
         let run_is_under_way = RwSignal::new(false);
         Self {
-            account,
+            driver,
+            asked_again,
             activity_is_open: RwSignal::new(audit.is_some()),
             opened_run: RwSignal::new(None),
             run_is_under_way,
@@ -193,7 +210,7 @@ impl Kept {
                         !matches!(stage, None | Some(Stage::Settled(_)))
                     })
             }),
-            on_sign_out: Callback::new(move |()| revocation.update(Revocation::forget)),
+            on_sign_out: Callback::new(move |()| driver.forget()),
             graph,
             deep_link,
             revocation,
@@ -202,25 +219,4 @@ impl Kept {
             on_wish,
         }
     }
-}
-
-/// Remembers how revocations end, and what a later look at one that was sent shows.
-fn remember_endings(
-    graph: Graph,
-    revocation: RwSignal<Revocation>,
-    account: StoredValue<Option<Account>>,
-) {
-    Effect::new(move |last: Option<Option<Receipt>>| {
-        let receipt = revocation.with(|revocation| {
-            let account = account.get_value()?;
-            Receipt::of(revocation.job()?, &account, &graph.config()?)
-        });
-        if let Some(receipt) = &receipt
-            && last.flatten().as_ref() != Some(receipt)
-            && let Some(entry) = Entry::revocation(receipt.clone())
-        {
-            activity::remember(entry);
-        }
-        receipt
-    });
 }

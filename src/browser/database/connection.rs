@@ -8,7 +8,13 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{DomException, Event, IdbDatabase, IdbFactory, IdbOpenDbRequest, IdbTransaction};
 
 use super::STORES;
-use crate::storage::StorageProblem;
+use crate::{browser::timer, storage::StorageProblem};
+
+/// How long the browser may take to open the database, in milliseconds; some never answer when their files are damaged.
+const OPEN_WITHIN_MS: u32 = 5_000;
+
+/// How long a transaction may take, in milliseconds.
+const DONE_WITHIN_MS: u32 = 10_000;
 
 const NAME: &str = "token-console";
 const VERSION: u32 = 1;
@@ -63,7 +69,20 @@ pub async fn open() -> Result<(Connection, bool), StorageProblem> {
         request.set_onerror(Some(&reject));
         request.set_onblocked(Some(&reject));
     });
-    if let Err(event) = JsFuture::from(opened).await {
+    let Some(opened) = timer::within(opened, OPEN_WITHIN_MS).await else {
+        // Nobody waits for it any more, and a connection that stays open is in the way of others.
+        let close = Closure::once(|event: Event| {
+            let request = event
+                .target()
+                .map(wasm_bindgen::JsCast::unchecked_into::<IdbOpenDbRequest>);
+            if let Some(database) = request.and_then(|request| request.result().ok()) {
+                database.unchecked_into::<IdbDatabase>().close();
+            }
+        });
+        request.set_onsuccess(Some(close.into_js_value().unchecked_ref()));
+        return Err(StorageProblem::Silent);
+    };
+    if let Err(event) = opened {
         if event.unchecked_ref::<Event>().type_() == "blocked" {
             return Err(StorageProblem::Blocked);
         }
@@ -106,9 +125,10 @@ pub async fn attempt<T>(
             return Err(trouble(thrown.dyn_into().ok()));
         }
     };
-    match JsFuture::from(complete).await {
-        Ok(_) => Ok(done),
-        Err(_) => Err(trouble(transaction.error())),
+    match timer::within(complete, DONE_WITHIN_MS).await {
+        Some(Ok(_)) => Ok(done),
+        Some(Err(_)) => Err(trouble(transaction.error())),
+        None => Err(Trouble::Other(StorageProblem::Silent)),
     }
 }
 

@@ -111,8 +111,10 @@ impl Run {
         self.conclude(now);
     }
 
-    /// The records of a run that was over may be gone: all of them are to be kept anew.
-    pub(super) fn keep_all(&mut self) {
+    /// The records may be gone, as those of a run that was over, or where somebody cleared the browser's data: all of them are
+    /// to be kept anew.
+    pub fn keep_all(&mut self) {
+        self.header_changed = true;
         for item in &mut self.items {
             item.changed = true;
         }

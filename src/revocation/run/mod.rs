@@ -18,8 +18,8 @@ mod tests;
 pub use command::Command;
 pub use item::{End, Item, State};
 pub use obstacle::{Hold, Obstacle};
-pub use pace::{Pace, REQUESTS, WINDOW_MS, WRITES};
-pub use plan::{Plan, Skip};
+pub use pace::{Pace, REQUESTS, ROOM, WINDOW_MS, WRITES};
+pub use plan::{Plan, Scope, Skip};
 pub use record::{Changes, Damaged, over_since, unfinished_since};
 
 use std::collections::{HashSet, VecDeque};
@@ -80,6 +80,8 @@ pub enum Phase {
     Running,
     /// What is under way is finished, and nothing else begun.
     Stopping,
+    /// All is done, and that is yet to be kept: what is said to be over is on disk.
+    Recording,
     /// It is over.
     Over,
 }
@@ -91,13 +93,15 @@ pub enum Pause {
     ByPerson,
     /// The page was closed or loaded anew in the middle of it.
     Interrupted,
+    /// The browser does not keep what becomes of it, so that a closed tab would lose that.
+    NotKept,
 }
 
 /// What is to be done now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Task {
     /// Ask Graph, and [report](Run::report) what came of it. A revocation goes out only once the [changes](Run::changes)
-    /// are kept.
+    /// are kept; where they are not, it is [withheld](Run::withhold).
     Call {
         /// Under which the report is expected.
         ticket: u32,
@@ -265,6 +269,25 @@ impl Run {
         })
     }
 
+    /// Counts a revocation by hand, or one of another tab, that was answered `age_ms` ago: Intune counts them all together.
+    pub fn count_other_write(&mut self, age_ms: u64, tick_ms: u64) {
+        self.writes.count(age_ms, tick_ms);
+    }
+
+    /// How long ago the revocations of this run were answered that Intune may still count, in milliseconds.
+    pub fn ages_of_writes(&self, tick_ms: u64) -> impl Iterator<Item = u64> {
+        self.writes.ages(tick_ms)
+    }
+
+    /// How many revocations are to have room beside those of this run. The last ones of all take that too.
+    fn room_for_others(&self) -> usize {
+        if self.queue.writers.len() <= ROOM {
+            0
+        } else {
+            ROOM
+        }
+    }
+
     /// How fast it is; `None` while there is too little to go by.
     pub fn speed(&self, tick_ms: u64) -> Option<Speed> {
         const SPAN_MS: u64 = 30_000;
@@ -279,7 +302,10 @@ impl Run {
         let measured = u64::try_from(waiting).unwrap_or(0) * passed / count;
         Some(Speed {
             per_minute: count * 60_000 / passed,
-            left_ms: measured.max(self.writes.time_for(waiting, tick_ms)),
+            left_ms: measured.max(
+                self.writes
+                    .time_for(waiting, self.room_for_others(), tick_ms),
+            ),
         })
     }
 }

@@ -10,6 +10,10 @@ pub const WINDOW_MS: u64 = 20_100;
 /// How many writes Intune takes of one app in one tenant within the window.
 pub const WRITES: usize = 100;
 
+/// How much of that a run leaves to others of this browser: one revocation by hand, and the [four](super::WIDTH) that a run
+/// in another tab may have under way before this one hears of them.
+pub const ROOM: usize = 5;
+
 /// How many requests of any kind this page allows itself within the window. Intune takes 1,000, some of which are for the
 /// list of profiles.
 pub const REQUESTS: usize = 900;
@@ -55,8 +59,13 @@ impl Pace {
 
     /// Reserves a request, if there is room.
     pub fn reserve(&mut self, tick_ms: u64) -> bool {
+        self.reserve_beside(0, tick_ms)
+    }
+
+    /// Reserves a request, if there is room for it and `others` more.
+    pub fn reserve_beside(&mut self, others: usize, tick_ms: u64) -> bool {
         self.prune(tick_ms);
-        let has_room = self.landed.len() + self.reserved < self.capacity;
+        let has_room = self.landed.len() + self.reserved < self.capacity_beside(others);
         self.reserved += usize::from(has_room);
         has_room
     }
@@ -69,6 +78,21 @@ impl Pace {
     /// Gives back what was reserved and not sent.
     pub fn release(&mut self) {
         self.reserved = self.reserved.saturating_sub(1);
+    }
+
+    /// Counts a request that somebody else of this browser sent, and that was answered `age_ms` ago.
+    pub fn count(&mut self, age_ms: u64, tick_ms: u64) {
+        self.prune(tick_ms);
+        let landed = tick_ms.saturating_sub(age_ms);
+        let after = self.landed.partition_point(|other| *other <= landed);
+        self.landed.insert(after, landed);
+    }
+
+    /// How long ago the requests of the last window were answered, in milliseconds.
+    pub fn ages(&self, tick_ms: u64) -> impl Iterator<Item = u64> {
+        let ages = self.landed.iter();
+        ages.map(move |landed| tick_ms.saturating_sub(*landed))
+            .filter(|age| *age < WINDOW_MS)
     }
 
     /// The answer to a reserved request came, or will not come.
@@ -88,7 +112,12 @@ impl Pace {
 
     /// When there is room, if no answer is waited for: a tick that may have passed. `None` where only an answer makes room.
     pub fn room_at(&self) -> Option<u64> {
-        let free = self.capacity.checked_sub(self.reserved)?;
+        self.room_beside(0)
+    }
+
+    /// The same, where `others` more are to have room too.
+    pub fn room_beside(&self, others: usize) -> Option<u64> {
+        let free = self.capacity_beside(others).checked_sub(self.reserved)?;
         if free == 0 {
             return None;
         }
@@ -101,9 +130,14 @@ impl Pace {
         }
     }
 
-    /// How long so many more requests take at least, in milliseconds.
-    pub fn time_for(&self, requests: usize, tick_ms: u64) -> u64 {
-        let capacity = self.capacity.max(1);
+    fn capacity_beside(&self, others: usize) -> usize {
+        // However slow a pace is, it goes on.
+        self.capacity.saturating_sub(others).max(1)
+    }
+
+    /// How long so many more requests take at least beside `others`, in milliseconds.
+    pub fn time_for(&self, requests: usize, others: usize, tick_ms: u64) -> u64 {
+        let capacity = self.capacity_beside(others);
         let beyond = (self.landed.len() + self.reserved + requests).saturating_sub(capacity);
         if beyond == 0 {
             return 0;
@@ -204,12 +238,12 @@ mod tests {
     #[test]
     fn how_long_more_requests_take_at_least_follows_from_the_window() {
         let pace = Pace::new(100);
-        assert_eq!(pace.time_for(100, 0), 0);
-        assert_eq!(pace.time_for(101, 0), WINDOW_MS);
-        assert_eq!(pace.time_for(1_000, 0), 9 * WINDOW_MS);
+        assert_eq!(pace.time_for(100, 0, 0), 0);
+        assert_eq!(pace.time_for(101, 0, 0), WINDOW_MS);
+        assert_eq!(pace.time_for(1_000, 0, 0), 9 * WINDOW_MS);
         let busy = Pace::new(100).after(100, 1_000);
-        assert_eq!(busy.time_for(1, 6_000), WINDOW_MS - 5_000);
-        assert_eq!(busy.time_for(101, 6_000), 2 * WINDOW_MS - 5_000);
+        assert_eq!(busy.time_for(1, 0, 6_000), WINDOW_MS - 5_000);
+        assert_eq!(busy.time_for(101, 0, 6_000), 2 * WINDOW_MS - 5_000);
     }
 
     proptest! {

@@ -2,11 +2,22 @@
 
 use crate::{guid::Guid, session::Account, time::Time};
 
+/// What a plan is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// A single revocation, which nobody had to plan: its records are those of a run of one.
+    One,
+    /// As many as the person chose.
+    Many,
+}
+
 /// A run before it begins: who wants it, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan {
     /// The run's own ID.
     pub id: Guid,
+    /// What it is for.
+    pub scope: Scope,
     /// When it was planned.
     pub made_at: Time,
     /// Who signed in to do it.
@@ -17,6 +28,13 @@ pub struct Plan {
     pub ticket: String,
     /// Whether tokens that no longer work are revoked all the same.
     pub includes_dead: bool,
+}
+
+impl Plan {
+    /// Whether it is this person's: only they may go on with it.
+    pub fn is_of(&self, account: &Account) -> bool {
+        self.account.is_same_person(account)
+    }
 }
 
 /// Why a profile of the plan is not revoked.

@@ -2,14 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Clock, End, Item, Pause, Phase, Plan, Run, Stand, State, queue::Look};
+use super::{Clock, End, Item, Pause, Phase, Plan, Run, Scope, Stand, State, queue::Look};
 use crate::{
     config::Config,
     graph::{EnrollmentMode, Ids, Profile},
     guid::Guid,
     json::Object,
     profile::{ProfileId, ProfileType, Target},
-    revocation::{Receipt, Sent, Stage},
+    revocation::{Job, Known, Receipt, Sent, Stage},
     session::Account,
     time::Time,
     token::Expiry,
@@ -25,6 +25,8 @@ pub struct Changes {
     pub header: Option<String>,
     /// Those of its profiles, by their number.
     pub items: Vec<(u32, String)>,
+    /// Whether they say that the run is over.
+    pub ends: bool,
 }
 
 /// Why a run cannot be taken up again from its record.
@@ -51,6 +53,9 @@ struct Header {
     reason: String,
     ticket: String,
     includes_dead: bool,
+    /// Whether it is a single revocation. A page that came before these takes it for a run.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    one: bool,
     phase: String,
     /// `deviceOwner 0a1b…`, in the order of their numbers: so that a lost record is missed.
     targets: Vec<String>,
@@ -126,17 +131,51 @@ pub fn over_since(header: &str) -> Option<i64> {
     is_over.then_some(header.ended_at.unwrap_or(header.made_at).0)
 }
 
-/// When a run was planned that began and did not end, by its record, in milliseconds since 1970-01-01T00:00:00Z; `None`
-/// for any other.
-pub fn unfinished_since(header: &str) -> Option<i64> {
+/// When a run of that scope was planned that began and did not end, by its record, in milliseconds since
+/// 1970-01-01T00:00:00Z; `None` for any other.
+pub fn unfinished_since(header: &str, scope: Scope) -> Option<i64> {
     let header: Header = serde_json::from_str(header).ok()?;
+    let header = Some(header).filter(|header| header.scope() == scope)?;
     let is_unfinished = [Phase::Running, Phase::Stopping]
         .into_iter()
         .any(|phase| phase.key() == header.phase);
     is_unfinished.then_some(header.made_at.0)
 }
 
+impl Header {
+    fn scope(&self) -> Scope {
+        if self.one { Scope::One } else { Scope::Many }
+    }
+}
+
 impl Run {
+    /// A run of one, which holds what there is to keep of a single revocation that was sent.
+    pub(crate) fn of_one(plan: Plan, config: Config, job: &Job) -> Self {
+        let now = plan.made_at;
+        let before = match &job.known {
+            Known::Profile(profile) => Some(profile.clone()),
+            Known::Nothing | Known::Unread(_) => None,
+        };
+        let mut item = Item::new(job.target.clone(), before);
+        if let Some(sent) = job.sent() {
+            item.posts = 1;
+            item.stand = Stand::Working(Box::new(item.job_for(sent.clone(), now)));
+        }
+        let mut run = Self::with_items(plan, config, vec![item]);
+        run.started_at = Some(now);
+        run.phase = Phase::Running;
+        run
+    }
+
+    /// The revocation of a run of one that was taken up: it is to be looked what became of it. `None` where its record does
+    /// not tell that it was sent.
+    pub(crate) fn into_one(self) -> Option<Job> {
+        match self.items.into_iter().next()?.stand {
+            Stand::Working(job) => Some(*job),
+            Stand::Waiting | Stand::Over(_) => None,
+        }
+    }
+
     /// The records that changed since this was asked last. To be kept before a revocation is sent.
     pub fn changes(&mut self) -> Changes {
         let header = std::mem::take(&mut self.header_changed).then(|| json(&self.header()));
@@ -144,7 +183,18 @@ impl Run {
             std::mem::take(&mut item.changed).then(|| (number, json(&item.record())))
         };
         let items = self.items.iter_mut().zip(0..).filter_map(changed).collect();
-        Changes { header, items }
+        Changes {
+            header,
+            items,
+            ends: self.phase == Phase::Recording,
+        }
+    }
+
+    /// The changes are on disk, or the person knows that they cannot be: a run whose end they tell is over.
+    pub fn recorded(&mut self, changes: &Changes) {
+        if changes.ends && self.phase == Phase::Recording {
+            self.phase = Phase::Over;
+        }
     }
 
     fn header(&self) -> Header {
@@ -155,6 +205,7 @@ impl Run {
             reason,
             ticket,
             includes_dead,
+            scope,
         } = &self.plan;
         Header {
             version: VERSION,
@@ -169,6 +220,7 @@ impl Run {
             reason: reason.clone(),
             ticket: ticket.clone(),
             includes_dead: *includes_dead,
+            one: *scope == Scope::One,
             phase: self.phase.key().to_owned(),
             targets: self.items.iter().map(|item| line(&item.target)).collect(),
         }
@@ -192,6 +244,7 @@ impl Run {
             return Err(Damaged::Unreadable);
         };
         let targets: Option<Vec<Target>> = header.targets.iter().map(|text| parse(text)).collect();
+        let scope = header.scope();
         let plan = Plan {
             id,
             made_at: header.made_at.into(),
@@ -203,6 +256,7 @@ impl Run {
             reason: header.reason,
             ticket: header.ticket,
             includes_dead: header.includes_dead,
+            scope,
         };
         let now = clock.moment.now;
         let mut items: Vec<Item> = targets
@@ -242,7 +296,7 @@ impl Run {
             Phase::Stopping => self.skip_unsent(clock.moment.now),
             // Nothing was sent: the plan is made anew.
             Phase::Planning | Phase::Ready => self.begin_planning(clock.moment.now),
-            Phase::Over => {}
+            Phase::Recording | Phase::Over => {}
         }
         self.conclude(clock.moment.now);
     }
@@ -257,14 +311,14 @@ impl Phase {
         Self::Over,
     ];
 
-    /// The name in records and reports.
+    /// The name in records and reports, which tell of a run only what is kept of it.
     pub fn key(self) -> &'static str {
         match self {
             Self::Planning => "planning",
             Self::Ready => "ready",
             Self::Running => "running",
             Self::Stopping => "stopping",
-            Self::Over => "over",
+            Self::Recording | Self::Over => "over",
         }
     }
 }

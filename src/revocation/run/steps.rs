@@ -1,6 +1,6 @@
 //! What a run does next, and what it makes of a report.
 
-use super::{Clock, End, Flight, Phase, Run, Skip, Stand, Task, WIDTH, key, queue::Look};
+use super::{Clock, End, Flight, Pause, Phase, Run, Skip, Stand, Task, WIDTH, key, queue::Look};
 use crate::{
     graph::{Profile, retry_after::backoff_ms},
     revocation::{Asked, Call, Job, Known, Outcome, ReadFailure, Refused, Report, Stage, Step},
@@ -65,7 +65,9 @@ impl Run {
         let begins = match self.phase {
             _ if !self.may_begin() => None,
             Phase::Planning if !self.queue.planners.is_empty() => Some(0),
-            Phase::Running if !self.queue.writers.is_empty() => self.writes.room_at(),
+            Phase::Running if !self.queue.writers.is_empty() => {
+                self.writes.room_beside(self.room_for_others())
+            }
             _ => None,
         };
         let first = self.queue.next_due().into_iter().chain(begins).min()?;
@@ -105,6 +107,26 @@ impl Run {
         self.conclude(clock.moment.now);
     }
 
+    /// Takes back a revocation that was not sent, as its record could not be kept. The run waits for the person.
+    pub fn withhold(&mut self, ticket: u32, clock: &Clock) {
+        let expected = |flight: &Flight| flight.ticket == ticket;
+        let Some(at) = self.flights.iter().position(expected) else {
+            return;
+        };
+        let Flight { item: at, call, .. } = self.flights.swap_remove(at);
+        self.requests.release();
+        let item = &mut self.items[at];
+        item.in_flight = false;
+        item.changed = true;
+        if matches!(call, Call::Revoke(..)) {
+            item.posts -= 1;
+        }
+        self.pause = Some(Pause::NotKept);
+        self.header_changed = true;
+        self.send_back(at, None, clock);
+        self.conclude(clock.moment.now);
+    }
+
     fn begin(&mut self, clock: &Clock) -> Option<Task> {
         if !self.may_begin() {
             return None;
@@ -117,7 +139,8 @@ impl Run {
             return Some(self.dispatch(at, Call::Read(target)));
         }
         let at = *self.queue.writers.front()?;
-        if !self.writes.reserve(clock.tick_ms) {
+        let others = self.room_for_others();
+        if !self.writes.reserve_beside(others, clock.tick_ms) {
             return None;
         }
         self.queue.writers.pop_front();
@@ -418,7 +441,7 @@ impl Run {
                 self.header_changed = true;
             }
             Phase::Planning | Phase::Running | Phase::Stopping if !is_left => {
-                self.phase = Phase::Over;
+                self.phase = Phase::Recording;
                 self.pause = None;
                 self.obstacle = None;
                 self.ended_at = Some(now);

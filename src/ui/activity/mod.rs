@@ -80,8 +80,6 @@ pub enum Problem {
     Storage(StorageProblem),
     /// The browser does not keep what was switched.
     Switch,
-    /// The code did not load, so that something is not kept yet.
-    NotLoaded,
 }
 
 /// A look into the audit log.

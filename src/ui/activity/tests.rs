@@ -335,7 +335,6 @@ fn every_problem_is_said_in_both_languages() {
         Problem::Storage(StorageProblem::Blocked),
         Problem::Storage(StorageProblem::Failed("Abort<Error>".into())),
         Problem::Switch,
-        Problem::NotLoaded,
     ];
     for language in BOTH {
         for problem in &problems {

@@ -4,11 +4,10 @@ use leptos::prelude::*;
 
 use super::{
     Runs,
-    figures::is_own,
     words::{say, t},
 };
 use crate::{
-    revocation::run::{Command, Phase, Run},
+    revocation::run::{Command, Phase},
     ui::html::{El, Live, dynamic, el},
 };
 
@@ -34,13 +33,13 @@ pub fn close_button(runs: &Runs, label: Live<&'static str>) -> El {
 pub fn controls(runs: &Runs) -> El {
     let (view, account) = (runs.view, runs.around.account.clone());
     let may = Memo::new(move |_| {
-        let resume =
-            |run: &Run| run.may(Command::Resume) && (is_own(run, &account) || !has_begun(run));
         view.read(|run| {
+            // What somebody else's run would not do is not offered.
+            let may = |command| run.may(command) && run.plan().is_of(&account);
             [
-                run.may(Command::Pause),
-                resume(run),
-                run.may(Command::Stop),
+                may(Command::Pause),
+                may(Command::Resume),
+                may(Command::Stop),
                 run.phase() == Phase::Planning,
             ]
         })
@@ -97,9 +96,4 @@ pub fn controls(runs: &Runs) -> El {
         .child(dynamic(toggle))
         .child(dynamic(stop))
         .child(dynamic(cancel))
-}
-
-/// Whether anything of it may have been sent.
-fn has_begun(run: &Run) -> bool {
-    run.started_at().is_some()
 }

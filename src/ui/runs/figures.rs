@@ -1,11 +1,8 @@
 //! The numbers of a run.
 
-use crate::{
-    revocation::{
-        Entry,
-        run::{Run, Skip, State},
-    },
-    session::Account,
+use crate::revocation::{
+    Entry,
+    run::{Run, Skip, State},
 };
 
 /// The numbers of a run that is planned or over.
@@ -72,11 +69,4 @@ impl Figures {
     pub fn meant(&self) -> usize {
         self.all - self.skips[Skip::Dead as usize] - self.skips[Skip::Duplicate as usize]
     }
-}
-
-/// Whether the run belongs to the person who is signed in.
-pub fn is_own(run: &Run, account: &Account) -> bool {
-    let owner = &run.plan().account;
-    owner.tenant_id.eq_ignore_ascii_case(&account.tenant_id)
-        && owner.upn.to_lowercase() == account.upn.to_lowercase()
 }

@@ -124,7 +124,7 @@ impl Screen {
             None => Self::Nothing,
             Some(Phase::Planning) => Self::Planning,
             Some(Phase::Ready) => Self::Ready,
-            Some(Phase::Running | Phase::Stopping) => Self::Running,
+            Some(Phase::Running | Phase::Stopping | Phase::Recording) => Self::Running,
             Some(Phase::Over) => Self::Over,
         }
     }

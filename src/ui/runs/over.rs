@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{
     Runs,
     controls::{close_button, command_button},
-    figures::{Figures, is_own},
+    figures::Figures,
     paper::{Paper, paper},
     ready::reasons,
     report::{Format, file},
@@ -41,7 +41,7 @@ struct End {
 
 impl End {
     fn of(run: &Run, account: &Account) -> Self {
-        let is_own = is_own(run, account);
+        let is_own = run.plan().is_of(account);
         Self {
             figures: Figures::of(run),
             plan: run.plan().clone(),

@@ -6,7 +6,7 @@ use super::{
     Runs,
     confirm::confirm,
     controls::close_button,
-    figures::{Figures, is_own},
+    figures::Figures,
     table::{counts, filtered_table},
     trouble::not_yours,
     words::{say, t},
@@ -35,7 +35,7 @@ pub fn ready(runs: &Runs) -> AnyView {
     let (view, account) = (runs.view, runs.around.account.clone());
     let plan = Memo::new(move |_| {
         view.read(|run| {
-            let is_own = is_own(run, &account);
+            let is_own = run.plan().is_of(&account);
             Plan {
                 figures: Figures::of(run),
                 may_start: run.may(Command::Start) && is_own,

@@ -60,7 +60,7 @@ mod tests {
         guid::Guid,
         revocation::{
             bench,
-            run::{Plan, Run, report::markdown},
+            run::{Plan, Run, Scope, report::markdown},
         },
         session::Account,
     };
@@ -68,6 +68,7 @@ mod tests {
     #[test]
     fn a_report_speaks_the_language_of_the_page() {
         let plan = Plan {
+            scope: Scope::Many,
             id: Guid::from_random([7; 16]),
             made_at: bench::START,
             account: Account {

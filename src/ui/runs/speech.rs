@@ -91,7 +91,7 @@ impl Saying {
             (_, Some(obstacle), _) => Self::Blocked(Blocker::of(obstacle), done, all),
             (_, _, Some(_)) => Self::Paused(done, all),
             (Phase::Planning, ..) => Self::Planning(done, all),
-            (Phase::Stopping, ..) => Self::Stopping(done, all),
+            (Phase::Stopping | Phase::Recording, ..) => Self::Stopping(done, all),
             _ if run.hold(tick_ms).is_some() => Self::Holding(done, all),
             _ => Self::Running(done, all),
         }

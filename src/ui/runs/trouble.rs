@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use super::{
     Runs,
     controls::command_button,
-    figures::is_own,
     speech::Blocker,
     words::{say, t},
 };
@@ -41,7 +40,7 @@ pub fn trouble(runs: &Runs) -> AnyView {
         view.read(|run| Trouble {
             is_stopping: run.phase() == Phase::Stopping,
             pause: run.pause(),
-            owner: (!is_own(run, &account)).then(|| run.plan().account.clone()),
+            owner: (!run.plan().is_of(&account)).then(|| run.plan().account.clone()),
             obstacle: run.obstacle().cloned(),
             may_sign_in: run.may(Command::SignIn),
         })
@@ -64,6 +63,7 @@ pub fn trouble(runs: &Runs) -> AnyView {
             notices.push(notice().child(el("p").child(t(match pause {
                 Pause::ByPerson => |w| w.paused,
                 Pause::Interrupted => |w| w.interrupted,
+                Pause::NotKept => |w| w.not_kept_pause,
             }))));
         }
         notices.extend(owner.map(not_yours));

@@ -12,6 +12,7 @@ use crate::{
     profile::Target,
     revocation::{Asked, Job, Known, Revocation, Stage, StepUp, Wish},
     session::Account,
+    storage::StorageProblem,
     time::Time,
     ui::{
         details::row,
@@ -57,6 +58,7 @@ pub fn confirmation(
     now: RwSignal<Time>,
     on_wish: Callback<Wish>,
     account: Account,
+    not_kept: RwSignal<Option<StorageProblem>>,
 ) -> El {
     let panel = Memo::new(move |previous: Option<&Option<Panel>>| {
         let previous = previous.and_then(Option::as_ref);
@@ -91,7 +93,7 @@ pub fn confirmation(
             el("div")
                 .attr("aria-live", "polite")
                 .child(dynamic(move || match panel.get() {
-                    Some(panel) => contents(panel, &account, now),
+                    Some(panel) => contents(panel, &account, now, not_kept),
                     None => ().into_any(),
                 })),
         )
@@ -114,7 +116,12 @@ pub fn confirmation(
         )
 }
 
-fn contents(panel: Panel, account: &Account, now: RwSignal<Time>) -> AnyView {
+fn contents(
+    panel: Panel,
+    account: &Account,
+    now: RwSignal<Time>,
+    not_kept: RwSignal<Option<StorageProblem>>,
+) -> AnyView {
     let heading = |pick| el("h2").attr("id", "confirmation-heading").child(t(pick));
     let lead = || el("p").attr("id", "confirmation-lead");
     match panel {
@@ -144,7 +151,11 @@ fn contents(panel: Panel, account: &Account, now: RwSignal<Time>) -> AnyView {
                 (false, false) => w.signing_in_elsewhere,
             })),
         ]),
-        Panel::Ask(target, known, asked) => ask(&target, known, asked, account, now),
+        Panel::Ask(target, known, asked) => {
+            // Where this is why the person is asked, it is said above.
+            let is_not_kept = asked != Asked::NotKept && not_kept.with_untracked(Option::is_some);
+            ask(&target, known, asked, account, now, is_not_kept)
+        }
     }
 }
 
@@ -154,12 +165,14 @@ fn ask(
     asked: Asked,
     account: &Account,
     now: RwSignal<Time>,
+    is_not_kept: bool,
 ) -> AnyView {
     let warning = match asked {
         Asked::First => None,
         Asked::TokenChanged => Some(t(|w| w.token_changed)),
         Asked::FactsLost => Some(t(|w| w.facts_lost)),
         Asked::FactsFound => Some(t(|w| w.facts_found)),
+        Asked::NotKept => Some(t(|w| w.not_kept_asked)),
     };
     let (facts, unread) = match known {
         Known::Profile(profile) => (profile_facts(&profile, now.get_untracked()), None),
@@ -188,7 +201,9 @@ fn ask(
             .children(facts)
             .child(row(t(|w| w.tenant), account.tenant_id.clone()))
             .child(row(t(|w| w.account), account.upn.clone())),
-        el("div").children(unread),
+        el("div")
+            .children(unread)
+            .children(is_not_kept.then(|| el("p").class("notice").child(t(|w| w.not_kept)))),
         el("h3").child(t(|w| w.stops)),
         list(&[
             |w| w.stops_list[0],

@@ -29,6 +29,7 @@ use crate::{
     profile::DeepLink,
     revocation::{Revocation, Wish},
     session::Account,
+    storage::StorageProblem,
     time::Time,
 };
 
@@ -86,6 +87,8 @@ pub struct SignedIn {
     pub revocation: RwSignal<Revocation>,
     /// The profile that was read last, for the list.
     pub read: RwSignal<Option<Profile>>,
+    /// Why this browser cannot keep what becomes of a revocation, if it cannot.
+    pub not_kept: RwSignal<Option<StorageProblem>>,
     /// Loads the list of profiles.
     pub finder: LoadFinder,
     /// The activity.
@@ -105,6 +108,7 @@ pub fn signed_in(screen: SignedIn) -> AnyView {
         deep_link,
         revocation,
         read,
+        not_kept,
         finder,
         activity,
         runs,
@@ -147,6 +151,6 @@ pub fn signed_in(screen: SignedIn) -> AnyView {
             .class("wide")
             .child(lazily(finder, move |begin| begin(context.clone()))),
         activity_slot(activity),
-        confirmation(revocation, now, on_wish, account),
+        confirmation(revocation, now, on_wish, account, not_kept),
     ])
 }

@@ -1,6 +1,6 @@
 //! How a revocation ended: the status region for a success, the alert region for everything else.
 
-use leptos::prelude::*;
+use leptos::{prelude::*, wasm_bindgen::JsCast as _, web_sys::HtmlElement};
 
 use super::{
     Around,
@@ -27,48 +27,67 @@ use crate::{
 
 /// The two live regions, there from the start so that a screen reader speaks what comes into them.
 pub fn outcome(revocation: RwSignal<Revocation>, around: Around) -> El {
-    let over = Memo::new(move |_| {
-        revocation.with(|revocation| {
-            revocation
-                .job()
-                .filter(|job| {
-                    matches!(
-                        job.stage,
-                        Stage::Verifying(_) | Stage::Settling(_) | Stage::Settled(_)
-                    )
-                })
-                .cloned()
-        })
+    let told = Memo::new(move |_| {
+        revocation.with(|revocation| revocation.outcomes().cloned().collect::<Vec<_>>())
     });
     let heading = NodeRef::<Focusable>::new();
-    Effect::new(move || {
-        if over.with(Option::is_some) {
-            // After the dialog has closed, which gives the focus back to the form.
-            request_animation_frame(move || {
-                if let Some(heading) = heading.get_untracked() {
-                    heading.focus().ok();
+    Effect::new(move |before: Option<()>| {
+        let is_told = told.with(|told| !told.is_empty());
+        // After the dialog has closed, which gives the focus back to the form.
+        request_animation_frame(move || {
+            if !is_told {
+                // What was closed had the focus.
+                if before.is_some() {
+                    focus_form();
                 }
-            });
-        }
+            } else if let Some(heading) = heading.get_untracked() {
+                heading.focus().ok();
+            }
+        });
     });
-    let title = move |pick: fn(&'static Words) -> &'static str| {
-        el("h2")
-            .attr("tabindex", "-1")
-            .node_ref(heading)
-            .child(t(pick))
-    };
     let show = move |wanted: Region| {
         let around = around.clone();
-        dynamic(move || match over.get() {
-            Some(job) if Region::of(&job.stage) == wanted => {
-                El::group([notice(&job, title, &around)])
-            }
-            _ => ().into_any(),
+        dynamic(move || {
+            let notices = told.get().into_iter().enumerate();
+            let notices = notices
+                .filter(|(_, job)| Region::of(&job.stage) == wanted)
+                .map(|(at, job)| {
+                    let title = move |pick: fn(&'static Words) -> &'static str| {
+                        let title = el("h2").attr("tabindex", "-1").child(t(pick));
+                        // The focus is led to the last one.
+                        if at == 0 {
+                            title.node_ref(heading)
+                        } else {
+                            title
+                        }
+                    };
+                    notice(&job, title, &around).children(close(&job, around.on_wish))
+                });
+            El::many(notices.collect())
         })
     };
     el("div")
         .child(el("div").attr("role", "status").child(show(Region::Status)))
         .child(el("div").attr("role", "alert").child(show(Region::Alert)))
+}
+
+/// Puts an outcome away.
+fn close(job: &Job, on_wish: Callback<Wish>) -> Option<El> {
+    matches!(job.stage, Stage::Settled(_))
+        .then(|| el("p").child(wish_button(|w| w.close, on_wish, Wish::Close)))
+}
+
+/// Where the person goes on from.
+fn focus_form() {
+    let nobody_has_it = document()
+        .active_element()
+        .is_none_or(|active| active.tag_name() == "BODY");
+    if nobody_has_it
+        && let Some(field) = document().get_element_by_id("profile-id")
+        && let Ok(field) = field.dyn_into::<HtmlElement>()
+    {
+        field.focus().ok();
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -111,8 +130,10 @@ fn notice(
             .child(
                 el("dl")
                     .children(named(job))
+                    .children(sent.answered.map(when).into_iter().flatten())
                     .children(support_ids(sent.ids.clone())),
-            ),
+            )
+            .children(proof(job, around)),
         Stage::Settling(unsettled) => el("div")
             .class("notice")
             .child(title(|w| w.may_have_revoked))

@@ -1,7 +1,8 @@
 //! What a run does, one thing at a time.
 
 use super::super::{
-    Clock, Command, Damaged, Obstacle, Pause, Phase, Run, Skip, State, Task, unfinished_since,
+    Clock, Command, Damaged, Obstacle, Pause, Phase, ROOM, Run, Scope, Skip, State, Task,
+    WINDOW_MS, WRITES, over_since, unfinished_since,
 };
 use super::world::plan;
 use crate::{
@@ -99,7 +100,14 @@ impl Trial {
         loop {
             let clock = self.clock();
             match self.run.next(&clock) {
-                None => return others,
+                None => {
+                    if self.run.phase() == Phase::Recording {
+                        let changes = self.run.changes();
+                        self.run.recorded(&changes);
+                        assert_eq!(self.run.phase(), Phase::Over);
+                    }
+                    return others;
+                }
                 Some(Task::Call { ticket, call }) => {
                     if let Call::Revoke(target, _) = &call {
                         self.sent.push(target.clone());
@@ -308,11 +316,96 @@ fn four_are_under_way_at_once_and_each_is_read_sent_and_read_back() {
 }
 
 #[test]
-fn a_thousand_take_nine_windows_and_never_more_than_a_hundred_in_one() {
+fn a_thousand_take_ten_windows_and_never_more_in_one_than_leaves_room_for_others() {
     let trial = Trial::started(1_000).all_goes_well();
     assert_eq!(trial.run.totals().get(State::Revoked), 1_000);
-    // The wait for the last window is over at the end of the ninth.
-    assert_eq!(trial.tick, 9 * super::super::WINDOW_MS);
+    // Nine would do if all of each were taken; the wait for the last one is over at the end of the tenth.
+    assert_eq!(trial.tick, 10 * WINDOW_MS);
+}
+
+#[test]
+fn what_fits_into_a_window_waits_for_none() {
+    for count in [1, ROOM, WRITES - ROOM, WRITES - 1, WRITES] {
+        let trial = Trial::started(u32::try_from(count).unwrap()).all_goes_well();
+        assert!(trial.tick < WINDOW_MS, "{count} took {}", trial.tick);
+    }
+}
+
+#[test]
+fn a_run_leaves_room_for_what_is_revoked_by_hand_and_counts_it() {
+    let mut trial = Trial::started(300).all_goes_well_until(WRITES - ROOM);
+    let (tick, mut by_hand) = (trial.tick, 0);
+    while trial.run.clone().writes.reserve(tick) {
+        trial.run.count_other_write(0, tick);
+        by_hand += 1;
+    }
+    assert_eq!(by_hand, ROOM);
+    // Another tab has used up all of it.
+    let mut trial = Trial::started(300);
+    for _ in 0..WRITES {
+        trial.run.count_other_write(5_000, trial.tick);
+    }
+    let trial = trial
+        .graph(works(0))
+        .graph(works(1))
+        .graph(works(2))
+        .graph(works(3));
+    // What was reserved before goes out, and nothing else.
+    assert_eq!(trial.sent.len(), 4);
+    let trial = trial
+        .graph(bench::answer_204())
+        .graph(bench::answer_204())
+        .graph(bench::answer_204())
+        .graph(bench::answer_204());
+    assert_eq!(
+        trial.run.clone().writes.ages(trial.tick).count(),
+        WRITES + 4
+    );
+    assert_eq!(trial.sent.len(), 4);
+}
+
+#[test]
+fn what_cannot_be_kept_is_not_sent_until_the_person_says_so() {
+    let mut trial = Trial::started(2).graph(works(0));
+    let (ticket, call) = trial.due.pop().unwrap();
+    assert!(matches!(call, Call::Revoke(..)));
+    trial.sent.pop();
+    let clock = trial.clock();
+    trial.run.withhold(ticket, &clock);
+    assert_eq!(trial.run.pause(), Some(Pause::NotKept));
+    assert_eq!(trial.run.items()[0].posts, 0);
+    let trial = trial.graph(works(1));
+    assert!(trial.sent.is_empty() && trial.due.is_empty());
+    let trial = trial.command(Command::Resume).all_goes_well();
+    assert_eq!(trial.sent.len(), 2);
+    assert_eq!(trial.run.totals().get(State::Revoked), 2);
+}
+
+#[test]
+fn a_run_is_over_once_its_end_is_kept() {
+    let mut trial = Trial::started(1).graph(works(0)).graph(bench::answer_204());
+    let before = trial.run.changes();
+    let (ticket, call) = trial.due.remove(0);
+    let clock = trial.clock();
+    let request = call.request(&bench::config(), Guid::from_random([9; 16]));
+    let report = call.report(&request, Ok(is_dead(0)), clock.moment.now);
+    trial.run.report(ticket, report, &clock);
+    assert_eq!(trial.run.phase(), Phase::Recording);
+    for command in Command::ALL {
+        assert!(!trial.run.may(command), "{command:?}");
+    }
+    // Keeping what came before says nothing of the end.
+    trial.run.recorded(&before);
+    assert_eq!(trial.run.phase(), Phase::Recording);
+    let changes = trial.run.changes();
+    assert!(
+        changes
+            .header
+            .as_deref()
+            .is_some_and(|header| over_since(header).is_some())
+    );
+    trial.run.recorded(&changes);
+    assert_eq!(trial.run.phase(), Phase::Over);
 }
 
 #[test]
@@ -636,15 +729,12 @@ fn an_interrupted_run_looks_up_what_was_sent_and_begins_nothing() {
 
 #[test]
 fn a_run_that_is_taken_up_again_sends_no_faster_than_if_it_had_gone_on() {
-    let mut trial = Trial::started(300).all_goes_well_until(100);
+    let mut trial = Trial::started(300).all_goes_well_until(WRITES - ROOM);
     let mut trial = trial.restored().command(Command::Resume);
     while let Some((_, Call::Read(target))) = trial.due.first().cloned() {
         trial = trial.graph(is_dead(number(&target)));
     }
-    assert_eq!(
-        trial.run.wake_at(trial.tick),
-        Some(trial.tick + super::super::WINDOW_MS)
-    );
+    assert_eq!(trial.run.wake_at(trial.tick), Some(trial.tick + WINDOW_MS));
     assert!(trial.sent.is_empty());
 }
 
@@ -706,8 +796,8 @@ fn a_damaged_record_of_a_profile_is_one_of_which_nobody_knows_and_a_damaged_run_
         Run::restore(&header, &items, other, &clock),
         Err(Damaged::OtherCloud)
     );
-    assert_eq!(unfinished_since(&header), Some(START.unix_ms));
-    assert_eq!(unfinished_since("[]"), None);
+    assert_eq!(unfinished_since(&header, Scope::Many), Some(START.unix_ms));
+    assert_eq!(unfinished_since("[]", Scope::Many), None);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use std::{
 use serde_json::Value;
 
 use super::super::{
-    Changes, Clock, Command, Obstacle, Pace, Phase, Plan, Run, State, Task, report,
+    Changes, Clock, Command, Obstacle, Pace, Phase, Plan, Run, Scope, State, Task, report,
 };
 use crate::{
     graph::{Answer, Certainty, Profile},
@@ -221,6 +221,7 @@ fn profile(at: usize, dead: bool) -> Profile {
 
 pub fn plan() -> Plan {
     Plan {
+        scope: Scope::Many,
         id: Guid::from_random([7; 16]),
         made_at: START,
         account: Account {
@@ -632,7 +633,9 @@ impl World {
         if self.run.started_at().is_none() {
             return;
         }
-        let Changes { header, items } = self.run.changes();
+        let changes = self.run.changes();
+        self.run.recorded(&changes);
+        let Changes { header, items, .. } = changes;
         let (kept, records) = self.store.get_or_insert_default();
         if let Some(header) = header {
             *kept = header;

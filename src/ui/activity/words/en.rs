@@ -28,14 +28,14 @@ pub static WORDS: Words = Words {
             "Another tab holds this page's database in another version. Close or reload the other tabs."
                 .to_owned()
         }
+        Problem::Storage(StorageProblem::Silent) => {
+            "This browser's database does not answer. Close this page's other tabs, or start the browser anew."
+                .to_owned()
+        }
         Problem::Storage(StorageProblem::Failed(text)) => {
             format!("This browser's database failed: {text}")
         }
         Problem::Switch => "This browser does not keep what you switched.".to_owned(),
-        Problem::NotLoaded => {
-            "A part of this page did not load, so that the last revocation is not remembered yet."
-                .to_owned()
-        }
     }
     },
     reading: "Reading…",

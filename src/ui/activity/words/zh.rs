@@ -25,11 +25,13 @@ pub static WORDS: Words = Words {
         Problem::Storage(StorageProblem::Blocked) => {
             "另一个标签页正在使用此页面数据库的其他版本。请关闭或重新加载其他标签页。".to_owned()
         }
+        Problem::Storage(StorageProblem::Silent) => {
+            "此浏览器的数据库没有响应。请关闭此页面的其他标签页，或重新启动浏览器。".to_owned()
+        }
         Problem::Storage(StorageProblem::Failed(text)) => {
             format!("此浏览器的数据库出错：{text}")
         }
         Problem::Switch => "此浏览器没有保存您的选择。".to_owned(),
-        Problem::NotLoaded => "此页面的一部分未能加载，因此尚未记住最近一次撤销。".to_owned(),
     },
     reading: "正在读取…",
     empty: "没有记住任何内容。",

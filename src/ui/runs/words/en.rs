@@ -29,6 +29,7 @@ pub static WORDS: Words = Words {
             "Another tab holds its storage with another version of this page: close that tab."
                 .to_owned()
         }
+        StorageProblem::Silent => "Its storage does not answer.".to_owned(),
         StorageProblem::Failed(why) => format!("Its storage failed: {why}"),
     },
     state: |state| match state {
@@ -102,6 +103,7 @@ pub static WORDS: Words = Words {
     hold: |seconds| format!("Graph asks to wait: {seconds} s"),
     stopping: "Stopping. What is under way is finished, and nothing else is begun.",
     paused: "Paused. Nothing new is begun until you resume.",
+    not_kept_pause: "Paused: this browser does not keep what becomes of the profiles. If you go on, leave this tab open until the run is over: a closed tab would lose that.",
     interrupted: "The page was closed in the middle of this run. What was sent has been looked up. Nothing else happens until you go on.",
     other_account: |upn, tenant| {
         format!(

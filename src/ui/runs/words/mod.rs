@@ -62,6 +62,7 @@ pub struct Words {
     pub hold: fn(u64) -> String,
     pub stopping: &'static str,
     pub paused: &'static str,
+    pub not_kept_pause: &'static str,
     pub interrupted: &'static str,
     pub other_account: fn(&str, &str) -> String,
     pub blocked: fn(Blocker) -> Advice,

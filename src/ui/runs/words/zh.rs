@@ -26,6 +26,7 @@ pub static WORDS: Words = Words {
         StorageProblem::Blocked => {
             "另一个标签页以此页面的其他版本占用了存储：请关闭该标签页。".to_owned()
         }
+        StorageProblem::Silent => "存储没有响应。".to_owned(),
         StorageProblem::Failed(why) => format!("存储出错：{why}"),
     },
     state: |state| match state {
@@ -102,6 +103,7 @@ pub static WORDS: Words = Words {
     hold: |seconds| format!("Graph 要求等待：{seconds} 秒"),
     stopping: "正在停止。已开始的会完成，不再开始新的。",
     paused: "已暂停。在您继续之前不会开始新的。",
+    not_kept_pause: "已暂停：此浏览器无法保存各配置文件的结果。如果继续，请在批次结束之前保持此标签页打开：关闭标签页会丢失这些结果。",
     interrupted: "页面在此批次进行中被关闭。已发送的已经查明。在您继续之前不会有其他操作。",
     other_account: |upn, tenant| {
         format!("此批次属于租户 {tenant} 的 {upn}。只有登录该帐户后才能继续。")

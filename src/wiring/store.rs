@@ -1,0 +1,99 @@
+//! This browser's database, as all parts of the page reach it.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use token_console::{
+    browser::{database::Database, preferences},
+    storage::{Change, Key, StorageProblem},
+};
+
+/// This browser's database, which is opened when it is wanted first.
+#[derive(Clone, Copy)]
+pub struct Store {
+    database: StoredValue<Option<Rc<Database>>, LocalStorage>,
+    emptied: StoredValue<u32>,
+    /// Why the last thing could not be kept, if it could not.
+    pub problem: RwSignal<Option<StorageProblem>>,
+    /// Counts up whenever the activity may say something else.
+    pub told: RwSignal<u32>,
+}
+
+impl Store {
+    /// The one of this page.
+    pub fn new() -> Self {
+        Self {
+            database: StoredValue::new_local(None),
+            emptied: StoredValue::new(0),
+            problem: RwSignal::new(None),
+            told: RwSignal::new(0),
+        }
+    }
+
+    /// The database.
+    pub async fn open(self) -> Result<Rc<Database>, StorageProblem> {
+        if let Some(database) = self.database.try_get_value().flatten() {
+            return Ok(database);
+        }
+        match Database::open().await {
+            Ok(database) => {
+                let database = Rc::new(database);
+                self.database.try_set_value(Some(Rc::clone(&database)));
+                Ok(database)
+            }
+            Err(problem) => {
+                self.note(Some(problem.clone()));
+                Err(problem)
+            }
+        }
+    }
+
+    /// Writes all of it, or nothing; it is on disk when this returns.
+    pub async fn write(self, changes: &[Change]) -> Result<(), StorageProblem> {
+        if changes.is_empty() {
+            return Ok(());
+        }
+        // What did not answer once would only keep everybody waiting again.
+        if self.problem.try_get_untracked() == Some(Some(StorageProblem::Silent)) {
+            return Err(StorageProblem::Silent);
+        }
+        let written = match self.open().await {
+            Ok(database) => {
+                let written = database.write(changes).await;
+                if database.was_emptied() {
+                    self.emptied.try_update_value(|times| *times += 1);
+                }
+                written
+            }
+            Err(problem) => Err(problem),
+        };
+        self.note(written.as_ref().err().cloned());
+        let is_told = |change: &Change| {
+            matches!(
+                change,
+                Change::Put(Key::Activity(_), _) | Change::Delete(Key::Activity(_))
+            )
+        };
+        if changes.iter().any(is_told) {
+            self.told.try_update(|times| *times += 1);
+        }
+        written
+    }
+
+    /// Says what is the matter, where that is something else than before.
+    fn note(self, problem: Option<StorageProblem>) {
+        if self.problem.try_get_untracked().as_ref() != Some(&problem) {
+            self.problem.try_set(problem);
+        }
+    }
+
+    /// How often somebody has deleted the database, so that all was gone but what was written afterwards.
+    pub fn times_emptied(self) -> u32 {
+        self.emptied.try_get_value().unwrap_or(0)
+    }
+}
+
+/// Whether the person wants the activity kept.
+pub fn remembers() -> bool {
+    web_sys::window().is_none_or(|window| preferences::keeps_activity(&window))
+}

@@ -1,0 +1,102 @@
+//! The revocations that Intune counts together: by hand, of a run, and of this page's other tabs.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use token_console::{
+    browser::{
+        clock,
+        other_tabs::{Heard, OtherTabs},
+    },
+    revocation::run::{Pace, Run, WRITES},
+};
+
+/// The revocations that Intune counts together.
+#[derive(Clone, Copy)]
+pub struct Writes {
+    /// All but those of the run.
+    others: StoredValue<Pace>,
+    /// The run, where there is one.
+    run: StoredValue<Option<RwSignal<Option<Run>>>>,
+    tabs: StoredValue<Option<Rc<OtherTabs>>, LocalStorage>,
+}
+
+impl Writes {
+    /// Listens to the other tabs.
+    pub fn new() -> Self {
+        let writes = Self {
+            others: StoredValue::new(Pace::new(WRITES)),
+            run: StoredValue::new(None),
+            tabs: StoredValue::new_local(None),
+        };
+        let tabs = OtherTabs::listen(move |heard| writes.hear(heard));
+        if let Some(tabs) = &tabs {
+            tabs.hello();
+        }
+        writes.tabs.set_value(tabs.map(Rc::new));
+        writes
+    }
+
+    /// Where the run is from now on.
+    pub fn follow(self, run: RwSignal<Option<Run>>) {
+        self.run.set_value(Some(run));
+    }
+
+    /// A revocation by hand was answered, or no answer came.
+    pub fn by_hand(self) {
+        self.count(0);
+        self.tell(std::iter::once(0));
+    }
+
+    /// One of the run was answered, or no answer came.
+    pub fn of_run(self) {
+        self.tell(std::iter::once(0));
+    }
+
+    /// Has a run that was just made count what was sent before it.
+    pub fn are_counted_by(self, run: &mut Run) {
+        let tick = clock::tick_ms();
+        self.others.with_value(|others| {
+            for age in others.ages(tick) {
+                run.count_other_write(age, tick);
+            }
+        });
+    }
+
+    fn hear(self, heard: Heard) {
+        match heard {
+            Heard::Hello => {
+                let tick = clock::tick_ms();
+                // What a run sends is counted by it, with all the others.
+                let ages = self.with_run(|run| run.ages_of_writes(tick).collect());
+                let ages: Vec<u64> = ages.unwrap_or_else(|| {
+                    let ages = self
+                        .others
+                        .try_with_value(|others| others.ages(tick).collect());
+                    ages.unwrap_or_default()
+                });
+                self.tell(ages.into_iter());
+            }
+            Heard::Writes(ages) => ages.into_iter().for_each(|age| self.count(age)),
+        }
+    }
+
+    fn count(self, age_ms: u64) {
+        let tick = clock::tick_ms();
+        self.others
+            .try_update_value(|others| others.count(age_ms, tick));
+        self.with_run(|run| run.count_other_write(age_ms, tick));
+    }
+
+    fn with_run<T>(self, change: impl FnOnce(&mut Run) -> T) -> Option<T> {
+        let run = self.run.try_get_value().flatten()?;
+        run.try_update_untracked(|run| run.as_mut().map(change))
+            .flatten()
+    }
+
+    fn tell(self, ages_ms: impl Iterator<Item = u64>) {
+        if let Some(tabs) = self.tabs.try_get_value().flatten() {
+            tabs.tell(ages_ms);
+        }
+    }
+}

@@ -3,7 +3,7 @@ import { ConsolePage } from './console-page.mjs';
 import { expect, test } from './fixtures.mjs';
 import { gate, numberOf, Run } from './run.mjs';
 
-const COUNT = 9;
+const COUNT = 24;
 const ID = '7e1b6f38-4d02-4c9b-8f65-a0c3d9e2b103';
 
 async function fill({ tenant }) {

@@ -391,7 +391,13 @@ impl Running {
             };
             is_kept = self.keep(&all).await;
         }
-        self.with_mut(|run| run.recorded(&changes));
+        let is_held = !is_kept && !knew;
+        self.with_mut(|run| {
+            run.recorded(&changes);
+            if is_held {
+                run.not_kept();
+            }
+        });
         if changes.ends {
             // Its end is shown at once, and not before.
             self.go_on();
@@ -399,12 +405,14 @@ impl Running {
         }
         for task in outbox {
             match task {
-                Task::Call { ticket, .. } if !is_kept && !knew => {
+                Task::Call { ticket, .. } if is_held => {
                     self.with_mut(|run| run.withhold(ticket, &clock()));
-                    self.beat();
                 }
                 task => spawn_local(self.perform(task)),
             }
+        }
+        if is_held {
+            self.beat();
         }
     }
 

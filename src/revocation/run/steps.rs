@@ -107,7 +107,14 @@ impl Run {
         self.conclude(clock.moment.now);
     }
 
-    /// Takes back a revocation that was not sent, as its record could not be kept. The run waits for the person.
+    /// The browser does not keep what becomes of the run: it begins nothing new until the person says that it may.
+    pub fn not_kept(&mut self) {
+        if matches!(self.phase, Phase::Running | Phase::Planning) {
+            self.pause = Some(Pause::NotKept);
+        }
+    }
+
+    /// Takes back a revocation that was not sent, as its record could not be kept.
     pub fn withhold(&mut self, ticket: u32, clock: &Clock) {
         let expected = |flight: &Flight| flight.ticket == ticket;
         let Some(at) = self.flights.iter().position(expected) else {
@@ -121,8 +128,6 @@ impl Run {
         if matches!(call, Call::Revoke(..)) {
             item.posts -= 1;
         }
-        self.pause = Some(Pause::NotKept);
-        self.header_changed = true;
         self.send_back(at, None, clock);
         self.conclude(clock.moment.now);
     }

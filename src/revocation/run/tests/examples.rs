@@ -371,6 +371,7 @@ fn what_cannot_be_kept_is_not_sent_until_the_person_says_so() {
     assert!(matches!(call, Call::Revoke(..)));
     trial.sent.pop();
     let clock = trial.clock();
+    trial.run.not_kept();
     trial.run.withhold(ticket, &clock);
     assert_eq!(trial.run.pause(), Some(Pause::NotKept));
     assert_eq!(trial.run.items()[0].posts, 0);

@@ -60,9 +60,11 @@ test('two runs in two tabs at once: none is throttled', async ({ app, page, cont
   for (const [each, type] of [[app, app.words.androidForWork], [other, app.words.deviceOwner]]) {
     const run = new Run(each.page);
     await each.page.bringToFront();
-    const choose = each.page.getByRole('button', { name: new RegExp(`^${type}( of those read so far)? \\(`) });
-    const count = Number(/\((\d+)\)/.exec(await choose.innerText())[1]);
-    await choose.click();
+    const menu = each.page.getByRole('combobox', { name: /^Every active token/ });
+    const option = menu.locator('option').filter({ hasText: new RegExp(`^${type} \\(`) });
+    const label = await option.textContent();
+    const count = Number(/\((\d+)\)$/.exec(label)[1]);
+    await menu.selectOption({ label });
     await run.revokeChosen.click();
     await expect(run.revokePlanned).toBeVisible();
     await run.type(count);

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use token_console::{
     browser::msal::Msal,
+    click::Click,
     config::Config,
     session::{Account, Session, SignInCause, SignInFailure},
 };
@@ -49,8 +50,8 @@ impl SignIn {
     }
 
     /// Takes the person to the sign-in host.
-    pub fn again(self) -> impl Future<Output = ()> {
-        let signing_in = self.msal.get_value().map(|msal| msal.sign_in());
+    pub fn again(self, click: &Click) -> impl Future<Output = ()> + use<> {
+        let signing_in = self.msal.get_value().map(|msal| msal.sign_in(click));
         self.attempts.update_value(|attempts| *attempts += 1);
         let attempt = self.attempts.get_value();
         self.session.set(Session::SigningIn);
@@ -81,10 +82,13 @@ impl SignIn {
     }
 
     /// Signs the person out.
-    pub async fn out(self) {
-        if let Some(msal) = self.msal.get_value() {
-            let failure = msal.sign_out().await.err();
-            self.session.set(Session::SignedOut { failure });
+    pub fn out(self, click: &Click) -> impl Future<Output = ()> + use<> {
+        let signing_out = self.msal.get_value().map(|msal| msal.sign_out(click));
+        async move {
+            if let Some(signing_out) = signing_out {
+                let failure = signing_out.await.err();
+                self.session.set(Session::SignedOut { failure });
+            }
         }
     }
 

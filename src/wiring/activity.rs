@@ -10,6 +10,7 @@ use leptos::{prelude::*, task::spawn_local};
 use token_console::{
     activity::{self, Entry, Memory},
     browser::{clock, connection, database::Database, download, preferences},
+    click::{self, Click},
     lazy,
     lazy::NotLoaded,
     revocation::run,
@@ -166,7 +167,7 @@ fn begin(context: ActivityContext) -> AnyView {
         keeps: desk.keeps,
         look: auditor.look,
         at: clock::at,
-        on_wish: Callback::new(move |wish| desk.wish(wish)),
+        on_wish: Callback::new(click::handler(move |click, wish| desk.wish(click, wish))),
     })
 }
 
@@ -183,7 +184,7 @@ struct Desk {
 }
 
 impl Desk {
-    fn wish(self, wish: ActivityWish) {
+    fn wish(self, click: &Click, wish: ActivityWish) {
         match wish {
             ActivityWish::Keep(keeps) => self.keep(keeps),
             ActivityWish::Erase(key) => spawn_local(self.erased(Some(key))),
@@ -199,7 +200,7 @@ impl Desk {
                     download::offer(&name, "application/json", &json);
                 }
             }
-            ActivityWish::LookUp(question) => self.auditor.look(question),
+            ActivityWish::LookUp(question) => self.auditor.look(click, question),
         }
     }
 

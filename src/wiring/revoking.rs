@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 use token_console::{
     browser::{clock, pending},
-    graph::Profile,
+    click::Click,
+    graph::{Claims, Profile},
     revocation::{Report, Revocation, Step},
 };
 
@@ -21,6 +22,34 @@ pub struct Driver {
 }
 
 impl Driver {
+    /// Does a step that a click is the reason of, and all that follow from it. If the person is to be asked, the window
+    /// opens before this returns.
+    pub fn begin(
+        self,
+        click: &Click,
+        (epoch, step): (u32, Step),
+    ) -> impl Future<Output = ()> + use<> {
+        let asking = match &step {
+            Step::StepUp {
+                claims,
+                interactive: true,
+            } => self.ask_person(click, claims),
+            _ => None,
+        };
+        async move {
+            match asking {
+                Some(asking) => {
+                    if let Some(report) = asking.await
+                        && let Some(next) = self.reported(epoch, report)
+                    {
+                        self.run(next).await;
+                    }
+                }
+                None => self.run((epoch, step)).await,
+            }
+        }
+    }
+
     /// Does a step, and all that follow from it.
     pub async fn run(self, first: (u32, Step)) {
         let mut next = Some(first);
@@ -29,15 +58,41 @@ impl Driver {
             let Some(report) = self.perform(step).await else {
                 return;
             };
-            if let Report::Read(Ok(profile)) = &report {
-                self.read.set(Some(profile.clone()));
-            }
-            self.graph.now.set(clock::now());
-            next = self
-                .revocation
-                .try_update(|revocation| revocation.report(epoch, report, &moment()))
-                .flatten();
+            next = self.reported(epoch, report);
         }
+    }
+
+    fn reported(self, epoch: u32, report: Report) -> Option<(u32, Step)> {
+        if let Report::Read(Ok(profile)) = &report {
+            self.read.set(Some(profile.clone()));
+        }
+        self.graph.now.set(clock::now());
+        self.revocation
+            .try_update(|revocation| revocation.report(epoch, report, &moment()))
+            .flatten()
+    }
+
+    /// Takes the person to the sign-in host; nothing is reported if the page goes with them.
+    fn ask_person(
+        self,
+        click: &Click,
+        claims: &Claims,
+    ) -> Option<impl Future<Output = Option<Report>> + use<>> {
+        let msal = self.graph.sign_in.msal.get_value()?;
+        let window = web_sys::window()?;
+        if let Some(job) = self.revocation.read_untracked().job() {
+            pending::keep(&window, &job.target, job.was_sent());
+        }
+        let asking = msal.step_up(click, claims);
+        Some(async move {
+            let result = match asking.await {
+                Ok(None) => return None,
+                Ok(Some(account)) => self.graph.sign_in.same_person(account),
+                Err(failure) => Err(failure),
+            };
+            pending::take(&window);
+            Some(Report::SteppedUp(result))
+        })
     }
 
     async fn perform(self, step: Step) -> Option<Report> {
@@ -53,23 +108,10 @@ impl Driver {
                 let msal = self.graph.sign_in.msal.get_value()?;
                 Report::SteppedUp(msal.satisfy(&claims).await)
             }
+            // Only a wish leads to it, and that began it in its click: what is reported never does.
             Step::StepUp {
-                claims,
-                interactive: true,
-            } => {
-                let msal = self.graph.sign_in.msal.get_value()?;
-                let window = web_sys::window()?;
-                if let Some(job) = self.revocation.read_untracked().job() {
-                    pending::keep(&window, &job.target, job.was_sent());
-                }
-                let result = match msal.step_up(&claims).await {
-                    Ok(None) => return None,
-                    Ok(Some(account)) => self.graph.sign_in.same_person(account),
-                    Err(failure) => Err(failure),
-                };
-                pending::take(&window);
-                Report::SteppedUp(result)
-            }
+                interactive: true, ..
+            } => return None,
             Step::Call(call) => {
                 let request = call.request(&self.graph.config()?, fresh_id());
                 match self.graph.ask(&request).await? {

@@ -4,6 +4,7 @@ use leptos::{prelude::*, task::spawn_local};
 use token_console::{
     activity::{AuditQuestion, Entry},
     browser::{clock, download, location, pending, pending::Pending},
+    click::{self, Click},
     config::{Config, ConfigError},
     graph::Profile,
     lazy,
@@ -142,7 +143,7 @@ impl Kept {
             read,
             graph,
         };
-        let on_wish = Callback::new(move |wish: Wish| {
+        let wished = move |wish: Wish| {
             if let Wish::Request(target) = &wish {
                 // A reload, and a sign-in that leaves the page, come back to the same profile.
                 if let Some(window) = web_sys::window() {
@@ -151,13 +152,15 @@ impl Kept {
                 deep_link.set(address());
             }
             now.set(clock::now());
-            let step = revocation
+            revocation
                 .try_update(|revocation| revocation.wish(wish))
-                .flatten();
-            if let Some(step) = step {
-                spawn_local(driver.run(step));
+                .flatten()
+        };
+        let on_wish = Callback::new(click::handler(move |click: &Click, wish| {
+            if let Some(step) = wished(wish) {
+                spawn_local(driver.begin(click, step));
             }
-        });
+        }));
         // A step-up that left the page: the person is asked again, or told why not. Nothing is sent.
         let returned = start.returned;
         Effect::new(move || {
@@ -169,7 +172,11 @@ impl Kept {
                 return;
             };
             match failure {
-                None => on_wish.run(Wish::Request(target)),
+                None => {
+                    if let Some(step) = wished(Wish::Request(target)) {
+                        spawn_local(driver.run(step));
+                    }
+                }
                 Some(failure) => {
                     let ended = Revocation::without_token(target, was_sent, failure, clock::now());
                     revocation.set(ended);

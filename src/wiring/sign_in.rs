@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use token_console::{
-    browser::msal::Msal,
+    browser::{keeping, msal::Msal},
     click::Click,
     config::Config,
     session::{Account, Session, SignInCause, SignInFailure},
@@ -30,6 +30,10 @@ impl SignIn {
 
     /// Finds out who is signed in, and what failed if somebody still is although a sign-in failed.
     pub async fn start(self, config: Config) -> Option<SignInFailure> {
+        if let Err(code) = keeping::check() {
+            self.session.set(Session::NothingKept { code });
+            return None;
+        }
         let msal = match Msal::start(config).await {
             Ok(msal) => msal,
             Err(SignInFailure { code, .. }) => {

@@ -9,6 +9,8 @@ const PREFERENCES = {
   'remote.prefs.recommended': false,
   'dom.disable_open_during_load': true,
   'browser.shell.checkDefaultBrowser': false,
+  // Without it a file cannot be given to a page.
+  'dom.file.createInChild': true,
   'browser.startup.homepage_override.mstone': 'ignore',
   'browser.aboutwelcome.enabled': false,
   'datareporting.policy.dataSubmissionEnabled': false,

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
+const TAB = '\uE004';
 const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
 /** WebDriver tells nothing by itself, so whatever is waited for is asked for, again and again. */
 const AGAIN_MS = 50;
@@ -86,8 +87,26 @@ export class Session {
     await this.#send('ElementSendKeys', { id, text });
   }
 
-  async has(name) {
-    return Boolean(await this.#find(name));
+  /** Gives a file to the field for one. */
+  async upload(file) {
+    const find = "return document.querySelector('input[type=file]')";
+    const id = await until('a field for a file', async () => (await this.run(find))?.[ELEMENT]);
+    await this.#send('ElementSendKeys', { id, text: file });
+  }
+
+  /** Goes so many tab stops on, and gives what was there each time. */
+  async tabStops(count) {
+    const stops = [];
+    for (let at = 0; at < count; at += 1) {
+      const { [ELEMENT]: id } = await this.run('return document.activeElement');
+      await this.#send('ElementSendKeys', { id, text: TAB });
+      stops.push(await this.run('return `${document.activeElement.tagName} ${document.activeElement.className}`'));
+    }
+    return stops;
+  }
+
+  async has(name, within) {
+    return Boolean(await this.#find(name, within));
   }
 
   /** Waits for something with this name, or for another window: says whether it is the former. */

@@ -9,14 +9,18 @@
 // FIREFOX and MINI_BROWSER name the programs where they are not those of Debian. Each try has a browser and a tenant of its
 // own. The last line says how many failed, and so does the exit code.
 
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { authContext } from '../../sandbox/graph/challenge.mjs';
 import { startTenant } from '../../sandbox/tenant.mjs';
 import { DIST } from '../dist.mjs';
+import { qrFile } from '../pictures.mjs';
 import { gate, numberOf } from '../run.mjs';
 import { Console } from './console.mjs';
 import { firefox } from './firefox.mjs';
+import { freshFolder } from './processes.mjs';
 import { webkit } from './webkit.mjs';
 
 const ENGINES = { firefox, webkit };
@@ -82,6 +86,52 @@ const TRIES = {
   },
 };
 
+/** What is so in some people's Firefox only: with which preferences, and what is to be seen then. */
+const IN_FIREFOX = {
+  'storage off': {
+    preferences: { 'dom.storage.enabled': false },
+    attempt: seesThatNothingIsKept,
+  },
+
+  'all cookies blocked': {
+    preferences: { 'network.cookie.cookieBehavior': 2 },
+    attempt: seesThatNothingIsKept,
+  },
+
+  'pictures altered': {
+    preferences: { 'privacy.resistFingerprinting': true },
+    async attempt({ page, tenant }) {
+      const { folder, remove } = await freshFolder();
+      const file = path.join(folder, 'poster.png');
+      const code = tenant.graph.profile(POINT_OF_SALE).qrCodeContent;
+      await writeFile(file, qrFile(code));
+      await page.signIn();
+      await page.session.click('I was sent a QR code or a token');
+      await page.session.upload(file);
+      await page.sees('This browser alters every picture');
+      await remove();
+      await page.session.type('Token or text of the QR code', `${code}\n`);
+      await page.session.click('Read the tokens and find the profile');
+      await page.sees('Revoke the current token of this profile?');
+    },
+  },
+
+  'no tab stop without a name': {
+    async attempt({ page }) {
+      await page.signIn();
+      await page.sees('51 profiles');
+      const stops = await page.session.tabStops(50);
+      if (!stops.some((stop) => stop.startsWith('TABLE'))) throw new Error(`the list is no tab stop: ${stops}`);
+      if (stops.some((stop) => stop === 'DIV rows')) throw new Error('what scrolls the list is a tab stop');
+    },
+  },
+};
+
+async function seesThatNothingIsKept({ page }) {
+  await page.session.open(page.url);
+  await page.sees('This browser keeps nothing for this page');
+}
+
 async function holdInMidRun({ page, tenant }) {
   tenant.graph.empty();
   tenant.graph.fill(COUNT, { active: true });
@@ -100,11 +150,11 @@ async function theRunEnds({ page }) {
   await page.signOut();
 }
 
-async function tryOnce(engine, mode, attempt, dist) {
+async function tryOnce({ engine, mode, attempt, preferences }, dist) {
   const tenant = await startTenant({ dist, consent: 'given', config: { signIn: mode } });
   let session;
   try {
-    session = await ENGINES[engine]();
+    session = await ENGINES[engine]({ preferences });
     const page = new Console(session, { url: tenant.pageUrl, mode });
     const found = await attempt({ page, tenant });
     return typeof found === 'string' ? found : undefined;
@@ -125,23 +175,25 @@ const { values } = parseArgs({
     only: { type: 'string', multiple: true, default: [] },
   },
 });
+const everywhere = Object.keys(ENGINES).flatMap((engine) => MODES.flatMap((mode) => (
+  Object.entries(TRIES).map(([name, attempt]) => ({ engine, mode, name, attempt })))));
+const inFirefox = MODES.flatMap((mode) => (
+  Object.entries(IN_FIREFOX).map(([name, what]) => ({ engine: 'firefox', mode, name, ...what }))));
+const times = Number(values.times);
 let failed = 0;
 let all = 0;
-for (const engine of Object.keys(ENGINES)) {
-  for (const mode of MODES) {
-    for (const [name, attempt] of Object.entries(TRIES)) {
-      if (!values.only.every((part) => `${engine}, ${mode}: ${name}`.includes(part))) continue;
-      const problems = [];
-      for (let time = 0; time < Number(values.times); time += 1) {
-        const problem = await tryOnce(engine, mode, attempt, values.dist);
-        if (problem) problems.push(problem);
-      }
-      all += Number(values.times);
-      failed += problems.length;
-      console.log(`${engine}, ${mode}: ${name}: ${Number(values.times) - problems.length} of ${values.times}`);
-      for (const problem of new Set(problems)) console.log(`    ${problem}`);
-    }
+for (const one of [...everywhere, ...inFirefox]) {
+  const title = `${one.engine}, ${one.mode}: ${one.name}`;
+  if (!values.only.every((part) => title.includes(part))) continue;
+  const problems = [];
+  for (let time = 0; time < times; time += 1) {
+    const problem = await tryOnce(one, values.dist);
+    if (problem) problems.push(problem);
   }
+  all += times;
+  failed += problems.length;
+  console.log(`${title}: ${times - problems.length} of ${times}`);
+  for (const problem of new Set(problems)) console.log(`    ${problem}`);
 }
 console.log(`${all - failed} of ${all} tries went well`);
 process.exit(failed === 0 ? 0 : 1);

@@ -49,12 +49,15 @@ export class Console {
   /** Plans to revoke every active token, and begins. */
   async beginRun(count) {
     const revoke = `Revoke ${count} tokens…`;
-    // While the list still grows a button may be made anew under the finger; whoever misses it clicks again.
-    await until(`“${revoke}”`, async () => {
+    // While the list still settles a button may be made anew under the finger; whoever misses it clicks again.
+    await until('a choice', async () => {
       await this.session.click(`Every active token (${count})`);
       return this.session.has(revoke, '.choosing');
     });
-    await this.session.click(revoke, '.choosing');
+    await until('a plan', async () => {
+      await this.session.click(revoke, '.choosing');
+      return this.session.has(revoke, RUN);
+    });
     await this.session.click(revoke, RUN);
     await this.session.type(/^Type \d+ to confirm/, String(count));
     await this.session.click(`Revoke ${count} tokens`);

@@ -143,7 +143,7 @@ export async function until(what, ask) {
   for (;;) {
     const answer = await ask().catch((error) => {
       // The page is just going, or has changed under the finger.
-      if (/no such element|stale|intercepted|not interactable|aborted|unknown error|javascript error/.test(error.code ?? '')) return undefined;
+      if (/no such (element|frame)|stale|intercepted|not interactable|aborted|unknown error|javascript error/.test(error.code ?? '')) return undefined;
       throw error;
     });
     if (answer) return answer;

@@ -110,7 +110,7 @@ const IN_FIREFOX = {
       await page.session.upload(file);
       await page.sees('This browser alters every picture');
       await remove();
-      await page.session.type('Token or text of the QR code', `${code}\n`);
+      await page.session.type('Token or text of the QR code', `${code}\uE007`);
       await page.session.click('Read the tokens and find the profile');
       await page.sees('Revoke the current token of this profile?');
     },

@@ -3,6 +3,8 @@
 //! Finding and decoding a code is the work of `rxing`. What it cannot read it is shown in other ways: inverted, smaller and
 //! turned.
 
+pub mod altered;
+
 use rxing::{
     Binarizer, Luma8LuminanceSource,
     common::{
@@ -36,6 +38,9 @@ pub enum PictureProblem {
     /// There is no QR code in it that can be read.
     #[error("no QR code found")]
     NoCode,
+    /// The browser alters what is read back from a picture.
+    #[error("the browser alters pictures")]
+    Altered,
 }
 
 /// Whether a file is a picture within the limits, by what its header says. The header may lie.

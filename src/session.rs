@@ -12,6 +12,11 @@ pub enum Session {
         /// MSAL's code, or what JavaScript threw.
         code: String,
     },
+    /// The browser keeps nothing for this page, so that no sign-in would last.
+    NothingKept {
+        /// What the browser threw, by name.
+        code: String,
+    },
     /// Nobody is signed in.
     SignedOut {
         /// Why the last attempt failed, if there was one.

@@ -168,7 +168,12 @@ test.describe('by a second window', () => {
     await app.revoke(POINT_OF_SALE, app.words.deviceOwner);
     await app.seesSuccess();
     await app.openActivity(1);
-    const declining = await app.windowOpenedBy(app.lookUpButton);
+    // That it is needed is known after the sign-in host was asked, and then no window may open by itself.
+    await app.lookUpButton.click();
+    const open = app.auditLog.getByRole('button', { name: 'Open the sign-in window', exact: true });
+    await expect(app.auditLog).toContainText(`the sign-in host has to ask you: for the permission ${PERMISSION}`);
+    await expect(app.auditLog).not.toContainText('could not be read');
+    const declining = await app.windowOpenedBy(open);
     await declining.getByRole('button', { name: 'Cancel' }).click();
     await expect(app.auditLog).toContainText('The permission was not given.');
     const window = await app.windowOpenedBy(app.lookAgainButton);

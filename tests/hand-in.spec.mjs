@@ -408,6 +408,41 @@ test.describe('a QR code', () => {
     await expect(page.locator('main img')).toHaveCount(0);
   });
 
+  /** Lets the browser give other pixels than those that were drawn. */
+  const alterPictures = (page, most) => page.evaluate((noise) => {
+    const { getImageData } = CanvasRenderingContext2D.prototype;
+    CanvasRenderingContext2D.prototype.getImageData = function altered(...args) {
+      const image = getImageData.apply(this, args);
+      image.data.forEach((value, at) => {
+        if (at % 4 < 3) image.data[at] = noise < 256 ? value ^ ((at * 7919) % noise) : (at * at * 31 + at * 17) % 251;
+      });
+      return image;
+    };
+  }, most);
+
+  test('in a browser that alters pictures: that is said, and the text of the code leads on', async ({ app, page, tenant, wire }) => {
+    wire.expectSecretRead(TOKENS);
+    const { content } = enrollmentOf(tenant, TABLETS);
+    await alterPictures(page, 256);
+    await app.openCodeForm();
+    await app.codePicture.setInputFiles(picture(qrFile(content)));
+    await seesProblem(app, 'This browser alters every picture', 'privacy.resistFingerprinting', 'Nothing was sent.');
+    await expect(app.problem).not.toContainText('No QR code was found');
+    await app.paste(app.codeText, content);
+    await app.findProfileButton.click();
+    await app.seesTheQuestion();
+    expect(await app.detailsOf(app.dialog)).toMatchObject({ 'Profile ID': TABLETS });
+  });
+
+  test('a browser that alters them a little is not blamed', async ({ app, page, tenant }) => {
+    await alterPictures(page, 4);
+    await app.openCodeForm();
+    await app.codePicture.setInputFiles(picture(pictureWithoutCode()));
+    await seesProblem(app, 'No QR code was found');
+    await app.codePicture.setInputFiles(picture(qrFile(enrollmentOf(tenant, TABLETS).content)));
+    await seesRecognised(app, PROMPT);
+  });
+
   const HANDS = {
     'dropped': (app, file) => app.drop(file),
     'pasted on the page': (app, file) => app.pasteFiles([file]),

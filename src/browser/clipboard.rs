@@ -2,15 +2,18 @@
 
 use wasm_bindgen_futures::JsFuture;
 
-/// Copies a text; says whether the browser allowed it.
-pub async fn copy(text: &str) -> bool {
-    let Some(window) = web_sys::window() else {
-        return false;
-    };
+use crate::click::Click;
+
+/// Copies a text; says whether the browser allowed it. Some allow it in the task of a click only.
+pub fn copy(_: &Click, text: &str) -> impl Future<Output = bool> + use<> {
     // Pages served without TLS have no clipboard, although web-sys says that it is always there.
-    if !window.is_secure_context() {
-        return false;
+    let copying = web_sys::window()
+        .filter(web_sys::Window::is_secure_context)
+        .map(|window| window.navigator().clipboard().write_text(text));
+    async move {
+        match copying {
+            Some(copying) => JsFuture::from(copying).await.is_ok(),
+            None => false,
+        }
     }
-    let promise = window.navigator().clipboard().write_text(text);
-    JsFuture::from(promise).await.is_ok()
 }

@@ -10,6 +10,7 @@ use wasm_bindgen::{JsCast as _, JsValue, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
 
 use crate::{
+    click::Click,
     config::{Config, SignInMode, Tenant},
     graph::Claims,
     session::{Account, MsalError, SignInCause, SignInFailure},
@@ -128,8 +129,11 @@ impl Msal {
 
     /// Takes the person to the sign-in host. With a redirect this page goes away, and there is no account yet.
     ///
-    /// The window opens before this returns, in the task of the click, or a browser would block it.
-    pub fn sign_in(&self) -> impl Future<Output = Result<Option<Account>, SignInFailure>> + use<> {
+    /// The window opens before this returns.
+    pub fn sign_in(
+        &self,
+        _: &Click,
+    ) -> impl Future<Output = Result<Option<Account>, SignInFailure>> + use<> {
         let request = self.interactive(self.config.scopes(), Some("select_account"), None);
         self.clone().entered(match self.config.sign_in {
             SignInMode::Redirect => self.client.login_redirect(&request),
@@ -138,7 +142,9 @@ impl Msal {
     }
 
     /// Signs the person out here and at the sign-in host. With a redirect this page goes away.
-    pub async fn sign_out(&self) -> Result<(), SignInFailure> {
+    ///
+    /// The window opens before this returns.
+    pub fn sign_out(&self, _: &Click) -> impl Future<Output = Result<(), SignInFailure>> + use<> {
         let request = to_js(&LogoutRequest {
             post_logout_redirect_uri: self.config.page.redirect_uri(),
         });
@@ -149,8 +155,10 @@ impl Msal {
             SignInMode::Redirect => self.client.logout_redirect(&request),
             SignInMode::Popup => self.client.logout_popup(&request),
         };
-        JsFuture::from(promise).await.map_err(failure)?;
-        Ok(())
+        async {
+            JsFuture::from(promise).await.map_err(failure)?;
+            Ok(())
+        }
     }
 
     /// A token from MSAL's cache, or a new one by its refresh token.
@@ -186,8 +194,11 @@ impl Msal {
 
     /// Takes the person to the sign-in host to satisfy the claims. With a redirect this page goes away, and
     /// there is no account yet.
+    ///
+    /// The window opens before this returns.
     pub fn step_up(
         &self,
+        _: &Click,
         claims: &Claims,
     ) -> impl Future<Output = Result<Option<Account>, SignInFailure>> + use<> {
         self.acquire(self.config.scopes(), Some(claims))
@@ -199,10 +210,23 @@ impl Msal {
     /// No other request names that scope, so that whoever never comes here is never asked for it.
     pub fn ask_for(
         &self,
+        _: &Click,
         scope: &str,
         claims: Option<&Claims>,
     ) -> impl Future<Output = Result<Option<Account>, SignInFailure>> + use<> {
         self.acquire(vec![scope.to_owned()], claims)
+    }
+
+    /// As [`Msal::ask_for`] where that opens no window; `None` where it would, and a click is wanted.
+    pub fn leave_for(
+        &self,
+        scope: &str,
+        claims: Option<&Claims>,
+    ) -> Option<impl Future<Output = Result<Option<Account>, SignInFailure>> + use<>> {
+        match self.config.sign_in {
+            SignInMode::Redirect => Some(self.acquire(vec![scope.to_owned()], claims)),
+            SignInMode::Popup => None,
+        }
     }
 
     fn acquire(

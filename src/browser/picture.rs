@@ -5,7 +5,7 @@ use wasm_bindgen::{JsCast as _, JsValue, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, CanvasRenderingContext2d, HtmlCanvasElement, ImageBitmap};
 
-use crate::qr::{self, Luma, PictureProblem};
+use crate::qr::{self, Luma, PictureProblem, altered};
 
 #[wasm_bindgen]
 extern "C" {
@@ -22,10 +22,38 @@ pub async fn read_code(blob: &Blob) -> Result<String, PictureProblem> {
     let picture = decoded(blob).await?;
     let text = match read_by_browser(&picture).await {
         Some(text) => Ok(text),
-        None => drawn(&picture).and_then(|luma| qr::read(&luma).ok_or(PictureProblem::NoCode)),
+        None => drawn(&picture).and_then(|luma| qr::read(&luma).ok_or_else(no_code)),
     };
     picture.close();
     text
+}
+
+/// Why no code was found: in a browser that alters every picture there is none to be found.
+fn no_code() -> PictureProblem {
+    match known_picture().and_then(|rgba| Luma::from_rgba(altered::SIDE, altered::SIDE, &rgba)) {
+        Some(read) if altered::is_altered(&read) => PictureProblem::Altered,
+        _ => PictureProblem::NoCode,
+    }
+}
+
+/// The known picture of [`altered`], as it is read back.
+fn known_picture() -> Option<Vec<u8>> {
+    let context = canvas(altered::SIDE, altered::SIDE)?;
+    let squares = altered::SIDE / altered::SQUARE;
+    let side = f64::from(altered::SQUARE);
+    for row in 0..squares {
+        for column in 0..squares {
+            let color = if altered::is_black(column, row) {
+                "#000"
+            } else {
+                "#fff"
+            };
+            context.set_fill_style_str(color);
+            let (left, top) = (f64::from(column) * side, f64::from(row) * side);
+            context.fill_rect(left, top, side, side);
+        }
+    }
+    pixels(&context, f64::from(altered::SIDE), f64::from(altered::SIDE))
 }
 
 /// A picture in shades of grey, made smaller if it is large.
@@ -87,22 +115,25 @@ fn drawn(picture: &ImageBitmap) -> Result<Luma, PictureProblem> {
 }
 
 fn rgba(picture: &ImageBitmap, width: u32, height: u32) -> Option<Vec<u8>> {
-    let document = web_sys::window()?.document()?;
-    let canvas: HtmlCanvasElement = document.create_element("canvas").ok()?.unchecked_into();
-    canvas.set_width(width);
-    canvas.set_height(height);
-    let context: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.unchecked_into();
+    let context = canvas(width, height)?;
     // Without it most pixels of a large picture would be left out.
     Reflect::set(&context, &"imageSmoothingQuality".into(), &"high".into()).ok()?;
     let (right, bottom) = (f64::from(width), f64::from(height));
     context
         .draw_image_with_image_bitmap_and_dw_and_dh(picture, 0.0, 0.0, right, bottom)
         .ok()?;
-    Some(
-        context
-            .get_image_data(0.0, 0.0, right, bottom)
-            .ok()?
-            .data()
-            .0,
-    )
+    pixels(&context, right, bottom)
+}
+
+fn canvas(width: u32, height: u32) -> Option<CanvasRenderingContext2d> {
+    let document = web_sys::window()?.document()?;
+    let canvas: HtmlCanvasElement = document.create_element("canvas").ok()?.unchecked_into();
+    canvas.set_width(width);
+    canvas.set_height(height);
+    Some(canvas.get_context("2d").ok()??.unchecked_into())
+}
+
+fn pixels(context: &CanvasRenderingContext2d, width: f64, height: f64) -> Option<Vec<u8>> {
+    let read = context.get_image_data(0.0, 0.0, width, height).ok()?;
+    Some(read.data().0)
 }

@@ -207,3 +207,31 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_a_browser_alters_is_told_from_what_it_shows_a_little_otherwise() {
+    let side = altered::SIDE;
+    let read = |make: &dyn Fn(u32, u32, u8) -> u8| {
+        let pixels = (0..side * side).map(|at| {
+            let (x, y) = (at % side, at / side);
+            let is_black = altered::is_black(x / altered::SQUARE, y / altered::SQUARE);
+            make(x, y, if is_black { 0 } else { 255 })
+        });
+        altered::is_altered(&Luma::new(side, side, pixels.collect()).unwrap())
+    };
+    assert!(!read(&|_, _, drawn| drawn));
+    // A profile of colours, or noise in the lowest bits.
+    assert!(!read(
+        &|x, y, drawn| drawn.abs_diff(u8::try_from((x * 7 + y * 13) % 16).unwrap())
+    ));
+    assert!(!read(&|_, _, drawn| 40 + drawn / 2));
+    // Firefox gives noise, and gave white before.
+    assert!(read(&|x, y, _| u8::try_from(
+        (x * 89 + y * 151 + x * y * 7) % 256
+    )
+    .unwrap()));
+    assert!(read(&|_, _, _| 255));
+    assert!(read(&|_, _, _| 0));
+    assert!(read(&|_, _, drawn| 255 - drawn));
+    assert!(altered::is_altered(&Luma::new(1, 1, vec![0]).unwrap()));
+}

@@ -9,7 +9,7 @@ use super::{
     html::{El, dynamic, el},
     lazily::lazily,
     set_up::set_up,
-    sign_in_notice::unavailable,
+    sign_in_notice::cannot_start,
     signed_in::SignedInContext,
     signed_out::signed_out,
 };
@@ -59,7 +59,8 @@ pub fn app(app: App) -> impl IntoView {
         }
         Some(Ok(config)) => dynamic(move || match session.get() {
             Session::Starting => starting(),
-            Session::Unavailable { code } => unavailable(code),
+            Session::Unavailable { code } => cannot_start(|w| &w.unavailable, code),
+            Session::NothingKept { code } => cannot_start(|w| &w.nothing_kept, code),
             Session::SignedOut { failure } => signed_out(&config, failure, false, sign_in),
             Session::SigningIn => signed_out(&config, None, true, sign_in),
             Session::SignedIn(account) => {

@@ -21,7 +21,7 @@ mod outcomes;
 #[cfg(test)]
 mod tests;
 
-pub use activity::{Activity, ActivityContext, ActivityWish, Look, Problem, activity};
+pub use activity::{Activity, ActivityContext, ActivityWish, Asking, Look, Problem, activity};
 pub use app::{App, LoadSignedIn, app};
 pub use copy_button::Clipboard;
 pub use finder::{Finder, FinderContext, ListWish, finder};

@@ -6,7 +6,7 @@ use super::{
     copy_button::copy_button,
     details::id_row,
     html::{El, el},
-    words::{say, t},
+    words::{Advice, Words, say, t},
 };
 use crate::session::{SignInCause, SignInFailure};
 
@@ -40,15 +40,15 @@ pub fn sign_in_advice(failure: SignInFailure, admin_consent_link: String) -> Vec
     advice
 }
 
-/// Says that Microsoft's sign-in library is not there. The code is MSAL's, or what JavaScript threw.
-pub fn unavailable(code: String) -> AnyView {
+/// Says why nobody can sign in here. The code is MSAL's, or what JavaScript threw.
+pub fn cannot_start(why: fn(&'static Words) -> &'static Advice, code: String) -> AnyView {
     El::group([
         el("h1").text(|w| w.heading),
         el("div")
             .attr("role", "alert")
             .class("notice error")
-            .child(el("p").text(|w| w.unavailable.happened))
-            .child(el("p").text(|w| w.unavailable.next))
+            .child(el("p").child(say(move |w| why(w).happened)))
+            .child(el("p").child(say(move |w| why(w).next)))
             .child(el("p").child(reload_link()))
             .child(el("dl").children(id_row(t(|w| w.code), code))),
     ])

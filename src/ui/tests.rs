@@ -293,6 +293,25 @@ fn a_failed_sign_in_is_said_with_its_code() {
 }
 
 #[test]
+fn a_browser_that_keeps_nothing_is_named_with_where_that_is_set() {
+    let html = shown(Session::NothingKept {
+        code: "SecurityError".into(),
+    });
+    assert_shows(
+        &html,
+        &[
+            "This browser keeps nothing for this page",
+            "On-device site data",
+            "dom.storage.enabled",
+            "Block all cookies",
+            "<code>SecurityError</code>",
+            ">Reload</a>",
+        ],
+    );
+    assert!(!html.contains("extension"), "{html}");
+}
+
+#[test]
 fn only_a_second_window_can_be_asked_for_again_while_signing_in() {
     assert!(!shown(Session::SigningIn).contains("<button type=\"button\" class=\"primary\""));
     let html = State {

@@ -6,6 +6,7 @@ use leptos::{prelude::*, task::spawn_local};
 use token_console::{
     activity::{self, Entry, Memory},
     browser::{clock, connection, database::Database, download, preferences},
+    click::{self, Click},
     lazy,
     revocation::run,
     storage::{Change, Collection, Key, StorageProblem},
@@ -121,7 +122,7 @@ fn begin(context: ActivityContext) -> AnyView {
         keeps: desk.keeps,
         look: auditor.look,
         at: clock::at,
-        on_wish: Callback::new(move |wish| desk.wish(wish)),
+        on_wish: Callback::new(click::handler(move |click, wish| desk.wish(click, wish))),
     })
 }
 
@@ -139,7 +140,7 @@ struct Desk {
 }
 
 impl Desk {
-    fn wish(self, wish: ActivityWish) {
+    fn wish(self, click: &Click, wish: ActivityWish) {
         match wish {
             ActivityWish::Keep(keeps) => self.keep(keeps),
             ActivityWish::Erase(key) => spawn_local(self.erased(Some(key))),
@@ -155,7 +156,7 @@ impl Desk {
                     download::offer(&name, "application/json", &json);
                 }
             }
-            ActivityWish::LookUp(question) => self.auditor.look(question),
+            ActivityWish::LookUp(question) => self.auditor.look(click, question),
         }
     }
 

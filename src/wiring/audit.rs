@@ -3,11 +3,12 @@
 use leptos::{prelude::*, task::spawn_local};
 use token_console::{
     activity::{AskFor, AuditQuestion, AuditSearch},
-    browser::{clock, pending},
-    graph::Answer,
+    browser::{clock, msal::Msal, pending},
+    click::Click,
+    graph::{Answer, Claims},
     profiles::{Due, ListCall},
-    session::SignInFailure,
-    ui::Look,
+    session::{Account, SignInFailure},
+    ui::{Asking, Look},
 };
 
 use super::{
@@ -27,13 +28,17 @@ pub struct Auditor {
 }
 
 impl Auditor {
-    /// Looks, because the person wants it.
-    pub fn look(self, question: AuditQuestion) {
+    /// Looks, because the person wants it. What is known to be needed for it is asked for at once.
+    pub fn look(self, click: &Click, question: AuditQuestion) {
         let before = self.look.get_untracked();
         let before = before.filter(|look| *look.search.question() == question);
-        // Known to be needed, it is asked for in the task of the click: else a browser may block the window.
         match before.and_then(|look| look.search.to_ask_for()) {
-            Some(wanted) => self.ask(&wanted),
+            Some(wanted) => {
+                let ask = |msal: &Msal, scope: &str, claims: Option<&Claims>| {
+                    Some(msal.ask_for(click, scope, claims))
+                };
+                self.ask(&wanted, ask);
+            }
             None => self.start(question, true),
         }
     }
@@ -47,8 +52,7 @@ impl Auditor {
         let (search, first) = AuditSearch::start(question);
         self.look.set(Some(Look {
             search,
-            is_asking: false,
-            failure: None,
+            asking: Asking::No,
         }));
         self.go(first, may_ask);
     }
@@ -63,8 +67,9 @@ impl Auditor {
             let wanted = self
                 .look
                 .try_with_untracked(|look| look.as_ref()?.search.to_ask_for());
+            // By now the click is over: where a window would open, the person is asked to click once more.
             if let Some(wanted) = wanted.flatten() {
-                self.ask(&wanted);
+                self.ask(&wanted, Msal::leave_for);
             }
         });
     }
@@ -89,7 +94,10 @@ impl Auditor {
     }
 
     /// Takes the person to the sign-in host. With a redirect this page goes away, and comes back to the question.
-    fn ask(self, wanted: &AskFor) {
+    fn ask<A>(self, wanted: &AskFor, ask: impl FnOnce(&Msal, &str, Option<&Claims>) -> Option<A>)
+    where
+        A: Future<Output = Result<Option<Account>, SignInFailure>> + 'static,
+    {
         let (Some(window), Some(msal), Some(config), Some(mut look)) = (
             web_sys::window(),
             self.graph.sign_in.msal.get_value(),
@@ -98,14 +106,17 @@ impl Auditor {
         ) else {
             return;
         };
-        pending::keep_audit(&window, look.search.question());
         let claims = match wanted {
             AskFor::Permission => None,
             AskFor::Proof(claims) => Some(claims),
         };
-        let asking = msal.ask_for(&config.audit_scope(), claims);
-        look.is_asking = true;
-        look.failure = None;
+        let Some(asking) = ask(&msal, &config.audit_scope(), claims) else {
+            look.asking = Asking::Offered;
+            self.look.set(Some(look));
+            return;
+        };
+        pending::keep_audit(&window, look.search.question());
+        look.asking = Asking::UnderWay;
         self.look.set(Some(look));
         spawn_local(async move {
             let result = match asking.await {
@@ -122,11 +133,11 @@ impl Auditor {
     fn asked(self, failure: Option<SignInFailure>) {
         let next = self.look.try_update(|look| {
             let look = look.as_mut()?;
-            look.is_asking = false;
-            look.failure = failure;
-            if look.failure.is_some() {
+            if let Some(failure) = failure {
+                look.asking = Asking::Failed(failure);
                 return None;
             }
+            look.asking = Asking::No;
             look.search.go_on()
         });
         if let Some(Some(next)) = next {

@@ -16,6 +16,7 @@ mod writes;
 use leptos::{mount::mount_to, prelude::*, task::spawn_local};
 use token_console::{
     browser::{clipboard, config_file, crash, language, location, pending},
+    click,
     config::{Config, ConfigError},
     language::Language,
     lazy,
@@ -60,15 +61,12 @@ fn page(window: Window, language: Language) -> impl IntoView {
     let address = location::page_address(&window);
     follow_language(&window, language);
     let last = RwSignal::new(None);
-    let copy = Callback::new(move |text: String| {
+    let copy = Callback::new(click::handler(move |click, text: String| {
+        let copying = clipboard::copy(click, &text);
         spawn_local(async move {
-            last.set(Some(if clipboard::copy(&text).await {
-                Ok(text)
-            } else {
-                Err(text)
-            }));
+            last.set(Some(if copying.await { Ok(text) } else { Err(text) }));
         });
-    });
+    }));
     provide_context(Clipboard { copy, last });
 
     let config = RwSignal::new(None::<Result<Config, ConfigError>>);
@@ -97,20 +95,23 @@ fn page(window: Window, language: Language) -> impl IntoView {
         }
     });
 
-    let sign_out = Callback::new(move |()| {
+    let sign_out = Callback::new(click::handler(move |click, ()| {
+        let signing_out = sign_in.out(click);
         spawn_local(async move {
-            sign_in.out().await;
+            signing_out.await;
             returned.set(None);
             if let Some(kept) = kept.get_value() {
                 kept.on_sign_out.run(());
             }
         });
-    });
+    }));
     app(App {
         page: address,
         config,
         session: sign_in.session,
-        sign_in: Callback::new(move |()| spawn_local(sign_in.again())),
+        sign_in: Callback::new(click::handler(move |click, ()| {
+            spawn_local(sign_in.again(click));
+        })),
         sign_out,
         signed_in: || {
             Box::pin(async {

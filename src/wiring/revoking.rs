@@ -8,7 +8,8 @@ use token_console::{
         pending,
         tab_lock::{self, Attempt, TabLock},
     },
-    graph::Profile,
+    click::Click,
+    graph::{Claims, Profile},
     guid::Guid,
     journal::{self, Author, Journal},
     profile::Target,
@@ -56,8 +57,45 @@ pub struct Leases {
 }
 
 impl Driver {
-    /// Takes a wish.
-    pub fn wish(self, wish: Wish) {
+    /// Takes what a person wants with a click. If they are to be asked at the sign-in host, the window opens before this
+    /// returns.
+    pub fn wish(self, click: &Click, wish: Wish) {
+        let Some((epoch, step)) = self.wished(wish) else {
+            return;
+        };
+        let Step::StepUp {
+            claims,
+            interactive: true,
+        } = &step
+        else {
+            spawn_local(self.run(Some((epoch, step))));
+            return;
+        };
+        if let Some(asking) = self.ask_person(click, claims) {
+            spawn_local(async move {
+                if let Some(report) = asking.await {
+                    let next = self.take(epoch, report).await;
+                    self.run(next).await;
+                }
+            });
+        }
+    }
+
+    /// Asks again about a profile, after a sign-in that took the person away. It only reads.
+    pub fn ask_again(self, target: Target) {
+        let step = self.wished(Wish::Request(target));
+        spawn_local(self.run(step));
+    }
+
+    /// Tells how a revocation ended while the person was away.
+    pub fn end(self, ended: Revocation) {
+        spawn_local(async move {
+            self.keep(&ended).await;
+            self.revocation.try_set(ended);
+        });
+    }
+
+    fn wished(self, wish: Wish) -> Option<(u32, Step)> {
         self.graph.now.set(clock::now());
         let step = self
             .revocation
@@ -71,37 +109,30 @@ impl Driver {
                 self.keep(&now).await;
             });
         }
-        let Some((epoch, step)) = step else { return };
-        // The window opens in the task of the click, or a browser blocks it.
-        if let Step::StepUp {
-            claims,
-            interactive: true,
-        } = &step
-        {
-            let Some(window) = web_sys::window() else {
-                return;
-            };
-            let Some(msal) = self.graph.sign_in.msal.get_value() else {
-                return;
-            };
-            if let Some(job) = self.revocation.read_untracked().job() {
-                pending::keep(&window, &job.target, job.was_turned_away());
-            }
-            let asking = msal.step_up(claims);
-            spawn_local(async move {
-                let result = match asking.await {
-                    // The page is about to go.
-                    Ok(None) => return,
-                    Ok(Some(account)) => self.graph.sign_in.same_person(account),
-                    Err(failure) => Err(failure),
-                };
-                pending::take(&window);
-                let next = self.take(epoch, Report::SteppedUp(result)).await;
-                self.run(next).await;
-            });
-        } else {
-            spawn_local(self.run(Some((epoch, step))));
+        step
+    }
+
+    /// Takes the person to the sign-in host; nothing is reported if the page goes with them.
+    fn ask_person(
+        self,
+        click: &Click,
+        claims: &Claims,
+    ) -> Option<impl Future<Output = Option<Report>> + use<>> {
+        let msal = self.graph.sign_in.msal.get_value()?;
+        let window = web_sys::window()?;
+        if let Some(job) = self.revocation.read_untracked().job() {
+            pending::keep(&window, &job.target, job.was_turned_away());
         }
+        let asking = msal.step_up(click, claims);
+        Some(async move {
+            let result = match asking.await {
+                Ok(None) => return None,
+                Ok(Some(account)) => self.graph.sign_in.same_person(account),
+                Err(failure) => Err(failure),
+            };
+            pending::take(&window);
+            Some(Report::SteppedUp(result))
+        })
     }
 
     /// Takes up what was sent before the page was closed, and looks what became of it. `asked_again` is the profile that the
@@ -282,6 +313,10 @@ impl Driver {
                 self.graph.sleep(ms).await;
                 Report::Woke
             }
+            // Only a wish leads to it, and that began it in its click: what is reported never does.
+            Step::StepUp {
+                interactive: true, ..
+            } => return None,
             Step::StepUp { claims, .. } => {
                 let msal = self.graph.sign_in.msal.get_value()?;
                 Report::SteppedUp(msal.satisfy(&claims).await)

@@ -1,5 +1,7 @@
 //! Does what a run asks for: a part of the page of its own.
 
+use std::pin::Pin;
+
 use leptos::{prelude::*, task::spawn_local};
 use token_console::{
     browser::{
@@ -11,6 +13,7 @@ use token_console::{
         title::Prefix,
         wake_lock::{self, Awake},
     },
+    click::{self, Click},
     graph::Claims,
     guid::Guid,
     journal,
@@ -25,7 +28,6 @@ use token_console::{
 
 use super::{
     graph::{Graph, fresh_id, moment},
-    sign_in::SignIn,
     store::{Store, remembers},
     writes::Writes,
 };
@@ -91,7 +93,9 @@ pub fn begin(context: RunsContext) -> AnyView {
         on_explain: Callback::new(move |(reason, ticket)| {
             running.change(|run, _| run.explain(reason, ticket));
         }),
-        on_command: Callback::new(move |command| running.command(command)),
+        on_command: Callback::new(click::handler(move |click: &Click, command| {
+            running.command_in(click, command);
+        })),
         on_close: Callback::new(move |()| running.close()),
         on_print: Callback::new(|()| {
             // By then the page shows what is to be on paper.
@@ -171,6 +175,21 @@ impl Running {
         self.beat();
     }
 
+    /// Takes a command of the person. If it leads to the sign-in host, the window opens before anything else is done.
+    fn command_in(self, click: &Click, command: Command) {
+        if command != Command::SignIn {
+            self.command(command);
+        } else if self.is_mine() {
+            self.is_refused.set(false);
+            let asked = self.with_mut(|run| run.command(command, &clock()));
+            if let Some(asked) = asked.flatten() {
+                self.sign_in(click, asked.claims.as_ref());
+            }
+            self.go_on();
+            self.beat();
+        }
+    }
+
     fn command(self, command: Command) {
         self.is_refused.set(false);
         let begins = matches!(command, Command::Start | Command::Retry | Command::Settle);
@@ -178,11 +197,11 @@ impl Running {
             spawn_local(async move {
                 // Only then would another tab that finds its record not begin it too.
                 if self.hold().await {
-                    self.change(|run, clock| run.command(command, clock));
+                    self.change(|run, clock| _ = run.command(command, clock));
                 }
             });
         } else {
-            self.change(|run, clock| run.command(command, clock));
+            self.change(|run, clock| _ = run.command(command, clock));
         }
     }
 
@@ -335,8 +354,6 @@ impl Running {
                 Task::Call { ref call, .. } if !matches!(call, Call::Revoke(..)) => {
                     spawn_local(self.perform(task));
                 }
-                // The window opens in the task of the click, or a browser blocks it.
-                Task::SignIn(claims) => self.sign_in(claims.as_ref()),
                 Task::Call { .. } | Task::Renew(_) => {
                     self.hands.try_update_value(|hands| hands.outbox.push(task));
                 }
@@ -454,8 +471,6 @@ impl Running {
                     self.renewed(msal.satisfy(&claims).await);
                 }
             }
-            // Done where it is asked for.
-            Task::SignIn(_) => {}
         }
     }
 
@@ -468,28 +483,30 @@ impl Running {
     }
 
     /// Takes the person to the sign-in host; nothing comes of it here if the page goes with them.
-    fn sign_in(self, claims: Option<&Claims>) {
+    fn sign_in(self, click: &Click, claims: Option<&Claims>) {
         let Some(msal) = self.graph.sign_in.msal.get_value() else {
             return;
         };
-        // This page may be about to go, and that is no mistake.
+        // This page may be about to go, and that is no mistake. What has to be known after it is kept since the run waits.
         self.hands.update_value(|hands| hands.guard = None);
-        let sign_in = self.graph.sign_in;
-        if let Some(claims) = claims {
-            let asking = msal.step_up(claims);
-            spawn_local(async move { self.came_back(asking.await, sign_in) });
-        } else {
-            let asking = msal.sign_in();
-            spawn_local(async move { self.came_back(asking.await, sign_in) });
-        }
-    }
-
-    fn came_back(self, result: Result<Option<Account>, SignInFailure>, sign_in: SignIn) {
-        match result {
-            Ok(Some(account)) => self.renewed(sign_in.same_person(account)),
-            Ok(None) => {}
-            Err(failure) => self.renewed(Err(failure)),
-        }
+        let signing_in: Pin<Box<dyn Future<Output = _>>> = match claims {
+            Some(claims) => Box::pin(msal.step_up(click, claims)),
+            None => Box::pin(msal.sign_in(click)),
+        };
+        spawn_local(async move {
+            let result = match signing_in.await {
+                Ok(None) => return,
+                Ok(Some(account)) => self.graph.sign_in.same_person(account),
+                Err(failure) => Err(failure),
+            };
+            // The page is still there.
+            self.hands.try_update_value(|hands| {
+                if hands.title.is_some() {
+                    hands.guard = leaving::ask_before_leaving();
+                }
+            });
+            self.renewed(result);
+        });
     }
 
     fn renewed(self, result: Result<(), SignInFailure>) {

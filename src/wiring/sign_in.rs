@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 use token_console::{
-    browser::msal::Msal,
+    browser::{keeping, msal::Msal},
+    click::Click,
     config::Config,
     session::{Account, Session, SignInCause, SignInFailure},
 };
@@ -29,6 +30,10 @@ impl SignIn {
 
     /// Finds out who is signed in, and what failed if somebody still is although a sign-in failed.
     pub async fn start(self, config: Config) -> Option<SignInFailure> {
+        if let Err(code) = keeping::check() {
+            self.session.set(Session::NothingKept { code });
+            return None;
+        }
         let msal = match Msal::start(config).await {
             Ok(msal) => msal,
             Err(SignInFailure { code, .. }) => {
@@ -49,8 +54,8 @@ impl SignIn {
     }
 
     /// Takes the person to the sign-in host.
-    pub fn again(self) -> impl Future<Output = ()> {
-        let signing_in = self.msal.get_value().map(|msal| msal.sign_in());
+    pub fn again(self, click: &Click) -> impl Future<Output = ()> + use<> {
+        let signing_in = self.msal.get_value().map(|msal| msal.sign_in(click));
         self.attempts.update_value(|attempts| *attempts += 1);
         let attempt = self.attempts.get_value();
         self.session.set(Session::SigningIn);
@@ -84,10 +89,13 @@ impl SignIn {
     }
 
     /// Signs the person out.
-    pub async fn out(self) {
-        if let Some(msal) = self.msal.get_value() {
-            let failure = msal.sign_out().await.err();
-            self.session.set(Session::SignedOut { failure });
+    pub fn out(self, click: &Click) -> impl Future<Output = ()> + use<> {
+        let signing_out = self.msal.get_value().map(|msal| msal.sign_out(click));
+        async move {
+            if let Some(signing_out) = signing_out {
+                let failure = signing_out.await.err();
+                self.session.set(Session::SignedOut { failure });
+            }
         }
     }
 

@@ -4,6 +4,7 @@ use leptos::{prelude::*, task::spawn_local};
 use token_console::{
     activity::AuditQuestion,
     browser::{clock, download, location, pending, pending::Pending},
+    click::{self, Click},
     config::{Config, ConfigError},
     graph::Profile,
     journal::Journal,
@@ -163,16 +164,19 @@ impl Kept {
             journal: StoredValue::new(Journal::default()),
             leases: StoredValue::new_local(Leases::default()),
         };
-        let on_wish = Callback::new(move |wish: Wish| {
-            if let Wish::Request(target) = &wish {
+        let remember = move |wish: &Wish| {
+            if let Wish::Request(target) = wish {
                 // A reload, and a sign-in that leaves the page, come back to the same profile.
                 if let Some(window) = web_sys::window() {
                     location::remember(&window, target);
                 }
                 deep_link.set(address());
             }
-            driver.wish(wish);
-        });
+        };
+        let on_wish = Callback::new(click::handler(move |click: &Click, wish: Wish| {
+            remember(&wish);
+            driver.wish(click, wish);
+        }));
         // A step-up that left the page: the person is asked again, or told why not. Nothing is sent.
         let returned = start.returned;
         let asked_again = StoredValue::new(
@@ -187,11 +191,13 @@ impl Kept {
                 return;
             };
             match failure {
-                None => on_wish.run(Wish::Request(target)),
-                Some(failure) => {
-                    let ended = Revocation::without_token(target, was_sent, failure, clock::now());
-                    revocation.set(ended);
-                }
+                None => driver.ask_again(target),
+                Some(failure) => driver.end(Revocation::without_token(
+                    target,
+                    was_sent,
+                    failure,
+                    clock::now(),
+                )),
             }
         });
         let audit = web_sys::window().and_then(|window| pending::take_audit(&window));

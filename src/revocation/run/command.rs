@@ -1,6 +1,6 @@
 //! What a person can make a run do.
 
-use super::{Clock, Obstacle, Pause, Phase, Run, Skip, Stand, queue::Look};
+use super::{Clock, Obstacle, Pause, Phase, Run, SignInAsked, Skip, Stand, queue::Look};
 use crate::time::Time;
 
 /// What a person, or the browser, can make a run do.
@@ -71,13 +71,15 @@ impl Run {
         }
     }
 
-    /// Takes a command; one that does not fit changes nothing.
-    pub fn command(&mut self, command: Command, clock: &Clock) {
+    /// Takes a command; one that does not fit changes nothing. What it leads to [follows](Run::next), but for a sign-in:
+    /// that is to begin before anything else.
+    pub fn command(&mut self, command: Command, clock: &Clock) -> Option<SignInAsked> {
         if !self.may(command) {
-            return;
+            return None;
         }
         self.header_changed = true;
         let now = clock.moment.now;
+        let mut asked = None;
         match command {
             Command::Start => {
                 self.started_at.get_or_insert(now);
@@ -106,9 +108,10 @@ impl Run {
                 self.keep_all();
                 self.settle(clock);
             }
-            Command::SignIn => self.ask_person(),
+            Command::SignIn => asked = self.ask_person(),
         }
         self.conclude(now);
+        asked
     }
 
     /// The records may be gone, as those of a run that was over, or where somebody cleared the browser's data: all of them are

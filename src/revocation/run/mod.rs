@@ -17,7 +17,7 @@ mod tests;
 
 pub use command::Command;
 pub use item::{End, Item, State};
-pub use obstacle::{Hold, Obstacle};
+pub use obstacle::{Hold, Obstacle, SignInAsked};
 pub use pace::{Pace, REQUESTS, ROOM, WINDOW_MS, WRITES};
 pub use plan::{Plan, Scope, Skip};
 pub use record::{Changes, Damaged, over_since, unfinished_since};
@@ -110,8 +110,6 @@ pub enum Task {
     },
     /// Get a token with these claims without the person, and [report](Run::renewed) whether that worked.
     Renew(Claims),
-    /// Take the person to the sign-in host, and [report](Run::renewed) whether that worked.
-    SignIn(Option<Claims>),
 }
 
 /// How many profiles of a run are in each state.

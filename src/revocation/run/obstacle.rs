@@ -37,6 +37,14 @@ pub enum Obstacle {
     },
 }
 
+/// The person is to be taken to the sign-in host, at once: a browser opens a window for it in the task of the click only.
+/// Whether it worked is [reported](Run::renewed).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignInAsked {
+    /// The claims that Graph asks for, if it does.
+    pub claims: Option<Claims>,
+}
+
 /// A time that every request waits for, because Graph asked for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Hold {
@@ -60,8 +68,14 @@ pub(super) struct Renewal {
 enum Stage {
     #[default]
     Idle,
-    Due(Task),
-    UnderWay(Task),
+    Due(Claims),
+    UnderWay(Way),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Way {
+    WithoutPerson(Claims),
+    ByPerson(Option<Claims>),
 }
 
 impl Renewal {
@@ -71,12 +85,12 @@ impl Renewal {
 
     /// What is to be done for it now.
     pub fn take(&mut self) -> Option<Task> {
-        let Stage::Due(task) = &self.stage else {
+        let Stage::Due(claims) = &self.stage else {
             return None;
         };
-        let task = task.clone();
-        self.stage = Stage::UnderWay(task.clone());
-        Some(task)
+        let claims = claims.clone();
+        self.stage = Stage::UnderWay(Way::WithoutPerson(claims.clone()));
+        Some(Task::Renew(claims))
     }
 }
 
@@ -115,7 +129,7 @@ impl Run {
             }
             Hindrance::Claims(claims) => {
                 if !matches!(self.obstacle, Some(Obstacle::SignIn { .. })) {
-                    self.renewal.stage = Stage::Due(Task::Renew(claims));
+                    self.renewal.stage = Stage::Due(claims);
                 }
             }
         }
@@ -196,21 +210,23 @@ impl Run {
             && matches!(self.phase, Phase::Planning | Phase::Running)
     }
 
-    pub(super) fn ask_person(&mut self) {
-        if let Some(Obstacle::SignIn { claims, .. }) = &self.obstacle {
-            self.renewal.stage = Stage::Due(Task::SignIn(claims.clone()));
-        }
+    pub(super) fn ask_person(&mut self) -> Option<SignInAsked> {
+        let Some(Obstacle::SignIn { claims, .. }) = &self.obstacle else {
+            return None;
+        };
+        let claims = claims.clone();
+        self.renewal.stage = Stage::UnderWay(Way::ByPerson(claims.clone()));
+        Some(SignInAsked { claims })
     }
 
     /// Takes whether there is a token now that Graph takes.
     pub fn renewed(&mut self, result: Result<(), SignInFailure>, clock: &Clock) {
-        let Stage::UnderWay(task) = std::mem::take(&mut self.renewal.stage) else {
+        let Stage::UnderWay(way) = std::mem::take(&mut self.renewal.stage) else {
             return;
         };
-        let (claims, by_person) = match task {
-            Task::Renew(claims) => (Some(claims), false),
-            Task::SignIn(claims) => (claims, true),
-            Task::Call { .. } => return,
+        let (claims, by_person) = match way {
+            Way::WithoutPerson(claims) => (Some(claims), false),
+            Way::ByPerson(claims) => (claims, true),
         };
         match result {
             Ok(()) => {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    Activity, ActivityWish, Look,
+    Activity, ActivityWish, Asking, Look,
     words::{Words, say, t},
 };
 use crate::{
@@ -38,7 +38,8 @@ pub fn audit(question: AuditQuestion, activity: &Activity) -> El {
         is_busy.get()
             || look.with(|look| {
                 look.as_ref().is_some_and(|look| {
-                    look.is_asking || look.search.verdict() == AuditVerdict::Searching
+                    look.asking == Asking::UnderWay
+                        || look.search.verdict() == AuditVerdict::Searching
                 })
             })
     });
@@ -49,39 +50,39 @@ pub fn audit(question: AuditQuestion, activity: &Activity) -> El {
             w.look_up
         }
     });
-    el("div")
-        .child(
-            el("p").child(
-                el("button")
-                    .attr("type", "button")
-                    .class("copy")
-                    .attr_if("aria-disabled", "true", move || waits.get())
-                    .on("click", move |_| {
-                        if !waits.get_untracked() {
-                            on_wish.run(ActivityWish::LookUp(question.clone()));
-                        }
-                    })
-                    .child(name),
-            ),
-        )
-        .child(
-            el("div")
-                .attr("role", "group")
-                .attr("aria-label", t(|w| w.audit_log))
-                .attr("aria-live", "polite")
-                .child(dynamic(move || match stands.get() {
-                    None => ().into_any(),
-                    Some(look) => El::many(says(&look, &config, at)),
-                })),
-        )
+    let look_up = move || {
+        let question = question.clone();
+        el("button")
+            .attr("type", "button")
+            .class("copy")
+            .attr_if("aria-disabled", "true", move || waits.get())
+            .on("click", move |_| {
+                if !waits.get_untracked() {
+                    on_wish.run(ActivityWish::LookUp(question.clone()));
+                }
+            })
+    };
+    el("div").child(el("p").child(look_up().child(name))).child(
+        el("div")
+            .attr("role", "group")
+            .attr("aria-label", t(|w| w.audit_log))
+            .attr("aria-live", "polite")
+            .child(dynamic(move || match stands.get() {
+                None => ().into_any(),
+                Some(look) if look.asking == Asking::Offered => El::group([
+                    said(|w| w.to_be_asked),
+                    el("p").child(look_up().child(t(|w| w.open_window))),
+                ]),
+                Some(look) => El::many(says(&look, &config, at)),
+            })),
+    )
 }
 
 fn says(look: &Look, config: &Config, at: fn(i64) -> Time) -> Vec<El> {
-    if look.is_asking {
-        return vec![said(|w| w.asking)];
-    }
-    if let Some(failure) = &look.failure {
-        return not_read(no_permission(failure, config));
+    match &look.asking {
+        Asking::UnderWay => return vec![said(|w| w.asking)],
+        Asking::Failed(failure) => return not_read(no_permission(failure, config)),
+        Asking::No | Asking::Offered => {}
     }
     match look.search.verdict() {
         AuditVerdict::Searching => vec![said(|w| w.searching)],

@@ -87,10 +87,21 @@ pub enum Problem {
 pub struct Look {
     /// The search.
     pub search: AuditSearch,
-    /// Whether the sign-in host has the person.
-    pub is_asking: bool,
-    /// Why the person came back from there without what was wanted.
-    pub failure: Option<SignInFailure>,
+    /// How far the person has been asked for what it needs.
+    pub asking: Asking,
+}
+
+/// How far the person has been asked for what a look needs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Asking {
+    /// Not at all: the search says how the look stands.
+    No,
+    /// They would be in a window, and that opens only at a click.
+    Offered,
+    /// The sign-in host has the person.
+    UnderWay,
+    /// The person came back from there without what was wanted.
+    Failed(SignInFailure),
 }
 
 /// What of it all the person wants to see.

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use serde_json::json;
 
-use super::{Activity, ActivityContext, Look, Problem, activity};
+use super::{Activity, ActivityContext, Asking, Look, Problem, activity};
 use crate::{
     activity::{AuditSearch, Entry, Memory, RunSummary},
     graph::{AuditEvent, Page},
@@ -136,6 +136,10 @@ impl Shown {
     }
 }
 
+fn no_token(cause: SignInCause) -> PageReport<AuditEvent> {
+    PageReport::NotRead(ListFailure::NoToken(failure(cause)))
+}
+
 fn search(reports: impl IntoIterator<Item = PageReport<AuditEvent>>) -> Look {
     let question = super::entry::question(&revocation()).unwrap();
     let (mut search, mut next) = AuditSearch::start(question);
@@ -145,8 +149,7 @@ fn search(reports: impl IntoIterator<Item = PageReport<AuditEvent>>) -> Look {
     }
     Look {
         search,
-        is_asking: false,
-        failure: None,
+        asking: Asking::No,
     }
 }
 
@@ -376,10 +379,32 @@ fn the_log_is_said_to_be_read_asked_for_found_or_not_yet() {
         &["Reading Intune's audit log…", r#"aria-disabled="true""#],
     );
     let asking = Look {
-        is_asking: true,
+        asking: Asking::UnderWay,
         ..search([])
     };
     assert_shows(&shown(asking), &["Sign in and allow this app"]);
+    let offered = Look {
+        asking: Asking::Offered,
+        ..search([no_token(SignInCause::ConsentMissing)])
+    };
+    let offered = shown(offered);
+    assert_shows(
+        &offered,
+        &[
+            "Look again",
+            "DeviceManagementApps.Read.All",
+            ">Open the sign-in window</button>",
+        ],
+    );
+    // It is a question, and no failure.
+    assert_lacks(
+        &offered,
+        &[
+            "could not be read",
+            "Admin-consent",
+            r#"aria-disabled="true""#,
+        ],
+    );
     let found = shown(search([page(vec![event], 0)]));
     assert_shows(
         &found,
@@ -410,7 +435,6 @@ fn the_log_is_said_to_be_read_asked_for_found_or_not_yet() {
 fn why_the_log_cannot_be_read_is_said() {
     let role = include_str!("../../graph/fixtures/role-missing.json");
     let scope = include_str!("../../graph/fixtures/scope-missing.json");
-    let no_token = |cause| PageReport::NotRead(ListFailure::NoToken(failure(cause)));
     let offline = || PageReport::Read(Err(ReadFailure::NoAnswer(NoAnswer::Offline)));
     let cases: [(Look, &[&str]); 8] = [
         (search([refused(role)]), &["Audit data: Read", "request-id"]),
@@ -439,7 +463,7 @@ fn why_the_log_cannot_be_read_is_said() {
         ),
         (
             Look {
-                failure: Some(failure(SignInCause::Cancelled)),
+                asking: Asking::Failed(failure(SignInCause::Cancelled)),
                 ..search([no_token(SignInCause::ConsentMissing)])
             },
             &["The permission was not given."],

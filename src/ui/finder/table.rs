@@ -139,6 +139,8 @@ pub fn table(
     let at = say(move |_, _| place.at().map_or_else(String::new, row_id));
     el("div")
         .class("rows")
+        // Firefox makes whatever scrolls a tab stop, here one without a name. The table in it is one, and its keys scroll.
+        .attr("tabindex", "-1")
         .node_ref(place.window.node)
         .on("scroll", move |_| place.window.follow_scroll())
         .child(

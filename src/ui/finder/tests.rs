@@ -280,6 +280,7 @@ fn every_problem_and_reason_has_words_in_both_languages() {
             HandInProblem::Picture(PictureProblem::TooManyPixels),
             HandInProblem::Picture(PictureProblem::NotAPicture),
             HandInProblem::Picture(PictureProblem::NoCode),
+            HandInProblem::Picture(PictureProblem::Altered),
             HandInProblem::NotLoaded,
         ];
         let mut said: Vec<&str> = problems.into_iter().map(w.problem).collect();

@@ -153,7 +153,7 @@ impl Show {
             let clock = self.clock();
             match self.run.next(&clock) {
                 Some(Task::Call { ticket, call }) => self.answer(ticket, call, graph),
-                Some(Task::Renew(_) | Task::SignIn(_)) => {
+                Some(Task::Renew(_)) => {
                     let clock = self.clock();
                     let failure = bench::failure(SignInCause::Cancelled);
                     self.run.renewed(Err(failure), &clock);
@@ -542,7 +542,10 @@ fn a_sign_in_that_is_wanted_has_a_button_and_says_that_the_run_is_kept() {
         "{html}"
     );
     // The person turns back.
-    let show = show.does(Command::SignIn).goes(1, honest);
+    let mut show = show.does(Command::SignIn);
+    let clock = show.clock();
+    let failure = bench::failure(SignInCause::Cancelled);
+    show.run.renewed(Err(failure), &clock);
     show.shows(&["The sign-in was cancelled.", "user_cancelled"]);
 }
 

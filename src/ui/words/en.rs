@@ -82,6 +82,10 @@ pub static WORDS: Words = Words {
         happened: "Microsoft's sign-in library could not be started.",
         next: "A part of this page did not load, or an extension blocked it. Reload the page. If that does not help, try another browser.",
     },
+    nothing_kept: Advice {
+        happened: "This browser keeps nothing for this page, so that nobody can sign in here.",
+        next: "Let this page keep cookies and site data, then reload. Chrome: Settings, On-device site data. Edge: Settings, Cookies. Firefox: Settings, Cookies and Site Data, or dom.storage.enabled in about:config. Safari: Settings, Advanced, Block all cookies. A policy of your organization, or a full disk, may be the cause too.",
+    },
     reload: "Reload",
     privacy: "This page talks to Microsoft's sign-in host and to Microsoft Graph, and to nobody else.",
 

@@ -47,6 +47,7 @@ pub struct Words {
     pub sign_in_advice: fn(SignInCause) -> Advice,
     pub admin_consent_link: &'static str,
     pub unavailable: Advice,
+    pub nothing_kept: Advice,
     pub reload: &'static str,
     pub privacy: &'static str,
 

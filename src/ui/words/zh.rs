@@ -87,6 +87,10 @@ static WORDS: Words = Words {
         happened: "无法启动 Microsoft 的登录库。",
         next: "此页面的一部分没有加载，或被扩展阻止。请重新加载页面。如果仍然无效，请换一个浏览器。",
     },
+    nothing_kept: Advice {
+        happened: "此浏览器不为此页面保存任何内容，因此无法在此登录。",
+        next: "请允许此页面保存 Cookie 和网站数据，然后重新加载。Chrome：设置，设备上的网站数据。Edge：设置，Cookie。Firefox：设置，Cookie 和网站数据，或 about:config 中的 dom.storage.enabled。Safari：设置，高级，阻止所有 Cookie。也可能是组织的策略或磁盘已满所致。",
+    },
     reload: "重新加载",
     privacy: "此页面只与 Microsoft 的登录服务器和 Microsoft Graph 通信，不与任何其他方通信。",
 

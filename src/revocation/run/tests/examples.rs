@@ -1,7 +1,7 @@
 //! What a run does, one thing at a time.
 
 use super::super::{
-    Clock, Command, Damaged, Obstacle, Pause, Phase, ROOM, Run, Scope, Skip, State, Task,
+    Clock, Command, Damaged, Obstacle, Pause, Phase, ROOM, Run, Scope, SignInAsked, Skip, State, Task,
     WINDOW_MS, WRITES, over_since, unfinished_since,
 };
 use super::world::plan;
@@ -554,8 +554,9 @@ fn a_sign_in_that_expires_makes_the_run_wait_and_is_asked_for_once() {
     ));
     assert!(trial.due.is_empty() && !trial.run.may(Command::Resume));
     let clock = trial.clock();
-    trial.run.command(Command::SignIn, &clock);
-    assert_eq!(trial.pump(), [Task::SignIn(None)]);
+    let asked = trial.run.command(Command::SignIn, &clock);
+    assert_eq!(asked, Some(SignInAsked { claims: None }));
+    assert!(trial.pump().is_empty(), "it has begun");
     assert!(!trial.run.may(Command::SignIn), "once");
     let clock = trial.clock();
     trial
@@ -596,8 +597,15 @@ fn a_claims_challenge_is_met_without_the_person_then_with_and_what_was_late_goes
             failure: None
         })
     ));
-    trial.run.command(Command::SignIn, &clock);
-    assert_eq!(trial.pump(), [Task::SignIn(Some(claims.clone()))]);
+    let asked = trial.run.command(Command::SignIn, &clock);
+    let claims = claims.clone();
+    assert_eq!(
+        asked,
+        Some(SignInAsked {
+            claims: Some(claims)
+        })
+    );
+    assert!(trial.pump().is_empty(), "it has begun");
     trial.run.renewed(Ok(()), &clock);
     assert!(trial.pump().is_empty());
     // Those that were sent with the old token are refused late, and nobody is asked again.

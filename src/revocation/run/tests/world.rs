@@ -423,16 +423,6 @@ impl World {
                     let epoch = self.epoch;
                     self.schedule(200, Event::Renewed { epoch, worked });
                 }
-                Task::SignIn(_) => {
-                    // A redirect takes the page away; a window does not.
-                    if self.store.is_some() && self.kills_left > 0 && self.chance.once_in(3) {
-                        self.kill();
-                        break;
-                    }
-                    let worked = !self.chance.once_in(4);
-                    let epoch = self.epoch;
-                    self.schedule(5_000, Event::Renewed { epoch, worked });
-                }
             }
         }
     }
@@ -708,12 +698,22 @@ impl World {
                 post.forgiven |= item.state() == State::NotRevoked;
             }
         }
-        self.run.command(command, &clock);
+        let asked = self.run.command(command, &clock);
         if let Some(before) = before {
             assert!(
                 self.run == before,
                 "a command that does not fit changes nothing"
             );
+        }
+        if asked.is_some() {
+            // A redirect takes the page away, perhaps before anything is kept; a window does not.
+            if self.store.is_some() && self.kills_left > 0 && self.chance.once_in(3) {
+                self.kill();
+                return;
+            }
+            let worked = !self.chance.once_in(4);
+            let epoch = self.epoch;
+            self.schedule(5_000, Event::Renewed { epoch, worked });
         }
         self.keep();
     }

@@ -94,6 +94,8 @@ pub static WORDS: Words = Words {
     audit_log: "Intune's audit log",
     look_up: "Look it up in Intune's audit log",
     look_again: "Look again",
+    to_be_asked: "Before the log can be read, the sign-in host has to ask you: for the permission DeviceManagementApps.Read.All, or who you are. It does so in a window of its own.",
+    open_window: "Open the sign-in window",
     asking: "Sign in and allow this app to read the audit log.",
     searching: "Reading Intune's audit log…",
     found: "Intune's audit log holds this event. Whether it is the one, its activity, time and person tell.",

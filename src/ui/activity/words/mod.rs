@@ -49,6 +49,8 @@ pub struct Words {
     pub audit_log: &'static str,
     pub look_up: &'static str,
     pub look_again: &'static str,
+    pub to_be_asked: &'static str,
+    pub open_window: &'static str,
     pub asking: &'static str,
     pub searching: &'static str,
     pub found: &'static str,

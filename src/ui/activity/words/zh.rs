@@ -85,6 +85,8 @@ pub static WORDS: Words = Words {
     audit_log: "Intune 的审核日志",
     look_up: "在 Intune 的审核日志中查找",
     look_again: "再次查找",
+    to_be_asked: "读取该日志之前，登录服务器需要先向您询问：是否授予权限 DeviceManagementApps.Read.All，或者验证您的身份。这会在单独的窗口中进行。",
+    open_window: "打开登录窗口",
     asking: "请登录并允许此应用读取审核日志。",
     searching: "正在读取 Intune 的审核日志…",
     found: "Intune 的审核日志中有此事件。请根据活动、时间和人员判断是否就是它。",

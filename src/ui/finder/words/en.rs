@@ -183,6 +183,9 @@ pub static WORDS: Words = Words {
         HandInProblem::Picture(PictureProblem::NoCode) => {
             "No QR code was found in this picture. Cut it out so that it fills the picture, straight and sharp, then try again. Nothing was sent."
         }
+        HandInProblem::Picture(PictureProblem::Altered) => {
+            "This browser alters every picture before a page can look at it, against fingerprinting, so that no QR code can be read here: in Firefox and Tor Browser that is privacy.resistFingerprinting. Read the code with a phone or another app and paste its text below, or use another browser. Nothing was sent."
+        }
         HandInProblem::NotLoaded => {
             "The part of this page that reads pictures did not load. Check the network, then try again. Nothing was sent."
         }

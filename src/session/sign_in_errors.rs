@@ -77,7 +77,7 @@ pub static TABLE: [Row; 24] = [
     },
     Row {
         cause: SignInCause::AccountBlocked,
-        numbers: &[50_053, 50_057, 54_000, 80_012],
+        numbers: &[50_015, 50_053, 50_057, 54_000, 80_012, 500_571],
         families: &[],
         codes: &[],
     },
@@ -124,7 +124,7 @@ pub static TABLE: [Row; 24] = [
     },
     Row {
         cause: SignInCause::ConsentMissing,
-        numbers: &[65_001, 90_008, 90_093, 90_094, 90_095, 90_099],
+        numbers: &[65_001, 90_008, 90_093, 90_094, 90_095, 90_097, 90_099],
         families: &[],
         codes: &["consent_required"],
     },
@@ -154,7 +154,7 @@ pub static TABLE: [Row; 24] = [
         cause: SignInCause::DeviceRefused,
         numbers: &[
             50_097, 50_127, 50_129, 50_155, 50_187, 50_192, 53_000, 53_001, 130_007, 130_008,
-            135_011,
+            135_011, 700_003,
         ],
         families: &[],
         codes: &["device_authentication_failed"],
@@ -188,7 +188,7 @@ pub static TABLE: [Row; 24] = [
         cause: SignInCause::UnknownApp,
         numbers: &[
             50_049, 50_059, 50_128, 50_194, 65_002, 90_002, 90_019, 90_038, 90_043, 90_051, 90_124,
-            90_130, 700_011, 700_016, 900_382, 900_432, 9_001_023, 9_002_332,
+            90_130, 700_011, 700_016, 900_382, 900_432, 7_000_229, 9_001_023, 9_002_332,
         ],
         families: &[],
         codes: &[

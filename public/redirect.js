@@ -22,11 +22,16 @@ const show = (id) => {
   }
 };
 
-// An administrator who was sent the admin-consent link comes here too, without MSAL's state: with `admin_consent=True`,
-// or with an error.
+// An administrator who was sent the admin-consent link comes here too, without MSAL's state. Entra was seen to say
+// `admin_consent=True` beside an error, so an error wins, and only what is whole is a success.
 const query = new URLSearchParams(location.search);
-if ((query.has("admin_consent") || query.has("error")) && !query.has("state")) {
-  show(query.get("admin_consent")?.toLowerCase() === "true" ? "granted" : "declined");
+const consent = query.get("admin_consent");
+const error = query.get("error");
+if (consent !== null || (error !== null && !query.has("state"))) {
+  const granted = consent?.toLowerCase() === "true" && query.get("tenant") && error === null;
+  const said = [error, query.get("error_description")].filter(Boolean).join("\n");
+  document.querySelector("#reason").textContent = said.slice(0, 1000);
+  show(granted ? "granted" : "declined");
   history.replaceState(null, "", location.pathname);
 } else {
   msalRedirectBridge.broadcastResponseToMainFrame(navigation).catch((error) => {

@@ -99,7 +99,8 @@ pub fn of_run(run: &Run, changes: &run::Changes, remembers: bool) -> Vec<Change>
     if !changes.ends {
         return records(run, changes);
     }
-    if !remembers {
+    // A run over nothing tells nobody anything.
+    if !remembers || run.items().is_empty() {
         return vec![Change::DeleteRun(run.plan().id.to_string())];
     }
     let mut all = records(run, changes);

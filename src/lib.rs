@@ -2,7 +2,7 @@
 //!
 //! | layer | modules | knows |
 //! |---|---|---|
-//! | rules | [`click`], [`config`], [`cloud`], [`guid`], [`json`], [`markdown`], [`number`], [`phrase`], [`portal`], [`profile`], [`search`], [`session`], [`storage`], [`time`], [`token`], [`language`], [`paste`], [`qr`], [`graph`], [`profiles`], [`revocation`], [`activity`], [`journal`] | neither Leptos nor the browser |
+//! | rules | [`click`], [`config`], [`cloud`], [`guid`], [`json`], `keyed`, [`markdown`], [`number`], [`phrase`], [`portal`], [`profile`], [`search`], [`session`], [`storage`], [`time`], [`token`], [`language`], [`paste`], [`qr`], [`graph`], [`profiles`], [`revocation`], [`activity`], [`journal`] | neither Leptos nor the browser |
 //! | parts | [`lazy`] | how code that stands in a file of its own is loaded; nothing of what is in it |
 //! | browser | `browser`, compiled for wasm32 only | the rules, and everything that is JavaScript; never Leptos |
 //! | ui | [`ui`] | the rules and Leptos; never `browser` |
@@ -23,6 +23,7 @@ pub mod config;
 pub mod guid;
 pub mod json;
 pub mod language;
+mod keyed;
 pub mod lazy;
 pub mod markdown;
 pub mod number;

@@ -49,6 +49,15 @@ impl Expiry {
             Self::Unknown => TokenState::Unknown,
         }
     }
+
+    /// Whether it is the same one, whichever of the two ways to say *never* each has.
+    fn is_same(self, other: Self) -> bool {
+        self == other || (self.is_never() && other.is_never())
+    }
+
+    fn is_never(self) -> bool {
+        self.state(i64::MIN) == TokenState::NeverExpires
+    }
 }
 
 /// By what one token of a profile is told from another without its secret. The default one says nothing.
@@ -81,7 +90,7 @@ impl TokenFingerprint {
     ///
     /// Without the time at which a token was made, any change of the profile counts as one.
     pub fn is_same_token(&self, later: &Self) -> bool {
-        self.expires == later.expires
+        self.expires.is_same(later.expires)
             && match (self.created_ms, later.created_ms) {
                 (Some(before), Some(after)) => before == after,
                 _ => self.modified_ms == later.modified_ms,
@@ -93,7 +102,7 @@ impl TokenFingerprint {
         later.expires != Expiry::Unknown
             && match (self.created_ms, later.created_ms) {
                 (Some(before), Some(after)) => before != after,
-                _ => self.expires != Expiry::Unknown && self.expires != later.expires,
+                _ => self.expires != Expiry::Unknown && !self.expires.is_same(later.expires),
             }
     }
 }
@@ -117,12 +126,17 @@ pub fn revoked_between(
         (Expiry::Null, Expiry::At(after)) => {
             after <= now_ms.saturating_add(SKEW_MS) && same_creation
         }
-        (Expiry::At(_), Expiry::Null) => same_creation,
+        // A token that never expired has lost nothing when the year 9999 gives way to nothing.
+        (before @ Expiry::At(_), Expiry::Null) => same_creation && !before.is_never(),
         _ => false,
     };
     if revoked {
         Verdict::Revoked
-    } else if before == after && before.expires != Expiry::Unknown {
+    } else if before.expires.is_same(after.expires)
+        && same_creation
+        && before.modified_ms == after.modified_ms
+        && before.expires != Expiry::Unknown
+    {
         Verdict::NotRevoked
     } else {
         Verdict::CannotTell
@@ -191,6 +205,32 @@ mod tests {
         assert!(!token(expires, None, 1).is_same_token(&token(expires, None, 2)));
         assert!(!token(expires, None, 1).is_same_token(&token(later, None, 1)));
         assert!(!token(Null, Some(1), 1).is_same_token(&token(expires, Some(1), 1)));
+    }
+
+    #[test]
+    fn no_end_and_the_year_9999_are_one_expiry() {
+        let last = At(crate::time::unix_ms("9999-12-31T23:59:59.9999999Z").unwrap());
+        for (before, after) in [(Null, last), (last, Null), (last, At(YEAR_9000_MS))] {
+            for created_ms in [None, Some(1)] {
+                let (before, after) = (token(before, created_ms, 1), token(after, created_ms, 1));
+                assert!(before.is_same_token(&after), "{before:?} {after:?}");
+                assert!(!before.is_replaced_by(&after), "{before:?} {after:?}");
+                let verdict = revoked_between(&before, &after, NOW);
+                assert_eq!(verdict, Verdict::NotRevoked, "{before:?} {after:?}");
+                // A change of anything else leaves it open, and is no revocation.
+                let changed = TokenFingerprint {
+                    modified_ms: Some(2),
+                    ..after
+                };
+                let verdict = revoked_between(&before, &changed, NOW);
+                assert_eq!(verdict, Verdict::CannotTell, "{before:?} {changed:?}");
+            }
+        }
+        // A token that got no end is a live one.
+        let (before, after) = (token(At(NOW + DAY), None, 1), token(last, None, 2));
+        assert_eq!(revoked_between(&before, &after, NOW), Verdict::CannotTell);
+        assert!(before.is_replaced_by(&after));
+        assert!(!token(Unknown, None, 1).is_same_token(&token(Null, None, 1)));
     }
 
     #[track_caller]

@@ -1,3 +1,4 @@
+import { notFoundAs400 } from '../sandbox/graph/answers.mjs';
 import { READS } from '../sandbox/graph/samples/reads.mjs';
 import { expect, test } from './fixtures.mjs';
 import { samplesOf } from './samples.mjs';
@@ -33,11 +34,13 @@ const UNREAD = {
   '000000401301': { why: 'Intune refused, and does not say why.' },
   '000000404301': { why: 'There is no profile with this ID', looks: 2 },
   '000000500301': { why: 'The service has a fault.' },
+  '000000400301': { why: 'The service has a fault.' },
   '000000502301': { why: 'The answer does not come from Graph' },
   '000000200301': { why: 'The answer does not come from Graph' },
   '000000200302': { why: 'The answer does not come from Graph' },
   '000000200303': { why: 'The answer does not come from Graph' },
   '000000200304': { mode: 'corporateOwnedHologram' },
+  '000000200305': { mode: 'Corporate-owned dedicated devices' },
   '000000901301': { why: 'The connection failed' },
   '000000903301': { why: 'Graph took too long to answer.' },
 };
@@ -90,6 +93,19 @@ for (const [id, name, chosen, other] of [
     )]);
   });
 }
+
+test('a collection that says 400 for an ID it does not know: the other one is looked at', async ({ app, tenant, sent, reads }) => {
+  const id = OWNER('03');
+  tenant.graph.faults.push({ method: 'GET', path: new RegExp(`androidForWork\\w+/${id}$`), answer: notFoundAs400 });
+  await app.openSignedIn();
+  await app.request(id, app.words.androidForWork);
+  await expect(app.dialog).toHaveAccessibleName('The profile is of the other type');
+  await app.dialog.getByRole('button', { name: 'Use Device owner', exact: true }).click();
+  await app.seesTheQuestion();
+  expect(await app.detailsOf(app.dialog)).toMatchObject({ 'Profile type': 'Device owner', Name: 'Point of sale' });
+  expect(reads()).toHaveLength(3);
+  expect(sent()).toEqual([]);
+});
 
 for (const { id, name, type, why, mode, looks = 1 } of samplesOf(READS, UNREAD)) {
   test(`${name}: ${mode ?? why}`, async ({ app, page, sent, reads }) => {

@@ -129,6 +129,14 @@ test('a next page on another host is not asked for, and the token does not go th
   await expect(page.locator('.finder .error')).toContainText('Graph names a next page on another host. Your sign-in is not sent there.');
 });
 
+test('a next page whose address names the port that its host has anyway is one of the same host', async ({ app, page, tenant }) => {
+  tenant.graph.pageSize = 10;
+  tenant.graph.faults.push(listFault('portInNextLink', { collection: OWNER }));
+  await app.openSignedIn();
+  await app.seesTheList();
+  await expect(page.locator('.finder .error')).toHaveCount(0);
+});
+
 test('pages that lead in a circle are not followed for ever', async ({ app, page, tenant, listReads }) => {
   tenant.graph.pageSize = 10;
   tenant.graph.faults.push(listFault('nextLinkLoop', { collection: OWNER }));

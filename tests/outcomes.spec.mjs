@@ -5,6 +5,7 @@ import { ID, samplesOf } from './samples.mjs';
 
 const ERROR = 'An error has occurred';
 const ASK_FOR_ROLE = 'Ask for the role Intune Administrator';
+const GET_APPROVAL = 'Revoke the token in the Intune admin center';
 const CHECK_ROLE = 'Check your Intune role';
 const CHECK_ID = 'Check the ID and the profile type.';
 const SIGN_IN_AGAIN = 'Sign out, sign in again';
@@ -29,7 +30,12 @@ const REFUSED = {
   '000000400507': { status: '400 Bad Request', code: 'BadRequest', message: "Resource not found for the segment 'revokeToken'.", next: CHECK_ID },
   '000000404501': { status: '404 Not Found', code: 'ResourceNotFound', message: 'Invalid version: beta', next: 'Check the ID' },
   '000000000409': { status: '409 Conflict', code: 'Conflict', message: 'The enrollment profile was changed by another request', next: 'Wait a moment' },
-  '000000000404': { exists: false },
+  '000000000404': { exists: false, status: '404 Not Found', code: 'ResourceNotFound', message: 'Enrollment profile not found' },
+  '000000400601': { exists: false, status: '400 Bad Request', code: 'BadRequest', message: expect.stringContaining('Cannot find profile with Id') },
+  '000000400602': { exists: false, status: '400 Bad Request', code: 'Request_ResourceNotFound', message: expect.stringContaining('does not exist') },
+  '000000400603': { status: '400 Bad Request', code: 'BadRequest', message: "Header 'x-msft-approval-justification' is required to request approval", next: GET_APPROVAL },
+  '000000403601': { status: '403 Forbidden', code: 'ApprovalRequired', message: expect.stringContaining('Approval Required.'), next: GET_APPROVAL },
+  '000000409601': { status: '409 Conflict', code: 'Conflict', message: 'An active Approval Request already exists for this resource', next: GET_APPROVAL },
 };
 
 const isRevocation = (response) => response.request().method() === 'POST' && response.url().endsWith('/revokeToken');
@@ -44,7 +50,7 @@ for (const { id, name, status, code, message, next, exists } of samplesOf(REFUSA
       await app.request(id);
       await app.seesTheQuestion('The profile could not be read. You can revoke its token all the same.');
       await expect(app.dialog).toContainText('There is no profile with this ID, as far as your account can see.');
-      await expect(app.dialog).toContainText('404 Not Found');
+      await expect(app.dialog).toContainText(status);
       expect(reads().map(({ path }) => path)).toEqual(['androidForWork', 'androidDeviceOwner'].map((kind) => (
         `/beta/deviceManagement/${kind}EnrollmentProfiles/${id}`)));
       expect(sent()).toEqual([]);
@@ -52,7 +58,7 @@ for (const { id, name, status, code, message, next, exists } of samplesOf(REFUSA
       await app.confirm();
       await app.seesAlert(app.words.notRevoked, 'There is no profile with this ID');
       expect(await app.detailsOf(app.alert)).toMatchObject({
-        'HTTP status': '404 Not Found', Code: 'ResourceNotFound', Message: 'Enrollment profile not found', 'Profile ID': id,
+        'HTTP status': status, Code: code, Message: message, 'Profile ID': id,
       });
       expect(sent()).toHaveLength(1);
     });

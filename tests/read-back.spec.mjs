@@ -15,6 +15,8 @@ const EXPECTED = {
   '000000204104': { says: NOT_VISIBLE, afterwards: 6 },
   '000000204105': { says: SEEN, afterwards: 1 },
   '000000204106': { says: SEEN, afterwards: 1 },
+  '000000204107': { says: SEEN, afterwards: 1 },
+  '000000204108': { says: NOT_VISIBLE, afterwards: 6 },
   '000000204201': { warns: 'another token' },
   '000000204202': { warns: 'another token' },
   '000000204203': { warns: 'another token' },

@@ -47,20 +47,59 @@ test('consent missing: the link lets an administrator grant it', async ({ app, p
   await app.signIn(NOA);
 });
 
-test('an administrator who declines is told so', async ({ app, page, served, context }) => {
-  await app.open();
-  await app.signInButton.click();
-  await app.pickAccount(NOA);
-  await page.getByRole('button', { name: 'Return to the application' }).click();
-  const href = await app.alert.getByRole('link', { name: 'Admin-consent link' }).getAttribute('href');
+for (const [when, form] of [['before signing in', 'access_denied'], ['when the permission is shown', 'consent_required']]) {
+  test(`an administrator who declines ${when} is told so`, async ({ app, page, served, context }) => {
+    await app.open();
+    await app.signInButton.click();
+    await app.pickAccount(NOA);
+    await page.getByRole('button', { name: 'Return to the application' }).click();
+    const href = await app.alert.getByRole('link', { name: 'Admin-consent link' }).getAttribute('href');
 
-  const administrator = await context.newPage();
-  await administrator.goto(href);
-  await administrator.getByRole('button', { name: 'Cancel' }).click();
-  await expect(administrator.getByText('The permission was not granted.')).toBeVisible();
-  await administrator.getByRole('link', { name: 'Token Console' }).click();
-  await expect(administrator).toHaveURL(served.url);
-});
+    const administrator = await context.newPage();
+    let answer;
+    administrator.on('request', (request) => {
+      if (request.isNavigationRequest() && request.url().startsWith(`${served.url}redirect.html?`)) answer = new URL(request.url());
+    });
+    await administrator.goto(href);
+    if (form === 'consent_required') await app.pickAccount(MIRA, administrator);
+    await administrator.getByRole('button', { name: 'Cancel' }).click();
+    await expect(administrator.getByText('The permission was not granted.')).toBeVisible();
+    await expect(administrator.getByText('AADSTS65004: User declined to consent to access the app.')).toBeVisible();
+    await expect(administrator.getByText('The permission was granted.')).toBeHidden();
+    expect(answer.searchParams.get('error')).toBe(form);
+    expect(answer.searchParams.get('admin_consent')).toBe(form === 'consent_required' ? 'True' : null);
+    await expect(administrator).toHaveURL(`${served.url}redirect.html`);
+    await administrator.getByRole('link', { name: 'Token Console' }).click();
+    await expect(administrator).toHaveURL(served.url);
+  });
+}
+
+const TENANT = 'tenant=8f3c1b52-0d4e-4a6b-9c57-2e1d7a90b346';
+const MISCONFIGURED = 'error_description=AADSTS1003031%3a+Misconfigured+required+resource+access%0d%0aTrace+ID%3a+1';
+for (const [query, granted, reason] of [
+  [`admin_consent=True&${TENANT}`, true],
+  [`admin_consent=true&${TENANT}&scope=x&state=y`, true],
+  [`error=access_denied&${MISCONFIGURED}&admin_consent=True`, false, 'AADSTS1003031: Misconfigured required resource access'],
+  [`admin_consent=True&${TENANT}&error=consent_required&${MISCONFIGURED}&state=y`, false, 'consent_required'],
+  [`admin_consent=True&${TENANT}&error=`, false],
+  ['admin_consent=True', false],
+  ['admin_consent=True&tenant=', false],
+  [`admin_consent=False&${TENANT}`, false],
+  [`admin_consent=&${TENANT}`, false],
+  ['error=access_denied', false, 'access_denied'],
+  [`error=x&error_description=${encodeURIComponent(`<img src=x onerror=alert(1)>${'y'.repeat(5_000)}`)}`, false, '<img src=x onerror=alert(1)>'],
+]) {
+  test(`the way back from an admin consent, ${query.slice(0, 90)}: ${granted ? 'granted' : 'not granted'}`, async ({ page, served }) => {
+    await page.goto(`${served.url}redirect.html?${query}`);
+    await expect(page.getByText('The permission was granted.')).toBeVisible({ visible: granted });
+    await expect(page.getByText('The permission was not granted.')).toBeVisible({ visible: !granted });
+    await expect(page.getByText('Completing sign-in…')).toBeHidden();
+    if (reason) await expect(page.getByRole('main')).toContainText(reason);
+    await expect(page.locator('img')).toHaveCount(0);
+    expect((await page.getByRole('main').innerText()).length).toBeLessThan(1_500);
+    await expect(page).toHaveURL(`${served.url}redirect.html`);
+  });
+}
 
 test('wrong tenant, as the sign-in host says it', async ({ app, tenant }) => {
   tenant.identity.faults.push({
@@ -100,6 +139,50 @@ test('unknown app', async ({ app, tenant }) => {
   await app.signInButton.click();
   await seesFailure(app, { says: 'The sign-in host does not know this app or this tenant.', code: 'unauthorized_client' });
 });
+
+/** What comes back from the sign-in page: the error, its number, what happened, and who can help. */
+const REFUSED = [
+  ['access_denied', 50105, 'You are not assigned to this app.', 'Ask an administrator of your tenant'],
+  ['access_denied', 165000, 'The sign-in page was out of date', 'Start again from here.', true],
+  ['interaction_required', 53000, 'A policy of your organization wants a device that it manages', 'the administrator who manages Conditional Access'],
+  ['access_denied', 53003, 'A policy of your organization refuses', 'the administrator who manages Conditional Access'],
+  ['interaction_required', 53004, 'A policy of your organization refuses', 'Signing in again does not help.'],
+  ['access_denied', 530032, 'A policy of your organization refuses', 'the administrator who manages Conditional Access'],
+  ['interaction_required', 50097, 'A policy of your organization wants a device that it manages', 'the administrator who manages Conditional Access'],
+  ['invalid_resource', 650057, 'The app registration does not list the permission', 'Whoever registered the app must add it under API permissions'],
+  ['invalid_client', 650052, 'Your tenant does not have the service', 'step 4 of the registration in the README'],
+  ['access_denied', 65005, 'The app registration does not list the permission', 'step 4 of the registration in the README'],
+  ['invalid_resource', 500011, 'Your tenant does not have the service', 'step 4 of the registration in the README'],
+  ['access_denied', 4711, 'The sign-in failed.', 'Try again.'],
+];
+for (const [error, number, says, next, again] of REFUSED) {
+  test(`AADSTS${number} as ${error}: ${says}`, async ({ app, tenant }) => {
+    tenant.identity.faults.push({
+      where: 'authorize', params: { error, error_description: `AADSTS${number}: Words of the sign-in host. Trace ID: 1` },
+    });
+    await app.open();
+    await app.signInButton.click();
+    await seesFailure(app, { says, code: error, next: again ? app.tryAgainButton : app.signInButton });
+    await app.seesAlert(next, `AADSTS${number}`);
+    await expect(app.alert).not.toContainText('cancelled');
+  });
+}
+
+for (const [error, number, says, next] of [
+  ['invalid_client', 7000218, 'The app registration does not have this page as a single-page application.', 'step 3 of the registration in the README'],
+  ['invalid_request', 9002327, 'takes the Origin header away', 'Whoever manages the proxy or the extension'],
+]) {
+  test(`AADSTS${number} at the token endpoint: ${says}`, async ({ app, tenant }) => {
+    tenant.identity.faults.push({
+      where: 'token', status: 401, times: 2, body: { error, error_description: `AADSTS${number}: Words.`, error_codes: [number] },
+    });
+    await app.open();
+    await app.signInButton.click();
+    await app.pickAccount();
+    await seesFailure(app, { says, code: error });
+    await app.seesAlert(next);
+  });
+}
 
 test('the sign-in host cannot be reached', async ({ app, tenant }) => {
   tenant.identity.faults.push({ where: 'token', drop: true, times: 2 });
@@ -177,6 +260,16 @@ test.describe('in a session whose access token has run out', () => {
     await app.request(PROFILE);
     await seesNothingSent(app, sent, { says: 'The sign-in host asks to wait', code: '90055' });
     expect(tokenRequests(tenant)).toBe(before);
+  });
+
+  test('refused by a policy: nothing is sent, and it is not said that signing in again helps', async ({ app, tenant, sent }) => {
+    const body = {
+      error: 'interaction_required', suberror: 'message_only', error_codes: [53003],
+      error_description: 'AADSTS53003: Access has been blocked by Conditional Access policies.',
+    };
+    tenant.identity.faults.push({ where: 'token', status: 400, body, times: 2 });
+    await app.request(PROFILE);
+    await seesNothingSent(app, sent, { says: 'Signing in again does not help.', code: 'interaction_required/message_only' });
   });
 
   test('expired: nothing is sent, and signing in again helps', async ({ app, tenant, sent }) => {

@@ -50,6 +50,22 @@ export function notFound(call) {
   return intuneError(call, 404, 'ResourceNotFound', 'Enrollment profile not found');
 }
 
+/** @returns {Answer} the same as it was seen too: 400, and only the message tells. */
+export function notFoundAs400(call) {
+  const id = call.path.split('/')[4];
+  return intuneError(call, 400, 'BadRequest', `Cannot find profile with Id ${id} and accountId ${randomUUID()} to revoke`);
+}
+
+/** @returns {Answer} what Multi Admin Approval answers to an app that asks for no approval. */
+export function needsApproval(call) {
+  return intuneError(call, 400, 'BadRequest', "Header 'x-msft-approval-justification' is required to request approval");
+}
+
+/** @returns {Answer} a fault of Intune that Graph passes on as 400. */
+export function faultAs400(call) {
+  return intuneError(call, 400, 'InternalError', 'An error has occurred');
+}
+
 /** @returns {Answer} an error of Intune whose JSON lies `levels` deep in other JSON. */
 export function intuneNested(call, status, levels, more = {}) {
   let message = intuneMessage(call, 'An error has occurred', more);

@@ -1,10 +1,8 @@
 import {
-  ANDROID_FOR_WORK, aospUser, aospUserless, createProfile, dedicated, DEVICE_OWNER, fullyManaged, shared, staging, wifi, workProfile,
+  ANDROID_FOR_WORK, aospUser, aospUserless, createProfile, dedicated, DEVICE_OWNER, END_OF_TIME, fullyManaged, shared, staging, wifi, workProfile,
 } from './profiles.mjs';
 
 const YEARS_65 = 65 * 365;
-/** This and `null` both mean never: it is not known which of the two Intune writes. */
-const END_OF_TIME = '9999-12-31T23:59:59.9999999Z';
 const RIGHT_TO_LEFT = '\u202e';
 const teams = { ...aospUserless, isTeamsDeviceProfile: true };
 const noToken = { revoked: true, tokenValue: null, qrCodeContent: null };

@@ -64,6 +64,12 @@ const KINDS = {
     '@odata.nextLink': link ?? `https://graph.microsoft.com.evil.example${call.path}?$skiptoken=x`,
   })),
 
+  /** The next link names the port that its host has anyway, as Graph was seen to do. */
+  portInNextLink: () => changed((body) => {
+    const link = body['@odata.nextLink'];
+    return link ? { ...body, '@odata.nextLink': link.replace(/^(https:\/\/[^/:]+)\//, '$1:443/') } : body;
+  }),
+
   /** The next link leads to the same page again. */
   nextLinkLoop: () => changed((body, call) => ({ ...body, '@odata.nextLink': call.base + call.url })),
 
@@ -90,7 +96,7 @@ const KINDS = {
 export function listFault(kind, { collection, page, times, ...options } = {}) {
   return {
     ...place(collection, page),
-    times: times ?? (['duplicates', 'nextLinkLoop'].includes(kind) ? Infinity : 1),
+    times: times ?? (['duplicates', 'nextLinkLoop', 'portInNextLink'].includes(kind) ? Infinity : 1),
     ...KINDS[kind](options),
   };
 }

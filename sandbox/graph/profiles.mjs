@@ -11,6 +11,12 @@ export const LINK_TYPES = { [ANDROID_FOR_WORK]: 'androidForWork', [DEVICE_OWNER]
 /** Properties that Intune leaves empty unless `$select` names them. */
 export const SECRETS = ['tokenValue', 'qrCodeContent', 'qrCodeImage'];
 
+/**
+ * The last moment that .NET has. This and `null` both mean never: the schema of Microsoft does not allow `null`, and it is
+ * not known which of the two Intune writes.
+ */
+export const END_OF_TIME = '9999-12-31T23:59:59.9999999Z';
+
 const ACCOUNT_ID = 'c7a1f0d4-93be-4c55-8e0f-2b6d41a7e910';
 const DAY = 86_400_000;
 const NEW_TOKEN_SECONDS = 2_592_000;

@@ -7,6 +7,9 @@ import { permissionOf, resourceOf, splitScopes } from './scopes.mjs';
 /**
  * Entra's admin consent endpoint: an administrator accepts for everybody.
  * Source: https://learn.microsoft.com/entra/identity-platform/v2-admin-consent
+ *
+ * Who turns back before signing in is answered as documented. After that a tenant was seen to say `admin_consent=True`
+ * beside the error, and so does this one.
  */
 export function answerAdminConsent({ req, res, body, parameters, directory, entry }) {
   const { app } = directory;
@@ -23,7 +26,14 @@ export function answerAdminConsent({ req, res, body, parameters, directory, entr
   const person = chosen(choice.get('accept')) ?? chosen(choice.get('signIn'));
   entry.person = person?.upn;
 
-  if (choice.has('cancel')) {
+  if (choice.has('cancel') && choice.has('asked')) {
+    leave({
+      error: 'consent_required',
+      error_description: describe(ENTRA_ERRORS.declined),
+      admin_consent: 'True',
+      tenant: directory.tenantId,
+    });
+  } else if (choice.has('cancel')) {
     leave({ error: 'access_denied', error_description: describe(ENTRA_ERRORS.declined) });
   } else if (!person) {
     sendHtml(res, 200, signInPage({ people: administrators, appName: app.name }), PAGE_HEADERS);

@@ -35,7 +35,7 @@ export function consentPage({ person, appName, permissions, forAll = false }) {
 <p><strong>${appName}</strong> would like to:</p>
 <ul>${permissions.map((permission) => html`<li>${permission}</li>`)}</ul>
 <p class="dim">Accepting is remembered until the sandbox stops.</p>
-<form method="post"><div class="actions">
+<form method="post"><input type="hidden" name="asked" value="yes"><div class="actions">
 <button name="cancel" value="yes">Cancel</button>
 <button class="primary" name="accept" value="${person.id}">Accept</button>
 </div></form>`,

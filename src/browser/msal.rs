@@ -431,6 +431,7 @@ fn failure(thrown: JsValue) -> SignInFailure {
         name,
         code,
         sub_error: text("subError"),
+        number: text("errorNo"),
         message: text("errorMessage"),
     }
     .into()

@@ -3,9 +3,9 @@
 use super::{
     ErrorBody, Profile,
     challenge::{Challenge, Claims, claims_challenge},
-    error_body, retry_after,
+    error_body, hints, retry_after,
 };
-use crate::{phrase, profile::Target};
+use crate::{keyed::keyed, phrase, profile::Target};
 
 /// An answer as it came over the wire; empty texts for headers that were missing or not readable across origins.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -67,6 +67,8 @@ pub enum Cause {
     LicenceMissing,
     /// Refused for a reason that the answer does not tell.
     Forbidden,
+    /// Multi Admin Approval protects it: a second administrator has to approve.
+    ApprovalRequired,
     /// Graph no longer takes the token.
     SignInExpired,
     /// Graph wants a token with these claims.
@@ -102,40 +104,45 @@ pub enum Certainty {
     MayHaveRun,
 }
 
-impl Cause {
-    /// The name in receipts.
-    pub fn key(&self) -> &'static str {
-        match self {
-            Self::ScopeMissing(_) => "scopeMissing",
-            Self::RoleMissing => "roleMissing",
-            Self::LicenceMissing => "licenceMissing",
-            Self::Forbidden => "forbidden",
-            Self::SignInExpired => "signInExpired",
-            Self::ClaimsChallenge(_) => "claimsChallenge",
-            Self::ChallengeUnreadable => "challengeUnreadable",
-            Self::NotFound => "notFound",
-            Self::OtherCollection => "otherCollection",
-            Self::Conflict => "conflict",
-            Self::Throttled => "throttled",
-            Self::ServiceFault => "serviceFault",
-            Self::UnreadableAnswer => "unreadableAnswer",
-            Self::UnexpectedSuccess => "unexpectedSuccess",
-            Self::BadRequest => "badRequest",
-            Self::Other => "other",
-        }
+keyed! {
+    Cause {
+        ScopeMissing(Vec::new()) => "scopeMissing",
+        RoleMissing => "roleMissing",
+        LicenceMissing => "licenceMissing",
+        Forbidden => "forbidden",
+        ApprovalRequired => "approvalRequired",
+        SignInExpired => "signInExpired",
+        ClaimsChallenge(Claims::not_kept()) => "claimsChallenge",
+        ChallengeUnreadable => "challengeUnreadable",
+        NotFound => "notFound",
+        OtherCollection => "otherCollection",
+        Conflict => "conflict",
+        Throttled => "throttled",
+        ServiceFault => "serviceFault",
+        UnreadableAnswer => "unreadableAnswer",
+        UnexpectedSuccess => "unexpectedSuccess",
+        BadRequest => "badRequest",
+        Other => "other",
     }
 }
 
 impl Refusal {
-    /// Whether the request was carried out all the same, as far as the status tells.
+    /// Whether the request was carried out all the same, as far as the answer tells.
     ///
     /// <https://learn.microsoft.com/graph/errors>: a 503 that says when to come back is a request turned away at the door.
+    /// Intune also gives faults of its own as 400, after which a change was seen to take place.
     pub fn certainty(&self) -> Certainty {
         match self.status {
+            400 if self.cause == Cause::ServiceFault => Certainty::MayHaveRun,
             400..=407 | 409..=417 | 422 | 423 | 428 | 429 | 431 => Certainty::DidNotRun,
             503 if self.retry_after_ms.is_some() => Certainty::DidNotRun,
             _ => Certainty::MayHaveRun,
         }
+    }
+
+    /// Whether the same question may be answered a while later.
+    pub fn may_pass(&self) -> bool {
+        self.status >= 500 || self.cause == Cause::ServiceFault
     }
 
     /// Whether the same request may be sent again without asking, after a wait: it surely did not run, and Graph wants it later.
@@ -231,30 +238,48 @@ fn cause(answer: &Answer, error: Option<&ErrorBody>) -> Cause {
 
 /// The cause that an error of Graph or Intune tells.
 fn told(status: u16, error: &ErrorBody) -> Cause {
-    let says = |words| phrase::contains(&error.message, words);
     // What Graph answers for a tenant without Intune, with 400.
-    if says("Request not applicable to target tenant") {
+    if phrase::contains(&error.message, "Request not applicable to target tenant") {
         return Cause::LicenceMissing;
+    }
+    if matches!(status, 400..=403 | 409 | 412) && hints::wants_approval(error) {
+        return Cause::ApprovalRequired;
     }
     // Intune answers 401 to what it means as Forbidden. Graph had taken the token by then, so another would not help.
     if status == 403 || (status == 401 && (error.from_intune || error.code == "Forbidden")) {
-        return if says("Application is not authorized") {
-            Cause::ScopeMissing(scopes(&error.message))
-        } else if says("User is not authorized") {
-            Cause::RoleMissing
-        } else if says("not licensed") {
-            Cause::LicenceMissing
-        } else {
-            Cause::Forbidden
-        };
+        return lacking(error).unwrap_or(Cause::Forbidden);
     }
     match status {
-        400 | 405 | 406 | 411 | 413..=415 | 422 => Cause::BadRequest,
+        // Intune also puts what other services tell by their status into a 400.
+        400 => lacking(error).unwrap_or_else(|| {
+            if hints::is_not_found(error) {
+                Cause::NotFound
+            } else if hints::is_fault(error) {
+                Cause::ServiceFault
+            } else {
+                Cause::BadRequest
+            }
+        }),
+        405 | 406 | 411 | 413..=415 | 422 => Cause::BadRequest,
         401 => Cause::SignInExpired,
         404 | 410 => Cause::NotFound,
         409 | 412 | 423 => Cause::Conflict,
         408 | 500..=599 => Cause::ServiceFault,
         _ => Cause::Other,
+    }
+}
+
+/// What the app, the person or the tenant lacks, where the message says so.
+fn lacking(error: &ErrorBody) -> Option<Cause> {
+    let says = |words| phrase::contains(&error.message, words);
+    if says("Application is not authorized") {
+        Some(Cause::ScopeMissing(scopes(&error.message)))
+    } else if says("User is not authorized") {
+        Some(Cause::RoleMissing)
+    } else if says("not licensed") {
+        Some(Cause::LicenceMissing)
+    } else {
+        None
     }
 }
 

@@ -1,6 +1,6 @@
 //! Intune's own audit log: what it says was done, by whom and when.
 
-use std::ops::RangeInclusive;
+use std::{ops::RangeInclusive, slice};
 
 use serde_json::Value;
 
@@ -56,8 +56,17 @@ const MOST_RESOURCES: usize = 1_000;
 impl AuditEvent {
     /// Reads an entry of the log; `None` for one without a time. Only the time has to be there.
     pub fn from_json(json: &Object) -> Option<Self> {
-        let actor = json.get("actor").and_then(Value::as_object);
-        let actor_text = |name| actor.map_or_else(String::new, |actor| text(actor, name));
+        let actors = match json.get("actor") {
+            Some(Value::Array(actors)) => &actors[..],
+            Some(actor) => slice::from_ref(actor),
+            None => &[],
+        };
+        let actor_text = |name| {
+            let mut names = actors
+                .iter()
+                .filter_map(|actor| Some(text(actor.as_object()?, name)));
+            names.find(|name| !name.is_empty()).unwrap_or_default()
+        };
         let resources = json.get("resources").and_then(Value::as_array);
         Some(Self {
             id: text(json, "id"),

@@ -12,6 +12,11 @@ use crate::json;
 pub struct Claims(String);
 
 impl Claims {
+    /// Stands for claims that were not kept: a receipt says that there was a challenge, not what it asked for.
+    pub(super) fn not_kept() -> Self {
+        Self(String::new())
+    }
+
     /// The JSON text.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -18,6 +18,8 @@ pub struct ErrorBody {
     pub code: String,
     /// The message as Intune meant it, without ids and internal URLs.
     pub message: String,
+    /// Intune's own word for what went wrong: `CustomApiErrorPhrase`.
+    pub phrase: String,
     /// Whether Intune wrote the message, so that Graph itself had let the request pass.
     pub from_intune: bool,
     /// Intune's Activity ID.
@@ -58,24 +60,35 @@ impl ErrorBody {
         if body.len() > LONGEST_BODY {
             return None;
         }
-        let body = json::object(body)?;
+        let body = object(body)?;
         let mut read = Self::default();
-        if let Some(error) = body.get("error") {
+        if let Some(error) = field(&body, "error") {
             read.envelope(error.as_object()?);
-        } else {
-            body.get("Message")?.as_str()?;
+        } else if is_intunes(&body) {
             read.intune(&body);
+        } else {
+            return None;
         }
         for _ in 0..DEEPEST {
             let Some(inside) = json::object(&read.message) else {
                 break;
             };
-            if !inside.get("Message").is_some_and(Value::is_string) {
+            if let Some(error) = field(&inside, "error").and_then(Value::as_object) {
+                read.wrapped(error);
+            } else if is_intunes(&inside) {
+                read.intune(&inside);
+            } else {
                 break;
             }
-            read.intune(&inside);
         }
-        read.activity_id = after(&read.message, "Activity ID: ");
+        if read.phrase.is_empty() {
+            read.phrase = after(&read.message, "CustomApiErrorPhrase: ");
+        }
+        read.activity_id = after(&read.message, "Activity ID: ")
+            .chars()
+            .take_while(|c| c.is_ascii_hexdigit() || *c == '-')
+            .take(36)
+            .collect();
         read.from_intune |= !read.activity_id.is_empty();
         let meant = TAILS
             .into_iter()
@@ -97,20 +110,36 @@ impl ErrorBody {
             fill(&mut self.request_id, error, "request-id");
             fill(&mut self.client_request_id, error, "client-request-id");
             if self.date_ms.is_none() {
-                self.date_ms = error
-                    .get("date")
+                self.date_ms = field(error, "date")
                     .and_then(Value::as_str)
                     .and_then(time::unix_ms);
             }
-            level = ["innerError", "innererror"]
-                .into_iter()
-                .find_map(|name| error.get(name)?.as_object());
+            level = field(error, "innerError").and_then(Value::as_object);
         }
-        let details = error.get("details").and_then(Value::as_array);
+        let details = field(error, "details").and_then(Value::as_array);
         for detail in details.into_iter().flatten().filter_map(Value::as_object) {
             fill(&mut self.code, detail, "code");
             fill(&mut self.message, detail, "message");
         }
+    }
+
+    /// Reads Graph's envelope where it was the message of another, whose code and message it takes the place of.
+    fn wrapped(&mut self, error: &Object) {
+        let outer = std::mem::take(self);
+        self.envelope(error);
+        for (inner, outer) in [
+            (&mut self.code, outer.code),
+            (&mut self.request_id, outer.request_id),
+            (&mut self.client_request_id, outer.client_request_id),
+        ] {
+            if inner.is_empty() {
+                *inner = outer;
+            }
+        }
+        self.date_ms = outer.date_ms.or(self.date_ms);
+        self.retry_after_ms = outer.retry_after_ms;
+        self.from_intune = outer.from_intune;
+        self.phrase = outer.phrase;
     }
 
     /// Reads one level of Intune's own JSON, whose message takes the place of the one that it was in.
@@ -123,7 +152,11 @@ impl ErrorBody {
         self.message.clear();
         fill(&mut self.message, object, "Message");
         fill(&mut self.message, object, "CustomApiErrorPhrase");
-        self.retry_after_ms = match object.get("RetryAfter") {
+        let phrase = text(object, "CustomApiErrorPhrase");
+        if !phrase.is_empty() {
+            self.phrase = word(phrase);
+        }
+        self.retry_after_ms = match field(object, "RetryAfter") {
             Some(Value::String(text)) => retry_after::span_ms(text),
             Some(Value::Number(seconds)) => seconds.as_f64().and_then(retry_after::seconds_ms),
             _ => None,
@@ -137,25 +170,56 @@ pub fn raw(body: &str) -> String {
     without_internal_urls(body, LONGEST_RAW)
 }
 
-fn text<'a>(object: &'a Object, name: &str) -> &'a str {
-    object.get(name).and_then(Value::as_str).unwrap_or_default()
-}
-
-fn fill(field: &mut String, object: &Object, name: &str) {
-    if field.is_empty() {
-        text(object, name).clone_into(field);
+/// Reads an object, or one that is the content of a JSON string.
+fn object(text: &str) -> Option<Object> {
+    match json::value(text)? {
+        Value::Object(object) => Some(object),
+        Value::String(text) => json::object(&text),
+        _ => None,
     }
 }
 
-fn after(message: &str, label: &str) -> String {
-    phrase::split_once(message, label)
-        .map(|(_, rest)| {
-            rest.chars()
-                .take_while(|c| c.is_ascii_hexdigit() || *c == '-')
-                .take(36)
-                .collect()
-        })
+/// Whether an object is Intune's own. A gateway's may have a `message` too.
+fn is_intunes(object: &Object) -> bool {
+    object.get("Message").is_some_and(Value::is_string)
+        || (field(object, "Message").is_some_and(Value::is_string)
+            && ["ErrorCode", "CustomApiErrorPhrase"]
+                .into_iter()
+                .any(|name| field(object, name).is_some()))
+}
+
+/// A field by its name, in whichever case it is written.
+fn field<'a>(object: &'a Object, name: &str) -> Option<&'a Value> {
+    object.get(name).or_else(|| {
+        let mut fields = object.iter();
+        fields.find_map(|(key, value)| key.eq_ignore_ascii_case(name).then_some(value))
+    })
+}
+
+fn text<'a>(object: &'a Object, name: &str) -> &'a str {
+    field(object, name)
+        .and_then(Value::as_str)
         .unwrap_or_default()
+}
+
+fn fill(into: &mut String, object: &Object, name: &str) {
+    if into.is_empty() {
+        text(object, name).clone_into(into);
+    }
+}
+
+/// The word behind a label.
+fn after(message: &str, label: &str) -> String {
+    phrase::split_once(message, label).map_or_else(String::new, |(_, rest)| word(rest))
+}
+
+/// A word such as codes are, from the start of a text.
+fn word(text: &str) -> String {
+    const LONGEST: usize = 100;
+    text.chars()
+        .take_while(|c| c.is_ascii_alphanumeric() || "-_.".contains(*c))
+        .take(LONGEST)
+        .collect()
 }
 
 /// Copies at most so many bytes of a text, with `[…]` for each URL of a host like `fef.amsub0102.manage.microsoft.com`.

@@ -4,6 +4,9 @@ mod answer;
 pub mod audit;
 mod challenge;
 mod error_body;
+#[cfg(test)]
+mod field;
+mod hints;
 mod page;
 mod profile;
 mod request;

@@ -129,7 +129,17 @@ impl Profile {
         if text.len() > LONGEST_BODY {
             return None;
         }
-        Self::from_json(profile_type, &json::object(text)?)
+        let json = json::object(text)?;
+        // Examples of older documentation, and tools made from them, have the profile in a wrapper.
+        let json = match json.get("value") {
+            Some(Value::Object(profile)) if !json.contains_key("id") => profile,
+            Some(Value::Array(profiles)) if !json.contains_key("id") => match &profiles[..] {
+                [Value::Object(profile)] => profile,
+                _ => return None,
+            },
+            _ => &json,
+        };
+        Self::from_json(profile_type, json)
     }
 
     /// Reads a profile that is part of a larger answer.

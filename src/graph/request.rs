@@ -152,15 +152,30 @@ pub fn list_audit_events(
 /// <https://learn.microsoft.com/graph/paging>
 pub fn next_page(config: &Config, link: &str, client_request_id: Guid) -> Option<Request> {
     let origin = config.graph_origin();
-    let path = link.strip_prefix(&origin)?;
+    let path = path_on(&origin, link)?;
     let plain = path
         .bytes()
         .all(|byte| byte.is_ascii_graphic() && byte != b'\\');
     (path.starts_with('/') && plain && link.len() <= LONGEST_LINK).then(|| Request {
         method: Method::Get,
-        url: GraphUrl(link.to_owned()),
+        url: GraphUrl(format!("{origin}{path}")),
         client_request_id,
     })
+}
+
+/// What stands behind the origin in a link. The origin may be in any case, and may name the port that https has anyway.
+fn path_on<'a>(origin: &str, link: &'a str) -> Option<&'a str> {
+    let (start, rest) = link.split_at_checked(origin.len())?;
+    if !start.eq_ignore_ascii_case(origin) {
+        return None;
+    }
+    let has_usual_port = origin
+        .strip_prefix("https://")
+        .is_some_and(|host| !host.contains([':', '/']));
+    match rest.strip_prefix(":443") {
+        Some(path) if has_usual_port => Some(path),
+        _ => Some(rest),
+    }
 }
 
 /// How long the address of a further page may be, in bytes.

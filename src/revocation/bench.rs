@@ -73,6 +73,30 @@ pub fn not_found() -> Answer {
     answer(404, include_str!("../graph/fixtures/not-found.json"))
 }
 
+/// As Intune was seen to answer for an ID that it does not know.
+pub fn not_found_as_400() -> Answer {
+    answer(
+        400,
+        include_str!("../graph/fixtures/field/G06-unknown-id-400.json"),
+    )
+}
+
+/// As Intune was seen to answer to a change that took place all the same.
+pub fn fault_as_400() -> Answer {
+    answer(
+        400,
+        include_str!("../graph/fixtures/field/G02-internal-error-400.json"),
+    )
+}
+
+/// As Intune answers where Multi Admin Approval protects the action.
+pub fn needs_approval() -> Answer {
+    answer(
+        400,
+        include_str!("../graph/fixtures/field/G01-multi-admin-approval.json"),
+    )
+}
+
 pub fn forbidden() -> Answer {
     answer(403, include_str!("../graph/fixtures/role-missing.json"))
 }

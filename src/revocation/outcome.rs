@@ -4,6 +4,7 @@ use super::Stage;
 use crate::{
     graph::{Ids, Profile, Refusal},
     guid::Guid,
+    keyed::keyed,
     session::SignInFailure,
     time::Time,
 };
@@ -136,15 +137,12 @@ pub enum NoAnswer {
     Interrupted,
 }
 
-impl NoAnswer {
-    /// The name in receipts.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Offline => "offline",
-            Self::Blocked => "blocked",
-            Self::TimedOut => "timedOut",
-            Self::Interrupted => "interrupted",
-        }
+keyed! {
+    NoAnswer {
+        Offline => "offline",
+        Blocked => "blocked",
+        TimedOut => "timedOut",
+        Interrupted => "interrupted",
     }
 }
 

@@ -105,6 +105,65 @@ fn a_profile_of_the_other_type_is_offered_and_never_revoked_by_itself() {
 }
 
 #[test]
+fn a_400_that_means_not_found_has_the_other_type_looked_at() {
+    let bench = Bench::requested().graph(not_found_as_400()).graph(active());
+    assert!(matches!(bench.stage(), Stage::Elsewhere(_)));
+    let nowhere = Bench::requested()
+        .graph(not_found_as_400())
+        .graph(not_found_as_400());
+    assert_asked(&nowhere, Asked::First);
+    // Only after the sending: nothing was revoked, and the other type is asked whether it has it.
+    let sent = Bench::sent_unread().graph(not_found_as_400());
+    assert!(matches!(sent.stage(), Stage::Locating(_)));
+    let bench = sent.graph(active());
+    assert!(
+        matches!(bench.stage(), Stage::Settled(Outcome::Refused(refused)) if refused.refusal.cause == Cause::OtherCollection)
+    );
+    // An AOSP profile is tried by its other name.
+    let aosp = Bench::requested()
+        .graph(aosp())
+        .confirmed()
+        .graph(aosp())
+        .graph(not_found_as_400())
+        .graph(aosp());
+    assert_eq!(aosp.posts(), 2);
+}
+
+#[test]
+fn a_400_that_is_a_fault_is_settled_by_reading_back_and_never_sent_again() {
+    let revoked_all_the_same = Bench::sent().graph(fault_as_400()).graph(revoked());
+    assert!(matches!(
+        revoked_all_the_same.stage(),
+        Stage::Settled(Outcome::RevokedUnanswered { .. })
+    ));
+    let mut bench = Bench::sent().graph(fault_as_400());
+    assert!(matches!(bench.stage(), Stage::Settling(_)));
+    for _ in 1..MOST_SETTLING_LOOKS {
+        bench = bench.graph(active()).wakes();
+    }
+    let bench = bench.graph(active());
+    assert!(matches!(
+        bench.stage(),
+        Stage::Settled(Outcome::NotRevoked { .. })
+    ));
+    assert_eq!(bench.posts(), 1);
+    let unread = Bench::sent_unread().graph(fault_as_400());
+    assert!(matches!(
+        unread.stage(),
+        Stage::Settled(Outcome::CannotTell(_))
+    ));
+}
+
+#[test]
+fn what_multi_admin_approval_protects_was_surely_not_revoked() {
+    let bench = Bench::sent().graph(needs_approval());
+    assert!(
+        matches!(bench.stage(), Stage::Settled(Outcome::Refused(refused)) if refused.refusal.cause == Cause::ApprovalRequired)
+    );
+    assert_eq!(bench.posts(), 1);
+}
+
+#[test]
 fn a_profile_that_neither_type_shows_may_be_hidden_and_can_be_revoked_all_the_same() {
     let seconds = [
         Ok(not_found()),

@@ -19,6 +19,8 @@ mod words;
 #[cfg(test)]
 mod outcomes;
 #[cfg(test)]
+mod sign_in_docs;
+#[cfg(test)]
 mod tests;
 
 pub use activity::{Activity, ActivityContext, ActivityWish, Asking, Look, Problem, activity};

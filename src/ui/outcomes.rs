@@ -28,6 +28,7 @@ fn cause_name(cause: &Cause) -> &'static str {
         Cause::RoleMissing => "RoleMissing",
         Cause::LicenceMissing => "LicenceMissing",
         Cause::Forbidden => "Forbidden",
+        Cause::ApprovalRequired => "ApprovalRequired",
         Cause::SignInExpired => "SignInExpired",
         Cause::ClaimsChallenge(_) => "ClaimsChallenge",
         Cause::ChallengeUnreadable => "ChallengeUnreadable",
@@ -42,26 +43,6 @@ fn cause_name(cause: &Cause) -> &'static str {
         Cause::Other => "Other",
     }
 }
-
-/// The causes that a refusal can have.
-const CAUSES: [&str; 16] = [
-    "ScopeMissing",
-    "RoleMissing",
-    "LicenceMissing",
-    "Forbidden",
-    "SignInExpired",
-    "ClaimsChallenge",
-    "ChallengeUnreadable",
-    "NotFound",
-    "OtherCollection",
-    "Conflict",
-    "Throttled",
-    "ServiceFault",
-    "UnreadableAnswer",
-    "UnexpectedSuccess",
-    "BadRequest",
-    "Other",
-];
 
 fn answer(status: u16, body: &str) -> Answer {
     bench::answer(status, body)
@@ -271,6 +252,18 @@ fn refusals() -> Vec<(&'static str, &'static str, Answer, bool)> {
             false,
         ),
         (
+            "ApprovalRequired",
+            "400, *Header 'x-msft-approval-justification' is required*",
+            bench::needs_approval(),
+            false,
+        ),
+        (
+            "ApprovalRequired",
+            "403, `ApprovalRequired`",
+            answer(403, body!("approval-required.json")),
+            false,
+        ),
+        (
             "SignInExpired",
             "401",
             answer(401, body!("token-expired.json")),
@@ -295,6 +288,12 @@ fn refusals() -> Vec<(&'static str, &'static str, Answer, bool)> {
             false,
         ),
         ("NotFound", "404", bench::not_found(), false),
+        (
+            "NotFound",
+            "400, *Cannot find profile*",
+            bench::not_found_as_400(),
+            false,
+        ),
         (
             "NotFound",
             "404, for an AOSP profile (by its other name too)",
@@ -335,6 +334,12 @@ fn refusals() -> Vec<(&'static str, &'static str, Answer, bool)> {
             "ServiceFault",
             "500",
             answer(500, body!("server-error.json")),
+            false,
+        ),
+        (
+            "ServiceFault",
+            "400, `InternalError`",
+            bench::fault_as_400(),
             false,
         ),
         (
@@ -413,6 +418,12 @@ fn before(text: &mut String) {
             Bench::requested()
                 .graph(bench::not_found())
                 .graph(bench::not_found()),
+        ),
+        (
+            "400, *Cannot find profile*, and 200 for the other type",
+            Bench::requested()
+                .graph(bench::not_found_as_400())
+                .graph(bench::active()),
         ),
         ("403", Bench::requested().graph(bench::forbidden())),
         (
@@ -569,6 +580,7 @@ fn unknown(text: &mut String) {
             )
         })
         .collect();
+    sent.push(("400, `InternalError`".to_owned(), Ok(bench::fault_as_400())));
     sent.push((
         "500".to_owned(),
         Ok(answer(500, body!("server-error.json"))),
@@ -659,8 +671,9 @@ fn table() -> String {
     before(&mut text);
     between(&mut text);
     let causes = refused(&mut text);
-    for cause in CAUSES {
-        assert!(causes.contains(&cause), "{cause} is missing");
+    for key in Cause::KEYS {
+        let cause = Cause::from_key(key).unwrap();
+        assert!(causes.contains(&cause_name(&cause)), "{key} is missing");
     }
     unknown(&mut text);
     revoked(&mut text);

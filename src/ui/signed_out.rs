@@ -34,6 +34,8 @@ pub fn signed_out(
                     | Cause::InProgress
                     | Cause::Offline
                     | Cause::Throttled
+                    | Cause::FederationFault
+                    | Cause::StartAgain
             )
         });
     let mut notice = el("div").attr("role", "alert");

@@ -1,5 +1,5 @@
 import { intuneError, notFound } from '../answers.mjs';
-import { DEVICE_OWNER } from '../profiles.mjs';
+import { DEVICE_OWNER, END_OF_TIME } from '../profiles.mjs';
 import { sample } from './sample.mjs';
 
 export const READING_BACK = {
@@ -23,6 +23,18 @@ export const READING_BACK = {
     }),
     sample('000000204106', 'Without expiry', '204; the token had no time of expiry before', {
       traits: { expires: null },
+    }),
+    sample('000000204107', 'Without expiry, in the year 9999', '204; the token expired at the last moment there is', {
+      traits: { expires: END_OF_TIME },
+    }),
+    sample('000000204108', 'Never, in two ways', '204, but nothing was revoked; the year 9999 before, and no time of expiry after it', {
+      traits: { expires: END_OF_TIME },
+      respond: () => ({ status: 204 }),
+      read(call) {
+        const answer = call.read();
+        if (call.attempts === 0) return answer;
+        return { ...answer, body: JSON.stringify({ ...JSON.parse(answer.body), tokenExpirationDateTime: null }) };
+      },
     }),
     sample('000000204201', 'Replaced before you revoke', 'the second read shows a newer token: another time of expiry and of the last change', {
       read: replacedAtSecondRead,

@@ -1,4 +1,4 @@
-import { gatewayPage, intuneError, intuneForbiddenAs401, notFound, ok } from '../answers.mjs';
+import { faultAs400, gatewayPage, intuneError, intuneForbiddenAs401, notFound, ok } from '../answers.mjs';
 import { DEVICE_OWNER } from '../profiles.mjs';
 import { sample } from './sample.mjs';
 
@@ -25,6 +25,7 @@ export const READS = {
     sample('000000500301', 'Server error when read', '500', {
       read: (call) => intuneError(call, 500, 'InternalServerError', 'An error has occurred'),
     }),
+    sample('000000400301', 'Fault as 400 when read', '400 InternalError', { read: faultAs400 }),
     sample('000000502301', 'Gateway page when read', '502 with a page in HTML', { read: () => gatewayPage(502, 'Bad Gateway') }),
     sample('000000200301', 'Captive portal', '200 with a page in HTML', { read: () => gatewayPage(200, 'Welcome to our Wi-Fi') }),
     sample('000000200302', 'Broken profile', '200 with JSON that stops in the middle', {
@@ -37,6 +38,13 @@ export const READS = {
     sample('000000200304', 'Profile of tomorrow', '200 with an enrollment mode and a token type that nobody knows yet', {
       collection: DEVICE_OWNER,
       traits: { enrollmentMode: 'corporateOwnedHologram', enrollmentTokenType: 'quantum' },
+    }),
+    sample('000000200305', 'Profile in a wrapper', '200 with the profile inside of “value”, as older documentation shows it', {
+      collection: DEVICE_OWNER,
+      read(call) {
+        const { '@odata.context': context, ...profile } = JSON.parse(call.read().body);
+        return ok({ '@odata.context': context, value: profile });
+      },
     }),
     sample('000000901301', 'No answer when read', 'the connection breaks', { read: () => ({ ending: 'drop' }) }),
     sample('000000903301', 'Never answers when read', 'the request stays open until it is cancelled', { read: () => ({ ending: 'hang' }) }),

@@ -1,4 +1,6 @@
-import { graphError, intuneError, intuneForbiddenAs401, intuneNested, notFound } from '../answers.mjs';
+import {
+  graphError, intuneError, intuneForbiddenAs401, intuneNested, needsApproval, notFound, notFoundAs400,
+} from '../answers.mjs';
 import { refuseToken } from '../token.mjs';
 import { sample } from './sample.mjs';
 
@@ -14,6 +16,24 @@ export const REFUSALS = {
     sample('000000000404', 'No such profile', '404, the profile does not exist', {
       exists: false,
       respond: notFound,
+    }),
+    sample('000000400601', 'No such profile, as 400', '400, the profile does not exist, and only the message says so', {
+      exists: false,
+      respond: notFoundAs400,
+      read: notFoundAs400,
+    }),
+    sample('000000400602', 'No such resource, as 400', '400 whose code says so, in the words of Graph', {
+      exists: false,
+      respond: resourceMissing,
+      read: resourceMissing,
+    }),
+    sample('000000400603', 'Multi Admin Approval', '400, the header that asks for an approval is missing', { respond: needsApproval }),
+    sample('000000403601', 'Approval required', '403 ApprovalRequired: a second administrator has to approve', {
+      respond: (call) => graphError(call, 403, 'ApprovalRequired', 'Approval Required. Request Approval using the request ID '
+        + 'returned as part of the x-msft-approval-code response header.'),
+    }),
+    sample('000000409601', 'Approval asked for', '409, somebody has asked for an approval already', {
+      respond: (call) => intuneError(call, 409, 'Conflict', 'An active Approval Request already exists for this resource'),
     }),
     sample('000000000403', 'Out of your role', '403, the user lacks the Intune role', {
       respond: (call) => intuneError(call, 403, 'Forbidden', USER_REFUSED),
@@ -86,6 +106,10 @@ export const REFUSALS = {
     }),
   ],
 };
+
+function resourceMissing(call) {
+  return graphError(call, 400, 'Request_ResourceNotFound', `Resource '${call.path.split('/')[4]}' does not exist.`);
+}
 
 function rewritten(answer, change) {
   return { ...answer, body: JSON.stringify(change(JSON.parse(answer.body))) };

@@ -179,7 +179,7 @@ impl Run {
     /// Counts refusals in a row: what is refused for one profile after the other will be for the next.
     pub(super) fn refused(&mut self, refusal: &Refusal) {
         // A list that was pasted may be full of profiles that are gone.
-        if refusal.status == 404 {
+        if refusal.cause == Cause::NotFound {
             return;
         }
         self.streaks.refusals += 1;

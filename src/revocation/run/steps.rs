@@ -246,7 +246,7 @@ impl Run {
         }
         let may_pass = match report {
             Report::Read(Err(ReadFailure::NoAnswer(_))) => true,
-            Report::Read(Err(ReadFailure::Refused(refusal))) => refusal.status >= 500,
+            Report::Read(Err(ReadFailure::Refused(refusal))) => refusal.may_pass(),
             _ => false,
         };
         if !may_pass || self.items[at].tries >= MOST_TRIES {

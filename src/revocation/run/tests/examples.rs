@@ -7,7 +7,7 @@ use super::super::{
 use super::world::plan;
 use crate::{
     config::{Config, PageAddress},
-    graph::{Answer, Profile},
+    graph::{Answer, Cause, Profile},
     guid::Guid,
     profile::{ProfileId, ProfileType, Target},
     revocation::{
@@ -291,6 +291,59 @@ fn the_same_profile_twice_is_there_once_and_one_of_the_other_collection_is_found
     let trial = trial.graph(bench::not_found()).graph(works(0));
     assert_eq!(trial.run.items()[0].target, target(0));
     assert_eq!(trial.run.phase(), Phase::Ready);
+}
+
+#[test]
+fn a_400_that_means_not_found_is_one_in_a_run_too() {
+    let other = target(0).in_other_collection();
+    let mut trial = Trial::new(vec![(other, None)], true);
+    trial.pump();
+    let trial = trial.graph(bench::not_found_as_400()).graph(works(0));
+    assert_eq!(trial.run.items()[0].target, target(0));
+    assert_eq!(trial.run.phase(), Phase::Ready);
+    // A list that is full of such does not stop the run.
+    let chosen = (0..9).map(|at| (target(at), None)).collect();
+    let mut trial = Trial::new(chosen, true);
+    trial.pump();
+    while !trial.due.is_empty() {
+        trial = trial.graph(bench::not_found_as_400());
+    }
+    assert_eq!(trial.run.obstacle(), None);
+    assert_eq!(trial.run.totals().get(State::Skipped), 9);
+}
+
+#[test]
+fn a_400_that_is_a_fault_is_looked_up_in_a_run_too() {
+    let trial = Trial::started(1)
+        .graph(works(0))
+        .graph(bench::fault_as_400());
+    assert_eq!(trial.states(), [State::Confirming]);
+    let trial = trial.graph(is_dead(0));
+    assert_eq!(trial.states(), [State::Revoked]);
+    assert_eq!(trial.why(0, Entry::Cause), "serviceFault");
+    assert_eq!(trial.sent.len(), 1);
+    // Read in a plan it may pass.
+    let mut trial = Trial::new(vec![(target(0), None)], true);
+    trial.pump();
+    let trial = trial.graph(bench::fault_as_400()).wakes().graph(works(0));
+    assert_eq!(trial.run.phase(), Phase::Ready);
+    assert_eq!(trial.states(), [State::Waiting]);
+}
+
+#[test]
+fn what_multi_admin_approval_protects_stops_the_run_and_says_so() {
+    let mut trial = Trial::started(20);
+    while trial.run.obstacle().is_none() {
+        let answer = match trial.due[0].1 {
+            Call::Revoke(..) => bench::needs_approval(),
+            Call::Read(ref target) => works(number(target)),
+        };
+        trial = trial.graph(answer);
+    }
+    assert!(
+        matches!(trial.run.obstacle(), Some(Obstacle::Refused(refusal)) if refusal.cause == Cause::ApprovalRequired)
+    );
+    assert!(trial.run.totals().get(State::NotRevoked) <= 8);
 }
 
 #[test]

@@ -70,6 +70,10 @@ pub static WORDS: Words = Words {
             happened: "Intune refused, and does not say why.",
             next: "Check your Intune role and its scope tags, the Intune licence of the tenant, and the app's permission.",
         },
+        Cause::ApprovalRequired => Advice {
+            happened: "Multi Admin Approval protects this action in your tenant: a second administrator has to approve it.",
+            next: "This page cannot ask for that approval. Revoke the token in the Intune admin center, where you give a reason and another administrator approves it, or ask whoever manages Tenant administration, Multi Admin Approval, to leave this app or these profiles out.",
+        },
         Cause::SignInExpired => Advice {
             happened: "Graph no longer accepts your sign-in.",
             next: "Sign out, sign in again, and try once more.",

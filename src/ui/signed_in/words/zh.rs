@@ -67,6 +67,10 @@ pub static WORDS: Words = Words {
             happened: "Intune 拒绝了请求，且没有说明原因。",
             next: "请检查你的 Intune 角色及其作用域标记、租户的 Intune 许可证以及应用的权限。",
         },
+        Cause::ApprovalRequired => Advice {
+            happened: "你的租户使用多管理员审批保护此操作：必须由另一位管理员批准。",
+            next: "此页面无法提交该审批。请在 Intune 管理中心撤销令牌，在那里填写理由并由另一位管理员批准；或者请“租户管理”“多管理员审批”的管理者将此应用或这些配置文件排除在外。",
+        },
         Cause::SignInExpired => Advice {
             happened: "Graph 不再接受你的登录。",
             next: "请注销并重新登录，然后再试一次。",

@@ -16,6 +16,6 @@ pub use error_body::ErrorBody;
 pub use page::Page;
 pub use profile::{EnrollmentMode, Profile, TokenType};
 pub use request::{
-    GraphUrl, Method, Request, get_profile, list_audit_events, list_profiles, list_tokens,
-    next_page, revoke_token,
+    GraphUrl, Method, Request, get_profile, get_token, list_audit_events, list_profiles,
+    list_tokens, next_page, revoke_token,
 };

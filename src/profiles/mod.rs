@@ -12,7 +12,7 @@ pub use pager::{Due, ListCall, ListFailure, PageReport, PageStep, Pager, Progres
 pub use risk::Risk;
 pub use row::Row;
 pub use selection::{Chosen, Offer, ReadyMade, Selection, Shown};
-pub use token_search::{TokenOf, TokenSearch, Verdict};
+pub use token_search::{LeftOut, Part, PartStep, TokenOf, TokenSearch, Verdict, WhyLeftOut};
 
 use std::{collections::BTreeMap, sync::Arc};
 

@@ -100,14 +100,6 @@ impl ListCall {
             Some(link) => graph::next_page(config, link, fresh),
         }
     }
-
-    /// The request for a page of tokens; `None` where its address must not be followed.
-    pub fn tokens(&self, config: &Config, fresh: Guid) -> Option<Request> {
-        match &self.link {
-            None => Some(graph::list_tokens(config, self.list, fresh)),
-            Some(link) => graph::next_page(config, link, fresh),
-        }
-    }
 }
 
 impl<L: Clone> Pager<L> {
@@ -123,6 +115,11 @@ impl<L: Clone> Pager<L> {
             waits: 0,
             stepped_up: false,
         }
+    }
+
+    /// Which list it reads.
+    pub fn list(&self) -> &L {
+        &self.list
     }
 
     /// Whether a page is on its way, or will be.

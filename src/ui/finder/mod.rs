@@ -157,6 +157,7 @@ pub fn finder(finder: Finder) -> AnyView {
         deep_link,
         pick,
         search,
+        now,
         on_search,
         on_choose: Callback::new(move |choice: Arc<Choice>| choosing.add(&choice)),
         on_plan,

@@ -340,7 +340,7 @@ fn table_row(
         .child(cell(Column::Mode).child(mode_text(profile.mode.as_ref(), w).to_owned()))
         .child(
             cell(Column::Token)
-                .child(el("span").child(token(w, state)))
+                .child(el("span").child(token_text(w, state)))
                 .child(el("span").class("risks").child(risks(profile, now, w))),
         )
         .child(cell(Column::Devices).child(devices))
@@ -393,7 +393,8 @@ pub fn mode(profile: &Profile) -> Live<String> {
     say(move |w, _| mode_text(mode.as_ref(), w).to_owned())
 }
 
-fn token(w: &Words, state: TokenState) -> String {
+/// How a token stands, in short.
+pub fn token_text(w: &Words, state: TokenState) -> String {
     const DAY_MS: i64 = 86_400_000;
     match state {
         TokenState::Active { expires_in_ms } => (w.expires_in)(expires_in_ms / DAY_MS),

@@ -9,7 +9,7 @@ mod profile;
 mod request;
 pub mod retry_after;
 
-pub use answer::{Answer, Cause, Certainty, Ids, Refusal};
+pub use answer::{Answer, Cause, Certainty, Ids, LongWait, Refusal};
 pub use audit::AuditEvent;
 pub use challenge::{Challenge, Claims, claims_challenge};
 pub use error_body::ErrorBody;

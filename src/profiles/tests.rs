@@ -187,6 +187,48 @@ fn a_throttled_page_is_waited_for_and_given_up_after_some_times() {
     assert!(matches!(reading.progress(), Progress::Waiting(_)));
 }
 
+fn to_wait_an_hour() -> Answer {
+    Answer {
+        retry_after: "3600".into(),
+        ..status(429)
+    }
+}
+
+#[test]
+fn a_long_wait_is_left_to_the_person_and_holds_for_the_other_collection_too() {
+    let other = ProfileType::AndroidForWork;
+    let mut reading = Reading::new();
+    let (epoch, _) = reading.profiles.refresh(other).unwrap();
+    let mut reading = reading.report(refused(to_wait_an_hour()));
+    assert!(matches!(reading.progress(), Progress::Failed(_)));
+    assert_eq!(reading.due, None);
+    let wait = reading.collection().pager.long_wait().unwrap();
+    assert_eq!(
+        (wait.wait_ms, wait.until_ms),
+        (3_600_000, NOW.unix_ms + 3_600_000)
+    );
+    // What was under way is taken, and no further page is asked for.
+    let of_other = |profiles: &Profiles| profiles.collections()[0].pager.progress.clone();
+    let step = reading
+        .profiles
+        .report(other, epoch, page([1], Some("a")), &MOMENT);
+    assert_eq!(step, None);
+    assert!(matches!(of_other(&reading.profiles), Progress::Failed(_)));
+    assert_eq!(reading.profiles.rows().count(), 1);
+    assert!(reading.profiles.asks_to_wait(NOW));
+    // When the time has come the person can go on, with all pages.
+    let later = Moment {
+        now: NOW.plus_ms(3_600_000),
+        ..MOMENT
+    };
+    assert!(!reading.profiles.asks_to_wait(later.now));
+    let (epoch, _) = reading.profiles.try_again(other).unwrap();
+    let step = reading
+        .profiles
+        .report(other, epoch, page([2], Some("b")), &later);
+    assert!(matches!(step, Some((_, PageStep::Read(_)))));
+}
+
 #[test]
 fn a_claims_challenge_is_met_once_without_the_person() {
     let challenged = || {
@@ -623,6 +665,31 @@ fn while_graph_asks_one_to_wait_no_other_is_begun() {
     assert_eq!(sent, 4);
     assert_eq!(search.verdict(), Verdict::Searching);
     assert_eq!(search.to_be_read(), 7);
+}
+
+#[test]
+fn a_long_wait_ends_a_search_for_a_token() {
+    let many: [(u32, Value); 10] =
+        std::array::from_fn(|at| (u32::try_from(at).unwrap(), Value::Null));
+    let search = Search::of(many, |number| match number {
+        0 => failed(to_wait_an_hour()),
+        _ => told([], None),
+    });
+    assert_eq!(search.search.verdict(), Verdict::CannotTell);
+    // The four that were under way.
+    assert_eq!((search.alone(), search.left_out().len()), (4, 10));
+    assert_eq!(search.search.long_wait().unwrap().wait_ms, 3_600_000);
+
+    let mut pages = 0;
+    let search = Search::start().answered(|of| match of {
+        Part::Collection(ProfileType::AndroidForWork) => failed(to_wait_an_hour()),
+        _ => {
+            pages += 1;
+            told([(1, Value::Null)], Some(&pages.to_string()))
+        }
+    });
+    assert_eq!((pages, search.alone()), (1, 0));
+    assert_eq!(search.search.verdict(), Verdict::CannotTell);
 }
 
 proptest! {

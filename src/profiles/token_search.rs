@@ -11,7 +11,7 @@ use serde_json::Value;
 use super::{ListCall, ListFailure, PageReport, PageStep, Pager, Progress};
 use crate::{
     config::Config,
-    graph::{self, Cause, Page, Request},
+    graph::{self, Cause, LongWait, Page, Request},
     guid::Guid,
     json::Object,
     profile::{ProfileId, ProfileType, Target},
@@ -168,11 +168,19 @@ impl TokenSearch {
         moment: &Moment,
         matches: impl Fn(&str) -> bool,
     ) -> Vec<PartStep> {
+        let held = self.held();
         let mut pagers = self.lists.iter_mut().chain(&mut self.reading);
         let Some(pager) = pagers.find(|pager| pager.list() == part) else {
             return Vec::new();
         };
-        let (page, step) = pager.report(epoch, report, moment);
+        let (page, mut step) = pager.report(epoch, report, moment);
+        // Where Graph asks to wait with one of them, the others are not asked for either.
+        if let Some(failure) = held
+            && step.is_some()
+        {
+            pager.give_up(failure);
+            step = None;
+        }
         let progress = pager.progress.clone();
         let profile_type = match part {
             Part::Collection(profile_type) => *profile_type,
@@ -245,11 +253,7 @@ impl TokenSearch {
             Progress::Failed(failure) => {
                 self.failures_in_a_row += 1;
                 if concerns_all(&failure) || self.failures_in_a_row >= MOST_FAILURES {
-                    let rest = self.waiting.drain(..);
-                    self.left_out.extend(rest.map(|target| LeftOut {
-                        target,
-                        why: WhyLeftOut::NotAsked,
-                    }));
+                    self.leave_out_rest();
                 }
                 WhyLeftOut::Failed(failure)
             }
@@ -261,9 +265,39 @@ impl TokenSearch {
         });
     }
 
+    fn held(&self) -> Option<ListFailure> {
+        let of_lists = self.lists.iter().filter_map(|pager| match &pager.progress {
+            Progress::Failed(failure) => Some(failure),
+            _ => None,
+        });
+        let of_each = self
+            .left_out
+            .iter()
+            .filter_map(|left_out| match &left_out.why {
+                WhyLeftOut::Failed(failure) => Some(failure),
+                WhyLeftOut::NotTold | WhyLeftOut::NotAsked => None,
+            });
+        let mut failures = of_lists.chain(of_each);
+        failures
+            .find(|failure| failure.long_wait().is_some())
+            .cloned()
+    }
+
+    fn leave_out_rest(&mut self) {
+        let rest = self.waiting.drain(..);
+        self.left_out.extend(rest.map(|target| LeftOut {
+            target,
+            why: WhyLeftOut::NotAsked,
+        }));
+    }
+
     /// Reads what the lists did not tell, once they have told all they do.
     fn go_on(&mut self) -> Vec<PartStep> {
         let mut steps = Vec::new();
+        // What Graph asks to wait for longer than the page does by itself holds for whatever else there is to read.
+        if self.long_wait().is_some() {
+            self.leave_out_rest();
+        }
         if self.lists.iter().any(Pager::is_busy) {
             return steps;
         }
@@ -299,6 +333,11 @@ impl TokenSearch {
             }
             None => Verdict::CannotTell,
         }
+    }
+
+    /// A wait that Graph asks for, where it is longer than the page waits by itself.
+    pub fn long_wait(&self) -> Option<LongWait> {
+        self.held()?.long_wait()
     }
 
     /// Both collections, as far as they were read.

@@ -18,7 +18,6 @@ use crate::{
     profile::{DeepLink, ProfileType, Target},
     profiles::{LeftOut, Pager, Part, Profiles, Progress, TokenSearch, Verdict, WhyLeftOut},
     time::Time,
-    token::TokenState,
     ui::{
         html::{El, dynamic, el},
         runs::Choice,
@@ -503,12 +502,15 @@ fn token_notice(pasted: Arc<Pasted>, desk: Desk) -> El {
             Verdict::CannotTell => {
                 let mut lines = not_compared(&search, desk);
                 let pasted = Arc::clone(&pasted);
-                lines.push(
+                let button = move || {
+                    let pasted = Arc::clone(&pasted);
                     el("button")
                         .attr("type", "button")
                         .on("click", move |_| desk.on_search.run(Arc::clone(&pasted)))
-                        .child(common::t(|w| w.try_again)),
-                );
+                        .child(common::t(|w| w.try_again))
+                };
+                let wait = search.long_wait();
+                lines.push(el("div").child(super::failures::again(wait, desk.now, button)));
                 El::many(lines)
             }
         },
@@ -554,12 +556,7 @@ fn not_compared(search: &TokenSearch, desk: Desk) -> Vec<El> {
         let rows = left_out.into_iter().map(row);
         rows.collect::<Vec<(Target, Option<Profile>, WhyLeftOut)>>()
     });
-    let is_dead = |profile: &Profile| {
-        matches!(
-            profile.token_state(now.unix_ms),
-            TokenState::ExpiredOrRevoked { .. }
-        )
-    };
+    let is_dead = |profile: &Profile| common::is_dead(profile, now);
     if rows
         .iter()
         .all(|(_, profile, _)| profile.as_ref().is_some_and(is_dead))

@@ -100,6 +100,11 @@ pub static WORDS: Words = Words {
         minutes => format!("about {} h {} min left", minutes / 60, minutes % 60),
     },
     hold: |seconds| format!("Graph asks to wait: {seconds} s"),
+    long_hold: |until, left| {
+        format!(
+            "Graph asks to wait until {until}: nothing is sent before that time, and then the run goes on. Left: {left}"
+        )
+    },
     stopping: "Stopping. What is under way is finished, and nothing else is begun.",
     paused: "Paused. Nothing new is begun until you resume.",
     interrupted: "The page was closed in the middle of this run. What was sent has been looked up. Nothing else happens until you go on.",

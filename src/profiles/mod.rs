@@ -96,18 +96,16 @@ impl Profiles {
 
     /// Why a collection was given up, where that was to wait until a time that has not come.
     fn held(&self, now: Time) -> Option<&ListFailure> {
-        let failures = self
-            .collections
-            .iter()
-            .filter_map(|of| match &of.pager.progress {
-                Progress::Failed(failure) => Some(failure),
-                _ => None,
-            });
-        let waits = |failure: &&ListFailure| {
+        let waits = |failure: &ListFailure| {
             let wait = failure.long_wait();
             wait.is_some_and(|wait| wait.until_ms > now.unix_ms)
         };
-        failures.into_iter().find(waits)
+        self.collections
+            .iter()
+            .find_map(|of| match &of.pager.progress {
+                Progress::Failed(failure) if waits(failure) => Some(failure),
+                _ => None,
+            })
     }
 
     /// Whether Graph asks to wait longer than the page does by itself: until that time only the person has it read.

@@ -114,7 +114,7 @@ export class ConsolePage {
   /** Fills the form, sends it and waits until it is said that the token no longer works. */
   async askOfDead(id, type) {
     await this.enter(id, type);
-    await this.page.locator('form').getByRole('button', { name: new RegExp(`^(${this.words.revoke}|${this.words.allTheSame})$`) }).click();
+    await this.revokeButton.click();
     await expect(this.dialog).toHaveAccessibleName(this.words.deadHeading);
   }
 

@@ -120,20 +120,22 @@ pub fn revoke_form(
                         .flat_map(|kind| choice(kind, chosen)),
                 ),
         )
-        .child(
-            el("button")
-                .attr("type", "submit")
-                .attr_if("aria-disabled", "true", busy)
-                .attr_if("aria-describedby", "read-back", busy)
-                .attr_if("class", "primary", move || !is_dead.get())
-                .child(say(move |w| {
-                    if is_dead.get() {
-                        w.all_the_same
-                    } else {
-                        w.revoke
-                    }
-                })),
-        )
+        .child(el("p").class("hint").child(say(
+            move |w| {
+                if is_dead.get() { w.dead_heading } else { "" }
+            },
+        )))
+        .child(submit(busy, is_dead))
+}
+
+/// The button; nothing is ready to revoke a token that no longer works.
+fn submit(busy: impl Fn() -> bool + Copy + Send + Sync + 'static, is_dead: Memo<bool>) -> El {
+    el("button")
+        .attr("type", "submit")
+        .attr_if("aria-disabled", "true", busy)
+        .attr_if("aria-describedby", "read-back", busy)
+        .attr_if("class", "primary", move || !is_dead.get())
+        .child(t(|w| w.revoke))
 }
 
 fn choice(kind: ProfileType, chosen: RwSignal<ProfileType>) -> [El; 2] {

@@ -9,7 +9,7 @@ use super::{
     words::{Words, say, t},
 };
 use crate::{
-    graph::{Cause, Ids, Refusal},
+    graph::{Cause, Ids, LongWait, Refusal},
     profile::Target,
     revocation::{
         Confirmation, Job, Known, NoAnswer, Outcome, ReadFailure, Receipt, Refused, Revocation,
@@ -129,7 +129,7 @@ fn notice(
                 good()
                     .child(title(|w| w.revoked))
                     .child(el("p").child(el("strong").child(confirmed(confirmation))))
-                    .children(again.then(|| next(job, around, check_again)))
+                    .children(again.then(|| next(job.long_wait(), around, check_again)))
                     .child(
                         el("dl")
                             .children(named(job))
@@ -160,13 +160,17 @@ fn notice(
             Outcome::CannotTell(unsettled) => bad()
                 .child(title(|w| w.may_have_revoked))
                 .children(why(unsettled))
-                .child(next(job, around, check_again))
+                .child(next(job.long_wait(), around, check_again))
                 .child(unsettled_details(job, unsettled))
                 .children(proof(job, around)),
             Outcome::Refused(Refused { refusal, at, .. }) => bad()
                 .child(title(|w| w.not_revoked))
                 .children(refused(refusal))
-                .children(refusal.long_wait().map(|_| next(job, around, try_again)))
+                .children(
+                    refusal
+                        .long_wait()
+                        .map(|wait| next(Some(wait), around, try_again)),
+                )
                 .children(other_collection(job, refusal, on_wish))
                 .child(details(job, refusal, *at))
                 .child(raw(refusal))
@@ -184,8 +188,12 @@ fn notice(
 }
 
 /// The button for the next attempt, and until when Graph asks to wait with it, if it does.
-fn next(job: &Job, around: &Around, button: impl Fn() -> El + Send + Sync + 'static) -> El {
-    let Some(wait) = job.long_wait() else {
+fn next(
+    wait: Option<LongWait>,
+    around: &Around,
+    button: impl Fn() -> El + Send + Sync + 'static,
+) -> El {
+    let Some(wait) = wait else {
         return button();
     };
     el("div")

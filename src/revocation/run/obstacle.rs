@@ -157,7 +157,7 @@ impl Run {
             .hold
             .is_none_or(|hold| hold.until_tick_ms < until_tick_ms)
         {
-            self.hold_for(wait_ms, clock);
+            self.hold_for(wait_ms, by_itself(wait_ms).is_none(), clock);
         }
         if self.streaks.holds >= MOST_HOLDS {
             self.block(Obstacle::Throttled);
@@ -165,9 +165,8 @@ impl Run {
     }
 
     /// Sends nothing for so long. A long wait is kept, so that a page that is loaded anew waits too.
-    pub(super) fn hold_for(&mut self, wait_ms: u64, clock: &Clock) {
+    pub(super) fn hold_for(&mut self, wait_ms: u64, is_long: bool, clock: &Clock) {
         let now = clock.moment.now;
-        let is_long = by_itself(wait_ms).is_none();
         self.hold = Some(Hold {
             until_tick_ms: clock.tick_ms.saturating_add(wait_ms),
             until: now.at(now.unix_ms.saturating_add_unsigned(wait_ms)),

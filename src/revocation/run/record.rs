@@ -236,7 +236,7 @@ impl Run {
             .held_until
             .map(|until| until.0.saturating_sub(now.unix_ms));
         if let Some(left) = left.and_then(|left| u64::try_from(left).ok()) {
-            run.hold_for(left, clock);
+            run.hold_for(left, true, clock);
         }
         run.take_up(clock);
         Ok(run)

@@ -484,6 +484,12 @@ fn a_page_that_is_loaded_anew_in_a_long_wait_waits_for_the_rest_of_it() {
     let header = changes.header.unwrap();
     let mut run = Run::restore(&header, &changes.items, bench::config(), &clock).unwrap();
     assert_eq!(run.hold(50).unwrap().until_tick_ms, 3_000_050);
+    // However little is left of it, it is in the record again.
+    let mut late = clock;
+    late.moment.now = START.plus_ms(3_599_000);
+    let mut again = Run::restore(&header, &changes.items, bench::config(), &late).unwrap();
+    assert_eq!(again.hold(50).unwrap().until_tick_ms, 1_050);
+    assert!(again.changes().header.unwrap().contains("\"heldUntil\""));
     // What was sent would be looked up at once.
     assert_eq!(run.next(&clock), None);
     assert_eq!(run.wake_at(50), Some(3_000_050));

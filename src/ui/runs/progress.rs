@@ -35,12 +35,13 @@ impl Progress {
             let (done, all) = done(run);
             let is_moving = run.phase() == Phase::Running && run.obstacle().is_none();
             let hold = run.hold(tick_ms);
+            let is_held = hold.is_some_and(|hold| hold.is_long);
             Self {
                 done,
                 all,
                 speed: run
                     .speed(tick_ms)
-                    .filter(|_| is_moving && run.pause().is_none()),
+                    .filter(|_| is_moving && !is_held && run.pause().is_none()),
                 held_until: hold.filter(|hold| hold.is_long).map(|hold| hold.until),
                 hold_s: hold.map(|hold| (hold.until_tick_ms - tick_ms).div_ceil(1_000)),
             }

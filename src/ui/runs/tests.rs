@@ -554,10 +554,11 @@ fn a_long_wait_says_until_when_and_that_the_run_holds() {
         show = show.goes(1, throttled);
     }
     let until = show.run.hold(show.tick_ms).unwrap().until.utc();
-    show.shows(&[
+    let html = show.shows(&[
         &format!("Graph asks to wait until {until}: nothing is sent before that time"),
         "Left: 1 h 7 min",
     ]);
+    assert!(!html.contains("per minute"), "{html}");
     show.tick_ms += 3_000_500;
     show.shows(&["Left: 16 min 40 s"]);
 }

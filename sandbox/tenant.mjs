@@ -120,6 +120,8 @@ export async function startTenant({ mode = 'sandbox', consent, journalLimit, thr
         data.audit.delayMs = milliseconds;
       },
       replaceToken: data.replaceToken,
+      /** Lets the list of a profile not tell its token, or nothing tell it, see `withhold` of the data. */
+      withhold: data.withhold,
       fill: data.fill,
       empty: data.empty,
       /** Most profiles on one page of a list; 100 after a reset. */

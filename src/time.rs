@@ -31,6 +31,12 @@ impl Time {
         }
     }
 
+    /// The same device's time at another moment, in milliseconds since 1970-01-01T00:00:00Z.
+    #[must_use]
+    pub fn at(self, unix_ms: i64) -> Self {
+        Self { unix_ms, ..self }
+    }
+
     /// Milliseconds until a later moment; 0 if it has come.
     pub fn ms_until(self, later: Self) -> u32 {
         let left = later.unix_ms.saturating_sub(self.unix_ms).max(0);
@@ -51,6 +57,52 @@ impl Time {
     pub fn rfc3339(self) -> String {
         rfc3339(self.unix_ms)
     }
+}
+
+/// What a length of time is told in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// Of 24 hours.
+    Day,
+    /// Hours.
+    Hour,
+    /// Minutes.
+    Minute,
+    /// Seconds.
+    Second,
+}
+
+/// A length of time in its two largest units, rounded up: 4,000 s are 1 hour and 7 minutes.
+pub fn length(ms: u64) -> Vec<(u64, Unit)> {
+    const UNITS: [(u64, Unit); 4] = [
+        (86_400, Unit::Day),
+        (3_600, Unit::Hour),
+        (60, Unit::Minute),
+        (1, Unit::Second),
+    ];
+    let seconds = ms.div_ceil(1_000);
+    let first = UNITS
+        .iter()
+        .position(|(size, _)| seconds >= *size)
+        .unwrap_or(UNITS.len() - 1);
+    let told = UNITS.iter().skip(first).take(2);
+    let smallest = told.clone().next_back().map_or(1, |(size, _)| *size);
+    let mut left = seconds.div_ceil(smallest) * smallest;
+    // What was rounded up to a whole larger unit is told in that one.
+    if let Some((larger, _)) = first.checked_sub(1).and_then(|at| UNITS.get(at))
+        && left >= *larger
+    {
+        return length(left * 1_000);
+    }
+    let mut parts = Vec::new();
+    for (size, unit) in told {
+        let count = left / size;
+        left %= size;
+        if count > 0 || (parts.is_empty() && *unit == Unit::Second) {
+            parts.push((count, *unit));
+        }
+    }
+    parts
 }
 
 /// A moment in UTC, as [`Time::utc`] writes it.
@@ -200,6 +252,26 @@ fn civil_from_days(days: i64) -> (i64, i64, i64) {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_length_is_told_in_its_two_largest_units() {
+        use Unit::{Day, Hour, Minute, Second};
+        for (ms, told) in [
+            (0, vec![(0, Second)]),
+            (1, vec![(1, Second)]),
+            (59_999, vec![(1, Minute)]),
+            (301_000, vec![(5, Minute), (1, Second)]),
+            (400_000, vec![(6, Minute), (40, Second)]),
+            (3_599_500, vec![(1, Hour)]),
+            (3_600_000, vec![(1, Hour)]),
+            (4_000_000, vec![(1, Hour), (7, Minute)]),
+            (86_399_000, vec![(1, Day)]),
+            (86_430_000, vec![(1, Day), (1, Hour)]),
+            (1_000_000_000_000, vec![(11_574, Day), (2, Hour)]),
+        ] {
+            assert_eq!(length(ms), told, "{ms}");
+        }
+    }
 
     #[test]
     fn a_moment_reads_as_utc_and_as_local_time() {

@@ -31,6 +31,7 @@ export class ConsolePage {
     this.confirmButton = this.dialog.getByRole('button', {
       name: new RegExp(`^(${words.revoke}|${words.preparing}|${words.revoking})$`),
     });
+    this.allTheSameButton = this.dialog.getByRole('button', { name: words.allTheSame, exact: true });
     this.checkAgainButton = named('button', words.checkAgain);
     this.stepUpButton = named('button', words.stepUp);
     this.list = named('grid', words.profiles);
@@ -108,6 +109,13 @@ export class ConsolePage {
   async ask(id, type) {
     await this.request(id, type);
     await this.seesTheQuestion();
+  }
+
+  /** Fills the form, sends it and waits until it is said that the token no longer works. */
+  async askOfDead(id, type) {
+    await this.enter(id, type);
+    await this.revokeButton.click();
+    await expect(this.dialog).toHaveAccessibleName(this.words.deadHeading);
   }
 
   async confirm() {

@@ -49,7 +49,8 @@ test('before confirmation the page shows which token is current, of every kind o
   await app.openSignedIn();
   for (const [id, type, name, token, devices, mode] of FACTS) {
     await test.step(name, async () => {
-      await app.ask(id, app.words[type]);
+      if (token === DEAD) await app.askOfDead(id, app.words[type]);
+      else await app.ask(id, app.words[type]);
       expect(await app.detailsOf(app.dialog)).toEqual({
         'Profile ID': id,
         'Profile type': app.words[type],

@@ -1,9 +1,12 @@
+import { intuneError } from '../sandbox/graph/answers.mjs';
+import { UNTOLD_IN_LIST } from '../sandbox/graph/catalogue.mjs';
 import { enrollmentFrom } from '../sandbox/graph/enrollment.mjs';
 import { heldPage, listFault } from '../sandbox/graph/list-faults.mjs';
 import { tokenIn } from '../sandbox/posters.mjs';
 import { expectNoViolations, prepareAxe } from './axe.mjs';
 import { expect, test } from './fixtures.mjs';
 import { lyingPng, pictureWithoutCode, pngBomb, qrFile, recoded } from './pictures.mjs';
+import { ONE_PROFILE } from './wire.mjs';
 import { CHINESE } from './words.mjs';
 
 const AFW = 'androidForWorkEnrollmentProfiles';
@@ -20,6 +23,9 @@ const TENANT = '8f3c1b52-0d4e-4a6b-9c57-2e1d7a90b346';
 const MEGABYTES_5 = 5 * 1024 * 1024;
 const PICTURES = /\/token-console-pictures-\w+\.wasm$/;
 const TOKENS = { select: ['id', 'tokenValue'] };
+const ONE_TOKEN = { ...TOKENS, path: ONE_PROFILE };
+const GLASSES = '943c4093-78c2-44e4-8d0c-536326a39d10';
+const UNSURE = 'It cannot be told whether one of your profiles holds this token: not all could be compared.';
 const PROMPT = 'This holds an enrollment token';
 const NO_PICTURE = 'The browser cannot show this picture.';
 
@@ -57,6 +63,21 @@ async function choices(app) {
 /** Waits until the page has done all that an answer or a file set off. */
 function idle(page) {
   return page.evaluate(() => new Promise((resolve) => { requestIdleCallback(resolve, { timeout: 2_000 }); }));
+}
+
+/** The IDs of the profiles whose tokens were revoked: none tells a token any more, in whatever way it is read. */
+function deadOf(tenant) {
+  return [...tenant.graph.data.profiles.values()].filter(({ sample, profile }) => !sample && !profile.tokenValue).map(({ profile }) => profile.id);
+}
+
+/** Takes the profiles out of the tenant that tell no token. */
+function withoutDead(tenant) {
+  for (const id of deadOf(tenant)) tenant.graph.data.profiles.delete(id);
+}
+
+/** The secret reads of profiles by themselves. */
+function readAlone(tenant) {
+  return tenant.graph.secretReads.filter(({ path }) => ONE_PROFILE.test(path)).map(({ path }) => path.split('/').at(-1));
 }
 
 /** The content of a profile's QR code, and the token in it. */
@@ -639,23 +660,133 @@ test.describe('a token', () => {
 
   test('that no profile has: it is said, and nothing more', async ({ app, tenant, wire, sent, reads }) => {
     wire.expectSecretRead(TOKENS);
+    wire.expectSecretRead(ONE_TOKEN);
+    withoutDead(tenant);
     const { qrCodeContent } = enrollmentFrom('somebody else', { enrollmentMode: 'corporateOwnedDedicatedDevice' });
     await app.drop(picture(qrFile(qrCodeContent)));
     await app.findProfileButton.click();
     await seesRecognised(app, 'No profile that your account can see holds this token now. It may have been replaced or revoked already, or belong to another tenant.');
     await app.seesNoDialog();
     await expect(app.profileId).toHaveValue('');
-    expect([sent(), reads()]).toEqual([[], []]);
+    expect(sent()).toEqual([]);
     expect(await app.page.content()).not.toContain(tokenIn(qrCodeContent));
-    expect(tenant.graph.secretReads).toHaveLength(2);
+    // The two lists, and the two AOSP profiles that the list does not tell.
+    expect(reads()).toHaveLength(2);
+    expect(readAlone(tenant).toSorted()).toEqual([...UNTOLD_IN_LIST].toSorted());
+    expect(tenant.graph.secretReads).toHaveLength(4);
+  });
+
+  for (const inList of [null, '', ' ', '***', '<redacted>', '1234567']) {
+    test(`that the list does not tell is found by reading the profile itself: ${JSON.stringify(inList)}`, async ({ app, tenant, wire }) => {
+      wire.expectSecretRead(TOKENS);
+      wire.expectSecretRead(ONE_TOKEN);
+      const { token } = enrollmentOf(tenant, SALE);
+      tenant.graph.withhold(SALE, { inList });
+      await handInCode(app, token);
+      await app.findProfileButton.click();
+      await app.seesTheQuestion();
+      expect(await app.detailsOf(app.dialog)).toMatchObject({ 'Profile ID': SALE });
+    });
+  }
+
+  test('that nothing tells is never said to be nobody’s: which profiles were not compared is said, and each leads to its details', async ({ app, tenant, wire, sent }) => {
+    wire.expectSecretRead(TOKENS);
+    wire.expectSecretRead(ONE_TOKEN);
+    const { token } = enrollmentOf(tenant, GLASSES);
+    tenant.graph.withhold(GLASSES, { inList: null, alone: null });
+    const dead = deadOf(tenant);
+    await handInCode(app, token);
+    await app.findProfileButton.click();
+    const count = dead.length + 1;
+    await seesRecognised(app, UNSURE, `${count} profiles were not compared.`, 'Smart glasses – Линия 4', 'Graph does not tell its token');
+    await expect(app.handedIn).not.toContainText('No profile that your account can see');
+    await expect(app.handedIn).not.toContainText('none of their tokens works any more');
+    expect((await choices(app)).toSorted()).toEqual([GLASSES, ...dead].toSorted());
+    expect(await app.page.content()).not.toContain(token);
+    await app.seesNoDialog();
+    await app.handedIn.getByRole('button', { name: `Choose Smart glasses – Линия 4 ${GLASSES}` }).click();
+    await expect(app.details).toContainText('Smart glasses – Линия 4');
+    await seesInForm(app, GLASSES, app.words.deviceOwner);
+    expect(sent()).toEqual([]);
+  });
+
+  test('where only revoked profiles tell nothing: it cannot be told, and the list says that those no longer work', async ({ app, tenant, wire }) => {
+    wire.expectSecretRead(TOKENS);
+    wire.expectSecretRead(ONE_TOKEN);
+    await handInCode(app, enrollmentFrom('somebody else', { enrollmentMode: 'corporateOwnedDedicatedDevice' }).tokenValue);
+    await app.findProfileButton.click();
+    await seesRecognised(app, UNSURE, `${deadOf(tenant).length} profiles were not compared.`, 'none of their tokens works any more');
+  });
+
+  test('where one of those that are read by themselves cannot be: that one is named, with the reason, and the others are compared', async ({ app, tenant, wire }) => {
+    wire.expectSecretRead(TOKENS);
+    wire.expectSecretRead(ONE_TOKEN);
+    withoutDead(tenant);
+    const { token } = enrollmentOf(tenant, SALE);
+    tenant.graph.withhold(SALE);
+    tenant.graph.withhold(TABLETS);
+    const path = new RegExp(`/${SALE}$`);
+    tenant.graph.faults.push({ method: 'GET', path, answer: (call) => intuneError(call, 403, 'Forbidden', 'User is not authorized to perform this operation') });
+    await handInCode(app, token);
+    await app.findProfileButton.click();
+    await seesRecognised(app, UNSURE, '1 profile was not compared.', 'its token could not be read', 'Your account has no Intune role');
+    expect(await choices(app)).toEqual([SALE]);
+    expect(readAlone(tenant).toSorted()).toEqual([SALE, TABLETS, ...UNTOLD_IN_LIST].toSorted());
+    await app.handedIn.getByRole('button', { name: 'Try again' }).click();
+    await app.seesTheQuestion();
+    expect(await app.detailsOf(app.dialog)).toMatchObject({ 'Profile ID': SALE });
+  });
+
+  for (const [fault, text] of [
+    ['rowWithoutId', '1 entry of the lists could not be read, and was not compared.'],
+    ['cut', 'the tokens could not be read, or not all of them.'],
+    ['foreignNextLink', 'the tokens could not be read, or not all of them.'],
+  ]) {
+    test(`where a list is not whole it cannot be told: ${fault}`, async ({ app, tenant, wire }) => {
+      wire.expectSecretRead(TOKENS);
+      wire.expectSecretRead(ONE_TOKEN);
+      withoutDead(tenant);
+      tenant.graph.faults.push(listFault(fault, { collection: OWNER }));
+      await handInCode(app, enrollmentFrom('somebody else', { enrollmentMode: 'corporateOwnedDedicatedDevice' }).tokenValue);
+      // An entry without an ID names no AOSP profile, and a list that breaks off none at all.
+      tenant.graph.withhold(TABLETS);
+      await app.findProfileButton.click();
+      await seesRecognised(app, UNSURE, text);
+    });
+  }
+
+  test('of many that are read by themselves four at once', async ({ app, tenant, wire }) => {
+    wire.expectSecretRead(TOKENS);
+    wire.expectSecretRead(ONE_TOKEN);
+    withoutDead(tenant);
+    for (const { profile } of tenant.graph.data.listed(OWNER)) tenant.graph.withhold(profile.id);
+    let most = 0;
+    let under = 0;
+    tenant.graph.faults.push({
+      method: 'GET',
+      path: ONE_PROFILE,
+      times: Infinity,
+      async answer(call, ordinary) {
+        under += 1;
+        most = Math.max(most, under);
+        await new Promise((resolve) => { setTimeout(resolve, 30); });
+        under -= 1;
+        return ordinary();
+      },
+    });
+    await handInCode(app, enrollmentFrom('somebody else', { enrollmentMode: 'corporateOwnedDedicatedDevice' }).tokenValue);
+    await app.findProfileButton.click();
+    await seesRecognised(app, 'No profile that your account can see holds this token now.');
+    expect(most).toBe(4);
   });
 
   test('where not all can be read: it cannot be told, with the reason, and can be tried again', async ({ app, tenant, wire }) => {
     wire.expectSecretRead(TOKENS);
+    wire.expectSecretRead(ONE_TOKEN);
     await handInCode(app, enrollmentOf(tenant, SALE).token);
     tenant.graph.faults.push(listFault('roleMissing', { collection: OWNER }));
     await app.findProfileButton.click();
-    await seesRecognised(app, 'The token was not among those that could be read, and not all could be read:', 'Your account has no Intune role');
+    await seesRecognised(app, UNSURE, 'Device owner: the tokens could not be read, or not all of them.', 'Your account has no Intune role');
     await app.seesNoDialog();
     await app.handedIn.getByRole('button', { name: 'Try again' }).click();
     await app.seesTheQuestion();

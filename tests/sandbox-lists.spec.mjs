@@ -1,3 +1,4 @@
+import { UNTOLD_IN_LIST } from '../sandbox/graph/catalogue.mjs';
 import { heldPage, listFault } from '../sandbox/graph/list-faults.mjs';
 import { ANDROID_FOR_WORK, DEVICE_OWNER } from '../sandbox/graph/profiles.mjs';
 import { expect, test } from './graph-caller.mjs';
@@ -109,11 +110,29 @@ test.describe('secrets', () => {
     const { json: { value } } = await get(`${DEVICE_OWNER}?${SECRETS}`);
     const byId = new Map(value.map((row) => [row.id, row]));
     for (const { profile } of tenant.graph.data.listed(DEVICE_OWNER)) {
-      expect(byId.get(profile.id)).toMatchObject({ tokenValue: profile.tokenValue, qrCodeContent: profile.qrCodeContent });
+      const tokenValue = UNTOLD_IN_LIST.includes(profile.id) ? null : profile.tokenValue;
+      expect(byId.get(profile.id)).toMatchObject({ tokenValue, qrCodeContent: profile.qrCodeContent });
     }
     const picture = Buffer.from(byId.get(COLD_STORAGE).qrCodeImage.value, 'base64');
     expect(picture.subarray(1, 4).toString()).toBe('PNG');
     expect(tenant.graph.secretReads.map(({ secrets }) => secrets)).toEqual([['tokenValue', 'qrCodeContent', 'qrCodeImage']]);
+  });
+
+  test('of some AOSP profiles are told by a read of the profile alone, and of others as a test wants', async ({ tenant, get }) => {
+    const SELECTED = '$select=id,tokenValue';
+    const inList = async (id) => {
+      const { json: { value } } = await get(`${DEVICE_OWNER}?${SELECTED}`);
+      return value.find((row) => row.id === id).tokenValue;
+    };
+    const alone = async (id) => (await get(`${DEVICE_OWNER}/${id}?${SELECTED}`)).json.tokenValue;
+    for (const id of UNTOLD_IN_LIST) {
+      expect(await inList(id)).toBeNull();
+      expect(await alone(id)).toBe(tenant.graph.profile(id).tokenValue);
+    }
+    tenant.graph.withhold(COLD_STORAGE, { inList: '', alone: '***' });
+    expect([await inList(COLD_STORAGE), await alone(COLD_STORAGE)]).toEqual(['', '***']);
+    tenant.reset();
+    expect(await inList(COLD_STORAGE)).toBe(tenant.graph.profile(COLD_STORAGE).tokenValue);
   });
 
   test('are those of the kind of device', async ({ tenant }) => {

@@ -167,11 +167,24 @@ const WAY = [
     await app.seesSuccess('000000403302');
   }],
   ['waiting', async ({ app }) => {
-    await app.revoke(ID('000000429107'));
+    await app.revoke(ID('000000429117'));
     await expect(app.dialog).toContainText(/\b(300|29\d)\b/);
   }],
-  ['step-up', async ({ app }) => {
+  ['a token that no longer works', async ({ app }) => {
     await app.cancel();
+    await app.askOfDead('2c9a4d10-0b7e-4f56-9a31-5d8e7c1f2a06');
+  }],
+  ['it is wanted all the same', async ({ app }) => {
+    await app.allTheSameButton.click();
+    await app.seesTheQuestion();
+  }],
+  ['a long wait', async ({ app }) => {
+    await app.cancel();
+    await app.revoke(ID('000000429107'));
+    await app.seesAlert(app.words.notRevoked, 'UTC');
+    await app.alert.locator('summary').first().click();
+  }],
+  ['step-up', async ({ app }) => {
     await app.revoke(ID('000000401111'));
     await expect(app.stepUpButton).toBeVisible();
   }],

@@ -3,6 +3,10 @@ const NETWORK_SECRETS = /wifi/i;
 const ACTION = /\/revokeToken$/;
 const AUDIT = /\/beta\/deviceManagement\/auditEvents$/;
 const READABLE = /\/beta\/deviceManagement\/(androidForWork|androidDeviceOwner)EnrollmentProfiles(\/[^/]+)?$/;
+const LIST = /EnrollmentProfiles$/;
+
+/** Where secrets are read one by one. */
+export const ONE_PROFILE = /EnrollmentProfiles\/[^/]+$/;
 
 /**
  * The rules for requests to Graph: a profile is read right before each revocation, and nothing
@@ -14,12 +18,12 @@ export class Wire {
 
   /**
    * Says that a secret must be read, at least once, and with exactly this selection. What belongs to
-   * a network is never read, whatever is declared.
+   * a network is never read, whatever is declared, and no single profile before its list.
    * @param {object} read
    * @param {string[]} read.select
-   * @param {RegExp=} read.path   Any list or profile unless said.
+   * @param {RegExp=} read.path   Any list unless said; `ONE_PROFILE` for profiles that are read by themselves.
    */
-  expectSecretRead({ select, path = READABLE }) {
+  expectSecretRead({ select, path = LIST }) {
     this.#declared.push({ select: select.join(), path });
   }
 
@@ -33,7 +37,7 @@ export class Wire {
     const calls = requests.filter(({ method }) => method !== 'OPTIONS');
     const met = new Set();
     const found = calls.flatMap((call, index) => {
-      if (call.method === 'GET') return this.#findingsOfRead(call, met);
+      if (call.method === 'GET') return this.#findingsOfRead(call, met, calls.slice(0, index));
       if (call.method !== 'POST' || !ACTION.test(call.path)) return [`unknown: ${call.method} ${call.url}`];
       const profile = call.path.replace(ACTION, '').replace('/AOSP-', '/');
       // Calls about other profiles may come in between, where many are revoked.
@@ -49,17 +53,24 @@ export class Wire {
     ];
   }
 
-  #findingsOfRead({ url, path }, met) {
+  #findingsOfRead({ url, path }, met, before) {
     if (this.#audit && AUDIT.test(path)) return [];
     if (!READABLE.test(path)) return [`unknown: GET ${url}`];
-    const select = new URL(url, 'https://host').searchParams.get('$select');
+    const select = selectOf(url);
     if (!select || NETWORK_SECRETS.test(select)) return [`reads a secret: ${url}`];
     if (!SECRETS.test(select)) return [];
     const declared = this.#declared.find((one) => one.select === select && one.path.test(path));
     if (!declared) return [`reads a secret: ${url}`];
+    const list = path.replace(/\/[^/]+$/, '');
+    const isListed = before.some((one) => one.path === list && selectOf(one.url) === select);
+    if (!LIST.test(path) && !isListed) return [`reads a secret before the list: ${url}`];
     met.add(declared);
     return [];
   }
+}
+
+function selectOf(url) {
+  return new URL(url, 'https://host').searchParams.get('$select');
 }
 
 /** What breaks the rules where no secret may be read. */

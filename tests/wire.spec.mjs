@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 
-import { Wire, wireFindings } from './wire.mjs';
+import { ONE_PROFILE, Wire, wireFindings } from './wire.mjs';
 
 // The rules of the wire hold in every test; here they are seen to find what they look for.
 
@@ -10,6 +10,7 @@ const READ = call('GET', `${PROFILE}?$select=id,displayName`);
 const POST = call('POST', `${PROFILE}/revokeToken`);
 const LIST = call('GET', '/beta/deviceManagement/androidForWorkEnrollmentProfiles?$select=id,displayName');
 const SECRET_LIST = call('GET', LIST.url.replace('displayName', 'tokenValue'));
+const SECRET_READ = call('GET', `${PROFILE}?$select=id,tokenValue`);
 const AUDIT = call('GET', '/beta/deviceManagement/auditEvents?$select=id,resources');
 const PREFLIGHT = call('OPTIONS', `${PROFILE}/revokeToken`);
 
@@ -54,7 +55,17 @@ test('a declared read of a secret: nothing to find, on any page', () => {
   expect(wire.findings([SECRET_LIST, call('GET', `${SECRET_LIST.url}&$skiptoken=x`), LIST])).toEqual([]);
 });
 
+test('a declared read of the secret of one profile, behind its list: nothing to find', () => {
+  const wire = new Wire();
+  wire.expectSecretRead({ select: ['id', 'tokenValue'] });
+  wire.expectSecretRead({ select: ['id', 'tokenValue'], path: ONE_PROFILE });
+  expect(wire.findings([SECRET_LIST, SECRET_READ])).toEqual([]);
+});
+
 const DECLARED = {
+  'of lists, but of one profile': [{ select: ['id', 'tokenValue'] }, [SECRET_LIST, SECRET_READ], ['reads a secret']],
+  'of one profile before its list': [{ select: ['id', 'tokenValue'], path: ONE_PROFILE }, [SECRET_READ], ['reads a secret before the list', 'never read']],
+  'of one profile, with more': [{ select: ['id', 'tokenValue'], path: ONE_PROFILE }, [call('GET', `${PROFILE}?$select=id,tokenValue,qrCodeContent`)], ['reads a secret', 'never read']],
   'with more than was declared': [{ select: ['id'] }, [SECRET_LIST], ['reads a secret', 'never read']],
   'of another place': [{ select: ['id', 'tokenValue'], path: /DeviceOwner/ }, [SECRET_LIST], ['reads a secret', 'never read']],
   'that never came': [{ select: ['id', 'tokenValue'] }, [LIST], ['never read']],

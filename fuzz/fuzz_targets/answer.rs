@@ -39,10 +39,11 @@ fuzz_target!(|input: &[u8]| {
         assert_eq!(answer.status, 204);
         return;
     };
-    assert!(
+    assert_eq!(
+        refusal.long_wait().is_some(),
         refusal
             .retry_after_ms
-            .is_none_or(|ms| ms <= LONGEST_WAIT_MS)
+            .is_some_and(|ms| ms > LONGEST_WAIT_MS.into())
     );
     assert!(!refusal.may_be_sent_again() || refusal.certainty() == Certainty::DidNotRun);
     assert!(refusal.raw.len() <= 8_003);

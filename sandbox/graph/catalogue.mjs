@@ -65,6 +65,9 @@ const DEVICE_OWNER_PROFILES = [
   ['689e61a9-0ddf-4c22-aeb8-a88522dae503', 'Kitchen displays 🍕', { ...dedicated, expires: 90, devices: 49, zone: -3.5, created: 0.1, ticks: 6789 }],
 ];
 
+/** AOSP profiles whose tokens the list does not tell; they do where they are read by themselves. */
+export const UNTOLD_IN_LIST = ['943c4093-78c2-44e4-8d0c-536326a39d10', 'dd7222e9-683b-41df-a8f8-5fe4d399be52'];
+
 /** The ordinary profiles of a tenant, in the order in which it lists them, as Intune would describe them at `now`. */
 export function createProfiles(now = new Date()) {
   return [[ANDROID_FOR_WORK, ANDROID_FOR_WORK_PROFILES], [DEVICE_OWNER, DEVICE_OWNER_PROFILES]]

@@ -1,5 +1,5 @@
 import { createAudit } from './audit.mjs';
-import { createProfiles } from './catalogue.mjs';
+import { createProfiles, UNTOLD_IN_LIST } from './catalogue.mjs';
 import { createMany } from './many.mjs';
 import { createMishaps } from './mishaps.mjs';
 import { createSampleProfile, replaceToken, revoke } from './profiles.mjs';
@@ -18,6 +18,12 @@ export function createGraphData({ throttle } = {}) {
 
     /** Whether the lists contain the sample profiles too. */
     listSamples: false,
+
+    /**
+     * What is told of tokens otherwise than they are, by the ID of the profile: `inList` in the list, and
+     * `alone` where the profile is read by itself; the token where that is not said. See `withhold`.
+     */
+    withheld: new Map(),
 
     /** How many reads still show a profile as it was before its token was revoked. */
     visibleAfterReads: 0,
@@ -82,6 +88,20 @@ export function createGraphData({ throttle } = {}) {
       return lag.profile;
     },
 
+    /**
+     * Graph does not tell the token of a profile in its list, as it was seen of AOSP profiles, or not at all:
+     * a text or `null` stands in its place.
+     */
+    withhold(id, { inList = null, ...alone } = {}) {
+      data.withheld.set(id.toLowerCase(), { inList, ...alone });
+    },
+
+    /** A profile as its list, or a read of it alone, tells its token. */
+    told(profile, place) {
+      const tokenValue = data.withheld.get(profile.id)?.[place];
+      return tokenValue === undefined || !profile.tokenValue ? profile : { ...profile, tokenValue };
+    },
+
     /** The profiles that a collection lists, in order. */
     listed: (collection) => [...data.profiles.values()]
       .filter((one) => one.collection === collection && (data.listSamples || !one.sample)),
@@ -112,6 +132,7 @@ export function createGraphData({ throttle } = {}) {
       data.revocations.entries.length = 0;
       data.audit.reset();
       data.histories = new Map();
+      data.withheld = new Map(UNTOLD_IN_LIST.map((id) => [id, { inList: null }]));
       data.profiles = new Map();
       createProfiles().forEach(add);
       for (const sample of SAMPLES) {

@@ -13,7 +13,7 @@ export function list(call, data, collection) {
   return ok({
     '@odata.context': contextOf(call, collection),
     ...page.notes,
-    value: page.rows.map((one) => show(data.shown(one), selected)),
+    value: page.rows.map((one) => show(data.told(data.shown(one), 'inList'), selected)),
   });
 }
 

@@ -112,7 +112,7 @@ function read(call, data, collection, id) {
   const ordinary = () => (found
     ? ok({
       '@odata.context': contextOf(call, collection, '/$entity'),
-      ...show(data.shown(found), selection(call, collection)),
+      ...show(data.told(data.shown(found), 'alone'), selection(call, collection)),
     })
     : notFound(call));
   if (sample || found) data.historyOf(id).reads += 1;

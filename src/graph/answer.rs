@@ -46,14 +46,26 @@ pub struct Refusal {
     pub code: String,
     /// The message as Intune meant it; empty if the answer had none.
     pub message: String,
-    /// Milliseconds to wait before another attempt, if Graph said so; at most [`retry_after::LONGEST_WAIT_MS`].
-    pub retry_after_ms: Option<u32>,
+    /// Milliseconds to wait before another attempt, if Graph said so.
+    pub retry_after_ms: Option<u64>,
+    /// When the answer came, in milliseconds since 1970-01-01T00:00:00Z, by the clock of the device.
+    pub came_ms: i64,
     /// The ids.
     pub ids: Ids,
     /// When Graph refused by its own clock, in milliseconds since 1970-01-01T00:00:00Z.
     pub date_ms: Option<i64>,
     /// The body to be shown and copied: bounded, and without the addresses of Intune's own machines.
     pub raw: String,
+}
+
+/// A wait that Graph asks for and that is longer than the page waits by itself: nothing is sent before it is over, and
+/// whether anything is sent afterwards the person says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LongWait {
+    /// Until when, in milliseconds since 1970-01-01T00:00:00Z, by the clock of the device.
+    pub until_ms: i64,
+    /// How long, from when the answer came.
+    pub wait_ms: u64,
 }
 
 /// Why Graph refused, as far as its answer tells.
@@ -145,6 +157,16 @@ impl Refusal {
         self.status >= 500 || self.cause == Cause::ServiceFault
     }
 
+    /// The wait that Graph asks for, where it is longer than the page waits by itself.
+    pub fn long_wait(&self) -> Option<LongWait> {
+        let wait_ms = self.retry_after_ms?;
+        let is_long = retry_after::by_itself(wait_ms).is_none();
+        is_long.then(|| LongWait {
+            until_ms: self.came_ms.saturating_add_unsigned(wait_ms),
+            wait_ms,
+        })
+    }
+
     /// Whether the same request may be sent again without asking, after a wait: it surely did not run, and Graph wants it later.
     pub fn may_be_sent_again(&self) -> bool {
         self.status == 429 || (self.status == 503 && self.retry_after_ms.is_some())
@@ -196,6 +218,7 @@ impl Answer {
             message: error.message,
             retry_after_ms: retry_after::wait_ms(&self.retry_after, now_ms)
                 .or(error.retry_after_ms),
+            came_ms: now_ms,
             ids: Ids {
                 request_id: first([self.request_id, error.request_id]),
                 client_request_id: first([

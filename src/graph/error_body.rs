@@ -30,8 +30,8 @@ pub struct ErrorBody {
     pub client_request_id: String,
     /// When Graph refused, in milliseconds since 1970-01-01T00:00:00Z.
     pub date_ms: Option<i64>,
-    /// Intune's `RetryAfter`, in milliseconds, at most [`retry_after::LONGEST_WAIT_MS`].
-    pub retry_after_ms: Option<u32>,
+    /// Intune's `RetryAfter`, in milliseconds.
+    pub retry_after_ms: Option<u64>,
 }
 
 /// How much of a body is looked into, in bytes. Graph's errors have a few thousand.

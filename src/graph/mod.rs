@@ -12,13 +12,13 @@ mod profile;
 mod request;
 pub mod retry_after;
 
-pub use answer::{Answer, Cause, Certainty, Ids, Refusal};
+pub use answer::{Answer, Cause, Certainty, Ids, LongWait, Refusal};
 pub use audit::AuditEvent;
 pub use challenge::{Challenge, Claims, claims_challenge};
 pub use error_body::ErrorBody;
 pub use page::Page;
 pub use profile::{EnrollmentMode, Profile, TokenType};
 pub use request::{
-    GraphUrl, Method, Request, get_profile, list_audit_events, list_profiles, list_tokens,
-    next_page, revoke_token,
+    GraphUrl, Method, Request, get_profile, get_token, list_audit_events, list_profiles,
+    list_tokens, next_page, revoke_token,
 };

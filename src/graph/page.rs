@@ -29,14 +29,35 @@ impl Answer {
     ///
     /// `sent_as` and `now_ms` as in [`Answer::into_revoked`].
     pub fn into_page<T>(
-        mut self,
+        self,
         sent_as: &str,
         now_ms: i64,
         read: impl Fn(&Object) -> Option<T>,
     ) -> Result<Page<T>, Box<Refusal>> {
+        self.into_read(sent_as, now_ms, |text| Page::parse(text, read))
+    }
+
+    /// One object that was asked for by itself, as a page of its own: bare, or in a `value` wrapper as some clouds answer.
+    ///
+    /// Otherwise as [`Answer::into_page`].
+    pub fn into_page_of_one<T>(
+        self,
+        sent_as: &str,
+        now_ms: i64,
+        read: impl Fn(&Object) -> Option<T>,
+    ) -> Result<Page<T>, Box<Refusal>> {
+        self.into_read(sent_as, now_ms, |text| Page::parse_one(text, read))
+    }
+
+    fn into_read<T>(
+        mut self,
+        sent_as: &str,
+        now_ms: i64,
+        parse: impl FnOnce(&str) -> Option<Page<T>>,
+    ) -> Result<Page<T>, Box<Refusal>> {
         if self.status == 200
             && self.body.len() <= LONGEST_PAGE
-            && let Some(page) = Page::parse(&self.body, read)
+            && let Some(page) = parse(&self.body)
         {
             return Ok(page);
         }
@@ -75,11 +96,27 @@ impl<T> Page<T> {
         Some(Self {
             unreadable: values.len() - items.len(),
             items,
-            next_link: json
-                .get("@odata.nextLink")
-                .and_then(Value::as_str)
-                .filter(|link| !link.is_empty())
-                .map(str::to_owned),
+            next_link: match json.get("@odata.nextLink") {
+                None | Some(Value::Null) => None,
+                Some(Value::String(link)) if link.is_empty() => None,
+                Some(Value::String(link)) => Some(link.clone()),
+                // There is more, and no way to it: whoever wants to follow it is told so.
+                Some(other) => Some(other.to_string()),
+            },
+        })
+    }
+
+    fn parse_one(text: &str, read: impl Fn(&Object) -> Option<T>) -> Option<Self> {
+        let json = json::object(text)?;
+        let object = match json.get("value") {
+            Some(value) => value.as_object()?,
+            None => &json,
+        };
+        let item = read(object);
+        Some(Self {
+            unreadable: usize::from(item.is_none()),
+            items: item.into_iter().collect(),
+            next_link: None,
         })
     }
 }
@@ -124,10 +161,43 @@ mod tests {
 
     #[test]
     fn the_last_page_leads_nowhere() {
-        for link in [json!(null), json!(""), json!(7), json!(["x"])] {
+        for link in [json!(null), json!("")] {
             let text = json!({"value": [], "@odata.nextLink": link}).to_string();
             assert_eq!(page(200, &text).unwrap().next_link, None);
         }
+    }
+
+    #[test]
+    fn a_way_on_that_is_no_address_is_no_end() {
+        for link in [json!(7), json!(["x"]), json!({}), json!(true), json!(" ")] {
+            let text = json!({"value": [], "@odata.nextLink": link}).to_string();
+            assert!(page(200, &text).unwrap().next_link.is_some(), "{link}");
+        }
+    }
+
+    #[test]
+    fn one_object_is_a_page_of_its_own() {
+        let one = |status, body: &str| {
+            let answer = Answer {
+                status,
+                body: body.to_owned(),
+                ..Answer::default()
+            };
+            let read = |json: &Object| Some(json.get("id")?.as_str()?.to_owned());
+            answer.into_page_of_one("c", 0, read)
+        };
+        for body in [json!({"id": ID}), json!({"value": {"id": ID}})] {
+            let page = one(200, &body.to_string()).unwrap();
+            assert_eq!((page.items, page.next_link), (vec![ID.to_owned()], None));
+        }
+        let page = one(200, "{}").unwrap();
+        assert_eq!((page.items.len(), page.unreadable), (0, 1));
+        for body in ["", "[]", "{", r#"{"value":[]}"#, "<html>"] {
+            let refusal = one(200, body).unwrap_err();
+            assert_eq!(refusal.cause, Cause::UnreadableAnswer, "{body}");
+            assert_eq!(refusal.raw, "");
+        }
+        assert_eq!(one(404, "").unwrap_err().status, 404);
     }
 
     #[test]

@@ -71,14 +71,27 @@ pub fn revoke_token(config: &Config, target: &Target, client_request_id: Guid) -
 ///
 /// <https://learn.microsoft.com/graph/api/intune-androidforwork-androidforworkenrollmentprofile-get>
 pub fn get_profile(config: &Config, target: &Target, client_request_id: Guid) -> Request {
+    get(
+        config,
+        target,
+        target.profile_type.select(),
+        client_request_id,
+    )
+}
+
+/// The request that reads the token of one profile, which its collection did not tell.
+pub fn get_token(config: &Config, target: &Target, client_request_id: Guid) -> Request {
+    get(config, target, TOKEN, client_request_id)
+}
+
+fn get(config: &Config, target: &Target, select: &str, client_request_id: Guid) -> Request {
     Request {
         method: Method::Get,
         url: GraphUrl(format!(
-            "{}/beta/deviceManagement/{}/{}?$select={}",
+            "{}/beta/deviceManagement/{}/{}?$select={select}",
             config.graph_origin(),
             target.profile_type.collection(),
             target.profile_id.bare(),
-            target.profile_type.select(),
         )),
         client_request_id,
     }
@@ -100,11 +113,15 @@ pub fn list_profiles(
     )
 }
 
-/// The request for the first page of the tokens of a collection: the one request of this page that asks for secrets.
+/// What is asked for where tokens are compared: with [`list_tokens`] and [`get_token`], which no others but those who look
+/// for the profile of a token may send, this page asks for secrets.
 ///
 /// `tokenValue` comes only when it is selected: <https://learn.microsoft.com/graph/query-parameters#select-parameter>
+const TOKEN: &str = "id,tokenValue";
+
+/// The request for the first page of the tokens of a collection.
 pub fn list_tokens(config: &Config, profile_type: ProfileType, client_request_id: Guid) -> Request {
-    list(config, profile_type, "id,tokenValue", client_request_id)
+    list(config, profile_type, TOKEN, client_request_id)
 }
 
 fn list(
@@ -214,6 +231,16 @@ mod tests {
             );
             let tokens = list_tokens(&config(), profile_type, id.clone());
             assert_eq!(tokens.url.as_str(), format!("{start}id,tokenValue"));
+            let target = Target {
+                profile_type,
+                profile_id: ProfileId::parse("AOSP-0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9").unwrap(),
+            };
+            let one = get_token(&config(), &target, id.clone());
+            assert_eq!(one.method, Method::Get);
+            assert_eq!(
+                one.url.as_str(),
+                start.replace("?", "/0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9?") + "id,tokenValue"
+            );
         }
     }
 

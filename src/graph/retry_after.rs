@@ -2,17 +2,23 @@
 
 use crate::time;
 
-/// The longest wait, in milliseconds: five minutes. Graph has been seen to ask for 315 s.
+/// The longest wait that the page waits out by itself, in milliseconds: five minutes. Graph has been seen to ask for 315 s,
+/// and then the next attempt is the person's.
 pub const LONGEST_WAIT_MS: u32 = 300_000;
+
+/// The longest wait that is told apart from longer ones, in milliseconds: a hundred years. Nobody means more.
+const LONGEST_TOLD_MS: u64 = 100 * 365 * 86_400_000;
 
 /// The longest wait when Graph says nothing, in milliseconds.
 const LONGEST_BACKOFF_MS: u32 = 60_000;
 
-/// Reads a wait into milliseconds, at most [`LONGEST_WAIT_MS`]; `None` when the text says none.
+/// Reads a wait into milliseconds, never less than it says but for what is beyond a hundred years; `None` when the text says
+/// none.
 ///
 /// Seconds, whole or with a fraction; a date in any of HTTP's three forms (RFC 9110, sections 5.6.7 and 10.2.3), of which
-/// one that is past means no wait; or `hh:mm:ss`, as .NET writes a span. `now_ms`: milliseconds since 1970-01-01T00:00:00Z.
-pub fn wait_ms(text: &str, now_ms: i64) -> Option<u32> {
+/// one that is past means no wait; or `hh:mm:ss` or `d.hh:mm:ss`, as .NET writes a span. Of several that a proxy or the
+/// browser joined by commas, the longest counts. `now_ms`: milliseconds since 1970-01-01T00:00:00Z.
+pub fn wait_ms(text: &str, now_ms: i64) -> Option<u64> {
     span_ms(text).or_else(|| {
         let then = date_ms(text, time::year(now_ms))?;
         Some(capped(
@@ -22,15 +28,34 @@ pub fn wait_ms(text: &str, now_ms: i64) -> Option<u32> {
 }
 
 /// Like [`wait_ms`], without the dates.
-pub fn span_ms(text: &str) -> Option<u32> {
-    let text = text.trim();
-    seconds_as_ms(text).or_else(|| clock(text)).map(capped)
+pub fn span_ms(text: &str) -> Option<u64> {
+    let one = |text: &str| {
+        let text = text.trim();
+        seconds_as_ms(text).or_else(|| clock(text))
+    };
+    let all: Option<Vec<u64>> = text.split(',').map(one).collect();
+    all?.into_iter().max().map(capped)
 }
 
-/// Turns a number of seconds into milliseconds, at most [`LONGEST_WAIT_MS`]; `None` when it is negative.
-pub fn seconds_ms(seconds: f64) -> Option<u32> {
-    let longest = f64::from(LONGEST_WAIT_MS);
-    (seconds >= 0.0).then(|| scaled(LONGEST_WAIT_MS, seconds * 1000.0 / longest))
+/// Turns a number of seconds into milliseconds, as [`wait_ms`] does; `None` when it is negative, or no number.
+pub fn seconds_ms(seconds: f64) -> Option<u64> {
+    const LONGEST_S: u32 = 3_153_600_000;
+    if seconds >= f64::from(LONGEST_S) {
+        return Some(LONGEST_TOLD_MS);
+    }
+    // A number this large has no digits behind the point that matter.
+    (seconds >= 0.0).then(|| {
+        let whole = scaled(LONGEST_S, seconds / f64::from(LONGEST_S));
+        let rest = scaled(1_000, (seconds - f64::from(whole)).clamp(0.0, 1.0));
+        u64::from(whole) * 1_000 + u64::from(rest)
+    })
+}
+
+/// The wait, if the page waits it out by itself.
+pub fn by_itself(wait_ms: u64) -> Option<u32> {
+    u32::try_from(wait_ms)
+        .ok()
+        .filter(|ms| *ms <= LONGEST_WAIT_MS)
 }
 
 /// The wait before an attempt when Graph does not say how long, in milliseconds: 2, 4, 8 … 60 s, of which the later half
@@ -53,8 +78,8 @@ fn scaled(whole: u32, share: f64) -> u32 {
     (f64::from(whole) * share.clamp(0.0, 1.0)) as u32
 }
 
-fn capped(ms: u64) -> u32 {
-    u32::try_from(ms).map_or(LONGEST_WAIT_MS, |ms| ms.min(LONGEST_WAIT_MS))
+fn capped(ms: u64) -> u64 {
+    ms.min(LONGEST_TOLD_MS)
 }
 
 /// Seconds with or without a fraction; what is finer than a millisecond counts as a whole one, so as not to be early.
@@ -84,12 +109,15 @@ fn number(digits: &[u8]) -> u64 {
     })
 }
 
-/// `hh:mm:ss`, with or without a fraction.
+/// `hh:mm:ss`, or days and a point before it, with or without a fraction.
 fn clock(text: &str) -> Option<u64> {
     let mut parts = text.split(':');
     let [hours, minutes, seconds] = [parts.next()?, parts.next()?, parts.next()?];
+    let (days, hours) = hours.split_once('.').unwrap_or(("0", hours));
     let minute = 60_000;
-    let ms = whole(hours)?
+    let ms = whole(days)?
+        .saturating_mul(24)
+        .saturating_add(whole(hours)?)
         .saturating_mul(60)
         .saturating_add(whole(minutes)?)
         .saturating_mul(minute)
@@ -183,17 +211,26 @@ mod tests {
             ("2.1280001", 2_129),
             ("2.1280000", 2_128),
             ("300", 300_000),
-            ("315", LONGEST_WAIT_MS),
-            ("99999999999999999999999999", LONGEST_WAIT_MS),
+            ("315", 315_000),
+            ("86400", 86_400_000),
+            ("1000000000", 1_000_000_000_000),
+            ("3153600001", LONGEST_TOLD_MS),
+            ("99999999999999999999999999", LONGEST_TOLD_MS),
+            ("99999999999:99999999999:99999999999", LONGEST_TOLD_MS),
+            ("120, 120", 120_000),
+            ("5,600 , 7", 600_000),
             ("00:00:30", 30_000),
             ("00:02:05.5000000", 125_500),
-            ("01:00:00", LONGEST_WAIT_MS),
+            ("01:00:00", 3_600_000),
+            ("1.00:00:30", 86_430_000),
+            ("10.01:00:00.5", 867_600_500),
             ("Sun, 06 Nov 1994 08:49:37 GMT", 30_000),
             ("Sunday, 06-Nov-94 08:49:37 GMT", 30_000),
             ("Sun Nov  6 08:49:37 1994", 30_000),
             ("Sun, 06 Nov 1994 08:49:00 GMT", 0),
             ("Thu, 01 Jan 1970 00:00:00 GMT", 0),
-            ("Fri, 31 Dec 9999 23:59:59 GMT", LONGEST_WAIT_MS),
+            ("Sun, 06 Nov 1994 10:49:07 GMT", 7_200_000),
+            ("Fri, 31 Dec 9999 23:59:59 GMT", LONGEST_TOLD_MS),
         ] {
             assert_eq!(wait_ms(text, NOW), Some(expected), "{text}");
         }
@@ -201,7 +238,11 @@ mod tests {
             (0.0, Some(0)),
             (2.5, Some(2_500)),
             (17.0, Some(17_000)),
-            (1e300, Some(LONGEST_WAIT_MS)),
+            (0.25, Some(250)),
+            (315.0, Some(315_000)),
+            (1e9, Some(1_000_000_000_000)),
+            (1e300, Some(LONGEST_TOLD_MS)),
+            (f64::INFINITY, Some(LONGEST_TOLD_MS)),
             (-1.0, None),
             (f64::NAN, None),
         ] {
@@ -223,7 +264,10 @@ mod tests {
             "1.2.3",
             "00:30",
             "00:00:00:30",
-            "1.00:00:30",
+            "1.1.00:00:30",
+            "5, soon",
+            ",",
+            "5,",
             "Sun, 06 Nov 1994 08:49:37 CET",
             "Sun, 06 Nov 1994 08:49:37",
             "Sun, 32 Nov 1994 08:49:37 GMT",
@@ -254,9 +298,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_wait_is_longer_than_the_longest(text in "\\PC*|[0-9]*(\\.[0-9]*)?|[0-9]*:[0-9]*:[0-9]*|(Mon, )?[0-9]{2} Nov [0-9]{4} [0-9]{2}:[0-9]{2}:[0-9]{2} GMT", now: i64) {
+        fn no_wait_is_cut_short(text in "\\PC*|[0-9]*(\\.[0-9]*)?|[0-9]*:[0-9]*:[0-9]*|(Mon, )?[0-9]{2} Nov [0-9]{4} [0-9]{2}:[0-9]{2}:[0-9]{2} GMT", now: i64) {
             if let Some(ms) = wait_ms(&text, now) {
-                prop_assert!(ms <= LONGEST_WAIT_MS);
+                prop_assert!(ms <= LONGEST_TOLD_MS);
+                if let Ok(seconds) = text.trim().parse::<u64>() {
+                    prop_assert_eq!(ms, seconds.saturating_mul(1_000).min(LONGEST_TOLD_MS));
+                }
+                prop_assert_eq!(by_itself(ms).is_some(), ms <= u64::from(LONGEST_WAIT_MS));
             }
         }
 

@@ -12,7 +12,7 @@ pub use pager::{Due, ListCall, ListFailure, PageReport, PageStep, Pager, Progres
 pub use risk::Risk;
 pub use row::Row;
 pub use selection::{Chosen, Offer, ReadyMade, Selection, Shown};
-pub use token_search::{TokenOf, TokenSearch, Verdict};
+pub use token_search::{LeftOut, Part, PartStep, TokenOf, TokenSearch, Verdict, WhyLeftOut};
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -94,6 +94,25 @@ impl Profiles {
         self.collections.iter().all(complete)
     }
 
+    /// Why a collection was given up, where that was to wait until a time that has not come.
+    fn held(&self, now: Time) -> Option<&ListFailure> {
+        let waits = |failure: &ListFailure| {
+            let wait = failure.long_wait();
+            wait.is_some_and(|wait| wait.until_ms > now.unix_ms)
+        };
+        self.collections
+            .iter()
+            .find_map(|of| match &of.pager.progress {
+                Progress::Failed(failure) if waits(failure) => Some(failure),
+                _ => None,
+            })
+    }
+
+    /// Whether Graph asks to wait longer than the page does by itself: until that time only the person has it read.
+    pub fn asks_to_wait(&self, now: Time) -> bool {
+        self.held(now).is_some()
+    }
+
     /// Starts to read a collection from its first page; what was read before stays until it is read again.
     pub fn refresh(&mut self, profile_type: ProfileType) -> Option<(u32, PageStep)> {
         let collection = self.of(profile_type);
@@ -117,8 +136,16 @@ impl Profiles {
         report: PageReport<Profile>,
         moment: &Moment,
     ) -> Option<(u32, PageStep)> {
+        let held = self.held(moment.now).cloned();
         let collection = self.of(profile_type);
-        let (page, step) = collection.pager.report(epoch, report, moment);
+        let (page, mut step) = collection.pager.report(epoch, report, moment);
+        // Where Graph asks to wait with one collection, the other one is not asked for either.
+        if let Some(failure) = held
+            && step.is_some()
+        {
+            collection.pager.give_up(failure);
+            step = None;
+        }
         if let Some(page) = page {
             collection.unreadable += page.unreadable;
             collection.add(page.items);

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::{
     config::Config,
-    graph::{self, Cause, Claims, Page, Request, retry_after::backoff_ms},
+    graph::{self, Cause, Claims, LongWait, Page, Request, retry_after},
     guid::Guid,
     profile::ProfileType,
     revocation::{Moment, ReadFailure},
@@ -92,19 +92,21 @@ pub enum PageReport<T> {
     Woke,
 }
 
+impl ListFailure {
+    /// As [`Pager::long_wait`] has it.
+    pub fn long_wait(&self) -> Option<LongWait> {
+        match self {
+            Self::Read(failure) => failure.long_wait(),
+            Self::NoToken(_) | Self::ForeignLink | Self::Endless => None,
+        }
+    }
+}
+
 impl ListCall {
     /// The request for a page of profiles; `None` where its address must not be followed.
     pub fn profiles(&self, config: &Config, fresh: Guid) -> Option<Request> {
         match &self.link {
             None => Some(graph::list_profiles(config, self.list, fresh)),
-            Some(link) => graph::next_page(config, link, fresh),
-        }
-    }
-
-    /// The request for a page of tokens; `None` where its address must not be followed.
-    pub fn tokens(&self, config: &Config, fresh: Guid) -> Option<Request> {
-        match &self.link {
-            None => Some(graph::list_tokens(config, self.list, fresh)),
             Some(link) => graph::next_page(config, link, fresh),
         }
     }
@@ -125,9 +127,28 @@ impl<L: Clone> Pager<L> {
         }
     }
 
+    /// Which list it reads.
+    pub fn list(&self) -> &L {
+        &self.list
+    }
+
     /// Whether a page is on its way, or will be.
     pub fn is_busy(&self) -> bool {
         matches!(self.progress, Progress::Reading | Progress::Waiting(_))
+    }
+
+    /// The wait that Graph asks for, where it is longer than the page waits by itself and the reading ended with it.
+    pub fn long_wait(&self) -> Option<LongWait> {
+        match &self.progress {
+            Progress::Failed(failure) => failure.long_wait(),
+            _ => None,
+        }
+    }
+
+    /// Ends a reading for the reason that ended another one.
+    pub fn give_up(&mut self, failure: ListFailure) {
+        self.epoch += 1;
+        self.progress = Progress::Failed(failure);
     }
 
     /// Begins at the first page; `None` while a reading is under way.
@@ -212,10 +233,15 @@ impl<L: Clone> Pager<L> {
                 let step = PageStep::StepUp(claims.clone());
                 return Some(self.next(step));
             }
-            if refusal.may_be_sent_again() && self.waits < MOST_WAITS {
-                let wait = refusal
-                    .retry_after_ms
-                    .unwrap_or_else(|| backoff_ms(self.waits, moment.jitter()));
+            // What is longer than the page waits by itself is left to the person.
+            let wait = match refusal.retry_after_ms {
+                Some(wait) => retry_after::by_itself(wait),
+                None => Some(retry_after::backoff_ms(self.waits, moment.jitter())),
+            };
+            if let Some(wait) = wait
+                && refusal.may_be_sent_again()
+                && self.waits < MOST_WAITS
+            {
                 self.waits += 1;
                 self.progress = Progress::Waiting(moment.now.plus_ms(wait));
                 return Some(self.next(PageStep::Sleep(wait)));

@@ -1,5 +1,7 @@
+use std::collections::{HashSet, VecDeque};
+
 use proptest::prelude::*;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::*;
 use crate::{
@@ -185,6 +187,48 @@ fn a_throttled_page_is_waited_for_and_given_up_after_some_times() {
     assert!(matches!(reading.progress(), Progress::Waiting(_)));
 }
 
+fn to_wait_an_hour() -> Answer {
+    Answer {
+        retry_after: "3600".into(),
+        ..status(429)
+    }
+}
+
+#[test]
+fn a_long_wait_is_left_to_the_person_and_holds_for_the_other_collection_too() {
+    let other = ProfileType::AndroidForWork;
+    let mut reading = Reading::new();
+    let (epoch, _) = reading.profiles.refresh(other).unwrap();
+    let mut reading = reading.report(refused(to_wait_an_hour()));
+    assert!(matches!(reading.progress(), Progress::Failed(_)));
+    assert_eq!(reading.due, None);
+    let wait = reading.collection().pager.long_wait().unwrap();
+    assert_eq!(
+        (wait.wait_ms, wait.until_ms),
+        (3_600_000, NOW.unix_ms + 3_600_000)
+    );
+    // What was under way is taken, and no further page is asked for.
+    let of_other = |profiles: &Profiles| profiles.collections()[0].pager.progress.clone();
+    let step = reading
+        .profiles
+        .report(other, epoch, page([1], Some("a")), &MOMENT);
+    assert_eq!(step, None);
+    assert!(matches!(of_other(&reading.profiles), Progress::Failed(_)));
+    assert_eq!(reading.profiles.rows().count(), 1);
+    assert!(reading.profiles.asks_to_wait(NOW));
+    // When the time has come the person can go on, with all pages.
+    let later = Moment {
+        now: NOW.plus_ms(3_600_000),
+        ..MOMENT
+    };
+    assert!(!reading.profiles.asks_to_wait(later.now));
+    let (epoch, _) = reading.profiles.try_again(other).unwrap();
+    let step = reading
+        .profiles
+        .report(other, epoch, page([2], Some("b")), &later);
+    assert!(matches!(step, Some((_, PageStep::Read(_)))));
+}
+
 #[test]
 fn a_claims_challenge_is_met_once_without_the_person() {
     let challenged = || {
@@ -260,76 +304,438 @@ fn what_is_read_away_from_the_list_is_shown_in_it() {
     assert!(!found(3, DO));
 }
 
-fn tokens(tokens: &[(u32, &str)], next: Option<&str>) -> PageReport<TokenOf> {
-    let items = tokens
-        .iter()
-        .map(|(number, token)| {
-            let json = json!({"id": profile(*number, "").id.as_str(), "tokenValue": token});
-            TokenOf::from_json(json.as_object().unwrap()).unwrap()
-        })
-        .collect();
+/// A search, driven by what each part is answered; whatever is asked for is answered at once, in order.
+struct Search {
+    search: TokenSearch,
+    due: VecDeque<PartStep>,
+    /// What was asked for, in order.
+    asked: Vec<Part>,
+}
+
+/// The answer to a part of a search: entries by number, with what they tell.
+type Told = PageReport<TokenOf>;
+
+const WANTED: &str = "QWZKPLTR";
+
+fn entry(number: u32, value: &Value) -> TokenOf {
+    let json = json!({"id": profile(number, "").id.as_str(), "tokenValue": value});
+    TokenOf::from_json(json.as_object().unwrap()).unwrap()
+}
+
+fn told<const N: usize>(entries: [(u32, Value); N], next: Option<&str>) -> Told {
     PageReport::Read(Ok(Page {
-        items,
+        items: entries
+            .iter()
+            .map(|(number, value)| entry(*number, value))
+            .collect(),
         unreadable: 0,
         next_link: next.map(str::to_owned),
     }))
 }
 
-#[test]
-fn a_token_is_searched_for_in_both_collections_until_it_is_found() {
-    let is = |wanted: &'static str| move |value: &str| value == wanted;
-    let (mut search, steps) = TokenSearch::start();
-    assert_eq!(steps.len(), 2);
-    let epoch = |profile_type| {
-        steps
-            .iter()
-            .find_map(|(of, epoch, _)| (*of == profile_type).then_some(*epoch))
-            .unwrap()
-    };
-    let other = ProfileType::AndroidForWork;
-    let none = search.report(
-        other,
-        epoch(other),
-        tokens(&[(1, "a")], None),
-        &MOMENT,
-        is("c"),
-    );
-    assert_eq!((none, search.verdict()), (None, Verdict::Searching));
-    let next = search.report(
-        DO,
-        epoch(DO),
-        tokens(&[(2, "b")], Some("x")),
-        &MOMENT,
-        is("c"),
-    );
-    let (epoch, _) = next.unwrap();
-    let mut missing = search.clone();
-    let next = search.report(DO, epoch, tokens(&[(3, "c")], Some("y")), &MOMENT, is("c"));
-    // There is nothing more to read once it is found.
-    assert_eq!(next, None);
-    let target = Target {
-        profile_type: DO,
-        profile_id: profile(3, "").id,
-    };
-    assert_eq!(search.verdict(), Verdict::Found(target));
+fn failed(answer: Answer) -> Told {
+    let refusal = answer.into_page_of_one("c", NOW.unix_ms, TokenOf::from_json);
+    PageReport::Read(Err(ReadFailure::Refused(refusal.err().unwrap())))
+}
 
-    let mut failing = missing.clone();
-    missing.report(DO, epoch, tokens(&[], None), &MOMENT, is("c"));
-    assert_eq!(missing.verdict(), Verdict::NotFound);
-    let offline = PageReport::Read(Err(ReadFailure::NoAnswer(NoAnswer::Offline)));
-    failing.report(DO, epoch, offline, &MOMENT, is("c"));
-    assert_eq!(failing.verdict(), Verdict::CannotTell);
+fn part(number: u32) -> Part {
+    Part::Profile(Target {
+        profile_type: DO,
+        profile_id: profile(number, "").id,
+    })
+}
+
+fn found(profile_type: ProfileType, number: u32) -> Verdict {
+    Verdict::Found(Target {
+        profile_type,
+        profile_id: profile(number, "").id,
+    })
+}
+
+impl Search {
+    fn start() -> Self {
+        let (search, steps) = TokenSearch::start();
+        Self {
+            search,
+            due: steps.into(),
+            asked: Vec::new(),
+        }
+    }
+
+    /// Answers until nothing more is asked for.
+    fn answered(mut self, mut answer: impl FnMut(&Part) -> Told) -> Self {
+        while let Some((of, epoch, step)) = self.due.pop_front() {
+            let report = match step {
+                PageStep::Read(_) => {
+                    self.asked.push(of.clone());
+                    answer(&of)
+                }
+                PageStep::Sleep(_) | PageStep::StepUp(_) => PageReport::Woke,
+            };
+            let is_wanted = |value: &str| value == WANTED;
+            let steps = self.search.report(&of, epoch, report, &MOMENT, is_wanted);
+            self.due.extend(steps);
+            let alone = |pager: &&Pager<Part>| pager.is_busy();
+            assert!(self.search.reading().iter().filter(alone).count() <= 4);
+        }
+        self
+    }
+
+    /// Answers the lists with these entries of device owner profiles, and each profile with what is said of it.
+    fn of<const N: usize>(listed: [(u32, Value); N], each: impl Fn(u32) -> Told) -> Self {
+        let mut listed = Some(told(listed, None));
+        let number = |target: &Target| {
+            let id = target.profile_id.as_str();
+            u32::from_str_radix(&id[id.len() - 8..], 16).unwrap()
+        };
+        Self::start().answered(|of| match of {
+            Part::Collection(ProfileType::AndroidForWork) => told([], None),
+            Part::Collection(_) => listed.take().unwrap(),
+            Part::Profile(target) => each(number(target)),
+        })
+    }
+
+    fn left_out(&self) -> Vec<(Part, WhyLeftOut)> {
+        let left_out = self.search.left_out().iter().cloned();
+        left_out
+            .map(|LeftOut { target, why }| (Part::Profile(target), why))
+            .collect()
+    }
+
+    fn alone(&self) -> usize {
+        self.asked
+            .iter()
+            .filter(|of| matches!(of, Part::Profile(_)))
+            .count()
+    }
+}
+
+fn nobody(_: u32) -> Told {
+    panic!("no profile was to be read by itself")
 }
 
 #[test]
-fn an_entry_without_a_token_is_none() {
+fn a_token_is_searched_for_in_both_collections_until_it_is_found() {
+    let other = json!("12345678");
+    let pages = |missing: bool| {
+        let (other, mut page) = (other.clone(), 0);
+        move |of: &Part| match of {
+            Part::Collection(ProfileType::AndroidForWork) => told([(1, other.clone())], None),
+            Part::Collection(_) => {
+                page += 1;
+                match page {
+                    1 => told([(2, other.clone())], Some("x")),
+                    2 if missing => told([], None),
+                    // There is nothing more to read once it is found.
+                    2 => told([(3, json!(WANTED))], Some("y")),
+                    _ => panic!(),
+                }
+            }
+            Part::Profile(_) => panic!(),
+        }
+    };
+    assert_eq!(
+        Search::start().answered(pages(false)).search.verdict(),
+        found(DO, 3)
+    );
+    let missing = Search::start().answered(pages(true));
+    assert_eq!(missing.search.verdict(), Verdict::NotFound);
+    assert_eq!(missing.search.compared(), 2);
+
+    let offline = Search::start().answered(|of| match of {
+        Part::Collection(ProfileType::AndroidForWork) => told([(1, other.clone())], None),
+        _ => PageReport::Read(Err(ReadFailure::NoAnswer(NoAnswer::Offline))),
+    });
+    assert_eq!(offline.search.verdict(), Verdict::CannotTell);
+}
+
+/// What a list may say in place of a token.
+fn untold() -> Vec<Value> {
+    let mut values: Vec<Value> = [
+        "",
+        " ",
+        "\t\r\n",
+        "***",
+        "********************",
+        "<redacted>",
+        "REDACTED",
+        "redacted",
+        "(hidden)",
+        "[removed]",
+        "••••••••",
+        "XXXXXXXXXXXXXXXX4711",
+        "xxxxxxxxxxxx",
+        "0000000000",
+        "--------",
+        "1234567",
+        "null",
+        "undefined",
+        "QWZK****",
+        "QWZK PLTR",
+        "QWZK…",
+        "n/a",
+        "protected",
+    ]
+    .iter()
+    .map(|text| json!(text))
+    .collect();
+    values.extend([
+        json!(null),
+        json!(12_345_678),
+        json!(true),
+        json!([WANTED]),
+        json!({"value": WANTED}),
+    ]);
+    values
+}
+
+#[test]
+fn what_a_list_does_not_tell_is_read_by_itself() {
+    for value in untold() {
+        let search = Search::of([(1, json!("12345678")), (2, value.clone())], |number| {
+            told([(number, json!(WANTED))], None)
+        });
+        assert_eq!(search.search.verdict(), found(DO, 2), "{value}");
+        let search = Search::of([(1, json!("12345678")), (2, value.clone())], |number| {
+            told([(number, json!("87654321"))], None)
+        });
+        assert_eq!(search.search.verdict(), Verdict::NotFound, "{value}");
+        assert_eq!((search.alone(), search.search.compared()), (1, 2));
+    }
+}
+
+#[test]
+fn what_does_not_tell_its_token_either_is_never_said_to_hold_another() {
+    for value in untold() {
+        let search = Search::of([(1, json!("12345678")), (2, json!(null))], |number| {
+            told([(number, value.clone())], None)
+        });
+        assert_eq!(search.search.verdict(), Verdict::CannotTell, "{value}");
+        assert_eq!(
+            search.left_out(),
+            [(part(2), WhyLeftOut::NotTold)],
+            "{value}"
+        );
+    }
+}
+
+#[test]
+fn a_token_of_any_shape_is_told() {
+    for value in [
+        "QWZKPLTR",
+        "12345678",
+        "QWZKPLTRMVBNHGFDSAXC",
+        "12345678901234567890",
+        " QWZKPLTRMVBNHGFDSAXC\n",
+        "ab_cd-EF12.~+/==",
+        "QWZKXXXX",
+    ] {
+        let search = Search::of([(1, json!(value))], nobody);
+        assert_eq!(search.search.compared(), 1, "{value}");
+    }
+}
+
+#[test]
+fn an_entry_that_names_no_profile_was_not_compared() {
     for json in [
-        json!({"id": "0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9", "tokenValue": null}),
-        json!({"id": "0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9"}),
-        json!({"id": "x", "tokenValue": "1"}),
-        json!({"tokenValue": "1"}),
+        json!({"id": "x", "tokenValue": "QWZKPLTR"}),
+        json!({"id": null, "tokenValue": "QWZKPLTR"}),
+        json!({"tokenValue": "QWZKPLTR"}),
     ] {
         assert!(TokenOf::from_json(json.as_object().unwrap()).is_none());
+    }
+    let search = Search::start().answered(|_| {
+        PageReport::Read(Ok(Page {
+            items: vec![entry(1, &json!("12345678"))],
+            unreadable: 1,
+            next_link: None,
+        }))
+    });
+    assert_eq!(search.search.verdict(), Verdict::CannotTell);
+    assert_eq!(search.search.unreadable(), 2);
+}
+
+#[test]
+fn a_profile_that_another_page_tells_is_not_read_by_itself() {
+    let entries = [
+        (1, json!(null)),
+        (1, json!("12345678")),
+        (2, json!("12345679")),
+        (2, json!("")),
+    ];
+    let search = Search::of(entries, nobody);
+    assert_eq!(search.search.verdict(), Verdict::NotFound);
+    // One that is listed twice is read once.
+    let search = Search::of([(1, json!(null)), (1, json!(null))], |number| {
+        told([(number, json!("12345678"))], None)
+    });
+    assert_eq!(
+        (search.alone(), search.search.verdict()),
+        (1, Verdict::NotFound)
+    );
+}
+
+#[test]
+fn an_answer_about_another_profile_tells_nothing() {
+    for answer in [told([(7, json!(WANTED))], None), told([], None)] {
+        let mut answer = Some(answer);
+        let search = Search::start().answered(|of| match of {
+            Part::Collection(ProfileType::AndroidForWork) => told([], None),
+            Part::Collection(_) => told([(2, json!(null))], None),
+            Part::Profile(_) => answer.take().unwrap(),
+        });
+        assert_eq!(search.search.verdict(), Verdict::CannotTell);
+        assert_eq!(search.left_out(), [(part(2), WhyLeftOut::NotTold)]);
+    }
+}
+
+#[test]
+fn one_that_cannot_be_read_is_kept_apart_from_the_others() {
+    let entries = [(1, json!(null)), (2, json!(null)), (3, json!(null))];
+    let search = Search::of(entries, |number| match number {
+        2 => failed(status(404)),
+        _ => told([(number, json!("12345678"))], None),
+    });
+    assert_eq!(search.search.verdict(), Verdict::CannotTell);
+    assert!(
+        matches!(search.left_out().as_slice(), [(of, WhyLeftOut::Failed(_))] if *of == part(2))
+    );
+    assert_eq!(search.search.compared(), 2);
+    // It is found all the same, if another one holds it.
+    let entries = [(1, json!(null)), (2, json!(null)), (3, json!(null))];
+    let search = Search::of(entries, |number| match number {
+        3 => told([(number, json!(WANTED))], None),
+        _ => failed(status(403)),
+    });
+    assert_eq!(search.search.verdict(), found(DO, 3));
+}
+
+#[test]
+fn what_would_become_of_every_profile_ends_the_reading_of_the_rest() {
+    let offline = || PageReport::Read(Err(ReadFailure::NoAnswer(NoAnswer::Offline)));
+    let many: [(u32, Value); 40] =
+        std::array::from_fn(|at| (u32::try_from(at).unwrap(), Value::Null));
+    let search = Search::of(many.clone(), |_| offline());
+    assert_eq!(search.search.verdict(), Verdict::CannotTell);
+    // Those that were under way, and no more.
+    assert_eq!((search.alone(), search.left_out().len()), (4, 40));
+    let search = Search::of(many.clone(), |_| failed(status(500)));
+    assert!(search.alone() < 10, "{}", search.alone());
+    assert_eq!(search.left_out().len(), 40);
+    // Refusals with answers in between are of these profiles alone.
+    let search = Search::of(many, |number| match number % 3 {
+        0 => failed(status(500)),
+        _ => told([(number, json!("12345678"))], None),
+    });
+    assert_eq!((search.alone(), search.left_out().len()), (40, 14));
+}
+
+#[test]
+fn while_graph_asks_one_to_wait_no_other_is_begun() {
+    let busy = Answer {
+        status: 429,
+        retry_after: "7".into(),
+        ..Answer::default()
+    };
+    let many: [(u32, Value); 10] =
+        std::array::from_fn(|at| (u32::try_from(at).unwrap(), Value::Null));
+    let (mut search, steps) = TokenSearch::start();
+    let mut due = VecDeque::from(steps);
+    let mut listed = Some(told(many, None));
+    let mut sent = 0;
+    while let Some((of, epoch, step)) = due.pop_front() {
+        let report = match (&of, &step) {
+            (_, PageStep::Sleep(ms)) => {
+                assert_eq!(*ms, 7_000);
+                continue;
+            }
+            (Part::Collection(ProfileType::AndroidForWork), _) => told([], None),
+            (Part::Collection(_), _) => listed.take().unwrap(),
+            (Part::Profile(_), _) => {
+                sent += 1;
+                if sent == 1 {
+                    failed(busy.clone())
+                } else {
+                    told([], None)
+                }
+            }
+        };
+        due.extend(search.report(&of, epoch, report, &MOMENT, |_| false));
+    }
+    assert_eq!(sent, 4);
+    assert_eq!(search.verdict(), Verdict::Searching);
+    assert_eq!(search.to_be_read(), 7);
+}
+
+#[test]
+fn a_long_wait_ends_a_search_for_a_token() {
+    let many: [(u32, Value); 10] =
+        std::array::from_fn(|at| (u32::try_from(at).unwrap(), Value::Null));
+    let search = Search::of(many, |number| match number {
+        0 => failed(to_wait_an_hour()),
+        _ => told([], None),
+    });
+    assert_eq!(search.search.verdict(), Verdict::CannotTell);
+    // The four that were under way.
+    assert_eq!((search.alone(), search.left_out().len()), (4, 10));
+    assert_eq!(search.search.long_wait().unwrap().wait_ms, 3_600_000);
+
+    let mut pages = 0;
+    let search = Search::start().answered(|of| match of {
+        Part::Collection(ProfileType::AndroidForWork) => failed(to_wait_an_hour()),
+        _ => {
+            pages += 1;
+            told([(1, Value::Null)], Some(&pages.to_string()))
+        }
+    });
+    assert_eq!((pages, search.alone()), (1, 0));
+    assert_eq!(search.search.verdict(), Verdict::CannotTell);
+}
+
+proptest! {
+    /// Whatever the lists tell and whatever fails: nobody's is only what was compared with every profile.
+    #[test]
+    fn only_what_was_compared_with_all_is_nobodys(
+        lists in prop::collection::vec(prop::collection::vec((0u32..20, 0u8..3), 0..8), 2..5),
+        each in prop::collection::vec(0u8..5, 20),
+        fault in 0usize..12,
+    ) {
+        let mut pages = lists.clone().into_iter();
+        let mut count = 0;
+        let mut total = 0;
+        let value = |kind: u8| match kind { 0 => json!(null), 1 => json!("12345678"), _ => json!("***") };
+        let mut search = Search::start();
+        search = search.answered(|of| {
+            total += 1;
+            if total == fault + 1 && matches!(of, Part::Collection(_)) {
+                return failed(status(500));
+            }
+            match of {
+                Part::Collection(ProfileType::AndroidForWork) => told([], None),
+                Part::Collection(_) => {
+                    count += 1;
+                    let items = pages.next().unwrap();
+                    PageReport::Read(Ok(Page {
+                        items: items.iter().map(|(number, kind)| entry(*number, &value(*kind))).collect(),
+                        unreadable: 0,
+                        next_link: (count < lists.len()).then(|| count.to_string()),
+                    }))
+                }
+                Part::Profile(target) => {
+                    let id = target.profile_id.as_str();
+                    let number = u32::from_str_radix(&id[id.len() - 8..], 16).unwrap();
+                    match each[number as usize] {
+                        kind @ 0..3 => told([(number, value(kind))], None),
+                        3 => failed(status(403)),
+                        _ => told([], None),
+                    }
+                }
+            }
+        });
+        let named: HashSet<u32> = lists.iter().flatten().map(|(number, _)| *number).collect();
+        let all = count == lists.len() && search.search.compared() == named.len();
+        let faulted = search.search.lists().iter().any(|pager| pager.progress != Progress::Complete);
+        prop_assert_eq!(search.search.verdict() == Verdict::NotFound, all && !faulted);
     }
 }
 

@@ -1,12 +1,13 @@
 //! One revocation, and what each report makes of it.
 
 use super::{
-    Call, Confirmation, Known, Moment, Outcome, ReadFailure, Reading, Refused, Report, Sent, Step,
-    Unsettled,
+    Call, Confirmation, Guard, Known, Moment, Outcome, ReadFailure, Reading, Refused, Report, Sent,
+    Step, Unsettled,
 };
 use crate::{
     graph::{
-        Answer, Cause, Certainty, Claims, EnrollmentMode, Profile, Refusal, retry_after::backoff_ms,
+        Answer, Cause, Certainty, Claims, EnrollmentMode, LongWait, Profile, Refusal,
+        retry_after::{backoff_ms, by_itself},
     },
     guid::Guid,
     profile::Target,
@@ -40,6 +41,10 @@ pub struct Job {
     tried_other_form: bool,
     resends: u32,
     pub(super) looks: u32,
+    /// As [`Job::long_wait`] has it.
+    pub(super) asked_to_wait: Option<LongWait>,
+    /// Whether the person wants it although a [`Guard`] stands before it.
+    all_the_same: bool,
 }
 
 /// Where a revocation stands.
@@ -87,6 +92,8 @@ pub enum Asked {
     FactsFound,
     /// Its record could not be kept, so that nothing was sent.
     NotKept,
+    /// The token worked when it was shown, and has expired since.
+    Expired,
 }
 
 /// How far the proof of who the person is has come.
@@ -112,6 +119,8 @@ impl Job {
             tried_other_form: false,
             resends: 0,
             looks: 0,
+            asked_to_wait: None,
+            all_the_same: false,
         }
     }
 
@@ -122,6 +131,27 @@ impl Job {
             stage,
             ..Self::new(target)
         }
+    }
+
+    /// The same, wanted or not although a [`Guard`] may stand before it.
+    pub(super) fn all_the_same(mut self, wanted: bool) -> Self {
+        self.want_all_the_same(wanted);
+        self
+    }
+
+    pub(super) fn want_all_the_same(&mut self, wanted: bool) {
+        self.all_the_same = wanted;
+    }
+
+    /// What keeps the question from being asked like any other, unless the person wants it all the same.
+    pub fn guard(&self, now: Time) -> Option<Guard> {
+        let guard = self.known.guard(now);
+        guard.filter(|_| !self.all_the_same)
+    }
+
+    /// The wait that Graph asked for with the last answer, where it is longer than the page waits by itself.
+    pub fn long_wait(&self) -> Option<LongWait> {
+        self.asked_to_wait
     }
 
     /// How it ends if the profile cannot be read back; `None` where there is nothing to be read back.
@@ -280,7 +310,10 @@ impl Job {
                 if shown.token().is_same_token(&profile.token()) =>
             {
                 self.known = Known::Profile(profile);
-                return Some(self.send(moment));
+                if self.guard(moment.now).is_none() {
+                    return Some(self.send(moment));
+                }
+                Asked::Expired
             }
             (known, Ok(profile)) => {
                 let asked = match known {
@@ -288,6 +321,8 @@ impl Job {
                     Known::Unread(_) | Known::Nothing => Asked::FactsFound,
                 };
                 self.known = Known::Profile(profile);
+                // What the person wanted was about what they were shown.
+                self.all_the_same = false;
                 asked
             }
             (known, Err(failure)) => {
@@ -296,7 +331,8 @@ impl Job {
                     return Some(step);
                 }
                 self.known = Known::Unread(failure);
-                if unread_before {
+                self.all_the_same &= unread_before;
+                if unread_before && self.guard(moment.now).is_none() {
                     return Some(self.send(moment));
                 }
                 Asked::FactsLost
@@ -326,6 +362,7 @@ impl Job {
             }
             Err(refusal) => refusal,
         };
+        self.asked_to_wait = refusal.long_wait();
         let refused = Refused {
             sent,
             refusal: refusal.clone(),
@@ -338,10 +375,14 @@ impl Job {
         if let Some(step) = self.challenged(&ReadFailure::Refused(refusal.clone())) {
             return Some(step);
         }
-        if refusal.may_be_sent_again() && self.resends < MOST_RESENDS {
-            let wait = refusal
-                .retry_after_ms
-                .unwrap_or_else(|| backoff_ms(self.resends, moment.jitter()));
+        let wait = match refusal.retry_after_ms {
+            Some(wait) => by_itself(wait),
+            None => Some(backoff_ms(self.resends, moment.jitter())),
+        };
+        if let Some(wait) = wait
+            && refusal.may_be_sent_again()
+            && self.resends < MOST_RESENDS
+        {
             self.resends += 1;
             self.stage = Stage::Waiting {
                 refusal,
@@ -448,14 +489,26 @@ impl Job {
             self.stage = Stage::Settled(Outcome::CannotTell(unsettled));
             return None;
         }
+        let asked = match &unsettled {
+            Unsettled::Refused(refused) => refused.refusal.retry_after_ms,
+            Unsettled::NoAnswer { .. } => None,
+        };
         self.looks = 0;
-        self.stage = Stage::Settling(unsettled);
-        Some(Step::Call(Call::Read(self.target.clone())))
+        self.stage = Stage::Settling(unsettled.clone());
+        match asked.map(by_itself) {
+            None => Some(Step::Call(Call::Read(self.target.clone()))),
+            Some(Some(wait)) => Some(Step::Sleep(wait)),
+            Some(None) => {
+                self.stage = Stage::Settled(Outcome::CannotTell(unsettled));
+                None
+            }
+        }
     }
 
     fn verify(&mut self, sent: Sent, reading: Reading, moment: &Moment) -> Option<Step> {
         let at = moment.now;
         let before = self.token_before();
+        let asked = self.asked_after(&reading);
         let confirmation = match reading {
             // Without anything read before, only a dead token tells.
             Ok(after)
@@ -476,7 +529,7 @@ impl Job {
             Err(_) if before.is_none() => Confirmation::NotRead { at },
             Err(failure) => {
                 return self.challenged_quietly(&failure).or_else(|| {
-                    self.look_later(MOST_LOOKS, moment, |job| {
+                    self.look_later(MOST_LOOKS, asked, moment, |job| {
                         job.stage = Stage::Settled(Outcome::Revoked {
                             sent,
                             confirmation: Confirmation::NotRead { at },
@@ -485,7 +538,7 @@ impl Job {
                 });
             }
             Ok(_) => {
-                return self.look_later(MOST_LOOKS, moment, |job| {
+                return self.look_later(MOST_LOOKS, None, moment, |job| {
                     job.stage = Stage::Settled(Outcome::Revoked {
                         sent,
                         confirmation: Confirmation::NotVisible { at },
@@ -503,6 +556,7 @@ impl Job {
             self.stage = Stage::Settled(Outcome::CannotTell(unsettled));
             return None;
         };
+        let asked = self.asked_after(&reading);
         let (most, outcome) = match reading {
             Ok(after) => match revoked_between(&before, &after.token(), at.unix_ms) {
                 // Another token that is dead says nothing of the one that was to be revoked.
@@ -531,7 +585,16 @@ impl Job {
                 (MOST_LOOKS, Outcome::CannotTell(unsettled))
             }
         };
-        self.look_later(most, moment, |job| job.stage = Stage::Settled(outcome))
+        self.look_later(most, asked, moment, |job| {
+            job.stage = Stage::Settled(outcome);
+        })
+    }
+
+    /// How long Graph asks to wait with a reading, which is noted if the page does not wait so long by itself.
+    fn asked_after(&mut self, reading: &Reading) -> Option<u64> {
+        let failure = reading.as_ref().err();
+        self.asked_to_wait = failure.and_then(ReadFailure::long_wait);
+        failure?.retry_after_ms()
     }
 
     fn token_before(&self) -> Option<TokenFingerprint> {
@@ -544,14 +607,17 @@ impl Job {
     fn look_later(
         &mut self,
         most: u32,
+        asked: Option<u64>,
         moment: &Moment,
         give_up: impl FnOnce(&mut Self),
     ) -> Option<Step> {
         self.looks += 1;
-        if self.looks >= most {
+        let asked = asked.map_or(Some(0), by_itself);
+        let (true, Some(asked)) = (self.looks < most, asked) else {
             give_up(self);
             return None;
-        }
-        Some(Step::Sleep(backoff_ms(self.looks - 1, moment.jitter())))
+        };
+        let own = backoff_ms(self.looks - 1, moment.jitter());
+        Some(Step::Sleep(own.max(asked)))
     }
 }

@@ -4,6 +4,7 @@
 //! not run. What an answer leaves open is settled by reading the profile back.
 
 mod call;
+mod guard;
 mod job;
 mod known;
 mod outcome;
@@ -11,6 +12,7 @@ mod receipt;
 pub mod run;
 
 pub use call::Call;
+pub use guard::Guard;
 pub use job::{Asked, Job, Stage, StepUp};
 pub use known::{Known, ReadFailure, Reading};
 pub use outcome::{Confirmation, NoAnswer, Outcome, Refused, Sent, Unsettled};
@@ -41,6 +43,8 @@ pub enum Wish {
     Request(Target),
     /// Yes, this one.
     Confirm,
+    /// Ask me like for any other, whatever [`Guard`] stands before it.
+    AllTheSame,
     /// No.
     Cancel,
     /// Prove who I am.
@@ -213,6 +217,10 @@ impl Revocation {
                 let step = Step::Call(Call::Read(job.target.clone()));
                 Some(self.next(step))
             }
+            (Stage::Confirming(_), Wish::AllTheSame) => {
+                job.want_all_the_same(true);
+                None
+            }
             (_, Wish::Cancel) if job.may_be_cancelled() => {
                 self.cancel();
                 None
@@ -234,6 +242,7 @@ impl Revocation {
                 let stage = outcome.looked_at_again()?;
                 job.stage = stage;
                 job.looks = 0;
+                job.asked_to_wait = None;
                 let step = Step::Call(Call::Read(job.target.clone()));
                 Some(self.next(step))
             }

@@ -656,6 +656,171 @@ fn a_503_that_does_not_say_when_to_come_back_is_not_sent_again() {
 }
 
 #[test]
+fn what_is_longer_than_the_page_waits_by_itself_is_left_to_the_person() {
+    for (seconds, wait_ms) in [
+        ("301", 301_000),
+        ("3600", 3_600_000),
+        ("01:00:00", 3_600_000),
+        ("1.00:00:30", 86_430_000),
+        ("1000000000", 1_000_000_000_000),
+    ] {
+        for answer in [throttled(seconds), busy(seconds)] {
+            let mut bench = Bench::sent();
+            bench.since();
+            let bench = bench.graph(answer);
+            assert!(matches!(bench.outcome(), Outcome::Refused(_)), "{seconds}");
+            assert_eq!((bench.did.len(), bench.due.is_none()), (0, true));
+            let wait = bench.job().long_wait().unwrap();
+            assert_eq!(wait.wait_ms, wait_ms);
+            assert_eq!(
+                wait.until_ms,
+                START.unix_ms + i64::try_from(wait_ms).unwrap()
+            );
+            // The next attempt is asked about anew.
+            let bench = bench.wish(Wish::Request(target(ProfileType::DeviceOwner)));
+            let bench = bench.graph(active());
+            assert_asked(&bench, Asked::First);
+            assert_eq!(bench.posts(), 0);
+        }
+    }
+    for seconds in ["300", "-5", "soon"] {
+        assert!(matches!(
+            Bench::sent().graph(throttled(seconds)).stage(),
+            Stage::Waiting { .. }
+        ));
+    }
+}
+
+#[test]
+fn reading_back_waits_as_long_as_graph_asks_and_no_longer_by_itself_than_the_page_does() {
+    let confirmed = || Bench::sent().graph(answer_204());
+    let unsettled = || Bench::sent().lost(NoAnswer::TimedOut);
+    for bench in [confirmed(), unsettled()] {
+        let mut bench = bench;
+        bench.since();
+        let bench = bench.graph(throttled("17")).wakes().graph(busy("40"));
+        assert_eq!(bench.did, [Did::Wait(17_000), get(), Did::Wait(40_000)]);
+    }
+    let bench = confirmed().graph(throttled("3600"));
+    assert!(bench.due.is_none());
+    assert!(matches!(
+        bench.outcome(),
+        Outcome::Revoked {
+            confirmation: Confirmation::NotRead { .. },
+            ..
+        }
+    ));
+    assert_eq!(bench.job().long_wait().unwrap().wait_ms, 3_600_000);
+    // Looked at again by the person, it is over with what is read then.
+    let bench = bench.wish(Wish::CheckAgain);
+    assert_eq!(bench.job().long_wait(), None);
+    assert!(matches!(
+        bench.graph(revoked()).outcome(),
+        Outcome::Revoked {
+            confirmation: Confirmation::Seen { .. },
+            ..
+        }
+    ));
+    let bench = unsettled().graph(throttled("3600"));
+    assert!(bench.due.is_none() && matches!(bench.outcome(), Outcome::CannotTell(_)));
+    assert!(bench.job().long_wait().is_some());
+}
+
+#[test]
+fn an_answer_that_leaves_it_open_and_asks_to_wait_is_settled_after_the_wait() {
+    let fault = |retry_after: &str| Answer {
+        retry_after: retry_after.into(),
+        ..fault(500)
+    };
+    let mut bench = Bench::sent();
+    bench.since();
+    let bench = bench.graph(fault("20")).wakes().graph(revoked());
+    assert_eq!(bench.did, [Did::Wait(20_000), get()]);
+    assert!(matches!(bench.outcome(), Outcome::RevokedUnanswered { .. }));
+    let bench = Bench::sent().graph(fault("3600"));
+    assert!(bench.due.is_none() && matches!(bench.outcome(), Outcome::CannotTell(_)));
+}
+
+#[test]
+fn nothing_is_sent_behind_a_reading_that_is_to_wait_long() {
+    let asked = || Bench::requested().graph(throttled("3600"));
+    let guard = |bench: &Bench| bench.job().guard(bench.now);
+    assert_asked(&asked(), Asked::First);
+    assert!(matches!(guard(&asked()), Some(Guard::AskedToWait(wait)) if wait.wait_ms == 3_600_000));
+    let bench = asked().confirmed().graph(throttled("3600"));
+    assert_asked(&bench, Asked::FactsLost);
+    assert_eq!((bench.posts(), bench.due), (0, None));
+    // Wanted all the same, or when the time has come, it is sent.
+    let wanted = asked().wish(Wish::AllTheSame);
+    assert_eq!(guard(&wanted), None);
+    assert_eq!(wanted.confirmed().graph(throttled("3600")).posts(), 1);
+    let mut bench = asked();
+    bench.now = bench.now.plus_ms(3_600_000);
+    assert_eq!(guard(&bench), None);
+    assert_eq!(bench.confirmed().graph(forbidden()).posts(), 1);
+}
+
+#[test]
+fn a_dead_token_is_revoked_only_if_that_is_wanted_all_the_same() {
+    let guard = |bench: &Bench| bench.job().guard(bench.now);
+    let dead = || Bench::requested().graph(revoked());
+    assert!(
+        matches!(guard(&dead()), Some(Guard::Dead { since_ms }) if since_ms == START.unix_ms - 1_000)
+    );
+    // Even if it were confirmed as any other.
+    let bench = dead().confirmed().graph(revoked());
+    assert_asked(&bench, Asked::Expired);
+    assert_eq!(bench.posts(), 0);
+    let wanted = dead().wish(Wish::AllTheSame);
+    assert_asked(&wanted, Asked::First);
+    assert_eq!(guard(&wanted), None);
+    assert_eq!(wanted.clone().confirmed().graph(revoked()).posts(), 1);
+    // What was wanted of one token is not of the next.
+    let died_anew = profile(&json!({
+        "tokenCreationDateTime": rfc3339(START.unix_ms - 5_000),
+        "tokenExpirationDateTime": rfc3339(START.unix_ms - 500),
+    }));
+    let bench = wanted.confirmed().graph(died_anew);
+    assert_asked(&bench, Asked::TokenChanged);
+    assert!(matches!(guard(&bench), Some(Guard::Dead { .. })));
+    assert_eq!(bench.posts(), 0);
+    // One that was revoked elsewhere in the meantime.
+    let bench = Bench::asked().confirmed().graph(revoked());
+    assert!(matches!(guard(&bench), Some(Guard::Dead { .. })));
+    assert_eq!(bench.posts(), 0);
+}
+
+#[test]
+fn a_token_that_expires_while_the_person_is_asked_is_not_revoked_by_that_confirmation() {
+    let soon = || profile(&json!({"tokenExpirationDateTime": rfc3339(START.unix_ms + 60_000)}));
+    let mut bench = Bench::requested().graph(soon());
+    assert_eq!(bench.job().guard(bench.now), None);
+    bench.now = bench.now.plus_ms(60_000);
+    let bench = bench.confirmed().graph(soon());
+    assert_asked(&bench, Asked::Expired);
+    assert_eq!(bench.posts(), 0);
+    let bench = bench.wish(Wish::AllTheSame).confirmed().graph(soon());
+    assert_eq!(bench.posts(), 1);
+}
+
+#[test]
+fn a_token_of_which_nobody_knows_that_it_is_dead_is_not_called_so() {
+    for expiry in [
+        json!(null),
+        json!("9999-12-31T23:59:59.9999999Z"),
+        json!("0001-01-01T00:00:00Z"),
+        json!("soon"),
+        json!(7),
+        json!(rfc3339(START.unix_ms + 1_000)),
+    ] {
+        let shown = || profile(&json!({"tokenExpirationDateTime": expiry}));
+        let bench = Bench::requested().graph(shown());
+        assert_eq!(bench.job().guard(bench.now), None, "{expiry}");
+        assert_eq!(bench.confirmed().graph(shown()).posts(), 1, "{expiry}");
+    }
+}
+
+#[test]
 fn an_unknown_outcome_is_settled_by_reading_and_never_sent_again() {
     let unknown = [408, 500, 502, 503, 504, 200, 202, 302]
         .map(|status| Ok(fault(status)))

@@ -7,10 +7,11 @@ use crate::{
     graph::{Answer, Cause},
     language::Language,
     revocation::{
-        Call, NoAnswer, Stage, Step,
-        bench::{self, Bench, Did},
+        Call, NoAnswer, Stage, Step, Wish,
+        bench::{self, Bench, Did, START},
     },
     session::SignInCause,
+    time::utc,
 };
 
 macro_rules! body {
@@ -149,7 +150,9 @@ fn said(bench: &Bench) -> [String; 3] {
         .into_iter()
         .filter(|text| !text.contains("<button") && !text.is_empty())
         .collect();
-    let buttons: Vec<_> = shown
+    // One step further away.
+    let early = shown.split_once("<summary>Before that time…");
+    let mut buttons: Vec<_> = shown
         .split("<button")
         .skip(1)
         .filter(|button| !button.contains("class=\"copy\""))
@@ -166,6 +169,9 @@ fn said(bench: &Bench) -> [String; 3] {
         // Every outcome that is over can be closed.
         .filter(|label| label != "Close")
         .collect();
+    if early.is_some() {
+        buttons.insert(0, "Before that time…".to_owned());
+    }
     [plain(&heading), plain(&says.join(" ")), buttons.join(", ")]
 }
 
@@ -209,7 +215,12 @@ fn row(text: &mut String, first: &[&str], did: &str, bench: &Bench) {
     let stop = if heading.ends_with('?') { "" } else { "." };
     let says = format!("**{heading}{stop}** {says}")
         .replace(&bench.now.utc(), "yyyy-mm-dd hh:mm:ss UTC")
-        .replace(&bench.now.utc_clock(), "hh:mm:ss UTC");
+        .replace(&bench.now.utc_clock(), "hh:mm:ss UTC")
+        .replace(
+            &utc(bench.now.unix_ms + 3_600_000),
+            "yyyy-mm-dd hh:mm:ss UTC",
+        )
+        .replace(&utc(START.unix_ms - 1_000), "yyyy-mm-dd hh:mm:ss UTC");
     cells.extend([did, says.as_str(), buttons.as_str()]);
     line(text, &cells);
 }
@@ -314,6 +325,12 @@ fn refusals() -> Vec<(&'static str, &'static str, Answer, bool)> {
         ),
         (
             "Throttled",
+            "429 with `Retry-After: 3600`",
+            bench::throttled("3600"),
+            false,
+        ),
+        (
+            "Throttled",
             "429 that does not say how long, each time",
             bench::throttled(""),
             false,
@@ -322,6 +339,12 @@ fn refusals() -> Vec<(&'static str, &'static str, Answer, bool)> {
             "ServiceFault",
             "503 with `Retry-After: 17`, each time",
             bench::busy("17"),
+            false,
+        ),
+        (
+            "ServiceFault",
+            "503 with `Retry-After: 3600`",
+            bench::busy("3600"),
             false,
         ),
         (
@@ -408,6 +431,16 @@ fn before(text: &mut String) {
     for (name, bench) in [
         ("200", Bench::requested().graph(bench::active())),
         (
+            "200, and the token no longer works",
+            Bench::requested().graph(bench::revoked()),
+        ),
+        (
+            "200, and the token no longer works, and the person wants to revoke it all the same",
+            Bench::requested()
+                .graph(bench::revoked())
+                .wish(Wish::AllTheSame),
+        ),
+        (
             "404, and 200 for the other type",
             Bench::requested()
                 .graph(bench::not_found())
@@ -431,6 +464,10 @@ fn before(text: &mut String) {
             Bench::requested().graph(answer(500, body!("server-error.json"))),
         ),
         ("429", Bench::requested().graph(bench::throttled("17"))),
+        (
+            "429 with `Retry-After: 3600`",
+            Bench::requested().graph(bench::throttled("3600")),
+        ),
         (
             "nothing: the deadline has passed",
             Bench::requested().lost(NoAnswer::TimedOut),
@@ -486,6 +523,12 @@ fn between(text: &mut String) {
         ),
         (
             "a profile",
+            "a token that no longer works",
+            Ok(bench::active()),
+            Ok(bench::revoked()),
+        ),
+        (
+            "a profile",
             "403",
             Ok(bench::active()),
             Ok(bench::forbidden()),
@@ -501,6 +544,12 @@ fn between(text: &mut String) {
             "403",
             Ok(bench::forbidden()),
             Ok(bench::forbidden()),
+        ),
+        (
+            "that it cannot be read",
+            "429 with `Retry-After: 3600`",
+            Ok(bench::forbidden()),
+            Ok(bench::throttled("3600")),
         ),
         (
             "that it cannot be read",
@@ -633,6 +682,16 @@ fn revoked(text: &mut String) {
             "401 with claims, each time",
             bench::active(),
             Ok(bench::challenged(401)),
+        ),
+        (
+            "429 with `Retry-After: 17`, each time",
+            bench::active(),
+            Ok(bench::throttled("17")),
+        ),
+        (
+            "429 with `Retry-After: 3600`",
+            bench::active(),
+            Ok(bench::throttled("3600")),
         ),
         (
             "no answer, each time",

@@ -20,7 +20,7 @@ use crate::{
     profile::{DeepLink, ProfileType},
     profiles::Profiles,
     revocation::{
-        NoAnswer, Revocation,
+        NoAnswer, Revocation, Wish,
         bench::{self, Bench, DAY_MS, ID, START},
     },
     session::{Account, MsalError, Session, SignInCause},
@@ -398,9 +398,12 @@ fn under_way() -> Vec<Bench> {
         Bench::asked().confirmed(),
         Bench::sent(),
         Bench::sent().graph(bench::throttled("17")),
+        Bench::sent().graph(bench::throttled("3600")),
+        Bench::requested().graph(bench::revoked()),
+        Bench::asked().confirmed().graph(bench::revoked()),
         challenged(),
         step_up_asking(),
-        step_up_asking().wish(crate::revocation::Wish::StepUp),
+        step_up_asking().wish(Wish::StepUp),
         Bench::sent().graph(bench::answer_204()),
         Bench::sent().lost(NoAnswer::TimedOut),
         Bench::sent().graph(fault()),
@@ -605,6 +608,107 @@ fn a_wait_is_counted_down_and_can_be_cancelled() {
     }
 }
 
+const ALL_THE_SAME: &str = ">Revoke it all the same…</button>";
+
+#[test]
+fn a_token_that_no_longer_works_is_not_confirmed_like_one_that_does() {
+    let bench = Bench::requested().graph(bench::revoked());
+    let html = outcome(&bench);
+    assert_shows(
+        &html,
+        &[
+            "<h2 id=\"confirmation-heading\">The token of this profile no longer works</h2>",
+            "no device can enroll with it since 2026-11-23 14:32:19 UTC. There is nothing left to revoke, and nothing was sent.",
+            "That goes by the clock of this device, on which it is 2026-11-23 14:32:20 UTC.",
+            "expired or revoked since 2026-11-23 14:32:19 UTC",
+            ALL_THE_SAME,
+            CANCEL,
+        ],
+    );
+    assert_hides(&html, &[GO_ON, "class=\"danger\"", "Stops working"]);
+    // One step more, it is the question as it always is.
+    let html = outcome(&bench.wish(Wish::AllTheSame));
+    assert_shows(
+        &html,
+        &[
+            ">Revoke the current token of this profile?</h2>",
+            GO_ON,
+            CANCEL,
+        ],
+    );
+    assert_hides(&html, &[ALL_THE_SAME, "no longer works"]);
+    // Long ago, no clock is that wrong.
+    let long_ago =
+        bench::profile(&serde_json::json!({"tokenExpirationDateTime": "2026-10-01T00:00:00Z"}));
+    let html = outcome(&Bench::requested().graph(long_ago));
+    assert_shows(
+        &html,
+        &["no device can enroll with it since 2026-10-01 00:00:00 UTC"],
+    );
+    assert_hides(&html, &["clock of this device", GO_ON]);
+}
+
+#[test]
+fn a_token_that_stopped_working_while_the_person_was_asked_is_said() {
+    let html = outcome(&Bench::asked().confirmed().graph(bench::revoked()));
+    assert_shows(
+        &html,
+        &[
+            "<strong>The token worked when you were shown it, and no longer does. </strong>",
+            ALL_THE_SAME,
+        ],
+    );
+    assert_hides(&html, &[GO_ON]);
+}
+
+#[test]
+fn a_long_wait_says_until_when_and_leaves_the_next_attempt_to_the_person() {
+    let asks = "Intune asks to wait until 2026-11-23 15:39:00 UTC: 1 h 7 min. This page sends nothing again by itself.";
+    let closed = "<details><summary>Before that time…</summary>";
+    let mut bench = Bench::sent().graph(bench::throttled("4000"));
+    let html = outcome(&bench);
+    assert_shows(
+        &html,
+        &[
+            ">The token was not revoked</h2>",
+            asks,
+            closed,
+            ">Try again</button>",
+        ],
+    );
+    bench.now = START.plus_ms(4_000_000);
+    let html = outcome(&bench);
+    assert_shows(&html, &[asks, ">Try again</button>"]);
+    assert_hides(&html, &[closed]);
+    // Where it was refused for good, there is no other attempt.
+    assert_hides(
+        &outcome(&Bench::sent().graph(bench::forbidden())),
+        &[">Try again</button>"],
+    );
+
+    let read_back = Bench::sent()
+        .graph(bench::answer_204())
+        .graph(bench::throttled("4000"));
+    assert_shows(
+        &outcome(&read_back),
+        &[
+            "so this is not confirmed.",
+            asks,
+            closed,
+            ">Check again</button>",
+        ],
+    );
+
+    let mut unread = Bench::requested().graph(bench::throttled("4000"));
+    let html = outcome(&unread);
+    assert_shows(&html, &[asks, ALL_THE_SAME, CANCEL]);
+    assert_hides(&html, &[GO_ON]);
+    unread.now = START.plus_ms(4_000_000);
+    let html = outcome(&unread);
+    assert_shows(&html, &[GO_ON]);
+    assert_hides(&html, &[ALL_THE_SAME]);
+}
+
 #[test]
 fn more_proof_is_asked_for_without_the_person_then_with() {
     let heading = ">More proof of who you are is asked for</h2>";
@@ -622,7 +726,7 @@ fn more_proof_is_asked_for_without_the_person_then_with() {
             CANCEL,
         ],
     );
-    let html = outcome(&step_up_asking().wish(crate::revocation::Wish::StepUp));
+    let html = outcome(&step_up_asking().wish(Wish::StepUp));
     assert_shows(
         &html,
         &[
@@ -924,7 +1028,7 @@ fn without_a_token_the_page_says_so_with_the_code() {
     assert_shows(&html, &["Nothing was sent", "<code>user_cancelled</code>"]);
     // Something was sent before, and turned away.
     let bench = step_up_asking()
-        .wish(crate::revocation::Wish::StepUp)
+        .wish(Wish::StepUp)
         .stepped_up(Err(SignInCause::Cancelled));
     let html = outcome(&bench);
     assert_shows(
@@ -955,6 +1059,12 @@ const SAID: &[fn(&'static Words) -> &'static str] = &[
     |w| w.preparing,
     |w| w.revoking,
     |w| w.waiting_heading,
+    |w| w.early,
+    |w| w.early_lead,
+    |w| w.dead_heading,
+    |w| w.dead_leaked,
+    |w| w.died_meanwhile,
+    |w| w.all_the_same,
     |w| w.step_up_heading,
     |w| w.step_up_silent,
     |w| w.step_up_asking,

@@ -5,7 +5,7 @@ use std::pin::Pin;
 use leptos::{ev::Event, leptos_dom::helpers::WindowListenerHandle, prelude::*, task::spawn_local};
 use token_console::{
     browser::{
-        picture, random,
+        clock, picture, random,
         transfer::{self, Transfer},
     },
     lazy,
@@ -33,7 +33,8 @@ pub fn begin(context: FinderContext) -> AnyView {
     });
     let list_is_old = context.list_is_old;
     Effect::new(move || {
-        if list_is_old.get() > 0 {
+        let waits = || profiles.with_untracked(|profiles| profiles.asks_to_wait(clock::now()));
+        if list_is_old.get() > 0 && !waits() {
             lister.wish(ListWish::Refresh);
         }
     });

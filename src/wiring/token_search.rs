@@ -7,8 +7,7 @@ use token_console::{
     browser::clock,
     graph::Answer,
     paste::{Pasted, TokenSecret},
-    profile::ProfileType,
-    profiles::{ListCall, PageStep, TokenOf, TokenSearch},
+    profiles::{ListCall, Part, PartStep, TokenOf, TokenSearch},
 };
 
 use super::{
@@ -16,7 +15,8 @@ use super::{
     listing::perform,
 };
 
-/// Reads the tokens of all profiles, page by page, until one matches. None is kept.
+/// Reads the tokens of all profiles, page by page, and then one by one where a page did not tell them, until one matches.
+/// None is kept.
 #[derive(Clone, Copy)]
 pub struct Searcher {
     /// How the search stands.
@@ -33,39 +33,40 @@ impl Searcher {
         let (search, steps) = TokenSearch::start();
         self.search.set(Some(search));
         self.number.update_value(|number| *number += 1);
-        for (profile_type, epoch, step) in steps {
-            spawn_local(self.run(Arc::clone(pasted), profile_type, (epoch, step)));
+        self.begin(pasted, steps);
+    }
+
+    fn begin(self, pasted: &Arc<Pasted>, steps: Vec<PartStep>) {
+        for step in steps {
+            spawn_local(self.run(Arc::clone(pasted), step));
         }
     }
 
-    async fn run(self, pasted: Arc<Pasted>, profile_type: ProfileType, first: (u32, PageStep)) {
+    async fn run(self, pasted: Arc<Pasted>, (part, epoch, step): PartStep) {
         let is_wanted = |value: &str| {
             let matches = |token: &TokenSecret| token.matches(value);
             pasted.tokens().any(matches)
         };
         let number = self.number.try_get_value();
-        let mut next = Some(first);
-        while let Some((epoch, step)) = next {
-            let read = |answer: Answer, sent_as: &str, now_ms| {
-                answer.into_page(sent_as, now_ms, TokenOf::from_json)
-            };
-            let Some(report) =
-                perform(self.graph, Access::SignIn, step, ListCall::tokens, read).await
-            else {
-                return;
-            };
-            if self.number.try_get_value() != number {
-                return;
-            }
-            self.graph.now.set(clock::now());
-            next = self
-                .search
-                .try_update(|search| {
-                    search
-                        .as_mut()?
-                        .report(profile_type, epoch, report, &moment(), is_wanted)
-                })
-                .flatten();
+        let read = |answer: Answer, sent_as: &str, now_ms| match part {
+            Part::Collection(_) => answer.into_page(sent_as, now_ms, TokenOf::from_json),
+            Part::Profile(_) => answer.into_page_of_one(sent_as, now_ms, TokenOf::from_json),
+        };
+        let Some(report) = perform(self.graph, Access::SignIn, step, ListCall::tokens, read).await
+        else {
+            return;
+        };
+        if self.number.try_get_value() != number {
+            return;
         }
+        self.graph.now.set(clock::now());
+        let next = self
+            .search
+            .try_update(|search| {
+                let search = search.as_mut()?;
+                Some(search.report(&part, epoch, report, &moment(), is_wanted))
+            })
+            .flatten();
+        self.begin(&pasted, next.unwrap_or_default());
     }
 }

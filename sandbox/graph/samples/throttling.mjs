@@ -24,6 +24,16 @@ export const THROTTLING = {
     sample('000000429105', 'Unreadable delay', '429 with Retry-After: soon', { respond: atFirst(throttled('soon')) }),
     sample('000000429106', 'No delay at all', '429 with Retry-After: 0', { respond: atFirst(throttled('0')) }),
     sample('000000429107', 'Until tomorrow', '429 with Retry-After: 86400 on the first attempt', { respond: atFirst(throttled('86400')) }),
+    sample('000000429117', 'For five minutes', '429 with Retry-After: 300 on the first attempt', { respond: atFirst(throttled('300')) }),
+    sample('000000429112', 'For ten minutes', '429 with Retry-After: 600 on the first attempt', { respond: atFirst(throttled('600')) }),
+    sample('000000429113', 'For a day and more, as .NET writes it', '429 without Retry-After, with RetryAfter: "1.02:00:00" in Intune’s JSON', {
+      respond: atFirst(throttled(undefined, { RetryAfter: '1.02:00:00' })),
+    }),
+    sample('000000429114', 'Until a moment in two hours', '429 with Retry-After as a date, on the first attempt', {
+      respond: atFirst((call) => throttled(dateAhead(7200))(call)),
+    }),
+    sample('000000429115', 'For thirty years', '429 with Retry-After: 1000000000 on the first attempt', { respond: atFirst(throttled('1000000000')) }),
+    sample('000000429116', 'A delay that is over', '429 with Retry-After: -5', { respond: atFirst(throttled('-5')) }),
     sample('000000429108', 'Throttled three times', '429 with Retry-After: 1 on the first three attempts', { respond: atFirst(throttled('1'), 3) }),
     sample('000000429109', 'Throttled for ever', '429 with Retry-After: 1 on every attempt', { respond: throttled('1') }),
     sample('000000429110', 'Delay kept from the browser', '429 with Retry-After: 1 that a page of another origin cannot read', {
@@ -43,6 +53,18 @@ export const THROTTLING = {
         if (call.attempts > 0 && !call.memory.throttled) {
           call.memory.throttled = true;
           return throttled('1')(call);
+        }
+        return call.read();
+      },
+    }),
+    sample('000000429203', 'Throttled for an hour when read', '429 with Retry-After: 3600 on the first read', {
+      read: (call) => (call.reads === 1 ? throttled('3600')(call) : call.read()),
+    }),
+    sample('000000429204', 'Throttled for an hour when read back', '429 with Retry-After: 3600 on the first read after the token was revoked', {
+      read(call) {
+        if (call.attempts > 0 && !call.memory.throttled) {
+          call.memory.throttled = true;
+          return throttled('3600')(call);
         }
         return call.read();
       },
@@ -88,6 +110,6 @@ function retryAfter(delay) {
 }
 
 /** Whole seconds are all that a date in a header can say. */
-function dateAhead() {
-  return new Date(Math.ceil(Date.now() / 1000 + 1) * 1000).toUTCString();
+function dateAhead(seconds = 1) {
+  return new Date(Math.ceil(Date.now() / 1000 + seconds) * 1000).toUTCString();
 }

@@ -2,7 +2,10 @@
 
 use super::{Clock, Flight, Phase, Run, Task};
 use crate::{
-    graph::{Cause, Claims, Refusal, retry_after::backoff_ms},
+    graph::{
+        Cause, Claims, Refusal,
+        retry_after::{backoff_ms, by_itself},
+    },
     revocation::{Call, NoAnswer, ReadFailure, Report},
     session::{SignInCause, SignInFailure},
     time::Time,
@@ -52,6 +55,8 @@ pub struct Hold {
     pub until_tick_ms: u64,
     /// Until this time of day, for people.
     pub until: Time,
+    /// Whether it is longer than a single revocation would wait by itself.
+    pub is_long: bool,
 }
 
 /// How far the run has come in getting a token that Graph takes.
@@ -95,7 +100,7 @@ impl Renewal {
 }
 
 enum Hindrance {
-    Throttled(Option<u32>),
+    Throttled(Option<u64>),
     SignIn(SignInFailure),
     Claims(Claims),
     Silence(NoAnswer),
@@ -146,7 +151,7 @@ impl Run {
         !self.may_read()
     }
 
-    fn throttled(&mut self, flight: &Flight, wait_ms: Option<u32>, clock: &Clock) {
+    fn throttled(&mut self, flight: &Flight, wait_ms: Option<u64>, clock: &Clock) {
         let is_write = matches!(flight.call, Call::Revoke(..));
         let pace = if is_write {
             &mut self.writes
@@ -160,20 +165,34 @@ impl Run {
             self.streaks.holds += 1;
         }
         let jitter = clock.moment.jitter();
-        let wait_ms = wait_ms.unwrap_or_else(|| backoff_ms(self.streaks.holds, jitter));
-        let until_tick_ms = clock.tick_ms + u64::from(wait_ms);
+        let wait_ms = wait_ms.unwrap_or_else(|| backoff_ms(self.streaks.holds, jitter).into());
+        let until_tick_ms = clock.tick_ms.saturating_add(wait_ms);
         if self
             .hold
             .is_none_or(|hold| hold.until_tick_ms < until_tick_ms)
         {
-            self.hold = Some(Hold {
-                until_tick_ms,
-                until: clock.moment.now.plus_ms(wait_ms),
-            });
+            self.hold_for(wait_ms, by_itself(wait_ms).is_none(), clock);
         }
         if self.streaks.holds >= MOST_HOLDS {
             self.block(Obstacle::Throttled);
         }
+    }
+
+    /// Sends nothing for so long. A long wait is kept, so that a page that is loaded anew waits too.
+    pub(super) fn hold_for(&mut self, wait_ms: u64, is_long: bool, clock: &Clock) {
+        let now = clock.moment.now;
+        self.hold = Some(Hold {
+            until_tick_ms: clock.tick_ms.saturating_add(wait_ms),
+            until: now.at(now.unix_ms.saturating_add_unsigned(wait_ms)),
+            is_long,
+        });
+        self.header_changed |= is_long;
+    }
+
+    /// Until when Graph makes it wait longer than a single revocation would by itself, if that time has not come.
+    pub(super) fn long_hold(&self, now: Time) -> Option<Time> {
+        let hold = self.hold.filter(|hold| hold.is_long)?;
+        (hold.until.unix_ms > now.unix_ms).then_some(hold.until)
     }
 
     /// Counts refusals in a row: what is refused for one profile after the other will be for the next.

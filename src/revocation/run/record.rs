@@ -57,6 +57,9 @@ struct Header {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     one: bool,
     phase: String,
+    /// Until when Graph asks to wait, where that is long.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    held_until: Option<Moment>,
     /// `deviceOwner 0a1b…`, in the order of their numbers: so that a lost record is missed.
     targets: Vec<String>,
 }
@@ -222,6 +225,10 @@ impl Run {
             includes_dead: *includes_dead,
             one: *scope == Scope::One,
             phase: self.phase.key().to_owned(),
+            held_until: self
+                .hold
+                .filter(|hold| hold.is_long)
+                .map(|hold| hold.until.into()),
             targets: self.items.iter().map(|item| line(&item.target)).collect(),
         }
     }
@@ -279,6 +286,12 @@ impl Run {
         run.header_changed = false;
         let posts = run.items.iter().map(|item| item.posts as usize).sum();
         run.writes = run.writes.after(posts, clock.tick_ms);
+        let left = header
+            .held_until
+            .map(|until| until.0.saturating_sub(now.unix_ms));
+        if let Some(left) = left.and_then(|left| u64::try_from(left).ok()) {
+            run.hold_for(left, true, clock);
+        }
         run.take_up(clock);
         Ok(run)
     }

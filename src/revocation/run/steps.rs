@@ -155,7 +155,8 @@ impl Run {
         // One that goes on under the other form of its ID has its job already.
         let job = match item.job() {
             Some(job) => job.clone(),
-            None => Job::resumed(item.target.clone(), item.before.clone(), Stage::Preparing),
+            None => Job::resumed(item.target.clone(), item.before.clone(), Stage::Preparing)
+                .all_the_same(self.plan.includes_dead),
         };
         let target = job.target.clone();
         item.stand = Stand::Working(Box::new(job));
@@ -428,7 +429,8 @@ impl Run {
 
     /// Goes on to the next phase, if this one is done.
     pub(super) fn conclude(&mut self, now: Time) {
-        if self.phase == Phase::Stopping && !self.may_read() && self.renewal.is_idle() {
+        let may_look = self.may_read() && self.long_hold(now).is_none();
+        if self.phase == Phase::Stopping && !may_look && self.renewal.is_idle() {
             self.give_up_looking(now);
         }
         let is_working = |item: &super::Item| matches!(item.stand, Stand::Working(_));

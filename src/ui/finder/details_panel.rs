@@ -37,6 +37,14 @@ pub fn details_panel(
         Memo::new(move |_| profiles.with(|profiles| profiles.find(&target).cloned()))
     };
     let target = target.clone();
+    let is_dead = Memo::new(move |_| {
+        let now = now.get();
+        profile.with(|profile| {
+            profile
+                .as_ref()
+                .is_some_and(|of| signed_in::is_dead(of, now))
+        })
+    });
     let facts = move || match profile.get() {
         Some(profile) => facts(&profile, now.get(), &link),
         // It was deleted, or somebody else signed in.
@@ -60,9 +68,15 @@ pub fn details_panel(
                 .child(
                     el("button")
                         .attr("type", "button")
-                        .class("primary")
+                        .attr_if("class", "primary", move || !is_dead.get())
                         .on("click", move |_| request.run(target.clone()))
-                        .child(t(|w| w.revoke)),
+                        .child(say(move |w, common| {
+                            if is_dead.get() {
+                                common.all_the_same
+                            } else {
+                                w.revoke
+                            }
+                        })),
                 )
                 .child(
                     el("a")

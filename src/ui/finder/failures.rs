@@ -4,7 +4,9 @@ use leptos::prelude::*;
 
 use super::{ListWish, words::say};
 use crate::{
+    graph::LongWait,
     profiles::{Collection, ListFailure, Profiles, Progress},
+    time::Time,
     ui::{
         html::{El, dynamic, el},
         sign_in_notice::sign_in_advice,
@@ -13,7 +15,11 @@ use crate::{
 };
 
 /// A notice for each collection that could not be read, or not all of it.
-pub fn failures(profiles: RwSignal<Profiles>, on_list: Callback<ListWish>) -> El {
+pub fn failures(
+    profiles: RwSignal<Profiles>,
+    now: RwSignal<Time>,
+    on_list: Callback<ListWish>,
+) -> El {
     let failed = Memo::new(move |_| {
         profiles.with(|profiles| {
             profiles.collections().each_ref().map(|collection| {
@@ -29,7 +35,7 @@ pub fn failures(profiles: RwSignal<Profiles>, on_list: Callback<ListWish>) -> El
                 .get()
                 .into_iter()
                 .flatten()
-                .map(|summary| notice(summary, on_list))
+                .map(|summary| notice(summary, now, on_list))
                 .collect(),
         )
     }))
@@ -58,12 +64,12 @@ impl Summary {
             stale: collection
                 .read_at
                 .filter(|_| collection.is_stale())
-                .map(crate::time::Time::utc_clock),
+                .map(Time::utc_clock),
         }
     }
 }
 
-fn notice(summary: Summary, on_list: Callback<ListWish>) -> El {
+fn notice(summary: Summary, now: RwSignal<Time>, on_list: Callback<ListWish>) -> El {
     let Summary {
         profile_type,
         failure,
@@ -73,25 +79,38 @@ fn notice(summary: Summary, on_list: Callback<ListWish>) -> El {
     } = summary;
     let mut notice = el("div").class("notice error");
     if let Some(failure) = failure {
+        let button = move || {
+            el("button")
+                .attr("type", "button")
+                .on("click", move |_| {
+                    on_list.run(ListWish::TryAgain(profile_type))
+                })
+                .child(signed_in::t(|w| w.try_again))
+        };
         notice = notice
             .child(el("p").child(el("strong").child(say(move |w, common| {
                 (w.failed)((common.profile_type_name)(profile_type), count)
             }))))
             .children(stale.map(|time| el("p").child(say(move |w, _| (w.stale)(&time)))))
             .children(why(&failure))
-            .child(
-                el("button")
-                    .attr("type", "button")
-                    .on("click", move |_| {
-                        on_list.run(ListWish::TryAgain(profile_type));
-                    })
-                    .child(signed_in::t(|w| w.try_again)),
-            );
+            .child(again(failure.long_wait(), now, button));
     }
     if unreadable > 0 {
         notice = notice.child(el("p").child(say(move |w, _| (w.unreadable)(unreadable))));
     }
     notice
+}
+
+/// The button for another attempt, which takes one step more while Graph asks to wait.
+pub fn again(
+    wait: Option<LongWait>,
+    now: RwSignal<Time>,
+    button: impl Fn() -> El + Send + Sync + 'static,
+) -> AnyView {
+    match wait {
+        None => El::group([button()]),
+        Some(wait) => signed_in::after(wait, now, button),
+    }
 }
 
 /// Why pages could not be read.

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::{
     choosing::handed_in_choice,
-    table::name,
+    table::{name, token_text},
     words::{say, t},
 };
 use crate::{
@@ -16,7 +16,8 @@ use crate::{
         Reference, Resolution,
     },
     profile::{DeepLink, ProfileType, Target},
-    profiles::{Profiles, Progress, TokenSearch, Verdict},
+    profiles::{LeftOut, Pager, Part, Profiles, Progress, TokenSearch, Verdict, WhyLeftOut},
+    time::Time,
     ui::{
         html::{El, dynamic, el},
         runs::Choice,
@@ -40,6 +41,8 @@ pub struct Desk {
     pub pick: Callback<Target>,
     /// How the search for a token stands.
     pub search: RwSignal<Option<TokenSearch>>,
+    /// The time.
+    pub now: RwSignal<Time>,
     /// Searches for the profile of a token.
     pub on_search: Callback<Arc<Pasted>>,
     /// Chooses those that are in the list, too.
@@ -482,26 +485,32 @@ fn token_notice(pasted: Arc<Pasted>, desk: Desk) -> El {
         }
         Some(search) => match search.verdict() {
             Verdict::Searching => {
-                let pages = search.pagers().iter().map(|pager| pager.pages).sum();
-                El::group([el("p").child(say(move |w, _| (w.searching)(pages)))])
+                let pages = search.lists().iter().map(|pager| pager.pages).sum();
+                let left = search.to_be_read();
+                let reads_lists = search.lists().iter().any(Pager::is_busy);
+                El::group([el("p").child(say(move |w, _| {
+                    if reads_lists || left == 0 {
+                        (w.searching)(pages)
+                    } else {
+                        (w.searching_each)(left)
+                    }
+                }))])
             }
             // The confirmation is open, or was.
             Verdict::Found(_) => El::group([el("p").child(t(|w| w.filled_in))]),
             Verdict::NotFound => El::group([el("p").child(t(|w| w.token_not_found))]),
             Verdict::CannotTell => {
-                let mut lines = vec![el("p").child(t(|w| w.token_cannot_tell))];
-                for pager in search.pagers() {
-                    if let Progress::Failed(failure) = &pager.progress {
-                        lines.extend(super::failures::why(failure));
-                    }
-                }
+                let mut lines = not_compared(&search, desk);
                 let pasted = Arc::clone(&pasted);
-                lines.push(
+                let button = move || {
+                    let pasted = Arc::clone(&pasted);
                     el("button")
                         .attr("type", "button")
                         .on("click", move |_| desk.on_search.run(Arc::clone(&pasted)))
-                        .child(common::t(|w| w.try_again)),
-                );
+                        .child(common::t(|w| w.try_again))
+                };
+                let wait = search.long_wait();
+                lines.push(el("div").child(super::failures::again(wait, desk.now, button)));
                 El::many(lines)
             }
         },
@@ -510,4 +519,76 @@ fn token_notice(pasted: Arc<Pasted>, desk: Desk) -> El {
         .child(el("p").child(el("strong").child(t(|w| w.token_heading))))
         .child(el("p").child(t(|w| w.token_lead)))
         .child(el("div").attr("aria-live", "polite").child(dynamic(state)))
+}
+
+/// What was not compared with the token, and why: as long as there is any, the token may be one of those.
+fn not_compared(search: &TokenSearch, desk: Desk) -> Vec<El> {
+    let (compared, unreadable) = (search.compared(), search.unreadable());
+    let left_out = search.left_out().to_vec();
+    let count = left_out.len();
+    let mut lines = vec![
+        el("p").child(el("strong").child(t(|w| w.token_cannot_tell))),
+        el("p").child(say(move |w, _| (w.token_compared)(compared))),
+    ];
+    for pager in search.lists() {
+        if let (Part::Collection(profile_type), Progress::Failed(failure)) =
+            (pager.list().clone(), &pager.progress)
+        {
+            lines.push(el("p").child(say(move |w, common| {
+                (w.token_list_failed)((common.profile_type_name)(profile_type))
+            })));
+            lines.extend(super::failures::why(failure));
+        }
+    }
+    if unreadable > 0 {
+        lines.push(el("p").child(say(move |w, _| (w.token_unreadable)(unreadable))));
+    }
+    if count == 0 {
+        return lines;
+    }
+    lines.push(el("p").child(say(move |w, _| (w.token_left_out)(count))));
+    let now = desk.now.get_untracked();
+    let rows = desk.profiles.with_untracked(|profiles| {
+        let row = |LeftOut { target, why }: LeftOut| {
+            let profile = profiles.find(&target).cloned();
+            (target, profile, why)
+        };
+        let rows = left_out.into_iter().map(row);
+        rows.collect::<Vec<(Target, Option<Profile>, WhyLeftOut)>>()
+    });
+    let is_dead = |profile: &Profile| common::is_dead(profile, now);
+    if rows
+        .iter()
+        .all(|(_, profile, _)| profile.as_ref().is_some_and(is_dead))
+    {
+        lines.push(el("p").child(t(|w| w.token_left_out_dead)));
+    }
+    let failure = rows.iter().find_map(|(_, _, why)| match why {
+        WhyLeftOut::Failed(failure) => Some(failure.clone()),
+        WhyLeftOut::NotTold | WhyLeftOut::NotAsked => None,
+    });
+    lines.push(
+        el("ul")
+            .class("plain")
+            .children(
+                rows.into_iter()
+                    .take(MOST_LISTED)
+                    .map(|(target, profile, why)| {
+                        let state = profile.as_ref().map(|of| of.token_state(now.unix_ms));
+                        let said = say(move |w, _| {
+                            let why = (w.token_why)(&why);
+                            state.map_or_else(
+                                || why.to_owned(),
+                                |state| format!("{} · {why}", token_text(w, state)),
+                            )
+                        });
+                        el("li")
+                            .child(choice(target, profile.as_ref(), desk))
+                            .child(el("span").class("hint").child(said))
+                    }),
+            ),
+    );
+    lines.extend(more(count.saturating_sub(MOST_LISTED)));
+    lines.extend(failure.iter().flat_map(super::failures::why));
+    lines
 }

@@ -58,6 +58,8 @@ pub struct FinderContext {
     pub on_plan: Callback<Choice>,
     /// Counts up when the list is to be read anew.
     pub list_is_old: RwSignal<u32>,
+    /// Gets what tells of a profile what the list says of it.
+    pub listed: RwSignal<Option<Callback<Target, Option<Profile>>>>,
 }
 
 /// What the list shows, and what a person can make it do.
@@ -129,9 +131,13 @@ pub fn finder(finder: Finder) -> AnyView {
         deep_link,
         handed_in,
         on_plan,
+        listed,
         ..
     } = context;
     let (now, on_wish) = (around.now, around.on_wish);
+    listed.set(Some(Callback::new(move |target: Target| {
+        profiles.with(|profiles| profiles.find(&target).cloned())
+    })));
     let look = Look::new(profiles, now);
     let choosing = Choosing::new(look, now);
     let pick = Callback::new(move |target: Target| {
@@ -157,6 +163,7 @@ pub fn finder(finder: Finder) -> AnyView {
         deep_link,
         pick,
         search,
+        now,
         on_search,
         on_choose: Callback::new(move |choice: Arc<Choice>| choosing.add(&choice)),
         on_plan,
@@ -179,7 +186,7 @@ pub fn finder(finder: Finder) -> AnyView {
         .child(handed_in::handed_in(desk))
         .child(code_form::code_form(handed_in, on_files))
         .child(head(profiles, now, look, on_list))
-        .child(failures::failures(profiles, on_list))
+        .child(failures::failures(profiles, now, on_list))
         .child(
             el("div")
                 .class("finder-body")

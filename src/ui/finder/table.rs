@@ -10,6 +10,7 @@ use leptos::{
 };
 
 use super::{
+    Look,
     choosing::Choosing,
     words::{self, Words, say, t},
 };
@@ -22,7 +23,7 @@ use crate::{
     ui::{
         html::{El, Live, dynamic, el},
         rows::{ROW_PX, Window, spacer},
-        signed_in::Words as Common,
+        signed_in::{self, Words as Common},
     },
 };
 
@@ -122,6 +123,8 @@ pub fn table(
             return;
         }
         match (key.as_str(), place.active.get_untracked()) {
+            // A token that no longer works is looked at, and not asked about.
+            ("Enter", Some(target)) if is_dead(look, &target, now) => pick.run(target),
             ("Enter", Some(target)) => request.run(target),
             (" ", Some(target)) => choosing.switch(&target, event.shift_key()),
             (key, _) if place.follow_key(key) => {}
@@ -171,6 +174,15 @@ fn hit(event: &Event, selector: &str) -> bool {
     target
         .and_then(|target| target.dyn_into::<Element>().ok())
         .is_some_and(|element| element.matches(selector).unwrap_or(false))
+}
+
+/// Whether the list shows the token of a profile as one that no longer works.
+fn is_dead(look: Look, target: &Target, now: RwSignal<Time>) -> bool {
+    let now = now.get_untracked();
+    look.shown.with_untracked(|rows| {
+        let row = rows.iter().find(|row| row.profile.is(target));
+        row.is_some_and(|row| signed_in::is_dead(&row.profile, now))
+    })
 }
 
 fn body(place: Place, now: RwSignal<Time>, pick: Callback<Target>) -> AnyView {
@@ -296,7 +308,7 @@ fn table_row(
         move || active.with(|active| active.as_ref() == Some(&target))
     };
     let state = profile.token_state(now.unix_ms);
-    let is_dead = matches!(state, TokenState::ExpiredOrRevoked { .. });
+    let is_dead = signed_in::is_dead(profile, now);
     let name = name_text(&profile.name, w);
     let cell = |column: Column| el("td").class(class(column));
     let devices = profile
@@ -342,7 +354,7 @@ fn table_row(
         .child(cell(Column::Mode).child(mode_text(profile.mode.as_ref(), w).to_owned()))
         .child(
             cell(Column::Token)
-                .child(el("span").child(token(w, state)))
+                .child(el("span").child(token_text(w, state)))
                 .child(el("span").class("risks").child(risks(profile, now, w))),
         )
         .child(cell(Column::Devices).child(devices))
@@ -395,7 +407,8 @@ pub fn mode(profile: &Profile) -> Live<String> {
     say(move |w, _| mode_text(mode.as_ref(), w).to_owned())
 }
 
-fn token(w: &Words, state: TokenState) -> String {
+/// How a token stands, in short.
+pub fn token_text(w: &Words, state: TokenState) -> String {
     const DAY_MS: i64 = 86_400_000;
     match state {
         TokenState::Active { expires_in_ms } => (w.expires_in)(expires_in_ms / DAY_MS),

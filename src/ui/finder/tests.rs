@@ -74,6 +74,7 @@ impl Shown {
                     read: RwSignal::new(None),
                     handed_in: RwSignal::new(None),
                     list_is_old: RwSignal::new(0),
+                    listed: RwSignal::new(None),
                     on_plan: Callback::new(|_| ()),
                 },
                 profiles: RwSignal::new(self.profiles),

@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     revocation::run::{Phase, Run, Speed},
+    time::{Time, length},
     ui::html::{El, Live, el},
 };
 
@@ -22,6 +23,8 @@ struct Progress {
     all: usize,
     speed: Option<Speed>,
     hold_s: Option<u64>,
+    /// Until when, where that is long.
+    held_until: Option<Time>,
 }
 
 impl Progress {
@@ -32,12 +35,14 @@ impl Progress {
             let (done, all) = done(run);
             let is_moving = run.phase() == Phase::Running && run.obstacle().is_none();
             let hold = run.hold(tick_ms);
+            let is_held = hold.is_some_and(|hold| hold.is_long);
             Self {
                 done,
                 all,
                 speed: run
                     .speed(tick_ms)
-                    .filter(|_| is_moving && run.pause().is_none()),
+                    .filter(|_| is_moving && !is_held && run.pause().is_none()),
+                held_until: hold.filter(|hold| hold.is_long).map(|hold| hold.until),
                 hold_s: hold.map(|hold| (hold.until_tick_ms - tick_ms).div_ceil(1_000)),
             }
         };
@@ -98,7 +103,22 @@ pub fn running(runs: &Runs) -> AnyView {
 }
 
 fn hold(progress: Memo<Progress>) -> Live<String> {
-    say(move |w, _| progress.get().hold_s.map(w.hold).unwrap_or_default())
+    say(move |w, common| {
+        let Progress {
+            hold_s, held_until, ..
+        } = progress.get();
+        match (hold_s, held_until) {
+            (None, _) => String::new(),
+            (Some(seconds), None) => (w.hold)(seconds),
+            (Some(seconds), Some(until)) => {
+                let parts: Vec<String> = length(seconds.saturating_mul(1_000))
+                    .into_iter()
+                    .map(|(count, unit)| (common.length)(count, unit))
+                    .collect();
+                (w.long_hold)(&until.utc(), &parts.join(" "))
+            }
+        }
+    })
 }
 
 fn bar(progress: Memo<Progress>, text: Live<String>) -> El {

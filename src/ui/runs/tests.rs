@@ -570,6 +570,23 @@ fn a_wait_is_counted_down() {
 }
 
 #[test]
+fn a_long_wait_says_until_when_and_that_the_run_holds() {
+    let throttled: Graph = |_, is_post| is_post.then(|| Ok(bench::throttled("4000")));
+    let mut show = Show::started(40);
+    while show.run.hold(show.tick_ms).is_none() {
+        show = show.goes(1, throttled);
+    }
+    let until = show.run.hold(show.tick_ms).unwrap().until.utc();
+    let html = show.shows(&[
+        &format!("Graph asks to wait until {until}: nothing is sent before that time"),
+        "Left: 1 h 7 min",
+    ]);
+    assert!(!html.contains("per minute"), "{html}");
+    show.tick_ms += 3_000_500;
+    show.shows(&["Left: 16 min 40 s"]);
+}
+
+#[test]
 fn a_run_in_another_tab_has_no_buttons() {
     let mut show = Show::started(3);
     show.is_elsewhere = true;

@@ -5,18 +5,19 @@ use leptos::{html, prelude::*};
 use super::{
     outcome::{read_failure, use_type},
     profile_facts::profile_facts,
+    waiting::reached,
     words::{Words, say, t},
 };
 use crate::{
     graph::Profile,
     profile::Target,
-    revocation::{Asked, Job, Known, Revocation, Stage, StepUp, Wish},
+    revocation::{Asked, Guard, Job, Known, Revocation, Stage, StepUp, Wish},
     session::Account,
     storage::StorageProblem,
-    time::Time,
+    time::{Time, utc},
     ui::{
         details::row,
-        html::{El, dynamic, el},
+        html::{El, Focusable, dynamic, el},
     },
 };
 
@@ -25,22 +26,27 @@ use crate::{
 enum Panel {
     Reading,
     Elsewhere(Target, Box<Profile>),
-    Ask(Target, Known, Asked),
+    Ask(Target, Known, Asked, Option<Guard>),
     Wait(Time),
     StepUp { asking: bool, silent: bool },
 }
 
 impl Panel {
-    fn of(job: &Job, previous: Option<&Self>) -> Option<Self> {
+    fn of(job: &Job, previous: Option<&Self>, now: Time) -> Option<Self> {
         Some(match &job.stage {
             Stage::Reading => Self::Reading,
             Stage::Elsewhere(profile) => {
                 Self::Elsewhere(job.target.in_other_collection(), profile.clone())
             }
-            Stage::Confirming(asked) => Self::Ask(job.target.clone(), job.known.clone(), *asked),
+            Stage::Confirming(asked) => Self::Ask(
+                job.target.clone(),
+                job.known.clone(),
+                *asked,
+                job.guard(now),
+            ),
             Stage::Preparing | Stage::Sending(_) | Stage::Locating(_) => match previous {
                 Some(ask @ Self::Ask(..)) => ask.clone(),
-                _ => Self::Ask(job.target.clone(), job.known.clone(), Asked::First),
+                _ => Self::Ask(job.target.clone(), job.known.clone(), Asked::First, None),
             },
             Stage::Waiting { until, .. } => Self::Wait(*until),
             Stage::StepUp(step_up) => Self::StepUp {
@@ -62,7 +68,11 @@ pub fn confirmation(
 ) -> El {
     let panel = Memo::new(move |previous: Option<&Option<Panel>>| {
         let previous = previous.and_then(Option::as_ref);
-        revocation.with(|revocation| revocation.job().and_then(|job| Panel::of(job, previous)))
+        let now = now.get();
+        revocation.with(|revocation| {
+            let job = revocation.job()?;
+            Panel::of(job, previous, now)
+        })
     });
     let dialog = NodeRef::<html::Dialog>::new();
     let follow = move || {
@@ -75,6 +85,14 @@ pub fn confirmation(
         }
     };
     Effect::new(follow);
+    let cancel = NodeRef::<Focusable>::new();
+    let all_the_same = Callback::new(move |()| {
+        on_wish.run(Wish::AllTheSame);
+        // The button that was clicked is gone, and the next one is not to be hit unseen.
+        if let Some(cancel) = cancel.get_untracked() {
+            cancel.focus().ok();
+        }
+    });
     let stuck = move || {
         revocation.with(|revocation| revocation.job().is_some_and(|job| !job.may_be_cancelled()))
     };
@@ -101,7 +119,7 @@ pub fn confirmation(
             el("div")
                 .class("buttons")
                 .child(dynamic(move || match panel.get() {
-                    Some(panel) => button(&panel, revocation, on_wish),
+                    Some(panel) => button(&panel, revocation, now, on_wish, all_the_same),
                     None => ().into_any(),
                 }))
                 // One button all the time, so that the focus stays on it while the rest changes.
@@ -109,6 +127,7 @@ pub fn confirmation(
                     el("button")
                         .attr("type", "button")
                         .attr("autofocus", "")
+                        .node_ref(cancel)
                         .attr_if("disabled", "", stuck)
                         .on("click", move |_| on_wish.run(Wish::Cancel))
                         .child(t(|w| w.cancel)),
@@ -151,12 +170,50 @@ fn contents(
                 (false, false) => w.signing_in_elsewhere,
             })),
         ]),
-        Panel::Ask(target, known, asked) => {
+        Panel::Ask(target, Known::Profile(profile), asked, Some(Guard::Dead { since_ms })) => {
+            dead(&target, &profile, asked, since_ms, account, now)
+        }
+        Panel::Ask(target, known, asked, _) => {
             // Where this is why the person is asked, it is said above.
             let is_not_kept = asked != Asked::NotKept && not_kept.with_untracked(Option::is_some);
             ask(&target, known, asked, account, now, is_not_kept)
         }
     }
+}
+
+/// What is said of a token that no longer works: nothing is ready to revoke it.
+fn dead(
+    target: &Target,
+    profile: &Profile,
+    asked: Asked,
+    since_ms: i64,
+    account: &Account,
+    now: RwSignal<Time>,
+) -> AnyView {
+    const DAY_MS: i64 = 86_400_000;
+    let now = now.get_untracked();
+    let meanwhile = (asked != Asked::First).then(|| t(|w| w.died_meanwhile));
+    let since = utc(since_ms);
+    // A clock that is wrong by more than that shows.
+    let is_close = now.unix_ms.saturating_sub(since_ms) < DAY_MS;
+    let clock = is_close.then(|| el("p").child(say(move |w| (w.dead_clock)(&now.utc()))));
+    El::group([
+        el("h2")
+            .attr("id", "confirmation-heading")
+            .child(t(|w| w.dead_heading)),
+        el("p")
+            .attr("id", "confirmation-lead")
+            .children(meanwhile.map(|text| el("strong").child(text).child(" ")))
+            .child(say(move |w| (w.dead_lead)(&since))),
+        el("div").children(clock),
+        el("p").child(t(|w| w.dead_leaked)),
+        el("dl")
+            .class("facts")
+            .children(named(target))
+            .children(profile_facts(profile, now))
+            .child(row(t(|w| w.tenant), account.tenant_id.clone()))
+            .child(row(t(|w| w.account), account.upn.clone())),
+    ])
 }
 
 fn ask(
@@ -173,6 +230,7 @@ fn ask(
         Asked::FactsLost => Some(t(|w| w.facts_lost)),
         Asked::FactsFound => Some(t(|w| w.facts_found)),
         Asked::NotKept => Some(t(|w| w.not_kept_asked)),
+        Asked::Expired => Some(t(|w| w.died_meanwhile)),
     };
     let (facts, unread) = match known {
         Known::Profile(profile) => (profile_facts(&profile, now.get_untracked()), None),
@@ -227,8 +285,20 @@ fn named(target: &Target) -> [El; 2] {
 }
 
 /// The button that goes on from here, where there is one.
-fn button(panel: &Panel, revocation: RwSignal<Revocation>, on_wish: Callback<Wish>) -> AnyView {
+fn button(
+    panel: &Panel,
+    revocation: RwSignal<Revocation>,
+    now: RwSignal<Time>,
+    on_wish: Callback<Wish>,
+    on_all_the_same: Callback<()>,
+) -> AnyView {
     let plain = el("button").attr("type", "button");
+    let all_the_same = move || {
+        el("button")
+            .attr("type", "button")
+            .on("click", move |_| on_all_the_same.run(()))
+            .child(t(|w| w.all_the_same))
+    };
     let button = match panel {
         Panel::Reading | Panel::Wait(_) | Panel::StepUp { silent: true, .. } => {
             return ().into_any();
@@ -241,30 +311,44 @@ fn button(panel: &Panel, revocation: RwSignal<Revocation>, on_wish: Callback<Wis
                 .on("click", move |_| on_wish.run(Wish::StepUp))
                 .child(say(move |w| if asking { w.step_up } else { w.try_again }))
         }
-        Panel::Ask(..) => {
-            let stage = move |is: fn(&Stage) -> bool| {
-                revocation.with(|revocation| revocation.job().is_some_and(|job| is(&job.stage)))
-            };
-            let sending =
-                move || stage(|stage| matches!(stage, Stage::Sending(_) | Stage::Locating(_)));
-            let waiting = move || stage(|stage| matches!(stage, Stage::Confirming(_)));
-            let preparing = move || stage(|stage| matches!(stage, Stage::Preparing));
-            plain
-                .class("danger")
-                .attr_if("aria-disabled", "true", move || !waiting())
-                .on("click", move |_| on_wish.run(Wish::Confirm))
-                .child(say(move |w| {
-                    if sending() {
-                        w.revoking
-                    } else if preparing() {
-                        w.preparing
-                    } else {
-                        w.revoke
-                    }
-                }))
+        Panel::Ask(_, _, _, Some(Guard::Dead { .. })) => all_the_same(),
+        Panel::Ask(_, _, _, Some(Guard::AskedToWait(wait))) => {
+            let reached = reached(*wait, now);
+            return dynamic(move || {
+                El::group([if reached() {
+                    confirm(revocation, on_wish)
+                } else {
+                    all_the_same()
+                }])
+            });
         }
+        Panel::Ask(..) => confirm(revocation, on_wish),
     };
     El::group([button])
+}
+
+/// The button that confirms, and says how far that has come.
+fn confirm(revocation: RwSignal<Revocation>, on_wish: Callback<Wish>) -> El {
+    let stage = move |is: fn(&Stage) -> bool| {
+        revocation.with(|revocation| revocation.job().is_some_and(|job| is(&job.stage)))
+    };
+    let sending = move || stage(|stage| matches!(stage, Stage::Sending(_) | Stage::Locating(_)));
+    let waiting = move || stage(|stage| matches!(stage, Stage::Confirming(_)));
+    let preparing = move || stage(|stage| matches!(stage, Stage::Preparing));
+    el("button")
+        .attr("type", "button")
+        .class("danger")
+        .attr_if("aria-disabled", "true", move || !waiting())
+        .on("click", move |_| on_wish.run(Wish::Confirm))
+        .child(say(move |w| {
+            if sending() {
+                w.revoking
+            } else if preparing() {
+                w.preparing
+            } else {
+                w.revoke
+            }
+        }))
 }
 
 fn list(items: &[fn(&'static Words) -> &'static str]) -> El {

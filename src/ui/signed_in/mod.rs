@@ -6,6 +6,7 @@ mod outcome;
 mod profile_facts;
 mod receipt;
 mod revoke_form;
+mod waiting;
 pub(super) mod words;
 
 use std::pin::Pin;
@@ -26,11 +27,12 @@ use crate::{
     config::Config,
     graph::Profile,
     lazy::NotLoaded,
-    profile::DeepLink,
+    profile::{DeepLink, Target},
     revocation::{Revocation, Wish},
     session::Account,
     storage::StorageProblem,
     time::Time,
+    token::TokenState,
 };
 
 pub use self::{
@@ -38,6 +40,7 @@ pub use self::{
     outcome::read_failure,
     profile_facts::token_state,
     receipt::File,
+    waiting::after,
     words::{Words, say, t, words},
 };
 
@@ -101,6 +104,14 @@ pub struct SignedIn {
     pub run_is_under_way: RwSignal<bool>,
 }
 
+/// Whether the token of a profile no longer works: then nothing on the page is ready to revoke it at the next click.
+pub fn is_dead(profile: &Profile, now: Time) -> bool {
+    matches!(
+        profile.token_state(now.unix_ms),
+        TokenState::ExpiredOrRevoked { .. }
+    )
+}
+
 /// The screen, below the heading of the page.
 pub fn signed_in(screen: SignedIn) -> AnyView {
     let SignedIn {
@@ -124,6 +135,7 @@ pub fn signed_in(screen: SignedIn) -> AnyView {
     let handed_in = RwSignal::new(None);
     let choice = RwSignal::new(None::<Choice>);
     let list_is_old = RwSignal::new(0);
+    let listed = RwSignal::new(None::<Callback<Target, Option<Profile>>>);
     let run_context = RunsContext {
         around: around.clone(),
         choice,
@@ -137,12 +149,22 @@ pub fn signed_in(screen: SignedIn) -> AnyView {
         read,
         handed_in,
         list_is_old,
+        listed,
         on_plan: Callback::new(move |chosen| choice.set(Some(chosen))),
     };
     El::group([
-        revoke_form(deep_link, revocation, handed_in, move |target| {
-            on_wish.run(Wish::Request(target));
-        }),
+        revoke_form(
+            deep_link,
+            revocation,
+            handed_in,
+            move |target| {
+                let of_list = listed.get().and_then(|find| find.run(target.clone()));
+                // What is read away from the list is learned by it, if it has the profile.
+                let known = of_list.or_else(|| read.get().filter(|read| read.is(target)));
+                known.is_some_and(|profile| is_dead(&profile, now.get()))
+            },
+            move |target| on_wish.run(Wish::Request(target)),
+        ),
         outcome(revocation, around),
         el("div")
             .class("wide")

@@ -5,10 +5,11 @@ use leptos::{prelude::*, wasm_bindgen::JsCast as _, web_sys::HtmlElement};
 use super::{
     Around,
     receipt::receipt,
+    waiting::{after, asks_to_wait},
     words::{Words, say, t},
 };
 use crate::{
-    graph::{Cause, Ids, Refusal},
+    graph::{Cause, Ids, LongWait, Refusal},
     profile::Target,
     revocation::{
         Confirmation, Job, Known, NoAnswer, Outcome, ReadFailure, Receipt, Refused, Revocation,
@@ -117,9 +118,9 @@ fn notice(
     around: &Around,
 ) -> El {
     let on_wish = around.on_wish;
-    let check_again = || wish_button(|w| w.check_again, on_wish, Wish::CheckAgain);
-    let again = Wish::Request(job.target.clone());
-    let try_again = || wish_button(|w| w.try_again, on_wish, again);
+    let check_again = move || wish_button(|w| w.check_again, on_wish, Wish::CheckAgain);
+    let target = job.target.clone();
+    let try_again = move || wish_button(|w| w.try_again, on_wish, Wish::Request(target.clone()));
     let good = || el("div").class("notice success");
     let bad = || el("div").class("notice error");
     match &job.stage {
@@ -149,7 +150,7 @@ fn notice(
                 good()
                     .child(title(|w| w.revoked))
                     .child(el("p").child(el("strong").child(confirmed(confirmation))))
-                    .children(again.then(check_again))
+                    .children(again.then(|| next(job.long_wait(), around, check_again)))
                     .child(
                         el("dl")
                             .children(named(job))
@@ -180,12 +181,17 @@ fn notice(
             Outcome::CannotTell(unsettled) => bad()
                 .child(title(|w| w.may_have_revoked))
                 .children(why(unsettled))
-                .child(el("p").child(check_again()))
+                .child(next(job.long_wait(), around, check_again))
                 .child(unsettled_details(job, unsettled))
                 .children(proof(job, around)),
             Outcome::Refused(Refused { refusal, at, .. }) => bad()
                 .child(title(|w| w.not_revoked))
                 .children(refused(refusal))
+                .children(
+                    refusal
+                        .long_wait()
+                        .map(|wait| next(Some(wait), around, try_again)),
+                )
                 .children(other_collection(job, refusal, on_wish))
                 .child(details(job, refusal, *at))
                 .child(raw(refusal))
@@ -200,6 +206,20 @@ fn notice(
         // The dialog's.
         _ => el("div"),
     }
+}
+
+/// The button for the next attempt, and until when Graph asks to wait with it, if it does.
+fn next(
+    wait: Option<LongWait>,
+    around: &Around,
+    button: impl Fn() -> El + Send + Sync + 'static,
+) -> El {
+    let Some(wait) = wait else {
+        return button();
+    };
+    el("div")
+        .child(asks_to_wait(wait))
+        .child(after(wait, around.now, button))
 }
 
 /// The way on where the profile is of the other type.
@@ -286,6 +306,7 @@ pub fn read_failure(failure: ReadFailure) -> Vec<El> {
     match failure {
         ReadFailure::Refused(refusal) => {
             let mut rows = refused(&refusal);
+            rows.extend(refusal.long_wait().map(asks_to_wait));
             rows.push(
                 el("dl")
                     .child(row(t(|w| w.status), status(refusal.status)))

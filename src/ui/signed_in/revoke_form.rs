@@ -10,13 +10,15 @@ use crate::{
     ui::html::{El, Focusable, el},
 };
 
-/// The form that names a profile whose token is to be revoked; `on_submit` takes it once the entry names one.
+/// The form that names a profile whose token is to be revoked; `on_submit` takes it once the entry names one, and `is_dead`
+/// knows of a profile that its token no longer works.
 ///
 /// While the last revocation is still being read back, the form takes no other, so that none is lost sight of.
 pub fn revoke_form(
     deep_link: RwSignal<DeepLink>,
     revocation: RwSignal<Revocation>,
     handed_in: RwSignal<Option<HandedIn>>,
+    is_dead: impl Fn(&Target) -> bool + Send + Sync + 'static,
     on_submit: impl Fn(Target) + 'static,
 ) -> El {
     let busy = move || {
@@ -41,6 +43,15 @@ pub fn revoke_form(
     // At once, so that the first view has it already, and again when another profile is chosen elsewhere on the page.
     untrack(fill);
     Effect::new(fill);
+    let is_dead = Memo::new(move |_| {
+        let profile_id = text.with(|text| ProfileId::parse(text).ok());
+        profile_id.is_some_and(|profile_id| {
+            is_dead(&Target {
+                profile_type: chosen.get(),
+                profile_id,
+            })
+        })
+    });
     let field = NodeRef::<Focusable>::new();
 
     let input = el("input")
@@ -109,14 +120,22 @@ pub fn revoke_form(
                         .flat_map(|kind| choice(kind, chosen)),
                 ),
         )
-        .child(
-            el("button")
-                .attr("type", "submit")
-                .attr_if("aria-disabled", "true", busy)
-                .attr_if("aria-describedby", "read-back", busy)
-                .class("primary")
-                .child(t(|w| w.revoke)),
-        )
+        .child(el("p").class("hint").child(say(
+            move |w| {
+                if is_dead.get() { w.dead_heading } else { "" }
+            },
+        )))
+        .child(submit(busy, is_dead))
+}
+
+/// The button; nothing is ready to revoke a token that no longer works.
+fn submit(busy: impl Fn() -> bool + Copy + Send + Sync + 'static, is_dead: Memo<bool>) -> El {
+    el("button")
+        .attr("type", "submit")
+        .attr_if("aria-disabled", "true", busy)
+        .attr_if("aria-describedby", "read-back", busy)
+        .attr_if("class", "primary", move || !is_dead.get())
+        .child(t(|w| w.revoke))
 }
 
 fn choice(kind: ProfileType, chosen: RwSignal<ProfileType>) -> [El; 2] {

@@ -592,6 +592,111 @@ fn when_graph_asks_to_wait_all_wait_and_the_pace_is_halved() {
     );
 }
 
+/// Eight under way, of which four are sent and the first is asked to wait for an hour.
+fn held_for_an_hour() -> Trial {
+    let trial = (0..4).fold(Trial::started(8), |trial, at| trial.graph(works(at)));
+    let trial = trial.graph(bench::throttled("3600"));
+    (0..3).fold(trial, |trial, _| trial.graph(bench::answer_204()))
+}
+
+#[test]
+fn a_wait_that_is_long_is_not_cut_short_and_the_run_goes_on_after_it() {
+    let mut trial = held_for_an_hour();
+    let hold = trial.run.hold(0).unwrap();
+    assert_eq!((hold.until_tick_ms, hold.is_long), (3_600_000, true));
+    assert_eq!(hold.until, START.plus_ms(3_600_000));
+    assert_eq!(trial.run.wake_at(0), Some(3_600_000));
+    for tick in [1, 300_000, 3_599_999] {
+        trial.tick = tick;
+        trial.pump();
+        assert!(trial.due.is_empty(), "{tick}");
+    }
+    // Not even if the person has it go on.
+    let trial = trial.command(Command::Pause).command(Command::Resume);
+    assert!(trial.due.is_empty());
+    let trial = trial.wakes().all_goes_well();
+    assert_eq!(trial.run.totals().get(State::Revoked), 8);
+}
+
+#[test]
+fn a_page_that_is_loaded_anew_in_a_long_wait_waits_for_the_rest_of_it() {
+    let mut trial = held_for_an_hour();
+    let changes = trial.run.changes();
+    trial.tick = 600_000;
+    let moment = trial.clock().moment;
+    let clock = Clock {
+        tick_ms: 50,
+        moment,
+    };
+    let header = changes.header.unwrap();
+    let mut run = Run::restore(&header, &changes.items, bench::config(), &clock).unwrap();
+    assert_eq!(run.hold(50).unwrap().until_tick_ms, 3_000_050);
+    // However little is left of it, it is in the record again.
+    let mut late = clock;
+    late.moment.now = START.plus_ms(3_599_000);
+    let mut again = Run::restore(&header, &changes.items, bench::config(), &late).unwrap();
+    assert_eq!(again.hold(50).unwrap().until_tick_ms, 1_050);
+    assert!(again.changes().header.unwrap().contains("\"heldUntil\""));
+    // What was sent would be looked up at once.
+    assert_eq!(run.next(&clock), None);
+    assert_eq!(run.wake_at(50), Some(3_000_050));
+    let later = Clock {
+        tick_ms: 3_000_050,
+        moment,
+    };
+    assert!(matches!(
+        run.next(&later),
+        Some(Task::Call {
+            call: Call::Read(_),
+            ..
+        })
+    ));
+    // A record of a page that did not know of it.
+    let old = header.replace("\"heldUntil\"", "\"unknown\"");
+    assert!(
+        Run::restore(&old, &changes.items, bench::config(), &clock)
+            .unwrap()
+            .hold(50)
+            .is_none()
+    );
+}
+
+#[test]
+fn a_run_that_is_stopped_in_a_long_wait_does_not_wait_for_its_end() {
+    let trial = held_for_an_hour().command(Command::Stop);
+    assert_eq!(trial.run.phase(), Phase::Over);
+    let totals = trial.run.totals();
+    let count = [State::Revoked, State::NotRevoked, State::Skipped].map(|state| totals.get(state));
+    // The one that was turned away ends with that.
+    assert_eq!(count, [3, 1, 4]);
+    assert_eq!(trial.run.unconfirmed(), 3);
+}
+
+#[test]
+fn a_token_that_expires_between_plan_and_turn_is_left_out_unless_dead_ones_are_wanted() {
+    let soon = |at| body(at, START.unix_ms + 1_000);
+    for includes_dead in [false, true] {
+        let mut plan = plan();
+        plan.includes_dead = includes_dead;
+        let chosen = vec![listed(soon(0), 0)];
+        let run = Run::new(plan, bench::config(), chosen, false, None);
+        let mut trial = Trial {
+            run,
+            tick: 0,
+            chance: 0,
+            due: Vec::new(),
+            sent: Vec::new(),
+        };
+        trial.tick = 2_000;
+        let trial = trial.command(Command::Start).graph(soon(0));
+        assert_eq!(trial.sent.len(), usize::from(includes_dead));
+        if !includes_dead {
+            assert_eq!(trial.states(), [State::Skipped]);
+            assert_eq!(trial.why(0, Entry::Skipped), Skip::Dead.key());
+        }
+    }
+}
+
 #[test]
 fn a_sign_in_that_expires_makes_the_run_wait_and_is_asked_for_once() {
     let mut trial = Trial::started(8).graph(works(0));

@@ -4,7 +4,7 @@ use super::Words;
 use crate::{
     graph::EnrollmentMode,
     paste::{HandInProblem, PasteProblem, Place, Reason},
-    profiles::{Column, ListFailure, Risk, StateFilter},
+    profiles::{Column, ListFailure, Risk, StateFilter, WhyLeftOut},
     qr::PictureProblem,
 };
 
@@ -234,8 +234,38 @@ pub static WORDS: Words = Words {
         1 => "Comparing… 1 page read".to_owned(),
         _ => format!("Comparing… {pages} pages read"),
     },
+    searching_each: |left| match left {
+        1 => "Comparing… 1 profile that the list did not tell is read by itself".to_owned(),
+        _ => format!(
+            "Comparing… {left} profiles whose tokens the lists did not tell are read one by one"
+        ),
+    },
     token_not_found: "No profile that your account can see holds this token now. It may have been replaced or revoked already, or belong to another tenant.",
-    token_cannot_tell: "The token was not among those that could be read, and not all could be read:",
+    token_cannot_tell: "It cannot be told whether one of your profiles holds this token: not all could be compared.",
+    token_compared: |count| match count {
+        0 => "No token could be compared.".to_owned(),
+        1 => "The token of 1 profile was compared, and is another one.".to_owned(),
+        _ => format!("The tokens of {count} profiles were compared: none of these holds it."),
+    },
+    token_list_failed: |profile_type| {
+        format!("{profile_type}: the tokens could not be read, or not all of them.")
+    },
+    token_unreadable: |count| match count {
+        1 => "1 entry of the lists could not be read, and was not compared.".to_owned(),
+        _ => format!("{count} entries of the lists could not be read, and were not compared."),
+    },
+    token_left_out: |count| {
+        match count {
+        1 => "1 profile was not compared. Look at it in Intune, or revoke its token if it may be this one:".to_owned(),
+        _ => format!("{count} profiles were not compared. Look at them in Intune, or revoke the tokens that may be this one:"),
+    }
+    },
+    token_left_out_dead: "As the list shows it, none of their tokens works any more.",
+    token_why: |why| match why {
+        WhyLeftOut::NotTold => "Graph does not tell its token",
+        WhyLeftOut::Failed(_) => "its token could not be read",
+        WhyLeftOut::NotAsked => "its token was not read, after others could not be",
+    },
     code_heading: "I was sent a QR code or a token",
     code_lead: "Hand in a picture of the QR code, or paste its text or the token. You can also drop or paste either anywhere on this page. It stays in this browser.",
     code_picture: "Picture of the QR code",

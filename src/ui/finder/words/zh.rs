@@ -4,7 +4,7 @@ use super::Words;
 use crate::{
     graph::EnrollmentMode,
     paste::{HandInProblem, PasteProblem, Place, Reason},
-    profiles::{Column, ListFailure, Risk, StateFilter},
+    profiles::{Column, ListFailure, Risk, StateFilter, WhyLeftOut},
     qr::PictureProblem,
 };
 
@@ -202,8 +202,26 @@ pub static WORDS: Words = Words {
     token_lead: "令牌不会被显示、保存或发送。为了找到它所属的配置文件，此页面需要从 Graph 读取一次所有配置文件的令牌，在内存中比较后即丢弃。",
     find_profile: "读取令牌并查找配置文件",
     searching: |pages| format!("正在比较… 已读取 {pages} 页"),
+    searching_each: |left| format!("正在比较… 列表未给出令牌的 {left} 个配置文件正在逐个读取"),
     token_not_found: "在您的帐户可见的配置文件中，目前没有持有此令牌的。它可能已被替换或撤销，或属于另一个租户。",
-    token_cannot_tell: "在能读取的令牌中没有找到此令牌，但有些令牌无法读取：",
+    token_cannot_tell: "无法确定您的配置文件中是否有持有此令牌的：并非全部都能比较。",
+    token_compared: |count| match count {
+        0 => "没有令牌能够比较。".to_owned(),
+        _ => format!("已比较 {count} 个配置文件的令牌：均不是此令牌。"),
+    },
+    token_list_failed: |profile_type| format!("{profile_type}：令牌无法读取，或未能全部读取。"),
+    token_unreadable: |count| format!("列表中有 {count} 个条目无法读取，未参与比较。"),
+    token_left_out: |count| {
+        format!(
+            "有 {count} 个配置文件未参与比较。请在 Intune 中查看，如果其令牌可能就是此令牌，请撤销："
+        )
+    },
+    token_left_out_dead: "从列表来看，它们的令牌均已失效。",
+    token_why: |why| match why {
+        WhyLeftOut::NotTold => "Graph 未给出其令牌",
+        WhyLeftOut::Failed(_) => "其令牌无法读取",
+        WhyLeftOut::NotAsked => "由于其他配置文件无法读取，其令牌未被读取",
+    },
     code_heading: "我收到了二维码或令牌",
     code_lead: "请提交二维码的图片，或粘贴其文本或令牌。您也可以将它们拖放或粘贴到此页面的任意位置。内容只留在此浏览器中。",
     code_picture: "二维码图片",

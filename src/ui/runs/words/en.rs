@@ -101,6 +101,11 @@ pub static WORDS: Words = Words {
         minutes => format!("about {} h {} min left", minutes / 60, minutes % 60),
     },
     hold: |seconds| format!("Graph asks to wait: {seconds} s"),
+    long_hold: |until, left| {
+        format!(
+            "Graph asks to wait until {until}: nothing is sent before that time, and then the run goes on. Left: {left}"
+        )
+    },
     stopping: "Stopping. What is under way is finished, and nothing else is begun.",
     paused: "Paused. Nothing new is begun until you resume.",
     not_kept_pause: "Paused: this browser does not keep what becomes of the profiles. If you go on, leave this tab open until the run is over: a closed tab would lose that.",

@@ -60,6 +60,7 @@ pub struct Words {
     pub rate: fn(u64) -> String,
     pub left: fn(u64) -> String,
     pub hold: fn(u64) -> String,
+    pub long_hold: fn(&str, &str) -> String,
     pub stopping: &'static str,
     pub paused: &'static str,
     pub not_kept_pause: &'static str,

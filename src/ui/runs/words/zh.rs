@@ -101,6 +101,9 @@ pub static WORDS: Words = Words {
         minutes => format!("剩余约 {} 小时 {} 分钟", minutes / 60, minutes % 60),
     },
     hold: |seconds| format!("Graph 要求等待：{seconds} 秒"),
+    long_hold: |until, left| {
+        format!("Graph 要求等到 {until}：在此之前不会发送任何请求，之后运行会继续。还剩 {left}")
+    },
     stopping: "正在停止。已开始的会完成，不再开始新的。",
     paused: "已暂停。在您继续之前不会开始新的。",
     not_kept_pause: "已暂停：此浏览器无法保存各配置文件的结果。如果继续，请在批次结束之前保持此标签页打开：关闭标签页会丢失这些结果。",

@@ -6,6 +6,7 @@ use crate::{
     language::Language,
     profile::{ProfileIdProblem, ProfileType},
     revocation::{Entry, NoAnswer},
+    time::Unit,
     ui::words::Advice,
 };
 
@@ -186,6 +187,34 @@ pub static WORDS: Words = Words {
     close: "Close",
     facts_lost: "The profile could not be read again. Nothing was revoked.",
     facts_found: "The profile can be read now. Nothing was revoked: look at it first.",
+    asks_to_wait: |until, length| {
+        format!(
+            "Intune asks to wait until {until}: {length}. This page sends nothing again by itself."
+        )
+    },
+    length: |count, unit| match unit {
+        Unit::Day if count == 1 => "1 day".to_owned(),
+        Unit::Day => format!("{count} days"),
+        Unit::Hour => format!("{count} h"),
+        Unit::Minute => format!("{count} min"),
+        Unit::Second => format!("{count} s"),
+    },
+    early: "Before that time…",
+    early_lead: "What is sent before that time counts too, and Intune may ask to wait longer, also whoever else works with this app.",
+    dead_heading: "The token of this profile no longer works",
+    dead_lead: |since| {
+        format!(
+            "It expired or was revoked: no device can enroll with it since {since}. There is nothing left to revoke, and nothing was sent."
+        )
+    },
+    died_meanwhile: "The token worked when you were shown it, and no longer does.",
+    dead_clock: |now| {
+        format!(
+            "That goes by the clock of this device, on which it is {now}. If that clock is wrong, the token may work."
+        )
+    },
+    dead_leaked: "If it leaked, look at the devices that were enrolled with it before.",
+    all_the_same: "Revoke it all the same…",
     waiting_heading: "Intune asks to wait",
     waiting: |seconds| {
         format!(

@@ -6,6 +6,7 @@ use crate::{
     language::Language,
     profile::{ProfileIdProblem, ProfileType},
     revocation::{Entry, NoAnswer},
+    time::Unit,
     ui::words::Advice,
 };
 
@@ -182,6 +183,29 @@ pub static WORDS: Words = Words {
     close: "关闭",
     facts_lost: "无法再次读取该配置文件。没有撤销任何令牌。",
     facts_found: "现在可以读取该配置文件。没有撤销任何令牌：请先查看。",
+    asks_to_wait: |until, length| {
+        format!("Intune 要求等待至 {until}：{length}。此页面不会自行再次发送任何请求。")
+    },
+    length: |count, unit| match unit {
+        Unit::Day => format!("{count} 天"),
+        Unit::Hour => format!("{count} 小时"),
+        Unit::Minute => format!("{count} 分钟"),
+        Unit::Second => format!("{count} 秒"),
+    },
+    early: "在此之前…",
+    early_lead: "在此之前发送的请求同样会被计入，Intune 可能要求等待更久，也会影响使用此应用的其他人。",
+    dead_heading: "此配置文件的令牌已失效",
+    dead_lead: |since| {
+        format!(
+            "它已过期或已被撤销：自 {since} 起，设备无法再用它注册。已没有可撤销的令牌，也没有发送任何请求。"
+        )
+    },
+    died_meanwhile: "向您显示时令牌仍有效，现在已失效。",
+    dead_clock: |now| {
+        format!("这是按此设备的时钟判断的，其当前时间为 {now}。如果时钟不准，令牌可能仍有效。")
+    },
+    dead_leaked: "如果令牌曾经泄露，请检查此前用它注册的设备。",
+    all_the_same: "仍要撤销…",
     waiting_heading: "Intune 要求等待",
     waiting: |seconds| format!("请求没有被执行。{seconds} 秒后会再次读取配置文件并重新发送请求。"),
     step_up_heading: "需要进一步验证你的身份",

@@ -26,6 +26,10 @@ pub(super) const MOST_LOOKS: u32 = 6;
 pub(super) const MOST_SETTLING_LOOKS: u32 = 3;
 
 /// A revocation, from the wish to the outcome.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says that what may happen once has happened"
+)]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Job {
     /// The profile.

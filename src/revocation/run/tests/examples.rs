@@ -1,8 +1,8 @@
 //! What a run does, one thing at a time.
 
 use super::super::{
-    Clock, Command, Damaged, Obstacle, Pause, Phase, ROOM, Run, Scope, SignInAsked, Skip, State, Task,
-    WINDOW_MS, WRITES, over_since, unfinished_since,
+    Clock, Command, Damaged, Obstacle, Pause, Phase, ROOM, Run, Scope, SignInAsked, Skip, State,
+    Task, WINDOW_MS, WRITES, over_since, unfinished_since,
 };
 use super::world::plan;
 use crate::{

@@ -83,7 +83,7 @@ fn notice(summary: Summary, now: RwSignal<Time>, on_list: Callback<ListWish>) ->
             el("button")
                 .attr("type", "button")
                 .on("click", move |_| {
-                    on_list.run(ListWish::TryAgain(profile_type))
+                    on_list.run(ListWish::TryAgain(profile_type));
                 })
                 .child(signed_in::t(|w| w.try_again))
         };

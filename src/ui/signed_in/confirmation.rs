@@ -26,7 +26,7 @@ use crate::{
 enum Panel {
     Reading,
     Elsewhere(Target, Box<Profile>),
-    Ask(Target, Known, Asked, Option<Guard>),
+    Ask(Target, Box<Known>, Asked, Option<Guard>),
     Wait(Time),
     StepUp { asking: bool, silent: bool },
 }
@@ -40,13 +40,18 @@ impl Panel {
             }
             Stage::Confirming(asked) => Self::Ask(
                 job.target.clone(),
-                job.known.clone(),
+                Box::new(job.known.clone()),
                 *asked,
                 job.guard(now),
             ),
             Stage::Preparing | Stage::Sending(_) | Stage::Locating(_) => match previous {
                 Some(ask @ Self::Ask(..)) => ask.clone(),
-                _ => Self::Ask(job.target.clone(), job.known.clone(), Asked::First, None),
+                _ => Self::Ask(
+                    job.target.clone(),
+                    Box::new(job.known.clone()),
+                    Asked::First,
+                    None,
+                ),
             },
             Stage::Waiting { until, .. } => Self::Wait(*until),
             Stage::StepUp(step_up) => Self::StepUp {
@@ -170,14 +175,17 @@ fn contents(
                 (false, false) => w.signing_in_elsewhere,
             })),
         ]),
-        Panel::Ask(target, Known::Profile(profile), asked, Some(Guard::Dead { since_ms })) => {
-            dead(&target, &profile, asked, since_ms, account, now)
-        }
-        Panel::Ask(target, known, asked, _) => {
-            // Where this is why the person is asked, it is said above.
-            let is_not_kept = asked != Asked::NotKept && not_kept.with_untracked(Option::is_some);
-            ask(&target, known, asked, account, now, is_not_kept)
-        }
+        Panel::Ask(target, known, asked, guard) => match (*known, guard) {
+            (Known::Profile(profile), Some(Guard::Dead { since_ms })) => {
+                dead(&target, &profile, asked, since_ms, account, now)
+            }
+            (known, _) => {
+                // Where this is why the person is asked, it is said above.
+                let is_not_kept =
+                    asked != Asked::NotKept && not_kept.with_untracked(Option::is_some);
+                ask(&target, known, asked, account, now, is_not_kept)
+            }
+        },
     }
 }
 

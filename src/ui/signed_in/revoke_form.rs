@@ -120,12 +120,13 @@ pub fn revoke_form(
                         .flat_map(|kind| choice(kind, chosen)),
                 ),
         )
-        .child(el("p").class("hint").child(say(
-            move |w| {
-                if is_dead.get() { w.dead_heading } else { "" }
-            },
-        )))
+        .child(dead_hint(is_dead))
         .child(submit(busy, is_dead))
+}
+
+fn dead_hint(is_dead: Memo<bool>) -> El {
+    let text = say(move |w| if is_dead.get() { w.dead_heading } else { "" });
+    el("p").class("hint").child(text)
 }
 
 /// The button; nothing is ready to revoke a token that no longer works.

@@ -22,6 +22,7 @@ fn found(text: &str) -> Vec<String> {
     let shown = |found: &Found| match &found.what {
         Recognised::Profile(reference) => reference.to_string(),
         Recognised::Name(name) => format!("name {name}"),
+        Recognised::TokenOrName(..) => "token or name".into(),
         Recognised::Token(token) if token.matches(TOKEN) => "token".into(),
         Recognised::Token(_) => "another token".into(),
     };
@@ -109,20 +110,21 @@ fn several_ids_are_on_a_line() {
 
 #[test]
 fn ids_of_other_things_are_left_out() {
-    for text in [
-        format!("Tenant ID: {OTHER}"),
-        format!("tenantId={OTHER}"),
-        format!("\"accountId\": \"{OTHER}\","),
-        format!("request-id {OTHER}"),
-        format!("<DeviceId>{OTHER}</DeviceId>"),
-        format!("\"roleScopeTagIds\": [\"{OTHER}\"]"),
+    for (text, thing) in [
+        (format!("Tenant ID: {OTHER}"), Thing::Tenant),
+        (format!("tenantId={OTHER}"), Thing::Tenant),
+        (format!("\"accountId\": \"{OTHER}\","), Thing::Account),
+        (format!("request-id {OTHER}"), Thing::Request),
+        (format!("<DeviceId>{OTHER}</DeviceId>"), Thing::Device),
+        (format!("\"roleScopeTagIds\": [\"{OTHER}\"]"), Thing::Else),
     ] {
         assert_eq!(
             reasons(&text),
-            [(Place::Line(1), Reason::OtherId)],
+            [(Place::Line(1), Reason::OtherId(thing))],
             "{text}"
         );
         assert_eq!(found(&text), [""; 0]);
+        assert_eq!(read(&text).others, [(thing, 1)]);
     }
     // Names that only sound like it.
     for text in [
@@ -331,7 +333,10 @@ fn json_gives_ids_and_nothing_else_of_it() {
     for (text, reason) in [
         ("{}".to_owned(), Reason::WithoutId),
         ("[1, null, {}]".to_owned(), Reason::WithoutId),
-        (format!(r#"{{"accountId":"{OTHER}"}}"#), Reason::WithoutId),
+        (
+            format!(r#"{{"accountId":"{OTHER}"}}"#),
+            Reason::OtherId(Thing::Account),
+        ),
         (r#"{"id":"x"}"#.to_owned(), Reason::WithoutId),
         (
             format!(r##"{{"@odata.type":"#microsoft.graph.group","id":"{OTHER}"}}"##),
@@ -413,6 +418,10 @@ fn enrollment_data_is_a_secret() {
         format!("Token: {TOKEN}"),
         // Cut off, and so no JSON.
         format!("\"com.google.android.apps.work.clouddpc.EXTRA_ENROLLMENT_TOKEN\": \"{TOKEN}\""),
+        format!("\"tokenValue\": \"{TOKEN}"),
+        extras(&google)
+            .replace("EXTRA_ENROLLMENT_TOKEN", "x")
+            .replace('}', ""),
         format!("https://enterprise.google.com/android/enroll?et={TOKEN}"),
         format!("afw#setup:{TOKEN}"),
     ] {
@@ -431,9 +440,8 @@ fn enrollment_data_is_a_secret() {
     }
     for text in [
         extras("{}"),
-        format!("\"tokenValue\": \"{TOKEN}"),
         format!("wifiPassword={TOKEN}"),
-        extras(&google).replace("EXTRA_ENROLLMENT_TOKEN", "x"),
+        format!("Wi-Fi password: {TOKEN}"),
     ] {
         let text = text.trim_end_matches('}');
         let pasted = read(text);

@@ -16,15 +16,16 @@ use super::{
 /// How many lines one value may go on for.
 const LONGEST_VALUE: usize = 2_000;
 
-/// Reads the block that begins on some line; returns how many lines it has. `None` for lines that are no properties.
+/// Reads the block that begins on some line; returns how many lines it has, or in how many there is none.
 pub fn read(
     lines: &[&str],
     index: usize,
     reading: &mut Reading,
     source: Source,
-) -> Result<Option<usize>, PasteProblem> {
-    let Some(block) = Block::begin(lines, index) else {
-        return Ok(None);
+) -> Result<Result<usize, usize>, PasteProblem> {
+    let block = match Block::begin(lines, index) {
+        Ok(block) => block,
+        Err(tried) => return Ok(Err(tried)),
     };
     for record in &block.records {
         reading.work.pass(record.length);
@@ -75,7 +76,7 @@ pub fn read(
             }
         }
     }
-    Ok(Some(block.lines))
+    Ok(Ok(block.lines))
 }
 
 struct Block<'a> {
@@ -93,7 +94,7 @@ struct Record<'a> {
 
 impl<'a> Block<'a> {
     /// Takes the lines from some line on that are properties, or go on with one.
-    fn begin(lines: &[&'a str], index: usize) -> Option<Self> {
+    fn begin(lines: &[&'a str], index: usize) -> Result<Self, usize> {
         let mut records: Vec<Record<'a>> = Vec::new();
         let mut last: Option<(String, usize, usize)> = None;
         let mut at = index;
@@ -125,7 +126,9 @@ impl<'a> Block<'a> {
                 }
                 known |= naming::named(key) != Name::Unsaid;
                 count += 1;
-                let record = records.last_mut()?;
+                let Some(record) = records.last_mut() else {
+                    break;
+                };
                 record.length += line.len();
                 // What stands below and further in belongs to that, as in YAML.
                 let below = lines.get(at + 1).is_some_and(|next| {
@@ -137,7 +140,7 @@ impl<'a> Block<'a> {
                 record
                     .object
                     .insert(key.to_owned(), Value::String(value.to_owned()));
-                last = Some((key.to_owned(), column(line)?, at));
+                last = Some((key.to_owned(), column(line).unwrap_or_default(), at));
             } else if let Some((key, column, since)) = &last
                 && indent > 0
                 && indent + 4 >= *column
@@ -145,7 +148,9 @@ impl<'a> Block<'a> {
                 && !line.trim().is_empty()
             {
                 // `Format-List` wraps values at the width of the window.
-                let record = records.last_mut()?;
+                let Some(record) = records.last_mut() else {
+                    break;
+                };
                 record.length += line.len();
                 if let Some(Value::String(value)) = record.object.get_mut(key) {
                     value.push_str(line.trim());
@@ -154,10 +159,8 @@ impl<'a> Block<'a> {
             } else if line.trim().is_empty() {
                 last = None;
                 // The next object of a list.
-                let next = lines
-                    .get(at + 1..)?
-                    .iter()
-                    .position(|line| !line.trim().is_empty());
+                let mut rest = lines.iter().skip(at + 1).take(4);
+                let next = rest.position(|line| !line.trim().is_empty());
                 let Some(next) = next.filter(|&next| next < 3) else {
                     break;
                 };
@@ -194,10 +197,14 @@ impl<'a> Block<'a> {
             }
             _ => known,
         };
-        counts.then(|| Self {
-            records,
-            lines: at - index,
-        })
+        if counts {
+            Ok(Self {
+                records,
+                lines: at - index,
+            })
+        } else {
+            Err((at - index).max(1))
+        }
     }
 }
 

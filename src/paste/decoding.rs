@@ -236,21 +236,22 @@ pub fn sextet(byte: u8) -> Option<u8> {
     })
 }
 
-/// Whether a piece may be cut out of a text in base64: from one of its first characters on it is text.
-pub fn may_be_base64(run: &str) -> bool {
-    run.len() >= 16
-        && (0..4).any(|skipped| {
-            let run = run.as_bytes().get(skipped..).unwrap_or_default();
-            let whole = run.get(..run.len() / 4 * 4).unwrap_or_default();
-            // Enough of it to be no accident.
-            base64_bytes(whole.get(..whole.len().min(64)).unwrap_or_default()).is_some_and(
-                |bytes| {
-                    let shown = |byte: &u8| byte.is_ascii_graphic() || b" \r\n\t".contains(byte);
-                    bytes.iter().all(shown)
-                        || bytes
-                            .chunks(2)
-                            .all(|pair| matches!(pair, [byte, 0] | [byte] if shown(byte)))
-                },
-            )
-        })
+/// How many characters in base64 are enough to be no accident where they stand for text.
+const ENOUGH: usize = 16;
+
+/// Whether a piece of a text in base64, wherever that was cut, may be in a word.
+pub fn may_be_base64(word: &str) -> bool {
+    let shown = |byte: &u8| byte.is_ascii_graphic() || b" \r\n\t".contains(byte);
+    let is_text = |bytes: &[u8]| {
+        bytes.iter().all(shown)
+            || bytes
+                .chunks(2)
+                .all(|pair| matches!(pair, [byte, 0] if shown(byte)))
+            || bytes
+                .chunks(2)
+                .all(|pair| matches!(pair, [0, byte] if shown(byte)))
+    };
+    word.as_bytes()
+        .windows(ENOUGH)
+        .any(|piece| base64_bytes(piece).is_some_and(|bytes| is_text(&bytes)))
 }

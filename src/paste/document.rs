@@ -1,5 +1,7 @@
 //! What a text is: JSON, a table, a block of properties, objects between lines of prose, or lines.
 
+use std::borrow::Cow;
+
 use crate::json;
 
 use super::{
@@ -99,7 +101,7 @@ impl Reading {
             };
             return self.text(&unwrapped, source);
         }
-        self.lines(&ids::joined(&text), source)
+        self.lines(&ids::joined(&unquoted_all(&text)), source)
     }
 
     /// A text that is one JSON value, or one in a string.
@@ -144,14 +146,15 @@ impl Reading {
         let starts: Vec<usize> = std::iter::once(0)
             .chain(plain.match_indices('\n').map(|(at, _)| at + 1))
             .collect();
-        let original: Vec<&str> = original.split('\n').map(unquoted).collect();
+        let original: Vec<&str> = original.split('\n').collect();
         let line = |index: usize| {
             let start = *starts.get(index)?;
             let end = starts.get(index + 1).map_or(plain.len(), |next| next - 1);
-            plain.get(start..end).map(unquoted)
+            plain.get(start..end)
         };
         let lines: Vec<&str> = (0..starts.len()).filter_map(line).collect();
         let mut label = Label::None;
+        let mut no_block_before = 0;
         let mut index = 0;
         while let Some(&line) = lines.get(index) {
             let here = source.at(Place::Line(index + 1));
@@ -218,10 +221,16 @@ impl Reading {
                 );
                 continue;
             }
-            if let Some(read) = block::read(&lines, index, self, source)? {
-                index += read;
-                label = Label::None;
-                continue;
+            if index >= no_block_before {
+                match block::read(&lines, index, self, source)? {
+                    Ok(read) => {
+                        index += read;
+                        label = Label::None;
+                        continue;
+                    }
+                    // Nor does one begin further down among the same lines.
+                    Err(tried) => no_block_before = index + tried,
+                }
             }
             if let Some(read) = self.base64(&lines, index, here)? {
                 index += read;
@@ -251,6 +260,7 @@ impl Reading {
         };
         let mut title = title.trim();
         let mut at = at;
+        let mut line_end = 0;
         loop {
             let (value, end) = loose::read(plain, at);
             self.work.pass(end - at);
@@ -269,10 +279,13 @@ impl Reading {
                 Name::Secret => self.collector.refuse(source.place(), "", Reason::Secret)?,
                 _ => self.value(&value, inside.about(kind))?,
             }
-            let line_end = plain
-                .get(end..)
-                .and_then(|rest| rest.find('\n'))
-                .map_or(plain.len(), |length| end + length);
+            // Once for all the objects of a line.
+            if end >= line_end {
+                line_end = plain
+                    .get(end..)
+                    .and_then(|rest| rest.find('\n'))
+                    .map_or(plain.len(), |length| end + length);
+            }
             let rest = plain.get(end..line_end).unwrap_or_default();
             match loose::start(plain, end, line_end) {
                 Some(next) => {
@@ -354,6 +367,16 @@ impl Reading {
             None => self.collector.refuse(source.place(), "", Reason::Secret),
         }
     }
+}
+
+/// The text without the signs that mail puts before the lines that it quotes.
+fn unquoted_all(text: &str) -> Cow<'_, str> {
+    let is_quoted = |line: &str| line.trim_start().starts_with('>');
+    if !text.lines().any(is_quoted) {
+        return Cow::Borrowed(text);
+    }
+    let lines: Vec<&str> = text.split('\n').map(unquoted).collect();
+    Cow::Owned(lines.join("\n"))
 }
 
 /// A line without the signs that mail puts before what it quotes.

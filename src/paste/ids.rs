@@ -139,12 +139,16 @@ pub fn joined(text: &str) -> String {
             continue;
         };
         joined.truncate(joined.trim_end_matches([' ', '\t']).len());
-        // The line ends after the ID; as many lines as before keep their numbers right.
         joined.push_str(&wrapped.id);
+        // The line ends with the last of those lines; as many as before keep the numbers right.
+        let rest_of = after.get(wrapped.end..).unwrap_or_default();
+        let end = rest_of.find('\n').unwrap_or(rest_of.len());
+        let (beside, next) = rest_of.split_at(end);
+        joined.push_str(beside);
         for _ in 0..wrapped.lines {
             joined.push('\n');
         }
-        rest = after.get(wrapped.end..).unwrap_or_default();
+        rest = next;
     }
     joined.push_str(rest);
     joined
@@ -239,7 +243,7 @@ mod tests {
         assert_eq!(joined(&longer), longer);
         assert_eq!(
             joined(&format!("{}\n{} x", &A[..24], &A[24..])),
-            format!("{A}\n x")
+            format!("{A} x\n")
         );
     }
 }

@@ -198,7 +198,7 @@ impl Reading {
         may_label: bool,
         source: Source,
     ) -> Result<Label, PasteProblem> {
-        if !line.bytes().any(says_something) || is_time(line) {
+        if !line.bytes().any(says_something) || is_time(line) || line.starts_with("//") {
             return Ok(Label::None);
         }
         let place = source.place();
@@ -232,7 +232,7 @@ impl Reading {
         if self.collector.mentions() > before {
             return Ok(Label::None);
         }
-        if token::is_in(line) || is_jwt(line) {
+        if source.may_name && (token::is_in(line) || is_jwt(line)) {
             self.collector.refuse(place, "", Reason::Secret)?;
             return Ok(Label::None);
         }

@@ -256,7 +256,7 @@ impl Reader<'_> {
         };
         let reason = match kind {
             _ if event => Reason::OtherId(Thing::Event),
-            Kind::Other(_) if says_type(object) => Reason::OtherType,
+            Kind::Other(Thing::Else) => Reason::OtherType,
             Kind::Other(thing) => Reason::OtherId(thing),
             _ => self.left_out.unwrap_or(Reason::WithoutId),
         };
@@ -340,7 +340,7 @@ impl Reader<'_> {
             }
             (Name::Other(thing), _) | (Name::Id | Name::Target, Kind::Other(thing)) => {
                 self.count(thing, text);
-                self.nested(text, here.about(kind))
+                self.nested(text, here.about(Kind::Other(thing)))
             }
             (Name::Target | Name::Profile(_), _) => {
                 let typed = match name {
@@ -512,13 +512,6 @@ pub fn is_event(object: &Object) -> bool {
 
 fn is_of_another_set(context: &str) -> bool {
     text::contains(context, "$metadata#")
-}
-
-fn says_type(object: &Object) -> bool {
-    object
-        .keys()
-        .any(|key| matches!(text::key(key).as_str(), "odatatype" | "odatacontext"))
-        || object.get("type").is_some()
 }
 
 /// What objects are about that stand under some name: `group`, `targetResources`.

@@ -14,7 +14,7 @@ pub enum Shown<'a> {
 }
 
 /// How long a text is looked at, in bytes: more is not shown anyway.
-const LONGEST: usize = 4096;
+const LONGEST: usize = 1100;
 
 /// What names secrets, without punctuation and in lower case, as it stays readable in most ways to encode it.
 const SIGNS: [&str; 24] = [

@@ -37,10 +37,14 @@ pub fn read(text: &str, reading: &mut Reading, source: Source) -> Option<Result<
     rows.next(|_, _| ())?;
     // What an unclosed quote swallows is read as lines, and nothing of it twice.
     let mut trial = Rows::new(text, line, separator);
-    while let Some(line) = trial.next(|_, _| ()) {
-        if trial.line - line > LONGEST_ROW {
+    trial.next(|_, _| ());
+    let mut has_label = false;
+    while let Some(line) = trial.next(|_, cell| has_label |= naming::named(cell) != Name::Unsaid) {
+        // One column with a name further down is no table, but names and what they stand for, line by line.
+        if trial.line - line > LONGEST_ROW || has_label && columns.names.len() == 1 {
             return None;
         }
+        has_label = false;
     }
     let before = reading.collector.mentions();
     let mut cells = Vec::new();
@@ -84,6 +88,13 @@ impl Columns {
         if separator == b'|' && names.first().is_some_and(String::is_empty) {
             names.remove(0);
         }
+        let is_no_name = |name: &String| {
+            name.contains(['{', '}', '[', ']', '<', '>', '=', ':'])
+                || ids::mentions(name, 0).next().is_some()
+        };
+        if names.iter().any(is_no_name) || separator == b'|' && names.len() < 2 {
+            return None;
+        }
         let find =
             |wanted: fn(Name) -> bool| names.iter().position(|name| wanted(naming::named(name)));
         let id =
@@ -100,11 +111,15 @@ impl Columns {
                 "profilename" | "enrollmentprofilename" | "displayname"
             )
         };
-        let is_table = id.is_some()
-            || names.len() > 1
-                && (names.iter().any(|name| known(&name))
-                    || names.iter().any(|name| is_profile_name(&name)));
-        if !is_table {
+        let header: Object = names
+            .iter()
+            .map(|name| (name.clone(), Value::Null))
+            .collect();
+        let is_log = record::is_event(&header);
+        let is_known = names
+            .iter()
+            .any(|name| known(&name) || is_profile_name(&name));
+        if id.is_none() && (names.len() < 2 || !is_known && !is_log) {
             return None;
         }
         let profile_type = names.iter().position(|name| {
@@ -113,13 +128,9 @@ impl Columns {
                 "type" | "profiletype" | "collection" | "odatatype"
             )
         });
-        let header: Object = names
-            .iter()
-            .map(|name| (name.clone(), Value::Null))
-            .collect();
         Some(Self {
             kind: record::kind(&header, Kind::Unsaid),
-            is_log: record::is_event(&header),
+            is_log,
             names,
             id,
             profile_type,

@@ -104,7 +104,9 @@ impl<'a> Block<'a> {
         while let Some(&line) = lines.get(at) {
             let indent = line.len() - line.trim_start().len();
             if let Some(deep) = skipping {
-                if !line.trim().is_empty() && indent > deep {
+                let is_below =
+                    indent > deep || indent == deep && line.trim_start().starts_with("- ");
+                if !line.trim().is_empty() && is_below {
                     at += 1;
                     continue;
                 }
@@ -132,7 +134,9 @@ impl<'a> Block<'a> {
                 record.length += line.len();
                 // What stands below and further in belongs to that, as in YAML.
                 let below = lines.get(at + 1).is_some_and(|next| {
-                    next.len() - next.trim_start().len() > indent && property(next).is_some()
+                    (next.len() - next.trim_start().len() > indent
+                        || next.trim_start().starts_with("- "))
+                        && property(next).is_some()
                 });
                 if value.is_empty() && below && is_apart(key) {
                     skipping = Some(indent);

@@ -185,6 +185,9 @@ fn inputs_of_the_same_kinds_are_read_right() {
         (format!("Id : {A}\nTenantId : {tenant}\n\nId : {B}\nTenantId : {tenant}\n"), vec![A.to_owned(), B.to_owned()]),
         (format!("POST {}{}/{A}/revokeToken HTTP/1.1\nHost: graph.microsoft.com\nclient-request-id: {other}\nAuthorization: Bearer x", "https://graph.microsoft.com/beta/deviceManagement/", "androidForWorkEnrollmentProfiles"), vec![afw(A)]),
         (format!("<S N=\"accountId\">{account}</S>\n<S N=\"id\">{A}</S>\n<S N=\"displayName\">Kiosk</S>"), a.clone()),
+        (format!("accountId: {account}\nassignments:\n- id: {other}\n  target:\n    groupId: {tenant}\ndisplayName: Kiosk\nid: {A}\n"), a.clone()),
+        (format!(r#"[{{"Name":"accountId","Value":"{account}"}},{{"Name":"id","Value":"{A}"}}]"#), a.clone()),
+        (format!("Id : {}...\nDisplayName : Kiosk", &A[..17]), none.clone()),
         // Tables.
         (format!("Name                           Value\n----                           -----\naccountId                      {account}\nid                             {A}\n"), a.clone()),
         (format!("Id                   DisplayName\n--                   -----------\n{}... Kiosk\n", &A[..17]), none.clone()),

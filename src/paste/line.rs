@@ -221,6 +221,10 @@ impl Reading {
             self.collector.refuse(place, "", Reason::Secret)?;
             return Ok(Label::None);
         }
+        if is_jwt(line) {
+            self.collector.refuse(place, "", Reason::Secret)?;
+            return Ok(Label::None);
+        }
         if let Some(token) = token::in_line(line) {
             self.collector.token(place, token)?;
             return Ok(Label::None);
@@ -232,7 +236,7 @@ impl Reading {
         if self.collector.mentions() > before {
             return Ok(Label::None);
         }
-        if source.may_name && (token::is_in(line) || is_jwt(line)) {
+        if source.may_name && token::is_in(line) {
             self.collector.refuse(place, "", Reason::Secret)?;
             return Ok(Label::None);
         }

@@ -213,6 +213,12 @@ impl Reader<'_> {
             return Ok(());
         }
         if let Some((name, value)) = pair(object) {
+            if let (Name::Id, Some(id), Kind::Unsaid | Kind::Profile(_)) =
+                (naming::named(name), value.as_str(), inherited)
+            {
+                let source = self.here().about(inherited);
+                return self.reading.ids(id, 0, Label::None, source).map(|_| ());
+            }
             return self.field(name, value, inherited, false);
         }
         let kind = kind(object, inherited);
@@ -255,6 +261,7 @@ impl Reader<'_> {
             return Ok(());
         };
         let reason = match kind {
+            _ if ids::is_cut_off(id) => Reason::CutOff,
             _ if event => Reason::OtherId(Thing::Event),
             Kind::Other(Thing::Else) => Reason::OtherType,
             Kind::Other(thing) => Reason::OtherId(thing),

@@ -58,7 +58,7 @@ pub fn read(
         let name = record
             .object
             .iter()
-            .find(|(key, _)| naming::named(key) == Name::DisplayName)
+            .find(|(key, _)| naming::named(key) == Name::Called)
             .and_then(|(_, value)| value.as_str())
             .filter(|name| !name.is_empty());
         match (left_out, name) {
@@ -72,7 +72,7 @@ pub fn read(
             (None, None) => {
                 reading
                     .collector
-                    .refuse(here.place(), record.first, Reason::WithoutId)?
+                    .refuse(here.place(), record.first, Reason::WithoutId)?;
             }
         }
     }
@@ -186,22 +186,7 @@ impl<'a> Block<'a> {
             }
             at += 1;
         }
-        let single = records
-            .first()
-            .and_then(|record| record.object.iter().next());
-        let counts = match (count, single) {
-            (0, _) | (_, None) => false,
-            // Alone, it has to hold something of its own.
-            (1, Some((key, value))) => {
-                let value = value.as_str().unwrap_or_default();
-                match naming::named(key) {
-                    Name::Code => true,
-                    _ => value.starts_with(['{', '[']) || token::is_in(value) && value.len() > 8,
-                }
-            }
-            _ => known,
-        };
-        if counts {
+        if is_block(&records, count, known) {
             Ok(Self {
                 records,
                 lines: at - index,
@@ -209,6 +194,25 @@ impl<'a> Block<'a> {
         } else {
             Err((at - index).max(1))
         }
+    }
+}
+
+/// Whether lines that look like properties are some.
+fn is_block(records: &[Record<'_>], count: usize, known: bool) -> bool {
+    let single = records
+        .first()
+        .and_then(|record| record.object.iter().next());
+    match (count, single) {
+        (0, _) | (_, None) => false,
+        // Alone, it has to hold something of its own.
+        (1, Some((key, value))) => {
+            let value = value.as_str().unwrap_or_default();
+            match naming::named(key) {
+                Name::Code => true,
+                _ => value.starts_with(['{', '[']) || token::is_in(value) && value.len() > 8,
+            }
+        }
+        _ => known,
     }
 }
 

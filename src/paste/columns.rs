@@ -76,7 +76,7 @@ fn one(row: &Object, line: &str, here: Source, reading: &mut Reading) -> Result<
             .collector
             .refuse(here.place(), excerpt, Reason::CutOff);
     }
-    match (left_out, of(|name| name == Name::DisplayName)) {
+    match (left_out, of(|name| name == Name::Called)) {
         (None, Some(name)) => reading.collector.name(here.place(), name),
         (reason, _) => {
             reading

@@ -99,15 +99,12 @@ pub fn entities(text: &str) -> String {
             .take(10)
             .position(|byte| byte == b';')
             .and_then(|end| from.get(1..end));
-        match entity.and_then(|name| Some((name, entity_char(name)?))) {
-            Some((name, char)) => {
-                decoded.push(char);
-                rest = from.get(name.len() + 2..).unwrap_or_default();
-            }
-            None => {
-                decoded.push('&');
-                rest = from.get(1..).unwrap_or_default();
-            }
+        if let Some((name, char)) = entity.and_then(|name| Some((name, entity_char(name)?))) {
+            decoded.push(char);
+            rest = from.get(name.len() + 2..).unwrap_or_default();
+        } else {
+            decoded.push('&');
+            rest = from.get(1..).unwrap_or_default();
         }
     }
     decoded.push_str(rest);

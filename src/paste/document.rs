@@ -143,9 +143,7 @@ impl Reading {
         let plain = text::plain(original);
         let plain: &str = &decoding::undoubled(&plain).map_or(plain, Into::into);
         self.work.pass(plain.len() * 2);
-        let starts: Vec<usize> = std::iter::once(0)
-            .chain(plain.match_indices('\n').map(|(at, _)| at + 1))
-            .collect();
+        let starts = line_starts(plain);
         let original: Vec<&str> = original.split('\n').collect();
         let line = |index: usize| {
             let start = *starts.get(index)?;
@@ -287,16 +285,12 @@ impl Reading {
                     .map_or(plain.len(), |length| end + length);
             }
             let rest = plain.get(end..line_end).unwrap_or_default();
-            match loose::start(plain, end, line_end) {
-                Some(next) => {
-                    title = plain.get(end..next).unwrap_or_default().trim();
-                    at = next;
-                }
-                None => {
-                    self.beside(rest, source)?;
-                    return Ok((line_end + 1).min(plain.len()));
-                }
-            }
+            let Some(next) = loose::start(plain, end, line_end) else {
+                self.beside(rest, source)?;
+                return Ok((line_end + 1).min(plain.len()));
+            };
+            title = plain.get(end..next).unwrap_or_default().trim();
+            at = next;
         }
     }
 
@@ -377,6 +371,13 @@ fn unquoted_all(text: &str) -> Cow<'_, str> {
     }
     let lines: Vec<&str> = text.split('\n').map(unquoted).collect();
     Cow::Owned(lines.join("\n"))
+}
+
+/// Where the lines of a text begin.
+fn line_starts(text: &str) -> Vec<usize> {
+    std::iter::once(0)
+        .chain(text.match_indices('\n').map(|(at, _)| at + 1))
+        .collect()
 }
 
 /// A line without the signs that mail puts before what it quotes.

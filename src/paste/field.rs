@@ -117,6 +117,7 @@ fn each_input_from_the_field_is_read_right() {
 
 /// Inputs of the same kinds that are in no file, from other tools and in other encodings.
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table")]
 fn inputs_of_the_same_kinds_are_read_right() {
     let (account, tenant, other) = (
         "e7a2c9f4-0b1d-4c63-8f5a-91d3b7e60a42",

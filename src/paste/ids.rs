@@ -96,7 +96,7 @@ fn name_before(before: &str) -> Name {
         .unwrap_or_default();
     let named = naming::named(name);
     match named {
-        Name::Unsaid | Name::Property | Name::DisplayName => {
+        Name::Unsaid | Name::Property | Name::Called => {
             // A name of several words may begin with what does not belong to it.
             let last = name.rsplit(' ').next().unwrap_or_default();
             match naming::named(last) {

@@ -121,13 +121,11 @@ impl Reading {
         let mut reason = None;
         for (profile_id, name) in ids::mentions(text, from) {
             let name = match (name, label) {
-                (Name::Unsaid, Label::Of(name)) => name,
-                (name, _) => name,
+                (Name::Unsaid, Label::Of(name)) | (name, _) => name,
             };
             let other = match (name, source.kind) {
-                (Name::Other(thing), _) => Some(thing),
                 (Name::Profile(_), _) => None,
-                (_, Kind::Other(thing)) => Some(thing),
+                (Name::Other(thing), _) | (_, Kind::Other(thing)) => Some(thing),
                 _ => None,
             };
             if let Some(thing) = other {

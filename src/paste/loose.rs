@@ -137,7 +137,7 @@ impl Reader<'_> {
                 };
                 let value = self.value(ends);
                 insert(&mut object, key, value);
-                self.to_separator(ends);
+                self.go_to_separator(ends);
             }
         }
         self.depth -= 1;
@@ -163,7 +163,7 @@ impl Reader<'_> {
                 }
                 let before = self.at;
                 items.push(self.value(Ends::Json));
-                self.to_separator(Ends::Json);
+                self.go_to_separator(Ends::Json);
                 if self.at == before {
                     self.is_broken = true;
                 }
@@ -291,7 +291,7 @@ impl Reader<'_> {
     }
 
     /// Goes on to what separates this value from the next.
-    fn to_separator(&mut self, ends: Ends) {
+    fn go_to_separator(&mut self, ends: Ends) {
         while !self.is_broken
             && let Some(byte) = self.peek()
             && !matches!(byte, b'\n' | b';' | b'}' | b']')
@@ -310,9 +310,8 @@ impl Reader<'_> {
         loop {
             self.skip();
             match self.peek() {
-                Some(b',' | b';') => self.at += 1,
-                // Behind an array that was written without one.
-                Some(b')') => self.at += 1,
+                // A bracket, behind an array that was written without one.
+                Some(b',' | b';' | b')') => self.at += 1,
                 _ => return,
             }
         }
@@ -444,12 +443,10 @@ fn ends_value(bytes: &[u8], at: usize) -> bool {
         at += 1;
     }
     match bytes.get(at) {
-        None
-        | Some(b',' | b':' | b';' | b'}' | b']' | b')' | b'=' | b'\n' | b'#' | b'{' | b'"') => true,
-        // An escaped line end, or the end of the string that all of this is in.
-        Some(b'\\') => true,
+        // A backslash: an escaped line end, or the end of the string that all of this is in.
+        None => true,
         Some(b'/') => matches!(bytes.get(at + 1), Some(b'/' | b'*')),
-        _ => false,
+        Some(byte) => b",:;}])=\n#{\"\\".contains(byte),
     }
 }
 

@@ -60,7 +60,7 @@ pub enum Name {
     /// The ID of something else: `tenantId`.
     Other(Thing),
     /// A name, of a profile unless it belongs to something else: `displayName`.
-    DisplayName,
+    Called,
     /// An enrollment token.
     Token,
     /// What holds an enrollment token: `qrCodeContent`.
@@ -324,7 +324,7 @@ pub fn named(name: &str) -> Name {
         | "targetdisplaynames"
         | "名称"
         | "显示名称"
-        | "anzeigename" => return Name::DisplayName,
+        | "anzeigename" => return Name::Called,
         _ => {}
     }
     if PROPERTIES.contains(&key) || key.starts_with("androidappextra") {

@@ -102,7 +102,7 @@ impl Columns {
         let known = |name: &&String| {
             !matches!(
                 naming::named(name),
-                Name::Unsaid | Name::Property | Name::DisplayName
+                Name::Unsaid | Name::Property | Name::Called
             )
         };
         let is_profile_name = |name: &&String| {
@@ -192,7 +192,7 @@ impl Columns {
             return Ok(());
         }
         let name = self.names.iter().zip(cells).find_map(|(name, cell)| {
-            (naming::named(name) == Name::DisplayName && !cell.is_empty()).then_some(cell)
+            (naming::named(name) == Name::Called && !cell.is_empty()).then_some(cell)
         });
         match (left_out, name, self.kind) {
             (None, Some(name), Kind::Profile(_) | Kind::Unsaid) if !self.is_log => {

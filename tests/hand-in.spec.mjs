@@ -223,6 +223,46 @@ test.describe('pasted into Profile ID', () => {
     await seesInForm(app, SALE, app.words.deviceOwner);
   });
 
+  test('the CSV of devices: nothing of it is a profile, and of what its IDs are is said', async ({ app }) => {
+    await app.paste(app.profileId, `Device ID,Device name,Enrollment profile\r\n${UNLISTED},KIOSK-0001,Point of sale\r\n${SALE},KIOSK-0002,Point of sale\r\n`);
+    await seesRecognised(app, 'No profile was recognised in this.', '2 lines were not recognised', 'the ID of something else: a device', 'IDs of something else that were left out: 2 devices.');
+    await expect(app.profileId).toHaveValue('');
+    await expect(app.handedIn.getByRole('button', { name: /^Choose / })).toHaveCount(0);
+  });
+
+  test('a block of properties: the profile alone, and its account and tenant are said to be something else', async ({ app }) => {
+    await app.paste(app.profileId, `\naccountId   : ${TENANT}\nid          : ${SALE}\ndisplayName : Somebody’s kiosk\ntenantId    : ${UNLISTED}\n`);
+    await seesInForm(app, SALE, app.words.deviceOwner);
+    await seesRecognised(app, '1 profile recognised It is filled into the form.', 'IDs of something else that were left out: an Intune account, a tenant.');
+    await expect(app.handedIn).not.toContainText('Somebody’s kiosk');
+    await expect(app.handedIn).not.toContainText(TENANT);
+  });
+
+  test('eight capital letters may be a token or a name: both are offered, and they are not repeated', async ({ app, page, tenant }) => {
+    await app.paste(app.profileId, 'QWZKPLTR');
+    await seesRecognised(app, 'This may be an enrollment token', 'It may be a name as well');
+    await expect(app.findProfileButton).toBeVisible();
+    expect(await page.content()).not.toContain('QWZKPLTR');
+    await app.paste(app.profileId, 'SCANNERS');
+    await seesRecognised(app, 'It may be the name of a profile:', SCANNERS);
+    await expect(app.findProfileButton).toBeVisible();
+    await expect(app.profileId).toHaveValue('');
+    expect(await app.handedIn.textContent()).not.toContain('SCANNERS');
+    expect(tenant.graph.secretReads).toEqual([]);
+  });
+
+  test('the text of a QR code in base64 is a token, and no part of it is shown, cut off or not', async ({ app, page, tenant }) => {
+    const { content } = enrollmentOf(tenant, SALE);
+    const encoded = Buffer.from(content).toString('base64');
+    await app.paste(app.profileId, encoded);
+    await seesRecognised(app, PROMPT);
+    await expect(app.findProfileButton).toBeVisible();
+    await app.paste(app.profileId, encoded.slice(0, 120));
+    await seesRecognised(app, 'it is not shown here');
+    const html = await page.content();
+    for (let at = 0; at + 12 <= encoded.length; at += 12) expect(html).not.toContain(encoded.slice(at, at + 12));
+  });
+
   test('markup in it is text', async ({ app, page }) => {
     await app.paste(app.profileId, '<img src=x onerror=alert(1)> nobody\nhttps://contoso.example/<b>');
     await seesRecognised(app, '<img src=x onerror=alert(1)> nobody', '1 line was not recognised');
@@ -329,6 +369,12 @@ const FILES = [
   ['CSV that Windows takes for a spreadsheet', textFile('ids.csv', 'application/vnd.ms-excel', TABLE), ['Line 2', 'Line 4', 'Line 3']],
   ['Excel’s Unicode text', {
     name: 'ids.txt', mimeType: 'text/plain', buffer: Buffer.from(TABLE.replaceAll(';', '\t'), 'utf16le'),
+  }, ['Line 2', 'Line 4', 'Line 3']],
+  ['CSV of Windows, which is no UTF-8', {
+    name: 'ids.csv', mimeType: 'text/csv', buffer: Buffer.from(TABLE.slice(1).replace('Sale', 'K\xf6ln'), 'latin1'),
+  }, ['Line 2', 'Line 4', 'Line 3']],
+  ['UTF-16 without a mark', {
+    name: 'ids.csv', mimeType: 'text/csv', buffer: Buffer.from(TABLE.slice(1), 'utf16le'),
   }, ['Line 2', 'Line 4', 'Line 3']],
   ['JSON with value', textFile('ids.json', 'application/json', JSON.stringify({
     value: [{ id: SALE }, { id: SCANNERS }, { id: SALE }, { '@odata.type': '#microsoft.graph.group', id: UNLISTED }],

@@ -6,9 +6,13 @@ use std::{
 };
 
 use super::{
-    Found, MOST, NotRecognised, PasteProblem, Pasted, Place, Reason, Recognised, Reference,
-    TokenSecret, names, text, token,
+    Found, HiddenText, MOST, NotRecognised, PasteProblem, Pasted, Place, Reason, Recognised,
+    Reference, TokenSecret, ids, names,
+    naming::Thing,
+    secrecy::{self, Shown},
+    text,
 };
+use crate::profile::ProfileId;
 
 /// Takes in what the readers of the several forms find.
 #[derive(Default)]
@@ -19,6 +23,8 @@ pub struct Collector {
     names: BTreeSet<String>,
     /// Where in `found` the tokens are, in the order of the tokens: no second copy of a secret is made.
     tokens: Vec<usize>,
+    /// The IDs of other things.
+    others: BTreeSet<(Thing, u128)>,
 }
 
 impl Collector {
@@ -50,8 +56,18 @@ impl Collector {
         self.found(place, Recognised::Profile(reference))
     }
 
-    /// Perhaps a name.
+    /// Perhaps a name. One in which something may be a secret is not shown.
     pub fn name(&mut self, place: Place, name: &str) -> Result<(), PasteProblem> {
+        match secrecy::of(name) {
+            Shown::Yes => {}
+            Shown::MayBeToken(word) => {
+                let Some(token) = TokenSecret::parse(word) else {
+                    return self.refuse(place, "", Reason::Secret);
+                };
+                return self.token_or_name(place, token, HiddenText::new(name));
+            }
+            Shown::No => return self.refuse(place, "", Reason::Secret),
+        }
         if !self.names.insert(names::folded(name)) {
             self.pasted.duplicates += 1;
             return Ok(());
@@ -61,31 +77,72 @@ impl Collector {
 
     /// A token.
     pub fn token(&mut self, place: Place, token: TokenSecret) -> Result<(), PasteProblem> {
-        let found = &self.pasted.found;
+        self.token_or(place, token, None)
+    }
+
+    /// What may be a token, and may be a name.
+    pub fn token_or_name(
+        &mut self,
+        place: Place,
+        token: TokenSecret,
+        name: HiddenText,
+    ) -> Result<(), PasteProblem> {
+        self.token_or(place, token, Some(name))
+    }
+
+    /// A token, or a word of what may be a name as well.
+    fn token_or(
+        &mut self,
+        place: Place,
+        token: TokenSecret,
+        name: Option<HiddenText>,
+    ) -> Result<(), PasteProblem> {
+        let found = &mut self.pasted.found;
         let place_in_order = self.tokens.binary_search_by(|&index| {
             match found.get(index).map(|found| &found.what) {
-                Some(Recognised::Token(earlier)) => earlier.cmp(&token),
+                Some(Recognised::Token(earlier) | Recognised::TokenOrName(earlier, _)) => {
+                    earlier.cmp(&token)
+                }
                 _ => Ordering::Less,
             }
         });
         match place_in_order {
-            Ok(_) => {
+            Ok(at) => {
                 self.pasted.duplicates += 1;
+                // What is said to be a token once is one.
+                if name.is_none()
+                    && let Some(earlier) =
+                        self.tokens.get(at).and_then(|&index| found.get_mut(index))
+                {
+                    earlier.what = Recognised::Token(token);
+                }
                 Ok(())
             }
             Err(place_in_order) => {
                 self.tokens.insert(place_in_order, found.len());
-                self.found(place, Recognised::Token(token))
+                self.found(
+                    place,
+                    match name {
+                        Some(name) => Recognised::TokenOrName(token, name),
+                        None => Recognised::Token(token),
+                    },
+                )
             }
         }
     }
 
+    /// The ID of something else.
+    pub fn other(&mut self, thing: Thing, id: &ProfileId) {
+        self.others.insert((thing, ids::number(id)));
+    }
+
     /// Nothing that could be recognised.
     pub fn refuse(&mut self, place: Place, line: &str, reason: Reason) -> Result<(), PasteProblem> {
-        let excerpt = match reason {
-            Reason::Secret => String::new(),
-            _ if token::is_near(line) || token::in_line(line).is_some() => String::new(),
-            _ => text::excerpt(line),
+        let excerpt = match (reason, secrecy::of(line)) {
+            (Reason::Secret | Reason::TooDeep, _) | (_, Shown::MayBeToken(_) | Shown::No) => {
+                String::new()
+            }
+            (_, Shown::Yes) => text::excerpt(line),
         };
         self.pasted.not_recognised.push(NotRecognised {
             place,
@@ -101,7 +158,16 @@ impl Collector {
     }
 
     /// All of it.
-    pub fn finish(self) -> Pasted {
+    pub fn finish(mut self) -> Pasted {
+        let count = |thing| {
+            let same = |other: &&(Thing, u128)| other.0 == thing;
+            self.others.iter().filter(same).count()
+        };
+        let counted = Thing::ALL.map(|thing| (thing, count(thing)));
+        self.pasted.others = counted
+            .into_iter()
+            .filter(|(_, count)| *count > 0)
+            .collect();
         self.pasted
     }
 

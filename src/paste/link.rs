@@ -1,4 +1,5 @@
-//! Links: to Graph, to Graph Explorer, into the Intune admin center, to this page, and to Google's enrollment page.
+//! Links: to Graph, to Graph Explorer, into the Intune admin center, to this page, to Google's enrollment page, and any of
+//! these in what mail filters, search engines and chats wrap around links.
 
 use percent_encoding::percent_decode_str;
 
@@ -8,8 +9,9 @@ use crate::{
 };
 
 use super::{
-    Reason, Reference, TokenSecret,
-    ids::{self, Role},
+    Reason, Reference, TokenSecret, decoding,
+    ids::{self},
+    naming::{self, Kind, Name},
     text,
 };
 
@@ -19,10 +21,15 @@ pub enum Linked {
     Profile(Reference),
     /// Enrollment with a token.
     Token(TokenSecret),
+    /// A text that is in the link.
+    Text(String),
 }
 
 /// The string by which Android's set-up is told to enroll, and what may follow it.
 const SETUP: &str = "afw#setup";
+
+/// How deep links may be wrapped.
+const DEEPEST: u8 = 5;
 
 /// Whether a word holds a link, whole or without host.
 pub fn is_link(word: &str) -> bool {
@@ -63,29 +70,59 @@ pub fn pieces(word: &str) -> Vec<&str> {
 
 /// What a link is to; else why that cannot be told.
 pub fn read(link: &str) -> Result<Linked, Reason> {
-    let link = decoded(link);
-    if let Some(end) = text::end_of(&link, SETUP) {
-        let token = link.get(end..).and_then(|rest| rest.strip_prefix(':'));
+    read_wrapped(link, DEEPEST)
+}
+
+/// What a link is to, or one that is in it.
+fn read_wrapped(link: &str, deepest: u8) -> Result<Linked, Reason> {
+    let mut problem = None;
+    if deepest > 0 {
+        for inner in inner(link) {
+            match inner {
+                Inner::Link(inner) => match read_wrapped(&inner, deepest - 1) {
+                    Ok(linked) => return Ok(linked),
+                    Err(Reason::AmbiguousLink) => problem = Some(Reason::AmbiguousLink),
+                    Err(_) => {}
+                },
+                Inner::Text(text) => return Ok(Linked::Text(text)),
+            }
+        }
+    }
+    match read_bare(&decoded(link)) {
+        Err(Reason::LinkWithoutProfile) => Err(problem.unwrap_or(Reason::LinkWithoutProfile)),
+        read => read,
+    }
+}
+
+fn read_bare(link: &str) -> Result<Linked, Reason> {
+    if let Some(end) = text::end_of(link, SETUP) {
+        let token = link
+            .get(end..)
+            .and_then(|rest| rest.strip_prefix([':', '/', '#', ' ']));
         return match token.and_then(TokenSecret::parse) {
             Some(token) => Ok(Linked::Token(token)),
             None => Err(Reason::LinkWithoutProfile),
         };
     }
-    let host = host(&link);
+    let host = host(link);
     if host.eq_ignore_ascii_case("enterprise.google.com") {
-        return match parameter(&link, "et").and_then(TokenSecret::parse) {
+        let enrolls = text::contains(link, "/enroll");
+        let token = ["et", "enrollmentToken", "token"]
+            .iter()
+            .find_map(|name| parameter(link, name).filter(|_| enrolls || *name == "et"));
+        return match token.and_then(TokenSecret::parse) {
             Some(token) => Ok(Linked::Token(token)),
             None => Err(Reason::LinkWithoutProfile),
         };
     }
-    let (profile_id, profile_type) = if let Some((profile_type, end)) = collection(&link) {
+    let (profile_id, profile_type) = if let Some((profile_type, end)) = collection(link) {
         let rest = link.get(end..).unwrap_or_default();
         (in_key(rest).or_else(|| ids::only(rest)), Some(profile_type))
-    } else if let Some(text) = parameter(&link, "profileId") {
-        let profile_type = parameter(&link, "type").and_then(ids::profile_type);
+    } else if let Some(text) = parameter(link, "profileId").filter(|_| !is_portal(host)) {
+        let profile_type = parameter(link, "type").and_then(naming::profile_type);
         (ids::read(text).or_else(|| ids::only(text)), profile_type)
     } else if is_portal(host) {
-        (in_route(&link)?, None)
+        (in_route(link)?, None)
     } else {
         (None, None)
     };
@@ -95,6 +132,151 @@ pub fn read(link: &str) -> Result<Linked, Reason> {
             profile_type,
         }))
     })
+}
+
+/// What a link carries.
+enum Inner {
+    Link(String),
+    Text(String),
+}
+
+/// The links and texts in a link: behind the names of its query, or in its path.
+fn inner(link: &str) -> Vec<Inner> {
+    let mut found = Vec::new();
+    if let Some(link) = defended(link) {
+        found.push(Inner::Link(link));
+    }
+    for part in link.split(['?', '&', '#']).skip(1) {
+        let Some((_, value)) = part.split_once('=') else {
+            continue;
+        };
+        let value = percent_decode_str(value).decode_utf8_lossy();
+        let value = if value.contains('%') && !text::contains(&value, "://") {
+            percent_decode_str(&value).decode_utf8_lossy().into_owned()
+        } else {
+            value.into_owned()
+        };
+        if is_code(&value) {
+            // Forms write spaces so.
+            found.push(Inner::Text(value.replace('+', " ")));
+        } else if is_link(&value) {
+            found.push(Inner::Link(value));
+        } else if let Some(decoded) = decoding::base64(&value) {
+            if is_link(&decoded) {
+                found.push(Inner::Link(decoded));
+            } else if is_code(&decoded) {
+                found.push(Inner::Text(decoded));
+            }
+        }
+    }
+    if let Some(at) = second_scheme(link) {
+        let rest = link.get(at..).unwrap_or_default();
+        let rest = phrase::before(rest, "__;");
+        found.push(Inner::Link(
+            if text::contains(rest.get(..12).unwrap_or_default(), "%3a") {
+                percent_decode_str(rest).decode_utf8_lossy().into_owned()
+            } else {
+                rest.to_owned()
+            },
+        ));
+    } else if found.is_empty() && text::contains(link, "%7b") && is_code(&decoded(link)) {
+        let decoded = decoded(link);
+        let at = decoded.find('{').unwrap_or_default();
+        found.push(Inner::Text(
+            decoded.get(at..).unwrap_or_default().to_owned(),
+        ));
+    }
+    found
+}
+
+/// Whether a text is enrollment data, or JSON.
+fn is_code(text: &str) -> bool {
+    text::contains(text, "ENROLLMENT_TOKEN") || text::contains(text, "android.app.extra.")
+}
+
+/// Where a second link begins in a link.
+fn second_scheme(link: &str) -> Option<usize> {
+    let bytes = link.as_bytes();
+    (6..bytes.len()).find(|&at| {
+        bytes
+            .get(at..at + 4)
+            .is_some_and(|word| word.eq_ignore_ascii_case(b"http"))
+            && {
+                let rest = link.get(at + 4..).unwrap_or_default();
+                let rest = rest.strip_prefix(['s', 'S']).unwrap_or(rest);
+                rest.starts_with(":/")
+                    || rest.get(..4).is_some_and(|sign| {
+                        sign.eq_ignore_ascii_case("%3a/") || sign.eq_ignore_ascii_case("%3a%")
+                    })
+            }
+    })
+}
+
+/// The link that Proofpoint's URL Defense has made its own, which the second and third version spell in their own ways.
+///
+/// <https://help.proofpoint.com/Threat_Insight_Dashboard/API_Documentation/URL_Decoder_API>
+fn defended(link: &str) -> Option<String> {
+    if !text::contains(link, "urldefense") {
+        return None;
+    }
+    if let Some((_, rest)) = phrase::split_once(link, "/v3/__") {
+        let (url, rest) = phrase::split_once(rest, "__;")?;
+        let mut left_out = replacements(rest.split('!').next().unwrap_or_default());
+        let mut whole = String::with_capacity(url.len());
+        let mut chars = url.chars().peekable();
+        while let Some(char) = chars.next() {
+            if char != '*' {
+                whole.push(char);
+            } else if chars.peek() == Some(&'*') {
+                chars.next();
+                // How many in a row.
+                let count = chars
+                    .next()
+                    .and_then(|char| decoding::sextet(u8::try_from(char).ok()?))
+                    .map_or(0, |count| usize::from(count) + 2);
+                whole.extend(left_out.by_ref().take(count));
+            } else {
+                whole.extend(left_out.next());
+            }
+        }
+        return Some(whole);
+    }
+    let url = link
+        .split(['?', '&'])
+        .find_map(|part| part.strip_prefix("u="))?;
+    text::contains(url, "-3A__").then(|| {
+        let percent: String = url
+            .chars()
+            .map(|char| match char {
+                '-' => '%',
+                '_' => '/',
+                char => char,
+            })
+            .collect();
+        percent_decode_str(&percent)
+            .decode_utf8_lossy()
+            .into_owned()
+    })
+}
+
+/// The characters that URL Defense has left out.
+fn replacements(base64: &str) -> impl Iterator<Item = char> {
+    let sextets: Vec<u8> = base64.bytes().filter_map(decoding::sextet).collect();
+    let mut bytes = Vec::new();
+    for group in sextets.chunks(4) {
+        let bits = group
+            .iter()
+            .fold(0_u32, |bits, &sextet| bits << 6 | u32::from(sextet))
+            << (6 * (4 - group.len()));
+        let [_, decoded @ ..] = bits.to_be_bytes();
+        bytes.extend_from_slice(
+            decoded
+                .get(..group.len().saturating_sub(1))
+                .unwrap_or_default(),
+        );
+    }
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    text.chars().collect::<Vec<_>>().into_iter()
 }
 
 /// Whether another link or an ID follows a comma, which then ends the link before it.
@@ -110,10 +292,13 @@ fn starts_anew(rest: &str) -> bool {
         || ids::read(word).is_some()
 }
 
-/// The link without percent-encoding. Graph Explorer's links hold a link, which may be encoded on its own.
+/// The link without percent-encoding, and without what keeps people from following it in the reports of an incident.
 fn decoded(link: &str) -> String {
-    let once = percent_decode_str(link).decode_utf8_lossy();
-    percent_decode_str(&once).decode_utf8_lossy().into_owned()
+    let decoded = decoding::percent(link).unwrap_or_else(|| link.to_owned());
+    if text::contains(&decoded, "[.]") {
+        return decoding::replaced(&decoded, "[.]", ".");
+    }
+    decoded
 }
 
 /// The collection in a Graph URL, and where its name ends.
@@ -172,9 +357,15 @@ fn is_portal(host: &str) -> bool {
 fn in_route(link: &str) -> Result<Option<ProfileId>, Reason> {
     // What is before `#` may be a tenant.
     let route = link.split_once('#').map_or(link, |(_, route)| route);
-    for wanted in [Role::Profile, Role::Unsaid] {
+    if is_of_something_else(route) {
+        return Ok(None);
+    }
+    for wanted in [
+        (|name| matches!(name, Name::Profile(_) | Name::Id)) as fn(Name) -> bool,
+        |name| !matches!(name, Name::Profile(_) | Name::Id | Name::Other(_)),
+    ] {
         let mut ids = ids::mentions(route, 0)
-            .filter(|(_, role)| *role == wanted)
+            .filter(|(_, name)| wanted(*name))
             .map(|(id, _)| id);
         let Some(first) = ids.next() else { continue };
         return if ids.all(|id| id.bare() == first.bare()) {
@@ -184,4 +375,20 @@ fn in_route(link: &str) -> Result<Option<ProfileId>, Reason> {
         };
     }
     Ok(None)
+}
+
+/// Whether a page of a portal is about something else, by its name: `AutopilotMenuBlade`, `CompliancePolicyOverview`.
+fn is_of_something_else(route: &str) -> bool {
+    let mut segments = route
+        .split('/')
+        .skip_while(|segment| !matches!(*segment, "view" | "blade"))
+        .skip(1);
+    let (extension, page) = (
+        segments.next().unwrap_or_default(),
+        segments.next().unwrap_or_default(),
+    );
+    let page = page.split(['?', '~']).next().unwrap_or_default();
+    extension.starts_with("Microsoft_AAD")
+        || (!text::contains(page, "android") && !text::contains(page, "aosp"))
+            && (matches!(Kind::of_type(page), Kind::Other(_)) || naming::is_of_another_page(page))
 }

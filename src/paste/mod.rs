@@ -4,29 +4,40 @@
 //! One way: text → [`recognise`] → [`Pasted`], a plain value in the order of the text. Nothing here decides what happens to
 //! a profile; a name is looked up later, in [`NameIndex`].
 
+mod block;
 mod bytes;
 mod collect;
-mod csv;
+mod columns;
+mod decoding;
+mod document;
+#[cfg(test)]
+mod field;
 mod hand_in;
 mod ids;
-mod json;
 mod line;
 mod link;
+mod loose;
 mod names;
+mod naming;
+mod record;
+mod secrecy;
+mod table;
 #[cfg(test)]
 mod tests;
 mod text;
 mod token;
 
-use std::fmt;
+use std::{fmt, mem};
 
 use crate::profile::{ProfileId, ProfileType};
 
 pub use bytes::decode;
-use collect::Collector;
+pub use decoding::Work;
+use document::{Reading, Source};
 pub use hand_in::{HandInProblem, HandedIn};
 pub use names::{Match, NameIndex, Resolution};
-pub use token::TokenSecret;
+pub use naming::Thing;
+pub use token::{HiddenText, TokenSecret};
 
 /// The longest text that is read, in bytes: 5 MiB.
 pub const LONGEST_TEXT: usize = 5 * 1024 * 1024;
@@ -43,7 +54,8 @@ pub enum PasteProblem {
     TooMany,
 }
 
-/// What a text holds. `found`, `duplicates` and `not_recognised` together are all that it mentions.
+/// What a text holds. `found`, `duplicates` and `not_recognised` together are all that it mentions, but for IDs of other
+/// things.
 #[derive(Debug, PartialEq, Eq, Default)]
 pub struct Pasted {
     /// What was recognised, in the order of the text, each once.
@@ -52,13 +64,15 @@ pub struct Pasted {
     pub duplicates: usize,
     /// What was not recognised, in the order of the text.
     pub not_recognised: Vec<NotRecognised>,
+    /// How many different IDs of each other thing it names.
+    pub others: Vec<(Thing, usize)>,
 }
 
 impl Pasted {
-    /// The tokens.
+    /// The tokens, and what may be some.
     pub fn tokens(&self) -> impl Iterator<Item = &TokenSecret> {
         self.found.iter().filter_map(|found| match &found.what {
-            Recognised::Token(token) => Some(token),
+            Recognised::Token(token) | Recognised::TokenOrName(token, _) => Some(token),
             _ => None,
         })
     }
@@ -90,6 +104,18 @@ pub enum Recognised {
     Name(String),
     /// An enrollment token, which tells its profile from others only by comparison.
     Token(TokenSecret),
+    /// What has the form of an enrollment token, and may as well be a name, or a word of this one. Neither is shown.
+    TokenOrName(TokenSecret, HiddenText),
+}
+
+impl Recognised {
+    fn is_said_to_be_a_token(&mut self) {
+        let nothing = Self::Name(String::new());
+        *self = match mem::replace(self, nothing) {
+            Self::TokenOrName(token, _) => Self::Token(token),
+            other => other,
+        };
+    }
 }
 
 /// A place in a text.
@@ -141,7 +167,9 @@ pub enum Reason {
     /// A link in which any of several IDs might be the profile's.
     AmbiguousLink,
     /// An ID that the text calls that of something else, such as a tenant or a device.
-    OtherId,
+    OtherId(Thing),
+    /// An ID of which the end was left out.
+    CutOff,
     /// A JSON object of another type, such as a group.
     OtherType,
     /// JSON, or a row of a CSV file, without an ID.
@@ -150,23 +178,27 @@ pub enum Reason {
     Secret,
     /// Too long for a name.
     TooLong,
+    /// A text in a text in a text, and so on, or too much of it.
+    TooDeep,
 }
 
 /// Recognises what a text holds. In time and memory linear in its length, and for any text.
 pub fn recognise(text: &str) -> Result<Pasted, PasteProblem> {
+    recognise_and_count(text).0
+}
+
+/// Recognises what a text holds, and says what it took.
+pub fn recognise_and_count(text: &str) -> (Result<Pasted, PasteProblem>, Work) {
+    let mut reading = Reading {
+        work: Work::on(text),
+        ..Reading::default()
+    };
     if text.len() > LONGEST_TEXT {
-        return Err(PasteProblem::TooLarge);
+        return (Err(PasteProblem::TooLarge), reading.work);
     }
-    let text = text::without_invisible(text);
-    let mut collector = Collector::default();
-    if let Some(json) = json::parse(&text) {
-        json::read(&json, None, &mut collector)?;
-    } else if let Some(table) = csv::read(&text) {
-        return table;
-    } else {
-        line::read_all(&text, &mut collector)?;
-    }
-    Ok(collector.finish())
+    let read = reading.text(text, Source::WHOLE);
+    let work = reading.work;
+    (read.map(|()| reading.collector.finish()), work)
 }
 
 /// Recognises what is said to be a token: enrollment data, what a QR code says, or a bare token.
@@ -175,10 +207,14 @@ pub fn recognise_code(text: &str) -> Result<Pasted, PasteProblem> {
         found,
         duplicates,
         not_recognised,
+        others,
     } = recognise(text)?;
-    let (names, found): (Vec<Found>, Vec<Found>) = found
+    let (names, mut found): (Vec<Found>, Vec<Found>) = found
         .into_iter()
         .partition(|found| matches!(found.what, Recognised::Name(_)));
+    for found in &mut found {
+        found.what.is_said_to_be_a_token();
+    }
     if found.is_empty()
         && let Some(token) = TokenSecret::parse(text)
     {
@@ -198,6 +234,7 @@ pub fn recognise_code(text: &str) -> Result<Pasted, PasteProblem> {
     Ok(Pasted {
         found,
         duplicates,
+        others,
         not_recognised: places
             .chain(secrets)
             .map(|(place, reason)| NotRecognised {

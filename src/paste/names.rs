@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::{phrase, profile::Target};
 
-use super::text;
+use super::{HiddenText, text};
 
 /// How many profiles are offered for one name.
 const MOST_OFFERED: usize = 20;
@@ -82,6 +82,11 @@ impl NameIndex {
         }
     }
 
+    /// Looks up what may be a name, and may be a secret.
+    pub fn resolve_hidden(&self, name: &HiddenText) -> Resolution<'_> {
+        self.resolve(name.as_str())
+    }
+
     fn resolution(&self, mut found: Vec<usize>) -> Resolution<'_> {
         found.sort_unstable();
         let count = found.len();
@@ -104,9 +109,10 @@ impl NameIndex {
     }
 }
 
-/// A name as it is compared: in lower case, without what cannot be seen, with single spaces.
+/// A name as it is compared: in lower case, without what cannot be seen, with plain hyphens and quotes and single spaces.
 pub fn folded(name: &str) -> String {
-    let name = text::without_invisible(name);
+    let name = text::visible(name);
+    let name = text::plain(&name);
     let mut folded = String::with_capacity(name.len());
     for word in name.split_whitespace() {
         if !folded.is_empty() {

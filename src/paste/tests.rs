@@ -22,6 +22,7 @@ fn found(text: &str) -> Vec<String> {
     let shown = |found: &Found| match &found.what {
         Recognised::Profile(reference) => reference.to_string(),
         Recognised::Name(name) => format!("name {name}"),
+        Recognised::TokenOrName(..) => "token or name".into(),
         Recognised::Token(token) if token.matches(TOKEN) => "token".into(),
         Recognised::Token(_) => "another token".into(),
     };
@@ -109,20 +110,21 @@ fn several_ids_are_on_a_line() {
 
 #[test]
 fn ids_of_other_things_are_left_out() {
-    for text in [
-        format!("Tenant ID: {OTHER}"),
-        format!("tenantId={OTHER}"),
-        format!("\"accountId\": \"{OTHER}\","),
-        format!("request-id {OTHER}"),
-        format!("<DeviceId>{OTHER}</DeviceId>"),
-        format!("\"roleScopeTagIds\": [\"{OTHER}\"]"),
+    for (text, thing) in [
+        (format!("Tenant ID: {OTHER}"), Thing::Tenant),
+        (format!("tenantId={OTHER}"), Thing::Tenant),
+        (format!("\"accountId\": \"{OTHER}\","), Thing::Account),
+        (format!("request-id {OTHER}"), Thing::Request),
+        (format!("<DeviceId>{OTHER}</DeviceId>"), Thing::Device),
+        (format!("\"roleScopeTagIds\": [\"{OTHER}\"]"), Thing::Else),
     ] {
         assert_eq!(
             reasons(&text),
-            [(Place::Line(1), Reason::OtherId)],
+            [(Place::Line(1), Reason::OtherId(thing))],
             "{text}"
         );
         assert_eq!(found(&text), [""; 0]);
+        assert_eq!(read(&text).others, [(thing, 1)]);
     }
     // Names that only sound like it.
     for text in [
@@ -331,17 +333,20 @@ fn json_gives_ids_and_nothing_else_of_it() {
     for (text, reason) in [
         ("{}".to_owned(), Reason::WithoutId),
         ("[1, null, {}]".to_owned(), Reason::WithoutId),
-        (format!(r#"{{"accountId":"{OTHER}"}}"#), Reason::WithoutId),
+        (
+            format!(r#"{{"accountId":"{OTHER}"}}"#),
+            Reason::OtherId(Thing::Account),
+        ),
         (r#"{"id":"x"}"#.to_owned(), Reason::WithoutId),
         (
             format!(r##"{{"@odata.type":"#microsoft.graph.group","id":"{OTHER}"}}"##),
-            Reason::OtherType,
+            Reason::OtherId(Thing::Group),
         ),
         (
             format!(
                 r#"{{"@odata.context":"https://graph.microsoft.com/v1.0/$metadata#groups","value":[{{"id":"{OTHER}"}}]}}"#
             ),
-            Reason::OtherType,
+            Reason::OtherId(Thing::Group),
         ),
     ] {
         assert_eq!(reasons(&text), [(Place::Element(1), reason)], "{text}");
@@ -413,6 +418,10 @@ fn enrollment_data_is_a_secret() {
         format!("Token: {TOKEN}"),
         // Cut off, and so no JSON.
         format!("\"com.google.android.apps.work.clouddpc.EXTRA_ENROLLMENT_TOKEN\": \"{TOKEN}\""),
+        format!("\"tokenValue\": \"{TOKEN}"),
+        extras(&google)
+            .replace("EXTRA_ENROLLMENT_TOKEN", "x")
+            .replace('}', ""),
         format!("https://enterprise.google.com/android/enroll?et={TOKEN}"),
         format!("afw#setup:{TOKEN}"),
     ] {
@@ -431,9 +440,8 @@ fn enrollment_data_is_a_secret() {
     }
     for text in [
         extras("{}"),
-        format!("\"tokenValue\": \"{TOKEN}"),
         format!("wifiPassword={TOKEN}"),
-        extras(&google).replace("EXTRA_ENROLLMENT_TOKEN", "x"),
+        format!("Wi-Fi password: {TOKEN}"),
     ] {
         let text = text.trim_end_matches('}');
         let pasted = read(text);
@@ -603,16 +611,29 @@ fn hostile_text_takes_linear_time() {
         ),
         format!("id,x\n{}", fill("\"\n").get(8..).unwrap()),
         format!("id,x\n{}", fill("\"").get(8..).unwrap()),
+        fill("{\"a\":{a="),
+        fill("a: b\n"),
+        fill("a: b\n\n"),
+        fill("> "),
+        fill("id\n--\n"),
+        fill("\\\""),
+        fill("\"\n"),
+        fill("{\"a\":\"\n"),
+        fill("&amp;"),
+        fill("=3D"),
+        fill("eyJhIjoi"),
+        fill("?u=http://a"),
+        fill("0a1b2c3d-4e5f-\n"),
+        fill("enrollmentProfileName -eq \""),
         format!("[{}]", fill("0,").get(8..).unwrap().trim_end_matches(',')),
     ] {
         let start = Instant::now();
-        let _ = recognise(&text);
+        let (_, work) = recognise_and_count(&text);
         let seconds = start.elapsed().as_secs();
-        assert!(
-            seconds < 20,
-            "{seconds} s for {}",
-            text.get(..20).unwrap_or_default()
-        );
+        let name = text.get(..20).unwrap_or_default();
+        assert!(seconds < 20, "{seconds} s for {name}");
+        assert!(work.read <= 400 * text.len(), "{work:?} for {name}");
+        assert!(work.decoded <= 20 * text.len(), "{work:?} for {name}");
     }
 }
 
@@ -627,7 +648,48 @@ fn id() -> impl Strategy<Value = String> {
     "(AOSP-)?[0-3]{8}-4e5f-6071-8293-a4b5c6d7e8f[0-1]"
 }
 
+/// Text in an encoding that people and programs wrap text in.
+fn wrapped(text: &str, how: u8) -> String {
+    match how % 6 {
+        0 => percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC)
+            .to_string(),
+        1 => serde_json::to_string(text).unwrap(),
+        2 => text.replace('"', "&quot;"),
+        3 => format!(
+            "{{\"qrCodeContent\":{}}}",
+            serde_json::to_string(text).unwrap()
+        ),
+        4 => format!("https://contoso.example/?data={}", wrapped(text, 0)),
+        _ => text.replace('"', "“"),
+    }
+}
+
 proptest! {
+    #[test]
+    fn no_secret_is_shown_however_deep_and_however_encoded(
+        secret in "[A-Z]{20}|[A-Z]{8}",
+        key in prop::sample::select(vec![
+            "com.google.android.apps.work.clouddpc.EXTRA_ENROLLMENT_TOKEN",
+            "android.app.extra.PROVISIONING_WIFI_PASSWORD",
+            "tokenValue",
+            "wifiPassword",
+        ]),
+        how in prop::collection::vec(0..6_u8, 0..4),
+        before in "(?s)[a-z ,:{}\n\"]{0,12}",
+        after in "(?s)[a-z ,:{}\n\"]{0,12}",
+        cut in 0..40_usize,
+    ) {
+        let json = format!("{{\"{key}\":\"{secret}\"}}");
+        let encoded = how.iter().fold(json, |text, how| wrapped(&text, *how));
+        let end = encoded.len().saturating_sub(cut.saturating_sub(20));
+        let text = format!("{before}{}{after}", encoded.get(..end).unwrap_or(&encoded));
+        let (pasted, work) = recognise_and_count(&text);
+        prop_assert!(work.decoded <= 20 * text.len() + 100_000, "{:?}", work);
+        prop_assert!(work.read <= 400 * text.len() + 10_000, "{:?} for {}", work, text.len());
+        let shown = format!("{pasted:?}");
+        prop_assert!(!shown.contains(&secret), "{}", shown);
+    }
+
     #[test]
     fn any_text_is_read(text in "(?s).{0,200}") {
         let pasted = read(&text);

@@ -1,20 +1,42 @@
-//! Text as people copy it: what cannot be seen in it, and how much of it is shown.
+//! Text as people copy it: what cannot be seen in it, how it is punctuated, and how much of it is shown.
 
 use std::borrow::Cow;
 
 /// How much of a line is shown, in characters.
 const LONGEST_EXCERPT: usize = 80;
 
-/// The text without what cannot be seen and carries no meaning here: control characters other than line breaks and tabs,
-/// byte order marks, zero-width spaces and marks of direction.
+/// The text without what cannot be seen and carries no meaning here, and with `\n` for every way to end a line: control
+/// characters, byte order marks, zero-width spaces and marks of direction are left out.
 ///
 /// Zero-width joiners stay: names in Persian and Hindi, and emoji, are spelt with them.
-pub fn without_invisible(text: &str) -> Cow<'_, str> {
-    if text.chars().any(is_invisible) {
-        Cow::Owned(text.chars().filter(|&char| !is_invisible(char)).collect())
-    } else {
-        Cow::Borrowed(text)
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if !text
+        .chars()
+        .any(|char| is_invisible(char) || ends_line(char))
+    {
+        return Cow::Borrowed(text);
     }
+    let mut visible = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(char) = chars.next() {
+        if ends_line(char) {
+            if char == '\r' && chars.peek() == Some(&'\n') {
+                continue;
+            }
+            visible.push('\n');
+        } else if !is_invisible(char) {
+            visible.push(char);
+        }
+    }
+    Cow::Owned(visible)
+}
+
+/// Other ends of a line than `\n`: those of old Macs, and the soft ones of word processors.
+fn ends_line(char: char) -> bool {
+    matches!(
+        char,
+        '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+    )
 }
 
 fn is_invisible(char: char) -> bool {
@@ -32,16 +54,30 @@ fn is_invisible(char: char) -> bool {
     }
 }
 
-/// The text with a hyphen for every dash that word processors put in its place.
-pub fn with_plain_hyphens(text: &str) -> Cow<'_, str> {
+/// The text as programs write it: plain hyphens, quotes, spaces and full-width forms, in place of those that word
+/// processors, translators and input methods put there. Lines stay lines.
+pub fn plain(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
         return Cow::Borrowed(text);
     }
-    let plain = |char| match char {
-        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' => '-',
+    Cow::Owned(text.chars().filter_map(plain_char).collect())
+}
+
+fn plain_char(char: char) -> Option<char> {
+    Some(match char {
+        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' => '-',
+        '“' | '”' | '„' | '‟' | '«' | '»' | '″' | '〝' | '〞' | '〟' | '「' | '」' | '『'
+        | '』' => '"',
+        '‘' | '’' | '‚' | '‛' | '‹' | '›' | '′' => '\'',
+        '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => {
+            ' '
+        }
+        '\u{ff01}'..='\u{ff5e}' => {
+            char::from_u32(u32::from(char) - 0xff01 + u32::from('!')).unwrap_or(char)
+        }
+        '\u{200c}' | '\u{200d}' | '\u{180e}' | '\u{fe00}'..='\u{fe0f}' => return None,
         _ => char,
-    };
-    Cow::Owned(text.chars().map(plain).collect())
+    })
 }
 
 /// The first 80 characters, on one line.
@@ -75,7 +111,7 @@ pub fn end_of(text: &str, phrase: &str) -> Option<usize> {
 /// Letters and digits alone, in lower case: `Profile ID`, `profile_id` and `profileId` are one name.
 pub fn key(text: &str) -> String {
     text.chars()
-        .filter(char::is_ascii_alphanumeric)
-        .map(|char| char.to_ascii_lowercase())
+        .filter(|char| char.is_alphanumeric())
+        .flat_map(char::to_lowercase)
         .collect()
 }

@@ -6,7 +6,10 @@ use serde_json::Value;
 
 use crate::json::Object;
 
-use super::text;
+use super::{
+    naming::{self, Name},
+    text,
+};
 
 /// An enrollment token, or what may be one, from the text of a person who wants to know whose it is.
 ///
@@ -47,15 +50,15 @@ impl TokenSecret {
         encoded.then(|| Self::parse(text)).flatten()
     }
 
+    /// Reads what a name that is a token's stands before.
+    pub(super) fn parse_value(value: &str) -> Option<Self> {
+        word(value.trim())
+    }
+
     /// Reads a line of enrollment data: `"…EXTRA_ENROLLMENT_TOKEN": "…"`, or `Token: …`.
     pub(super) fn parse_line(line: &str) -> Option<Self> {
-        let (name, value) = match text::end_of(line, EXTRA) {
-            Some(end) => line.split_at_checked(end)?,
-            None => line.split_once([':', '='])?,
-        };
-        let name = text::key(name);
-        if !(name.ends_with("extraenrollmenttoken") || name == "token" || name == "enrollmenttoken")
-        {
+        let (name, value) = line.split_once([':', '='])?;
+        if naming::named(name) != Name::Token {
             return None;
         }
         let value = value.trim_start_matches(|char: char| !char.is_ascii_alphanumeric());
@@ -79,11 +82,44 @@ impl fmt::Debug for TokenSecret {
 
 impl Drop for TokenSecret {
     fn drop(&mut self) {
-        let mut bytes = mem::take(&mut self.0).into_bytes();
-        bytes.fill(0);
-        // Otherwise the compiler would leave out writing what nobody reads.
-        hint::black_box(&bytes);
+        clear(mem::take(&mut self.0));
     }
+}
+
+/// A text that may be a secret: it is looked up, and never shown; its memory is cleared when it is dropped.
+#[derive(PartialEq, Eq)]
+pub struct HiddenText(String);
+
+impl HiddenText {
+    /// Takes a copy.
+    pub(super) fn new(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+
+    /// The text, to be looked up.
+    pub(super) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for HiddenText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("HiddenText")
+    }
+}
+
+impl Drop for HiddenText {
+    fn drop(&mut self) {
+        clear(mem::take(&mut self.0));
+    }
+}
+
+/// Overwrites a text that held a secret.
+fn clear(text: String) {
+    let mut bytes = text.into_bytes();
+    bytes.fill(0);
+    // Otherwise the compiler would leave out writing what nobody reads.
+    hint::black_box(&bytes);
 }
 
 /// From how many characters on a single word is no name.
@@ -117,6 +153,9 @@ pub fn in_enrollment(object: &Object) -> Vec<TokenSecret> {
         strings(key, value, &mut |key, value| {
             if ends_with(key, "TOKEN") {
                 tokens.extend(word(value));
+            } else if text::contains(value, EXTRA) {
+                // Where the extras are written as properties, or as JSON in a string.
+                tokens.extend(in_any(value));
             }
         });
     }
@@ -135,20 +174,28 @@ pub(super) fn in_line(line: &str) -> Option<TokenSecret> {
     TokenSecret::parse_bare(line).or_else(|| TokenSecret::parse_line(line))
 }
 
-/// Whether a text may show a secret: enrollment data, or one of the secrets that a profile has.
-pub fn is_near(text: &str) -> bool {
-    [
-        PROVISIONING,
-        "enrollment_token",
-        "enrollmenttoken",
-        "tokenvalue",
-        "qrcodecontent",
-        "qrcodeimage",
-        "wifi:",
-        "wifipassword",
-    ]
-    .iter()
-    .any(|sign| text::contains(text, sign))
+/// The tokens behind their key in text of any kind, however it is quoted, escaped or cut off.
+pub(super) fn in_any(text: &str) -> Vec<TokenSecret> {
+    let mut tokens = Vec::new();
+    let mut rest = text;
+    while let Some(end) = text::end_of(rest, EXTRA) {
+        rest = rest.get(end..).unwrap_or_default();
+        let between = |char: char| char.is_whitespace() || "\\\"'`:=>".contains(char);
+        let value = rest.trim_start_matches(between);
+        if value.len() == rest.len() {
+            continue;
+        }
+        let end = value
+            .find(|char: char| !(char.is_ascii_alphanumeric() || "-._~".contains(char)))
+            .unwrap_or(value.len());
+        tokens.extend(value.get(..end).and_then(TokenSecret::parse));
+    }
+    tokens
+}
+
+/// Whether a text is enrollment data of some kind.
+pub(super) fn is_in(text: &str) -> bool {
+    text::contains(text, EXTRA) || text::contains(text, PROVISIONING)
 }
 
 fn word(text: &str) -> Option<TokenSecret> {

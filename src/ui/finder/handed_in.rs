@@ -88,6 +88,8 @@ enum Entry {
     Profile(Target, Option<Profile>),
     /// A name that several profiles have, and how many more than those.
     Several(String, Vec<Profile>, usize),
+    /// What may be the name of these, and how many more than those, and may be a token. It is not shown.
+    Perhaps(Vec<Profile>, usize),
     /// A name that none has, among those of the list as far as it was read.
     NoSuchName(String, ListStands),
 }
@@ -235,6 +237,7 @@ fn recognised(
         .children(
             (duplicates > 0).then(|| el("p").child(say(move |w, _| (w.duplicates)(duplicates)))),
         )
+        .children(others(pasted))
         .children(not_recognised(&pasted.not_recognised))
         .child(
             el("button")
@@ -253,7 +256,7 @@ fn many(entries: Memo<Vec<(Place, Entry)>>, desk: Desk) -> AnyView {
         entries.with(|entries| {
             handed_in_choice(entries.iter().filter_map(|(_, entry)| match entry {
                 Entry::Profile(target, profile) => Some((target.clone(), profile.clone())),
-                Entry::Several(..) | Entry::NoSuchName(..) => None,
+                Entry::Several(..) | Entry::Perhaps(..) | Entry::NoSuchName(..) => None,
             }))
         })
     });
@@ -317,10 +320,12 @@ fn fill_in(entries: Memo<Vec<(Place, Entry)>>, certain: Memo<bool>, desk: Desk) 
 
 /// What was recognised, looked up in the list.
 fn look_up(pasted: &Pasted, profiles: &Profiles) -> Vec<(Place, Entry)> {
-    let has_names = pasted
-        .found
-        .iter()
-        .any(|found| matches!(found.what, Recognised::Name(_)));
+    let has_names = pasted.found.iter().any(|found| {
+        matches!(
+            found.what,
+            Recognised::Name(_) | Recognised::TokenOrName(..)
+        )
+    });
     let names = if has_names {
         NameIndex::new(
             profiles
@@ -357,6 +362,19 @@ fn look_up(pasted: &Pasted, profiles: &Profiles) -> Vec<(Place, Entry)> {
                         Entry::NoSuchName(name.clone(), ListStands::of(profiles))
                     }
                 },
+                Recognised::TokenOrName(_, name) => match names.resolve_hidden(name) {
+                    Resolution::One(found) => {
+                        Entry::Perhaps(known(&found.target).into_iter().collect(), 0)
+                    }
+                    Resolution::Several { offered, more } => Entry::Perhaps(
+                        offered
+                            .into_iter()
+                            .filter_map(|offered| known(&offered.target))
+                            .collect(),
+                        more,
+                    ),
+                    Resolution::Unknown => return None,
+                },
                 Recognised::Token(_) => return None,
             };
             Some((*place, entry))
@@ -386,15 +404,14 @@ fn listed_entry(place: Place, entry: Entry, desk: Desk) -> El {
     );
     match entry {
         Entry::Profile(target, profile) => item.child(choice(target, profile.as_ref(), desk)),
-        Entry::Several(name, offered, left) => {
-            item.child(el("span").child(say(move |w, _| (w.several)(&name))))
-                .child(el("ul").class("plain").children(
-                    offered.into_iter().map(|profile| {
-                        el("li").child(choice(profile.target(), Some(&profile), desk))
-                    }),
-                ))
-                .children(more(left))
-        }
+        Entry::Several(name, offered, left) => item
+            .child(el("span").child(say(move |w, _| (w.several)(&name))))
+            .child(choices(offered, desk))
+            .children(more(left)),
+        Entry::Perhaps(offered, left) => item
+            .child(el("span").child(t(|w| w.perhaps_a_name)))
+            .child(choices(offered, desk))
+            .children(more(left)),
         Entry::NoSuchName(name, stands) => {
             let text = say(move |w, _| match stands {
                 ListStands::Reading => (w.name_not_yet)(&name),
@@ -404,6 +421,13 @@ fn listed_entry(place: Place, entry: Entry, desk: Desk) -> El {
             item.child(el("span").child(text))
         }
     }
+}
+
+fn choices(offered: Vec<Profile>, desk: Desk) -> El {
+    let choice = |profile: Profile| el("li").child(choice(profile.target(), Some(&profile), desk));
+    el("ul")
+        .class("plain")
+        .children(offered.into_iter().map(choice))
 }
 
 fn choice(target: Target, profile: Option<&Profile>, desk: Desk) -> El {
@@ -435,6 +459,11 @@ fn more(left: usize) -> Vec<El> {
         return Vec::new();
     }
     vec![el("p").child(say(move |w, _| (w.more)(left)))]
+}
+
+fn others(pasted: &Pasted) -> Option<El> {
+    let others = pasted.others.clone();
+    (!others.is_empty()).then(|| el("p").child(say(move |w, _| (w.others)(&others))))
 }
 
 fn not_recognised(lines: &[NotRecognised]) -> Option<El> {
@@ -472,6 +501,16 @@ fn not_recognised(lines: &[NotRecognised]) -> Option<El> {
 }
 
 fn token_notice(pasted: Arc<Pasted>, desk: Desk) -> El {
+    let is_certain = pasted
+        .found
+        .iter()
+        .any(|found| matches!(found.what, Recognised::Token(_)));
+    let lead = (!is_certain).then(|| el("p").child(t(|w| w.perhaps_a_token_lead)));
+    let heading = if is_certain {
+        t(|w| w.token_heading)
+    } else {
+        t(|w| w.perhaps_a_token_heading)
+    };
     let state = move || match desk.search.get() {
         None => {
             let pasted = Arc::clone(&pasted);
@@ -516,7 +555,8 @@ fn token_notice(pasted: Arc<Pasted>, desk: Desk) -> El {
         },
     };
     el("div")
-        .child(el("p").child(el("strong").child(t(|w| w.token_heading))))
+        .child(el("p").child(el("strong").child(heading)))
+        .children(lead)
         .child(el("p").child(t(|w| w.token_lead)))
         .child(el("div").attr("aria-live", "polite").child(dynamic(state)))
 }

@@ -270,7 +270,7 @@ fn a_wait_is_counted_down() {
 
 #[test]
 fn every_problem_and_reason_has_words_in_both_languages() {
-    use crate::paste::{Place, Reason};
+    use crate::paste::{Place, Reason, Thing};
     for language in BOTH {
         let w = super::words::words(language);
         let problems = [
@@ -284,17 +284,27 @@ fn every_problem_and_reason_has_words_in_both_languages() {
             HandInProblem::Picture(PictureProblem::Altered),
             HandInProblem::NotLoaded,
         ];
-        let mut said: Vec<&str> = problems.into_iter().map(w.problem).collect();
+        let mut said: Vec<String> = problems
+            .into_iter()
+            .map(|of| (w.problem)(of).to_owned())
+            .collect();
         let reasons = [
             Reason::LinkWithoutProfile,
             Reason::AmbiguousLink,
-            Reason::OtherId,
+            Reason::CutOff,
             Reason::OtherType,
             Reason::WithoutId,
             Reason::Secret,
             Reason::TooLong,
+            Reason::TooDeep,
         ];
         said.extend(reasons.into_iter().map(w.reason));
+        for thing in Thing::ALL {
+            said.push((w.reason)(Reason::OtherId(thing)));
+            said.push((w.others)(&[(thing, 1)]));
+            said.push((w.others)(&[(thing, 3)]));
+            assert!((w.others)(&[(thing, 3)]).contains('3'));
+        }
         let count = said.len();
         said.sort_unstable();
         said.dedup();

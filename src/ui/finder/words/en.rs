@@ -3,7 +3,7 @@
 use super::Words;
 use crate::{
     graph::EnrollmentMode,
-    paste::{HandInProblem, PasteProblem, Place, Reason},
+    paste::{HandInProblem, PasteProblem, Place, Reason, Thing},
     profiles::{Column, ListFailure, Risk, StateFilter, WhyLeftOut},
     qr::PictureProblem,
 };
@@ -218,16 +218,42 @@ pub static WORDS: Words = Words {
         1 => "1 line was not recognised".to_owned(),
         _ => format!("{count} lines were not recognised"),
     },
-    reason: |reason| match reason {
-        Reason::LinkWithoutProfile => "a link that names no profile",
-        Reason::AmbiguousLink => "a link with several IDs, any of which might be the profile's",
-        Reason::OtherId => "the ID of something else",
-        Reason::OtherType => "an object of another type",
-        Reason::WithoutId => "no ID",
-        Reason::Secret => "enrollment data without a token that can be read; it is not shown here",
-        Reason::TooLong => "too long for a name",
+    reason: |reason| {
+        match reason {
+        Reason::LinkWithoutProfile => "a link that names no profile".to_owned(),
+        Reason::AmbiguousLink => {
+            "a link with several IDs, any of which might be the profile's".to_owned()
+        }
+        Reason::OtherId(thing) => format!("the ID of something else: {}", thing_name(thing, 1)),
+        Reason::CutOff => {
+            "an ID of which the end is missing; copy it from a view that shows it whole, such as Format-List".to_owned()
+        }
+        Reason::OtherType => "an object of another type".to_owned(),
+        Reason::WithoutId => "no ID".to_owned(),
+        Reason::Secret => {
+            "enrollment data without a token that can be read; it is not shown here".to_owned()
+        }
+        Reason::TooLong => "too long for a name".to_owned(),
+        Reason::TooDeep => {
+            "a text within a text too many times over; hand in the innermost. It is not shown here".to_owned()
+        }
+    }
+    },
+    others: |others| {
+        let counted = others.iter().map(|&(thing, count)| match count {
+            1 => thing_name(thing, 1).to_owned(),
+            _ => format!("{count} {}", thing_name(thing, count)),
+        });
+        let counted: Vec<String> = counted.collect();
+        format!(
+            "IDs of something else that were left out: {}.",
+            counted.join(", ")
+        )
     },
     token_heading: "This holds an enrollment token",
+    perhaps_a_token_heading: "This may be an enrollment token",
+    perhaps_a_token_lead: "It may be a name as well, so it is not repeated here.",
+    perhaps_a_name: "It may be the name of a profile:",
     token_lead: "It is not shown, kept or sent. To find its profile, this page has to read the tokens of all profiles from Graph once. They are compared here, in memory, and dropped.",
     find_profile: "Read the tokens and find the profile",
     searching: |pages| match pages {
@@ -272,3 +298,23 @@ pub static WORDS: Words = Words {
     code_text: "Token or text of the QR code",
     recognise: "Look at it",
 };
+
+fn thing_name(thing: Thing, count: usize) -> &'static str {
+    let (one, many) = match thing {
+        Thing::Account => ("an Intune account", "Intune accounts"),
+        Thing::App => ("an app", "apps"),
+        Thing::Device => ("a device", "devices"),
+        Thing::Event => ("a log entry", "log entries"),
+        Thing::Group => ("a group", "groups"),
+        Thing::Policy => (
+            "a policy or another kind of profile",
+            "policies or other kinds of profiles",
+        ),
+        Thing::Request => ("a request or session", "requests or sessions"),
+        Thing::Subscription => ("an Azure resource", "Azure resources"),
+        Thing::Tenant => ("a tenant", "tenants"),
+        Thing::User => ("a user", "users"),
+        Thing::Else => ("another object", "other objects"),
+    };
+    if count == 1 { one } else { many }
+}

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use crate::{
     graph::EnrollmentMode,
     language::Language,
-    paste::{HandInProblem, Place, Reason},
+    paste::{HandInProblem, Place, Reason, Thing},
     profiles::{Column, ListFailure, Risk, StateFilter, WhyLeftOut},
     ui::{
         html::Live,
@@ -94,8 +94,12 @@ pub struct Words {
     pub name_not_yet: fn(&str) -> String,
     pub name_not_in_part: fn(&str) -> String,
     pub not_recognised: fn(usize) -> String,
-    pub reason: fn(Reason) -> &'static str,
+    pub reason: fn(Reason) -> String,
+    pub others: fn(&[(Thing, usize)]) -> String,
     pub token_heading: &'static str,
+    pub perhaps_a_token_heading: &'static str,
+    pub perhaps_a_token_lead: &'static str,
+    pub perhaps_a_name: &'static str,
     pub token_lead: &'static str,
     pub find_profile: &'static str,
     pub searching: fn(u32) -> String,

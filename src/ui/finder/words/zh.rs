@@ -3,7 +3,7 @@
 use super::Words;
 use crate::{
     graph::EnrollmentMode,
-    paste::{HandInProblem, PasteProblem, Place, Reason},
+    paste::{HandInProblem, PasteProblem, Place, Reason, Thing},
     profiles::{Column, ListFailure, Risk, StateFilter, WhyLeftOut},
     qr::PictureProblem,
 };
@@ -190,15 +190,29 @@ pub static WORDS: Words = Words {
     },
     not_recognised: |count| format!("{count} 行未能识别"),
     reason: |reason| match reason {
-        Reason::LinkWithoutProfile => "未指明配置文件的链接",
-        Reason::AmbiguousLink => "含有多个 ID 的链接，无法确定哪个是配置文件的 ID",
-        Reason::OtherId => "其他对象的 ID",
-        Reason::OtherType => "其他类型的对象",
-        Reason::WithoutId => "没有 ID",
-        Reason::Secret => "注册数据，其中没有可读取的令牌；此处不显示",
-        Reason::TooLong => "过长，不像名称",
+        Reason::LinkWithoutProfile => "未指明配置文件的链接".to_owned(),
+        Reason::AmbiguousLink => "含有多个 ID 的链接，无法确定哪个是配置文件的 ID".to_owned(),
+        Reason::OtherId(thing) => format!("其他对象的 ID：{}", thing_name(thing)),
+        Reason::CutOff => {
+            "末尾缺失的 ID；请从能完整显示它的视图（如 Format-List）中复制".to_owned()
+        }
+        Reason::OtherType => "其他类型的对象".to_owned(),
+        Reason::WithoutId => "没有 ID".to_owned(),
+        Reason::Secret => "注册数据，其中没有可读取的令牌；此处不显示".to_owned(),
+        Reason::TooLong => "过长，不像名称".to_owned(),
+        Reason::TooDeep => "文本嵌套过多；请提交最内层的文本。此处不显示".to_owned(),
+    },
+    others: |others| {
+        let counted = others
+            .iter()
+            .map(|&(thing, count)| format!("{} {count} 个", thing_name(thing)));
+        let counted: Vec<String> = counted.collect();
+        format!("已略去其他对象的 ID：{}。", counted.join("，"))
     },
     token_heading: "其中含有注册令牌",
+    perhaps_a_token_heading: "这可能是注册令牌",
+    perhaps_a_token_lead: "它也可能是名称，因此此处不再显示。",
+    perhaps_a_name: "它可能是以下配置文件的名称：",
     token_lead: "令牌不会被显示、保存或发送。为了找到它所属的配置文件，此页面需要从 Graph 读取一次所有配置文件的令牌，在内存中比较后即丢弃。",
     find_profile: "读取令牌并查找配置文件",
     searching: |pages| format!("正在比较… 已读取 {pages} 页"),
@@ -228,3 +242,19 @@ pub static WORDS: Words = Words {
     code_text: "令牌或二维码的文本",
     recognise: "查看",
 };
+
+fn thing_name(thing: Thing) -> &'static str {
+    match thing {
+        Thing::Account => "Intune 帐户",
+        Thing::App => "应用",
+        Thing::Device => "设备",
+        Thing::Event => "日志条目",
+        Thing::Group => "组",
+        Thing::Policy => "策略或其他类型的配置文件",
+        Thing::Request => "请求或会话",
+        Thing::Subscription => "Azure 资源",
+        Thing::Tenant => "租户",
+        Thing::User => "用户",
+        Thing::Else => "另一个对象",
+    }
+}

@@ -1,0 +1,393 @@
+//! What a text is: JSON, a table, a block of properties, objects between lines of prose, or lines.
+
+use std::borrow::Cow;
+
+use crate::json;
+
+use super::{
+    PasteProblem, Place, Reason, TokenSecret, block,
+    collect::Collector,
+    columns,
+    decoding::{self, DEEPEST, Work},
+    ids,
+    line::Label,
+    loose,
+    naming::{self, Kind, Name},
+    table, text, token,
+};
+
+/// What is known of a text, or of a part of one.
+#[derive(Debug, Clone, Copy)]
+pub struct Source {
+    /// Where all of it is; `None` where each part has a place of its own.
+    pub place: Option<Place>,
+    /// What it is about.
+    pub kind: Kind,
+    /// Whether its lines may be names.
+    pub may_name: bool,
+    /// How many other texts it stands in.
+    pub depth: u8,
+}
+
+impl Source {
+    /// A text that was handed in.
+    pub const WHOLE: Self = Self {
+        place: None,
+        kind: Kind::Unsaid,
+        may_name: true,
+        depth: 0,
+    };
+
+    /// A part of this text, at some place.
+    pub fn at(self, place: Place) -> Self {
+        Self {
+            place: Some(self.place.unwrap_or(place)),
+            ..self
+        }
+    }
+
+    /// What this text says nothing of by itself.
+    pub fn about(self, kind: Kind) -> Self {
+        Self { kind, ..self }
+    }
+
+    /// A text within this one. Its lines are no names.
+    pub fn inside(self) -> Self {
+        Self {
+            may_name: false,
+            depth: self.depth + 1,
+            ..self
+        }
+    }
+
+    /// Where it is.
+    pub fn place(self) -> Place {
+        self.place.unwrap_or(Place::Line(1))
+    }
+}
+
+/// Reads a text, whatever it is.
+#[derive(Default)]
+pub struct Reading {
+    /// What was found.
+    pub collector: Collector,
+    /// What it took.
+    pub work: Work,
+}
+
+impl Reading {
+    /// Reads a text that is handed in, or stands in another.
+    pub fn text(&mut self, text: &str, source: Source) -> Result<(), PasteProblem> {
+        self.work.pass(text.len());
+        if source.depth > DEEPEST || source.depth > 0 && !self.work.decode(text.len()) {
+            return self.collector.refuse(source.place(), "", Reason::TooDeep);
+        }
+        let text = text::visible(text);
+        if self.json(&text, source)? {
+            return Ok(());
+        }
+        if source.place.is_none()
+            && let Some(read) = table::read(&text, self, source)
+        {
+            return read;
+        }
+        if let Some(unwrapped) = decoding::unwrapped(&text) {
+            if !self.work.decode(unwrapped.len()) || source.depth >= DEEPEST {
+                return self.collector.refuse(source.place(), "", Reason::TooDeep);
+            }
+            let source = Source {
+                depth: source.depth + 1,
+                ..source
+            };
+            return self.text(&unwrapped, source);
+        }
+        self.lines(&ids::joined(&unquoted_all(&text)), source)
+    }
+
+    /// A text that is one JSON value, or one in a string.
+    fn json(&mut self, text: &str, source: Source) -> Result<bool, PasteProblem> {
+        let text = text.trim();
+        if !text.starts_with(['{', '[', '"']) {
+            return Ok(false);
+        }
+        match json::value(text) {
+            Some(serde_json::Value::String(inner)) => {
+                let may_name = source.may_name;
+                let inside = Source {
+                    may_name,
+                    ..source.inside()
+                };
+                // A name in quotes, and not JSON in a string.
+                let is_text = inner.starts_with(['{', '[', '"']) || token::is_in(&inner);
+                if is_text {
+                    let before = self.collector.mentions();
+                    let inside = inside.at(Place::Element(1));
+                    self.text(&inner, inside)?;
+                    if self.collector.mentions() == before {
+                        self.collector
+                            .refuse(inside.place(), "", Reason::WithoutId)?;
+                    }
+                }
+                Ok(is_text)
+            }
+            Some(value) if value.is_object() || value.is_array() => {
+                self.value(&value, source)?;
+                Ok(true)
+            }
+            _ => Ok(false),
+        }
+    }
+
+    /// Lines, and what spans several of them.
+    fn lines(&mut self, original: &str, source: Source) -> Result<(), PasteProblem> {
+        let plain = text::plain(original);
+        let plain: &str = &decoding::undoubled(&plain).map_or(plain, Into::into);
+        self.work.pass(plain.len() * 2);
+        let starts = line_starts(plain);
+        let original: Vec<&str> = original.split('\n').collect();
+        let line = |index: usize| {
+            let start = *starts.get(index)?;
+            let end = starts.get(index + 1).map_or(plain.len(), |next| next - 1);
+            plain.get(start..end)
+        };
+        let lines: Vec<&str> = (0..starts.len()).filter_map(line).collect();
+        let mut label = Label::None;
+        let mut no_block_before = 0;
+        let mut index = 0;
+        while let Some(&line) = lines.get(index) {
+            let here = source.at(Place::Line(index + 1));
+            if line.trim().is_empty() {
+                index += 1;
+                continue;
+            }
+            // The whole of a line that is JSON is read strictly, with the quotes that it has.
+            if let Some(&original) = original.get(index)
+                && original.trim_start().starts_with(['{', '['])
+                && self.json(original, here)?
+            {
+                index += 1;
+                continue;
+            }
+            if let Some(read) = columns::read(&lines, index, self, source)? {
+                index += read;
+                continue;
+            }
+            let start = starts.get(index).copied().unwrap_or_default();
+            let end = starts.get(index + 1).copied().unwrap_or(plain.len());
+            if let Some(at) = loose::start(plain, start, end) {
+                let title = plain.get(start..at).unwrap_or_default();
+                let to = self.objects(plain, at, title, here)?;
+                index += plain
+                    .get(start..to)
+                    .unwrap_or_default()
+                    .matches('\n')
+                    .count();
+                index += usize::from(
+                    starts.get(index).is_some_and(|&start| start < to) || to >= plain.len(),
+                );
+                continue;
+            }
+            // A line that only names the object in the next.
+            let next = starts.get(index + 1..index + 2).and_then(<[_]>::first);
+            if let Some(&next) = next
+                && plain
+                    .get(next..)
+                    .is_some_and(|rest| rest.trim_start_matches([' ', '\t']).starts_with('{'))
+                && let Some(at) = loose::start(
+                    plain,
+                    next,
+                    starts
+                        .get(index + 2)
+                        .copied()
+                        .unwrap_or(plain.len())
+                        .min(next + 200),
+                )
+                && plain
+                    .get(next..at)
+                    .is_some_and(|between| between.trim().is_empty())
+                && let kind = Kind::of_type(line)
+                && kind != Kind::Unsaid
+            {
+                let to = self.objects(plain, at, line, source.at(Place::Line(index + 2)))?;
+                index += plain
+                    .get(start..to)
+                    .unwrap_or_default()
+                    .matches('\n')
+                    .count();
+                index += usize::from(
+                    starts.get(index).is_some_and(|&start| start < to) || to >= plain.len(),
+                );
+                continue;
+            }
+            if index >= no_block_before {
+                match block::read(&lines, index, self, source)? {
+                    Ok(read) => {
+                        index += read;
+                        label = Label::None;
+                        continue;
+                    }
+                    // Nor does one begin further down among the same lines.
+                    Err(tried) => no_block_before = index + tried,
+                }
+            }
+            if let Some(read) = self.base64(&lines, index, here)? {
+                index += read;
+                continue;
+            }
+            let shown = original.get(index).copied().unwrap_or(line);
+            let may_label = lines
+                .get(index + 1..)
+                .is_some_and(|rest| rest.iter().any(|line| !line.trim().is_empty()));
+            label = self.line(line, shown, label, may_label, here)?;
+            index += 1;
+        }
+        Ok(())
+    }
+
+    /// The objects on a line from some place on, and the text between them; returns where all that ends.
+    fn objects(
+        &mut self,
+        plain: &str,
+        at: usize,
+        title: &str,
+        source: Source,
+    ) -> Result<usize, PasteProblem> {
+        let inside = Source {
+            may_name: false,
+            ..source
+        };
+        let mut title = title.trim();
+        let mut at = at;
+        let mut line_end = 0;
+        loop {
+            let (value, end) = loose::read(plain, at);
+            self.work.pass(end - at);
+            let key = title
+                .trim_end_matches(['=', ':', ' ', '@', '"', '\'', '\\'])
+                .rsplit(['"', '\'', ' ', '&', '\\'])
+                .next()
+                .unwrap_or_default();
+            let kind = match Kind::of_type(title) {
+                Kind::Unsaid => source.kind,
+                kind => kind,
+            };
+            self.beside(title, source)?;
+            match naming::named(key) {
+                // `qrCodeContent: {…}`, or an object in a request that is a secret as a whole.
+                Name::Secret => self.collector.refuse(source.place(), "", Reason::Secret)?,
+                _ => self.value(&value, inside.about(kind))?,
+            }
+            // Once for all the objects of a line.
+            if end >= line_end {
+                line_end = plain
+                    .get(end..)
+                    .and_then(|rest| rest.find('\n'))
+                    .map_or(plain.len(), |length| end + length);
+            }
+            let rest = plain.get(end..line_end).unwrap_or_default();
+            let Some(next) = loose::start(plain, end, line_end) else {
+                self.beside(rest, source)?;
+                return Ok((line_end + 1).min(plain.len()));
+            };
+            title = plain.get(end..next).unwrap_or_default().trim();
+            at = next;
+        }
+    }
+
+    /// Text beside an object, which is no name.
+    fn beside(&mut self, text: &str, source: Source) -> Result<(), PasteProblem> {
+        let source = Source {
+            may_name: false,
+            ..source
+        };
+        self.line(text, text, Label::None, false, source)?;
+        Ok(())
+    }
+
+    /// Lines of base64 that are one text; returns how many.
+    fn base64(
+        &mut self,
+        lines: &[&str],
+        index: usize,
+        source: Source,
+    ) -> Result<Option<usize>, PasteProblem> {
+        let is_base64 = |line: &&&str| {
+            let line = line.trim();
+            line.len() >= 4
+                && line
+                    .trim_end_matches('=')
+                    .bytes()
+                    .all(|byte| decoding::sextet(byte).is_some())
+        };
+        let rest = lines.get(index..).unwrap_or_default();
+        let first = rest.first().map_or(0, |line| line.trim().len());
+        if first < 16 {
+            return Ok(None);
+        }
+        let count = rest.iter().take_while(is_base64).count();
+        if count == 0 {
+            return Ok(None);
+        }
+        let is_full = |line: &&&str| line.trim().len() == first;
+        let count = match rest.iter().take(count).take_while(is_full).count() {
+            full if full < count => full + 1,
+            full => full,
+        };
+        for count in [count, 1] {
+            let word: String = rest.iter().take(count).map(|line| line.trim()).collect();
+            self.work.pass(word.len());
+            if let Some(decoded) = decoding::base64(&word) {
+                self.encoded(&word, &decoded, source)?;
+                return Ok(Some(count));
+            }
+        }
+        Ok(None)
+    }
+
+    /// What was decoded out of a word: what is in it, or else that it is not shown.
+    pub fn encoded(
+        &mut self,
+        word: &str,
+        decoded: &str,
+        source: Source,
+    ) -> Result<(), PasteProblem> {
+        let before = self.collector.mentions();
+        self.text(decoded, source.inside().at(source.place()))?;
+        if self.collector.mentions() > before {
+            return Ok(());
+        }
+        match TokenSecret::parse_bare(word) {
+            Some(token) => self.collector.token(source.place(), token),
+            None => self.collector.refuse(source.place(), "", Reason::Secret),
+        }
+    }
+}
+
+/// The text without the signs that mail puts before the lines that it quotes.
+fn unquoted_all(text: &str) -> Cow<'_, str> {
+    let is_quoted = |line: &str| line.trim_start().starts_with('>');
+    if !text.lines().any(is_quoted) {
+        return Cow::Borrowed(text);
+    }
+    let lines: Vec<&str> = text.split('\n').map(unquoted).collect();
+    Cow::Owned(lines.join("\n"))
+}
+
+/// Where the lines of a text begin.
+fn line_starts(text: &str) -> Vec<usize> {
+    std::iter::once(0)
+        .chain(text.match_indices('\n').map(|(at, _)| at + 1))
+        .collect()
+}
+
+/// A line without the signs that mail puts before what it quotes.
+fn unquoted(line: &str) -> &str {
+    let mut rest = line;
+    while let Some(quoted) = rest.trim_start().strip_prefix("> ") {
+        rest = quoted;
+    }
+    match rest.trim() {
+        ">" => "",
+        _ => rest,
+    }
+}

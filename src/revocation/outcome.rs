@@ -130,6 +130,8 @@ pub enum NoAnswer {
     Offline,
     /// The connection failed, or something between here and Graph blocked it. A browser does not tell which.
     Blocked,
+    /// A content security policy that the web server sends does not allow the page to reach Graph: the browser sent nothing.
+    Policy,
     /// The answer did not come within the deadline.
     TimedOut,
     /// The page was closed before the answer came.
@@ -142,6 +144,7 @@ impl NoAnswer {
         match self {
             Self::Offline => "offline",
             Self::Blocked => "blocked",
+            Self::Policy => "policy",
             Self::TimedOut => "timedOut",
             Self::Interrupted => "interrupted",
         }

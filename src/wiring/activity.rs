@@ -56,7 +56,7 @@ pub fn remember(entry: Entry) {
         match load_keeper().await {
             Ok(keep) => keep().await,
             // It waits for the next one, or until the activity is looked at.
-            Err(NotLoaded) => tell(Some(Problem::NotLoaded)),
+            Err(NotLoaded::Missing | NotLoaded::Updated) => tell(Some(Problem::NotLoaded)),
         }
     });
 }

@@ -160,6 +160,7 @@ fn no_answer(key: &str) -> Option<NoAnswer> {
     [
         NoAnswer::Offline,
         NoAnswer::Blocked,
+        NoAnswer::Policy,
         NoAnswer::TimedOut,
         NoAnswer::Interrupted,
     ]

@@ -15,9 +15,9 @@
   }, true);
   window.addEventListener("load", function () {
     if (failed) stuck();
-    // What has done its work has left this page, or closed it, long before.
-    else window.setTimeout(stuck, 8000);
   });
+  // What has done its work has left this page, or closed it, long before. A script that never comes holds back the load.
+  window.setTimeout(stuck, 8000);
   // The answer of the sign-in host is in the address, and is taken along past every cache.
   document.addEventListener("click", function (event) {
     if (event.target.id !== "again") return;

@@ -71,7 +71,7 @@ fn loaded(load: Arc<dyn Fn() -> Loading + Send + Sync>) -> AnyView {
                 .attr("role", "alert")
                 .class("notice error")
                 .child(el("p").text(|w| w.not_loaded))
-                .child(el("p").child(el("code").child(detail)))
+                .children((!detail.is_empty()).then(|| el("p").child(el("code").child(detail))))
                 .child(
                     el("p").child(
                         el("button")

@@ -76,17 +76,19 @@ fn page_with(page: &str, guard: &str, spare: &str, integrity: &str) -> Result<St
     let glue = taken("<link ", &["rel=modulepreload"], ">")?;
     let msal = taken("<script ", &["msal-browser"], "</script>")?;
     let boot = taken("<template ", &["id=boot"], "</template>")?;
+    let later = taken("<link ", &["rel=stylesheet", "/console-"], ">")?;
     let wasm = attribute(&preload, "integrity")
         .ok_or_else(|| unexpected("its WebAssembly has no hash"))?;
     let boot = boot
         .strip_suffix("></template>")
         .ok_or_else(|| unexpected("something stands in its template"))?;
-    let style = element(&page, "<link ", &["rel=stylesheet"], ">")?;
+    let style = element(&page, "<link ", &["rel=stylesheet", "/main-"], ">")?;
     if page.matches("<script ").count() != 1 {
         return Err(unexpected("it has another script"));
     }
     let before = format!(
         "{boot} data-integrity=\"{wasm}\">{glue}{msal}</template>\
+         <template id=later>{later}</template>\
          <template id=guard><script data-cfasync=false src=./{spare} integrity=\"{integrity}\"></script></template>\
          <script data-cfasync=false>{guard}</script>"
     );
@@ -174,7 +176,7 @@ fn write(path: &Path, text: &str) -> Result<()> {
 mod tests {
     use super::*;
 
-    const PAGE: &str = "<!doctype html><meta content=\"script-src 'self' 'wasm-unsafe-eval'; x\"><link href=./m.css rel=stylesheet>\
+    const PAGE: &str = "<!doctype html><meta content=\"script-src 'self' 'wasm-unsafe-eval'; x\"><link href=./main-1.css rel=stylesheet><link href=./console-1.css rel=stylesheet>\
         <script defer integrity=sha384-m src=./msal-browser.min-1.js></script>\
         <template data-js=./a.js data-wasm=./a.wasm id=boot></template><script src=./boot-1.js type=module></script>\
         <link href=./a.js integrity=sha384-a rel=modulepreload>\
@@ -189,8 +191,9 @@ mod tests {
              <template data-js=./a.js data-wasm=./a.wasm id=boot data-integrity=\"sha384-w\">\
              <link href=./a.js integrity=sha384-a rel=modulepreload>\
              <script defer integrity=sha384-m src=./msal-browser.min-1.js></script></template>\
+             <template id=later><link href=./console-1.css rel=stylesheet></template>\
              <template id=guard><script data-cfasync=false src=./guard-1.js integrity=\"sha384-g\"></script></template>\
-             <script data-cfasync=false>go();</script><link href=./m.css rel=stylesheet>\
+             <script data-cfasync=false>go();</script><link href=./main-1.css rel=stylesheet>\
              <script src=./boot-1.js type=module></script></head>"
         );
     }
@@ -200,7 +203,7 @@ mod tests {
         for (from, to) in [
             (" integrity=sha384-w", ""),
             ("rel=modulepreload", "rel=other"),
-            ("rel=stylesheet", "rel=other"),
+            ("./console-1.css", "./other.css"),
             ("id=boot></", "id=boot>x</"),
             ("</head>", "<script src=x></script></head>"),
         ] {

@@ -1,29 +1,30 @@
 // Starts the WebAssembly. Trunk's own bootstrap is an inline script, which the content security policy refuses.
 
-// The words in index.html are there in each language; the rest of the page asks `browser::language`.
-const known = (tag) => /^(en|zh)\b/i.exec(tag ?? "")?.[1].toLowerCase();
-let chosen;
-try {
-  chosen = localStorage.getItem("language");
-} catch {
-  // Storage is blocked.
-}
-const language = [chosen, ...navigator.languages].map(known).find(Boolean);
-document.documentElement.lang = language === "zh" ? "zh-Hans" : "en";
-const heading = document.querySelector(`h1 [lang="${document.documentElement.lang}"]`).textContent;
-document.title = `${heading} – Token Console`;
+const { js, wasm } = document.querySelector("#boot").dataset;
 
-try {
-  const { js, wasm } = document.querySelector("#boot").dataset;
-  const { default: start } = await import(js);
-  // Trunk writes the hash of the file on its preload link; `init` by itself would not look at it.
-  const { integrity } = document.querySelector('link[rel="preload"][as="fetch"]');
-  await start({ module_or_path: fetch(wasm, { integrity }) });
-} catch (error) {
-  // A panic during the start has its own notice.
-  if (document.querySelector("#crash").hidden) {
-    document.querySelector("#app").hidden = true;
-    document.querySelector("#failure").textContent = `${error}`;
-    document.querySelector("#failed").hidden = false;
+// src/guard.js, which stands in index.html, has begun to load everything else. Where an optimizer changed it, or a policy of the
+// host refuses it, it comes as a file; after a plain `trunk build` there is none, and nothing waits for it.
+const spare = document.querySelector("#guard")?.content;
+if (!globalThis.tokenConsole && spare) {
+  const script = spare.firstElementChild;
+  document.head.append(spare);
+  await new Promise((done) => {
+    script.onload = script.onerror = done;
+  });
+}
+const guard = globalThis.tokenConsole ?? {};
+guard.began = true;
+
+if (!guard.cause) {
+  const heading = document.querySelector(`h1 [lang="${document.documentElement.lang}"]`).textContent;
+  document.title = `${heading} – Token Console`;
+  let file = js;
+  try {
+    const { default: start } = await import(js);
+    await guard.msal;
+    file = wasm;
+    await start({ module_or_path: guard.wasm ?? fetch(wasm) });
+  } catch (error) {
+    guard.fail?.(file, `${error}`);
   }
 }

@@ -4,10 +4,15 @@
 //! data that only that part names. The words of the page are one table of which nothing can go, so words that only a part
 //! says belong in a table of its own.
 
-/// The code of a part could not be loaded: the network, or a file that is not the one that was built. Whoever asks again
-/// starts another attempt.
+/// Why the code of a part could not be loaded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NotLoaded;
+pub enum NotLoaded {
+    /// The network, or a file that is not the one that was built. Whoever asks again starts another attempt.
+    Missing,
+    /// Another version of the page has taken the place of this one on the web server, which the page says by itself: what is
+    /// gone stays gone.
+    Updated,
+}
 
 /// Defines an asynchronous function that loads a part and hands out the function with which it begins.
 ///
@@ -55,7 +60,12 @@ pub mod rt {
 
     use super::NotLoaded;
 
-    pub type LoadCallbackFn = unsafe extern "C" fn(*const c_void, bool);
+    /// The script's `false`, or what `tokenConsole.miss` of `src/guard.js` answers; see `split.rs` of xtask.
+    const MISSING: u32 = 0;
+    /// The script's `true`.
+    const LOADED: u32 = 1;
+
+    pub type LoadCallbackFn = unsafe extern "C" fn(*const c_void, u32);
     pub type LoadFn = unsafe extern "C" fn(LoadCallbackFn, *const c_void);
 
     /// One file, as one part sees it.
@@ -105,27 +115,28 @@ pub mod rt {
                 attempt
             });
             attempt.waker.set(Some(context.waker().clone()));
-            match attempt.success.get() {
+            match attempt.ending.get() {
                 None => Poll::Pending,
-                Some(false) => Poll::Ready(Err(NotLoaded)),
-                Some(true) => {
+                Some(MISSING) => Poll::Ready(Err(NotLoaded::Missing)),
+                Some(LOADED) => {
                     file.loaded.store(true, Ordering::Relaxed);
                     Poll::Ready(Ok(()))
                 }
+                Some(_) => Poll::Ready(Err(NotLoaded::Updated)),
             }
         }
     }
 
     #[derive(Default)]
     pub struct Attempt {
-        success: Cell<Option<bool>>,
+        ending: Cell<Option<u32>>,
         waker: Cell<Option<Waker>>,
     }
 
-    unsafe extern "C" fn ended(attempt: *const c_void, success: bool) {
+    unsafe extern "C" fn ended(attempt: *const c_void, ending: u32) {
         // SAFETY: `ensure_loaded` made it of an `Rc<Attempt>` for this one call, and there is one thread.
         let attempt = unsafe { Rc::<Attempt>::from_raw(attempt.cast()) };
-        attempt.success.set(Some(success));
+        attempt.ending.set(Some(ending));
         if let Some(waker) = attempt.waker.take() {
             waker.wake();
         }

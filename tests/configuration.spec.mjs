@@ -62,8 +62,10 @@ test('the web server breaks off', async ({ app, page }) => {
   await seesSetUp(app, 'config.json could not be read: the web server did not answer.');
 });
 
-test('the sandbox is refused under a name that is not loopback', async ({ app, served, tenant, watch }) => {
+test('the sandbox is refused under a name that is not loopback', async ({ app, page, served, tenant, watch }) => {
   const { port } = new URL(served.url);
+  // As under https, which the tests' web server does not speak: what http says is tested in page-faults.spec.mjs.
+  await page.addInitScript(() => Object.defineProperty(window, 'isSecureContext', { value: true }));
   watch.allow(`${FOREIGN_NAME}:${port}`);
   served.setConfig({ ...served.defaultConfig, sandbox: SANDBOX });
   app.url = `http://${FOREIGN_NAME}:${port}/`;

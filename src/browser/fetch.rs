@@ -4,7 +4,7 @@ use gloo_net::http::{Request as Http, Response};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{AbortController, RequestCache, RequestCredentials, RequestRedirect};
 
-use super::{connection, msal::AccessToken, timer};
+use super::{connection, guard, msal::AccessToken, timer};
 use crate::{
     graph::{Answer, Method, Request},
     revocation::NoAnswer,
@@ -42,7 +42,11 @@ pub async fn send(request: &Request, token: &AccessToken) -> Result<Answer, NoAn
     match response {
         Ok(response) => Ok(copied(response).await),
         Err(_) if signal.is_some_and(|signal| signal.aborted()) => Err(NoAnswer::TimedOut),
-        Err(_) => Err(no_answer()),
+        Err(_) => {
+            // What a policy refuses is told in a task of its own.
+            timer::sleep(0).await;
+            Err(no_answer(url))
+        }
     }
 }
 
@@ -60,8 +64,10 @@ async fn copied(response: Response) -> Answer {
     }
 }
 
-fn no_answer() -> NoAnswer {
-    if connection::is_online() {
+fn no_answer(url: &str) -> NoAnswer {
+    if guard::policy_forbids(url) {
+        NoAnswer::Policy
+    } else if connection::is_online() {
         NoAnswer::Blocked
     } else {
         NoAnswer::Offline

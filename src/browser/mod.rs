@@ -8,6 +8,7 @@ pub mod crash;
 pub mod database;
 pub mod download;
 pub mod fetch;
+pub mod guard;
 pub mod keeping;
 pub mod language;
 pub mod leaving;

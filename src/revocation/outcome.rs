@@ -131,6 +131,8 @@ pub enum NoAnswer {
     Offline,
     /// The connection failed, or something between here and Graph blocked it. A browser does not tell which.
     Blocked,
+    /// A content security policy that the web server sends does not allow the page to reach Graph: the browser sent nothing.
+    Policy,
     /// The answer did not come within the deadline.
     TimedOut,
     /// The page was closed before the answer came.
@@ -141,6 +143,7 @@ keyed! {
     NoAnswer {
         Offline => "offline",
         Blocked => "blocked",
+        Policy => "policy",
         TimedOut => "timedOut",
         Interrupted => "interrupted",
     }

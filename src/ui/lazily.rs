@@ -11,6 +11,10 @@ use leptos::{prelude::*, task::spawn_local};
 use super::html::{El, dynamic, el};
 use crate::lazy::NotLoaded;
 
+/// Says what the web server has in place of a file that did not load; a context, where somebody knows.
+#[derive(Clone, Copy)]
+pub struct WhatIsThere(pub fn() -> String);
+
 type Make = Arc<dyn Fn() -> AnyView + Send + Sync>;
 type Loading = Pin<Box<dyn Future<Output = Result<Make, NotLoaded>>>>;
 
@@ -58,12 +62,16 @@ fn loaded(load: Arc<dyn Fn() -> Loading + Send + Sync>) -> AnyView {
     dynamic(move || match part.get() {
         None => El::group([el("p").attr("aria-live", "polite").text(|w| w.loading)]),
         Some(Ok(make)) => make(),
-        Some(Err(NotLoaded)) => {
+        // The page says why, and what to do: src/guard.js.
+        Some(Err(NotLoaded::Updated)) => El::group([el("p").text(|w| w.not_loaded)]),
+        Some(Err(NotLoaded::Missing)) => {
             let start = start.clone();
+            let detail = use_context::<WhatIsThere>().map_or_else(String::new, |what| what.0());
             El::group([el("div")
                 .attr("role", "alert")
                 .class("notice error")
                 .child(el("p").text(|w| w.not_loaded))
+                .children((!detail.is_empty()).then(|| el("p").child(el("code").child(detail))))
                 .child(
                     el("p").child(
                         el("button")

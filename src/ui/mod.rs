@@ -27,5 +27,6 @@ pub use activity::{Activity, ActivityContext, ActivityWish, Asking, Look, Proble
 pub use app::{App, LoadSignedIn, app};
 pub use copy_button::Clipboard;
 pub use finder::{Finder, FinderContext, ListWish, finder};
+pub use lazily::WhatIsThere;
 pub use signed_in::{ActivitySlot, Around, File, SignedIn, SignedInContext, signed_in};
 pub use words::{CurrentLanguage, load_words, words};

@@ -416,12 +416,18 @@ fn no_answer_name(reason: NoAnswer) -> &'static str {
     match reason {
         NoAnswer::Offline => "Offline",
         NoAnswer::Blocked => "Blocked",
+        NoAnswer::Policy => "Policy",
         NoAnswer::TimedOut => "TimedOut",
         NoAnswer::Interrupted => "Interrupted",
     }
 }
 
-const NO_ANSWERS: [NoAnswer; 3] = [NoAnswer::Offline, NoAnswer::Blocked, NoAnswer::TimedOut];
+const NO_ANSWERS: [NoAnswer; 4] = [
+    NoAnswer::Offline,
+    NoAnswer::Blocked,
+    NoAnswer::Policy,
+    NoAnswer::TimedOut,
+];
 
 fn before(text: &mut String) {
     text.push_str("\n## Before anybody is asked\n\nThe first `GET`, for the form's profile type, and what comes of it. Nothing is revoked.\n\n");

@@ -54,7 +54,7 @@ pub fn cannot_start(why: fn(&'static Words) -> &'static Advice, code: String) ->
     ])
 }
 
-/// A link to the page itself.
+/// A link to the page itself, which `src/guard.js` leads past every cache.
 pub fn reload_link() -> El {
-    el("a").attr("href", "").text(|w| w.reload)
+    el("a").attr("href", "?").class("reload").text(|w| w.reload)
 }

@@ -126,7 +126,7 @@ fn screen(context: SignedInContext) -> AnyView {
                 is_busy: RwSignal::new(false).into(),
                 on_open_run: Callback::new(|_| ()),
             },
-            load: || Box::pin(ready(Err(NotLoaded))),
+            load: || Box::pin(ready(Err(NotLoaded::Missing))),
         },
     })
 }

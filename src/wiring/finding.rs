@@ -137,7 +137,9 @@ async fn read(file: File) -> HandedIn {
                 Ok(text) => HandedIn::Code(text),
                 Err(problem) => HandedIn::Problem(HandInProblem::Picture(problem)),
             },
-            Err(NotLoaded) => HandedIn::Problem(HandInProblem::NotLoaded),
+            Err(NotLoaded::Missing | NotLoaded::Updated) => {
+                HandedIn::Problem(HandInProblem::NotLoaded)
+            }
         };
     }
     match transfer::text(&file).await {

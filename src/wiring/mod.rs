@@ -15,14 +15,14 @@ mod writes;
 
 use leptos::{mount::mount_to, prelude::*, task::spawn_local};
 use token_console::{
-    browser::{clipboard, config_file, crash, language, location, pending},
+    browser::{clipboard, config_file, crash, guard, language, location, pending},
     click,
     config::{Config, ConfigError},
     language::Language,
     lazy,
     lazy::NotLoaded,
     session::Session,
-    ui::{App, Clipboard, CurrentLanguage, SignedInContext, app, load_words, words},
+    ui::{App, Clipboard, CurrentLanguage, SignedInContext, WhatIsThere, app, load_words, words},
 };
 use wasm_bindgen::JsCast as _;
 use web_sys::{HtmlElement, Window};
@@ -49,7 +49,7 @@ pub fn run() {
             // Better in another language than not at all.
             let language = match load_words(wanted).await {
                 Ok(()) => wanted,
-                Err(NotLoaded) => Language::default(),
+                Err(NotLoaded::Missing | NotLoaded::Updated) => Language::default(),
             };
             shell.set_text_content(None);
             mount_to(shell, move || page(window, language)).forget();
@@ -68,6 +68,7 @@ fn page(window: Window, language: Language) -> impl IntoView {
         });
     }));
     provide_context(Clipboard { copy, last });
+    provide_context(WhatIsThere(guard::what_is_there));
 
     let config = RwSignal::new(None::<Result<Config, ConfigError>>);
     let sign_in = SignIn::new();

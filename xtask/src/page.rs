@@ -9,6 +9,7 @@ use crate::files;
 use crate::fingerprint::Fingerprint;
 use crate::log::Log;
 use crate::project::Project;
+use crate::seal;
 use crate::split;
 use crate::step::say;
 use crate::tools::Tools;
@@ -64,6 +65,7 @@ pub fn build(project: &Project, tools: &Tools) -> Result<()> {
     // Trunk's own, and nothing that a web server should serve.
     files::delete(&dist.join(".trunk-lock"))?;
     split::add_parts(project, &dist)?;
+    seal::seal(project, &dist)?;
 
     let output = output(project)?;
     fs::write(&stamp, format!("{source} {output}")).about("write", &stamp)

@@ -10,13 +10,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
-use base64::{Engine as _, engine::general_purpose::STANDARD};
-use sha2::{Digest as _, Sha384};
-
 use crate::cargo_tools;
 use crate::failure::{About, Failure, Result};
 use crate::files;
 use crate::log::cannot_start;
+use crate::pin::Pin;
 use crate::project::Project;
 
 /// The feature of the page that marks where to cut.
@@ -32,6 +30,52 @@ const WASM_OPT: [&str; 2] = ["-Os", "--converge"];
 
 /// The name of the splitter's own script, as the main file imports it.
 const LOADER: &str = "__wasm_split.js";
+
+/// What the splitter's script does with a part once it has asked for it, up to where the name of the file stood.
+const STREAMED: &str = ");
+    src.catch(() => {});
+    return async (imports) => (WebAssembly.instantiateStreaming(src, imports));
+}";
+
+/// What the splitter's script does where a part fails.
+const FAILED: &str = "success = false;";
+
+/// What it does then: `src/guard.js` says whether a newer version has taken the place of this one, which
+/// `token_console::lazy` tells from everything else.
+const FAILED_HOW: &str =
+    "success = await globalThis.tokenConsole?.miss(e.part ?? import.meta.url);";
+
+/// Asks for a part, once and pinned by its hash. Streaming, by which the browser may keep what it compiled, needs the right type;
+/// a web server that does not know it serves the right file all the same.
+///
+/// The first part brings the style with it that the first view does not need, and is there when that is.
+const PART: &str = r#"let styled;
+const style = () => styled ??= new Promise((done) => {
+    const later = document.getElementById("later")?.content;
+    const link = later?.firstElementChild;
+    if (!link) return done();
+    link.onload = link.onerror = done;
+    document.head.append(later);
+});
+const part = (file, pin) => {
+    const url = new URL(file, import.meta.url);
+    const source = fetch(url, pin);
+    source.catch(() => {});
+    const styled = style();
+    return async (imports) => {
+        try {
+            const answer = await source;
+            await styled;
+            return await (answer.headers.get("Content-Type") === "application/wasm"
+                ? WebAssembly.instantiateStreaming(answer, imports)
+                : WebAssembly.instantiate(await answer.arrayBuffer(), imports));
+        } catch (error) {
+            error.part = url.href;
+            throw error;
+        }
+    };
+};
+"#;
 
 /// Puts this program where Trunk takes it for `wasm-bindgen`, and answers the directory.
 pub fn set_up(project: &Project) -> Result<PathBuf> {
@@ -124,16 +168,12 @@ struct Part {
 
 impl Part {
     fn new(page: &str, stem: &str, contents: &[u8]) -> Self {
-        let digest = Sha384::digest(contents);
-        let hash = digest
-            .iter()
-            .take(8)
-            .fold(0_u64, |hash, byte| (hash << 8) | u64::from(*byte));
+        let Pin { mark, integrity } = Pin::of(contents);
         let label = stem.trim_start_matches("split_").replace('_', "-");
         Self {
             stem: stem.to_owned(),
-            name: format!("{page}-{label}-{hash:016x}.wasm"),
-            integrity: format!("sha384-{}", STANDARD.encode(digest)),
+            name: format!("{page}-{label}-{mark}.wasm"),
+            integrity,
         }
     }
 }
@@ -188,17 +228,28 @@ fn with_loader(glue: &str, loader: &str, parts: &[Part]) -> Result<String> {
 
     let mut loader = loader.to_owned();
     for part in parts {
-        let plain = format!("fetch(new URL(\"./{}.wasm\", import.meta.url))", part.stem);
+        let plain = format!(
+            "() => {{
+    const src = fetch(new URL(\"./{}.wasm\", import.meta.url){STREAMED}",
+            part.stem
+        );
         if loader.matches(&plain).count() != 1 {
             return Err(unexpected(&format!("it does not fetch {}", part.stem)));
         }
         let pinned = format!(
-            "fetch(new URL(\"./{}\", import.meta.url), {{ integrity: \"{}\" }})",
+            "() => part(\"./{}\", {{ integrity: \"{}\" }})",
             part.name, part.integrity
         );
         loader = loader.replace(&plain, &pinned);
     }
-    let mut body = String::new();
+    if loader.contains("fetch(") {
+        return Err(unexpected("it fetches a file that is not there"));
+    }
+    if loader.matches(FAILED).count() != 1 {
+        return Err(unexpected("it does not say where a part fails"));
+    }
+    loader = loader.replace(FAILED, FAILED_HOW);
+    let mut body = String::from(PART);
     let mut exports = Vec::new();
     for line in loader.lines() {
         if line.starts_with("import { initSync } from ") {
@@ -213,9 +264,6 @@ fn with_loader(glue: &str, loader: &str, parts: &[Part]) -> Result<String> {
         }
         body.push_str(own);
         body.push('\n');
-    }
-    if body.matches("fetch(").count() != parts.len() {
-        return Err(unexpected("it fetches a file that is not there"));
     }
     let exports = exports.join(", ");
     let bindings = bindings.join(" = ");
@@ -269,8 +317,19 @@ export { initSync, init as default };
 "#;
     const SCRIPT: &str = r#"import { initSync } from "./page.js";
 function shared() { return initSync(undefined, undefined); }
-const __chunk_2 = make(() => fetch(new URL("./chunk_2.wasm", import.meta.url)));
-export const __wasm_split_load_list = make(() => fetch(new URL("./split_list.wasm", import.meta.url)), [__chunk_2]);
+function wrap() { try { success = true; } catch (e) { success = false; } }
+const __chunk_2 = make(() => {
+    const src = fetch(new URL("./chunk_2.wasm", import.meta.url));
+    src.catch(() => {});
+    return async (imports) => (WebAssembly.instantiateStreaming(src, imports));
+}
+, []);
+export const __wasm_split_load_list = make(() => {
+    const src = fetch(new URL("./split_list.wasm", import.meta.url));
+    src.catch(() => {});
+    return async (imports) => (WebAssembly.instantiateStreaming(src, imports));
+}
+, [__chunk_2]);
 "#;
 
     fn parts() -> Vec<Part> {
@@ -298,14 +357,19 @@ export const __wasm_split_load_list = make(() => fetch(new URL("./split_list.was
         assert_eq!(text.matches("import ").count(), 0, "{text}");
         assert_eq!(text.matches("export ").count(), 1, "{text}");
         for part in &parts {
-            let fetch = format!(
-                "fetch(new URL(\"./{}\", import.meta.url), {{ integrity: \"{}\" }})",
+            let pinned = format!(
+                "make(() => part(\"./{}\", {{ integrity: \"{}\" }})",
                 part.name, part.integrity
             );
-            assert!(text.contains(&fetch), "{text}");
+            assert!(text.contains(&pinned), "{text}");
         }
+        assert_eq!(text.matches("fetch(").count(), 1, "{text}");
         assert!(
-            text.contains("let import1, import2;\nimport1 = import2 = (() => {\nfunction shared")
+            !text.contains(FAILED) && text.contains(FAILED_HOW),
+            "{text}"
+        );
+        assert!(
+            text.contains("let import1, import2;\nimport1 = import2 = (() => {\nlet styled;\n")
         );
         assert!(text.ends_with("return { __wasm_split_load_list };\n})();\n"));
     }
@@ -321,6 +385,10 @@ export const __wasm_split_load_list = make(() => fetch(new URL("./split_list.was
         assert!(with_loader(GLUE, SCRIPT, &parts()[..1]).is_err());
         let other = SCRIPT.replace("./split_list.wasm", "./list.wasm");
         assert!(with_loader(GLUE, &other, &parts()).is_err());
+        let more = format!("{SCRIPT}const __chunk_3 = fetch(\"./chunk_3.wasm\");\n");
+        assert!(with_loader(GLUE, &more, &parts()).is_err());
+        let silent = SCRIPT.replace("success = false;", "");
+        assert!(with_loader(GLUE, &silent, &parts()).is_err());
         assert!(with_loader("export {};\n", SCRIPT, &parts()).is_err());
         let twice = format!("{GLUE}import {{ load }} from \"./__wasm_split.js\";\n");
         assert!(with_loader(&twice, SCRIPT, &parts()).is_err());

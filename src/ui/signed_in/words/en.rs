@@ -135,6 +135,10 @@ pub static WORDS: Words = Words {
             happened: "The connection failed, or a proxy, an extension or a filter blocked the request or its answer: the browser does not say which.",
             next: "The request may have arrived all the same. Look at the profile in Intune before you try again.",
         },
+        NoAnswer::Policy => Advice {
+            happened: "The content security policy that the web server of this page sends (connect-src) forbids it to reach Graph, so the browser did not send the request. Whoever runs the server must send the policy of the file _headers, or none.",
+            next: "This request did not arrive. Reload the page once the policy is right.",
+        },
         NoAnswer::TimedOut => Advice {
             happened: "Graph took too long to answer.",
             next: "The request may still be carried out. Look at the profile in Intune before you try again.",

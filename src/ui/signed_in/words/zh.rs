@@ -128,6 +128,10 @@ pub static WORDS: Words = Words {
             happened: "此设备处于离线状态。",
             next: "恢复联网后，请先在 Intune 中查看该配置文件，再重试。",
         },
+        NoAnswer::Policy => Advice {
+            happened: "此页面的 Web 服务器发送的内容安全策略 (connect-src) 禁止此页面访问 Graph，因此浏览器没有发送请求。服务器的管理者必须发送文件 _headers 中的策略，或不发送策略。",
+            next: "此请求没有送达。策略更正后，请重新加载页面。",
+        },
         NoAnswer::TimedOut => Advice {
             happened: "Graph 太久没有应答。",
             next: "请求仍可能被执行。重试之前，请先在 Intune 中查看该配置文件。",

@@ -1,0 +1,174 @@
+// The first script of the page, which tells what became of all others. It stands in index.html itself and is pinned there by its
+// hash in the policy, so that it depends on nothing that can be missing; xtask's `seal` puts it there, without these comments.
+// For old browsers too: ECMAScript 5, and nothing is taken for granted before it was looked for. One comment a line.
+(function (window, document, root) {
+  "use strict";
+  // The inline one did run after all.
+  if (window.tokenConsole) return;
+  var location = window.location;
+  var boot = document.getElementById("boot");
+  var js = boot.getAttribute("data-js");
+  var wasm = boot.getAttribute("data-wasm");
+  // `began` is src/boot.js's, `detail` and `forbidden` are for `browser::guard`, the rest is for both and for the parts.
+  var guard = (window.tokenConsole = { began: false, cause: "", detail: "", forbidden: "" });
+  var shown = false;
+  var failing = false;
+  var refused = "";
+  root.setAttribute("data-guarded", "");
+
+  // The words in index.html are there in each language; the rest of the page asks `browser::language`.
+  var tags = [];
+  try {
+    tags.push(window.localStorage.getItem("language"));
+  } catch (error) {}
+  tags = tags.concat(window.navigator.languages || window.navigator.language);
+  for (var i = 0, found; i < tags.length && !found; i += 1) {
+    found = /^(en|zh)\b/i.exec(tags[i]);
+    if (found && /z/i.test(found[1])) root.lang = "zh-Hans";
+  }
+
+  // An address that no cache has seen. The ID that stands in the form comes along, and nothing else: that could be a token.
+  function fresh() {
+    var field = document.getElementById("profile-id");
+    var type = document.querySelector("[name=profile-type]:checked");
+    var kept = location.search.slice(1).split("&").filter(function (pair) {
+      return pair && !/^reload=/.test(pair) && !(field && /^(profileId|type)=/.test(pair));
+    });
+    if (field && /^\s*(AOSP-)?\{?[0-9a-f-]{32,36}\}?\s*$/i.test(field.value)) {
+      kept.push("profileId=" + encodeURIComponent(field.value));
+      if (type) kept.push("type=" + type.value);
+    }
+    kept.push("reload=" + Date.now().toString(36));
+    return (guard.cause === "https" ? "https://" + location.host : "") + location.pathname + "?" + kept.join("&");
+  }
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest && event.target.closest("a.reload");
+    if (link) link.href = fresh();
+  });
+  if (/[?&]reload=/.test(location.search) && window.history.replaceState) {
+    var rest = location.search.replace(/([?&])reload=[^&]*&?/, "$1").replace(/[?&]$/, "");
+    window.history.replaceState(null, "", location.pathname + rest + location.hash);
+  }
+
+  function show(cause, detail) {
+    var crash = document.getElementById("crash");
+    if (!crash) {
+      // The body is still on its way.
+      setTimeout(function () {
+        show(cause, detail);
+      }, 20);
+      return;
+    }
+    // A panic has its own notice.
+    if (shown || !crash.hidden) return;
+    shown = true;
+    var notices = document.querySelectorAll("[data-cause]");
+    for (var i = 0; i < notices.length; i += 1) notices[i].hidden = notices[i].getAttribute("data-cause") !== cause;
+    document.getElementById("failure").textContent = detail;
+    document.getElementById("app").hidden = true;
+    document.getElementById(cause === "updated" ? "updated" : "failed").hidden = false;
+  }
+
+  function nameOf(file) {
+    return file.split("?")[0].split("/").pop();
+  }
+  // Whether another version of the page stands on the server by now. If not, `detail` says what is there in the file's place.
+  function isUpdated(file) {
+    guard.detail = "";
+    return window
+      .fetch(location.pathname + "?reload=" + Date.now().toString(36), { cache: "no-store" })
+      .then(function (answer) {
+        return answer.text();
+      })
+      .then(function (text) {
+        var own = [js, wasm].concat(/\.(js|css)$/.test(file) ? file : []);
+        // Anything else may answer in the page's place, such as a sign-in of the network.
+        var other = /token-console-[0-9a-f]{16}\.js/.test(text) && own.some(function (each) {
+          return text.indexOf(nameOf(each)) < 0;
+        });
+        if (other) {
+          // The next visit finds it too, however long the old one may be kept.
+          window.fetch(location.pathname, { cache: "reload" })["catch"](function () {});
+          return true;
+        }
+        return window.fetch(file, { method: "HEAD", cache: "no-store" }).then(function (answer) {
+          guard.detail = nameOf(file) + ": " + answer.status + ", " + answer.headers.get("content-type");
+          return false;
+        });
+      })["catch"](function () {
+        return false;
+      });
+  }
+
+  // The start failed, by this file.
+  guard.fail = function (file, error) {
+    if (failing) return;
+    failing = true;
+    isUpdated(file).then(function (updated) {
+      if (updated) show("updated", "");
+      else if (refused) show("policy", refused);
+      else show("part", [guard.detail || nameOf(file), error].filter(String).join(" – "));
+    });
+  };
+
+  // A part did not load: 2 if there is a newer version, which the page then says, or else 0.
+  guard.miss = function (file) {
+    return isUpdated(file).then(function (updated) {
+      if (updated) document.getElementById("updated").hidden = false;
+      return updated ? 2 : 0;
+    });
+  };
+
+  window.addEventListener("error", function (event) {
+    var element = event.target;
+    var file = element && (element.src || (element.rel === "stylesheet" && element.href));
+    if (guard.cause) return;
+    if (file && element.type === "module") guard.fail(file, "");
+    else if (file) {
+      // Without its style the page works, and what a missing MSAL means it says itself.
+      isUpdated(file).then(function (updated) {
+        if (updated) show("updated", "");
+      });
+    } else if (!guard.began && event.filename && event.filename.indexOf(location.origin) === 0) {
+      guard.fail(event.filename, event.message);
+    }
+  }, true);
+  window.addEventListener("load", function () {
+    var script = document.querySelector("script[src*='boot-']");
+    if (!guard.began && !guard.cause) guard.fail(script ? script.src : "boot.js", "");
+  });
+
+  document.addEventListener("securitypolicyviolation", function (event) {
+    var what = event.effectiveDirective + " " + event.blockedURI;
+    if (event.disposition === "report") return;
+    if (event.effectiveDirective === "connect-src") guard.forbidden += what + "\n";
+    // What an extension put into the page, and the policy refused, is no fault.
+    if (event.blockedURI === "wasm-eval" || event.blockedURI.indexOf(location.origin) === 0) refused = what;
+  });
+
+  function supports(condition) {
+    return window.CSS && window.CSS.supports && window.CSS.supports(condition);
+  }
+  var missing = [];
+  if (!("noModule" in document.createElement("script"))) missing.push("JavaScript modules");
+  if (!supports("(color:light-dark(red,red))")) missing.push("CSS light-dark()");
+  if (!supports('(content:""/"")')) missing.push("CSS content with a text alternative");
+  if (window.isSecureContext === false || location.protocol === "file:") {
+    guard.cause = "https";
+    missing = ["https://" + location.host + location.pathname];
+  } else if (missing.length) guard.cause = "old";
+  else if (typeof window.WebAssembly !== "object") guard.cause = "wasm";
+  if (guard.cause) {
+    show(guard.cause, missing.join(", "));
+    return;
+  }
+
+  // Only now does anything else load. `fetch` with a hash matches no preload in Firefox and WebKit, so there is none.
+  var msal = boot.content.querySelector("script");
+  guard.msal = new Promise(function (done) {
+    msal.onload = msal.onerror = done;
+  });
+  document.head.appendChild(boot.content);
+  guard.wasm = window.fetch(wasm, { integrity: boot.getAttribute("data-integrity") });
+  guard.wasm["catch"](function () {});
+})(window, document, document.documentElement);

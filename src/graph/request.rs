@@ -239,7 +239,7 @@ mod tests {
             assert_eq!(one.method, Method::Get);
             assert_eq!(
                 one.url.as_str(),
-                start.replace("?", "/0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9?") + "id,tokenValue"
+                start.replace('?', "/0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9?") + "id,tokenValue"
             );
         }
     }

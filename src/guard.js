@@ -124,12 +124,9 @@
     var file = element && (element.src || (element.rel === "stylesheet" && element.href));
     if (guard.cause) return;
     if (file && element.type === "module") guard.fail(file, "");
-    else if (file) {
-      // Without its style the page works, and what a missing MSAL means it says itself.
-      isUpdated(file).then(function (updated) {
-        if (updated) show("updated", "");
-      });
-    } else if (!guard.began && event.filename && event.filename.indexOf(location.origin) === 0) {
+    // Without its style the page works, and what a missing MSAL means it says itself.
+    else if (file) guard.miss(file);
+    else if (!guard.began && event.filename && event.filename.indexOf(location.origin) === 0) {
       guard.fail(event.filename, event.message);
     }
   }, true);

@@ -16,18 +16,18 @@ async function seesThatNothingIsKept(app, code) {
 
 /** What browsers do that keep nothing: each runs in the page before its scripts. */
 const REFUSALS = {
-  SecurityError() {
+  SecurityError: () => {
     for (const name of ['sessionStorage', 'localStorage']) {
       Object.defineProperty(window, name, { get() { throw new DOMException('The operation is insecure.', 'SecurityError'); } });
     }
   },
-  no_session_storage() {
+  no_session_storage: () => {
     for (const name of ['sessionStorage', 'localStorage']) Object.defineProperty(window, name, { value: null });
   },
-  QuotaExceededError() {
+  QuotaExceededError: () => {
     Storage.prototype.setItem = () => { throw new DOMException('No room.', 'QuotaExceededError'); };
   },
-  not_kept() {
+  not_kept: () => {
     Storage.prototype.setItem = () => {};
   },
 };

@@ -13,6 +13,7 @@ use crate::{
     click::Click,
     config::{Config, SignInMode, Tenant},
     graph::Claims,
+    lazy,
     session::{Account, MsalError, SignInCause, SignInFailure},
 };
 
@@ -104,9 +105,8 @@ impl Msal {
                 detail: String::new(),
             });
         }
-        let client = create_public_client(&to_js(&configuration(&config)))
-            .await
-            .map_err(failure)?;
+        let created = create_public_client(&to_js(&configuration(&config))).await;
+        let client = told(created).await?;
         Ok(Self {
             client: Rc::new(client.unchecked_into()),
             config: Rc::new(config),
@@ -156,7 +156,7 @@ impl Msal {
             SignInMode::Popup => self.client.logout_popup(&request),
         };
         async {
-            JsFuture::from(promise).await.map_err(failure)?;
+            told(JsFuture::from(promise).await).await?;
             Ok(())
         }
     }
@@ -257,7 +257,7 @@ impl Msal {
 
     /// Waits for MSAL's answer; there is no account in it when the page is about to go, or nothing brought the person here.
     async fn entered(self, answer: Promise) -> Result<Option<Account>, SignInFailure> {
-        let result = JsFuture::from(answer).await.map_err(failure)?;
+        let result = told(JsFuture::from(answer).await).await?;
         if result.is_object() {
             self.enter(&result).await.map(Some)
         } else {
@@ -276,9 +276,7 @@ impl Msal {
             cache_lookup_policy: ACCESS_TOKEN_AND_REFRESH_TOKEN,
             claims: claims.map(Claims::as_str),
         });
-        JsFuture::from(self.client.acquire_token_silent(&request))
-            .await
-            .map_err(failure)
+        told(JsFuture::from(self.client.acquire_token_silent(&request)).await).await
     }
 
     async fn enter(&self, result: &JsValue) -> Result<Account, SignInFailure> {
@@ -409,14 +407,26 @@ fn plain(account: &AccountInfo) -> Account {
     }
 }
 
+lazy! {
+    /// What an error of a sign-in comes to, which most people never need to know.
+    fn load_sign_in_errors in sign_in -> fn(MsalError) -> SignInFailure = SignInFailure::told;
+}
+
+/// What MSAL answers, or what the error that it throws comes to.
+async fn told(answer: Result<JsValue, JsValue>) -> Result<JsValue, SignInFailure> {
+    match answer {
+        Ok(value) => Ok(value),
+        Err(thrown) => {
+            let tell = load_sign_in_errors().await;
+            Err(tell.unwrap_or(SignInFailure::untold)(failure(&thrown)))
+        }
+    }
+}
+
 /// Anything can be thrown in JavaScript, so nothing is taken for granted.
-#[expect(
-    clippy::needless_pass_by_value,
-    reason = "an error is handed over to be turned into another"
-)]
-fn failure(thrown: JsValue) -> SignInFailure {
+fn failure(thrown: &JsValue) -> MsalError {
     let text = |name: &str| {
-        Reflect::get(&thrown, &name.into())
+        Reflect::get(thrown, &name.into())
             .ok()
             .and_then(|value| value.as_string())
             .unwrap_or_default()
@@ -434,5 +444,4 @@ fn failure(thrown: JsValue) -> SignInFailure {
         number: text("errorNo"),
         message: text("errorMessage"),
     }
-    .into()
 }

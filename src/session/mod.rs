@@ -213,7 +213,29 @@ pub struct MsalError {
 
 impl From<MsalError> for SignInFailure {
     fn from(error: MsalError) -> Self {
+        Self::told(error)
+    }
+}
+
+impl SignInFailure {
+    /// What an error comes to, by the whole table of [`sign_in_errors`].
+    pub fn told(error: MsalError) -> Self {
         let cause = error.cause();
+        Self::with(cause, error)
+    }
+
+    /// What an error comes to where that table is out of reach, as it is without a network.
+    pub fn untold(error: MsalError) -> Self {
+        let cause = match error.code.as_str() {
+            "no_network_connectivity" | "post_request_failed" | "get_request_failed" => {
+                SignInCause::Offline
+            }
+            _ => SignInCause::Other,
+        };
+        Self::with(cause, error)
+    }
+
+    fn with(cause: SignInCause, error: MsalError) -> Self {
         let MsalError {
             code,
             sub_error,
@@ -603,6 +625,37 @@ mod tests {
             };
             assert!(step(number).contains(words), "{cause:?}");
         }
+    }
+
+    #[test]
+    fn without_the_table_an_error_is_the_network_or_anything_else_and_never_a_wrong_cause() {
+        for code in [
+            "no_network_connectivity",
+            "post_request_failed",
+            "access_denied",
+            "timed_out",
+        ] {
+            let error = || MsalError {
+                code: code.to_owned(),
+                message: "AADSTS4711: no".to_owned(),
+                ..MsalError::default()
+            };
+            let untold = SignInFailure::untold(error());
+            let told = SignInFailure::told(error());
+            assert!(
+                untold.cause == SignInCause::Other || untold.cause == told.cause,
+                "{code}"
+            );
+            assert_eq!(
+                (untold.code.as_str(), untold.detail.as_str()),
+                (code, "AADSTS4711: no")
+            );
+        }
+        let offline = SignInFailure::untold(MsalError {
+            code: "no_network_connectivity".to_owned(),
+            ..MsalError::default()
+        });
+        assert_eq!(offline.cause, SignInCause::Offline);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::words::words;
+use super::words::{Advice, sign_in_help, words};
 use crate::{
     language::Language,
     session::{Helper, SignInCause, sign_in_errors::TABLE},
@@ -20,8 +20,15 @@ fn who(helper: Helper) -> String {
     }
 }
 
+fn advice(language: Language, cause: SignInCause) -> Advice {
+    let at_hand = (words(language).sign_in_advice)(cause);
+    let rare = (sign_in_help(language).advice)(cause);
+    assert!(at_hand.is_some() != rare.is_some(), "{cause:?}");
+    at_hand.or(rare).unwrap()
+}
+
 fn says(cause: SignInCause) -> String {
-    let advice = (words(Language::English).sign_in_advice)(cause);
+    let advice = advice(Language::English, cause);
     format!("**{}** {}", advice.happened, advice.next)
 }
 
@@ -103,7 +110,7 @@ fn what_the_page_says_names_whoever_can_help() {
     for key in SignInCause::KEYS {
         let cause = SignInCause::from_key(key).unwrap();
         let next = [Language::English, Language::SimplifiedChinese]
-            .map(|language| (words(language).sign_in_advice)(cause).next.to_owned());
+            .map(|language| advice(language, cause).next);
         let named: [&[&str]; 2] = match cause.helper() {
             Helper::Registrar { step } => [
                 &["Whoever registered the app", &format!("step {step} of")],

@@ -5,10 +5,15 @@ use leptos::prelude::*;
 use super::{
     copy_button::copy_button,
     details::id_row,
-    html::{El, el},
-    words::{Advice, Words, say, t},
+    html::{El, Live, el},
+    lazily::lazily,
+    words::{Advice, Words, say, say_in, sign_in_help, t, words},
 };
-use crate::session::{SignInCause, SignInFailure};
+use crate::{
+    language::Language,
+    lazy,
+    session::{SignInCause, SignInFailure},
+};
 
 /// What failed in a sign-in, what to do about it, and MSAL's code.
 pub fn sign_in_advice(failure: SignInFailure, admin_consent_link: String) -> Vec<El> {
@@ -17,10 +22,15 @@ pub fn sign_in_advice(failure: SignInFailure, admin_consent_link: String) -> Vec
         code,
         detail,
     } = failure;
-    let mut advice = vec![
-        el("p").child(say(move |w| (w.sign_in_advice)(cause).happened)),
-        el("p").child(say(move |w| (w.sign_in_advice)(cause).next)),
-    ];
+    let is_there = (words(Language::default()).sign_in_advice)(cause).is_some();
+    let mut advice = vec![el("div").child(if is_there {
+        paragraphs(
+            say(move |w| (w.sign_in_advice)(cause).map_or("", |advice| advice.happened)),
+            say(move |w| (w.sign_in_advice)(cause).map_or("", |advice| advice.next)),
+        )
+    } else {
+        lazily(load_sign_in_help, move |help| help(cause))
+    })];
     if cause == SignInCause::ConsentMissing {
         advice.push(
             el("p")
@@ -38,6 +48,22 @@ pub fn sign_in_advice(failure: SignInFailure, admin_consent_link: String) -> Vec
             .children(id_row(t(|w| w.message), detail)),
     );
     advice
+}
+
+fn paragraphs(happened: Live<&'static str>, next: Live<&'static str>) -> AnyView {
+    El::group([el("p").child(happened), el("p").child(next)])
+}
+
+lazy! {
+    /// What to do where somebody else than the person has to help.
+    fn load_sign_in_help in sign_in -> fn(SignInCause) -> AnyView = help;
+}
+
+fn help(cause: SignInCause) -> AnyView {
+    let text = move |pick: fn(Advice) -> &'static str| {
+        say_in(sign_in_help, move |w| (w.advice)(cause).map_or("", pick))
+    };
+    paragraphs(text(|advice| advice.happened), text(|advice| advice.next))
 }
 
 /// Says why nobody can sign in here. The code is MSAL's, or what JavaScript threw.

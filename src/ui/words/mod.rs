@@ -44,7 +44,8 @@ pub struct Words {
     pub cloud: &'static str,
     pub cloud_name: fn(Cloud) -> &'static str,
     pub sign_in_failed: &'static str,
-    pub sign_in_advice: fn(SignInCause) -> Advice,
+    /// Where somebody else than the person has to help, it is in [`SignInHelp`].
+    pub sign_in_advice: fn(SignInCause) -> Option<Advice>,
     pub admin_consent_link: &'static str,
     pub unavailable: Advice,
     pub nothing_kept: Advice,
@@ -57,6 +58,11 @@ pub struct Words {
     pub copy_what: fn(&str) -> String,
     pub copied: &'static str,
     pub copy_failed: &'static str,
+}
+
+/// The words for failures of a sign-in that few people meet, in one language. A table of their own goes where its part goes.
+pub struct SignInHelp {
+    pub advice: fn(SignInCause) -> Option<Advice>,
 }
 
 /// The words of the set-up screen in one language. A table of their own goes where its part goes.
@@ -113,6 +119,14 @@ pub async fn load_words(language: Language) -> Result<(), NotLoaded> {
         CHINESE.set(load_chinese().await?()).ok();
     }
     Ok(())
+}
+
+/// The words for failures of a sign-in that few people meet, in a language.
+pub fn sign_in_help(language: Language) -> &'static SignInHelp {
+    match language {
+        Language::English => &en::SIGN_IN_HELP,
+        Language::SimplifiedChinese => &zh::SIGN_IN_HELP,
+    }
 }
 
 /// The words of the set-up screen in a language.

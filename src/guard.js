@@ -126,9 +126,6 @@
     if (file && element.type === "module") guard.fail(file, "");
     // Without its style the page works, and what a missing MSAL means it says itself.
     else if (file) guard.miss(file);
-    else if (!guard.began && event.filename && event.filename.indexOf(location.origin) === 0) {
-      guard.fail(event.filename, event.message);
-    }
   }, true);
   window.addEventListener("load", function () {
     var script = document.querySelector("script[src*='boot-']");

@@ -11,18 +11,20 @@ const OF_PART = /\/token-console-[a-z]+(-[a-z0-9]+)?-[0-9a-f]{16}\.wasm$/;
 const UPDATED = 'This page was updated.';
 
 const test = base.extend({
-  /** Headers of the files, by path. */
-  fileHeaders: [() => ({}), { option: true }],
+  /** Whether the web server lets browsers keep `index.html` for a day, and nothing else. */
+  kept: [false, { option: true }],
 
-  version: async ({ tenant, fileHeaders, app, watch, served: _ }, use) => {
+  version: async ({ tenant, kept, app, watch, served: _ }, use) => {
     const version = await deployment();
-    const page = await tenant.addPage({ dist: version.folder, headers: fileHeaders });
+    const page = await tenant.addPage({ dist: version.folder, headers: kept ? keepsTheDocument : {} });
     watch.allow(new URL(page.url).host);
     app.url = page.url;
     await use({ ...version, page });
     await version.remove();
   },
 });
+
+const keepsTheDocument = (path) => ({ 'Cache-Control': path.endsWith('/') ? 'public, max-age=86400' : 'no-store' });
 
 const reload = (page) => page.locator('#updated').getByRole('link', { name: 'Reload' });
 
@@ -127,9 +129,7 @@ test('a language and the reader of pictures that are gone say so too', async ({ 
 });
 
 test.describe('behind an index.html that is kept for a day', () => {
-  test.use({
-    fileHeaders: (path) => ({ 'Cache-Control': /(\/|index\.html)$/.test(path) ? 'public, max-age=86400' : 'no-store' }),
-  });
+  test.use({ kept: true });
 
   for (const words of [ENGLISH, CHINESE]) {
     test.describe(`in ${words.tag}`, () => {

@@ -14,7 +14,7 @@ const GRAPH_HOSTS = [
 ];
 /** What allows the one script that stands in a document. */
 async function inlineHash(name) {
-  const [, script] = /<script data-cfasync="?false"?>([^<]+)<\/script>/.exec((await readDist(name)).toString());
+  const [, script] = /<script data-cfasync="?false"?>(.+?)<\/script>/s.exec((await readDist(name)).toString());
   return `'sha256-${createHash('sha256').update(script).digest('base64')}'`;
 }
 const PAGE_POLICY = {

@@ -960,7 +960,7 @@ fn a_sign_in_that_failed_away_from_the_page_is_said_and_can_be_tried_again() {
 
 #[test]
 fn whatever_is_not_on_its_way_can_be_cancelled_and_what_comes_later_is_ignored() {
-    for bench in [
+    for bench in vec![
         Bench::requested(),
         Bench::requested().graph(not_found()),
         Bench::requested().graph(not_found()).graph(active()),

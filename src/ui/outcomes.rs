@@ -434,7 +434,7 @@ fn before(text: &mut String) {
     let mut columns = vec!["`GET` answers"];
     columns.extend(DOES);
     head(text, &columns);
-    for (name, bench) in [
+    for (name, bench) in vec![
         ("200", Bench::requested().graph(bench::active())),
         (
             "200, and the token no longer works",

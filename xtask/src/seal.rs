@@ -1,7 +1,7 @@
 //! Puts the first script of each document into it, and pins what Trunk leaves unpinned.
 //!
 //! - `src/guard.js` stands in `index.html` before everything that loads. What it starts waits for it in a `<template>`, which no
-//!   browser looks into by itself; the WebAssembly it fetches without a preload, which Firefox and WebKit would not use.
+//!   browser looks into by itself; the WebAssembly it fetches without a preload, which Firefox and `WebKit` would not use.
 //! - The scripts of `redirect.html`, whose own name is a contract, get a hash in their names as all others have.
 //! - Each policy, in the documents and in the files for hosts, allows the script of its document by its hash.
 

@@ -952,6 +952,7 @@ for (const colorScheme of ['light', 'dark']) {
 
     test('has nothing to say about what was handed in', async ({ app, page, context, tenant, wire }) => {
       wire.expectSecretRead(TOKENS);
+      wire.expectSecretRead(ONE_TOKEN);
       await prepareAxe(context);
       await page.reload();
       await app.seesTheList();

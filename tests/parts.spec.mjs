@@ -7,14 +7,13 @@ import { ID } from './samples.mjs';
 const PART = /^token-console-[a-z]+(-[a-z0-9]+)?-[0-9a-f]{16}\.wasm$/;
 const SET_UP = /\/token-console-set-up-\w+\.wasm$/;
 const SIGNED_IN = /\/token-console-signed-in-\w+\.wasm$/;
-const FINDER = /\/token-console-finder-\w+\.wasm$/;
 const NOT_LOADED = 'A part of this page did not load.';
 
 test('every part is pinned by its hash in the script that index.html pins', async () => {
   const names = await distNames();
   const glue = (await readDist(names.find((name) => /^token-console-\w+\.js$/.test(name)))).toString();
   const parts = names.filter((name) => PART.test(name));
-  for (const wanted of [SET_UP, SIGNED_IN, FINDER]) expect(parts.filter((name) => wanted.test(`/${name}`))).toHaveLength(1);
+  for (const wanted of [SET_UP, SIGNED_IN]) expect(parts.filter((name) => wanted.test(`/${name}`))).toHaveLength(1);
   for (const name of parts) {
     const hash = createHash('sha384').update(await readDist(name)).digest('base64');
     const at = glue.indexOf(name);
@@ -125,16 +124,6 @@ for (const { where, file, config, come, screen } of SCREENS) {
     });
   });
 }
-
-test('after sign-in the list is asked for without waiting for what is above it', async ({ app, page, context }) => {
-  const release = await hold(context, SIGNED_IN);
-  const list = page.waitForResponse(FINDER);
-  await comeIn(app);
-  await list;
-  await expect(app.profileId).toBeHidden();
-  release();
-  await app.seesTheForm();
-});
 
 test('where the part is missing, the person can still sign out', async ({ app, page, context, watch }) => {
   watch.expect(/Failed to fetch/);

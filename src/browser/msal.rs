@@ -10,6 +10,7 @@ use wasm_bindgen::{JsCast as _, JsValue, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
 
 use crate::{
+    browser::connection,
     click::Click,
     config::{Config, SignInMode, Tenant},
     graph::Claims,
@@ -409,7 +410,7 @@ fn plain(account: &AccountInfo) -> Account {
 
 lazy! {
     /// What an error of a sign-in comes to, which most people never need to know.
-    fn load_sign_in_errors in sign_in -> fn(MsalError) -> SignInFailure = SignInFailure::told;
+    fn load_sign_in_errors in set_up -> fn(MsalError) -> SignInFailure = SignInFailure::told;
 }
 
 /// What MSAL answers, or what the error that it throws comes to.
@@ -417,8 +418,14 @@ async fn told(answer: Result<JsValue, JsValue>) -> Result<JsValue, SignInFailure
     match answer {
         Ok(value) => Ok(value),
         Err(thrown) => {
-            let tell = load_sign_in_errors().await;
-            Err(tell.unwrap_or(SignInFailure::untold)(failure(&thrown)))
+            let error = failure(&thrown);
+            let tell = if error.is_of_network() || !connection::is_online() {
+                SignInFailure::untold
+            } else {
+                let tell = load_sign_in_errors().await;
+                tell.unwrap_or(SignInFailure::untold)
+            };
+            Err(tell(error))
         }
     }
 }

@@ -257,7 +257,16 @@ impl Revocation {
         }
         let job = self.job.as_mut()?;
         let step = job.take(report, moment);
-        if matches!(job.stage, Stage::Sending(_)) {
+        let is_superseded = match &job.stage {
+            Stage::Sending(_) => true,
+            // Of two attempts that came to nothing the last one is enough.
+            Stage::Settled(_) => self
+                .last
+                .as_ref()
+                .is_some_and(|last| !last.is_outcome_of_sending()),
+            _ => false,
+        };
+        if is_superseded {
             self.last = None;
         }
         Some(self.next(step?))

@@ -45,10 +45,10 @@ impl Account {
     /// Whether this is the same person in the same tenant, whatever the display name is now.
     ///
     /// Entra tells neither tenant IDs nor user principal names apart by case, and does not give them back in the same one
-    /// every time.
+    /// every time. The names are ASCII: <https://learn.microsoft.com/entra/identity/hybrid/connect/plan-connect-userprincipalname>
     pub fn is_same_person(&self, other: &Self) -> bool {
         self.tenant_id.eq_ignore_ascii_case(&other.tenant_id)
-            && self.upn.to_lowercase() == other.upn.to_lowercase()
+            && self.upn.eq_ignore_ascii_case(&other.upn)
     }
 }
 
@@ -224,13 +224,12 @@ impl SignInFailure {
         Self::with(cause, error)
     }
 
-    /// What an error comes to where that table is out of reach, as it is without a network.
+    /// What an error comes to where that table is out of reach.
     pub fn untold(error: MsalError) -> Self {
-        let cause = match error.code.as_str() {
-            "no_network_connectivity" | "post_request_failed" | "get_request_failed" => {
-                SignInCause::Offline
-            }
-            _ => SignInCause::Other,
+        let cause = if error.is_of_network() {
+            SignInCause::Offline
+        } else {
+            SignInCause::Other
         };
         Self::with(cause, error)
     }
@@ -262,6 +261,14 @@ impl SignInFailure {
 }
 
 impl MsalError {
+    /// Whether the network is the cause, so that there is none either to load what tells causes apart.
+    pub fn is_of_network(&self) -> bool {
+        matches!(
+            &*self.code,
+            "no_network_connectivity" | "post_request_failed" | "get_request_failed"
+        )
+    }
+
     /// The sign-in host's number says most, then its sub-error, then the code. Of a number that is not known the code says
     /// something all the same, but not that the person turned back.
     fn cause(&self) -> SignInCause {

@@ -56,7 +56,7 @@ fn paragraphs(happened: Live<&'static str>, next: Live<&'static str>) -> AnyView
 
 lazy! {
     /// What to do where somebody else than the person has to help.
-    fn load_sign_in_help in sign_in -> fn(SignInCause) -> AnyView = help;
+    fn load_sign_in_help in set_up -> fn(SignInCause) -> AnyView = help;
 }
 
 fn help(cause: SignInCause) -> AnyView {

@@ -114,15 +114,7 @@ fn page(window: Window, language: Language) -> impl IntoView {
             spawn_local(sign_in.again(click));
         })),
         sign_out,
-        signed_in: || {
-            Box::pin(async {
-                // The list is wanted right after, so it travels at the same time.
-                spawn_local(async {
-                    signed_in::load_finder().await.ok();
-                });
-                load_signed_in().await
-            })
-        },
+        signed_in: || Box::pin(load_signed_in()),
     })
 }
 

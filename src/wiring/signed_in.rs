@@ -30,13 +30,13 @@ use super::{
 };
 
 lazy! {
-    /// The list of profiles.
-    pub fn load_finder in finder -> fn(FinderContext) -> AnyView = finding::begin;
+    /// The list of profiles: in the file of the screen, with which it always travels.
+    fn load_finder in signed_in -> fn(FinderContext) -> AnyView = finding::begin;
 }
 
 lazy! {
-    /// Revoking many tokens.
-    pub fn load_runs in runs -> fn(RunsContext) -> AnyView = running::begin;
+    /// Revoking many tokens: in the same file, as an interrupted run is looked for at once.
+    fn load_runs in signed_in -> fn(RunsContext) -> AnyView = running::begin;
 }
 
 /// What the start of the page leaves to this part, found in the context.

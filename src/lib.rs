@@ -12,8 +12,8 @@
 //!
 //! The main file of the page holds the start, the configuration, sign-in, and the page of somebody who is signed out. What
 //! comes after sign-in is a part that [`lazy`] names: the screen is `ui/signed_in`, and `wiring/signed_in.rs` makes all that
-//! it needs. The list, `ui/finder`, and `ui/runs` are in the same file, as they always travel together; what reads pasted
-//! text is not. Each part has its own words.
+//! it needs. The list, `ui/finder`, and `ui/runs` are in the same file, as they always travel together. Each part has its own
+//! words.
 //!
 //! A revocation flows one way: form text → [`profile::ProfileId`] → [`graph::Request`] → `browser::fetch` →
 //! [`graph::Answer`] → [`revocation::Revocation`] → [`ui`].

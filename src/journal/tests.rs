@@ -278,6 +278,13 @@ fn an_outcome_stays_until_the_next_one_is_sent_or_it_is_closed() {
     let cancelled = asking.clone().wish(Wish::Cancel);
     assert_eq!(told(&cancelled), std::slice::from_ref(&first));
     assert!(told(&cancelled.clone().wish(Wish::Close)).is_empty());
+    // Confirmed, what is said next is of the second one, but nothing is lost if the person turns back.
+    let confirmed = asking.clone().graph(bench::active()).confirmed();
+    assert!(told(&confirmed).is_empty());
+    assert_eq!(
+        told(&confirmed.wish(Wish::Cancel)),
+        std::slice::from_ref(&first)
+    );
     // Nothing came of the second one, and nothing was sent.
     let not_sent = asking.clone().graph(bench::active()).confirmed().no_token();
     assert_eq!(told(&not_sent).len(), 2);

@@ -110,7 +110,7 @@ impl Revocation {
     }
 
     /// Those whose outcome there is to be shown, the last one first. That of what was sent stays while the person is asked
-    /// about another one, and where nothing came of that.
+    /// about another one, and where nothing came of that. Once that one is confirmed, what is said next is of it.
     pub fn outcomes(&self) -> impl Iterator<Item = &Job> {
         let is_shown = |job: &&Job| {
             matches!(
@@ -118,7 +118,10 @@ impl Revocation {
                 Stage::Verifying(_) | Stage::Settling(_) | Stage::Settled(_)
             )
         };
-        self.job.iter().filter(is_shown).chain(&self.last)
+        let is_confirmed = |job: &Job| matches!(job.stage, Stage::Preparing);
+        let last = self.last.as_ref();
+        let last = last.filter(|_| !self.job.as_ref().is_some_and(is_confirmed));
+        self.job.iter().filter(is_shown).chain(last)
     }
 
     /// A revocation that came to nothing because a sign-in that had left the page failed; `was_turned_away` as in [`Job`].

@@ -38,27 +38,25 @@ where
     }))
 }
 
-/// Code that is there is used at once, without a flicker.
-pub fn at_once_or_later<T: 'static>(
-    mut loading: Pin<Box<dyn Future<Output = T>>>,
-    then: impl FnOnce(T) + 'static,
-) {
-    let at_once = loading
-        .as_mut()
-        .poll(&mut Context::from_waker(Waker::noop()));
-    match at_once {
-        Poll::Ready(loaded) => then(loaded),
-        Poll::Pending => spawn_local(async move { then(loading.await) }),
-    }
-}
-
 #[inline(never)]
 fn loaded(load: Arc<dyn Fn() -> Loading + Send + Sync>) -> AnyView {
     let part = RwSignal::new(None);
     let start = move || {
+        let mut loading = load();
+        // Code that is there is shown at once, without a flicker.
+        let at_once = loading
+            .as_mut()
+            .poll(&mut Context::from_waker(Waker::noop()));
+        if let Poll::Ready(result) = at_once {
+            part.set(Some(result));
+            return;
+        }
         part.set(None);
-        // The part may have left the page meanwhile.
-        at_once_or_later(load(), move |result| _ = part.try_set(Some(result)));
+        spawn_local(async move {
+            let result = loading.await;
+            // The part may have left the page meanwhile.
+            part.try_set(Some(result));
+        });
     };
     start();
     dynamic(move || match part.get() {

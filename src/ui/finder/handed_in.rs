@@ -11,17 +11,15 @@ use super::{
 };
 use crate::{
     graph::Profile,
-    lazy,
     paste::{
-        self, Found, HandInProblem, HandedIn, NameIndex, NotRecognised, PasteProblem, Pasted,
-        Place, Recognised, Reference, Resolution,
+        self, Found, HandInProblem, HandedIn, NameIndex, NotRecognised, Pasted, Place, Recognised,
+        Reference, Resolution,
     },
     profile::{DeepLink, ProfileType, Target},
     profiles::{LeftOut, Pager, Part, Profiles, Progress, TokenSearch, Verdict, WhyLeftOut},
     time::Time,
     ui::{
         html::{El, dynamic, el},
-        lazily::at_once_or_later,
         runs::Choice,
         signed_in as common,
     },
@@ -96,44 +94,31 @@ enum Entry {
     NoSuchName(String, ListStands),
 }
 
-lazy! {
-    /// What recognises what a text holds: a part of its own, as most people choose from the list.
-    fn load_recognise in paste -> Recognise = paste::recognise;
-}
-
-lazy! {
-    /// What recognises what is said to be a token.
-    fn load_recognise_code in paste -> Recognise = paste::recognise_code;
-}
-
-type Recognise = fn(&str) -> Result<Pasted, PasteProblem>;
-
 impl Came {
-    /// What comes of what was handed in.
-    async fn of(handed_in: HandedIn) -> Self {
+    /// What comes of what was handed in; `None` for a file that was read after something else had come.
+    fn of(handed_in: HandedIn, before: Option<&Self>) -> Option<Self> {
         let is_typed = matches!(handed_in, HandedIn::Typed(_));
-        let (recognise, text) = match handed_in {
-            HandedIn::Reading(number) => return Self::Reading(number),
-            HandedIn::Read(_, read) => return Box::pin(Self::of(*read)).await,
-            HandedIn::Problem(problem) => return Self::Problem(problem),
-            HandedIn::Text(text) | HandedIn::Typed(text) => (load_recognise().await, text),
-            HandedIn::Code(text) => (load_recognise_code().await, text),
+        let recognised = match handed_in {
+            HandedIn::Reading(number) => return Some(Self::Reading(number)),
+            HandedIn::Read(number, read) => {
+                let is_awaited = before == Some(&Self::Reading(number));
+                return is_awaited.then(|| Self::of(*read, None)).flatten();
+            }
+            HandedIn::Problem(problem) => return Some(Self::Problem(problem)),
+            HandedIn::Text(text) | HandedIn::Typed(text) => paste::recognise(&text),
+            HandedIn::Code(text) => paste::recognise_code(&text),
         };
-        let Ok(recognise) = recognise else {
-            return Self::Problem(HandInProblem::NotLoaded);
-        };
-        match recognise(&text) {
+        Some(match recognised {
             Ok(pasted) if is_typed => Self::Offered(Arc::new(pasted)),
             Ok(pasted) => Self::Recognised(Arc::new(pasted)),
             Err(problem) => Self::Problem(HandInProblem::Paste(problem)),
-        }
+        })
     }
 }
 
 /// The notice that says what was recognised.
 pub fn handed_in(desk: Desk) -> El {
     let latest = RwSignal::new(None::<Came>);
-    let count = StoredValue::new(0_u32);
     Effect::new(move || {
         if desk.handed_in.with(Option::is_none) {
             return;
@@ -142,28 +127,17 @@ pub fn handed_in(desk: Desk) -> El {
         let Some(handed_in) = desk.handed_in.try_update(Option::take).flatten() else {
             return;
         };
-        // A file that was read after something else had come.
-        if let HandedIn::Read(number, _) = &handed_in
-            && latest.with_untracked(|latest| *latest != Some(Came::Reading(*number)))
-        {
+        let Some(came) = Came::of(handed_in, latest.get_untracked().as_ref()) else {
             return;
-        }
+        };
         desk.search.set(None);
-        count.update_value(|count| *count += 1);
-        let number = count.get_value();
-        at_once_or_later(Box::pin(Came::of(handed_in)), move |came| {
-            // Something else has come since.
-            if count.try_get_value() != Some(number) {
-                return;
-            }
-            if let Came::Offered(pasted) = &came
-                && pasted.tokens().next().is_some()
-            {
-                // A secret does not stay in the form.
-                desk.deep_link.update(|link| link.profile_id.clear());
-            }
-            latest.set(Some(came));
-        });
+        if let Came::Offered(pasted) = &came
+            && pasted.tokens().next().is_some()
+        {
+            // A secret does not stay in the form.
+            desk.deep_link.update(|link| link.profile_id.clear());
+        }
+        latest.set(Some(came));
     });
     let shown = dynamic(move || match latest.get() {
         None => ().into_any(),

@@ -187,7 +187,7 @@ pub static WORDS: Words = Words {
             "This browser alters every picture before a page can look at it, against fingerprinting, so that no QR code can be read here: in Firefox and Tor Browser that is privacy.resistFingerprinting. Read the code with a phone or another app and paste its text below, or use another browser. Nothing was sent."
         }
         HandInProblem::NotLoaded => {
-            "The part of this page that reads it did not load. Check the network, then try again. Nothing was sent."
+            "The part of this page that reads pictures did not load. Check the network, then try again. Nothing was sent."
         }
     },
     recognised: |count| match count {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import { expect, test as base } from './fixtures.mjs';
+import { qrFile } from './pictures.mjs';
 import { deadIn, disagreements, gate, numberOf, openOver, Run } from './run.mjs';
 import { deployment } from './second-build.mjs';
 import { CHINESE, ENGLISH } from './words.mjs';
@@ -26,11 +27,13 @@ const test = base.extend({
 
 const keepsTheDocument = (path) => ({ 'Cache-Control': path.endsWith('/') ? 'public, max-age=86400' : 'no-store' });
 
-const reload = (page) => page.locator('#updated').getByRole('link', { name: 'Reload' });
+/** The notice, beside the alert of outcomes, which is there as long as somebody is signed in. */
+const noticeOf = (app, text = UPDATED) => app.alert.filter({ hasText: text });
+const reload = (app) => noticeOf(app).getByRole('link', { name: 'Reload' });
 
 async function seesThatItWasUpdated(app) {
-  await app.seesAlert(UPDATED);
-  await expect(app.alert).toHaveCount(1);
+  await expect(noticeOf(app)).toBeVisible();
+  await expect(noticeOf(app)).toHaveCount(1);
   await expect(app.tryAgainButton).toBeHidden();
 }
 
@@ -65,7 +68,7 @@ for (const [how, { expects, answer }] of Object.entries(GONE)) {
     }
     await app.showActivityButton.click();
     await seesThatItWasUpdated(app);
-    await reload(page).click();
+    await reload(app).click();
     await app.seesTheForm();
     await expect(app.profileId).toHaveValue(ID);
     await expect(app.profileType.getByRole('radio', { name: app.words.deviceOwner, exact: true })).toBeChecked();
@@ -85,7 +88,7 @@ test('what may be a token is not taken along in the address', async ({ app, page
   await version.deploy();
   await app.showActivityButton.click();
   await seesThatItWasUpdated(app);
-  await reload(page).click();
+  await reload(app).click();
   await app.seesTheForm();
   await expect(app.profileId).toHaveValue('');
   expect(version.page.requests.filter(({ url }) => url.includes('QWZKPLTR'))).toEqual([]);
@@ -106,7 +109,7 @@ test('a new version in the middle of a run: what was recorded is there after Rel
   await app.showActivityButton.click();
   await seesThatItWasUpdated(app);
   page.on('dialog', (dialog) => dialog.accept());
-  await reload(page).click();
+  await reload(app).click();
   held.release();
   await run.sees(run.words.interrupted);
   await run.resume.click();
@@ -116,17 +119,31 @@ test('a new version in the middle of a run: what was recorded is there after Rel
   expect([acted.length, new Set(acted).size]).toEqual([COUNT, COUNT]);
 });
 
-test('a language and the reader of pictures that are gone say so too', async ({ app, page, version, watch }) => {
-  watch.expect(/SRI's integrity checks failed/);
-  watch.expect(/Failed to find a valid digest/);
-  watch.expect(/Failed to fetch/);
-  await app.openSignedIn();
-  await app.seesTheList();
-  await version.deploy();
-  await app.switchLanguage('中文（简体）');
-  await seesThatItWasUpdated(app);
-  await expect(app.languageChoice).toHaveValue('en');
-});
+/** What else is loaded in the middle of something else than a screen. */
+const IN_PASSING = {
+  'a language': {
+    ask: (app) => app.switchLanguage('简体中文'),
+    then: (app) => expect(app.languageChoice).toHaveValue('en'),
+  },
+  'the reader of pictures': {
+    ask: (app) => app.drop({ name: 'code.png', mimeType: 'image/png', buffer: qrFile('https://example.com/') }),
+    then: (app) => expect(app.handedIn).toBeHidden(),
+  },
+};
+
+for (const [what, { ask, then }] of Object.entries(IN_PASSING)) {
+  test(`${what} that is gone says so too`, async ({ app, version, watch }) => {
+    watch.expect(/SRI's integrity checks failed/);
+    watch.expect(/Failed to find a valid digest/);
+    watch.expect(/Failed to fetch/);
+    await app.openSignedIn();
+    await app.seesTheList();
+    await version.deploy();
+    await ask(app);
+    await seesThatItWasUpdated(app);
+    await then(app);
+  });
+}
 
 test.describe('behind an index.html that is kept for a day', () => {
   test.use({ kept: true });
@@ -145,7 +162,7 @@ test.describe('behind an index.html that is kept for a day', () => {
         const before = documents();
         await page.goto('about:blank');
         await app.open(query);
-        await app.seesAlert(words === ENGLISH ? UPDATED : '此页面已更新。');
+        await expect(noticeOf(app, words === ENGLISH ? UPDATED : '此页面已更新。')).toBeVisible();
         await expect(page.getByText(words.starting)).toBeHidden();
         // It waits for the person: nothing is loaded anew by itself.
         const asked = documents();
@@ -171,8 +188,9 @@ test('a file that the version on the server lacks too is no update: its name and
   const ACTIVITY = /\/token-console-activity-\w+\.wasm$/;
   await context.route(ACTIVITY, (route) => route.fulfill({ status: 200, contentType: 'text/html', body: '<!doctype html>' }));
   await app.showActivityButton.click();
-  await app.seesAlert('A part of this page did not load.');
-  await expect(app.alert.getByRole('code')).toHaveText(/^token-console-activity-\w+\.wasm: 200, text\/html$/);
+  const notice = noticeOf(app, 'A part of this page did not load.');
+  await expect(notice).toBeVisible();
+  await expect(notice.getByRole('code')).toHaveText(/^token-console-activity-\w+\.wasm: 200, text\/html$/);
   await expect(page.getByText(UPDATED)).toBeHidden();
   await context.unroute(ACTIVITY);
   await app.tryAgainButton.click();

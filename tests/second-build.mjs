@@ -24,9 +24,11 @@ export async function deployment() {
       for (const name of await readdir(folder)) {
         if (/\.(html|js|wasm|css|svg)$/.test(name)) files.set(name, await readFile(path.join(folder, name)));
       }
+      // As the other files pin them: a script that names others is changed before its own turn comes.
+      const pinned = new Map([...files].map(([name, contents]) => [name, sha384(contents)]));
       const renewed = new Map();
       const renew = (name, contents) => {
-        const [before, after] = [files.get(name), contents].map(sha384);
+        const [before, after] = [pinned.get(name), sha384(contents)];
         const renamed = marked(name, after);
         renewed.set(name, renamed);
         files.delete(name);

@@ -8,7 +8,7 @@ import { deployment } from './second-build.mjs';
 import { CHINESE, ENGLISH } from './words.mjs';
 
 const ID = '7e1b6f38-4d02-4c9b-8f65-a0c3d9e2b102';
-const OF_PART = /\/token-console-[a-z]+(-[a-z0-9]+)?-[0-9a-f]{16}\.wasm$/;
+const OF_PART = /\/token-console-[a-z]+(-[a-z0-9]+)?-[0-9a-f]{12,16}\.wasm$/;
 const UPDATED = 'This page was updated.';
 
 const test = base.extend({

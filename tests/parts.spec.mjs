@@ -4,7 +4,7 @@ import { distNames, readDist } from './dist.mjs';
 import { expect, test } from './fixtures.mjs';
 import { ID } from './samples.mjs';
 
-const PART = /^token-console-[a-z]+(-[a-z0-9]+)?-[0-9a-f]{16}\.wasm$/;
+const PART = /^token-console-[a-z]+(-[a-z0-9]+)?-[0-9a-f]{12,16}\.wasm$/;
 const SET_UP = /\/token-console-set-up-\w+\.wasm$/;
 const SIGNED_IN = /\/token-console-signed-in-\w+\.wasm$/;
 const NOT_LOADED = 'A part of this page did not load.';

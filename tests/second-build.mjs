@@ -9,7 +9,7 @@ import { DIST } from './dist.mjs';
 const SECTION = Buffer.from([0, 7, 6, ...Buffer.from('second')]);
 
 const sha384 = (contents) => createHash('sha384').update(contents).digest();
-const marked = (name, digest) => name.replace(/[0-9a-f]{16}/, digest.toString('hex').slice(0, 16));
+const marked = (name, digest) => name.replace(/[0-9a-f]{12,16}/, digest.toString('hex').slice(0, 16));
 const pinOf = (digest) => `sha384-${digest.toString('base64')}`;
 
 /** A folder that a web server serves, into which versions of the page are put as people do it: the old files make room. */
@@ -40,7 +40,7 @@ export async function deployment() {
       };
       const names = [...files.keys()];
       for (const name of names.filter((each) => each.endsWith('.wasm'))) renew(name, Buffer.concat([files.get(name), SECTION]));
-      for (const name of names.filter((each) => /^token-console-[0-9a-f]{16}\.js$|^boot-/.test(each))) {
+      for (const name of names.filter((each) => /^token-console-[0-9a-f]{12,16}\.js$|^boot-/.test(each))) {
         renew(name, Buffer.concat([files.get(name), Buffer.from('\n')]));
       }
       await Promise.all([...renewed.keys()].map((name) => rm(path.join(folder, name))));

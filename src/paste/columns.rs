@@ -11,6 +11,9 @@ use super::{
     naming::{self, Name},
 };
 
+/// How many columns a table may have: each row is read by all of them.
+const MOST_COLUMNS: usize = 64;
+
 /// Reads the table whose header is on some line; returns how many lines it has. `None` where none begins.
 pub fn read(
     lines: &[&str],
@@ -30,7 +33,7 @@ pub fn read(
             break;
         }
         count = head + offset + 1;
-        reading.work.pass(line.len());
+        reading.work.pass(line.len() + columns.0.len());
         let row = columns.row(line);
         if is_pairs {
             let text = |name: &str| row.get(name).and_then(Value::as_str);
@@ -102,6 +105,9 @@ impl<'a> Columns<'a> {
             return None;
         }
         let starts = starts(rule);
+        if starts.len() > MOST_COLUMNS {
+            return None;
+        }
         let cells: Vec<&str> = cells(header, &starts).collect();
         let named: Vec<(usize, &str)> = starts.into_iter().zip(cells).collect();
         let columns = Self(named);

@@ -248,7 +248,19 @@ pub fn may_be_base64(word: &str) -> bool {
                 .chunks(2)
                 .all(|pair| matches!(pair, [0, byte] if shown(byte)))
     };
-    word.as_bytes()
-        .windows(ENOUGH)
-        .any(|piece| base64_bytes(piece).is_some_and(|bytes| is_text(&bytes)))
+    word.as_bytes().windows(ENOUGH).any(|piece| {
+        let mut bytes = [0; ENOUGH / 4 * 3];
+        for (group, bytes) in piece.chunks(4).zip(bytes.chunks_mut(3)) {
+            let mut bits = 0;
+            for &byte in group {
+                let Some(sextet) = sextet(byte) else {
+                    return false;
+                };
+                bits = bits << 6 | u32::from(sextet);
+            }
+            let [_, decoded @ ..] = bits.to_be_bytes();
+            bytes.copy_from_slice(&decoded);
+        }
+        is_text(&bytes)
+    })
 }

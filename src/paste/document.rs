@@ -153,6 +153,7 @@ impl Reading {
         let lines: Vec<&str> = (0..starts.len()).filter_map(line).collect();
         let mut label = Label::None;
         let mut no_block_before = 0;
+        let mut no_base64_before = 0;
         let mut index = 0;
         while let Some(&line) = lines.get(index) {
             let here = source.at(Place::Line(index + 1));
@@ -230,7 +231,7 @@ impl Reading {
                     Err(tried) => no_block_before = index + tried,
                 }
             }
-            if let Some(read) = self.base64(&lines, index, here)? {
+            if let Some(read) = self.base64(&lines, index, &mut no_base64_before, here)? {
                 index += read;
                 continue;
             }
@@ -260,8 +261,8 @@ impl Reading {
         let mut at = at;
         let mut line_end = 0;
         loop {
-            let (value, end) = loose::read(plain, at);
-            self.work.pass(end - at);
+            let loose::Read { value, end, steps } = loose::read(plain, at);
+            self.work.pass(steps);
             let key = title
                 .trim_end_matches(['=', ':', ' ', '@', '"', '\'', '\\'])
                 .rsplit(['"', '\'', ' ', '&', '\\'])
@@ -304,44 +305,41 @@ impl Reading {
         Ok(())
     }
 
-    /// Lines of base64 that are one text; returns how many.
+    /// Lines of base64 that are one text; returns how many. Where such lines are none together, none of those that are as
+    /// long begins another text: they are tried one by one.
     fn base64(
         &mut self,
         lines: &[&str],
         index: usize,
+        tried: &mut usize,
         source: Source,
     ) -> Result<Option<usize>, PasteProblem> {
-        let is_base64 = |line: &&&str| {
-            let line = line.trim();
-            line.len() >= 4
-                && line
-                    .trim_end_matches('=')
-                    .bytes()
-                    .all(|byte| decoding::sextet(byte).is_some())
-        };
         let rest = lines.get(index..).unwrap_or_default();
-        let first = rest.first().map_or(0, |line| line.trim().len());
-        if first < 16 {
+        let first = rest.first().map_or("", |line| line.trim());
+        if first.len() < 16 {
             return Ok(None);
         }
-        let count = rest.iter().take_while(is_base64).count();
-        if count == 0 {
-            return Ok(None);
-        }
-        let is_full = |line: &&&str| line.trim().len() == first;
-        let count = match rest.iter().take(count).take_while(is_full).count() {
-            full if full < count => full + 1,
-            full => full,
-        };
-        for count in [count, 1] {
-            let word: String = rest.iter().take(count).map(|line| line.trim()).collect();
-            self.work.pass(word.len());
-            if let Some(decoded) = decoding::base64(&word) {
-                self.encoded(&word, &decoded, source)?;
-                return Ok(Some(count));
+        if index >= *tried {
+            let count = base64_lines(rest, first.len());
+            let length = |line: &&str| line.trim().len();
+            let all = || rest.iter().take(count);
+            self.work.pass(all().map(length).sum::<usize>() * 2);
+            let full = all().filter(|line| length(line) == first.len());
+            *tried = index + full.count();
+            if count > 1 {
+                let word: String = all().map(|line| line.trim()).collect();
+                if let Some(decoded) = decoding::base64(&word) {
+                    self.encoded(&word, &decoded, source)?;
+                    return Ok(Some(count));
+                }
             }
         }
-        Ok(None)
+        self.work.pass(first.len());
+        let Some(decoded) = decoding::base64(first) else {
+            return Ok(None);
+        };
+        self.encoded(first, &decoded, source)?;
+        Ok(Some(1))
     }
 
     /// What was decoded out of a word: what is in it, or else that it is not shown.
@@ -371,6 +369,28 @@ fn unquoted_all(text: &str) -> Cow<'_, str> {
     }
     let lines: Vec<&str> = text.split('\n').map(unquoted).collect();
     Cow::Owned(lines.join("\n"))
+}
+
+/// How many lines may be one text in base64: each is as long as the first, but for the last, which may be shorter or end in
+/// padding.
+fn base64_lines(lines: &[&str], length: usize) -> usize {
+    let mut count = 0;
+    for line in lines {
+        let line = line.trim();
+        let is_base64 = (4..=length).contains(&line.len())
+            && line
+                .trim_end_matches('=')
+                .bytes()
+                .all(|byte| decoding::sextet(byte).is_some());
+        if !is_base64 {
+            break;
+        }
+        count += 1;
+        if line.len() < length || line.ends_with('=') {
+            break;
+        }
+    }
+    count
 }
 
 /// Where the lines of a text begin.

@@ -156,16 +156,15 @@ impl Reading {
         while let Some(end) = text::end_of(rest, "enrollmentProfileName") {
             rest = rest.get(end..).unwrap_or_default();
             let rule = rest.trim_start();
-            let Some(operator) = rule.split_whitespace().next() else {
-                return Ok(());
-            };
-            let is_comparison = ["-eq", "-startswith", "-contains", "-in", "-match", "eq"]
+            // A word may be as long as the text, and is not looked at further than operators are long.
+            let values = ["-eq", "-startswith", "-contains", "-in", "-match", "eq"]
                 .iter()
-                .any(|known| operator.eq_ignore_ascii_case(known));
-            if !is_comparison {
-                continue;
-            }
-            let mut values = rule.get(operator.len()..).unwrap_or_default();
+                .find_map(|known| {
+                    let (operator, values) = rule.split_at_checked(known.len())?;
+                    let is_whole = values.is_empty() || values.starts_with(char::is_whitespace);
+                    (is_whole && operator.eq_ignore_ascii_case(known)).then_some(values)
+                });
+            let Some(mut values) = values else { continue };
             loop {
                 values = values.trim_start_matches([' ', '[', '(', ',', '\\']);
                 let Some(quote) = values

@@ -33,17 +33,33 @@ pub fn start(text: &str, from: usize, to: usize) -> Option<usize> {
     None
 }
 
-/// Reads what begins at some place of a text; returns it, and where it ends.
-pub fn read(text: &str, at: usize) -> (Value, usize) {
+/// What was read.
+pub struct Read {
+    /// What it is.
+    pub value: Value,
+    /// Where it ends.
+    pub end: usize,
+    /// How many bytes were looked at; those behind the end that fit in no way are looked at again.
+    pub steps: usize,
+}
+
+/// Reads what begins at some place of a text.
+pub fn read(text: &str, at: usize) -> Read {
     let mut reader = Reader {
         text,
         bytes: text.as_bytes(),
         at,
         depth: 0,
         is_broken: false,
+        in_vain: 0,
     };
     let value = reader.value(Ends::Json);
-    (value, reader.at.max(at + 1))
+    let end = reader.at.max(at + 1);
+    Read {
+        value,
+        end,
+        steps: end - at + reader.in_vain,
+    }
 }
 
 /// What ends a bare value.
@@ -62,6 +78,8 @@ struct Reader<'a> {
     depth: usize,
     /// What is here fits in no way; all that was read up to here counts.
     is_broken: bool,
+    /// How many bytes were looked at for keys that are none.
+    in_vain: usize,
 }
 
 impl Reader<'_> {
@@ -101,7 +119,7 @@ impl Reader<'_> {
                 self.object(ends)
             }
             Some(b'[') => self.array(b']'),
-            Some(b'"' | b'\'' | b'\\') => match self.string() {
+            Some(b'"' | b'\'' | b'\\') => match self.string(usize::MAX) {
                 Some(text) => Value::String(text),
                 None => self.bare(ends),
             },
@@ -177,7 +195,7 @@ impl Reader<'_> {
     fn key(&mut self) -> Option<String> {
         let before = self.at;
         let key = match self.peek() {
-            Some(b'"' | b'\'' | b'\\') => self.string(),
+            Some(b'"' | b'\'' | b'\\') => self.string(LONGEST_KEY),
             _ => self.word(),
         };
         self.skip_space();
@@ -197,6 +215,7 @@ impl Reader<'_> {
         match key {
             Some(key) if is_key && !key.is_empty() => Some(key),
             _ => {
+                self.in_vain += self.at - before;
                 self.at = before;
                 None
             }
@@ -215,8 +234,9 @@ impl Reader<'_> {
         (length > 0).then(|| String::from_utf8_lossy(word).trim().to_owned())
     }
 
-    /// A string in quotes, which may be escaped: `\"…\"` ends where as many backslashes stand before the quote.
-    fn string(&mut self) -> Option<String> {
+    /// A string in quotes, which may be escaped: `\"…\"` ends where as many backslashes stand before the quote. One that is
+    /// longer is none.
+    fn string(&mut self, longest: usize) -> Option<String> {
         let slashes = self
             .bytes
             .get(self.at..)?
@@ -232,6 +252,10 @@ impl Reader<'_> {
         let mut breaks = false;
         let mut before = 0;
         let end = loop {
+            if at - start > longest {
+                self.in_vain += at - start;
+                return None;
+            }
             match self.bytes.get(at) {
                 None => break at,
                 Some(b'\\') => before += 1,

@@ -112,6 +112,9 @@ const OF_TYPES: [&str; 14] = [
     "activity",
 ];
 
+/// How long the name of a column may be, in bytes.
+const LONGEST_NAME: usize = 200;
+
 impl Reading {
     /// Reads an object, or a list of some.
     pub fn value(&mut self, value: &Value, source: Source) -> Result<(), PasteProblem> {
@@ -565,7 +568,9 @@ fn rows(object: &Object) -> Option<Vec<Object>> {
             let named = ["name", "Column", "ColumnName", "Name"]
                 .iter()
                 .find_map(|key| column.get(key));
-            named.unwrap_or(column).as_str().unwrap_or_default()
+            let name = named.unwrap_or(column).as_str().unwrap_or_default();
+            // Each row takes a copy of it.
+            if name.len() > LONGEST_NAME { "" } else { name }
         })
         .collect();
     let row = |row: &Value| {

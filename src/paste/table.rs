@@ -19,6 +19,10 @@ use super::{
 /// How many lines one row may span; past that, a quote was never closed.
 const LONGEST_ROW: usize = 100;
 
+/// How many columns a table may have, and how long their names may be, in bytes: each row is read by all of them.
+const MOST_COLUMNS: usize = 1_000;
+const LONGEST_NAME: usize = 200;
+
 /// Reads a table; `None` for a text that is none: without a header that names a column of IDs, tokens or names, without
 /// rows, or with a quote that swallows rows.
 pub fn read(text: &str, reading: &mut Reading, source: Source) -> Option<Result<(), PasteProblem>> {
@@ -38,13 +42,15 @@ pub fn read(text: &str, reading: &mut Reading, source: Source) -> Option<Result<
     // What an unclosed quote swallows is read as lines, and nothing of it twice.
     let mut trial = Rows::new(text, line, separator);
     trial.next(|_, _| ());
+    let is_single = columns.names.len() == 1;
     let mut has_label = false;
-    while let Some(line) = trial.next(|_, cell| has_label |= naming::named(cell) != Name::Unsaid) {
+    while let Some(line) =
+        trial.next(|_, cell| has_label |= is_single && naming::named(cell) != Name::Unsaid)
+    {
         // One column with a name further down is no table, but names and what they stand for, line by line.
-        if trial.line - line > LONGEST_ROW || has_label && columns.names.len() == 1 {
+        if trial.line - line > LONGEST_ROW || has_label {
             return None;
         }
-        has_label = false;
     }
     let before = reading.collector.mentions();
     let mut cells = Vec::new();
@@ -92,7 +98,11 @@ impl Columns {
             name.contains(['{', '}', '[', ']', '<', '>', '=', ':'])
                 || ids::mentions(name, 0).next().is_some()
         };
-        if names.iter().any(is_no_name) || separator == b'|' && names.len() < 2 {
+        if names.len() > MOST_COLUMNS
+            || names.iter().any(|name| name.len() > LONGEST_NAME)
+            || names.iter().any(is_no_name)
+            || separator == b'|' && names.len() < 2
+        {
             return None;
         }
         let find =

@@ -626,6 +626,47 @@ fn hostile_text_takes_linear_time() {
         fill("0a1b2c3d-4e5f-\n"),
         fill("enrollmentProfileName -eq \""),
         format!("[{}]", fill("0,").get(8..).unwrap().trim_end_matches(',')),
+        // What people hand in much of.
+        fill(&format!("{A}\n")),
+        fill(&format!("{}\n", A.replace('-', ""))),
+        format!("id\n{}", fill(&format!("{A}\n"))),
+        format!("Id\tName\n{}", fill(&format!("{A}\tKiosk\n"))),
+        format!("[{}\"\"]", fill(&format!("\"{A}\","))),
+        format!("[{}\"\"]", fill("\"Kiosk Berlin\",")),
+        format!("id\n{}", fill("x,\n,x\n")),
+        fill("Kiosk Berlin\n"),
+        fill("key : value\n"),
+        fill(&format!("id : {A}\nname : Kiosk\n\n")),
+        fill(&format!("{TOKEN}\n")),
+        fill(&format!(
+            "https://intune.microsoft.com/#view/X/Blade/profileId/{A}\n"
+        )),
+        fill(&format!("{{\"id\":\"{A}\"}}\n")),
+        fill(&format!("> > please revoke {A}\n")),
+        // Words and lines that may be one text in base64, and lines that are one but for the last.
+        fill("eyJhIjoieHh4eHh4In0K"),
+        fill("eyJhIjoieHh4eHh4In0K\n"),
+        format!("{}////////////////////\n", fill("eyJhIjoieHh4eHh4In0K\n")),
+        // What a name, a key, a column is looked for in.
+        fill("enrollmentProfileName"),
+        fill("{'a':1,\"b "),
+        fill("{'a':1,\"b \n"),
+        format!(
+            "{}\n{}\n{}",
+            "id ".repeat(30_000),
+            "-- ".repeat(30_000),
+            fill("a\n")
+        ),
+        format!(
+            "Token,Profile Name,{}\n{}",
+            fill("n").get(..100_000).unwrap(),
+            fill("a,b,c\n")
+        ),
+        format!(
+            "{{\"columns\":[\"id\",\"{}\"],\"rows\":[{}[]]}}",
+            fill("n").get(..100_000).unwrap(),
+            fill("[\"a\",\"b\"],")
+        ),
     ] {
         let start = Instant::now();
         let (_, work) = recognise_and_count(&text);

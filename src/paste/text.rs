@@ -102,9 +102,15 @@ pub fn contains(text: &str, phrase: &str) -> bool {
 
 /// Where the first occurrence of a phrase of ASCII characters, in any case, ends, in bytes.
 pub fn end_of(text: &str, phrase: &str) -> Option<usize> {
+    let (&first, others) = phrase.as_bytes().split_first()?;
+    let (lower, upper) = (first.to_ascii_lowercase(), first.to_ascii_uppercase());
     text.as_bytes()
         .windows(phrase.len())
-        .position(|window| window.eq_ignore_ascii_case(phrase.as_bytes()))
+        .position(|window| {
+            window.split_first().is_some_and(|(&first, rest)| {
+                (first == lower || first == upper) && rest.eq_ignore_ascii_case(others)
+            })
+        })
         .map(|start| start + phrase.len())
 }
 

@@ -89,6 +89,10 @@ fuzz_target!(|input: (&str, &str, [u8; 3])| {
         assert!(again.profiles().eq(pasted.profiles()));
         assert_eq!((again.duplicates, again.not_recognised.len()), (0, 0));
     }
+    // The fuzzer finds these words in what is compared, and writes them into a word of its own, which is nobody's secret.
+    if text.contains(TOKEN) || text.contains(PASSWORD) {
+        return;
+    }
     for secret in [
         format!("{{\"com.google.android.apps.work.clouddpc.EXTRA_ENROLLMENT_TOKEN\":\"{TOKEN}\"}}"),
         format!("{{\"android.app.extra.PROVISIONING_WIFI_PASSWORD\":\"{PASSWORD}\"}}"),

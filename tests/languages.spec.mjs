@@ -103,9 +103,9 @@ const CODES = [
   /(?<![0-9a-f])[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g,
   // What the sign-in host and Graph say stands as they said it.
   /\bAADSTS\d+:.*/gs,
-  /\b(access_denied|ResourceNotFound|Forbidden|InternalServerError)\b/g,
-  /\b(Enrollment profile not found|An error has occurred|User is not authorized to perform this operation)\b/g,
-  /\b\d{3} (Not Found|Forbidden|Internal Server Error)\b/g,
+  /\b(access_denied|ResourceNotFound|Forbidden|InternalServerError|TooManyRequests)\b/g,
+  /\b(Enrollment profile not found|An error has occurred|User is not authorized to perform this operation|Too many requests)\b/g,
+  /\b\d{3} (Not Found|Forbidden|Internal Server Error|Too Many Requests)\b/g,
 ];
 
 async function seesChineseOnly(page, names = []) {

@@ -65,9 +65,9 @@ test.describe('signed in', () => {
   });
 
   test('each request has a client-request-id of its own', async ({ app, sent }) => {
-    for (const count of [1, 2]) {
-      await app.revoke(SCANNERS);
-      await expect.poll(() => sent().length).toBe(count);
+    for (const [index, [id, type]] of [[SCANNERS], [POINT_OF_SALE, app.words.deviceOwner]].entries()) {
+      await app.revoke(id, type);
+      await expect.poll(() => sent().length).toBe(index + 1);
       await app.seesSuccess();
     }
     const ids = sent().map(({ headers }) => headers['client-request-id']);

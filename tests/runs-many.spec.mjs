@@ -32,7 +32,7 @@ test('a thousand tokens against Intune’s limits: none throttled, all confirmed
   await run.count.fill(String(COUNT));
   const began = Date.now();
   await run.confirm.click();
-  const mostChanges = await countChanges(page.locator('main'));
+  const mostChanges = await countChanges(page.getByRole('main'));
 
   // The table is alive: what is in view changes by itself, and it scrolls to the last profile.
   const rows = run.table.locator('tbody tr[aria-rowindex]');

@@ -89,8 +89,9 @@ fuzz_target!(|input: (&str, &str, [u8; 3])| {
         assert!(again.profiles().eq(pasted.profiles()));
         assert_eq!((again.duplicates, again.not_recognised.len()), (0, 0));
     }
-    // The fuzzer finds these words in what is compared, and writes them into a word of its own, which is nobody's secret.
-    if text.contains(TOKEN) || text.contains(PASSWORD) {
+    // The fuzzer finds this word in what is compared, and writes it into a text of its own, where it is nobody's secret.
+    let letters: String = text.chars().filter(char::is_ascii_alphabetic).collect();
+    if letters.contains("inventedpassword") {
         return;
     }
     for secret in [

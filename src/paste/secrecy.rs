@@ -44,17 +44,22 @@ const SIGNS: [&str; 24] = [
     "ivborw0kggo",
 ];
 
-/// Judges a text, by all that it may be an encoding of.
+/// Judges a text, by all that it may be an encoding of. What nobody sees in it divides no word: a person reads on over it.
 pub fn of(text: &str) -> Shown<'_> {
     let mut end = text.len().min(LONGEST);
     while !text.is_char_boundary(end) {
         end -= 1;
     }
     let text = text.get(..end).unwrap_or_default();
-    if is_secret(text) {
+    let seen = text::visible(text);
+    let seen = text::plain(&seen);
+    if is_secret(text) || is_secret(&seen) {
         return Shown::No;
     }
-    let mut decoded = text.to_owned();
+    if token_word(text).is_none() && token_word(&seen).is_some() {
+        return Shown::No;
+    }
+    let mut decoded = seen.into_owned();
     for _ in 0..6 {
         let next = decoding::entities(&decoded);
         let next = decoding::percent(&next).unwrap_or(next);
@@ -84,12 +89,11 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
         .filter(|word| !word.is_empty())
 }
 
-/// Twenty digits or capital letters, as Google's tokens are, or a piece of something in base64.
+/// Twenty digits or capital letters, as Google's tokens are, whatever else is joined to them, or a piece of something in
+/// base64.
 fn is_secret_word(word: &str) -> bool {
-    let google = word.len() == 20
-        && (word.bytes().all(|byte| byte.is_ascii_uppercase())
-            || word.bytes().all(|byte| byte.is_ascii_digit()));
-    google || decoding::may_be_base64(word)
+    let has_run = |is: fn(&u8) -> bool| word.as_bytes().windows(20).any(|run| run.iter().all(is));
+    has_run(u8::is_ascii_uppercase) || has_run(u8::is_ascii_digit) || decoding::may_be_base64(word)
 }
 
 /// A word of eight capital letters.

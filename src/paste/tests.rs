@@ -802,6 +802,25 @@ proptest! {
         }
     }
 
+    /// Control characters, as text in UTF-16 has them that was read as single bytes, or marks of width and direction.
+    #[test]
+    fn a_secret_is_not_shown_though_what_nobody_sees_stands_between_its_letters(
+        secret in "[A-Z]{20,22}|[0-9]{20}|[A-Z]{8}",
+        unseen in "[\\x00\\x01\\x1b\\x7f\\u{200b}\\u{200c}\\u{200d}\\u{2060}\\u{feff}\\u{ad}\\u{fe0f}\\u{180e}]{1,3}",
+        every in 1..20_usize,
+        around in ("[ a-z(]{0,4}", "[ a-z)]{0,4}"),
+    ) {
+        let letters: Vec<_> = secret.chars().collect();
+        let divided: Vec<String> = letters.chunks(every).map(|letters| letters.iter().collect()).collect();
+        let divided = format!("{}{}{}", around.0, divided.join(&unseen), around.1);
+        for text in [divided.clone(), json_string(&divided)] {
+            let shown = letters_shown(&read(&text));
+            let joined = around.0.ends_with(|char: char| char.is_ascii_alphanumeric())
+                || around.1.starts_with(|char: char| char.is_ascii_alphanumeric());
+            prop_assert!(secret.len() == 8 && joined || !shown.contains(&secret), "{:?}: {}", text, shown);
+        }
+    }
+
     #[test]
     fn any_name_is_looked_up(names in prop::collection::vec("\\PC{0,8}", 0..8), name in "\\PC{0,4}") {
         let names: Vec<_> = names.iter().map(String::as_str).collect();
@@ -814,6 +833,40 @@ fn a_token_in_a_table_of_ids_is_not_repeated() {
     let pasted = read(&format!("a,id\n{TOKEN}\n"));
     assert_eq!(pasted.not_recognised.len(), 1);
     assert!(!format!("{pasted:?}").contains(TOKEN));
+}
+
+#[test]
+fn a_token_that_other_letters_are_joined_to_is_not_shown() {
+    for text in [
+        format!("{TOKEN}C"),
+        format!("X{TOKEN}"),
+        format!("token{TOKEN}x"),
+        format!("\u{35cc}\0\0QW\0\0\0{}\0\0C", TOKEN.get(2..).unwrap()),
+        TOKEN.chars().flat_map(|char| [char, '\0']).collect(),
+        TOKEN.chars().flat_map(|char| ['\0', char]).collect(),
+    ] {
+        let shown = letters_shown(&read(&text));
+        assert!(!shown.contains(TOKEN), "{text:?}: {shown}");
+    }
+}
+
+/// The letters and digits of all that the page shows of a text.
+fn letters_shown(pasted: &Pasted) -> String {
+    let names = pasted.found.iter().filter_map(|found| match &found.what {
+        Recognised::Name(name) => Some(name),
+        _ => None,
+    });
+    let excerpts = pasted.not_recognised.iter().map(|not| &not.excerpt);
+    names
+        .chain(excerpts)
+        .flat_map(|text| text.chars())
+        .filter(char::is_ascii_alphanumeric)
+        .collect()
+}
+
+/// A text as JSON.
+fn json_string(text: &str) -> String {
+    serde_json::to_string(&[text]).unwrap()
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod arrangement;
 mod collections;
+mod key;
 mod risk;
 mod row;
 mod selection;

@@ -15,6 +15,7 @@ mod fingerprint;
 mod log;
 mod network;
 mod node;
+mod notices;
 mod page;
 mod pin;
 mod playwright;

@@ -52,6 +52,7 @@ pub struct Words {
     pub reload: &'static str,
     pub privacy: &'static str,
     pub version: &'static str,
+    pub licences: &'static str,
 
     pub code: &'static str,
     pub message: &'static str,

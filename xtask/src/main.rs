@@ -9,6 +9,8 @@ mod cargo_tools;
 mod checks;
 mod chromium;
 mod demo;
+#[cfg(test)]
+mod documents;
 mod failure;
 mod files;
 mod fingerprint;

@@ -1,4 +1,4 @@
-//! What SECURITY.md names is there: a document that names a test that is gone is wrong.
+//! What SECURITY.md and CONTRIBUTING.md name is there: a document that names a test or a file that is gone is wrong.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -60,6 +60,33 @@ fn holds_test(text: &str, name: &str) -> bool {
     })
 }
 
+/// The paths that a document names: in code spans, with a slash or an ending, and without blanks and placeholders; and the
+/// targets of its links.
+fn named_paths(document: &str) -> Vec<&str> {
+    let prose = document.split("```").step_by(2);
+    let is_path = |span: &&str| {
+        let ends = [
+            ".rs", ".mjs", ".md", ".toml", ".html", ".js", ".css", ".json",
+        ];
+        let named = span.trim_start_matches('.');
+        !span.is_empty()
+            && !span.contains([' ', '<', '…', '*', ':', '(', '@'])
+            && !span.starts_with(['/', '?', '-'])
+            && (span.contains('/') || ends.iter().any(|end| named.ends_with(end)))
+    };
+    prose
+        .flat_map(|part| {
+            let spans = part.split('`').skip(1).step_by(2);
+            let links = part.split("](").skip(1).filter_map(|rest| {
+                let target = rest.split_once(')')?.0.split('#').next()?;
+                (!target.contains("://")).then_some(target)
+            });
+            spans.chain(links)
+        })
+        .filter(is_path)
+        .collect()
+}
+
 fn files_under(directory: &Path, files: &mut Vec<(PathBuf, String)>) {
     let Ok(entries) = fs::read_dir(directory) else {
         return;
@@ -90,6 +117,24 @@ fn every_test_that_security_md_names_is_there() {
 }
 
 #[test]
+fn every_file_that_contributing_md_names_is_there() {
+    let project = Project::open().unwrap();
+    let document = project.read("CONTRIBUTING.md").unwrap();
+    let paths = named_paths(&document);
+    assert!(paths.len() > 40, "{} paths", paths.len());
+    // What is made by a build or by set-up may not be there yet.
+    let made = |path: &str| path.starts_with("dist/") || path.starts_with("target/");
+    let gone: Vec<_> = paths
+        .into_iter()
+        .filter(|path| !made(path) && !project.path(path).exists())
+        .collect();
+    assert!(
+        gone.is_empty(),
+        "CONTRIBUTING.md names what is gone: {gone:#?}"
+    );
+}
+
+#[test]
 fn a_test_is_told_from_a_function_and_a_title_from_another() {
     let files = [
         (
@@ -112,4 +157,14 @@ fn a_test_is_told_from_a_function_and_a_title_from_another() {
     assert!(!of("- `b.spec.mjs`: group"));
     assert!(!of("- `a.spec.mjs`: of ${what}"));
     assert_eq!(named_tests("- **Microsoft**: `x`\nAlso `y`."), []);
+}
+
+#[test]
+fn paths_are_told_from_other_code() {
+    let text = "`src/a.rs`, `cargo xtask dev`, `README.md`, `a b/c`, `src/x/<name>.rs`, `Wait::of`, `?x=a/b`, [l](docs/a.md#b), \
+                [m](https://x.example/y)\n```sh\ncargo `src/no.rs`\n```\n`style/`, `.ci/run`, `.editorconfig`";
+    assert_eq!(
+        named_paths(text),
+        ["src/a.rs", "README.md", "docs/a.md", "style/", ".ci/run"]
+    );
 }

@@ -114,15 +114,12 @@ fn unescaped(text: &str) -> String {
             let code = number.parse().ok()?;
             Some((char::from_u32(code)?, rest))
         });
-        match character {
-            Some((character, rest)) => {
-                plain.push(character);
-                plain.push_str(rest);
-            }
-            None => {
-                plain.push_str("&#");
-                plain.push_str(part);
-            }
+        if let Some((character, rest)) = character {
+            plain.push(character);
+            plain.push_str(rest);
+        } else {
+            plain.push_str("&#");
+            plain.push_str(part);
         }
     }
     plain

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
+import { appVersion } from '../../helpers/app-version.mjs';
 import { DIST, distName, distNames, readDist } from '../../helpers/dist-files.mjs';
 import { expect, test } from '../../helpers/fixtures.mjs';
 
@@ -164,9 +166,49 @@ test('MSAL and its bridge are Microsoft’s, byte for byte', async () => {
   }
 });
 
+test('the notices are a link at the foot of the page, and read as what they are', async ({ app, page }) => {
+  await app.open();
+  const opening = page.waitForEvent('popup');
+  await page.getByRole('contentinfo').getByRole('link', { name: app.words.licences }).click();
+  const notices = await opening;
+  await expect(notices).toHaveURL(/\/third-party-notices\.txt$/);
+  await expect(notices.locator('body')).toContainText('leptos');
+  // Encoded as UTF-8, whatever the web server says of plain text.
+  await expect(notices.locator('body')).toContainText('©');
+  await expect(notices.locator('body')).not.toContainText('Â©');
+});
+
+test('the notices name whatever the page is built from, with its licence, and no place on the builder’s machine', async () => {
+  const text = (await readDist('third-party-notices.txt')).toString();
+  expect(text.startsWith('\ufeff')).toBe(true);
+  const { dependencies } = JSON.parse(await readFile(new URL('../../../package.json', import.meta.url), 'utf8'));
+  const [[msal, msalVersion]] = Object.entries(dependencies);
+  const lock = await readFile(new URL('../../../Cargo.lock', import.meta.url), 'utf8');
+  const locked = (name) => new RegExp(`^name = "${name}"\nversion = "(.+)"$`, 'm').exec(lock)[1];
+  for (const [name, version, license] of [
+    ['token-console', await appVersion(), 'MIT OR Apache-2.0'],
+    ['leptos', locked('leptos'), 'MIT'],
+    ['serde', locked('serde'), 'MIT OR Apache-2.0'],
+    ['rxing', locked('rxing'), 'Apache-2.0'],
+    ['wasm-bindgen', locked('wasm-bindgen'), 'MIT OR Apache-2.0'],
+    [msal, msalVersion, 'MIT'],
+    ['@azure/msal-common', '.+', 'MIT'],
+    ["Rust's standard library", '.+', '(MIT OR Apache-2.0) AND Unicode-3.0'],
+  ]) {
+    const exact = (part) => (part === '.+' ? part : part.replace(/[.()]/g, '\\$&'));
+    expect(text).toMatch(new RegExp(`^${exact(name)} ${exact(version)}\n  ${exact(license)}\n(?:  http.+\n)?(?:  .+\n)?  texts: \\d`, 'm'));
+  }
+  for (const name of ['proptest', 'wasm_split_macros', 'playwright', 'oidc-provider', 'xtask']) {
+    expect(text).not.toMatch(new RegExp(`^${name} \\d`, 'm'));
+  }
+  expect(text).toContain('Copyright (c) 2026 The Token Console contributors');
+  expect(text).toContain('Copyright (c) Microsoft Corporation');
+  for (const place of [homedir(), fileURLToPath(new URL('../../..', import.meta.url))]) expect(text).not.toContain(place);
+});
+
 test('the files whose names are a contract are there, and the shipped config.json names nobody', async () => {
   expect(await distNames()).toEqual(expect.arrayContaining([
-    '_headers', 'config.json', 'index.html', 'redirect.html', 'staticwebapp.config.json',
+    '_headers', 'config.json', 'index.html', 'redirect.html', 'staticwebapp.config.json', 'third-party-notices.txt',
   ]));
   expect(JSON.parse(await readDist('config.json'))).toEqual({ clientId: '', tenantId: '', cloud: 'global' });
   expect(await distName('_bg.wasm')).toMatch(/^token-console-[0-9a-f]{12,16}_bg\.wasm$/);

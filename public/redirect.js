@@ -4,6 +4,7 @@ const home = new URL("./", location.href);
 
 // After a sign-out the bridge would go to the root of the host, which under a sub-path is another site's page.
 const navigation = {
+  /** @param {string} url */
   async navigateInternal(url) {
     const target = new URL(url, home);
     const own = target.origin === home.origin && target.pathname.startsWith(home.pathname);
@@ -16,6 +17,7 @@ const navigation = {
   },
 };
 
+/** @param {string} id */
 const show = (id) => {
   for (const section of document.querySelectorAll("main > section")) {
     section.hidden = section.id !== id;

@@ -3,14 +3,29 @@ import { html, page } from './html.mjs';
 import { redacted } from './request-log.mjs';
 import { LEAKED_QR_CODES, tokenIn } from './leaked-qr-codes.mjs';
 
+/**
+ * @import { GraphData } from './graph/data.mjs'
+ * @import { Collection, Profile } from './graph/profiles.mjs'
+ * @import { Sample } from './graph/samples/sample.mjs'
+ * @import { Person } from './identity/people.mjs'
+ * @import { Entry } from './request-log.mjs'
+ * @typedef {{title: string, about: string, samples: Sample[]}} SampleGroup
+ */
+
 const SHOWN_REQUESTS = 50;
 const SHOWN_PROFILES = 100;
 const TYPE_LABELS = { [ANDROID_FOR_WORK]: 'Android for Work', [DEVICE_OWNER]: 'Device owner' };
 
-/** The page that tells a newcomer what can be tried in the sandbox. */
+/**
+ * The page that tells a newcomer what can be tried in the sandbox.
+ * @param {{people: Person[], sampleGroups: SampleGroup[], data: GraphData, entries: Entry[], basePath?: string}} options
+ */
 export function helpPage({ people, sampleGroups, data, entries, basePath = '/' }) {
   const profiles = [...data.profiles.values()].filter(({ sample }) => !sample);
-  const leaked = LEAKED_QR_CODES.map((code) => ({ ...code, found: data.find(code.id) })).filter(({ found }) => found);
+  const leaked = LEAKED_QR_CODES.flatMap((code) => {
+    const printed = data.find(code.id)?.printed;
+    return printed ? [{ ...code, printed }] : [];
+  });
   return page({
     title: 'Sandbox – Token Console',
     kind: 'wide',
@@ -28,9 +43,9 @@ ${table('People', ['Name', 'User name', 'What happens'], people.map((person) => 
 
 <h2>A leaked QR code</h2>
 <p>Somebody found one of these on a wall. Save the picture, or photograph the screen, and let the console find out whose token it holds. The text of the token does it too.</p>
-<ul class="leaked-qr-codes">${leaked.map(({ id, what, found }) => html`<li><img srcset="/sandbox/qr/${id}.png 2x" alt="QR code: ${what}">
+<ul class="leaked-qr-codes">${leaked.map(({ id, what, printed }) => html`<li><img srcset="/sandbox/qr/${id}.png 2x" alt="QR code: ${what}">
 <p><a href="/sandbox/qr/${id}.png" download="leaked-${id.slice(0, 8)}.png">Save the picture</a><br>${what}</p>
-<p class="dim long">Text of the token: <code>${tokenIn(found.printed)}</code></p></li>`)}
+<p class="dim long">Text of the token: <code>${tokenIn(printed)}</code></p></li>`)}
 <li><img srcset="/sandbox/qr/stranger.png 2x" alt="QR code of another tenant">
 <p><a href="/sandbox/qr/stranger.png" download="leaked-stranger.png">Save the picture</a><br>Of another tenant: no profile here has its token.</p></li></ul>
 
@@ -70,6 +85,7 @@ ${requestsTable(entries)}`,
   });
 }
 
+/** @param {GraphData['throttle']} throttle */
 function limitsText({ limits, refused }) {
   if (!limits) return 'None: Graph lets every request in.';
   const { writes, tenantWrites, requests, windowMs } = limits;
@@ -77,10 +93,18 @@ function limitsText({ limits, refused }) {
     + `and ${requests} requests of one app, as Intune does; others get 429. So far ${refused} were refused.`;
 }
 
+/**
+ * @param {string} action
+ * @param {string} text
+ */
 function button(action, text) {
   return html`<form method="post" action="/sandbox/do/${action}"><button>${text}</button></form>`;
 }
 
+/**
+ * @param {string} basePath
+ * @param {SampleGroup} group
+ */
 function samplesSection(basePath, { title, about, samples }) {
   return html`<h3 id="${anchor(title)}">${title}</h3>
 <p>${about}</p>
@@ -89,14 +113,17 @@ ${table(title, ['Profile ID', 'Name', 'What Graph does', 'Type', 'Try'], samples
   ]))}`;
 }
 
+/** @param {string} title */
 function anchor(title) {
   return title.toLowerCase().replaceAll(' ', '-');
 }
 
+/** @param {Profile} profile */
 function expiry({ tokenExpirationDateTime: text }) {
   return text === null || text.startsWith('9999') ? 'never' : text.slice(0, 10);
 }
 
+/** @param {Entry[]} entries */
 function requestsTable(entries) {
   const latest = entries
     .filter(({ service, url }) => service !== 'page' || !/\.(css|js|wasm|svg|png|ico)$/.test(url))
@@ -113,6 +140,11 @@ function requestsTable(entries) {
   ]));
 }
 
+/**
+ * @param {string} label
+ * @param {string[]} headings
+ * @param {unknown[][]} rows
+ */
 function table(label, headings, rows) {
   return html`<div class="scroll" role="region" tabindex="0" aria-label="${label}"><table><thead><tr>
 ${headings.map((heading) => html`<th scope="col">${heading}</th>`)}</tr></thead><tbody>
@@ -120,11 +152,16 @@ ${rows.map((row) => html`<tr>${row.map((cell) => html`<td>${cell}</td>`)}</tr>
 `)}</tbody></table></div>`;
 }
 
+/**
+ * @param {string} basePath
+ * @param {{id: string, collection: Collection, name: string}} profile
+ */
 function link(basePath, { id, collection, name }) {
   const query = new URLSearchParams({ profileId: id, type: LINK_TYPES[collection] });
   return html`<a href="${basePath}?${query}" aria-label="Try ${name}">Try</a>`;
 }
 
+/** @param {string} url */
 function shortened(url) {
   return url.length > 160 ? `${url.slice(0, 160)}…` : url;
 }

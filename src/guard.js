@@ -9,17 +9,19 @@
   var boot = document.getElementById("boot");
   var js = boot.getAttribute("data-js");
   var wasm = boot.getAttribute("data-wasm");
-  // `began` is src/boot.js's, `detail` and `forbidden` are for `browser::guard`, the rest is for both and for the parts.
-  var guard = (window.tokenConsole = { began: false, cause: "", detail: "", forbidden: "" });
+  // Who reads what of it: src/page.d.ts.
+  /** @type {Guard} */
+  var guard = (window.tokenConsole = { began: false, cause: "", detail: "", forbidden: "", fail: fail, miss: miss });
   var shown = false;
   var failing = false;
   var refused = "";
   root.setAttribute("data-guarded", "");
 
   // The words in index.html are there in each language; the rest of the page asks `browser::language`.
+  /** @type {string[]} */
   var tags = [];
   try {
-    tags.push(window.localStorage.getItem("language"));
+    tags.push(window.localStorage.getItem("language") || "");
   } catch (error) {}
   tags = tags.concat(window.navigator.languages || window.navigator.language);
   for (var i = 0, found; i < tags.length && !found; i += 1) {
@@ -50,6 +52,7 @@
     window.history.replaceState(null, "", location.pathname + rest + location.hash);
   }
 
+  /** @type {(cause: string, detail: string) => void} */
   function show(cause, detail) {
     var crash = document.getElementById("crash");
     if (!crash) {
@@ -69,10 +72,12 @@
     document.getElementById(cause === "updated" ? "updated" : "failed").hidden = false;
   }
 
+  /** @param {string} file */
   function nameOf(file) {
-    return file.split("?")[0].split("/").pop();
+    return file.split("?")[0].replace(/.*\//, "");
   }
   // Whether another version of the page stands on the server by now. If not, `detail` says what is there in the file's place.
+  /** @type {(file: string) => Promise<boolean>} */
   function isUpdated(file) {
     guard.detail = "";
     return window
@@ -101,7 +106,8 @@
   }
 
   // The start failed, by this file.
-  guard.fail = function (file, error) {
+  /** @type {Guard["fail"]} */
+  function fail(file, error) {
     if (failing) return;
     failing = true;
     isUpdated(file).then(function (updated) {
@@ -109,27 +115,28 @@
       else if (refused) show("policy", refused);
       else show("part", [guard.detail || nameOf(file), error].filter(String).join(" – "));
     });
-  };
+  }
 
   // A part did not load: 2 if there is a newer version, which the page then says, or else 0.
-  guard.miss = function (file) {
+  /** @type {Guard["miss"]} */
+  function miss(file) {
     return isUpdated(file).then(function (updated) {
       if (updated) document.getElementById("updated").hidden = false;
       return updated ? 2 : 0;
     });
-  };
+  }
 
   window.addEventListener("error", function (event) {
     var element = event.target;
-    var file = element && (element.src || (element.rel === "stylesheet" && element.href));
+    var file = element.src || (element.rel === "stylesheet" && element.href);
     if (guard.cause) return;
-    if (file && element.type === "module") guard.fail(file, "");
+    if (file && element.type === "module") fail(file, "");
     // Without its style the page works, and what a missing MSAL means it says itself.
-    else if (file) guard.miss(file);
+    else if (file) miss(file);
   }, true);
   window.addEventListener("load", function () {
     var script = document.querySelector("script[src*='boot-']");
-    if (!guard.began && !guard.cause) guard.fail(script ? script.src : "boot.js", "");
+    if (!guard.began && !guard.cause) fail(script ? script.src : "boot.js", "");
   });
 
   document.addEventListener("securitypolicyviolation", function (event) {
@@ -140,6 +147,7 @@
     if (event.blockedURI === "wasm-eval" || event.blockedURI.indexOf(location.origin) === 0) refused = what;
   });
 
+  /** @param {string} condition */
   function supports(condition) {
     return window.CSS && window.CSS.supports && window.CSS.supports(condition);
   }

@@ -2,11 +2,15 @@ import {
   ANDROID_FOR_WORK, aospUser, aospUserless, createProfile, dedicated, DEVICE_OWNER, END_OF_TIME, fullyManaged, shared, staging, wifi, workProfile,
 } from './profiles.mjs';
 
+/** @import { Traits } from './profiles.mjs' */
+
 const YEARS_65 = 65 * 365;
 const RIGHT_TO_LEFT = '\u202e';
 const teams = { ...aospUserless, isTeamsDeviceProfile: true };
+/** @satisfies {Partial<Traits>} */
 const noToken = { revoked: true, tokenValue: null, qrCodeContent: null };
 
+/** @type {[id: string, name: string, traits: Traits][]} */
 const ANDROID_FOR_WORK_PROFILES = [
   ['2c9a4d10-0b7e-4f56-9a31-5d8e7c1f2a01', 'Warehouse scanners – Rotterdam', { expires: 61, devices: 418, zone: 1 }],
   ['2c9a4d10-0b7e-4f56-9a31-5d8e7c1f2a02', 'Retail kiosks EMEA', { expires: YEARS_65, devices: 1204, zone: 0 }],
@@ -29,6 +33,7 @@ const ANDROID_FOR_WORK_PROFILES = [
   ['dec8072b-6cde-4735-98be-05ed8f04c570', 'أجهزة المستودع – الرياض', { expires: 52, devices: 96, zone: 3, created: 38, ticks: 2718 }],
 ];
 
+/** @type {[id: string, name: string, traits: Traits][]} */
 const DEVICE_OWNER_PROFILES = [
   ['7e1b6f38-4d02-4c9b-8f65-a0c3d9e2b101', 'Default Fully Managed Profile', { ...fullyManaged, expires: null, devices: 2310, zone: 0 }],
   ['7e1b6f38-4d02-4c9b-8f65-a0c3d9e2b102', 'Field service phones', { ...workProfile, expires: END_OF_TIME, devices: 664, zone: -5 }],
@@ -70,8 +75,11 @@ export const UNTOLD_IN_LIST = ['943c4093-78c2-44e4-8d0c-536326a39d10', 'dd7222e9
 
 /** The ordinary profiles of a tenant, in the order in which it lists them, as Intune would describe them at `now`. */
 export function createSeedProfiles(now = new Date()) {
-  return [[ANDROID_FOR_WORK, ANDROID_FOR_WORK_PROFILES], [DEVICE_OWNER, DEVICE_OWNER_PROFILES]]
-    .flatMap(([collection, rows]) => rows.map(([id, displayName, traits]) => ({
+  return [
+    { collection: ANDROID_FOR_WORK, rows: ANDROID_FOR_WORK_PROFILES },
+    { collection: DEVICE_OWNER, rows: DEVICE_OWNER_PROFILES },
+  ]
+    .flatMap(({ collection, rows }) => rows.map(([id, displayName, traits]) => ({
       collection,
       profile: createProfile({ collection, id, displayName, ...traits }, now),
     })));

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 
+/** @typedef {[number: number, words: string]} EntraError */
+
 /**
  * Entra's number and words for an error.
  * Source: https://learn.microsoft.com/entra/identity-platform/reference-error-codes
+ * @satisfies {Record<string, EntraError>}
  */
 export const ENTRA_ERRORS = {
   noSession: [50058, 'A silent sign-in request was sent but no user is signed in.'],
@@ -17,12 +20,20 @@ export const ENTRA_ERRORS = {
   badRequest: [900144, 'The request is not well formed.'],
 };
 
-/** The text of an error as it reaches an app. */
+/**
+ * The text of an error as it reaches an app.
+ * @param {EntraError} entraError
+ */
 export function describe([number, words]) {
   return `AADSTS${number}: ${words} Trace ID: ${randomUUID()} Correlation ID: ${randomUUID()} Timestamp: ${timestamp()}`;
 }
 
-/** The body of a token endpoint's refusal. */
+/**
+ * The body of a token endpoint's refusal.
+ * @param {string} error
+ * @param {EntraError} entraError
+ * @param {object} more
+ */
 export function tokenRefusal(error, entraError, more = {}) {
   return {
     error,

@@ -5,9 +5,18 @@ import { Provider } from './oidc-provider.mjs';
 import { PAGE_HEADERS, signedOutPage, signInErrorPage, signOutPage } from './pages.mjs';
 import { permissionOf, resourceOf, splitScopes } from './scopes.mjs';
 
+/**
+ * @import { Account, ErrorOut, KoaContextWithOIDC, Provider as OidcProvider } from 'oidc-provider'
+ * @import { Directory } from './directory.mjs'
+ * @typedef {InstanceType<OidcProvider['Grant']>} Grant
+ */
+
 const DAY = 86_400;
 
-/** The OpenID provider behind one sign-in host, configured to resemble Entra. */
+/**
+ * The OpenID provider behind one sign-in host, configured to resemble Entra.
+ * @param {{issuer: string, audiences: string[], directory: Directory}} options
+ */
 export function createProvider({ issuer, audiences, directory }) {
   const { app } = directory;
   const secure = issuer.startsWith('https:');
@@ -41,30 +50,33 @@ export function createProvider({ issuer, audiences, directory }) {
     conformIdTokenClaims: false,
     findAccount: (ctx, id) => accountOf(directory, id),
     loadExistingGrant: (ctx) => grantOf(ctx, directory),
-    extraTokenClaims: (ctx, token) => ({
-      scp: splitScopes(token.scope).map(permissionOf).join(' '),
-      tid: directory.tenantId,
-      oid: token.accountId,
-      appid: app.clientId,
-      upn: directory.personById(token.accountId)?.upn,
-      epoch: directory.tokenEpoch,
-      ...claimsOfToken(ctx, directory),
-    }),
+    extraTokenClaims: (ctx, token) => {
+      const oid = 'accountId' in token ? token.accountId : undefined;
+      return {
+        scp: splitScopes(token.scope).map(permissionOf).join(' '),
+        tid: directory.tenantId,
+        oid,
+        appid: app.clientId,
+        upn: directory.personById(oid)?.upn,
+        epoch: directory.tokenEpoch,
+        ...claimsOfToken(ctx, directory),
+      };
+    },
     features: {
       devInteractions: { enabled: false },
       rpInitiatedLogout: {
         enabled: true,
         logoutSource: (ctx) => showPage(ctx, signOutPage({
           action: ctx.oidc.urlFor('end_session_confirm'),
-          xsrf: ctx.oidc.session.state.secret,
+          xsrf: String(ctx.oidc.session?.state?.secret),
         })),
         postLogoutSuccessSource: (ctx) => showPage(ctx, signedOutPage()),
       },
       resourceIndicators: {
         enabled: true,
-        defaultResource: (ctx) => splitScopes(ctx.oidc.params?.scope)
+        defaultResource: (ctx) => splitScopes(String(ctx.oidc.params?.scope ?? ''))
           .map(resourceOf)
-          .find((resource) => audiences.includes(resource)) ?? audiences[0],
+          .find((resource) => resource !== undefined && audiences.includes(resource)) ?? audiences[0],
         useGrantedResource: () => true,
         getResourceServerInfo: (ctx, audience) => ({
           audience,
@@ -109,10 +121,16 @@ export function createProvider({ issuer, audiences, directory }) {
   return provider;
 }
 
+/** @param {KoaContextWithOIDC} ctx */
 function tenantBase(ctx) {
   return ctx.oidc.urlFor('authorization').replace('oauth2/v2.0/authorize', '');
 }
 
+/**
+ * @param {Directory} directory
+ * @param {string} id
+ * @returns {Account | undefined}
+ */
 function accountOf(directory, id) {
   const person = directory.personById(id);
   return person && {
@@ -130,14 +148,19 @@ function accountOf(directory, id) {
   };
 }
 
+/**
+ * @param {KoaContextWithOIDC} ctx
+ * @param {Directory} directory
+ */
 async function grantOf(ctx, directory) {
   const { provider, session, result, params, client } = ctx.oidc;
+  const person = directory.personById(session?.accountId);
+  if (!session || !client || !person) return undefined;
   const grantId = result?.consent?.grantId ?? session.grantIdFor(client.clientId);
   const grant = grantId && await provider.Grant.find(grantId);
-  const person = directory.personById(session.accountId);
-  const asked = splitScopes(params.scope);
+  const asked = splitScopes(String(params?.scope ?? ''));
   // Entra asks nobody who is not there: what is new waits for a sign-in that shows itself.
-  const silent = params.prompt === 'none' && grant;
+  const silent = params?.prompt === 'none' && grant;
   const scopes = silent ? directory.consentedBefore(person, asked) : directory.spared(person, asked);
   if (scopes.some(resourceOf)) directory.rememberConsent(person, scopes);
   if (grant) return widened(grant, scopes);
@@ -150,7 +173,11 @@ async function grantOf(ctx, directory) {
   return remembered;
 }
 
-/** A grant with more scopes in it. */
+/**
+ * A grant with more scopes in it.
+ * @param {Grant} grant
+ * @param {string[]} scopes
+ */
 async function widened(grant, scopes) {
   if (scopes.length === 0) return grant;
   addScopes(grant, scopes);
@@ -158,7 +185,11 @@ async function widened(grant, scopes) {
   return grant;
 }
 
-/** Adds scopes to a grant, each where it belongs. */
+/**
+ * Adds scopes to a grant, each where it belongs.
+ * @param {Grant} grant
+ * @param {Iterable<string>} scopes
+ */
 export function addScopes(grant, scopes) {
   for (const scope of scopes) {
     const resource = resourceOf(scope);
@@ -167,12 +198,20 @@ export function addScopes(grant, scopes) {
   }
 }
 
+/**
+ * @param {ErrorOut} out
+ * @param {Error} error
+ */
 function explain(out, error) {
   if (out.error === 'invalid_redirect_uri') return describe(ENTRA_ERRORS.redirectUri);
   if (out.error === 'invalid_client') return describe(ENTRA_ERRORS.noApp);
   return describe([ENTRA_ERRORS.badRequest[0], out.error_description ?? error.message]);
 }
 
+/**
+ * @param {KoaContextWithOIDC} ctx
+ * @param {string} html
+ */
 function showPage(ctx, html) {
   ctx.set(PAGE_HEADERS);
   ctx.type = 'html';

@@ -1,13 +1,37 @@
 import { inKilobytes } from '../helpers/transfer-size.mjs';
 import { median, megabytes, milliseconds, percent, ratio, seconds } from './figures.mjs';
 
+/**
+ * @typedef {object} PlainRun
+ * @property {number} ms
+ * @property {number} busy
+ * 
+ * @typedef {Pick<import('./runs.mjs').MeasuredRun, 'count' | 'ms' | 'busy' | 'longTasks' | 'preflights' | 'memory' | 'memoryBefore'> & {asked: unknown[]}} Run
+ * 
+ * @typedef {{run: Run, plain: PlainRun}} Round
+ * @typedef {{page: number, bare: number}} Compared
+ * 
+ * @typedef {object} Measured
+ * @property {Partial<Awaited<ReturnType<typeof import('./machine.mjs').machine>>>} measuredOn
+ * @property {{rounds: number, files: {name: string, bytes: number}[], paint: Compared, button: Compared}} firstLoad
+ * @property {Round[]} rounds
+ * @property {{width: number, ms: number}[]} widths
+ * @property {Run & {throttled: number, mostWrites: number}} paced
+ * @property {number} latencyMs
+ * @property {number} width
+ * @property {number} writes
+ */
+
 const WINDOW_MS = 20_000;
 const REQUESTS_A_TOKEN = 3;
 
 /** How many writes of a window a run leaves to what is revoked by hand, and to other tabs: `ROOM` of src/revocation/run/pace.rs. */
 const ROOM = 5;
 
-/** What was measured, as a page for people. */
+/**
+ * What was measured, as a page for people.
+ * @param {Measured} measured
+ */
 export function documentOf(measured) {
   return `${[
     introduction(measured),
@@ -19,6 +43,7 @@ export function documentOf(measured) {
   ].join('\n\n')}\n`;
 }
 
+/** @param {Measured} measured */
 function introduction({ measuredOn }) {
   const { date, processor, cores, memory, system, browser, node, load } = measuredOn;
   return `# Performance
@@ -36,6 +61,7 @@ ${table(['measured on', ''], [
   ])}`;
 }
 
+/** @param {Measured} measured */
 function pacedSection({ paced, writes }) {
   const taken = writes - ROOM;
   const windows = Math.ceil(paced.count / taken) - 1;
@@ -56,9 +82,11 @@ ${table(['', 'measured', 'wanted'], [
 The engine's own window is 20.1 s, for clocks that run apart, and counts from the answer: ${ratio((20_100 * windows) / bound)} of the ratio is that.`;
 }
 
+/** @param {Measured} measured */
 function latencySection({ rounds, latencyMs, width }) {
-  const [{ run: { count, asked } }] = rounds;
+  const { count, asked } = firstOf(rounds).run;
   const bound = boundOf(count, latencyMs, width);
+  /** @param {(round: Round) => number} of */
   const against = (of) => median(rounds.map(of));
   return `## ${count} tokens, not throttled, ${latencyMs} ms each answer
 
@@ -77,8 +105,10 @@ ${table(['', 'ratio to the bound', 'ratio to plain `fetch`', 'time'], [
 Each round: ${rounds.map(({ run, plain }) => `${seconds(run.ms)} and ${seconds(plain.ms)}`).join('; ')}. The run sent ${asked.length} requests. The page also writes to disk before each revocation, so that a crash loses nothing, and shows each token; plain \`fetch\` does neither. What plain \`fetch\` takes beyond the bound is the machine's. The tenant answers preflights at once; a real network delays them too.`;
 }
 
+/** @param {Measured} measured */
 function widthSection({ widths, rounds, latencyMs, width: chosen }) {
-  const [{ run: { count } }] = rounds;
+  const { count } = firstOf(rounds).run;
+  /** @param {number} ms */
   const share = (ms) => ratio(ms / WINDOW_MS);
   return `## Why ${chosen} at once
 
@@ -92,9 +122,11 @@ ${table(['requests at once', 'bound', 'bound / 20 s', 'measured / bound', 'measu
 ${chosen} is the first of these that needs less than 20 s, and leaves room up to ${milliseconds((chosen * WINDOW_MS) / (count * REQUESTS_A_TOKEN))} an answer. More would make no long run faster, and would leave more in doubt when the network fails. Beyond 6, Chromium queues requests to one HTTP/1.1 host, which the tenant is; Graph speaks HTTP/2.`;
 }
 
+/** @param {Measured} measured */
 function responsiveness({ rounds, paced }) {
+  /** @param {(round: Round) => number} of */
   const busy = (of) => median(rounds.map(of));
-  const [{ run: { count } }] = rounds;
+  const { count } = firstOf(rounds).run;
   const tasks = rounds.flatMap(({ run }) => run.longTasks);
   const total = paced.memory.heap + paced.memory.wasm;
   return `## The page while a run is under way
@@ -115,8 +147,10 @@ ${table(['memory, without garbage', 'before', `after ${paced.count.toLocaleStrin
   ])}`;
 }
 
+/** @param {Measured} measured */
 function firstLoadSection({ firstLoad: { rounds, files, paint, button } }) {
   const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
+  /** @param {Compared} both */
   const compared = ({ page, bare }) => [ratio(page / bare), milliseconds(page), milliseconds(bare)];
   return `## First load
 
@@ -133,20 +167,40 @@ ${table(['', 'ratio to the bare page', 'this page', 'bare page'], [
   ])}`;
 }
 
+/**
+ * @param {number} count
+ * @param {number} latencyMs
+ * @param {number} width
+ */
 function boundOf(count, latencyMs, width) {
   return (count * REQUESTS_A_TOKEN * latencyMs) / width;
 }
 
+/** @param {number[]} tasks */
 function longest(tasks) {
   return tasks.length === 0 ? 'under 50 ms' : milliseconds(Math.max(...tasks));
 }
 
-/** A hash in a name changes with each build, and says nothing here. */
+/**
+ * A hash in a name changes with each build, and says nothing here.
+ * @param {string} name
+ */
 function unhashed(name) {
   return name.replace(/-[0-9a-f]{16}/, '-…');
 }
 
+/**
+ * @param {string[]} head
+ * @param {unknown[][]} rows
+ */
 function table(head, rows) {
+  /** @param {unknown[]} cells */
   const line = (cells) => `| ${cells.join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+/** @param {Round[]} rounds */
+function firstOf([first]) {
+  if (!first) throw new Error('There was no round.');
+  return first;
 }

@@ -5,6 +5,13 @@ import { RunPage } from '../pages/run-page.mjs';
 import { gate } from '../tenant/held-calls.mjs';
 import { ID } from '../tenant/samples.mjs';
 
+/**
+ * @import { Page } from '@playwright/test'
+ * @import { AllFixtures } from './fixtures.mjs'
+ * @typedef {Pick<AllFixtures, 'app' | 'page' | 'served' | 'tenant'>} Needed
+ * @typedef {Map<'reading' | 'sending', ReturnType<typeof gate>>} Held
+ */
+
 export const PROFILE = '2c9a4d10-0b7e-4f56-9a31-5d8e7c1f2a01';
 const OF_THE_OTHER_TYPE = '7e1b6f38-4d02-4c9b-8f65-a0c3d9e2b103';
 
@@ -14,6 +21,7 @@ const MANY = ['AR headsets, user associated', 'Delivery drivers – Québec'];
 /**
  * The states that a person comes through, in order: each leads on from the one before. What one of them holds back for a
  * later one to let go is in `held`.
+ * @type {[name: string, reach: (fixtures: Needed & {held: Held}) => Promise<void>][]}
  */
 const STATES = [
   ['signed out', async ({ app, page }) => {
@@ -64,17 +72,18 @@ const STATES = [
   }],
   ['a run being planned', async ({ app, page, tenant, held }) => {
     const run = new RunPage(page, app.words.tag);
-    held.reading = gate({ method: 'GET' });
-    tenant.graph.faults.push(held.reading.fault);
+    const reading = gate({ method: 'GET' });
+    held.set('reading', reading);
+    tenant.graph.faults.push(reading.fault);
     for (const name of MANY) await app.row(name).getByRole('checkbox').first().check();
     await run.revokeChosen.click();
-    await held.reading.held;
+    await reading.held;
     await expect(run.pause).toBeVisible();
   }],
   ['a run that is planned', async ({ app, page, tenant, held }) => {
     const run = new RunPage(page, app.words.tag);
     tenant.graph.faults.length = 0;
-    held.reading.release();
+    held.get('reading')?.release();
     await expect(run.revokePlanned).toBeVisible();
     await run.region.getByText(run.words.requests, { exact: true }).click();
     await expect(run.region.locator('pre')).toBeVisible();
@@ -88,18 +97,19 @@ const STATES = [
   }],
   ['a run under way, paused', async ({ app, page, tenant, held }) => {
     const run = new RunPage(page, app.words.tag);
-    held.sending = gate();
-    tenant.graph.faults.push(held.sending.fault);
+    const sending = gate();
+    held.set('sending', sending);
+    tenant.graph.faults.push(sending.fault);
     await run.count.fill('2');
     await run.confirm.click();
-    await held.sending.held;
+    await sending.held;
     await run.pause.click();
     await expect(run.resume).toBeVisible();
   }],
   ['a run that is over', async ({ app, page, tenant, held }) => {
     const run = new RunPage(page, app.words.tag);
     tenant.graph.faults.length = 0;
-    held.sending.release();
+    held.get('sending')?.release();
     await app.passTimeUntil(run.verdict);
   }],
   ['pasted lines', async ({ app, page }) => {
@@ -246,9 +256,14 @@ const STATES = [
   }],
 ];
 
-/** Brings the page into every state, one after the other, and checks it in each. */
+/**
+ * Brings the page into every state, one after the other, and checks it in each.
+ * @param {Needed} fixtures
+ * @param {(page: Page) => Promise<void>} check
+ */
 export async function visitEveryState(fixtures, check) {
-  const held = {};
+  /** @type {Held} */
+  const held = new Map();
   for (const [name, reach] of STATES) {
     await test.step(name, async () => {
       await reach({ ...fixtures, held });

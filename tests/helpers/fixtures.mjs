@@ -8,6 +8,35 @@ import { LeakGuard } from './leak-guard.mjs';
 import { RequestContract } from './request-contract.mjs';
 import { ENGLISH } from '../pages/console-words.mjs';
 
+/**
+ * @import { Fixtures, PlaywrightTestArgs, PlaywrightTestOptions, PlaywrightWorkerArgs, PlaywrightWorkerOptions } from '@playwright/test'
+ * @import { PageOptions, ServedPage, Tenant, TenantOptions } from '../../sandbox/tenant.mjs'
+ * @import { Entry } from '../../sandbox/request-log.mjs'
+ * @import { Words } from '../pages/console-words.mjs'
+ * 
+ * @typedef {Omit<PageOptions, 'dist'> & {dist?: string}} Site
+ * 
+ * @typedef {object} OwnWorkerFixtures
+ * @property {TenantOptions} tenancy
+ * @property {Tenant} tenant
+ * @property {(site: Site) => Promise<ServedPage>} serve  Serves the page as `site` says; each way once a worker.
+ * 
+ * @typedef {object} OwnFixtures
+ * @property {Site} site           Where and with what configuration the page is served in this test.
+ * @property {Words} words         Of the language that the page is expected to speak.
+ * @property {ServedPage} served   The page as this test has it served, in a tenant that is as new.
+ * @property {LeakGuard} leakGuard
+ * @property {RequestContract} requestContract
+ * @property {ConsolePage} app     The page as a person meets it.
+ * @property {() => Entry[]} sent  The revocations that reached Graph.
+ * @property {() => Entry[]} reads  The reads of single profiles that reached Graph.
+ * @property {() => Entry[]} listReads  The reads of lists, page by page, that reached Graph.
+ * 
+ * @typedef {PlaywrightTestArgs & PlaywrightTestOptions & OwnFixtures} TestArgs
+ * @typedef {PlaywrightWorkerArgs & PlaywrightWorkerOptions & OwnWorkerFixtures} WorkerArgs
+ * @typedef {TestArgs & WorkerArgs} AllFixtures
+ */
+
 export { expect } from '@playwright/test';
 
 /** A name of this computer that is not a loopback name. */
@@ -16,7 +45,8 @@ export const FOREIGN_NAME = 'console.example';
 const LIST = /EnrollmentProfiles$/;
 const NOTHING_ELSE = 'MAP * ~NOTFOUND,EXCLUDE localhost,EXCLUDE 127.0.0.1';
 
-export const test = base.extend({
+/** @type {Fixtures<OwnFixtures, OwnWorkerFixtures, PlaywrightTestArgs & PlaywrightTestOptions, PlaywrightWorkerArgs & PlaywrightWorkerOptions>} */
+const fixtures = {
   /** Options of `startTenant`. */
   tenancy: [{ mode: 'production', consent: 'given' }, { option: true, scope: 'worker' }],
 
@@ -51,8 +81,9 @@ export const test = base.extend({
     const pages = new Map([['{}', tenant.page]]);
     await use(async (site) => {
       const key = JSON.stringify(site);
-      if (!pages.has(key)) pages.set(key, await tenant.addPage({ dist: DIST, ...site }));
-      return pages.get(key);
+      const page = pages.get(key) ?? await tenant.addPage({ dist: DIST, ...site });
+      pages.set(key, page);
+      return page;
     });
   }, { scope: 'worker' }],
 
@@ -99,4 +130,6 @@ export const test = base.extend({
   listReads: async ({ tenant }, use) => {
     await use(() => tenant.graph.requests.filter(({ method, path }) => method === 'GET' && LIST.test(path)));
   },
-});
+};
+
+export const test = base.extend(fixtures);

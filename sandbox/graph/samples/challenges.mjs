@@ -3,6 +3,11 @@ import { DEVICE_OWNER } from '../profiles.mjs';
 import { refuseToken } from '../token.mjs';
 import { sample } from './sample.mjs';
 
+/**
+ * @import { ChallengeOptions } from '../challenge.mjs'
+ * @import { Sample, Story } from './sample.mjs'
+ */
+
 const REVOKED = 1_726_258_122;
 const LOCATION = 'LocationConditionEvaluationSatisfied';
 const OUTDATED = 'TokenCreatedWithOutdatedPolicies';
@@ -27,7 +32,7 @@ export const CHALLENGES = {
         claims: { ...issuedAfter(REVOKED + 10), xms_rp_ipaddr: { value: '203.0.113.7' } },
         reason: LOCATION,
         endless: true,
-      }),
+      }) ?? call.revoke(),
     }),
     sample('000000401111', 'Extra check', '401, an authentication context: the person must sign in again', onRevoke(11, { claims: authContext('c1') })),
     sample('000000401112', 'Extra check, device owner', 'the same for a device owner profile', {
@@ -48,7 +53,7 @@ export const CHALLENGES = {
     sample('000000401202', 'Extra check on reading', '401 when the profile is read, an authentication context', onEach(52, { claims: authContext('c4') })),
     sample('000000403201', 'Challenge on reading, 403', '403 when the profile is read', onEach(53, { status: 403 })),
     sample('000000401203', 'Wrong place for reading', '401 after every sign-in when the profile is read; revoking works', {
-      read: (call) => challenge(call, { claims: issuedAfter(REVOKED + 54), reason: LOCATION, endless: true }),
+      read: (call) => challenge(call, { claims: issuedAfter(REVOKED + 54), reason: LOCATION, endless: true }) ?? call.read(),
     }),
     sample('000000401204', 'Challenge on reading back', '401 when the profile is read after it was revoked', {
       read: (call) => (call.attempts > 0 && challenge(call, { claims: issuedAfter(REVOKED + 55) })) || call.read(),
@@ -60,17 +65,30 @@ export const CHALLENGES = {
   ],
 };
 
+/**
+ * @param {number} seconds
+ * @param {ChallengeOptions} options
+ * @returns {Pick<Sample, 'respond'>}
+ */
 function onRevoke(seconds, options) {
   const all = { claims: issuedAfter(REVOKED + seconds), ...options };
   return { respond: (call) => challenge(call, all) ?? call.revoke() };
 }
 
+/**
+ * @param {number} seconds
+ * @param {ChallengeOptions} options
+ * @returns {Pick<Sample, 'read' | 'respond'>}
+ */
 function onEach(seconds, options) {
   const all = { claims: issuedAfter(REVOKED + seconds), ...options };
   return { ...onRevoke(seconds, options), read: (call) => challenge(call, all) ?? call.read() };
 }
 
-/** Whether a call came with the token that came first. */
+/**
+ * Whether a call came with the token that came first.
+ * @param {Story} call
+ */
 function isRefused({ memory, token }) {
   memory.refused ??= token.jti;
   return token.jti === memory.refused;

@@ -1,8 +1,14 @@
-import { faultAs400, gatewayPage, graphError, intuneError, ok } from '../answers.mjs';
+import { faultAs400, gatewayPage, graphError, intuneError, ok, textOf } from '../answers.mjs';
 import { sample } from './sample.mjs';
+
+/**
+ * @import { Answer, Asked } from '../answers.mjs'
+ * @import { Story } from './sample.mjs'
+ */
 
 const HUGE = 2_000_000;
 
+/** @param {Asked} call */
 const serverError = (call) => intuneError(call, 500, 'InternalServerError', 'An error has occurred');
 
 export const FAILURES = {
@@ -74,7 +80,8 @@ export const FAILURES = {
     sample('000000000905', 'Broken JSON', '500 with a body that stops in the middle', {
       respond(call) {
         const whole = serverError(call);
-        return { ...whole, body: whole.body.slice(0, whole.body.length / 2) };
+        const text = textOf(whole);
+        return { ...whole, body: text.slice(0, text.length / 2) };
       },
     }),
     sample('000000000906', 'Empty error', '500 without a body', {
@@ -104,8 +111,13 @@ export const FAILURES = {
   ],
 };
 
-/** Revokes, and answers as if it had not. */
+/**
+ * Revokes, and answers as if it had not.
+ * @param {(call: Story) => Answer} respond
+ * @param {Parameters<Story['revoke']>[0]=} how
+ */
 function acted(respond, how) {
+  /** @param {Story} call */
   return (call) => {
     call.revoke(how);
     return respond(call);

@@ -1,4 +1,4 @@
-import { faultAs400, gatewayPage, intuneError, intuneForbiddenAs401, notFound, ok } from '../answers.mjs';
+import { faultAs400, gatewayPage, intuneError, intuneForbiddenAs401, notFound, ok, textOf } from '../answers.mjs';
 import { DEVICE_OWNER } from '../profiles.mjs';
 import { sample } from './sample.mjs';
 
@@ -31,7 +31,8 @@ export const READS = {
     sample('000000200302', 'Broken profile', '200 with JSON that stops in the middle', {
       read(call) {
         const whole = call.read();
-        return { ...whole, body: whole.body.slice(0, whole.body.length / 2) };
+        const text = textOf(whole);
+        return { ...whole, body: text.slice(0, text.length / 2) };
       },
     }),
     sample('000000200303', 'Empty profile', '200 with {}', { read: () => ok({}) }),
@@ -42,7 +43,7 @@ export const READS = {
     sample('000000200305', 'Profile in a wrapper', '200 with the profile inside of “value”, as older documentation shows it', {
       collection: DEVICE_OWNER,
       read(call) {
-        const { '@odata.context': context, ...profile } = JSON.parse(call.read().body);
+        const { '@odata.context': context, ...profile } = JSON.parse(textOf(call.read()));
         return ok({ '@odata.context': context, value: profile });
       },
     }),

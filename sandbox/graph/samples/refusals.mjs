@@ -1,8 +1,10 @@
 import {
-  graphError, intuneError, intuneForbiddenAs401, intuneNested, needsApproval, notFound, notFoundAs400,
+  graphError, intuneError, intuneForbiddenAs401, intuneNested, needsApproval, notFound, notFoundAs400, textOf,
 } from '../answers.mjs';
 import { refuseToken } from '../token.mjs';
 import { sample } from './sample.mjs';
+
+/** @import { Answer, Asked } from '../answers.mjs' */
 
 const USER_REFUSED = 'User is not authorized to perform this operation';
 const APP_REFUSED = 'Application is not authorized to perform this operation. '
@@ -107,10 +109,15 @@ export const REFUSALS = {
   ],
 };
 
+/** @param {Asked} call */
 function resourceMissing(call) {
   return graphError(call, 400, 'Request_ResourceNotFound', `Resource '${call.path.split('/')[4]}' does not exist.`);
 }
 
+/**
+ * @param {Answer} answer
+ * @param {(body: {error: Record<string, unknown> & {innerError?: object}}) => object} change
+ */
 function rewritten(answer, change) {
-  return { ...answer, body: JSON.stringify(change(JSON.parse(answer.body))) };
+  return { ...answer, body: JSON.stringify(change(JSON.parse(textOf(answer)))) };
 }

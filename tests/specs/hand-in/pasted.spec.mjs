@@ -5,6 +5,7 @@ import { AFW, COLD_STORAGE, enrollmentOf, guid, KITCHEN, OWNER, PILOTS, SALE, SC
 
 const TENANT = '8f3c1b52-0d4e-4a6b-9c57-2e1d7a90b346';
 const GRAPH = 'https://graph.microsoft.com/beta/deviceManagement';
+/** @param {string[]} ids */
 const blade = (...ids) => `https://intune.microsoft.com/#view/Microsoft_Intune_Enrollment/AndroidProfileBlade/${ids.join('/')}`;
 
 test.beforeEach(async ({ app }) => {
@@ -85,7 +86,7 @@ test.describe('pasted into Profile ID', () => {
     await app.paste(app.profileId, lines.join('\r\n'));
     await app.seesRecognised('3 profiles recognised', '2 that were there more than once were left out.', '5 lines were not recognised');
     const items = app.handedIn.locator('ul.plain > li');
-    for (const [place, ...texts] of [
+    for (const [place, ...texts] of /** @type {const} */ ([
       ['Line 1', SALE, 'Point of sale', 'Device owner'],
       ['Line 2', SCANNERS, 'Warehouse scanners – Rotterdam', 'Android for Work'],
       ['Line 6', `Tenant ID: ${UNLISTED}`, 'the ID of something else'],
@@ -96,7 +97,7 @@ test.describe('pasted into Profile ID', () => {
       ['Line 11', 'No profile is called “No such profile here”.'],
       ['Line 12', 'longlong', 'too long for a name'],
       ['Line 13', 'it is not shown here'],
-    ]) {
+    ])) {
       const item = items.filter({ has: page.locator('.place').getByText(place, { exact: true }) });
       for (const text of texts) await expect(item).toContainText(text);
     }
@@ -116,10 +117,10 @@ test.describe('pasted into Profile ID', () => {
     await app.seesRecognised('No profile was recognised in this.');
   });
 
-  for (const [what, text] of [
+  for (const [what, text] of /** @type {const} */ ([
     ['more than 10,000 IDs', Array.from({ length: 10_001 }, (_, index) => guid(index)).join('\n')],
     ['more than 10,000 lines without any', `${'https://contoso.example/\n'.repeat(10_001)}`],
-  ]) {
+  ])) {
     test(`${what}: a clear sentence`, async ({ app }) => {
       await app.paste(app.profileId, text);
       await app.seesProblem('This holds more than 10,000 IDs or lines. Hand in less at a time. Nothing was sent.');

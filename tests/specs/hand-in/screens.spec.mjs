@@ -31,7 +31,7 @@ test.describe('in Chinese', () => {
   });
 });
 
-for (const colorScheme of ['light', 'dark']) {
+for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
   test.describe(`axe, ${colorScheme}`, () => {
     test.use({ colorScheme });
 

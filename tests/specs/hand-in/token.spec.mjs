@@ -10,6 +10,12 @@ import { qrFile } from '../../helpers/pictures.mjs';
 import { ONE_PROFILE, ONE_TOKEN, TOKENS } from '../../helpers/request-contract.mjs';
 import { AFW, COLD_STORAGE, enrollmentOf, OWNER, SALE, TABLETS } from '../../tenant/named-profiles.mjs';
 
+/**
+ * @import { Locator } from '@playwright/test'
+ * @import { Tenant } from '../../../sandbox/tenant.mjs'
+ * @import { ConsolePage } from '../../pages/console-page.mjs'
+ */
+
 const GLASSES = '943c4093-78c2-44e4-8d0c-536326a39d10';
 const UNSURE = 'It cannot be told whether one of your profiles holds this token: not all could be compared.';
 
@@ -18,22 +24,32 @@ test.beforeEach(async ({ app }) => {
   await app.seesTheList();
 });
 
-/** The IDs of the profiles whose tokens were revoked: none tells a token any more, in whatever way it is read. */
+/**
+ * The IDs of the profiles whose tokens were revoked: none tells a token any more, in whatever way it is read.
+ * @param {Tenant} tenant
+ */
 function deadOf(tenant) {
   return [...tenant.graph.data.profiles.values()].filter(({ sample, profile }) => !sample && !profile.tokenValue).map(({ profile }) => profile.id);
 }
 
-/** Takes the profiles out of the tenant that tell no token. */
+/**
+ * Takes the profiles out of the tenant that tell no token.
+ * @param {Tenant} tenant
+ */
 function withoutDead(tenant) {
   for (const id of deadOf(tenant)) tenant.graph.data.profiles.delete(id);
 }
 
-/** The secret reads of profiles by themselves. */
+/**
+ * The secret reads of profiles by themselves.
+ * @param {Tenant} tenant
+ */
 function readAlone(tenant) {
   return tenant.graph.secretReads.filter(({ path }) => ONE_PROFILE.test(path)).map(({ path }) => path.split('/').at(-1));
 }
 
 test.describe('a token', () => {
+  /** @type {Record<string, (app: ConsolePage, enrollment: ReturnType<typeof enrollmentOf>) => Promise<unknown>>} */
   const WAYS = {
     'enrollment JSON pasted into Profile ID': (app, { content }) => app.paste(app.profileId, content),
     'enrollment JSON, indented, pasted on the page': (app, { content }) => app.pasteOnPage(JSON.stringify(JSON.parse(content), null, 2)),
@@ -91,13 +107,13 @@ test.describe('a token', () => {
     expect(tenant.graph.secretReads).toHaveLength(2);
   });
 
-  for (const [what, answer] of [
+  for (const [what, answer] of /** @type {[what: string, answer: (app: ConsolePage) => Promise<void>][]} */ ([
     ['cancelled', async (app) => app.cancel()],
     ['revoked', async (app) => {
       await app.confirm();
       await app.seesSuccess();
     }],
-  ]) {
+  ])) {
     test(`that was found asks once, whatever is read after it was ${what}`, async ({ app, page, tenant, requestContract }) => {
       requestContract.expectSecretRead(TOKENS);
       await app.enterCode(enrollmentOf(tenant, TABLETS).token);
@@ -196,11 +212,11 @@ test.describe('a token', () => {
     expect(await app.detailsOf(app.dialog)).toMatchObject({ 'Profile ID': SALE });
   });
 
-  for (const [fault, text] of [
+  for (const [fault, text] of /** @type {const} */ ([
     ['rowWithoutId', '1 entry of the lists could not be read, and was not compared.'],
     ['cut', 'the tokens could not be read, or not all of them.'],
     ['foreignNextLink', 'the tokens could not be read, or not all of them.'],
-  ]) {
+  ])) {
     test(`where a list is not whole it cannot be told: ${fault}`, async ({ app, tenant, requestContract }) => {
       requestContract.expectSecretRead(TOKENS);
       requestContract.expectSecretRead(ONE_TOKEN);
@@ -287,7 +303,12 @@ test.describe('a token', () => {
 
 test('by keyboard alone: a token entered leads to the question, with the focus on Cancel', async ({ app, page, tenant, requestContract }) => {
   requestContract.expectSecretRead(TOKENS);
+  /** @param {Locator} locator */
   const hasFocus = (locator) => locator.evaluate((element) => element === document.activeElement);
+  /**
+   * @param {string} key
+   * @param {Locator} locator
+   */
   const press = async (key, locator) => {
     for (let count = 0; count < 12 && !await hasFocus(locator); count += 1) await page.keyboard.press(key);
     await expect(locator).toBeFocused();

@@ -4,6 +4,10 @@ import { documentOf } from '../../bench/document.mjs';
 import { median } from '../../bench/figures.mjs';
 import { chainsOf } from '../../bench/plain-fetch.mjs';
 
+/**
+ * @param {string} method
+ * @param {number} id
+ */
 const request = (method, id) => ({
   method, host: 'graph', url: `/x/${id}?q`, path: method === 'POST' ? `/x/${id}/revokeToken` : `/x/${id}`, headers: { authorization: 'Bearer a' },
 });

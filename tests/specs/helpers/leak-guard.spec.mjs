@@ -1,12 +1,17 @@
 import { expect, test } from '../../helpers/fixtures.mjs';
+import { LeakGuard } from '../../helpers/leak-guard.mjs';
+
+/** @import { Page } from '@playwright/test' */
 
 // The guard is part of every test; here it is seen to find what it looks for.
 
+/** @param {Page} page */
 const SECRET = (page) => page.evaluate(() => {
   const key = Object.keys(sessionStorage).find((name) => name.startsWith('msal.') && name.includes('accesstoken'));
-  return JSON.parse(sessionStorage.getItem(key)).secret;
+  return JSON.parse(sessionStorage.getItem(key ?? '') ?? '').secret;
 });
 
+/** @type {Record<string, [first: RegExp, second: RegExp, commit: (page: Page) => Promise<unknown>]>} */
 const FAULTS = {
   'an inline style': [/policy violation: style-src/, /console: .*Content Security Policy/, (page) => page.evaluate(() => {
     document.body.setAttribute('style', 'color: red');
@@ -41,6 +46,7 @@ test('sees a request that no policy stops', async ({ page, leakGuard }) => {
   leakGuard.expect(/request to localhost:9/);
 });
 
+/** @type {Record<string, (token: string) => void>} */
 const LEAKS = {
   'the DOM': (token) => document.body.append(token),
   'an address': (token) => history.replaceState(null, '', `#${token}`),
@@ -61,7 +67,7 @@ for (const [place, leak] of Object.entries(LEAKS)) {
 
 test('complains about a finding that was expected and did not come', async ({ app, leakGuard, context }) => {
   await app.open();
-  const another = new leakGuard.constructor(context, []);
+  const another = new LeakGuard(context, []);
   another.expect(/never/);
   expect(await another.findings()).toEqual(['never came: /never/']);
 });

@@ -2,9 +2,15 @@ import { expect, test } from '@playwright/test';
 
 import { ONE_PROFILE, RequestContract, contractFindings } from '../../helpers/request-contract.mjs';
 
+/** @import { SentRequest } from '../../helpers/request-contract.mjs' */
+
 // The rules for requests hold in every test; here they are seen to find what they look for.
 
 const PROFILE = '/beta/deviceManagement/androidForWorkEnrollmentProfiles/1';
+/**
+ * @param {string} method
+ * @param {string} url
+ */
 const call = (method, url) => ({ method, url, path: url.split('?', 1)[0] });
 const READ = call('GET', `${PROFILE}?$select=id,displayName`);
 const POST = call('POST', `${PROFILE}/revokeToken`);
@@ -62,6 +68,7 @@ test('a declared read of the secret of one profile, behind its list: nothing to 
   expect(requestContract.findings([SECRET_LIST, SECRET_READ])).toEqual([]);
 });
 
+/** @type {Record<string, [read: {select: string[], path?: RegExp}, requests: SentRequest[], findings: string[]]>} */
 const DECLARED = {
   'of lists, but of one profile': [{ select: ['id', 'tokenValue'] }, [SECRET_LIST, SECRET_READ], ['reads a secret']],
   'of one profile before its list': [{ select: ['id', 'tokenValue'], path: ONE_PROFILE }, [SECRET_READ], ['reads a secret before the list', 'never read']],

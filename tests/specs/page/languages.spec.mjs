@@ -2,9 +2,11 @@ import { expect, test } from '../../helpers/fixtures.mjs';
 import { PROFILE, visitEveryState } from '../../helpers/every-state.mjs';
 import { CHINESE, ENGLISH } from '../../pages/console-words.mjs';
 
+/** @import { Page } from '@playwright/test' */
+
 const REFUSED = '00000000-0000-4000-8000-000000000403';
 
-for (const [locale, words] of [['en-GB', ENGLISH], ['de-DE', ENGLISH], ['zh-CN', CHINESE], ['zh-TW', CHINESE]]) {
+for (const [locale, words] of /** @type {const} */ ([['en-GB', ENGLISH], ['de-DE', ENGLISH], ['zh-CN', CHINESE], ['zh-TW', CHINESE]])) {
   test.describe(`a browser that prefers ${locale}`, () => {
     test.use({ locale, words });
 
@@ -22,18 +24,17 @@ test('a switch takes effect at once, keeps what was entered, and lasts over a re
   await app.openSignedIn();
   await app.enter(PROFILE, ENGLISH.deviceOwner);
   await app.switchLanguage('简体中文');
-  app.speaks(CHINESE);
-  await expect(app.profileId).toHaveValue(PROFILE);
-  await expect(app.profileType.getByRole('radio', { name: CHINESE.deviceOwner })).toBeChecked();
+  const chinese = app.speaking(CHINESE);
+  await expect(chinese.profileId).toHaveValue(PROFILE);
+  await expect(chinese.profileType.getByRole('radio', { name: CHINESE.deviceOwner })).toBeChecked();
   expect(await page.evaluate(() => document.documentElement.lang)).toBe('zh-Hans');
 
   await page.reload();
-  await app.seesTheForm();
-  await app.signOut();
-  await app.signIn();
+  await chinese.seesTheForm();
+  await chinese.signOut();
+  await chinese.signIn();
 
-  await app.switchLanguage('English');
-  app.speaks(ENGLISH);
+  await chinese.switchLanguage('English');
   await page.reload();
   await app.seesTheForm();
 });
@@ -108,6 +109,10 @@ const CODES = [
   /\b\d{3} (Not Found|Forbidden|Internal Server Error|Too Many Requests)\b/g,
 ];
 
+/**
+ * @param {Page} page
+ * @param {string[]} names
+ */
 async function seesChineseOnly(page, names = []) {
   const texts = await page.evaluate(visibleTexts);
   expect(texts.join('')).toMatch(/\p{Script=Han}/u);
@@ -115,12 +120,20 @@ async function seesChineseOnly(page, names = []) {
   expect(left).toEqual([]);
 }
 
+/**
+ * @param {Page} page
+ * @param {string[]} names
+ */
 async function seesEnglishOnly(page, names = []) {
   const texts = await page.evaluate(visibleTexts);
   const left = texts.map((text) => withoutNames(text, ['简体中文', ...names])).filter((text) => /\p{Script=Han}/u.test(text));
   expect(left).toEqual([]);
 }
 
+/**
+ * @param {string} text
+ * @param {string[]} names
+ */
 function withoutNames(text, names) {
   const rest = CODES.reduce((left, code) => left.replace(code, ' '), text);
   // The longest first, as one name may begin like another.
@@ -129,16 +142,18 @@ function withoutNames(text, names) {
 
 /** Runs in the page: every text that is shown, or spoken in place of one. */
 function visibleTexts() {
+  /** @type {string[]} */
   const texts = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const element = node.parentElement;
-    if (node.nodeType === Node.TEXT_NODE) {
-      const shown = element.checkVisibility({ visibilityProperty: true }) && !element.closest('script, style, template, noscript, details pre');
+    if (node instanceof Text) {
+      const shown = element?.checkVisibility({ visibilityProperty: true }) && !element.closest('script, style, template, noscript, details pre');
       if (shown && node.data.trim()) texts.push(node.data.trim());
-    } else if (node.checkVisibility({ visibilityProperty: true })) {
+    } else if (node instanceof Element && node.checkVisibility({ visibilityProperty: true })) {
       for (const name of ['aria-label', 'title', 'alt', 'placeholder', 'aria-description']) {
-        if (node.getAttribute(name)) texts.push(node.getAttribute(name));
+        const text = node.getAttribute(name);
+        if (text) texts.push(text);
       }
     }
   }

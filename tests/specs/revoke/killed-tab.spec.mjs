@@ -3,13 +3,23 @@ import { ConsolePage, RENEE } from '../../pages/console-page.mjs';
 import { expect, test } from '../../helpers/fixtures.mjs';
 import { gate } from '../../tenant/held-calls.mjs';
 
+/**
+ * @import { Page } from '@playwright/test'
+ * @import { Tenant } from '../../../sandbox/tenant.mjs'
+ * @import { AllFixtures } from '../../helpers/fixtures.mjs'
+ */
+
 const ID = '7e1b6f38-4d02-4c9b-8f65-a0c3d9e2b103';
 
 test.beforeEach(async ({ app }) => {
   await app.openSignedIn();
 });
 
-/** Kills the tab as a crash does, which asks nothing, and comes back in a new one. */
+/**
+ * Kills the tab as a crash does, which asks nothing, and comes back in a new one.
+ * @param {Pick<AllFixtures, 'app' | 'page' | 'context'>} fixtures
+ * @param {() => unknown} between
+ */
 async function killAndComeBack({ app, page, context }, between = () => {}) {
   await page.close();
   await between();
@@ -18,13 +28,19 @@ async function killAndComeBack({ app, page, context }, between = () => {}) {
   return next;
 }
 
+/** @param {Tenant} tenant */
 const actedOn = (tenant) => tenant.graph.revocations.filter(({ acted }) => acted).length;
+/** @param {Page} page */
 const recordsIn = async (page) => {
   const { runs = [], items = [] } = await readDatabase(page);
   return [runs.length, items.length];
 };
 
-/** Holds a call until the test lets it go. */
+/**
+ * Holds a call until the test lets it go.
+ * @param {Tenant} tenant
+ * @param {Parameters<typeof gate>[0]=} options
+ */
 function held(tenant, options) {
   const gated = gate(options);
   tenant.graph.faults.push(gated.fault);
@@ -33,8 +49,16 @@ function held(tenant, options) {
 
 
 /**
+ * @typedef {object} Point
+ * @property {(fixtures: Pick<AllFixtures, 'app' | 'page' | 'tenant'>) => Promise<{release: () => void, releaseFirst?: boolean} | void>} reach
+ * @property {keyof typeof HEARD=} says
+ * @property {number=} sent
+ */
+
+/**
  * Where the tab is killed: `reach` brings the revocation there, and gives what is held. `says`: what the page says on return,
  * by itself; nothing, where nothing was sent.
+ * @type {[where: string, point: Point][]}
  */
 const POINTS = [
   ['while the profile is read', {
@@ -162,6 +186,7 @@ const POINTS = [
   }],
 ];
 
+/** @satisfies {Record<string, (app: ConsolePage) => Promise<void>>} */
 const HEARD = {
   confirmed: async (app) => app.seesSuccess(),
   revokedUnanswered: async (app) => app.seesSuccess('The answer does not say so, but the profile does'),

@@ -3,6 +3,8 @@ import { REFUSALS } from '../../../sandbox/graph/samples/refusals.mjs';
 import { expect, test } from '../../helpers/fixtures.mjs';
 import { ID, samplesOf } from '../../tenant/samples.mjs';
 
+/** @import { Response } from '@playwright/test' */
+
 const ERROR = 'An error has occurred';
 const ASK_FOR_ROLE = 'Ask for the role Intune Administrator';
 const GET_APPROVAL = 'Revoke the token in the Intune admin center';
@@ -10,7 +12,10 @@ const CHECK_ROLE = 'Check your Intune role';
 const CHECK_ID = 'Check the ID and the profile type.';
 const SIGN_IN_AGAIN = 'Sign out, sign in again';
 
-/** What a person reads of a refusal. */
+/**
+ * What a person reads of a refusal.
+ * @type {Record<string, {status: string, code: string, message: unknown, next?: string, exists?: boolean}>}
+ */
 const REFUSED = {
   '000000000403': { status: '403 Forbidden', code: 'Forbidden', message: 'User is not authorized to perform this operation', next: ASK_FOR_ROLE },
   '000000004030': { status: '403 Forbidden', code: 'Forbidden', message: 'Application is not authorized to perform this operation. Application must have one of the following scopes: DeviceManagementConfiguration.ReadWrite.All', next: 'An administrator must grant the permission' },
@@ -38,6 +43,7 @@ const REFUSED = {
   '000000409601': { status: '409 Conflict', code: 'Conflict', message: 'An active Approval Request already exists for this resource', next: GET_APPROVAL },
 };
 
+/** @param {Response} response */
 const isRevocation = (response) => response.request().method() === 'POST' && response.url().endsWith('/revokeToken');
 
 test.beforeEach(async ({ app }) => {
@@ -69,7 +75,7 @@ for (const { id, name, status, code, message, next, exists } of samplesOf(REFUSA
     const before = tenant.identity.requests.length;
     const answered = page.waitForResponse(isRevocation);
     await app.revoke(id);
-    await app.seesAlert(next);
+    await app.seesAlert(next ?? '');
 
     const headers = await (await answered).allHeaders();
     expect(await app.detailsOf(app.alert)).toMatchObject({
@@ -106,7 +112,10 @@ test('a profile that cannot be read first and is of the other type: the page say
   expect(sent()).toHaveLength(2);
 });
 
-/** By which names an AOSP profile is called, as entered with and without `AOSP-`. */
+/**
+ * By which names an AOSP profile is called, as entered with and without `AOSP-`.
+ * @type {Record<string, {bare: string[], prefixed: string[], fails?: boolean}>}
+ */
 const CALLED = {
   '000000700101': { bare: ['', 'AOSP-'], prefixed: ['AOSP-'] },
   '000000700102': { bare: ['', 'AOSP-'], prefixed: ['AOSP-'] },
@@ -115,7 +124,7 @@ const CALLED = {
 };
 
 for (const { id, name, fails, ...forms } of samplesOf(AOSP, CALLED)) {
-  for (const [form, names] of [['bare', forms.bare], ['prefixed', forms.prefixed]]) {
+  for (const [form, names] of /** @type {const} */ ([['bare', forms.bare], ['prefixed', forms.prefixed]])) {
     test(`${name}: entered ${form}, revoked as ${names.map((prefix) => `${prefix}…`).join(', then ')}`, async ({ app, sent }) => {
       await app.revoke(form === 'bare' ? id : `AOSP-${id}`, app.words.deviceOwner);
       if (fails) await app.seesAlert(app.words.notRevoked, 'The profile still holds the same token.');

@@ -4,8 +4,15 @@ import { RunPage } from '../../pages/run-page.mjs';
 import { gate, numberOf } from '../../tenant/held-calls.mjs';
 import { deadIn, disagreements } from '../../tenant/report-check.mjs';
 
+/**
+ * @import { Call } from '../../../sandbox/graph/host.mjs'
+ * @import { Tenant } from '../../../sandbox/tenant.mjs'
+ * @import { AllFixtures } from '../../helpers/fixtures.mjs'
+ */
+
 const COUNT = 9;
 
+/** @param {Tenant} tenant */
 const actedOn = (tenant) => tenant.graph.revocations.filter(({ acted }) => acted).length;
 
 test.beforeEach(async ({ app, tenant }) => {
@@ -15,7 +22,11 @@ test.beforeEach(async ({ app, tenant }) => {
   await app.seesTheList(COUNT);
 });
 
-/** Kills the tab as a crash does, which asks nothing, and comes back in a new one. */
+/**
+ * Kills the tab as a crash does, which asks nothing, and comes back in a new one.
+ * @param {Pick<AllFixtures, 'app' | 'page' | 'context'>} fixtures
+ * @param {() => unknown} between
+ */
 async function killAndComeBack({ app, page, context }, between = () => {}) {
   await page.close();
   await between();
@@ -25,7 +36,11 @@ async function killAndComeBack({ app, page, context }, between = () => {}) {
   return { next, run: new RunPage(next.page) };
 }
 
-/** Waits until the page has heard of the interrupted run, if there is one. */
+/**
+ * Waits until the page has heard of the interrupted run, if there is one.
+ * @param {ConsolePage} next
+ * @param {RunPage} run
+ */
 async function seesNoRun(next, run) {
   // What is kept is looked at when the screen comes; the list is read over the network after that.
   await next.refreshButton.click();
@@ -34,8 +49,17 @@ async function seesNoRun(next, run) {
 }
 
 /**
+ * @typedef {object} Point
+ * @property {(fixtures: {run: RunPage, tenant: Tenant}) => Promise<ReturnType<typeof gate> | void>} reach
+ * @property {boolean=} isGone
+ * @property {boolean=} isLast
+ * @property {boolean=} isLost
+ */
+
+/**
  * Where the tab is killed: `reach` brings the run there, and gives what is held. `isGone`: nothing is left to go on with.
  * `isLost`: what is held never arrives. `isLast`: nothing is left to be sent.
+ * @type {[point: string, what: Point][]}
  */
 const POINTS = [
   ['while the plan is read', {
@@ -97,6 +121,7 @@ const POINTS = [
   }],
   ['while it is confirmed', {
     async reach({ run, tenant }) {
+      /** @param {Call} call */
       const isAfter = ({ path }) => tenant.graph.revocations.some(({ id, acted }) => acted && path.toLowerCase().endsWith(id));
       const held = gate({ method: 'GET', holds: isAfter });
       tenant.graph.faults.push(held.fault);
@@ -114,7 +139,7 @@ const POINTS = [
       await run.pause.click();
       held.release();
       await run.sees(run.words.paused);
-      for (const state of ['reading', 'sending', 'confirming']) await run.seesInState(state, 0);
+      for (const state of /** @type {const} */ (['reading', 'sending', 'confirming'])) await run.seesInState(state, 0);
     },
   }],
   ['while Graph asks to wait', {
@@ -162,7 +187,7 @@ for (const [point, { reach, isGone, isLast, isLost }] of POINTS) {
       tenant.graph.faults.length = 0;
     });
     const before = sent().length;
-    const lost = isLost ? held.calls.length : 0;
+    const lost = isLost && held ? held.calls.length : 0;
     if (isGone) {
       await seesNoRun(next, run);
       expect(sent()).toHaveLength(before);
@@ -176,7 +201,7 @@ for (const [point, { reach, isGone, isLast, isLost }] of POINTS) {
       // Nothing is left to be sent: what is undecided is read, and then it is over.
       await run.seesVerdict(run.words.allConfirmed(COUNT), { timeout: 40_000 });
     } else {
-      for (const state of ['reading', 'sending', 'confirming']) await run.seesInState(state, 0, { timeout: 40_000 });
+      for (const state of /** @type {const} */ (['reading', 'sending', 'confirming'])) await run.seesInState(state, 0, { timeout: 40_000 });
       await run.seesInState('revoked', actedOn(tenant));
       await run.seesInState('notRevoked', lost);
       await run.seesInState('waiting', COUNT - actedOn(tenant) - lost);

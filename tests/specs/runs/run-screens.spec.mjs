@@ -4,7 +4,7 @@ import { openOver, RunPage } from '../../pages/run-page.mjs';
 import { gate, numberOf } from '../../tenant/held-calls.mjs';
 import { CHINESE, ENGLISH } from '../../pages/console-words.mjs';
 
-for (const [locale, words] of [['en-US', ENGLISH], ['zh-CN', CHINESE]]) {
+for (const [locale, words] of /** @type {const} */ ([['en-US', ENGLISH], ['zh-CN', CHINESE]])) {
   for (const width of [360, 1280]) {
     test.describe(`${words.tag}, ${width} px`, () => {
       test.use({ locale, words, viewport: { width, height: 720 } });
@@ -12,6 +12,7 @@ for (const [locale, words] of [['en-US', ENGLISH], ['zh-CN', CHINESE]]) {
       test('each screen of a run is free of findings, and nothing has to be scrolled sideways', async ({ app, page, context, tenant }) => {
         test.slow();
         await prepareAxe(context);
+        /** @param {string} name */
         const check = (name) => test.step(name, async () => {
           await expectNoViolations(page);
           const tooWide = await page.evaluate(() => [document.documentElement, ...document.querySelectorAll('dialog[open]')]

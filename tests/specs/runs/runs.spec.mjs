@@ -3,15 +3,26 @@ import { openOver, RunPage } from '../../pages/run-page.mjs';
 import { gate, numberOf } from '../../tenant/held-calls.mjs';
 import { bare, deadIn, disagreements, grouped, profilesOf } from '../../tenant/report-check.mjs';
 
+/** @import { Locator, Page } from '@playwright/test' */
+
+/** @param {{collection: string, id: string}[]} revocations */
 const namesOf = (revocations) => revocations.map(({ collection, id }) => `${collection}/${id}`).sort();
 
-/** Presses Tab until something has the focus. */
+/**
+ * Presses Tab until something has the focus.
+ * @param {Page} page
+ * @param {Locator} locator
+ */
 async function tabTo(page, locator) {
   const hasFocus = () => locator.evaluate((element) => element === document.activeElement);
   for (let count = 0; count < 90 && !await hasFocus(); count += 1) await page.keyboard.press('Tab');
   await expect(locator).toBeFocused();
 }
 
+/**
+ * @param {Page} page
+ * @param {Locator} locator
+ */
 async function press(page, locator, key = 'Enter') {
   await tabTo(page, locator);
   await page.keyboard.press(key);
@@ -134,6 +145,7 @@ test('Retry takes those that failed, and Settle looks at what is not known', asy
   await page.clock.install();
   await openOver({ app, tenant }, 4);
   const run = new RunPage(page);
+  /** @param {number} code */
   const status = (code) => ({
     status: code, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ error: { code: 'BadRequest', message: 'no' } }),
   });
@@ -204,6 +216,7 @@ test('from the choice to the report by keyboard alone', async ({ app, page, tena
 test('the title tells how far it is, and the tab asks before it goes; not before and not after', async ({ app, page, tenant }) => {
   await openOver({ app, tenant }, 6);
   const run = new RunPage(page);
+  /** @type {string[]} */
   const asked = [];
   page.on('dialog', async (dialog) => {
     asked.push(dialog.type());
@@ -312,7 +325,7 @@ test('nothing secret is kept in the browser', async ({ app, page, tenant }) => {
   tenant.graph.empty();
   tenant.graph.fill(20, { active: true });
   const profiles = profilesOf(tenant);
-  const secrets = profiles.flatMap(({ tokenValue, qrCodeContent }) => [tokenValue, qrCodeContent]).filter(Boolean);
+  const secrets = profiles.flatMap(({ tokenValue, qrCodeContent }) => [tokenValue ?? '', qrCodeContent ?? '']).filter(Boolean);
   expect(secrets.length).toBeGreaterThanOrEqual(20);
   tenant.graph.randomFaults({ share: 0.3, seed: 4, kinds: ['throttled', 'conflict', 'okActed', 'badRequest'] });
   await app.openSignedIn();
@@ -322,12 +335,17 @@ test('nothing secret is kept in the browser', async ({ app, page, tenant }) => {
   await expect(run.verdict).toBeVisible();
   const { run: { id } } = await run.report();
   const kept = await page.evaluate(async () => {
+    /**
+     * @template T
+     * @param {IDBRequest<T>} request
+     * @returns {Promise<T>}
+     */
     const done = (request) => new Promise((resolve, reject) => {
       request.onsuccess = () => resolve(request.result);
       request.onerror = () => reject(request.error);
     });
     const all = [];
-    for (const { name } of await indexedDB.databases()) {
+    for (const { name = '' } of await indexedDB.databases()) {
       const database = await done(indexedDB.open(name));
       for (const store of database.objectStoreNames) {
         const opened = database.transaction(store).objectStore(store);

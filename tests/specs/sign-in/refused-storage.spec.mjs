@@ -8,6 +8,10 @@ import { CHINESE, ENGLISH } from '../../pages/console-words.mjs';
 const KEEPS_NOTHING = 'This browser keeps nothing for this page, so that nobody can sign in here.';
 const PLACES = ['On-device site data', 'Cookies and Site Data', 'dom.storage.enabled', 'Block all cookies'];
 
+/**
+ * @param {ConsolePage} app
+ * @param {string} code
+ */
 async function seesThatNothingIsKept(app, code) {
   await app.seesAlert(KEEPS_NOTHING, ...PLACES, code);
   await expect(app.alert).not.toContainText('extension');
@@ -32,7 +36,7 @@ const REFUSALS = {
   },
 };
 
-for (const rule of ['redirect', 'popup']) {
+for (const rule of /** @type {const} */ (['redirect', 'popup'])) {
   test.describe(`by ${rule}`, () => {
     test.use({ site: { config: { signIn: rule } } });
 

@@ -6,11 +6,17 @@ import { fileURLToPath } from 'node:url';
 import { MIRA } from '../../pages/console-page.mjs';
 import { DIST, distNames, readDist } from '../../helpers/dist-files.mjs';
 import { expect, test } from '../../helpers/fixtures.mjs';
+import { present } from '../../helpers/present.mjs';
+
+/** @import { ChildProcessWithoutNullStreams } from 'node:child_process' */
+
+/** @import { ConsolePage } from '../../pages/console-page.mjs' */
 
 test.use({ tenancy: { mode: 'sandbox' } });
 
 const PROFILE = '7e1b6f38-4d02-4c9b-8f65-a0c3d9e2b104';
 
+/** @param {ConsolePage} app */
 async function signInWithConsent(app, person = MIRA) {
   await app.signInButton.click();
   await app.pickAccount(person);
@@ -74,7 +80,7 @@ test('the list of requests shows the revocation and no secret', async ({ app, pa
   await signInWithConsent(app);
   await app.revoke(PROFILE, app.words.deviceOwner);
   await app.seesSuccess();
-  const [, token] = sent()[0].headers.authorization.split(' ');
+  const [, token] = present(sent()[0].headers.authorization).split(' ');
   const list = await (await page.request.get(`${served.url}sandbox/requests.json`)).text();
   expect(list).toContain(`${PROFILE}/revokeToken`);
   expect(list).not.toContain(token);
@@ -93,8 +99,10 @@ test('serves the bytes that a user deploys, but for config.json', async ({ serve
 
 test.describe('the command', () => {
   const PROGRAM = fileURLToPath(new URL('../../../sandbox/demo.mjs', import.meta.url));
+  /** @type {ChildProcessWithoutNullStreams} */
   let demo;
 
+  /** @param {string[]} more */
   function start(...more) {
     demo = spawn(process.execPath, [PROGRAM, '--dist', DIST, ...more]);
   }
@@ -107,7 +115,7 @@ test.describe('the command', () => {
     start('--port', '0');
     const ended = once(demo, 'exit');
     const [line] = await once(createInterface(demo.stdout), 'line');
-    const [, address] = /(http:\/\/localhost:\d+\/)$/.exec(line);
+    const [, address] = present(/(http:\/\/localhost:\d+\/)$/.exec(line));
     expect((await request.get(address)).status()).toBe(200);
     expect(await (await request.get(`${address}sandbox/`)).text()).toContain('In any 20 seconds Graph lets in 100 revocations of one app');
     demo.stdin.end();

@@ -11,7 +11,7 @@
     notice.hidden = false;
   }
   window.addEventListener("error", function (event) {
-    if (event.target && event.target.src) failed = true;
+    if (event.target.src) failed = true;
   }, true);
   window.addEventListener("load", function () {
     if (failed) stuck();

@@ -36,8 +36,8 @@ if (consent !== null || (error !== null && !query.has("state"))) {
   show(granted ? "granted" : "declined");
   history.replaceState(null, "", location.pathname);
 } else {
-  msalRedirectBridge.broadcastResponseToMainFrame(navigation).catch((error) => {
-    document.querySelector("#code").textContent = error.errorCode ?? `${error}`;
+  msalRedirectBridge.broadcastResponseToMainFrame(navigation).catch((cause) => {
+    document.querySelector("#code").textContent = cause.errorCode ?? `${cause}`;
     show("failed");
   });
 }

@@ -29,7 +29,7 @@ import { printedQrCode, strangersQrCode } from './leaked-qr-codes.mjs';
  * @typedef {ReturnType<typeof createPage>} Files
  * @typedef {Awaited<ReturnType<typeof startTenant>>} Tenant
  * @typedef {Omit<Parameters<typeof issueAccessToken>[1], 'issuer' | 'audience'>} Caller
- * @typedef {(req: IncomingMessage, res: ServerResponse) => void} Answering
+ * @typedef {(req: IncomingMessage, res: ServerResponse) => unknown} Answering
  * 
  * @typedef {object} PageOptions
  * @property {string} dist                    The built page.
@@ -253,10 +253,9 @@ export async function startTenant({ mode = 'sandbox', consent, requestLogLimit, 
   /**
    * The QR code of a profile as somebody printed it, or a stranger's.
    * @param {string} pathname
-   * @param {IncomingMessage} req
    * @param {ServerResponse} res
    */
-  function serveQrCode(pathname, req, res) {
+  function serveQrCode(pathname, res) {
     const [, id] = /^\/sandbox\/qr\/([\w-]+)\.png$/.exec(pathname) ?? [];
     const poster = id === 'stranger' ? strangersQrCode() : printedQrCode(data.find(id ?? ''));
     if (!poster) return send(res, 404, { 'Content-Type': 'text/plain; charset=utf-8' }, 'No such QR code');
@@ -335,7 +334,7 @@ export async function startTenant({ mode = 'sandbox', consent, requestLogLimit, 
           basePath: files.basePath,
         }));
       }
-      if (pathname.startsWith('/sandbox/qr/')) return serveQrCode(pathname, req, res);
+      if (pathname.startsWith('/sandbox/qr/')) return serveQrCode(pathname, res);
       if (pathname.startsWith('/sandbox/do/')) return changeData(pathname, req, res);
       if (pathname === '/sandbox/requests.json') return sendJson(res, 200, requestLog.entries.map(redacted));
       return servePage(files, req, res);

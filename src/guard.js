@@ -22,7 +22,7 @@
   var tags = [];
   try {
     tags.push(window.localStorage.getItem("language") || "");
-  } catch (error) {}
+  } catch (_) {}
   tags = tags.concat(window.navigator.languages || window.navigator.language);
   for (var i = 0, found; i < tags.length && !found; i += 1) {
     found = /^(en|zh)\b/i.exec(tags[i]);
@@ -66,7 +66,7 @@
     if (shown || !crash.hidden) return;
     shown = true;
     var notices = document.querySelectorAll("[data-cause]");
-    for (var i = 0; i < notices.length; i += 1) notices[i].hidden = notices[i].getAttribute("data-cause") !== cause;
+    for (var n = 0; n < notices.length; n += 1) notices[n].hidden = notices[n].getAttribute("data-cause") !== cause;
     document.getElementById("failure").textContent = detail;
     document.getElementById("app").hidden = true;
     document.getElementById(cause === "updated" ? "updated" : "failed").hidden = false;

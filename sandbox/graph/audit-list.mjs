@@ -51,14 +51,14 @@ function orderOf(text) {
   const [, name, direction = 'asc'] = /^\s*(\w+)(?:\s+(asc|desc))?\s*$/.exec(text ?? `${TIME} desc`) ?? [];
   if (![TIME, ...TEXTS].includes(name)) return undefined;
   /** @param {AuditEvent} event */
-  const valueOf = (event) => {
+  const propertyOf = (event) => {
     const value = String(new Map(Object.entries(event)).get(name));
     return name === TIME ? momentOf(value) : value;
   };
   const sign = direction === 'desc' ? -1 : 1;
   /** @type {(one: AuditEvent, other: AuditEvent) => number} */
   return (one, other) => {
-    const [left, right] = [valueOf(one), valueOf(other)];
+    const [left, right] = [propertyOf(one), propertyOf(other)];
     return left === right ? 0 : sign * (left < right ? -1 : 1);
   };
 }

@@ -39,9 +39,9 @@ const SHAPES = {
   bearerOnly: (reason, text) => bearer(reason, base64(text)),
   unpadded: (reason, text) => `${POP}, ${bearer(reason, withoutPadding(text))}`,
   base64url: (reason, text) => `${POP}, ${bearer(reason, base64url(text))}`,
-  reordered: (reason, text) => `bEARER Claims = "${base64(text)}" ,,ERROR="insufficient_claims",\t${CLIENT}, ${POP}`,
+  reordered: (_reason, text) => `bEARER Claims = "${base64(text)}" ,,ERROR="insufficient_claims",\t${CLIENT}, ${POP}`,
   twoHeaders: (reason, text) => [POP, bearer(reason, base64(text))],
-  quoted: (reason, text) => 'Bearer realm="Contoso, \\"Graph\\", claims=none", error_description="a, b=c; PoP error=\\"invalid_token\\"", '
+  quoted: (_reason, text) => 'Bearer realm="Contoso, \\"Graph\\", claims=none", error_description="a, b=c; PoP error=\\"invalid_token\\"", '
     + `error=insufficient_claims, claims="${base64(text)}"`,
   notBase64: (reason) => `${POP}, ${bearer(reason, '%%not-base64%%')}`,
   notJson: (reason) => `${POP}, ${bearer(reason, base64('these are no claims'))}`,

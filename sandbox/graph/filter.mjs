@@ -56,12 +56,12 @@ export function filterOf(text, { times, texts }) {
     const compare = Object.hasOwn(COMPARE, operator ?? '') ? COMPARE[operator] : undefined;
     if (times.includes(name)) {
       const moment = momentOf(literal);
-      return compare && !Number.isNaN(moment) ? (item) => compare(momentOf(valueOf(item, name)), moment) : undefined;
+      return compare && !Number.isNaN(moment) ? (item) => compare(momentOf(propertyOf(item, name)), moment) : undefined;
     }
     const quoted = /^'(.*)'$/s.exec(literal);
     if (!texts.includes(name) || !compare || !quoted) return undefined;
     const value = quoted[1].replaceAll("''", "'");
-    return (item) => compare(valueOf(item, name), value);
+    return (item) => compare(propertyOf(item, name), value);
   }
 }
 
@@ -91,6 +91,6 @@ function wordsOf(text) {
  * @param {object} item
  * @param {string} name
  */
-function valueOf(item, name) {
+function propertyOf(item, name) {
   return String(new Map(Object.entries(item)).get(name));
 }

@@ -41,7 +41,7 @@ const KINDS = {
 
   /** The network breaks before the answer, or in the middle of it. */
   drop: () => respond(() => ({ ending: 'drop' })),
-  cut: () => respond((call, ordinary) => ({ ...ordinary(), ending: 'cut' })),
+  cut: () => respond((_call, ordinary) => ({ ...ordinary(), ending: 'cut' })),
 
   /** Never answers. */
   hang: () => respond(() => ({ ending: 'hang' })),
@@ -50,7 +50,7 @@ const KINDS = {
   challenge: ({ challenge = {} }) => ({ challenge }),
 
   /** JSON that stops in the middle. */
-  malformed: () => respond((call, ordinary) => {
+  malformed: () => respond((_call, ordinary) => {
     const whole = ordinary();
     const text = textOf(whole);
     return { ...whole, body: text.slice(0, text.length / 2) };
@@ -130,7 +130,7 @@ export function heldPage({ collection, page } = {}) {
     release,
     fault: {
       ...place(collection, page),
-      async answer(call, ordinary) {
+      async answer(_call, ordinary) {
         arrive();
         await released;
         return ordinary();

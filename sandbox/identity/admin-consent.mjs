@@ -1,6 +1,6 @@
 import { send, sendHtml } from '../http.mjs';
 import { PERMISSIONS } from './directory.mjs';
-import { describe, ENTRA_ERRORS } from './entra-errors.mjs';
+import { errorText, ENTRA_ERRORS } from './entra-errors.mjs';
 import { consentPage, PAGE_HEADERS, permissionText, signInErrorPage, signInPage } from './pages.mjs';
 import { permissionOf, resourceOf, splitScopes } from './scopes.mjs';
 
@@ -25,7 +25,7 @@ export function answerAdminConsent({ req, res, body, parameters, directory, entr
   const problem = (parameters.get('client_id') !== app.clientId && ENTRA_ERRORS.noApp)
     || (!app.redirectUris.has(redirectUri) && ENTRA_ERRORS.redirectUri);
   if (problem) {
-    sendHtml(res, 400, signInErrorPage({ text: describe(problem) }), PAGE_HEADERS);
+    sendHtml(res, 400, signInErrorPage({ text: errorText(problem) }), PAGE_HEADERS);
     return;
   }
   const administrators = directory.people.filter((person) => person.mayRevoke && person.mayConsent);
@@ -38,12 +38,12 @@ export function answerAdminConsent({ req, res, body, parameters, directory, entr
   if (choice.has('cancel') && choice.has('asked')) {
     leave({
       error: 'consent_required',
-      error_description: describe(ENTRA_ERRORS.declined),
+      error_description: errorText(ENTRA_ERRORS.declined),
       admin_consent: 'True',
       tenant: directory.tenantId,
     });
   } else if (choice.has('cancel')) {
-    leave({ error: 'access_denied', error_description: describe(ENTRA_ERRORS.declined) });
+    leave({ error: 'access_denied', error_description: errorText(ENTRA_ERRORS.declined) });
   } else if (!person) {
     sendHtml(res, 200, signInPage({ people: administrators, appName: app.name }), PAGE_HEADERS);
   } else if (choice.has('accept')) {

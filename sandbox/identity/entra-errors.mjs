@@ -24,7 +24,7 @@ export const ENTRA_ERRORS = {
  * The text of an error as it reaches an app.
  * @param {EntraError} entraError
  */
-export function describe([number, words]) {
+export function errorText([number, words]) {
   return `AADSTS${number}: ${words} Trace ID: ${randomUUID()} Correlation ID: ${randomUUID()} Timestamp: ${timestamp()}`;
 }
 
@@ -37,7 +37,7 @@ export function describe([number, words]) {
 export function tokenRefusal(error, entraError, more = {}) {
   return {
     error,
-    error_description: describe(entraError),
+    error_description: errorText(entraError),
     error_codes: [entraError[0]],
     timestamp: timestamp(),
     trace_id: randomUUID(),

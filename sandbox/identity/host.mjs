@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { sendHtml } from '../http.mjs';
 import { answerAdminConsent } from './admin-consent.mjs';
 import { needsPerson, parseClaims } from './claims.mjs';
-import { describe, ENTRA_ERRORS, tokenRefusal } from './entra-errors.mjs';
+import { errorText, ENTRA_ERRORS, tokenRefusal } from './entra-errors.mjs';
 import { failAuthorize, failToken, takeFault } from './faults.mjs';
 import { answerInteraction } from './interaction.mjs';
 import { PAGE_HEADERS, signInErrorPage } from './pages.mjs';
@@ -49,7 +49,7 @@ export function createIdentity({ origin, mount = '', audiences, directory }) {
     async handle(req, res, body, entry) {
       const [, tenantName = '', path = '/'] = /^\/([^/?]*)(.*)$/s.exec((req.url ?? '').slice(mount.length)) ?? [];
       if (!directory.answersTo(tenantName)) {
-        sendHtml(res, 400, signInErrorPage({ text: describe(ENTRA_ERRORS.noTenant) }), PAGE_HEADERS);
+        sendHtml(res, 400, signInErrorPage({ text: errorText(ENTRA_ERRORS.noTenant) }), PAGE_HEADERS);
         return;
       }
       const tenantMount = `${mount}/${tenantName}`;
@@ -73,7 +73,7 @@ export function createIdentity({ origin, mount = '', audiences, directory }) {
         const { asked } = parseClaims(parameters.get('claims'));
         if (parameters.get('prompt') === 'none' && needsPerson(asked, directory)) {
           return failAuthorize(parameters, res, {
-            params: { error: 'interaction_required', error_description: describe(ENTRA_ERRORS.stepUp) },
+            params: { error: 'interaction_required', error_description: errorText(ENTRA_ERRORS.stepUp) },
           });
         }
         directory.claimsOfCode.set(parameters.get('code_challenge'), parameters.get('claims'));
@@ -141,7 +141,7 @@ async function speakEntra(ctx, next, directory) {
   if (silentError) {
     ctx.set('Location', location.replace(
       /error_description=[^&]*/,
-      () => `error_description=${encodeURIComponent(describe(silentError))}`,
+      () => `error_description=${encodeURIComponent(errorText(silentError))}`,
     ));
   }
 }

@@ -1,6 +1,6 @@
 import { sendHtml } from '../http.mjs';
 import { parseClaims } from './claims.mjs';
-import { describe, ENTRA_ERRORS } from './entra-errors.mjs';
+import { errorText, ENTRA_ERRORS } from './entra-errors.mjs';
 import {
   approvalPage, consentPage, PAGE_HEADERS, permissionText, signInErrorPage, signInPage,
 } from './pages.mjs';
@@ -96,7 +96,7 @@ async function consent({ grantId, params }, person, provider, directory) {
 
 /** @param {EntraError} entraError */
 function refusal(entraError) {
-  return { error: 'access_denied', error_description: describe(entraError) };
+  return { error: 'access_denied', error_description: errorText(entraError) };
 }
 
 /** @param {Pick<Details, 'params'>} details */

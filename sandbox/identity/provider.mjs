@@ -1,6 +1,6 @@
 import { claimsOfToken } from './claims.mjs';
 import { PERMISSIONS } from './directory.mjs';
-import { describe, ENTRA_ERRORS } from './entra-errors.mjs';
+import { errorText, ENTRA_ERRORS } from './entra-errors.mjs';
 import { Provider } from './oidc-provider.mjs';
 import { PAGE_HEADERS, signedOutPage, signInErrorPage, signOutPage } from './pages.mjs';
 import { permissionOf, resourceOf, splitScopes } from './scopes.mjs';
@@ -48,7 +48,7 @@ export function createProvider({ issuer, audiences, directory }) {
       email: ['email'],
     },
     conformIdTokenClaims: false,
-    findAccount: (ctx, id) => accountOf(directory, id),
+    findAccount: (_ctx, id) => accountOf(directory, id),
     loadExistingGrant: (ctx) => grantOf(ctx, directory),
     extraTokenClaims: (ctx, token) => {
       const oid = 'accountId' in token ? token.accountId : undefined;
@@ -78,7 +78,7 @@ export function createProvider({ issuer, audiences, directory }) {
           .map(resourceOf)
           .find((resource) => resource !== undefined && audiences.includes(resource)) ?? audiences[0],
         useGrantedResource: () => true,
-        getResourceServerInfo: (ctx, audience) => ({
+        getResourceServerInfo: (_ctx, audience) => ({
           audience,
           scope: PERMISSIONS.map((permission) => `${audience}/${permission}`).join(' '),
           accessTokenFormat: 'jwt',
@@ -87,7 +87,7 @@ export function createProvider({ issuer, audiences, directory }) {
         }),
       },
     },
-    issueRefreshToken: (ctx, client) => client.grantTypeAllowed('refresh_token'),
+    issueRefreshToken: (_ctx, client) => client.grantTypeAllowed('refresh_token'),
     // Entra leaves an earlier refresh token valid, and MSAL may use one twice at the same time.
     rotateRefreshToken: false,
     expiresWithSession: () => false,
@@ -101,7 +101,7 @@ export function createProvider({ issuer, audiences, directory }) {
       RefreshToken: DAY,
       Session: DAY,
     },
-    clientBasedCORS: (ctx, origin) => [...app.redirectUris].some((uri) => new URL(uri).origin === origin),
+    clientBasedCORS: (_ctx, origin) => [...app.redirectUris].some((uri) => new URL(uri).origin === origin),
     interactions: {
       url: (ctx, interaction) => new URL(`interaction/${interaction.uid}`, tenantBase(ctx)).pathname,
     },
@@ -203,9 +203,9 @@ export function addScopes(grant, scopes) {
  * @param {Error} error
  */
 function explain(out, error) {
-  if (out.error === 'invalid_redirect_uri') return describe(ENTRA_ERRORS.redirectUri);
-  if (out.error === 'invalid_client') return describe(ENTRA_ERRORS.noApp);
-  return describe([ENTRA_ERRORS.badRequest[0], out.error_description ?? error.message]);
+  if (out.error === 'invalid_redirect_uri') return errorText(ENTRA_ERRORS.redirectUri);
+  if (out.error === 'invalid_client') return errorText(ENTRA_ERRORS.noApp);
+  return errorText([ENTRA_ERRORS.badRequest[0], out.error_description ?? error.message]);
 }
 
 /**

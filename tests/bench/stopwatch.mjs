@@ -51,7 +51,7 @@ function watchPage() {
   new MutationObserver(look).observe(document, { childList: true, characterData: true, subtree: true });
 
   function look() {
-    for (const wanted of [...waiting]) {
+    for (const wanted of waiting.slice()) {
       const found = [...document.querySelectorAll(wanted.selector)];
       if (!found.some(({ textContent }) => textContent.trim().startsWith(wanted.start))) continue;
       waiting.splice(waiting.indexOf(wanted), 1);

@@ -125,7 +125,7 @@ export class Session {
     for (let at = 0; at < count; at += 1) {
       const { [ELEMENT]: id } = await this.run('return document.activeElement');
       await this.#send('ElementSendKeys', { id, text: TAB });
-      stops.push(await this.run('return `${document.activeElement.tagName} ${document.activeElement.className}`'));
+      stops.push(await this.run('return [document.activeElement.tagName, document.activeElement.className].join(" ")'));
     }
     return stops;
   }
@@ -173,7 +173,7 @@ export class Session {
    * @returns {Promise<string | undefined>}
    */
   async #find(name, within = 'body') {
-    const pattern = name instanceof RegExp ? name.source : `^${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`;
+    const pattern = name instanceof RegExp ? name.source : `^${name.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&')}$`;
     const found = await this.run(FIND, pattern, within);
     return found?.[ELEMENT];
   }

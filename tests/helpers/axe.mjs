@@ -1,4 +1,4 @@
-import axe from 'axe-core';
+import axeCore from 'axe-core';
 
 import { expect } from './fixtures.mjs';
 
@@ -9,7 +9,7 @@ import { expect } from './fixtures.mjs';
  * @param {BrowserContext} context
  */
 export async function prepareAxe(context) {
-  await context.addInitScript({ content: axe.source });
+  await context.addInitScript({ content: axeCore.source });
 }
 
 /**

@@ -42,7 +42,10 @@ export const profilesOf = (tenant) => [ANDROID_FOR_WORK, DEVICE_OWNER]
 export function grouped(things, keyOf) {
   /** @type {Record<string, T[]>} */
   const groups = {};
-  for (const thing of things) (groups[String(keyOf(thing))] ??= []).push(thing);
+  for (const thing of things) {
+    const key = String(keyOf(thing));
+    groups[key] = [...(groups[key] ?? []), thing];
+  }
   return groups;
 }
 

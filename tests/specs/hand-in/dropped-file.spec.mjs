@@ -1,4 +1,4 @@
-import { MEGABYTES_5, picture, textFile } from '../../helpers/files.mjs';
+import { MEGABYTES_5, textFile } from '../../helpers/files.mjs';
 import { expect, test } from '../../helpers/fixtures.mjs';
 import { guid, SALE, SCANNERS, UNLISTED } from '../../tenant/named-profiles.mjs';
 import { present } from '../../helpers/present.mjs';

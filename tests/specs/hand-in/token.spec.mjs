@@ -241,7 +241,7 @@ test.describe('a token', () => {
       method: 'GET',
       path: ONE_PROFILE,
       times: Infinity,
-      async answer(call, ordinary) {
+      async answer(_call, ordinary) {
         under += 1;
         most = Math.max(most, under);
         await new Promise((resolve) => { setTimeout(resolve, 30); });

@@ -52,7 +52,9 @@ const LEAKS = {
   'an address': (token) => history.replaceState(null, '', `#${token}`),
   'the console': (token) => console.log(token),
   storage: (token) => localStorage.setItem('x', token),
-  'a cookie': (token) => { document.cookie = `x=${token}`; },
+  'a cookie': (token) => {
+    document.cookie = `x=${token}`;
+  },
 };
 
 for (const [place, leak] of Object.entries(LEAKS)) {
@@ -65,7 +67,7 @@ for (const [place, leak] of Object.entries(LEAKS)) {
   });
 }
 
-test('complains about a finding that was expected and did not come', async ({ app, leakGuard, context }) => {
+test('complains about a finding that was expected and did not come', async ({ app, context }) => {
   await app.open();
   const another = new LeakGuard(context, []);
   another.expect(/never/);

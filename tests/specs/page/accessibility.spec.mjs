@@ -21,7 +21,7 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
       });
 
       test('has nothing to say where the start hangs or fails', async ({ app, page, context }) => {
-        /** @type {(route: Route) => void} */
+        /** @type {(route: Route) => unknown} */
         let answer = () => {};
         await context.route(WASM, (route) => answer(route));
         await page.goto(app.url, { waitUntil: 'commit' });

@@ -184,7 +184,7 @@ test('MSAL and its bridge are Microsoft’s, byte for byte', async () => {
   for (const [name, original] of /** @type {const} */ ([
     [msal, 'msal-browser.min.js'],
     [
-      (await distNames()).find((name) => /^msal-redirect-bridge\.min-\w+\.js$/.test(name)),
+      (await distNames()).find((each) => /^msal-redirect-bridge\.min-\w+\.js$/.test(each)),
       'redirect-bridge/msal-redirect-bridge.min.js',
     ],
   ])) {

@@ -43,8 +43,8 @@ const fixtures = {
 };
 const test = base.extend(fixtures);
 
-/** @param {string} path */
-const keepsTheDocument = (path) => ({ 'Cache-Control': path.endsWith('/') ? 'public, max-age=86400' : 'no-store' });
+/** @param {string} asked */
+const keepsTheDocument = (asked) => ({ 'Cache-Control': asked.endsWith('/') ? 'public, max-age=86400' : 'no-store' });
 
 /**
  * The notice, beside the alert of outcomes, which is there as long as somebody is signed in.
@@ -105,7 +105,7 @@ for (const [how, { expects, answer }] of Object.entries(GONE)) {
   });
 }
 
-test('what may be a token is not taken along in the address', async ({ app, page, version, leakGuard }) => {
+test('what may be a token is not taken along in the address', async ({ app, version, leakGuard }) => {
   leakGuard.expect(/SRI's integrity checks failed/);
   leakGuard.expect(/Failed to find a valid digest/);
   leakGuard.expect(/Failed to fetch/);
@@ -148,20 +148,20 @@ test('a new version in the middle of a run: what was recorded is there after Rel
 
 /**
  * What else is loaded in the middle of something else than a screen.
- * @type {Record<string, Record<'ask' | 'then', (app: ConsolePage) => Promise<void>>>}
+ * @type {Record<string, Record<'ask' | 'loaded', (app: ConsolePage) => Promise<void>>>}
  */
 const IN_PASSING = {
   'a language': {
     ask: (app) => app.switchLanguage('简体中文'),
-    then: (app) => expect(app.languageChoice).toHaveValue('en'),
+    loaded: (app) => expect(app.languageChoice).toHaveValue('en'),
   },
   'the reader of pictures': {
     ask: (app) => app.drop({ name: 'code.png', mimeType: 'image/png', buffer: qrFile('https://example.com/') }),
-    then: (app) => expect(app.handedIn).toBeHidden(),
+    loaded: (app) => expect(app.handedIn).toBeHidden(),
   },
 };
 
-for (const [what, { ask, then }] of Object.entries(IN_PASSING)) {
+for (const [what, { ask, loaded }] of Object.entries(IN_PASSING)) {
   test(`${what} that is gone says so too`, async ({ app, version, leakGuard }) => {
     leakGuard.expect(/SRI's integrity checks failed/);
     leakGuard.expect(/Failed to find a valid digest/);
@@ -171,7 +171,7 @@ for (const [what, { ask, then }] of Object.entries(IN_PASSING)) {
     await version.deploy();
     await ask(app);
     await seesThatItWasUpdated(app);
-    await then(app);
+    await loaded(app);
   });
 }
 
@@ -209,7 +209,7 @@ test.describe('behind an index.html that is kept for a day', () => {
   }
 });
 
-test('a file that the version on the server lacks too is no update: its name and what is there', async ({ app, page, context, version, leakGuard }) => {
+test('a file that the version on the server lacks too is no update: its name and what is there', async ({ app, page, context, version: _version, leakGuard }) => {
   leakGuard.expect(/SRI's integrity checks failed/);
   leakGuard.expect(/Failed to find a valid digest/);
   leakGuard.expect(/Failed to fetch/);

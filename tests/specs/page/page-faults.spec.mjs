@@ -198,7 +198,7 @@ for (const words of [ENGLISH, CHINESE]) {
       app.url = `http://${FOREIGN_NAME}:${port}/`;
       await app.open();
       await seesTheCause(app, words === ENGLISH ? 'works over https only' : '只能通过 https', `https://${FOREIGN_NAME}:${port}/`);
-      expect(served.requests.map(({ path }) => path).filter((each) => /msal|token-console|config/.test(each))).toEqual([]);
+      expect(served.requests.map(({ path: asked }) => asked).filter((each) => /msal|token-console|config/.test(each))).toEqual([]);
     });
   });
 }
@@ -249,7 +249,7 @@ test.describe('on a host of another kind', () => {
    * @param {Headers} more
    */
   async function hosted({ app, tenant, leakGuard }, where, more) {
-    const page = await tenant.addPage({ dist: DIST, headers: (path) => (where.test(path) ? more : {}) });
+    const page = await tenant.addPage({ dist: DIST, headers: (asked) => (where.test(asked) ? more : {}) });
     leakGuard.allow(new URL(page.url).host);
     app.url = page.url;
     return page;

@@ -148,7 +148,7 @@ const POINTS = [
         method: 'GET',
         path: new RegExp(`${ID}$`),
         times: Infinity,
-        answer: (call, ordinary) => {
+        answer: (_call, ordinary) => {
           if (actedOn(tenant) === 0) return ordinary();
           reads += 1;
           return { status: 200, body: JSON.stringify(before) };

@@ -106,9 +106,8 @@ test('until it is known the page says that it is not known', async ({ app, page 
 test('a request has 30 s, and is given up then and not before', async ({ app, page, sent }) => {
   await app.ask(ID('000000000903'));
   await page.clock.pauseAt(new Date(Date.now() + 5_000));
-  const failed = page.waitForEvent('requestfailed', (request) => request.method() === 'POST');
   let given = false;
-  failed.then(() => { given = true; });
+  const failed = page.waitForEvent('requestfailed', (request) => request.method() === 'POST').then(() => { given = true; });
   await app.confirm();
   await expect.poll(() => sent().length).toBe(1);
   await page.clock.runFor(29_000);

@@ -149,7 +149,7 @@ const POINTS = [
         method: 'POST',
         path: /revokeToken$/,
         times: Infinity,
-        answer: (call, ordinary) => {
+        answer: (_call, ordinary) => {
           number += 1;
           if (number < 3) return ordinary();
           return { status: 429, headers: { 'Retry-After': '300', 'Content-Type': 'application/json' }, body: '{"error":{"code":"TooManyRequests","message":"wait"}}' };

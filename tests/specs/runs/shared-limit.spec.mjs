@@ -57,7 +57,7 @@ test('two tabs of one person share what Intune takes', async ({ app, page, conte
   expect(tenant.graph.mostWritesIn()).toBeLessThanOrEqual(100);
 });
 
-test('two runs in two tabs at once: none is throttled', async ({ app, page, context, tenant }) => {
+test('two runs in two tabs at once: none is throttled', async ({ app, context, tenant }) => {
   test.setTimeout(180_000);
   await openOver({ app, tenant }, 160);
   const other = new ConsolePage(await context.newPage(), app.url, app.words);

@@ -108,6 +108,7 @@ test('a thousand tokens, one call in twenty goes wrong: the report says what bec
  * Puts the clock of the page forward until something is there.
  * @param {Page} page
  * @param {Locator} locator
+ * @param {() => unknown} meanwhile
  */
 async function passTimeUntil(page, locator, meanwhile = () => {}) {
   await expect(async () => {

@@ -278,7 +278,7 @@ test('hang: stays unanswered', async ({ tenant, get }) => {
   const answer = get(DEVICE_OWNER).then(() => 'answered', () => 'closed');
   await expect.poll(() => tenant.graph.requests.length).toBe(1);
   expect((await get(ANDROID_FOR_WORK)).status).toBe(200);
-  expect(await Promise.race([answer, 'still open'])).toBe('still open');
+  expect(await Promise.race([answer, Promise.resolve('still open')])).toBe('still open');
 });
 
 test('a held page comes once it is released', async ({ tenant, get }) => {
@@ -287,7 +287,7 @@ test('a held page comes once it is released', async ({ tenant, get }) => {
   const answer = get(DEVICE_OWNER);
   await held.asked;
   expect((await get(ANDROID_FOR_WORK)).status).toBe(200);
-  expect(await Promise.race([answer, 'held'])).toBe('held');
+  expect(await Promise.race([answer, Promise.resolve('held')])).toBe('held');
   held.release();
   expect((await answer).status).toBe(200);
 });

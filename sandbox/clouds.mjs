@@ -29,7 +29,5 @@ export function graphAudience(cloud) {
  * @param {string} signInHost
  */
 export function audiencesOf(signInHost) {
-  return /** @type {Cloud[]} */ (Object.keys(CLOUDS))
-    .filter((cloud) => CLOUDS[cloud].signInHost === signInHost)
-    .map(graphAudience);
+  return /** @type {Cloud[]} */ (Object.keys(CLOUDS)).filter((cloud) => CLOUDS[cloud].signInHost === signInHost).map(graphAudience);
 }

@@ -34,7 +34,9 @@ async function demo({ dist, port }) {
 }
 
 function options() {
-  const { values: { dist, port } } = parseArgs({
+  const {
+    values: { dist, port },
+  } = parseArgs({
     options: {
       dist: { type: 'string', default: 'dist' },
       port: { type: 'string', default: '8080' },

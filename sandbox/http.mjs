@@ -57,12 +57,14 @@ async function listen(server, port, host) {
 
 /** @param {Server[]} servers */
 async function closeAll(servers) {
-  await Promise.all(servers.map(async (server) => {
-    const closed = once(server, 'close');
-    server.close();
-    server.closeAllConnections();
-    await closed;
-  }));
+  await Promise.all(
+    servers.map(async (server) => {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    }),
+  );
 }
 
 /**

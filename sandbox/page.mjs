@@ -65,7 +65,7 @@ export function createPage({ dist, basePath = '/', headers: more = {} }) {
         return send(res, 301, { Location: basePath + (query ? `?${query}` : ''), ...headers });
       }
       const name = fileName(pathname, basePath);
-      const body = name && await contentOf(name);
+      const body = name && (await contentOf(name));
       if (!name || body === undefined || body === null) {
         return send(res, 404, { 'Content-Type': 'text/plain; charset=utf-8', ...headers }, 'Not found');
       }

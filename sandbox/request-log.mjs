@@ -17,8 +17,7 @@
  * @property {number=} status  Missing as long as nothing was answered.
  */
 
-const SECRET_PARAMETERS =
-  /\b(code|code_verifier|refresh_token|id_token_hint|access_token|id_token|client_info|xsrf)=[^&#\s]*/g;
+const SECRET_PARAMETERS = /\b(code|code_verifier|refresh_token|id_token_hint|access_token|id_token|client_info|xsrf)=[^&#\s]*/g;
 const JSON_WEB_TOKEN = /\beyJ[\w-]+\.[\w-]+\.[\w-]*/g;
 
 /**

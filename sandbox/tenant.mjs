@@ -11,9 +11,9 @@ import { listenOnLoopback, readText, send, sendHtml, sendJson } from './http.mjs
 import { issueAccessToken } from './identity/access-token.mjs';
 import { createDirectory } from './identity/directory.mjs';
 import { createIdentity } from './identity/host.mjs';
-import { createRequestLog, redacted } from './request-log.mjs';
-import { createPage } from './page.mjs';
 import { printedQrCode, strangersQrCode } from './leaked-qr-codes.mjs';
+import { createPage } from './page.mjs';
+import { createRequestLog, redacted } from './request-log.mjs';
 
 /**
  * @import { IncomingMessage, ServerResponse } from 'node:http'
@@ -23,14 +23,14 @@ import { printedQrCode, strangersQrCode } from './leaked-qr-codes.mjs';
  * @import { Headers } from './http.mjs'
  * @import { Entry } from './request-log.mjs'
  * @import { ConsentRule } from './identity/directory.mjs'
- * 
+ *
  * @typedef {ReturnType<typeof createIdentity>} Identity
  * @typedef {ReturnType<typeof createGraph>} Graph
  * @typedef {ReturnType<typeof createPage>} Files
  * @typedef {Awaited<ReturnType<typeof startTenant>>} Tenant
  * @typedef {Omit<Parameters<typeof issueAccessToken>[1], 'issuer' | 'audience'>} Caller
  * @typedef {(req: IncomingMessage, res: ServerResponse) => unknown} Answering
- * 
+ *
  * @typedef {object} PageOptions
  * @property {string} dist                    The built page.
  * @property {Cloud=} cloud
@@ -273,7 +273,9 @@ export async function startTenant({ mode = 'sandbox', consent, requestLogLimit, 
     const changes = {
       '/sandbox/do/fill': () => data.fill(MANY),
       '/sandbox/do/fill-active': () => data.fill(MANY_ACTIVE, { active: true }),
-      '/sandbox/do/list-samples': () => { data.listSamples = true; },
+      '/sandbox/do/list-samples': () => {
+        data.listSamples = true;
+      },
       '/sandbox/do/reset': () => data.reset(),
     };
     const change = changes[pathname];
@@ -301,10 +303,7 @@ export async function startTenant({ mode = 'sandbox', consent, requestLogLimit, 
    */
   function sandboxServices({ origins, cloud }) {
     const audience = graphAudience(cloud);
-    const identities = new Map(origins.map((origin) => [
-      new URL(origin).host,
-      createIdentity({ origin, mount: SIGN_IN, audiences: [audience], directory }),
-    ]));
+    const identities = new Map(origins.map((origin) => [new URL(origin).host, createIdentity({ origin, mount: SIGN_IN, audiences: [audience], directory })]));
     const issuers = [...identities.values()].map(({ issuer }) => issuer);
     return {
       identities,
@@ -326,13 +325,17 @@ export async function startTenant({ mode = 'sandbox', consent, requestLogLimit, 
       if (pathname.startsWith(`${GRAPH}/`)) return serveGraph(graph, req, res);
       if (pathname === '/sandbox') return send(res, 301, { Location: '/sandbox/' });
       if (pathname === '/sandbox/') {
-        return sendHtml(res, 200, helpPage({
-          people: directory.people,
-          sampleGroups: SAMPLE_GROUPS,
-          data,
-          entries: requestLog.entries,
-          basePath: files.basePath,
-        }));
+        return sendHtml(
+          res,
+          200,
+          helpPage({
+            people: directory.people,
+            sampleGroups: SAMPLE_GROUPS,
+            data,
+            entries: requestLog.entries,
+            basePath: files.basePath,
+          }),
+        );
       }
       if (pathname.startsWith('/sandbox/qr/')) return serveQrCode(pathname, res);
       if (pathname.startsWith('/sandbox/do/')) return changeData(pathname, req, res);
@@ -349,29 +352,24 @@ export async function startTenant({ mode = 'sandbox', consent, requestLogLimit, 
     const graphs = new Map();
     for (const cloud of /** @type {Cloud[]} */ (Object.keys(CLOUDS))) {
       const { signInHost, graphHost } = CLOUDS[cloud];
-      const identity = identities.get(signInHost)
-        ?? createIdentity({ origin: `https://${signInHost}`, audiences: audiencesOf(signInHost), directory });
+      const identity = identities.get(signInHost) ?? createIdentity({ origin: `https://${signInHost}`, audiences: audiencesOf(signInHost), directory });
       identities.set(signInHost, identity);
       const { issuer } = identity;
       graphs.set(graphHost, createGraph({ audience: graphAudience(cloud), issuers: () => [issuer], directory, data }));
     }
     const hosts = [...identities.keys(), ...graphs.keys()];
     const { key, cert, spki } = await createCertificate(hosts);
-    const server = await listenOnLoopback(() => https.createServer({ key, cert }, (req, res) => {
-      const { host = '' } = req.headers;
-      const graph = graphs.get(host);
-      return graph ? serveGraph(graph, req, res) : serveIdentity(identities.get(host), req, res);
-    }));
+    const server = await listenOnLoopback(() =>
+      https.createServer({ key, cert }, (req, res) => {
+        const { host = '' } = req.headers;
+        const graph = graphs.get(host);
+        return graph ? serveGraph(graph, req, res) : serveIdentity(identities.get(host), req, res);
+      }),
+    );
     open.push(server);
-    const rules = [
-      ...hosts.map((host) => `MAP ${host}:443 127.0.0.1:${server.port}`),
-      'MAP * ~NOTFOUND', 'EXCLUDE localhost', 'EXCLUDE 127.0.0.1',
-    ];
+    const rules = [...hosts.map((host) => `MAP ${host}:443 127.0.0.1:${server.port}`), 'MAP * ~NOTFOUND', 'EXCLUDE localhost', 'EXCLUDE 127.0.0.1'];
     return {
-      chromiumArgs: [
-        `--host-resolver-rules=${rules.join(',')}`,
-        `--ignore-certificate-errors-spki-list=${spki}`,
-      ],
+      chromiumArgs: [`--host-resolver-rules=${rules.join(',')}`, `--ignore-certificate-errors-spki-list=${spki}`],
     };
   }
 

@@ -33,9 +33,12 @@
   function fresh() {
     var field = document.getElementById("profile-id");
     var type = document.querySelector("[name=profile-type]:checked");
-    var kept = location.search.slice(1).split("&").filter(function (pair) {
-      return pair && !/^reload=/.test(pair) && !(field && /^(profileId|type)=/.test(pair));
-    });
+    var kept = location.search
+      .slice(1)
+      .split("&")
+      .filter(function (pair) {
+        return pair && !/^reload=/.test(pair) && !(field && /^(profileId|type)=/.test(pair));
+      });
     if (field && /^\s*(AOSP-)?\{?[0-9a-f-]{32,36}\}?\s*$/i.test(field.value)) {
       kept.push("profileId=" + encodeURIComponent(field.value));
       if (type) kept.push("type=" + type.value);
@@ -88,9 +91,11 @@
       .then(function (text) {
         var own = [js, wasm].concat(/\.(js|css)$/.test(file) ? file : []);
         // Anything else may answer in the page's place, such as a sign-in of the network.
-        var other = /token-console-[0-9a-f]{16}\.js/.test(text) && own.some(function (each) {
-          return text.indexOf(nameOf(each)) < 0;
-        });
+        var other =
+          /token-console-[0-9a-f]{16}\.js/.test(text) &&
+          own.some(function (each) {
+            return text.indexOf(nameOf(each)) < 0;
+          });
         if (other) {
           // The next visit finds it too, however long the old one may be kept.
           window.fetch(location.pathname, { cache: "reload" })["catch"](function () {});
@@ -100,7 +105,8 @@
           guard.detail = nameOf(file) + ": " + answer.status + ", " + answer.headers.get("content-type");
           return false;
         });
-      })["catch"](function () {
+      })
+      ["catch"](function () {
         return false;
       });
   }
@@ -126,14 +132,18 @@
     });
   }
 
-  window.addEventListener("error", function (event) {
-    var element = event.target;
-    var file = element.src || (element.rel === "stylesheet" && element.href);
-    if (guard.cause) return;
-    if (file && element.type === "module") fail(file, "");
-    // Without its style the page works, and what a missing MSAL means it says itself.
-    else if (file) miss(file);
-  }, true);
+  window.addEventListener(
+    "error",
+    function (event) {
+      var element = event.target;
+      var file = element.src || (element.rel === "stylesheet" && element.href);
+      if (guard.cause) return;
+      if (file && element.type === "module") fail(file, "");
+      // Without its style the page works, and what a missing MSAL means it says itself.
+      else if (file) miss(file);
+    },
+    true
+  );
   window.addEventListener("load", function () {
     var script = document.querySelector("script[src*='boot-']");
     if (!guard.began && !guard.cause) fail(script ? script.src : "boot.js", "");

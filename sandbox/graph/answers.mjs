@@ -45,17 +45,21 @@ export function ok(value) {
  * @param {Headers} headers
  */
 export function graphError(call, status, code, message, headers = {}) {
-  return json(status, {
-    error: {
-      code,
-      message,
-      innerError: {
-        date: new Date().toISOString().slice(0, 19),
-        'request-id': call.requestId,
-        'client-request-id': call.clientRequestId,
+  return json(
+    status,
+    {
+      error: {
+        code,
+        message,
+        innerError: {
+          date: new Date().toISOString().slice(0, 19),
+          'request-id': call.requestId,
+          'client-request-id': call.clientRequestId,
+        },
       },
     },
-  }, headers);
+    headers,
+  );
 }
 
 /**
@@ -146,8 +150,8 @@ export function intuneForbiddenAs401(call) {
  * @param {{cors?: boolean}} options
  */
 export function gatewayPage(status, title, { cors } = {}) {
-  const body = `<!DOCTYPE html>\r\n<html><head><title>${status} ${title}</title></head>\r\n`
-    + `<body><center><h1>${status} ${title}</h1></center></body></html>\r\n`;
+  const body =
+    `<!DOCTYPE html>\r\n<html><head><title>${status} ${title}</title></head>\r\n` + `<body><center><h1>${status} ${title}</h1></center></body></html>\r\n`;
   return { status, headers: { 'Content-Type': 'text/html' }, body, cors };
 }
 
@@ -157,19 +161,24 @@ export function gatewayPage(status, title, { cors } = {}) {
  * @param {IntuneFields} more
  */
 function intuneMessage(call, text, more) {
-  const message = `${text} - Operation ID (for customer support): ${randomUUID()}`
-    + ` - Activity ID: ${call.clientRequestId}`
-    + ' - Url: https://fef.amsub0102.manage.microsoft.com/StatelessEnrollmentService'
-    + `${call.path.replace(/^\/\w+/, '')}?api-version=5026-08-01`;
-  return JSON.stringify({
-    _version: 3,
-    Message: message,
-    CustomApiErrorPhrase: '',
-    RetryAfter: null,
-    ErrorSourceService: '',
-    HttpHeaders: '{}',
-    ...more,
-  }, null, 2).replaceAll('\n', '\r\n');
+  const message =
+    `${text} - Operation ID (for customer support): ${randomUUID()}` +
+    ` - Activity ID: ${call.clientRequestId}` +
+    ' - Url: https://fef.amsub0102.manage.microsoft.com/StatelessEnrollmentService' +
+    `${call.path.replace(/^\/\w+/, '')}?api-version=5026-08-01`;
+  return JSON.stringify(
+    {
+      _version: 3,
+      Message: message,
+      CustomApiErrorPhrase: '',
+      RetryAfter: null,
+      ErrorSourceService: '',
+      HttpHeaders: '{}',
+      ...more,
+    },
+    null,
+    2,
+  ).replaceAll('\n', '\r\n');
 }
 
 /**

@@ -25,11 +25,15 @@ const TEXTS = ['id', 'displayName', 'componentName', 'activityType', 'activityOp
  * @returns {Answer}
  */
 export function listAuditEvents(call, data, version) {
-  const names = call.query.get('$select')?.split(',').map((name) => name.trim());
+  const names = call.query
+    .get('$select')
+    ?.split(',')
+    .map((name) => name.trim());
   const filter = filterOf(call.query.get('$filter'), { times: [TIME], texts: TEXTS });
   const order = orderOf(call.query.get('$orderby'));
-  const refusal = unknownOption(call, OPTIONS)
-    ?? (names?.every((name) => EVENT_PROPERTIES.includes(name)) === false ? bad(call, 'Parsing OData Select and Expand failed.') : undefined);
+  const refusal =
+    unknownOption(call, OPTIONS) ??
+    (names?.every((name) => EVENT_PROPERTIES.includes(name)) === false ? bad(call, 'Parsing OData Select and Expand failed.') : undefined);
   if (refusal) return refusal;
   if (!filter) return bad(call, 'Invalid filter clause');
   if (!order) return bad(call, 'Invalid orderby clause');

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { ANDROID_FOR_WORK, dateTimeUtc, DEVICE_OWNER } from './profiles.mjs';
+import { ANDROID_FOR_WORK, DEVICE_OWNER, dateTimeUtc } from './profiles.mjs';
 
 /**
  * @import { Call } from './host.mjs'
@@ -78,10 +78,11 @@ export function createAudit() {
     },
 
     /** The events that the log shows by now, the latest first. */
-    shown: () => events
-      .filter(({ at, late }) => !late || at + audit.delayMs <= Date.now())
-      .map(({ event }) => event)
-      .reverse(),
+    shown: () =>
+      events
+        .filter(({ at, late }) => !late || at + audit.delayMs <= Date.now())
+        .map(({ event }) => event)
+        .reverse(),
 
     /** As at the start. */
     reset() {
@@ -136,17 +137,26 @@ function createEvent(at, number, { what, operation, component, correlationId, ac
     correlationId,
     category: component,
     actor: { type: null, auditActorType: 'ItPro', userPermissions: ['*'], servicePrincipalName: null, ...actor },
-    resources: [{
-      displayName: resource.displayName,
-      type: null,
-      auditResourceType: resource.type,
-      resourceId: resource.id,
-      modifiedProperties: [{ displayName: 'Id', oldValue: null, newValue: resource.id }],
-    }],
+    resources: [
+      {
+        displayName: resource.displayName,
+        type: null,
+        auditResourceType: resource.type,
+        resourceId: resource.id,
+        modifiedProperties: [{ displayName: 'Id', oldValue: null, newValue: resource.id }],
+      },
+    ],
   };
 }
 
 /** The names of everything that an event has. */
-export const EVENT_PROPERTIES = Object.keys(createEvent(0, 0, {
-  what: '', operation: '', component: '', correlationId: '', actor: {}, resource: { displayName: '', type: '', id: '' },
-}));
+export const EVENT_PROPERTIES = Object.keys(
+  createEvent(0, 0, {
+    what: '',
+    operation: '',
+    component: '',
+    correlationId: '',
+    actor: {},
+    resource: { displayName: '', type: '', id: '' },
+  }),
+);

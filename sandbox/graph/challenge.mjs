@@ -14,8 +14,8 @@ const INSUFFICIENT = 'error="insufficient_claims"';
 const POP = `PoP realm="", ${SIGN_IN}, ${CLIENT}, nonce="eyJ0cyI6MTcyNjI1ODEyMn0=="`;
 
 /** @param {string} reason */
-const describedAs = (reason) => 'error_description="Continuous access evaluation resulted in challenge with result: '
-  + `InteractionRequired and code: ${reason}"`;
+const describedAs = (reason) =>
+  'error_description="Continuous access evaluation resulted in challenge with result: ' + `InteractionRequired and code: ${reason}"`;
 /**
  * @param {string} reason
  * @param {string} claims
@@ -41,8 +41,9 @@ const SHAPES = {
   base64url: (reason, text) => `${POP}, ${bearer(reason, base64url(text))}`,
   reordered: (_reason, text) => `bEARER Claims = "${base64(text)}" ,,ERROR="insufficient_claims",\t${CLIENT}, ${POP}`,
   twoHeaders: (reason, text) => [POP, bearer(reason, base64(text))],
-  quoted: (_reason, text) => 'Bearer realm="Contoso, \\"Graph\\", claims=none", error_description="a, b=c; PoP error=\\"invalid_token\\"", '
-    + `error=insufficient_claims, claims="${base64(text)}"`,
+  quoted: (_reason, text) =>
+    'Bearer realm="Contoso, \\"Graph\\", claims=none", error_description="a, b=c; PoP error=\\"invalid_token\\"", ' +
+    `error=insufficient_claims, claims="${base64(text)}"`,
   notBase64: (reason) => `${POP}, ${bearer(reason, '%%not-base64%%')}`,
   notJson: (reason) => `${POP}, ${bearer(reason, base64('these are no claims'))}`,
 };
@@ -78,13 +79,10 @@ export const authContext = (id) => ({ acrs: { essential: true, value: id } });
  * @param {ChallengeOptions} options
  * @returns {Answer | undefined}
  */
-export function challenge(call, {
-  status = 401,
-  shape = 'standard',
-  claims = issuedAfter(1_726_258_122),
-  reason = 'TokenIssuedBeforeRevocationTimestamp',
-  endless = false,
-} = {}) {
+export function challenge(
+  call,
+  { status = 401, shape = 'standard', claims = issuedAfter(1_726_258_122), reason = 'TokenIssuedBeforeRevocationTimestamp', endless = false } = {},
+) {
   if (!endless && hasClaims(call.token, claims)) return undefined;
   // Graph challenges only those who say that they understand it.
   if (!call.token.xms_cc?.includes('CP1')) return refuseToken(call, 'Lifetime validation failed, the token is expired.');
@@ -111,5 +109,5 @@ function hasClaims({ claims_asked: asked = {} }, claims) {
  * @param {string} text
  */
 function withPadding(text) {
-  return text.padEnd(text.length + (4 - (text.length % 3)) % 3);
+  return text.padEnd(text.length + ((4 - (text.length % 3)) % 3));
 }

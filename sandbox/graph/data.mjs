@@ -1,10 +1,10 @@
 import { createAudit } from './audit.mjs';
-import { createSeedProfiles, UNTOLD_IN_LIST } from './seed-profiles.mjs';
 import { createGeneratedProfiles } from './generated-profiles.mjs';
-import { createRandomFaults } from './random-faults.mjs';
 import { createSampleProfile, replaceToken, revoke } from './profiles.mjs';
+import { createRandomFaults } from './random-faults.mjs';
 import { createRevocations } from './revocations.mjs';
 import { SAMPLES } from './samples.mjs';
+import { createSeedProfiles, UNTOLD_IN_LIST } from './seed-profiles.mjs';
 import { createThrottle } from './throttle.mjs';
 
 /**
@@ -162,8 +162,7 @@ export function createGraphData({ throttle } = {}) {
      * The profiles that a collection lists, in order.
      * @param {Collection} collection
      */
-    listed: (collection) => [...data.profiles.values()]
-      .filter((one) => one.collection === collection && (data.listSamples || !one.sample)),
+    listed: (collection) => [...data.profiles.values()].filter((one) => one.collection === collection && (data.listSamples || !one.sample)),
 
     /**
      * Adds made-up profiles, or as many as are missing to `count` of them; see `createGeneratedProfiles`.

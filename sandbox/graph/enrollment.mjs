@@ -66,12 +66,14 @@ function aospCode(token, { configureWifi, wifiSsid, wifiPassword, wifiSecurityTy
     [`${EXTRA}DEVICE_ADMIN_COMPONENT_NAME`]: 'com.microsoft.intune.aospagent/.receivers.DeviceAdminReceiver',
     [`${EXTRA}DEVICE_ADMIN_SIGNATURE_CHECKSUM`]: 'nX0fQ1rTq2mV7uJc5sYb8eWk3hLp6dGz9aRt4oMiFvE',
     [`${EXTRA}DEVICE_ADMIN_PACKAGE_DOWNLOAD_LOCATION`]: 'https://intune.example/aosp/agent.apk',
-    ...(configureWifi ? {
-      [`${EXTRA}WIFI_SSID`]: wifiSsid,
-      [`${EXTRA}WIFI_PASSWORD`]: wifiPassword,
-      [`${EXTRA}WIFI_SECURITY_TYPE`]: wifiSecurityType?.toUpperCase(),
-      [`${EXTRA}WIFI_HIDDEN`]: wifiHidden,
-    } : {}),
+    ...(configureWifi
+      ? {
+          [`${EXTRA}WIFI_SSID`]: wifiSsid,
+          [`${EXTRA}WIFI_PASSWORD`]: wifiPassword,
+          [`${EXTRA}WIFI_SECURITY_TYPE`]: wifiSecurityType?.toUpperCase(),
+          [`${EXTRA}WIFI_HIDDEN`]: wifiHidden,
+        }
+      : {}),
     [`${EXTRA}ADMIN_EXTRAS_BUNDLE`]: { 'com.microsoft.intune.aospagent.ENROLLMENT_TOKEN': token },
   };
 }

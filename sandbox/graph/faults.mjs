@@ -27,8 +27,9 @@ import { pageOf } from './list.mjs';
  * @returns {{acts?: boolean, answer: Answer | Promise<Answer>} | undefined}
  */
 export function takeFault(faults, call, ordinary) {
-  const index = faults.findIndex(({ method, path, page }) => (
-    (!method || method === call.req.method) && (!path || path.test(call.path)) && (!page || page === pageOf(call))));
+  const index = faults.findIndex(
+    ({ method, path, page }) => (!method || method === call.req.method) && (!path || path.test(call.path)) && (!page || page === pageOf(call)),
+  );
   if (index < 0) return undefined;
   const fault = faults[index];
   if (fault.challenge) {
@@ -40,5 +41,5 @@ export function takeFault(faults, call, ordinary) {
   const { times = 1, acts, answer } = fault;
   if (times > 1) faults[index] = { ...fault, times: times - 1 };
   else faults.splice(index, 1);
-  return { acts, answer: typeof answer === 'function' ? answer(call, ordinary) : answer ?? ordinary() };
+  return { acts, answer: typeof answer === 'function' ? answer(call, ordinary) : (answer ?? ordinary()) };
 }

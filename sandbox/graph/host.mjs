@@ -21,8 +21,9 @@ import { createTokenCheck } from './token.mjs';
  */
 
 /** As graph.microsoft.com sends them. `Date` is not among them. */
-const EXPOSED_HEADERS = 'ETag, Location, Preference-Applied, Content-Range, request-id, client-request-id, '
-  + 'ReadWriteConsistencyToken, SdkVersion, WWW-Authenticate, x-ms-client-gcc-tenant, Retry-After';
+const EXPOSED_HEADERS =
+  'ETag, Location, Preference-Applied, Content-Range, request-id, client-request-id, ' +
+  'ReadWriteConsistencyToken, SdkVersion, WWW-Authenticate, x-ms-client-gcc-tenant, Retry-After';
 const ALLOWED_HEADERS = 'Authorization, Accept, Content-Type, client-request-id';
 
 /**
@@ -54,7 +55,10 @@ const ALLOWED_HEADERS = 'Authorization, Accept, Content-Type, client-request-id'
  */
 export function createGraph({ mount = '', audience, issuers, directory, data }) {
   const checkToken = createTokenCheck({
-    issuers, audience, publicKeys: directory.publicKeys, isEnded: directory.isEnded,
+    issuers,
+    audience,
+    publicKeys: directory.publicKeys,
+    isEnded: directory.isEnded,
   });
 
   return {

@@ -21,8 +21,16 @@ const KINDS = {
   roleMissing: () => respond((call) => intuneError(call, 403, 'Forbidden', 'User is not authorized to perform this operation')),
 
   /** The app lacks the permission. */
-  scopeMissing: () => respond((call) => intuneError(call, 403, 'Forbidden', 'Application is not authorized to perform this operation. '
-    + 'Application must have one of the following scopes: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All')),
+  scopeMissing: () =>
+    respond((call) =>
+      intuneError(
+        call,
+        403,
+        'Forbidden',
+        'Application is not authorized to perform this operation. ' +
+          'Application must have one of the following scopes: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All',
+      ),
+    ),
 
   /** The tenant does not have this collection. */
   collectionMissing: () => respond((call) => graphError(call, 404, 'ResourceNotFound', 'Resource not found.')),
@@ -50,20 +58,22 @@ const KINDS = {
   challenge: ({ challenge = {} }) => ({ challenge }),
 
   /** JSON that stops in the middle. */
-  malformed: () => respond((_call, ordinary) => {
-    const whole = ordinary();
-    const text = textOf(whole);
-    return { ...whole, body: text.slice(0, text.length / 2) };
-  }),
+  malformed: () =>
+    respond((_call, ordinary) => {
+      const whole = ordinary();
+      const text = textOf(whole);
+      return { ...whole, body: text.slice(0, text.length / 2) };
+    }),
   noValue: () => changed(({ value: _, ...body }) => body),
   valueNoList: () => changed((body) => ({ ...body, value: { ...body.value } })),
   rowNull: () => changed((body) => ({ ...body, value: [null, ...body.value] })),
 
   /** The first row has an ID, and nothing else is known of it. */
-  rowOfNulls: () => changed(({ value: [first, ...rest], ...body }) => {
-    const nulls = Object.fromEntries(Object.keys(first).map((name) => [name, null]));
-    return { ...body, value: [{ ...nulls, id: first.id }, ...rest] };
-  }),
+  rowOfNulls: () =>
+    changed(({ value: [first, ...rest], ...body }) => {
+      const nulls = Object.fromEntries(Object.keys(first).map((name) => [name, null]));
+      return { ...body, value: [{ ...nulls, id: first.id }, ...rest] };
+    }),
 
   /** The first row has no ID. */
   rowWithoutId: () => changed(({ value: [{ id: _, ...first }, ...rest], ...body }) => ({ ...body, value: [first, ...rest] })),
@@ -75,16 +85,18 @@ const KINDS = {
   emptyPage: () => changed((body) => ({ ...body, value: [] })),
 
   /** `link` becomes the next link: unless said, one to a host that is not Graph’s. */
-  foreignNextLink: ({ link }) => changed((body, call) => ({
-    ...body,
-    '@odata.nextLink': link ?? `https://graph.microsoft.com.evil.example${call.path}?$skiptoken=x`,
-  })),
+  foreignNextLink: ({ link }) =>
+    changed((body, call) => ({
+      ...body,
+      '@odata.nextLink': link ?? `https://graph.microsoft.com.evil.example${call.path}?$skiptoken=x`,
+    })),
 
   /** The next link names the port that its host has anyway, as Graph was seen to do. */
-  portInNextLink: () => changed((body) => {
-    const link = body['@odata.nextLink'];
-    return link ? { ...body, '@odata.nextLink': link.replace(/^(https:\/\/[^/:]+)\//, '$1:443/') } : body;
-  }),
+  portInNextLink: () =>
+    changed((body) => {
+      const link = body['@odata.nextLink'];
+      return link ? { ...body, '@odata.nextLink': link.replace(/^(https:\/\/[^/:]+)\//, '$1:443/') } : body;
+    }),
 
   /** The next link leads to the same page again. */
   nextLinkLoop: () => changed((body, call) => ({ ...body, '@odata.nextLink': call.base + call.url })),

@@ -75,7 +75,7 @@ function pageSize({ query }, data) {
 
 /** @param {Queried} call */
 function startOf(call) {
-  return call.query.has('$skiptoken') ? skipTokenOf(call)?.start ?? NaN : 0;
+  return call.query.has('$skiptoken') ? (skipTokenOf(call)?.start ?? NaN) : 0;
 }
 
 /**

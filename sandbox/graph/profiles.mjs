@@ -96,9 +96,10 @@ export function createSampleProfile({ collection, id, displayName, traits: own }
  * @param {{collection: Collection, id: string, displayName: string} & Traits} profile
  * @returns {Profile}
  */
-export function createProfile({
-  collection, id, displayName, expires, devices, zone, created: age = 400, ticks = 0, revoked, usage, ...more
-}, now = new Date()) {
+export function createProfile(
+  { collection, id, displayName, expires, devices, zone, created: age = 400, ticks = 0, revoked, usage, ...more },
+  now = new Date(),
+) {
   /** @param {number} days */
   const daysAhead = (days) => dateTime(new Date(now.getTime() + days * DAY), zone, ticks);
   const created = daysAhead(-age);
@@ -111,20 +112,22 @@ export function createProfile({
     lastModifiedDateTime: revoked ? daysAhead(Number(expires)) : created,
     tokenExpirationDateTime: typeof expires === 'number' ? daysAhead(expires) : expires,
     enrolledDeviceCount: devices,
-    ...(collection === ANDROID_FOR_WORK ? {} : {
-      enrollmentMode: undefined,
-      enrollmentTokenType: 'default',
-      tokenCreationDateTime: created,
-      enrollmentTokenUsageCount: usage ?? 0,
-      roleScopeTagIds: ['0'],
-      configureWifi: false,
-      wifiSsid: '',
-      wifiPassword: '',
-      wifiSecurityType: 'none',
-      wifiHidden: false,
-      isTeamsDeviceProfile: false,
-      deviceNameTemplate: '',
-    }),
+    ...(collection === ANDROID_FOR_WORK
+      ? {}
+      : {
+          enrollmentMode: undefined,
+          enrollmentTokenType: 'default',
+          tokenCreationDateTime: created,
+          enrollmentTokenUsageCount: usage ?? 0,
+          roleScopeTagIds: ['0'],
+          configureWifi: false,
+          wifiSsid: '',
+          wifiPassword: '',
+          wifiSecurityType: 'none',
+          wifiHidden: false,
+          isTeamsDeviceProfile: false,
+          deviceNameTemplate: '',
+        }),
     ...more,
   };
   return { ...(revoked ? NO_TOKEN : enrollmentFrom(id, profile)), ...profile };
@@ -148,11 +151,7 @@ export function revoke(profile, { now = new Date(), expiration = dateTime(now) }
  * @param {Profile} profile
  * @param {{now?: Date, seconds?: number, expiration?: string | null}} how
  */
-export function replaceToken(profile, {
-  now = new Date(),
-  seconds = NEW_TOKEN_SECONDS,
-  expiration = dateTime(new Date(now.getTime() + seconds * 1000)),
-} = {}) {
+export function replaceToken(profile, { now = new Date(), seconds = NEW_TOKEN_SECONDS, expiration = dateTime(new Date(now.getTime() + seconds * 1000)) } = {}) {
   Object.assign(profile, enrollmentFrom(randomBytes(32), profile), {
     tokenExpirationDateTime: expiration,
     lastModifiedDateTime: dateTime(now),

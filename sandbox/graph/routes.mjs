@@ -48,10 +48,14 @@ export function route(call, data) {
     return graphError(call, 405, 'Request_BadRequest', `The method '${call.req.method}' is not allowed here.`);
   }
   const audit = segment === AUDIT_EVENTS;
-  const scopes = audit ? READ_AUDIT : (action ? [WRITE] : [READ, WRITE]);
+  const scopes = audit ? READ_AUDIT : action ? [WRITE] : [READ, WRITE];
   if (!scopes.some((scope) => call.scopes.includes(scope))) {
-    return intuneError(call, 403, 'Forbidden', 'Application is not authorized to perform this operation. '
-      + `Application must have one of the following scopes: ${scopes.join(', ')}`);
+    return intuneError(
+      call,
+      403,
+      'Forbidden',
+      'Application is not authorized to perform this operation. ' + `Application must have one of the following scopes: ${scopes.join(', ')}`,
+    );
   }
   const allowed = audit ? mayReadAudit(call.person) : call.person?.mayRead.includes(collection);
   if (!allowed || (action && !call.person?.mayRevoke)) {
@@ -152,12 +156,13 @@ function read(call, data, collection, id) {
   if (unfit) return unfit;
   const sample = sampleIn(collection, id.toLowerCase());
   const found = foundIn(data, collection, id);
-  const ordinary = () => (found
-    ? ok({
-      '@odata.context': contextOf(call, collection, '/$entity'),
-      ...show(data.told(data.shown(found), 'alone'), selection(call, collection)),
-    })
-    : notFound(call));
+  const ordinary = () =>
+    found
+      ? ok({
+          '@odata.context': contextOf(call, collection, '/$entity'),
+          ...show(data.told(data.shown(found), 'alone'), selection(call, collection)),
+        })
+      : notFound(call);
   if (sample || found) data.historyOf(id).reads += 1;
   return sample?.read ? sample.read({ ...storyOf(call, data, id), read: ordinary }) : ordinary();
 }

@@ -17,10 +17,12 @@ const TYPES = {
   [DEVICE_OWNER]: 'microsoft.graph.androidDeviceOwnerEnrollmentProfile',
 };
 /** The names of everything that a profile has, by collection. */
-const PROPERTIES = Object.fromEntries([ANDROID_FOR_WORK, DEVICE_OWNER].map((collection) => [
-  collection,
-  new Set([...Object.keys(createSampleProfile({ collection, id: '', displayName: '' })), PICTURE]),
-]));
+const PROPERTIES = Object.fromEntries(
+  [ANDROID_FOR_WORK, DEVICE_OWNER].map((collection) => [
+    collection,
+    new Set([...Object.keys(createSampleProfile({ collection, id: '', displayName: '' })), PICTURE]),
+  ]),
+);
 
 /**
  * Refuses the first query option that is not among those that a call knows.
@@ -45,8 +47,12 @@ export function selection(call, collection) {
   const stranger = names.find((name) => !PROPERTIES[collection].has(name));
   if (stranger === undefined) return { names };
   return {
-    refusal: graphError(call, 400, 'BadRequest', 'Parsing OData Select and Expand failed: '
-      + `Could not find a property named '${stranger}' on type '${TYPES[collection]}'.`),
+    refusal: graphError(
+      call,
+      400,
+      'BadRequest',
+      'Parsing OData Select and Expand failed: ' + `Could not find a property named '${stranger}' on type '${TYPES[collection]}'.`,
+    ),
   };
 }
 
@@ -66,7 +72,10 @@ export function show(profile, { names }) {
  * @param {Pick<ReceivedCall, 'path' | 'query'>} call
  */
 export function secretsIn({ path, query }) {
-  const names = query.get('$select')?.split(',').map((name) => name.trim());
+  const names = query
+    .get('$select')
+    ?.split(',')
+    .map((name) => name.trim());
   if (names) return names.filter((name) => [...SECRETS, NETWORK_SECRET].includes(name));
   return path.includes(DEVICE_OWNER) ? [NETWORK_SECRET] : [];
 }

@@ -109,10 +109,12 @@ export function createThrottle({ limits: atStart = false } = {}) {
     return [
       { times: times('requests', app), limit: requests },
       { times: times('requests', EVERY_APP), limit: tenantRequests },
-      ...(WRITING.has(req.method ?? '') ? [
-        { times: times('writes', app), limit: writes },
-        { times: times('writes', EVERY_APP), limit: tenantWrites - otherWrites },
-      ] : []),
+      ...(WRITING.has(req.method ?? '')
+        ? [
+            { times: times('writes', app), limit: writes },
+            { times: times('writes', EVERY_APP), limit: tenantWrites - otherWrites },
+          ]
+        : []),
     ];
   }
 

@@ -42,9 +42,7 @@ export function createTokenCheck({ issuers, audience, publicKeys, isEnded }) {
  */
 export function refuseToken(call, message) {
   return graphError(call, 401, 'InvalidAuthenticationToken', message, {
-    'WWW-Authenticate': 'Bearer realm="", '
-      + 'authorization_uri="https://login.microsoftonline.com/common/oauth2/authorize", '
-      + `client_id="${GRAPH_APP_ID}"`,
+    'WWW-Authenticate': 'Bearer realm="", ' + 'authorization_uri="https://login.microsoftonline.com/common/oauth2/authorize", ' + `client_id="${GRAPH_APP_ID}"`,
   });
 }
 
@@ -52,9 +50,7 @@ export function refuseToken(call, message) {
 function wordsFor(error) {
   if (error instanceof errors.JWTExpired) return EXPIRED;
   if (error instanceof errors.JWTClaimValidationFailed) {
-    return error.claim === 'aud'
-      ? 'Access token validation failure. Invalid audience.'
-      : 'Access token validation failure. Invalid issuer.';
+    return error.claim === 'aud' ? 'Access token validation failure. Invalid audience.' : 'Access token validation failure. Invalid issuer.';
   }
   if (error instanceof errors.JOSEError) return 'Invalid token: the signature could not be verified.';
   throw error;

@@ -1,6 +1,6 @@
 import { send, sendHtml } from '../http.mjs';
 import { PERMISSIONS } from './directory.mjs';
-import { errorText, ENTRA_ERRORS } from './entra-errors.mjs';
+import { ENTRA_ERRORS, errorText } from './entra-errors.mjs';
 import { consentPage, PAGE_HEADERS, permissionText, signInErrorPage, signInPage } from './pages.mjs';
 import { permissionOf, resourceOf, splitScopes } from './scopes.mjs';
 
@@ -22,8 +22,7 @@ export function answerAdminConsent({ req, res, body, parameters, directory, entr
   const { app } = directory;
   const redirectUri = parameters.get('redirect_uri') ?? '';
   const state = parameters.get('state');
-  const problem = (parameters.get('client_id') !== app.clientId && ENTRA_ERRORS.noApp)
-    || (!app.redirectUris.has(redirectUri) && ENTRA_ERRORS.redirectUri);
+  const problem = (parameters.get('client_id') !== app.clientId && ENTRA_ERRORS.noApp) || (!app.redirectUris.has(redirectUri) && ENTRA_ERRORS.redirectUri);
   if (problem) {
     sendHtml(res, 400, signInErrorPage({ text: errorText(problem) }), PAGE_HEADERS);
     return;

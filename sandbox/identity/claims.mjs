@@ -44,7 +44,10 @@ export function needsPerson(asked, directory) {
  * @param {Directory} directory
  */
 export function claimsOfToken(ctx, directory) {
-  const { body, entities: { AuthorizationCode: code } } = ctx.oidc;
+  const {
+    body,
+    entities: { AuthorizationCode: code },
+  } = ctx.oidc;
   const claims = typeof body?.claims === 'string' ? body.claims : undefined;
   const { capabilities, asked } = parseClaims(code ? directory.claimsOfCode.get(code.codeChallenge ?? null) : claims);
   return {

@@ -88,8 +88,7 @@ export async function createDirectory({ clientId = CLIENT_ID, consent = 'ask' } 
      * @param {Person} person
      * @param {string[]} asked
      */
-    consentedBefore: (person, asked) => asked.filter((scope) => (
-      directory.consentedForAll.has(scope) || directory.consents.get(person.id)?.has(scope))),
+    consentedBefore: (person, asked) => asked.filter((scope) => directory.consentedForAll.has(scope) || directory.consents.get(person.id)?.has(scope)),
 
     /**
      * Those of `asked` that a person at the sign-in page gets without a consent page.
@@ -107,9 +106,8 @@ export async function createDirectory({ clientId = CLIENT_ID, consent = 'ask' } 
      * @param {Person} person
      * @param {string[]} asked
      */
-    needsAdminApproval: (person, asked) => asked
-      .filter((scope) => resourceOf(scope) && !directory.consentedForAll.has(scope))
-      .some((scope) => !person.mayConsent || ruleOf(scope) === 'admin'),
+    needsAdminApproval: (person, asked) =>
+      asked.filter((scope) => resourceOf(scope) && !directory.consentedForAll.has(scope)).some((scope) => !person.mayConsent || ruleOf(scope) === 'admin'),
 
     /**
      * @param {Person} person

@@ -3,7 +3,7 @@ import { breakOff, send } from '../http.mjs';
 /**
  * @import { IncomingMessage, ServerResponse } from 'node:http'
  * @import { Headers } from '../http.mjs'
- * 
+ *
  * @typedef {object} Fault  What goes wrong at the sign-in host; see {@link takeFault}.
  * @property {'token' | 'authorize'=} where
  * @property {number=} times

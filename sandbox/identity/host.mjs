@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { sendHtml } from '../http.mjs';
 import { answerAdminConsent } from './admin-consent.mjs';
 import { needsPerson, parseClaims } from './claims.mjs';
-import { errorText, ENTRA_ERRORS, tokenRefusal } from './entra-errors.mjs';
+import { ENTRA_ERRORS, errorText, tokenRefusal } from './entra-errors.mjs';
 import { failAuthorize, failToken, takeFault } from './faults.mjs';
 import { answerInteraction } from './interaction.mjs';
 import { PAGE_HEADERS, signInErrorPage } from './pages.mjs';
@@ -67,8 +67,7 @@ export function createIdentity({ origin, mount = '', audiences, directory }) {
         return answer(retold(req, { mount: tenantMount, url: path, body: form.toString() }), res);
       }
       if (pathname === AUTHORIZE) {
-        const fault = directory.app.redirectUris.has(parameters.get('redirect_uri') ?? '')
-          && takeFault(directory.faults, 'authorize');
+        const fault = directory.app.redirectUris.has(parameters.get('redirect_uri') ?? '') && takeFault(directory.faults, 'authorize');
         if (fault) return failAuthorize(parameters, res, fault);
         const { asked } = parseClaims(parameters.get('claims'));
         if (parameters.get('prompt') === 'none' && needsPerson(asked, directory)) {
@@ -139,10 +138,10 @@ async function speakEntra(ctx, next, directory) {
   const location = ctx.response.get('Location');
   const silentError = SILENT_ERRORS[/[#?&]error=(\w+)/.exec(location)?.[1] ?? ''];
   if (silentError) {
-    ctx.set('Location', location.replace(
-      /error_description=[^&]*/,
-      () => `error_description=${encodeURIComponent(errorText(silentError))}`,
-    ));
+    ctx.set(
+      'Location',
+      location.replace(/error_description=[^&]*/, () => `error_description=${encodeURIComponent(errorText(silentError))}`),
+    );
   }
 }
 

@@ -1,9 +1,7 @@
 import { sendHtml } from '../http.mjs';
 import { parseClaims } from './claims.mjs';
-import { errorText, ENTRA_ERRORS } from './entra-errors.mjs';
-import {
-  approvalPage, consentPage, PAGE_HEADERS, permissionText, signInErrorPage, signInPage,
-} from './pages.mjs';
+import { ENTRA_ERRORS, errorText } from './entra-errors.mjs';
+import { approvalPage, consentPage, PAGE_HEADERS, permissionText, signInErrorPage, signInPage } from './pages.mjs';
 import { addScopes } from './provider.mjs';
 import { splitScopes } from './scopes.mjs';
 
@@ -65,12 +63,17 @@ function show(res, { prompt, params }, person, directory) {
   const appName = directory.app.name;
   if (prompt.name === 'login' || !person) {
     const { asked } = parseClaims(directory.claimsOfCode.get(String(params.code_challenge)));
-    sendHtml(res, 200, signInPage({
-      people: directory.people,
-      appName,
-      loginHint: params.login_hint,
-      stepUp: asked !== undefined,
-    }), PAGE_HEADERS);
+    sendHtml(
+      res,
+      200,
+      signInPage({
+        people: directory.people,
+        appName,
+        loginHint: params.login_hint,
+        stepUp: asked !== undefined,
+      }),
+      PAGE_HEADERS,
+    );
   } else if (directory.needsAdminApproval(person, scopesIn({ params }))) {
     sendHtml(res, 200, approvalPage({ person, appName }), PAGE_HEADERS);
   } else {
@@ -87,7 +90,7 @@ function show(res, { prompt, params }, person, directory) {
  */
 async function consent({ grantId, params }, person, provider, directory) {
   const scopes = scopesIn({ params });
-  const known = grantId && await provider.Grant.find(grantId);
+  const known = grantId && (await provider.Grant.find(grantId));
   const grant = known || new provider.Grant({ accountId: person.id, clientId: String(params.client_id) });
   addScopes(grant, scopes);
   directory.rememberConsent(person, scopes);

@@ -21,8 +21,10 @@ ${stepUp && html`<p><strong>More information required.</strong> Graph asks you t
 <p class="dim">This sign-in page belongs to the sandbox on this computer. The people are made up, and there is no password.</p>
 <form method="post">
 <ul class="people">
-${people.map((person) => html`<li><button name="signIn" value="${person.id}"${person === hinted ? html` autofocus` : ''}>
-<strong>${person.name}</strong> <span>${person.upn}</span> <span class="dim">${person.about}</span></button></li>`)}
+${people.map(
+  (person) => html`<li><button name="signIn" value="${person.id}"${person === hinted ? html` autofocus` : ''}>
+<strong>${person.name}</strong> <span>${person.upn}</span> <span class="dim">${person.about}</span></button></li>`,
+)}
 </ul>
 <div class="actions"><button name="cancel" value="yes">Cancel</button></div>
 </form>`,

@@ -1,6 +1,6 @@
 import { claimsOfToken } from './claims.mjs';
 import { PERMISSIONS } from './directory.mjs';
-import { errorText, ENTRA_ERRORS } from './entra-errors.mjs';
+import { ENTRA_ERRORS, errorText } from './entra-errors.mjs';
 import { Provider } from './oidc-provider.mjs';
 import { PAGE_HEADERS, signedOutPage, signInErrorPage, signOutPage } from './pages.mjs';
 import { permissionOf, resourceOf, splitScopes } from './scopes.mjs';
@@ -30,15 +30,17 @@ export function createProvider({ issuer, audiences, directory }) {
       long: { sameSite: secure ? 'none' : 'lax', secure, httpOnly: true },
       short: { sameSite: secure ? 'none' : 'lax', secure, httpOnly: true },
     },
-    clients: [{
-      client_id: app.clientId,
-      application_type: 'web',
-      token_endpoint_auth_method: 'none',
-      grant_types: ['authorization_code', 'refresh_token'],
-      response_types: ['code'],
-      // At least one is demanded here; which ones count is said below.
-      redirect_uris: [`https://${directory.domain}/`],
-    }],
+    clients: [
+      {
+        client_id: app.clientId,
+        application_type: 'web',
+        token_endpoint_auth_method: 'none',
+        grant_types: ['authorization_code', 'refresh_token'],
+        response_types: ['code'],
+        // At least one is demanded here; which ones count is said below.
+        redirect_uris: [`https://${directory.domain}/`],
+      },
+    ],
     responseTypes: ['code'],
     pkce: { required: () => true },
     scopes: ['openid', 'offline_access', 'profile', 'email'],
@@ -66,17 +68,22 @@ export function createProvider({ issuer, audiences, directory }) {
       devInteractions: { enabled: false },
       rpInitiatedLogout: {
         enabled: true,
-        logoutSource: (ctx) => showPage(ctx, signOutPage({
-          action: ctx.oidc.urlFor('end_session_confirm'),
-          xsrf: String(ctx.oidc.session?.state?.secret),
-        })),
+        logoutSource: (ctx) =>
+          showPage(
+            ctx,
+            signOutPage({
+              action: ctx.oidc.urlFor('end_session_confirm'),
+              xsrf: String(ctx.oidc.session?.state?.secret),
+            }),
+          ),
         postLogoutSuccessSource: (ctx) => showPage(ctx, signedOutPage()),
       },
       resourceIndicators: {
         enabled: true,
-        defaultResource: (ctx) => splitScopes(String(ctx.oidc.params?.scope ?? ''))
-          .map(resourceOf)
-          .find((resource) => resource !== undefined && audiences.includes(resource)) ?? audiences[0],
+        defaultResource: (ctx) =>
+          splitScopes(String(ctx.oidc.params?.scope ?? ''))
+            .map(resourceOf)
+            .find((resource) => resource !== undefined && audiences.includes(resource)) ?? audiences[0],
         useGrantedResource: () => true,
         getResourceServerInfo: (_ctx, audience) => ({
           audience,
@@ -133,19 +140,21 @@ function tenantBase(ctx) {
  */
 function accountOf(directory, id) {
   const person = directory.personById(id);
-  return person && {
-    accountId: id,
-    claims: () => ({
-      sub: id,
-      oid: id,
-      tid: directory.tenantId,
-      ver: '2.0',
-      name: person.name,
-      preferred_username: person.upn,
-      login_hint: person.upn,
-      email: person.upn,
-    }),
-  };
+  return (
+    person && {
+      accountId: id,
+      claims: () => ({
+        sub: id,
+        oid: id,
+        tid: directory.tenantId,
+        ver: '2.0',
+        name: person.name,
+        preferred_username: person.upn,
+        login_hint: person.upn,
+        email: person.upn,
+      }),
+    }
+  );
 }
 
 /**
@@ -157,7 +166,7 @@ async function grantOf(ctx, directory) {
   const person = directory.personById(session?.accountId);
   if (!session || !client || !person) return undefined;
   const grantId = result?.consent?.grantId ?? session.grantIdFor(client.clientId);
-  const grant = grantId && await provider.Grant.find(grantId);
+  const grant = grantId && (await provider.Grant.find(grantId));
   const asked = splitScopes(String(params?.scope ?? ''));
   // Entra asks nobody who is not there: what is new waits for a sign-in that shows itself.
   const silent = params?.prompt === 'none' && grant;

@@ -29,7 +29,12 @@ export function splitScopes(text = '') {
 export function withoutOfflineAccess(parameters) {
   const scope = parameters.get('scope');
   if (scope !== null) {
-    parameters.set('scope', splitScopes(scope).filter((name) => name !== 'offline_access').join(' '));
+    parameters.set(
+      'scope',
+      splitScopes(scope)
+        .filter((name) => name !== 'offline_access')
+        .join(' '),
+    );
   }
   return parameters;
 }

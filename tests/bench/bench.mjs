@@ -66,7 +66,14 @@ test('the page is measured', async ({ app, browser, context, page, tenant }, tes
   expect(paced.mostWrites).toBeLessThanOrEqual(WRITES);
 
   const text = documentOf({
-    measuredOn, firstLoad, rounds, widths, paced, latencyMs: LATENCY_MS, width: WIDTH, writes: WRITES,
+    measuredOn,
+    firstLoad,
+    rounds,
+    widths,
+    paced,
+    latencyMs: LATENCY_MS,
+    width: WIDTH,
+    writes: WRITES,
   });
   console.log(`\n${text}`);
   await writeFile(DOCUMENT, text);

@@ -5,12 +5,12 @@ import { median, megabytes, milliseconds, percent, ratio, seconds } from './figu
  * @typedef {object} PlainRun
  * @property {number} ms
  * @property {number} busy
- * 
+ *
  * @typedef {Pick<import('./runs.mjs').MeasuredRun, 'count' | 'ms' | 'busy' | 'longTasks' | 'preflights' | 'memory' | 'memoryBefore'> & {asked: unknown[]}} Run
- * 
+ *
  * @typedef {{run: Run, plain: PlainRun}} Round
  * @typedef {{page: number, bare: number}} Compared
- * 
+ *
  * @typedef {object} Measured
  * @property {Partial<Awaited<ReturnType<typeof import('./machine.mjs').machine>>>} measuredOn
  * @property {{rounds: number, files: {name: string, bytes: number}[], paint: Compared, button: Compared}} firstLoad
@@ -50,7 +50,9 @@ function introduction({ measuredOn }) {
 
 Measured and written by \`cargo xtask bench\`: the release page in a real browser, against the local tenant on the same machine. What depends on the machine is a **ratio** to something measured, or set, in the same run; absolute times are information. No speed makes the command fail; a throttled answer, more writes than Intune takes, or a token that is not revoked does.
 
-${table(['measured on', ''], [
+${table(
+  ['measured on', ''],
+  [
     ['date', date],
     ['processor', `${processor}, ${cores} ${cores === 1 ? 'core' : 'cores'}, which browser, tenant and test runner share`],
     ['memory', memory],
@@ -58,7 +60,8 @@ ${table(['measured on', ''], [
     ['browser', browser],
     ['Node.js', node],
     ['load when it began', `${load} processes wanted ${cores} cores`],
-  ])}`;
+  ],
+)}`;
 }
 
 /** @param {Measured} measured */
@@ -70,14 +73,17 @@ function pacedSection({ paced, writes }) {
 
 Intune takes ${writes} writes of one app in any 20 s. A run leaves ${ROOM} of them to what is revoked by hand meanwhile, and to other tabs. So the first ${taken} go at once and then ${taken} in each 20 s, and the last may go after ${windows} × 20 s = ${bound / 1000} s: the bound. Timed from the click that starts the run until the page says that it is over.
 
-${table(['', 'measured', 'wanted'], [
+${table(
+  ['', 'measured', 'wanted'],
+  [
     ['**time, as a ratio to the bound**', `**${ratio(paced.ms / bound)}**`, 'at most 1.05'],
     ['time', seconds(paced.ms), ''],
     ['throttled answers', paced.throttled, '0'],
     ['most writes within 20 s', paced.mostWrites, `at most ${writes}`],
     ['revoked and confirmed', `${paced.count.toLocaleString('en')} of ${paced.count.toLocaleString('en')}`, 'all'],
     ['requests to Graph', `${paced.asked.length.toLocaleString('en')} and ${paced.preflights.toLocaleString('en')} preflights`, ''],
-  ])}
+  ],
+)}
 
 The engine's own window is 20.1 s, for clocks that run apart, and counts from the answer: ${ratio((20_100 * windows) / bound)} of the ratio is that.`;
 }
@@ -92,7 +98,9 @@ function latencySection({ rounds, latencyMs, width }) {
 
 Each token takes ${REQUESTS_A_TOKEN} requests, one after the other: read, revoke, read back. ${width} are under way at once, so ${count} tokens take at least ${count} × ${REQUESTS_A_TOKEN} × ${latencyMs} ms / ${width} = ${seconds(bound)}: the bound. ${count}, because the engine keeps its own pace of ${count} writes in 20 s even where the service has none. Beside each run, in turns, a page that does nothing else sends the same requests by plain \`fetch\`, ${width} at once; the medians of ${rounds.length} rounds:
 
-${table(['', 'ratio to the bound', 'ratio to plain `fetch`', 'time'], [
+${table(
+  ['', 'ratio to the bound', 'ratio to plain `fetch`', 'time'],
+  [
     [
       '**the page**',
       `**${ratio(against(({ run }) => run.ms / bound))}** (wanted: at most 1.10)`,
@@ -100,7 +108,8 @@ ${table(['', 'ratio to the bound', 'ratio to plain `fetch`', 'time'], [
       seconds(against(({ run }) => run.ms)),
     ],
     ['plain `fetch`', ratio(against(({ plain }) => plain.ms / bound)), '1', seconds(against(({ plain }) => plain.ms))],
-  ])}
+  ],
+)}
 
 Each round: ${rounds.map(({ run, plain }) => `${seconds(run.ms)} and ${seconds(plain.ms)}`).join('; ')}. The run sent ${asked.length} requests. The page also writes to disk before each revocation, so that a crash loses nothing, and shows each token; plain \`fetch\` does neither. What plain \`fetch\` takes beyond the bound is the machine's. The tenant answers preflights at once; a real network delays them too.`;
 }
@@ -114,10 +123,13 @@ function widthSection({ widths, rounds, latencyMs, width: chosen }) {
 
 The same requests by plain \`fetch\`, with ${latencyMs} ms each answer. A run of many tokens has 20 s for each ${count}; a width that needs less is held back by Intune's limit, not by the network.
 
-${table(['requests at once', 'bound', 'bound / 20 s', 'measured / bound', 'measured'], widths.map(({ width, ms }) => {
+${table(
+  ['requests at once', 'bound', 'bound / 20 s', 'measured / bound', 'measured'],
+  widths.map(({ width, ms }) => {
     const bound = boundOf(count, latencyMs, width);
     return [width === chosen ? `**${width}**` : width, seconds(bound), share(bound), ratio(ms / bound), seconds(ms)];
-  }))}
+  }),
+)}
 
 ${chosen} is the first of these that needs less than 20 s, and leaves room up to ${milliseconds((chosen * WINDOW_MS) / (count * REQUESTS_A_TOKEN))} an answer. More would make no long run faster, and would leave more in doubt when the network fails. Beyond 6, Chromium queues requests to one HTTP/1.1 host, which the tenant is; Graph speaks HTTP/2.`;
 }
@@ -131,20 +143,26 @@ function responsiveness({ rounds, paced }) {
   const total = paced.memory.heap + paced.memory.wasm;
   return `## The page while a run is under way
 
-${table(['', `${paced.count.toLocaleString('en')} tokens, throttled`, `${rounds.length} times ${count} tokens, with latency`], [
+${table(
+  ['', `${paced.count.toLocaleString('en')} tokens, throttled`, `${rounds.length} times ${count} tokens, with latency`],
+  [
     ['longest task of the main thread (wanted: under 50 ms)', longest(paced.longTasks), longest(tasks)],
     ['tasks of 50 ms or more', paced.longTasks.length, tasks.length],
     ['main thread busy, as a share of the time', percent(paced.busy / paced.ms), percent(busy(({ run }) => run.busy / run.ms))],
     ['the same, as a ratio to plain `fetch` of the same requests', '', ratio(busy(({ run, plain }) => run.busy / plain.busy))],
-  ])}
+  ],
+)}
 
 The browser lists tasks of 50 ms and more only, by the clock on the wall: where other processes want the cores, their time is in it.
 
-${table(['memory, without garbage', 'before', `after ${paced.count.toLocaleString('en')} tokens`], [
+${table(
+  ['memory, without garbage', 'before', `after ${paced.count.toLocaleString('en')} tokens`],
+  [
     ['heap of JavaScript', megabytes(paced.memoryBefore.heap), megabytes(paced.memory.heap)],
     ['memory of WebAssembly', megabytes(paced.memoryBefore.wasm), megabytes(paced.memory.wasm)],
     ['**both**', megabytes(paced.memoryBefore.heap + paced.memoryBefore.wasm), `**${megabytes(total)}**`],
-  ])}`;
+  ],
+)}`;
 }
 
 /** @param {Measured} measured */
@@ -154,17 +172,23 @@ function firstLoadSection({ firstLoad: { rounds, files, paint, button } }) {
   const compared = ({ page, bare }) => [ratio(page / bare), milliseconds(page), milliseconds(bare)];
   return `## First load
 
-${table(['file', 'brotli 11'], [
+${table(
+  ['file', 'brotli 11'],
+  [
     ...[...files].sort((one, other) => other.bytes - one.bytes).map(({ name, bytes }) => [`\`${unhashed(name)}\``, inKilobytes(bytes)]),
     [`**all, in ${files.length} requests** (limits: 160 kB, 8 requests)`, `**${inKilobytes(total)}**`],
-  ])}
+  ],
+)}
 
 Beside a bare page, which is one button in 120 bytes of HTML; from the same kind of server on this machine, uncompressed, in turns, each time with an empty cache; medians of ${rounds} loads:
 
-${table(['', 'ratio to the bare page', 'this page', 'bare page'], [
+${table(
+  ['', 'ratio to the bare page', 'this page', 'bare page'],
+  [
     ['first paint', ...compared(paint)],
     ['the button **Sign in** is there', ...compared(button)],
-  ])}`;
+  ],
+)}`;
 }
 
 /**

@@ -31,9 +31,11 @@ export async function measureFirstLoad(browser, tenant, directory) {
   let files = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     times.bare.push(await load(browser, bare.url));
-    times.page.push(await load(browser, tenant.page.url, async (page) => {
-      if (files.length === 0) files = await filesOf(page, tenant.page);
-    }));
+    times.page.push(
+      await load(browser, tenant.page.url, async (page) => {
+        if (files.length === 0) files = await filesOf(page, tenant.page);
+      }),
+    );
   }
   /**
    * @param {keyof typeof times} kind

@@ -21,7 +21,7 @@ export async function sendPlainly(context, address, requests, width) {
   await page.goto(address);
   const before = await stopwatch.busy();
   const { ms, statuses } = await page.evaluate(sendAll, { chains: chainsOf(requests), width });
-  const busy = await stopwatch.busy() - before;
+  const busy = (await stopwatch.busy()) - before;
   await page.close();
   return { ms, busy, statuses };
 }

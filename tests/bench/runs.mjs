@@ -34,7 +34,7 @@ export async function measureRun({ page, app, tenant, stopwatch, count, throttle
   const busyBefore = await stopwatch.busy();
   const [over] = await Promise.all([stopwatch.until('button', REPORT), run.confirm.click()]);
 
-  const busy = await stopwatch.busy() - busyBefore;
+  const busy = (await stopwatch.busy()) - busyBefore;
   const start = await stopwatch.clickedAt();
   const requests = tenant.graph.requests.slice(requestsBefore);
   const preflights = requests.filter(({ method }) => method === 'OPTIONS');

@@ -16,10 +16,11 @@ function watchPage() {
   const watch = {
     memories: new Set(),
     tasks: [],
-    until: (selector, start) => new Promise((resolve) => {
-      waiting.push({ selector, start, resolve });
-      look();
-    }),
+    until: (selector, start) =>
+      new Promise((resolve) => {
+        waiting.push({ selector, start, resolve });
+        look();
+      }),
   };
   Object.defineProperty(window, 'stopwatch', { value: watch });
 
@@ -32,7 +33,8 @@ function watchPage() {
     /** @param {Parameters<typeof instantiate>} given */
     async instantiate(...given) {
       const made = /** @type {WebAssembly.WebAssemblyInstantiatedSource | WebAssembly.Instance} */ (
-        /** @type {unknown} */ (await Reflect.apply(instantiate, WebAssembly, given)));
+        /** @type {unknown} */ (await Reflect.apply(instantiate, WebAssembly, given))
+      );
       remember(made instanceof WebAssembly.Instance ? made : made.instance);
       return made;
     },
@@ -46,7 +48,13 @@ function watchPage() {
   new PerformanceObserver((list) => {
     for (const { startTime, duration } of list.getEntries()) watch.tasks.push({ startTime, duration });
   }).observe({ type: 'longtask', buffered: true });
-  document.addEventListener('click', (event) => { watch.clickedAt = event.timeStamp; }, { capture: true });
+  document.addEventListener(
+    'click',
+    (event) => {
+      watch.clickedAt = event.timeStamp;
+    },
+    { capture: true },
+  );
 
   new MutationObserver(look).observe(document, { childList: true, characterData: true, subtree: true });
 
@@ -98,9 +106,10 @@ export class Stopwatch {
    * @param {number} until
    */
   longTasks(from, until) {
-    return this.#page.evaluate(({ first, last }) => window.stopwatch.tasks
-      .filter(({ startTime }) => startTime >= first && startTime <= last)
-      .map(({ duration }) => duration), { first: from, last: until });
+    return this.#page.evaluate(
+      ({ first, last }) => window.stopwatch.tasks.filter(({ startTime }) => startTime >= first && startTime <= last).map(({ duration }) => duration),
+      { first: from, last: until },
+    );
   }
 
   /** For how many milliseconds the main thread has been busy. */
@@ -111,24 +120,26 @@ export class Stopwatch {
   /** Bytes of JavaScript's heap, without what is garbage, and of WebAssembly's memory. */
   async memory() {
     await this.#session?.send('HeapProfiler.collectGarbage');
-    const wasm = await this.#page.evaluate(() => [...window.stopwatch.memories]
-      .reduce((sum, { buffer }) => sum + buffer.byteLength, 0));
+    const wasm = await this.#page.evaluate(() => [...window.stopwatch.memories].reduce((sum, { buffer }) => sum + buffer.byteLength, 0));
     return { heap: await this.#metric('JSHeapUsedSize'), wasm };
   }
 
   /** When something of the page was first painted, in milliseconds since it was asked for. */
   firstPaint() {
-    return this.#page.evaluate(() => new Promise((/** @type {(when: number) => void} */ resolve) => {
-      new PerformanceObserver((list) => {
-        const [entry] = list.getEntriesByName('first-contentful-paint');
-        if (entry) resolve(entry.startTime);
-      }).observe({ type: 'paint', buffered: true });
-    }));
+    return this.#page.evaluate(
+      () =>
+        new Promise((/** @type {(when: number) => void} */ resolve) => {
+          new PerformanceObserver((list) => {
+            const [entry] = list.getEntriesByName('first-contentful-paint');
+            if (entry) resolve(entry.startTime);
+          }).observe({ type: 'paint', buffered: true });
+        }),
+    );
   }
 
   /** @param {string} wanted */
   async #metric(wanted) {
-    const { metrics } = await this.#session?.send('Performance.getMetrics') ?? { metrics: [] };
+    const { metrics } = (await this.#session?.send('Performance.getMetrics')) ?? { metrics: [] };
     return metrics.find(({ name }) => name === wanted)?.value ?? NaN;
   }
 }

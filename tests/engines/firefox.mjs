@@ -37,11 +37,14 @@ export async function firefox({ preferences = {}, program = process.env.FIREFOX 
   const browser = start(program, ['--marionette', '--headless', '--no-remote', '--profile', profile.folder]);
   try {
     const wire = new Marionette(await connect(port, browser.failed));
-    const session = new Session((name, parameters) => wire.send(name, parameters), async () => {
-      wire.close();
-      await browser.stop();
-      await profile.remove();
-    });
+    const session = new Session(
+      (name, parameters) => wire.send(name, parameters),
+      async () => {
+        wire.close();
+        await browser.stop();
+        await profile.remove();
+      },
+    );
     await session.begin({ capabilities: { alwaysMatch: {} } });
     return session;
   } catch (error) {

@@ -26,7 +26,7 @@ import { webkit } from './webkit.mjs';
 /**
  * @import { Tenant } from '../../sandbox/tenant.mjs'
  * @import { Session } from './session.mjs'
- * 
+ *
  * @typedef {{page: Console, tenant: Tenant}} Tools
  * @typedef {(tools: Tools) => Promise<string | boolean | void>} Attempt
  * @typedef {NonNullable<Parameters<typeof firefox>[0]>['preferences']} Preferences
@@ -88,7 +88,8 @@ const TRIES = {
   async 'prove who you are, in a run'({ page, tenant }) {
     const held = await holdInMidRun({ page, tenant });
     tenant.graph.faults.splice(0, 1, {
-      path: /EnrollmentProfiles\/[^/]+(\/revokeToken)?$/, challenge: { claims: authContext('c9') },
+      path: /EnrollmentProfiles\/[^/]+(\/revokeToken)?$/,
+      challenge: { claims: authContext('c9') },
     });
     held.release();
     await page.inRun('Prove who you are');
@@ -197,10 +198,8 @@ const { values } = parseArgs({
     only: { type: 'string', multiple: true, default: [] },
   },
 });
-const everywhere = ENGINES.flatMap((engine) => MODES.flatMap((mode) => (
-  Object.entries(TRIES).map(([name, attempt]) => ({ engine, mode, name, attempt })))));
-const inFirefox = MODES.flatMap((mode) => (
-  Object.entries(IN_FIREFOX).map(([name, what]) => ({ engine: 'firefox', mode, name, ...what }))));
+const everywhere = ENGINES.flatMap((engine) => MODES.flatMap((mode) => Object.entries(TRIES).map(([name, attempt]) => ({ engine, mode, name, attempt }))));
+const inFirefox = MODES.flatMap((mode) => Object.entries(IN_FIREFOX).map(([name, what]) => ({ engine: 'firefox', mode, name, ...what })));
 const times = Number(values.times);
 let failed = 0;
 let all = 0;

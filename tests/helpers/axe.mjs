@@ -19,13 +19,17 @@ export async function prepareAxe(context) {
 export async function expectNoViolations(page) {
   const violations = await page.evaluate(async () => {
     const { axe } = window;
-    const ids = axe.getRules().filter(({ tags }) => !tags.includes('deprecated')).map(({ ruleId }) => ruleId);
+    const ids = axe
+      .getRules()
+      .filter(({ tags }) => !tags.includes('deprecated'))
+      .map(({ ruleId }) => ruleId);
     const results = await axe.run(document, {
       rules: Object.fromEntries(ids.map((id) => [id, { enabled: true }])),
       resultTypes: ['violations'],
     });
     return results.violations.map(({ id, nodes }) => ({
-      id, nodes: nodes.map(({ html, failureSummary }) => `${html}\n${failureSummary}`),
+      id,
+      nodes: nodes.map(({ html, failureSummary }) => `${html}\n${failureSummary}`),
     }));
   });
   expect(violations).toEqual([]);

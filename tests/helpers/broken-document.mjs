@@ -6,7 +6,9 @@
  */
 export async function breakDocument(page) {
   await page.evaluate(() => {
-    const broken = () => { throw new Error('broken on purpose'); };
+    const broken = () => {
+      throw new Error('broken on purpose');
+    };
     Object.assign(document, { createElement: broken, createElementNS: broken, createTextNode: broken });
   });
 }

@@ -91,9 +91,7 @@ export class LeakGuard {
       const { dom, storage } = await read().catch(read);
       places.push(['the DOM', dom], ['storage', storage]);
     }
-    const leaks = places
-      .filter(([, text]) => [...this.#tokens].some((token) => text.includes(token)))
-      .map(([place]) => `token in ${place}`);
+    const leaks = places.filter(([, text]) => [...this.#tokens].some((token) => text.includes(token))).map(([place]) => `token in ${place}`);
     const found = [...this.#findings, ...leaks];
     return [
       ...found.filter((text) => !this.#expected.some((pattern) => pattern.test(text))),

@@ -15,10 +15,11 @@ export function readDatabase(page) {
      * @param {IDBRequest<T>} request
      * @returns {Promise<T>}
      */
-    const wait = (request) => new Promise((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
+    const wait = (request) =>
+      new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
     const known = await indexedDB.databases();
     if (!known.some(({ name }) => name === 'token-console')) return {};
     const database = await wait(indexedDB.open('token-console'));
@@ -41,19 +42,22 @@ export function readDatabase(page) {
  * @param {Pairs} pairs
  */
 export function writeDatabase(page, name, pairs) {
-  return page.evaluate(async ({ into, texts }) => {
-    /** @type {IDBDatabase} */
-    const database = await new Promise((resolve, reject) => {
-      const request = indexedDB.open('token-console');
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
-    await new Promise((/** @type {(value?: unknown) => void} */ resolve, reject) => {
-      const transaction = database.transaction(into, 'readwrite');
-      for (const [key, text] of texts) transaction.objectStore(into).put(text, key);
-      transaction.oncomplete = resolve;
-      transaction.onerror = () => reject(transaction.error);
-    });
-    database.close();
-  }, { into: name, texts: pairs });
+  return page.evaluate(
+    async ({ into, texts }) => {
+      /** @type {IDBDatabase} */
+      const database = await new Promise((resolve, reject) => {
+        const request = indexedDB.open('token-console');
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+      await new Promise((/** @type {(value?: unknown) => void} */ resolve, reject) => {
+        const transaction = database.transaction(into, 'readwrite');
+        for (const [key, text] of texts) transaction.objectStore(into).put(text, key);
+        transaction.oncomplete = resolve;
+        transaction.onerror = () => reject(transaction.error);
+      });
+      database.close();
+    },
+    { into: name, texts: pairs },
+  );
 }

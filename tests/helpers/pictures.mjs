@@ -28,7 +28,7 @@ const CAMERAS = {
  */
 export function qrFile(text, { scale = 6, degrees = 0, tilt = 0, inverted, photo, within } = {}) {
   const code = qrPicture(text, { scale });
-  const room = (degrees % 90 === 0 ? 1 : Math.SQRT2) * (photo ? 1.3 : 1) / (1 - tilt / 2);
+  const room = ((degrees % 90 === 0 ? 1 : Math.SQRT2) * (photo ? 1.3 : 1)) / (1 - tilt / 2);
   const side = Math.ceil(code.width * room);
   const { width, height, x = width / 2, y = height / 2 } = within ?? { width: side, height: side };
   const background = photo ? scenery(width, height, CAMERAS[photo]) : () => WHITE;
@@ -62,15 +62,18 @@ export function lyingPng({ width = 60_000, height = 60_000 } = {}) {
  */
 export async function recoded(context, file, type) {
   const page = await context.newPage();
-  const base64 = await page.evaluate(async ({ text, wanted }) => {
-    const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
-    const picture = await createImageBitmap(new Blob([bytes]));
-    const canvas = new OffscreenCanvas(picture.width, picture.height);
-    canvas.getContext('2d')?.drawImage(picture, 0, 0);
-    const blob = await canvas.convertToBlob({ type: wanted, quality: 0.7 });
-    const data = new Uint8Array(await blob.arrayBuffer());
-    return btoa(Array.from(data, (byte) => String.fromCharCode(byte)).join(''));
-  }, { text: file.toString('base64'), wanted: type });
+  const base64 = await page.evaluate(
+    async ({ text, wanted }) => {
+      const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+      const picture = await createImageBitmap(new Blob([bytes]));
+      const canvas = new OffscreenCanvas(picture.width, picture.height);
+      canvas.getContext('2d')?.drawImage(picture, 0, 0);
+      const blob = await canvas.convertToBlob({ type: wanted, quality: 0.7 });
+      const data = new Uint8Array(await blob.arrayBuffer());
+      return btoa(Array.from(data, (byte) => String.fromCharCode(byte)).join(''));
+    },
+    { text: file.toString('base64'), wanted: type },
+  );
   await page.close();
   return Buffer.from(base64, 'base64');
 }
@@ -101,7 +104,11 @@ function onPaper({ width, pixels }, dx, dy, degrees, tilt) {
 function scenery(width, height, { grain }) {
   const random = randomFrom(7);
   const things = Array.from({ length: 12 }, () => ({
-    x: random() * width, y: random() * height, w: (0.03 + random() * 0.12) * width, h: (0.02 + random() * 0.1) * height, grey: random() * 90,
+    x: random() * width,
+    y: random() * height,
+    w: (0.03 + random() * 0.12) * width,
+    h: (0.02 + random() * 0.1) * height,
+    grey: random() * 90,
   }));
   /** @type {(x: number, y: number) => number} */
   return (x, y) => {

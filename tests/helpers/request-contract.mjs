@@ -60,11 +60,7 @@ export class RequestContract {
     });
     const noAudit = this.#audit && !calls.some(({ path }) => AUDIT.test(path));
     const never = this.#declared.filter((one) => !met.has(one));
-    return [
-      ...found,
-      ...never.map(({ select, path }) => `never read: ${select} of ${path}`),
-      ...(noAudit ? ['never read: the audit log'] : []),
-    ];
+    return [...found, ...never.map(({ select, path }) => `never read: ${select} of ${path}`), ...(noAudit ? ['never read: the audit log'] : [])];
   }
 
   /**

@@ -278,15 +278,18 @@ export class ConsolePage {
    */
   async transferOf(files, text = '') {
     const encoded = files.map(({ name, mimeType, buffer }) => ({ name, mimeType, base64: Buffer.from(buffer).toString('base64') }));
-    return this.page.evaluateHandle(({ items, plain }) => {
-      const data = new DataTransfer();
-      if (plain) data.setData('text/plain', plain);
-      for (const { name, mimeType, base64 } of items) {
-        const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-        data.items.add(new File([bytes], name, { type: mimeType }));
-      }
-      return data;
-    }, { items: encoded, plain: text });
+    return this.page.evaluateHandle(
+      ({ items, plain }) => {
+        const data = new DataTransfer();
+        if (plain) data.setData('text/plain', plain);
+        for (const { name, mimeType, base64 } of items) {
+          const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+          data.items.add(new File([bytes], name, { type: mimeType }));
+        }
+        return data;
+      },
+      { items: encoded, plain: text },
+    );
   }
 
   async openCodeForm() {
@@ -345,7 +348,12 @@ export class ConsolePage {
 
   /** Waits until the page has done all that an answer or a file set off. */
   async idle() {
-    await this.page.evaluate(() => new Promise((resolve) => { requestIdleCallback(resolve, { timeout: 2_000 }); }));
+    await this.page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          requestIdleCallback(resolve, { timeout: 2_000 });
+        }),
+    );
   }
 
   /**
@@ -430,9 +438,7 @@ export class ConsolePage {
    * @returns {Promise<Record<string, string>>}
    */
   async detailsOf(region) {
-    const [terms, values] = await Promise.all([
-      region.getByRole('term').allInnerTexts(), region.getByRole('definition').allInnerTexts(),
-    ]);
+    const [terms, values] = await Promise.all([region.getByRole('term').allInnerTexts(), region.getByRole('definition').allInnerTexts()]);
     const copyButton = new RegExp(`\\s*${this.words.copy}$`);
     return Object.fromEntries(terms.map((term, index) => [term.trim(), values[index]?.replace(copyButton, '').trim() ?? '']));
   }

@@ -14,9 +14,7 @@ import { RUN_WORDS } from './run-words.mjs';
  */
 
 /** What may become of a profile in a run, as the page names it to programs. */
-export const ITEM_STATES = /** @type {const} */ ([
-  'waiting', 'reading', 'sending', 'confirming', 'revoked', 'notRevoked', 'skipped', 'cannotTell',
-]);
+export const ITEM_STATES = /** @type {const} */ (['waiting', 'reading', 'sending', 'confirming', 'revoked', 'notRevoked', 'skipped', 'cannotTell']);
 
 /** A run of many revocations as a person sees and handles it. */
 export class RunPage {

@@ -6,7 +6,7 @@ import { DIST } from '../helpers/dist-files.mjs';
 /**
  * @import { Fixtures, PlaywrightTestArgs, PlaywrightTestOptions, PlaywrightWorkerArgs, PlaywrightWorkerOptions } from '@playwright/test'
  * @import { Tenant } from '../../sandbox/tenant.mjs'
- * 
+ *
  * @typedef {object} CallOptions  Who calls, with what.
  * @property {string=} name     Of the person.
  * @property {string[]=} scopes
@@ -15,9 +15,9 @@ import { DIST } from '../helpers/dist-files.mjs';
  * @property {AbortSignal=} signal
  * @property {Record<string, string>=} headers
  * @property {string=} body
- * 
+ *
  * @typedef {{status: number, headers: Headers, text: string, json: Json}} CallAnswer  `json`: where the text is JSON.
- * 
+ *
  * @typedef {object} Callers
  * @property {Tenant} tenant
  * @property {(method: string, address: string, options?: CallOptions) => Promise<CallAnswer>} call  Sends a request: to an address
@@ -34,11 +34,14 @@ export { expect } from '@playwright/test';
 
 /** @type {Fixtures<Callers, {sandbox: Tenant}, PlaywrightTestArgs & PlaywrightTestOptions, PlaywrightWorkerArgs & PlaywrightWorkerOptions>} */
 const fixtures = {
-  sandbox: [async ({}, use) => {
-    const tenant = await startTenant({ dist: DIST });
-    await use(tenant);
-    await tenant.close();
-  }, { scope: 'worker' }],
+  sandbox: [
+    async ({}, use) => {
+      const tenant = await startTenant({ dist: DIST });
+      await use(tenant);
+      await tenant.close();
+    },
+    { scope: 'worker' },
+  ],
 
   tenant: async ({ sandbox }, use) => {
     sandbox.reset();
@@ -53,7 +56,7 @@ const fixtures = {
     /** @param {CallOptions} who */
     const tokenOf = async (who) => {
       const key = JSON.stringify(who);
-      const token = tokens.get(key) ?? await accessToken(who);
+      const token = tokens.get(key) ?? (await accessToken(who));
       tokens.set(key, token);
       return token;
     };
@@ -64,7 +67,7 @@ const fixtures = {
         signal,
         body,
         headers: {
-          Authorization: `Bearer ${token ?? await tokenOf({ name, scopes, appId })}`,
+          Authorization: `Bearer ${token ?? (await tokenOf({ name, scopes, appId }))}`,
           Origin: 'https://console.example',
           ...headers,
         },
@@ -88,7 +91,7 @@ const fixtures = {
     await use(async (address, options) => {
       const pages = [];
       const rows = [];
-      for (let next = address; next;) {
+      for (let next = address; next; ) {
         const { json } = await get(next, options);
         pages.push(json);
         rows.push(...json.value);

@@ -6,7 +6,7 @@ import { ITEM_STATES } from '../pages/run-page.mjs';
  * @import { Revocation } from '../../sandbox/graph/revocations.mjs'
  * @import { Tenant } from '../../sandbox/tenant.mjs'
  * @import { ItemState } from '../pages/run-page.mjs'
- * 
+ *
  * @typedef {object} ReportItem
  * @property {string} profileId
  * @property {string} name
@@ -17,7 +17,7 @@ import { ITEM_STATES } from '../pages/run-page.mjs';
  * @property {string | null} requestId
  * @property {string | null} cause
  * @property {string=} skippedBecause
- * 
+ *
  * @typedef {object} Report  As its JSON says, as far as tests look at it: see docs/run-report.md.
  * @property {Record<string, Json>} run
  * @property {Record<string, number>} totals
@@ -29,9 +29,8 @@ import { ITEM_STATES } from '../pages/run-page.mjs';
  * @param {Tenant} tenant
  * @returns {Profile[]}
  */
-export const profilesOf = (tenant) => [ANDROID_FOR_WORK, DEVICE_OWNER]
-  .flatMap((collection) => tenant.graph.data.listed(collection))
-  .map(({ profile }) => profile);
+export const profilesOf = (tenant) =>
+  [ANDROID_FOR_WORK, DEVICE_OWNER].flatMap((collection) => tenant.graph.data.listed(collection)).map(({ profile }) => profile);
 
 /**
  * Things by what they have in common.
@@ -86,7 +85,10 @@ export function disagreements({ run, totals, items }, revocations, isDead) {
     if (timesSent !== log.length) say(`sent ${timesSent} times, arrived ${log.length} times`);
     if (clientRequestId !== last?.clientRequestId) say(`its client-request-id is ${clientRequestId}`);
     if (requestId && requestId !== last?.requestId) say(`its request-id is ${requestId}`);
-    log.slice(0, -1).filter((entry) => !isTurnedAway(entry)).forEach(() => say('sent again after it may have been carried out'));
+    log
+      .slice(0, -1)
+      .filter((entry) => !isTurnedAway(entry))
+      .forEach(() => say('sent again after it may have been carried out'));
     if (state === 'revoked' && !acted) say('nothing was done');
     if (['notRevoked', 'skipped'].includes(state) && acted) say('it was done');
     if (['notRevoked', 'skipped'].includes(state) && isDead(id)) say('its token is dead');

@@ -19,11 +19,10 @@ export function samplesOf({ title, samples }, expected) {
   test(`every sample of “${title}” is tried`, () => {
     expect(Object.keys(expected).map(ID).sort()).toEqual(samples.map(({ id }) => id).sort());
   });
-  return samples
-    .map(({ id, name, collection }) => ({
-      id,
-      name: `${id.slice(-12)} ${name}`,
-      type: /** @type {'deviceOwner' | 'androidForWork'} */ (collection === DEVICE_OWNER ? 'deviceOwner' : 'androidForWork'),
-      .../** @type {E} */ (expected[id.slice(-12)]),
-    }));
+  return samples.map(({ id, name, collection }) => ({
+    id,
+    name: `${id.slice(-12)} ${name}`,
+    type: /** @type {'deviceOwner' | 'androidForWork'} */ (collection === DEVICE_OWNER ? 'deviceOwner' : 'androidForWork'),
+    .../** @type {E} */ (expected[id.slice(-12)]),
+  }));
 }

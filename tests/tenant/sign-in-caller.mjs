@@ -20,7 +20,12 @@ export class SignInCaller {
   #base;
 
   /** @param {Pick<Tenant, 'page'>} tenant */
-  constructor({ page: { url, defaultConfig: { clientId, tenantId } } }) {
+  constructor({
+    page: {
+      url,
+      defaultConfig: { clientId, tenantId },
+    },
+  }) {
     this.#origin = new URL(url).origin;
     this.#redirectUri = `${url}redirect.html`;
     this.#clientId = clientId;
@@ -40,20 +45,21 @@ export class SignInCaller {
   async authorize({ permissions, prompt, person, consent = 'accept' }) {
     const verifier = randomBytes(32).toString('base64url');
     const url = new URL(`${this.#base}/oauth2/v2.0/authorize`);
-    url.search = String(new URLSearchParams({
-      client_id: this.#clientId,
-      response_type: 'code',
-      response_mode: 'query',
-      redirect_uri: this.#redirectUri,
-      scope: scopeOf(permissions),
-      code_challenge: createHash('sha256').update(verifier).digest('base64url'),
-      code_challenge_method: 'S256',
-      ...(prompt ? { prompt } : {}),
-    }));
+    url.search = String(
+      new URLSearchParams({
+        client_id: this.#clientId,
+        response_type: 'code',
+        response_mode: 'query',
+        redirect_uri: this.#redirectUri,
+        scope: scopeOf(permissions),
+        code_challenge: createHash('sha256').update(verifier).digest('base64url'),
+        code_challenge_method: 'S256',
+        ...(prompt ? { prompt } : {}),
+      }),
+    );
     /** @type {string[]} */
     const pages = [];
-    const answer = await this.#follow(url, pages, (title) => (
-      title.startsWith('Sign in') ? { signIn: person ?? '' } : { [consent]: 'yes' }));
+    const answer = await this.#follow(url, pages, (title) => (title.startsWith('Sign in') ? { signIn: person ?? '' } : { [consent]: 'yes' }));
     return {
       pages,
       answer,
@@ -148,7 +154,9 @@ export class SignInCaller {
  */
 export function permissionsIn({ access_token: token }) {
   const { scp } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
-  return String(scp).split(' ').filter((name) => PERMISSIONS.includes(name));
+  return String(scp)
+    .split(' ')
+    .filter((name) => PERMISSIONS.includes(name));
 }
 
 /**

@@ -32,12 +32,14 @@ export const FAILURES = {
     }),
     sample('000000400701', 'Fault as 400', '400 InternalError, nothing was revoked', { respond: faultAs400 }),
     sample('000000400702', 'Fault as 400, but revoked', '400 InternalError, though the token was revoked', { respond: acted(faultAs400) }),
-    sample('000000400703', 'Fault as 400 by its words, revoked later', '400 BadRequest that speaks of an internal server error, and the token is revoked after the second read that follows', {
-      respond: acted(
-        (call) => intuneError(call, 400, 'BadRequest', 'An internal server error has occurred'),
-        { visibleAfterReads: 2 },
-      ),
-    }),
+    sample(
+      '000000400703',
+      'Fault as 400 by its words, revoked later',
+      '400 BadRequest that speaks of an internal server error, and the token is revoked after the second read that follows',
+      {
+        respond: acted((call) => intuneError(call, 400, 'BadRequest', 'An internal server error has occurred'), { visibleAfterReads: 2 }),
+      },
+    ),
     sample('000000000502', 'Gateway page, unreadable', '502 without CORS headers: unreadable from another origin, as the real Graph is', {
       respond: () => gatewayPage(502, 'Bad Gateway', { cors: false }),
     }),

@@ -10,9 +10,15 @@ export const READS = {
       read: (call) => intuneError(call, 403, 'Forbidden', 'User is not authorized to perform this operation'),
     }),
     sample('000000403302', 'No permission to read', '403, the app lacks the permission to read', {
-      read: (call) => intuneError(call, 403, 'Forbidden', 'Application is not authorized to perform this operation. '
-        + 'Application must have one of the following scopes: '
-        + 'DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All'),
+      read: (call) =>
+        intuneError(
+          call,
+          403,
+          'Forbidden',
+          'Application is not authorized to perform this operation. ' +
+            'Application must have one of the following scopes: ' +
+            'DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All',
+        ),
     }),
     sample('000000403303', 'No role to read, device owner', '403, the same for a device owner profile', {
       collection: DEVICE_OWNER,

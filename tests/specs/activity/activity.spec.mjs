@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises';
-
-import { readDatabase, writeDatabase } from '../../helpers/page-database.mjs';
 import { expect, test } from '../../helpers/fixtures.mjs';
+import { readDatabase, writeDatabase } from '../../helpers/page-database.mjs';
+import { CHINESE } from '../../pages/console-words.mjs';
 import { RunPage } from '../../pages/run-page.mjs';
 import { ID } from '../../tenant/samples.mjs';
-import { CHINESE } from '../../pages/console-words.mjs';
 
 /**
  * @import { Page } from '@playwright/test'
@@ -52,11 +51,23 @@ function recordOf(text, at, name) {
  * @param {string} phase
  * @param {number} at
  */
-const runHeader = (id, phase, at) => JSON.stringify({
-  version: 1, id, cloud: 'global', madeAt: [at, 0], startedAt: [at, 0], endedAt: phase === 'over' ? [at, 0] : null,
-  name: 'Mira', upn: 'mira.okafor@contoso.example', tenantId: '8f3c1b52-0d4e-4a6b-9c57-2e1d7a90b346',
-  reason: '', ticket: '', includesDead: false, phase, targets: [],
-});
+const runHeader = (id, phase, at) =>
+  JSON.stringify({
+    version: 1,
+    id,
+    cloud: 'global',
+    madeAt: [at, 0],
+    startedAt: [at, 0],
+    endedAt: phase === 'over' ? [at, 0] : null,
+    name: 'Mira',
+    upn: 'mira.okafor@contoso.example',
+    tenantId: '8f3c1b52-0d4e-4a6b-9c57-2e1d7a90b346',
+    reason: '',
+    ticket: '',
+    includesDead: false,
+    phase,
+    targets: [],
+  });
 const RUNS = { over: 'c0000000-0000-4000-8000-000000000001', running: 'c0000000-0000-4000-8000-000000000002', old: 'c0000000-0000-4000-8000-000000000003' };
 
 /**
@@ -70,7 +81,11 @@ async function addRuns(page) {
     [RUNS.running, runHeader(RUNS.running, 'running', now - 100 * DAY)],
     [RUNS.old, runHeader(RUNS.old, 'over', now - 91 * DAY)],
   ]);
-  await writeDatabase(page, 'items', Object.values(RUNS).map((id) => /** @type {[(string | number)[], string]} */ ([[id, 0], '{}'])));
+  await writeDatabase(
+    page,
+    'items',
+    Object.values(RUNS).map((id) => /** @type {[(string | number)[], string]} */ ([[id, 0], '{}'])),
+  );
 }
 
 /** @param {Page} page */
@@ -178,7 +193,9 @@ test('the export holds every entry as it is documented', async ({ app, page }) =
   const { version, exportedAt, unreadable, entries } = JSON.parse(text);
   expect([version, unreadable]).toEqual(['1', 0]);
   expect(Math.abs(Date.parse(exportedAt) - Date.now())).toBeLessThan(60_000);
-  expect(entries.map((/** @type {{kind: string, revocation: Record<string, string>}} */ { kind, revocation }) => [kind, revocation.result, revocation.profileId])).toEqual([
+  expect(
+    entries.map((/** @type {{kind: string, revocation: Record<string, string>}} */ { kind, revocation }) => [kind, revocation.result, revocation.profileId]),
+  ).toEqual([
     ['revocation', 'refused', REFUSED],
     ['revocation', 'revoked', POINT_OF_SALE],
   ]);
@@ -262,10 +279,12 @@ test('a run that is over is remembered, and its report opened again; switched of
   await expect(run.everyActive).toHaveText('Every active token (3)');
   await run.begin(3);
   await run.seesAllConfirmed(3);
-  await expect.poll(async () => {
-    const { activity, runs, items } = await readDatabase(page);
-    return [activity, runs, items];
-  }).toEqual([[], [], []]);
+  await expect
+    .poll(async () => {
+      const { activity, runs, items } = await readDatabase(page);
+      return [activity, runs, items];
+    })
+    .toEqual([[], [], []]);
 });
 
 test('after 90 days an entry is gone, and so is a run that is over; what cannot be read is counted', async ({ app, page }) => {

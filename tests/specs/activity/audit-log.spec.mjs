@@ -1,7 +1,7 @@
-import { readDatabase } from '../../helpers/page-database.mjs';
-import { MIRA } from '../../pages/console-page.mjs';
 import { expect, test } from '../../helpers/fixtures.mjs';
+import { readDatabase } from '../../helpers/page-database.mjs';
 import { present } from '../../helpers/present.mjs';
+import { MIRA } from '../../pages/console-page.mjs';
 
 /**
  * @import { Entry } from '../../../sandbox/request-log.mjs'

@@ -1,7 +1,7 @@
 import { MEGABYTES_5, textFile } from '../../helpers/files.mjs';
 import { expect, test } from '../../helpers/fixtures.mjs';
-import { guid, SALE, SCANNERS, UNLISTED } from '../../tenant/named-profiles.mjs';
 import { present } from '../../helpers/present.mjs';
+import { guid, SALE, SCANNERS, UNLISTED } from '../../tenant/named-profiles.mjs';
 
 /** @import { GivenFile } from '../../helpers/files.mjs' */
 
@@ -16,18 +16,44 @@ const FILES = [
   ['a text', textFile('ids.txt', 'text/plain', `${SALE}\n\n${SCANNERS}\n${SALE}\nhttps://contoso.example\n`), ['Line 1', 'Line 3', 'Line 5']],
   ['CSV with semicolons and a mark in front', textFile('ids.csv', 'text/csv', TABLE), ['Line 2', 'Line 4', 'Line 3']],
   ['CSV that Windows takes for a spreadsheet', textFile('ids.csv', 'application/vnd.ms-excel', TABLE), ['Line 2', 'Line 4', 'Line 3']],
-  ['Excel’s Unicode text', {
-    name: 'ids.txt', mimeType: 'text/plain', buffer: Buffer.from(TABLE.replaceAll(';', '\t'), 'utf16le'),
-  }, ['Line 2', 'Line 4', 'Line 3']],
-  ['CSV of Windows, which is no UTF-8', {
-    name: 'ids.csv', mimeType: 'text/csv', buffer: Buffer.from(TABLE.slice(1).replace('Sale', 'K\xf6ln'), 'latin1'),
-  }, ['Line 2', 'Line 4', 'Line 3']],
-  ['UTF-16 without a mark', {
-    name: 'ids.csv', mimeType: 'text/csv', buffer: Buffer.from(TABLE.slice(1), 'utf16le'),
-  }, ['Line 2', 'Line 4', 'Line 3']],
-  ['JSON with value', textFile('ids.json', 'application/json', JSON.stringify({
-    value: [{ id: SALE }, { id: SCANNERS }, { id: SALE }, { '@odata.type': '#microsoft.graph.group', id: UNLISTED }],
-  })), ['Element 1', 'Element 2', 'Element 4']],
+  [
+    'Excel’s Unicode text',
+    {
+      name: 'ids.txt',
+      mimeType: 'text/plain',
+      buffer: Buffer.from(TABLE.replaceAll(';', '\t'), 'utf16le'),
+    },
+    ['Line 2', 'Line 4', 'Line 3'],
+  ],
+  [
+    'CSV of Windows, which is no UTF-8',
+    {
+      name: 'ids.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(TABLE.slice(1).replace('Sale', 'K\xf6ln'), 'latin1'),
+    },
+    ['Line 2', 'Line 4', 'Line 3'],
+  ],
+  [
+    'UTF-16 without a mark',
+    {
+      name: 'ids.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(TABLE.slice(1), 'utf16le'),
+    },
+    ['Line 2', 'Line 4', 'Line 3'],
+  ],
+  [
+    'JSON with value',
+    textFile(
+      'ids.json',
+      'application/json',
+      JSON.stringify({
+        value: [{ id: SALE }, { id: SCANNERS }, { id: SALE }, { '@odata.type': '#microsoft.graph.group', id: UNLISTED }],
+      }),
+    ),
+    ['Element 1', 'Element 2', 'Element 4'],
+  ],
   ['a file of no type', textFile('ids', '', `${SALE}\n${SCANNERS}\n${SALE}\nhttps://contoso.example\n`), ['Line 1', 'Line 2', 'Line 4']],
 ];
 test.describe('dropped', () => {
@@ -90,8 +116,10 @@ test.describe('dropped', () => {
   test('the browser does not leave the page for a file', async ({ page, app }) => {
     for (const name of ['dragover', 'drop']) {
       const data = await app.transferOf([textFile('ids.txt', 'text/plain', SALE)]);
-      const prevented = await data.evaluate((dataTransfer, type) => (
-        !document.body.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }))), name);
+      const prevented = await data.evaluate(
+        (dataTransfer, type) => !document.body.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true })),
+        name,
+      );
       expect(prevented, name).toBe(true);
     }
     await app.seesInForm(SALE, app.words.deviceOwner);

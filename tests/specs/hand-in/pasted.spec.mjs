@@ -24,10 +24,25 @@ const FORMS = [
   ['a Graph URL', `POST ${GRAPH}/${OWNER}/${UNLISTED}/revokeToken`, UNLISTED, OWNER],
   ['a Graph URL with a key in brackets', `${GRAPH}/${AFW}('${UNLISTED}')?$select=id`, UNLISTED, AFW],
   ['a URL of the Intune portal', blade('profileId', SALE), SALE, OWNER],
-  ['a URL of Graph Explorer', `https://developer.microsoft.com/en-us/graph/graph-explorer?request=deviceManagement%2F${OWNER}%2F${UNLISTED}&method=GET&version=beta`, UNLISTED, OWNER],
-  ['JSON of one profile', JSON.stringify({ '@odata.type': '#microsoft.graph.androidDeviceOwnerEnrollmentProfile', id: UNLISTED, accountId: TENANT }), UNLISTED, OWNER],
+  [
+    'a URL of Graph Explorer',
+    `https://developer.microsoft.com/en-us/graph/graph-explorer?request=deviceManagement%2F${OWNER}%2F${UNLISTED}&method=GET&version=beta`,
+    UNLISTED,
+    OWNER,
+  ],
+  [
+    'JSON of one profile',
+    JSON.stringify({ '@odata.type': '#microsoft.graph.androidDeviceOwnerEnrollmentProfile', id: UNLISTED, accountId: TENANT }),
+    UNLISTED,
+    OWNER,
+  ],
   ['JSON of a list without value', JSON.stringify([{ id: SALE, displayName: 'x' }]), SALE, OWNER],
-  ['JSON of a list with value', JSON.stringify({ '@odata.context': `https://graph.microsoft.com/beta/$metadata#deviceManagement/${OWNER}`, value: [{ id: UNLISTED }] }), UNLISTED, OWNER],
+  [
+    'JSON of a list with value',
+    JSON.stringify({ '@odata.context': `https://graph.microsoft.com/beta/$metadata#deviceManagement/${OWNER}`, value: [{ id: UNLISTED }] }),
+    UNLISTED,
+    OWNER,
+  ],
   ['CSV with a column of IDs', `Name,Profile ID,Account ID\r\n"Sale, all",${SALE},${TENANT}\r\n`, SALE, OWNER],
   ['a name', 'kitchen displays 🍕', KITCHEN, OWNER],
   ['a part of a name', 'Rotterdam', SCANNERS, AFW],
@@ -146,7 +161,12 @@ test.describe('pasted into Profile ID', () => {
 
   test('the CSV of devices: nothing of it is a profile, and of what its IDs are is said', async ({ app }) => {
     await app.paste(app.profileId, `Device ID,Device name,Enrollment profile\r\n${UNLISTED},KIOSK-0001,Point of sale\r\n${SALE},KIOSK-0002,Point of sale\r\n`);
-    await app.seesRecognised('No profile was recognised in this.', '2 lines were not recognised', 'the ID of something else: a device', 'IDs of something else that were left out: 2 devices.');
+    await app.seesRecognised(
+      'No profile was recognised in this.',
+      '2 lines were not recognised',
+      'the ID of something else: a device',
+      'IDs of something else that were left out: 2 devices.',
+    );
     await expect(app.profileId).toHaveValue('');
     await expect(app.handedIn.getByRole('button', { name: /^Choose / })).toHaveCount(0);
   });

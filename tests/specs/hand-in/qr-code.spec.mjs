@@ -1,10 +1,10 @@
+import { settledLater } from '../../../sandbox/settled-later.mjs';
 import { picture } from '../../helpers/files.mjs';
 import { expect, test } from '../../helpers/fixtures.mjs';
 import { kept } from '../../helpers/page-storage.mjs';
 import { lyingPng, pictureWithoutCode, pngBomb, qrFile, recoded } from '../../helpers/pictures.mjs';
 import { TOKENS } from '../../helpers/request-contract.mjs';
 import { AFW, COLD_STORAGE, enrollmentOf, OWNER, SALE, SCANNERS, TABLETS } from '../../tenant/named-profiles.mjs';
-import { settledLater } from '../../../sandbox/settled-later.mjs';
 
 /**
  * @import { Page } from '@playwright/test'
@@ -34,7 +34,8 @@ test.describe('a QR code', () => {
     expect(await app.detailsOf(app.dialog)).toMatchObject({ Name: 'Meeting room tablets', 'Profile ID': TABLETS });
     await expect(app.cancelButton).toBeFocused();
     expect(tenant.graph.secretReads.map(({ url }) => url).toSorted()).toEqual(
-      [OWNER, AFW].map((collection) => `/beta/deviceManagement/${collection}?$select=id,tokenValue`).toSorted());
+      [OWNER, AFW].map((collection) => `/beta/deviceManagement/${collection}?$select=id,tokenValue`).toSorted(),
+    );
     expect(sent()).toEqual([]);
     await app.confirm();
     await app.seesSuccess();
@@ -50,16 +51,17 @@ test.describe('a QR code', () => {
    * @param {Page} page
    * @param {number} most
    */
-  const alterPictures = (page, most) => page.evaluate((noise) => {
-    const { getImageData } = CanvasRenderingContext2D.prototype;
-    CanvasRenderingContext2D.prototype.getImageData = function altered(...args) {
-      const image = getImageData.apply(this, args);
-      image.data.forEach((value, at) => {
-        if (at % 4 < 3) image.data[at] = noise < 256 ? value ^ ((at * 7919) % noise) : (at * at * 31 + at * 17) % 251;
-      });
-      return image;
-    };
-  }, most);
+  const alterPictures = (page, most) =>
+    page.evaluate((noise) => {
+      const { getImageData } = CanvasRenderingContext2D.prototype;
+      CanvasRenderingContext2D.prototype.getImageData = function altered(...args) {
+        const image = getImageData.apply(this, args);
+        image.data.forEach((value, at) => {
+          if (at % 4 < 3) image.data[at] = noise < 256 ? value ^ ((at * 7919) % noise) : (at * at * 31 + at * 17) % 251;
+        });
+        return image;
+      };
+    }, most);
 
   test('in a browser that alters pictures: that is said, and the text of the code leads on', async ({ app, page, tenant, requestContract }) => {
     requestContract.expectSecretRead(TOKENS);
@@ -86,10 +88,10 @@ test.describe('a QR code', () => {
 
   /** @type {Record<string, (app: ConsolePage, file: GivenFile) => Promise<unknown>>} */
   const HANDS = {
-    'dropped': (app, file) => app.drop(file),
+    dropped: (app, file) => app.drop(file),
     'pasted on the page': (app, file) => app.pasteFiles([file]),
     'pasted into Profile ID': (app, file) => app.pasteFiles([file], { field: app.profileId }),
-    'chosen': async (app, file) => {
+    chosen: async (app, file) => {
       await app.openCodeForm();
       await app.codePicture.setInputFiles(file);
     },
@@ -173,12 +175,14 @@ test.describe('a QR code', () => {
     // The page lets go of a picture once it was looked at.
     const looked = await page.evaluateHandle(() => {
       const { close } = ImageBitmap.prototype;
-      return { done: new Promise((/** @type {(value?: unknown) => void} */ resolve) => {
-        ImageBitmap.prototype.close = function closeAndTell() {
-          close.call(this);
-          resolve();
-        };
-      }) };
+      return {
+        done: new Promise((/** @type {(value?: unknown) => void} */ resolve) => {
+          ImageBitmap.prototype.close = function closeAndTell() {
+            close.call(this);
+            resolve();
+          };
+        }),
+      };
     });
     const asked = page.waitForRequest(PICTURES);
     await app.drop(picture(qrFile(enrollmentOf(tenant, SALE).content)));

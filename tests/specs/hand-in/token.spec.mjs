@@ -109,10 +109,13 @@ test.describe('a token', () => {
 
   for (const [what, answer] of /** @type {[what: string, answer: (app: ConsolePage) => Promise<void>][]} */ ([
     ['cancelled', async (app) => app.cancel()],
-    ['revoked', async (app) => {
-      await app.confirm();
-      await app.seesSuccess();
-    }],
+    [
+      'revoked',
+      async (app) => {
+        await app.confirm();
+        await app.seesSuccess();
+      },
+    ],
   ])) {
     test(`that was found asks once, whatever is read after it was ${what}`, async ({ app, page, tenant, requestContract }) => {
       requestContract.expectSecretRead(TOKENS);
@@ -140,7 +143,9 @@ test.describe('a token', () => {
     const { qrCodeContent } = enrollmentFrom('somebody else', { enrollmentMode: 'corporateOwnedDedicatedDevice' });
     await app.drop(picture(qrFile(qrCodeContent)));
     await app.findProfileButton.click();
-    await app.seesRecognised('No profile that your account can see holds this token now. It may have been replaced or revoked already, or belong to another tenant.');
+    await app.seesRecognised(
+      'No profile that your account can see holds this token now. It may have been replaced or revoked already, or belong to another tenant.',
+    );
     await app.seesNoDialog();
     await expect(app.profileId).toHaveValue('');
     expect(sent()).toEqual([]);
@@ -164,7 +169,12 @@ test.describe('a token', () => {
     });
   }
 
-  test('that nothing tells is never said to be nobody’s: which profiles were not compared is said, and each leads to its details', async ({ app, tenant, requestContract, sent }) => {
+  test('that nothing tells is never said to be nobody’s: which profiles were not compared is said, and each leads to its details', async ({
+    app,
+    tenant,
+    requestContract,
+    sent,
+  }) => {
     requestContract.expectSecretRead(TOKENS);
     requestContract.expectSecretRead(ONE_TOKEN);
     const { token } = enrollmentOf(tenant, GLASSES);
@@ -193,7 +203,11 @@ test.describe('a token', () => {
     await app.seesRecognised(UNSURE, `${deadOf(tenant).length} profiles were not compared.`, 'none of their tokens works any more');
   });
 
-  test('where one of those that are read by themselves cannot be: that one is named, with the reason, and the others are compared', async ({ app, tenant, requestContract }) => {
+  test('where one of those that are read by themselves cannot be: that one is named, with the reason, and the others are compared', async ({
+    app,
+    tenant,
+    requestContract,
+  }) => {
     requestContract.expectSecretRead(TOKENS);
     requestContract.expectSecretRead(ONE_TOKEN);
     withoutDead(tenant);
@@ -201,7 +215,11 @@ test.describe('a token', () => {
     tenant.graph.withhold(SALE);
     tenant.graph.withhold(TABLETS);
     const path = new RegExp(`/${SALE}$`);
-    tenant.graph.faults.push({ method: 'GET', path, answer: (call) => intuneError(call, 403, 'Forbidden', 'User is not authorized to perform this operation') });
+    tenant.graph.faults.push({
+      method: 'GET',
+      path,
+      answer: (call) => intuneError(call, 403, 'Forbidden', 'User is not authorized to perform this operation'),
+    });
     await app.enterCode(token);
     await app.findProfileButton.click();
     await app.seesRecognised(UNSURE, '1 profile was not compared.', 'its token could not be read', 'Your account has no Intune role');
@@ -244,7 +262,9 @@ test.describe('a token', () => {
       async answer(_call, ordinary) {
         under += 1;
         most = Math.max(most, under);
-        await new Promise((resolve) => { setTimeout(resolve, 30); });
+        await new Promise((resolve) => {
+          setTimeout(resolve, 30);
+        });
         under -= 1;
         return ordinary();
       },
@@ -310,7 +330,7 @@ test('by keyboard alone: a token entered leads to the question, with the focus o
    * @param {Locator} locator
    */
   const press = async (key, locator) => {
-    for (let count = 0; count < 12 && !await hasFocus(locator); count += 1) await page.keyboard.press(key);
+    for (let count = 0; count < 12 && !(await hasFocus(locator)); count += 1) await page.keyboard.press(key);
     await expect(locator).toBeFocused();
   };
   await app.revokeButton.focus();

@@ -9,7 +9,11 @@ import { chainsOf } from '../../bench/plain-fetch.mjs';
  * @param {number} id
  */
 const request = (method, id) => ({
-  method, host: 'graph', url: `/x/${id}?q`, path: method === 'POST' ? `/x/${id}/revokeToken` : `/x/${id}`, headers: { authorization: 'Bearer a' },
+  method,
+  host: 'graph',
+  url: `/x/${id}?q`,
+  path: method === 'POST' ? `/x/${id}/revokeToken` : `/x/${id}`,
+  headers: { authorization: 'Bearer a' },
 });
 
 test('the median of an odd and of an even number of values', () => {
@@ -45,5 +49,6 @@ test('a run is compared with its bounds and with plain fetch', () => {
     '| longest task of the main thread (wanted: under 50 ms) | under 50 ms | 61 ms |',
     '| `a-….js` | 1.5 kB |',
     '| first paint | 1.500 |',
-  ]) expect(text).toContain(line);
+  ])
+    expect(text).toContain(line);
 });

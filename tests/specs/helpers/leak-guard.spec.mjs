@@ -6,28 +6,53 @@ import { LeakGuard } from '../../helpers/leak-guard.mjs';
 // The guard is part of every test; here it is seen to find what it looks for.
 
 /** @param {Page} page */
-const SECRET = (page) => page.evaluate(() => {
-  const key = Object.keys(sessionStorage).find((name) => name.startsWith('msal.') && name.includes('accesstoken'));
-  return JSON.parse(sessionStorage.getItem(key ?? '') ?? '').secret;
-});
+const SECRET = (page) =>
+  page.evaluate(() => {
+    const key = Object.keys(sessionStorage).find((name) => name.startsWith('msal.') && name.includes('accesstoken'));
+    return JSON.parse(sessionStorage.getItem(key ?? '') ?? '').secret;
+  });
 
 /** @type {Record<string, [first: RegExp, second: RegExp, commit: (page: Page) => Promise<unknown>]>} */
 const FAULTS = {
-  'an inline style': [/policy violation: style-src/, /console: .*Content Security Policy/, (page) => page.evaluate(() => {
-    document.body.setAttribute('style', 'color: red');
-  })],
-  'markup from a text': [/policy violation: require-trusted-types-for/, /console: .*TrustedHTML/, (page) => page.evaluate(() => {
-    try {
-      document.body.innerHTML = '<p>x';
-    } catch {
-      // What it throws is not what is looked for.
-    }
-  })],
-  'a request to another host': [/policy violation: connect-src https:\/\/example\.org/, /request to example\.org|console: .*Content Security Policy/, (page) => page.evaluate(() => fetch('https://example.org/').catch(() => {}))],
-  'an error that nobody catches': [/uncaught: Error: broken on purpose/, /uncaught/, (page) => page.evaluate(() => new Promise((resolve) => {
-    window.addEventListener('error', resolve, { once: true });
-    queueMicrotask(() => { throw new Error('broken on purpose'); });
-  }))],
+  'an inline style': [
+    /policy violation: style-src/,
+    /console: .*Content Security Policy/,
+    (page) =>
+      page.evaluate(() => {
+        document.body.setAttribute('style', 'color: red');
+      }),
+  ],
+  'markup from a text': [
+    /policy violation: require-trusted-types-for/,
+    /console: .*TrustedHTML/,
+    (page) =>
+      page.evaluate(() => {
+        try {
+          document.body.innerHTML = '<p>x';
+        } catch {
+          // What it throws is not what is looked for.
+        }
+      }),
+  ],
+  'a request to another host': [
+    /policy violation: connect-src https:\/\/example\.org/,
+    /request to example\.org|console: .*Content Security Policy/,
+    (page) => page.evaluate(() => fetch('https://example.org/').catch(() => {})),
+  ],
+  'an error that nobody catches': [
+    /uncaught: Error: broken on purpose/,
+    /uncaught/,
+    (page) =>
+      page.evaluate(
+        () =>
+          new Promise((resolve) => {
+            window.addEventListener('error', resolve, { once: true });
+            queueMicrotask(() => {
+              throw new Error('broken on purpose');
+            });
+          }),
+      ),
+  ],
 };
 
 for (const [what, [first, second, commit]] of Object.entries(FAULTS)) {

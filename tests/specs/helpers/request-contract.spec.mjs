@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 
-import { ONE_PROFILE, RequestContract, contractFindings } from '../../helpers/request-contract.mjs';
+import { contractFindings, ONE_PROFILE, RequestContract } from '../../helpers/request-contract.mjs';
 
 /** @import { SentRequest } from '../../helpers/request-contract.mjs' */
 
@@ -44,7 +44,7 @@ const FAULTS = {
   'a secret in a list': [SECRET_LIST],
   'a list of everything': [call('GET', LIST.path)],
   'another list': [call('GET', '/beta/deviceManagement/managedDevices?$select=id')],
-  'everything': [call('GET', PROFILE)],
+  everything: [call('GET', PROFILE)],
   'another action': [READ, call('POST', `${PROFILE}/createToken`)],
   'the audit log': [AUDIT],
   'another method': [call('DELETE', PROFILE)],
@@ -72,7 +72,11 @@ test('a declared read of the secret of one profile, behind its list: nothing to 
 const DECLARED = {
   'of lists, but of one profile': [{ select: ['id', 'tokenValue'] }, [SECRET_LIST, SECRET_READ], ['reads a secret']],
   'of one profile before its list': [{ select: ['id', 'tokenValue'], path: ONE_PROFILE }, [SECRET_READ], ['reads a secret before the list', 'never read']],
-  'of one profile, with more': [{ select: ['id', 'tokenValue'], path: ONE_PROFILE }, [call('GET', `${PROFILE}?$select=id,tokenValue,qrCodeContent`)], ['reads a secret', 'never read']],
+  'of one profile, with more': [
+    { select: ['id', 'tokenValue'], path: ONE_PROFILE },
+    [call('GET', `${PROFILE}?$select=id,tokenValue,qrCodeContent`)],
+    ['reads a secret', 'never read'],
+  ],
   'with more than was declared': [{ select: ['id'] }, [SECRET_LIST], ['reads a secret', 'never read']],
   'of another place': [{ select: ['id', 'tokenValue'], path: /DeviceOwner/ }, [SECRET_LIST], ['reads a secret', 'never read']],
   'that never came': [{ select: ['id', 'tokenValue'] }, [LIST], ['never read']],

@@ -14,11 +14,16 @@ test('after sign-in the form is first, and under it every profile of both collec
   await app.seesTheList();
   await expect(app.listStatus).toContainText(/^51 profiles · read at \d\d:\d\d:\d\d UTC$/);
   expect(listReads().map(collectionOf).toSorted()).toEqual([OWNER, AFW].toSorted());
-  const order = await page.getByRole('textbox', { name: 'Profile ID' }).evaluate((field) => (
-    field.compareDocumentPosition(document.querySelector('[role="grid"]') ?? field) & Node.DOCUMENT_POSITION_FOLLOWING));
+  const order = await page
+    .getByRole('textbox', { name: 'Profile ID' })
+    .evaluate((field) => field.compareDocumentPosition(document.querySelector('[role="grid"]') ?? field) & Node.DOCUMENT_POSITION_FOLLOWING);
   expect(order).toBeTruthy();
   for (const secret of ['tokenValue', 'qrCode', 'wifi']) {
-    expect(listReads().map(({ url }) => url).join()).not.toContain(secret);
+    expect(
+      listReads()
+        .map(({ url }) => url)
+        .join(),
+    ).not.toContain(secret);
   }
 });
 
@@ -52,7 +57,10 @@ for (const [kind, says] of /** @type {const} */ ([
   ['noValue', 'The answer does not come from Graph'],
   ['valueNoList', 'The answer does not come from Graph'],
 ])) {
-  for (const [collection, name, count] of /** @type {const} */ ([[AFW, 'Android for Work', 32], [OWNER, 'Device owner', 19]])) {
+  for (const [collection, name, count] of /** @type {const} */ ([
+    [AFW, 'Android for Work', 32],
+    [OWNER, 'Device owner', 19],
+  ])) {
     test(`${collection}, ${kind}: it is said in its place, the other one is shown, and it can be tried again`, async ({ app, page, tenant }) => {
       tenant.graph.faults.push(listFault(kind, { collection }));
       await app.openSignedIn();
@@ -248,7 +256,10 @@ test('a row that is picked fills the form and shows its details', async ({ app, 
   await expect(app.row('2b103')).toHaveAttribute('aria-current', 'true');
   const details = await app.detailsOf(app.details);
   expect(details).toMatchObject({
-    Name: 'Point of sale', 'Profile type': 'Device owner', 'Enrollment mode': 'Dedicated', 'Devices enrolled': '905',
+    Name: 'Point of sale',
+    'Profile type': 'Device owner',
+    'Enrollment mode': 'Dedicated',
+    'Devices enrolled': '905',
     'Profile ID': '7e1b6f38-4d02-4c9b-8f65-a0c3d9e2b103',
   });
   await expect(app.details).toContainText('The token works for more than another year.');
@@ -268,10 +279,11 @@ test('the keyboard alone: from the list to a revocation', async ({ app, page, se
   await app.openSignedIn();
   await app.seesTheList();
   await app.list.focus();
-  const active = () => page.evaluate(() => {
-    const id = document.activeElement?.getAttribute('aria-activedescendant') ?? '';
-    return document.getElementById(id)?.querySelector('bdi')?.textContent;
-  });
+  const active = () =>
+    page.evaluate(() => {
+      const id = document.activeElement?.getAttribute('aria-activedescendant') ?? '';
+      return document.getElementById(id)?.querySelector('bdi')?.textContent;
+    });
   await expect.poll(active).toBe('(no name)');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
@@ -311,7 +323,9 @@ test('Refresh reads anew, and keeps the choice and the place', async ({ app, pag
   await app.openSignedIn();
   await app.seesTheList(351);
   const rows = page.locator('.rows');
-  await rows.evaluate((element) => { element.scrollTop = 5_000; });
+  await rows.evaluate((element) => {
+    element.scrollTop = 5_000;
+  });
   const row = app.list.locator('tbody tr[aria-rowindex="95"]');
   await row.click();
   const name = await row.locator('bdi').innerText();
@@ -372,40 +386,43 @@ test.describe('ten thousand profiles', () => {
      * @param {number} times
      * @param {(times: number) => Promise<number[]>} act
      */
-    const best = async (times, act) => Math.min(...await act(times));
+    const best = async (times, act) => Math.min(...(await act(times)));
     /** @param {number} times */
-    const keystroke = (times) => app.searchField.evaluate(async (/** @type {HTMLInputElement} */ field, count) => {
-      const costs = [];
-      for (let number = 0; number < count; number += 1) {
-        // A letter that most names hold, so that there is much to show.
-        field.value = number % 2 ? '' : 'e';
-        const start = performance.now();
-        field.dispatchEvent(new InputEvent('input', { bubbles: true }));
-        await window.nextTask();
-        costs.push(performance.now() - start);
-      }
-      return costs;
-    }, times);
+    const keystroke = (times) =>
+      app.searchField.evaluate(async (/** @type {HTMLInputElement} */ field, count) => {
+        const costs = [];
+        for (let number = 0; number < count; number += 1) {
+          // A letter that most names hold, so that there is much to show.
+          field.value = number % 2 ? '' : 'e';
+          const start = performance.now();
+          field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+          await window.nextTask();
+          costs.push(performance.now() - start);
+        }
+        return costs;
+      }, times);
     /** @param {number} times */
-    const stride = (times) => rows.evaluate(async (element, count) => {
-      const costs = [];
-      for (let number = 1; number <= count; number += 1) {
-        element.scrollTop = number * 56 * 6;
-        const start = performance.now();
-        element.dispatchEvent(new Event('scroll'));
-        await window.nextTask();
-        costs.push(performance.now() - start);
-      }
-      element.scrollTop = 0;
-      return costs;
-    }, times);
+    const stride = (times) =>
+      rows.evaluate(async (element, count) => {
+        const costs = [];
+        for (let number = 1; number <= count; number += 1) {
+          element.scrollTop = number * 56 * 6;
+          const start = performance.now();
+          element.dispatchEvent(new Event('scroll'));
+          await window.nextTask();
+          costs.push(performance.now() - start);
+        }
+        element.scrollTop = 0;
+        return costs;
+      }, times);
     await page.addInitScript(() => {
       // What an event set off runs before the next task. A timer would come some milliseconds late.
-      window.nextTask = () => new Promise((resolve) => {
-        const { port1, port2 } = new MessageChannel();
-        port1.onmessage = resolve;
-        port2.postMessage(null);
-      });
+      window.nextTask = () =>
+        new Promise((resolve) => {
+          const { port1, port2 } = new MessageChannel();
+          port1.onmessage = resolve;
+          port2.postMessage(null);
+        });
     });
     await app.openSignedIn();
     await app.seesTheList();
@@ -417,7 +434,9 @@ test.describe('ten thousand profiles', () => {
     const many = await best(10, keystroke);
     const scroll = await best(10, stride);
     await app.searchField.fill('');
-    console.log(`  a keystroke takes ${many.toFixed(1)} ms of the main thread among 10,051 profiles, ${few.toFixed(1)} ms among 51; a stride of scrolling ${scroll.toFixed(1)} ms (frame: 16 ms)`);
+    console.log(
+      `  a keystroke takes ${many.toFixed(1)} ms of the main thread among 10,051 profiles, ${few.toFixed(1)} ms among 51; a stride of scrolling ${scroll.toFixed(1)} ms (frame: 16 ms)`,
+    );
     await app.seesTheList(10_051);
     expect(many / few).toBeLessThan(10);
     expect(await app.list.getByRole('row').count()).toBeLessThan(30);

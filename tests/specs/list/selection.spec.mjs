@@ -1,9 +1,9 @@
 import { heldPage, listFault } from '../../../sandbox/graph/list-faults.mjs';
 import { expectNoViolations, prepareAxe } from '../../helpers/axe.mjs';
 import { expect, test } from '../../helpers/fixtures.mjs';
+import { present } from '../../helpers/present.mjs';
 import { CHINESE } from '../../pages/console-words.mjs';
 import { AFW, OWNER } from '../../tenant/named-profiles.mjs';
-import { present } from '../../helpers/present.mjs';
 
 /**
  * @import { Locator, Page } from '@playwright/test'
@@ -92,7 +92,9 @@ test('with Shift a range, with Ctrl one more; a plain click still picks', async 
   /** @param {number} index */
   const row = (index) => app.list.locator(`tbody tr[aria-rowindex="${index}"]`);
   await row(3).getByRole('checkbox').click();
-  await row(7).getByRole('checkbox').click({ modifiers: ['Shift'] });
+  await row(7)
+    .getByRole('checkbox')
+    .click({ modifiers: ['Shift'] });
   await app.seesChosen(/^5 selected/);
   await row(5).click({ modifiers: ['ControlOrMeta'] });
   await app.seesChosen(/^4 selected/);
@@ -124,7 +126,7 @@ test('all that match the filter, by the head of the table', async ({ app, page }
 test('every active token, of all and of a mode', async ({ app, page }) => {
   await app.openSignedIn();
   await app.seesTheList();
-  const active = 51 - await deadOf(app, page);
+  const active = 51 - (await deadOf(app, page));
   await expect(everyActive(page)).toHaveText(`Every active token (${active})`);
   await everyActive(page).click();
   await app.seesChosen(`${active} selected`);
@@ -267,11 +269,12 @@ test.describe('ten thousand profiles', () => {
     tenant.graph.pageSize = 1_000;
     await page.addInitScript(() => {
       // What an event set off runs before the next task.
-      window.nextTask = () => new Promise((resolve) => {
-        const { port1, port2 } = new MessageChannel();
-        port1.onmessage = resolve;
-        port2.postMessage(null);
-      });
+      window.nextTask = () =>
+        new Promise((resolve) => {
+          const { port1, port2 } = new MessageChannel();
+          port1.onmessage = resolve;
+          port2.postMessage(null);
+        });
     });
     await app.openSignedIn();
     await app.seesTheList(10_051);
@@ -279,22 +282,25 @@ test.describe('ten thousand profiles', () => {
      * Milliseconds of the main thread that a click costs, at best of some.
      * @param {Locator} box
      */
-    const cost = (box) => box.evaluate(async (/** @type {HTMLElement} */ element) => {
-      const costs = [];
-      for (let number = 0; number < 10; number += 1) {
-        const start = performance.now();
-        element.click();
-        await window.nextTask();
-        costs.push(performance.now() - start);
-      }
-      return Math.min(...costs);
-    });
+    const cost = (box) =>
+      box.evaluate(async (/** @type {HTMLElement} */ element) => {
+        const costs = [];
+        for (let number = 0; number < 10; number += 1) {
+          const start = performance.now();
+          element.click();
+          await window.nextTask();
+          costs.push(performance.now() - start);
+        }
+        return Math.min(...costs);
+      });
     const one = await cost(app.list.locator('tbody').getByRole('checkbox').first());
     const all = await cost(app.selectShown);
     // And one among all.
     await app.selectShown.click();
     const among = await cost(app.list.locator('tbody').getByRole('checkbox').first());
-    console.log(`  among 10,051 profiles a box takes ${one.toFixed(1)} ms of the main thread, ${among.toFixed(1)} ms while all are chosen, all of them ${all.toFixed(1)} ms (frame: 16 ms)`);
+    console.log(
+      `  among 10,051 profiles a box takes ${one.toFixed(1)} ms of the main thread, ${among.toFixed(1)} ms while all are chosen, all of them ${all.toFixed(1)} ms (frame: 16 ms)`,
+    );
     await app.seesChosen(/^10051 selected/);
     expect(Math.max(one, all, among)).toBeLessThan(16);
   });

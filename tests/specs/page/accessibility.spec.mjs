@@ -1,7 +1,7 @@
 import { expectNoViolations, prepareAxe } from '../../helpers/axe.mjs';
 import { breakDocument, mendDocument } from '../../helpers/broken-document.mjs';
-import { expect, test } from '../../helpers/fixtures.mjs';
 import { PROFILE, visitEveryState } from '../../helpers/every-state.mjs';
+import { expect, test } from '../../helpers/fixtures.mjs';
 import { CHINESE, ENGLISH } from '../../pages/console-words.mjs';
 
 /** @import { Locator, Page, Route } from '@playwright/test' */
@@ -9,7 +9,10 @@ import { CHINESE, ENGLISH } from '../../pages/console-words.mjs';
 const WASM = /_bg\.wasm$/;
 
 for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
-  for (const [locale, words] of /** @type {const} */ ([['en-US', ENGLISH], ['zh-CN', CHINESE]])) {
+  for (const [locale, words] of /** @type {const} */ ([
+    ['en-US', ENGLISH],
+    ['zh-CN', CHINESE],
+  ])) {
     test.describe(`axe, ${colorScheme}, ${words.tag}`, () => {
       test.use({ colorScheme, locale, words });
       test.slow();
@@ -83,16 +86,21 @@ const NARROW = [
   ['at 400 % zoom of 1280 × 1024', { viewport: { width: 320, height: 256 }, deviceScaleFactor: 4 }],
 ];
 for (const [what, options] of NARROW) {
-  for (const [locale, words] of /** @type {const} */ ([['en-US', ENGLISH], ['zh-CN', CHINESE]])) {
+  for (const [locale, words] of /** @type {const} */ ([
+    ['en-US', ENGLISH],
+    ['zh-CN', CHINESE],
+  ])) {
     test.describe(`${what}, ${words.tag}`, () => {
       test.use({ ...options, locale, words });
       test.slow();
 
       test('nothing has to be scrolled sideways', async ({ app, page, served, tenant }) => {
         await visitEveryState({ app, page, served, tenant }, async () => {
-          const tooWide = await page.evaluate(() => [document.documentElement, ...document.querySelectorAll('dialog[open]')]
-            .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
-            .map(({ tagName, scrollWidth, clientWidth }) => `${tagName}: ${scrollWidth} > ${clientWidth}`));
+          const tooWide = await page.evaluate(() =>
+            [document.documentElement, ...document.querySelectorAll('dialog[open]')]
+              .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+              .map(({ tagName, scrollWidth, clientWidth }) => `${tagName}: ${scrollWidth} > ${clientWidth}`),
+          );
           expect(tooWide).toEqual([]);
         });
       });
@@ -158,7 +166,7 @@ test('Tab stays in the confirmation', async ({ app, page }) => {
  */
 async function tabTo(page, locator) {
   const hasFocus = () => locator.evaluate((element) => element === document.activeElement);
-  for (let count = 0; count < 60 && !await hasFocus(); count += 1) await page.keyboard.press('Tab');
+  for (let count = 0; count < 60 && !(await hasFocus()); count += 1) await page.keyboard.press('Tab');
   await expect(locator).toBeFocused();
   await expectVisibleFocus(page);
 }

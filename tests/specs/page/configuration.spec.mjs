@@ -36,7 +36,11 @@ const WRONG = [
   ['scopes is empty', { ...RIGHT, scopes: [] }, 'the field scopes must be a list of permission names'],
   ['scopes holds an address', { ...RIGHT, scopes: ['https://evil.example/.default'] }, 'the field scopes must be a list of permission names'],
   ['sandbox is a switch', { ...RIGHT, sandbox: true }, 'the field sandbox must hold two paths on this web server'],
-  ['sandbox names another host', { ...RIGHT, sandbox: { ...SANDBOX, graph: '//evil.example/graph' } }, 'the field sandbox must hold two paths on this web server'],
+  [
+    'sandbox names another host',
+    { ...RIGHT, sandbox: { ...SANDBOX, graph: '//evil.example/graph' } },
+    'the field sandbox must hold two paths on this web server',
+  ],
   ['sandbox lacks a path', { ...RIGHT, sandbox: { signIn: '/sandbox/sign-in' } }, 'the field sandbox must hold two paths on this web server'],
   ['a field is unknown', { ...RIGHT, clientID: GUID }, 'the field clientID is not a field of this file.'],
 ];
@@ -120,9 +124,12 @@ test('scopes chooses the permissions that are asked for', async ({ app, served, 
   served.setConfig({ ...served.defaultConfig, scopes: ['DeviceManagementConfiguration.ReadWrite.All', 'User.Read'] });
   await app.openSignedIn();
   const { url } = present(tenant.identity.requests.find(({ path }) => path.endsWith('/authorize')));
-  expect(new URL(url, 'https://host').searchParams.get('scope')?.split(' ').filter((scope) => scope.startsWith('https'))).toEqual([
-    'https://graph.microsoft.com/DeviceManagementConfiguration.ReadWrite.All', 'https://graph.microsoft.com/User.Read',
-  ]);
+  expect(
+    new URL(url, 'https://host').searchParams
+      .get('scope')
+      ?.split(' ')
+      .filter((scope) => scope.startsWith('https')),
+  ).toEqual(['https://graph.microsoft.com/DeviceManagementConfiguration.ReadWrite.All', 'https://graph.microsoft.com/User.Read']);
 });
 
 test('config.json is read anew at each start', async ({ app, page, served }) => {

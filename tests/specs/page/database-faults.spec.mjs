@@ -1,6 +1,6 @@
+import { expect, test } from '../../helpers/fixtures.mjs';
 import { readDatabase } from '../../helpers/page-database.mjs';
 import { ConsolePage } from '../../pages/console-page.mjs';
-import { expect, test } from '../../helpers/fixtures.mjs';
 import { RunPage } from '../../pages/run-page.mjs';
 import { gate, numberOf } from '../../tenant/held-calls.mjs';
 
@@ -27,14 +27,17 @@ async function fill({ tenant }) {
 async function hang(context, url) {
   const holder = await context.newPage();
   await holder.goto(`${url}icon.svg`);
-  await holder.evaluate(() => new Promise((/** @type {(value?: unknown) => void} */ resolve) => {
-    const request = indexedDB.open('token-console', 1);
-    request.onupgradeneeded = () => ['runs', 'items', 'activity'].forEach((name) => request.result.createObjectStore(name));
-    request.onsuccess = () => {
-      window.held = request.result;
-      indexedDB.deleteDatabase('token-console').onblocked = () => resolve();
-    };
-  }));
+  await holder.evaluate(
+    () =>
+      new Promise((/** @type {(value?: unknown) => void} */ resolve) => {
+        const request = indexedDB.open('token-console', 1);
+        request.onupgradeneeded = () => ['runs', 'items', 'activity'].forEach((name) => request.result.createObjectStore(name));
+        request.onsuccess = () => {
+          window.held = request.result;
+          indexedDB.deleteDatabase('token-console').onblocked = () => resolve();
+        };
+      }),
+  );
 }
 
 /** @param {Page} page */

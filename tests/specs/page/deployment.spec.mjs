@@ -8,13 +8,8 @@ import { present } from '../../helpers/present.mjs';
 
 /** @import { Page } from '@playwright/test' */
 
-const SIGN_IN_HOSTS = [
-  'https://login.microsoftonline.com', 'https://login.microsoftonline.us', 'https://login.partner.microsoftonline.cn',
-];
-const GRAPH_HOSTS = [
-  'https://graph.microsoft.com', 'https://graph.microsoft.us', 'https://dod-graph.microsoft.us',
-  'https://microsoftgraph.chinacloudapi.cn',
-];
+const SIGN_IN_HOSTS = ['https://login.microsoftonline.com', 'https://login.microsoftonline.us', 'https://login.partner.microsoftonline.cn'];
+const GRAPH_HOSTS = ['https://graph.microsoft.com', 'https://graph.microsoft.us', 'https://dod-graph.microsoft.us', 'https://microsoftgraph.chinacloudapi.cn'];
 /**
  * What allows the one script that stands in a document.
  * @param {string} name
@@ -71,7 +66,10 @@ function headersIn(rules, path) {
 
 /** @param {string} text */
 function parsePolicy(text) {
-  const directives = text.split(';').map((directive) => directive.trim().split(/\s+/)).filter(([name]) => name);
+  const directives = text
+    .split(';')
+    .map((directive) => directive.trim().split(/\s+/))
+    .filter(([name]) => name);
   expect(directives.map(([name]) => name)).toHaveLength(new Set(directives.map(([name]) => name)).size);
   return Object.fromEntries(directives.map(([name, ...values]) => [name, values]));
 }
@@ -82,7 +80,7 @@ function parsePolicy(text) {
  */
 async function policyIn(page, address) {
   await page.goto(address);
-  return parsePolicy(await page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute('content') ?? '');
+  return parsePolicy((await page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute('content')) ?? '');
 }
 
 /**
@@ -97,18 +95,22 @@ function subresources(page) {
      */
     const found = (root) => root.querySelectorAll('script, link:not([rel="icon"])');
     const templates = [...document.querySelectorAll('template')].map(({ content }) => content);
-    return [document, ...templates].flatMap((root) => [...found(root)]).map((element) => ({
-      name: (element.getAttribute('src') ?? element.getAttribute('href') ?? '').replace('./', ''),
-      integrity: element.integrity,
-      inline: element.textContent.length,
-      cfasync: element.tagName === 'SCRIPT' ? element.dataset.cfasync : 'false',
-    }));
+    return [document, ...templates]
+      .flatMap((root) => [...found(root)])
+      .map((element) => ({
+        name: (element.getAttribute('src') ?? element.getAttribute('href') ?? '').replace('./', ''),
+        integrity: element.integrity,
+        inline: element.textContent.length,
+        cfasync: element.tagName === 'SCRIPT' ? element.dataset.cfasync : 'false',
+      }));
   });
 }
 
 /** @param {string} name */
 async function sha384(name) {
-  return `sha384-${createHash('sha384').update(await readDist(name)).digest('base64')}`;
+  return `sha384-${createHash('sha384')
+    .update(await readDist(name))
+    .digest('base64')}`;
 }
 
 test('the policy of the page is the one that was designed', async ({ page, served }) => {
@@ -124,7 +126,8 @@ test('the header files say the same, and who may frame', async () => {
   const azure = JSON.parse((await readDist('staticwebapp.config.json')).toString());
   /** @param {string} path */
   const azureFor = (path) => ({
-    ...azure.globalHeaders, ...azure.routes.find((/** @type {{route: string}} */ { route }) => route === path)?.headers,
+    ...azure.globalHeaders,
+    ...azure.routes.find((/** @type {{route: string}} */ { route }) => route === path)?.headers,
   });
   for (const headers of [headersIn(rules, '/'), headersIn(rules, '/index.html'), azureFor('/')]) {
     expect(parsePolicy(headers['Content-Security-Policy'])).toEqual({ ...PAGE_POLICY, 'frame-ancestors': ["'none'"] });
@@ -183,19 +186,14 @@ test('MSAL and its bridge are Microsoft’s, byte for byte', async () => {
   const msal = (await distNames()).find((name) => /^msal-browser\.min-\w+\.js$/.test(name));
   for (const [name, original] of /** @type {const} */ ([
     [msal, 'msal-browser.min.js'],
-    [
-      (await distNames()).find((each) => /^msal-redirect-bridge\.min-\w+\.js$/.test(each)),
-      'redirect-bridge/msal-redirect-bridge.min.js',
-    ],
+    [(await distNames()).find((each) => /^msal-redirect-bridge\.min-\w+\.js$/.test(each)), 'redirect-bridge/msal-redirect-bridge.min.js'],
   ])) {
     expect((await readDist(present(name))).equals(await readFile(library + original)), name).toBe(true);
   }
 });
 
 test('the files whose names are a contract are there, and the shipped config.json names nobody', async () => {
-  expect(await distNames()).toEqual(expect.arrayContaining([
-    '_headers', 'config.json', 'index.html', 'redirect.html', 'staticwebapp.config.json',
-  ]));
+  expect(await distNames()).toEqual(expect.arrayContaining(['_headers', 'config.json', 'index.html', 'redirect.html', 'staticwebapp.config.json']));
   expect(JSON.parse((await readDist('config.json')).toString())).toEqual({ clientId: '', tenantId: '', cloud: 'global' });
   expect(await distName('_bg.wasm')).toMatch(/^token-console-[0-9a-f]{12,16}_bg\.wasm$/);
 });

@@ -1,12 +1,17 @@
-import { expect, test } from '../../helpers/fixtures.mjs';
 import { PROFILE, visitEveryState } from '../../helpers/every-state.mjs';
+import { expect, test } from '../../helpers/fixtures.mjs';
 import { CHINESE, ENGLISH } from '../../pages/console-words.mjs';
 
 /** @import { Page } from '@playwright/test' */
 
 const REFUSED = '00000000-0000-4000-8000-000000000403';
 
-for (const [locale, words] of /** @type {const} */ ([['en-GB', ENGLISH], ['de-DE', ENGLISH], ['zh-CN', CHINESE], ['zh-TW', CHINESE]])) {
+for (const [locale, words] of /** @type {const} */ ([
+  ['en-GB', ENGLISH],
+  ['de-DE', ENGLISH],
+  ['zh-CN', CHINESE],
+  ['zh-TW', CHINESE],
+])) {
   test.describe(`a browser that prefers ${locale}`, () => {
     test.use({ locale, words });
 
@@ -90,13 +95,61 @@ test.describe('in English', () => {
 
 /** Names and codes that are the same in every language. */
 const NAMES = [
-  'Token Console', 'Microsoft Entra', 'Microsoft Graph', 'Microsoft', 'Android for Work', 'Android Enterprise', 'Android',
-  'Graph', 'Intune', 'Knox', 'NFC', 'HTTP', 'AOSP-', 'AOSP', 'GUID', 'JSON', 'Web', 'API', 'Zero-touch',
-  'GCC High', 'DoD', 'UTC', 'ID', 'URI', 'English', 'No Content', 'Mira Okafor', 'Noa Lindqvist',
-  'Markdown', 'PowerShell', 'curl', 'Wi-Fi', 'Conditional Access', 'Enter', 'Shift', 'Control', 'CSV', 'PNG', 'JPEG', 'MB', 'corporateOwnedHologram',
-  'config.json', 'index.html', 'clientId', 'tenantId', 'cloud', 'global', 'client-request-id', 'request-id',
-  'common', 'organizations', 'consumers',
-  'DeviceManagementConfiguration.ReadWrite.All', 'contoso.onmicrosoft.com', 'contoso.example',
+  'Token Console',
+  'Microsoft Entra',
+  'Microsoft Graph',
+  'Microsoft',
+  'Android for Work',
+  'Android Enterprise',
+  'Android',
+  'Graph',
+  'Intune',
+  'Knox',
+  'NFC',
+  'HTTP',
+  'AOSP-',
+  'AOSP',
+  'GUID',
+  'JSON',
+  'Web',
+  'API',
+  'Zero-touch',
+  'GCC High',
+  'DoD',
+  'UTC',
+  'ID',
+  'URI',
+  'English',
+  'No Content',
+  'Mira Okafor',
+  'Noa Lindqvist',
+  'Markdown',
+  'PowerShell',
+  'curl',
+  'Wi-Fi',
+  'Conditional Access',
+  'Enter',
+  'Shift',
+  'Control',
+  'CSV',
+  'PNG',
+  'JPEG',
+  'MB',
+  'corporateOwnedHologram',
+  'config.json',
+  'index.html',
+  'clientId',
+  'tenantId',
+  'cloud',
+  'global',
+  'client-request-id',
+  'request-id',
+  'common',
+  'organizations',
+  'consumers',
+  'DeviceManagementConfiguration.ReadWrite.All',
+  'contoso.onmicrosoft.com',
+  'contoso.example',
 ];
 const CODES = [
   /\bhttps?:\/\/[\x21-\x7e]+/g,

@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
-import { expect, test as base } from '../../helpers/fixtures.mjs';
+import { test as base, expect } from '../../helpers/fixtures.mjs';
 import { qrFile } from '../../helpers/pictures.mjs';
+import { deployment } from '../../helpers/second-build.mjs';
+import { CHINESE, ENGLISH } from '../../pages/console-words.mjs';
 import { openOver, RunPage } from '../../pages/run-page.mjs';
 import { gate, numberOf } from '../../tenant/held-calls.mjs';
 import { deadIn, disagreements } from '../../tenant/report-check.mjs';
-import { deployment } from '../../helpers/second-build.mjs';
-import { CHINESE, ENGLISH } from '../../pages/console-words.mjs';
 
 /**
  * @import { Fixtures } from '@playwright/test'
@@ -74,13 +74,21 @@ const GONE = {
   'with another file': {
     expects: [/Failed to find a valid digest in the 'integrity' attribute/, /SRI's integrity checks failed/],
     answer: async (version, name, renewed) => ({
-      status: 200, contentType: 'application/wasm', body: await readFile(path.join(version.folder, renewed.get(name) ?? '')),
+      status: 200,
+      contentType: 'application/wasm',
+      body: await readFile(path.join(version.folder, renewed.get(name) ?? '')),
     }),
   },
 };
 
 for (const [how, { expects, answer }] of Object.entries(GONE)) {
-  test(`a new version under an open tab, where what is gone is answered ${how}: Reload, and the form is as it was`, async ({ app, page, context, version, leakGuard }) => {
+  test(`a new version under an open tab, where what is gone is answered ${how}: Reload, and the form is as it was`, async ({
+    app,
+    page,
+    context,
+    version,
+    leakGuard,
+  }) => {
     for (const each of [...expects, /Failed to fetch/]) leakGuard.expect(each);
     await app.openSignedIn();
     await app.seesTheList();
@@ -121,7 +129,13 @@ test('what may be a token is not taken along in the address', async ({ app, vers
   expect(version.page.requests.filter(({ url }) => url.includes('QWZKPLTR'))).toEqual([]);
 });
 
-test('a new version in the middle of a run: what was recorded is there after Reload, and the run goes on', async ({ app, page, tenant, version, leakGuard }) => {
+test('a new version in the middle of a run: what was recorded is there after Reload, and the run goes on', async ({
+  app,
+  page,
+  tenant,
+  version,
+  leakGuard,
+}) => {
   leakGuard.expect(/SRI's integrity checks failed/);
   leakGuard.expect(/Failed to find a valid digest/);
   leakGuard.expect(/Failed to fetch/);
@@ -209,7 +223,13 @@ test.describe('behind an index.html that is kept for a day', () => {
   }
 });
 
-test('a file that the version on the server lacks too is no update: its name and what is there', async ({ app, page, context, version: _version, leakGuard }) => {
+test('a file that the version on the server lacks too is no update: its name and what is there', async ({
+  app,
+  page,
+  context,
+  version: _version,
+  leakGuard,
+}) => {
   leakGuard.expect(/SRI's integrity checks failed/);
   leakGuard.expect(/Failed to find a valid digest/);
   leakGuard.expect(/Failed to fetch/);

@@ -4,8 +4,8 @@ import path from 'node:path';
 
 import { DIST, distName, distNames, readDist } from '../../helpers/dist-files.mjs';
 import { expect, FOREIGN_NAME, test } from '../../helpers/fixtures.mjs';
-import { CHINESE, ENGLISH } from '../../pages/console-words.mjs';
 import { present } from '../../helpers/present.mjs';
+import { CHINESE, ENGLISH } from '../../pages/console-words.mjs';
 
 /**
  * @import { BrowserContext, Page, Route } from '@playwright/test'
@@ -27,10 +27,13 @@ const PART = /is missing, or is not the one that was built/;
  * @param {(html: string) => string} change
  */
 async function altered(context, app, change) {
-  await context.route((url) => url.href.startsWith(app.url) && /(\/|redirect\.html)$/.test(url.pathname), async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, body: change(await response.text()) });
-  });
+  await context.route(
+    (url) => url.href.startsWith(app.url) && /(\/|redirect\.html)$/.test(url.pathname),
+    async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: change(await response.text()) });
+    },
+  );
 }
 
 /**
@@ -98,12 +101,10 @@ test.describe('the boot script', () => {
 const HELD_BACK = '0123456789abcdef';
 const LOADER = 'cdn-cgi/scripts/7d0fa10a/cloudflare-static/rocket-loader.min.js';
 /** @param {string} html */
-const rocketLoader = (html) => html
-  .replace(
-    /<script\b(?![^>]*\bdata-cfasync="?false\b)([^>]*)>/g,
-    (_, rest) => `<script type="${HELD_BACK}-text/javascript"${rest.replace(/ type=\S+/, '')}>`,
-  )
-  .replace(/(<\/body>|$)/, `<script src="/${LOADER}" data-cf-settings="${HELD_BACK}-|49" defer></script>$1`);
+const rocketLoader = (html) =>
+  html
+    .replace(/<script\b(?![^>]*\bdata-cfasync="?false\b)([^>]*)>/g, (_, rest) => `<script type="${HELD_BACK}-text/javascript"${rest.replace(/ type=\S+/, '')}>`)
+    .replace(/(<\/body>|$)/, `<script src="/${LOADER}" data-cf-settings="${HELD_BACK}-|49" defer></script>$1`);
 /** @param {string} heldBack */
 const runsWhatIsHeldBack = (heldBack) => {
   document.documentElement.dataset.rocket = 'loader';
@@ -149,10 +150,13 @@ test('an inline script that is altered on the way: the page starts all the same'
 test('where no script runs at all, words that need none say so', async ({ app, context, page, leakGuard }) => {
   leakGuard.expect(/script-src-elem/);
   leakGuard.expect(/violates the following Content Security Policy/);
-  await context.route((url) => url.href === app.url, async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, headers: { ...response.headers(), 'Content-Security-Policy': "script-src 'none'" } });
-  });
+  await context.route(
+    (url) => url.href === app.url,
+    async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, headers: { ...response.headers(), 'Content-Security-Policy': "script-src 'none'" } });
+    },
+  );
   await app.open();
   await expect.poll(() => page.evaluate(() => document.getAnimations().length)).toBeGreaterThan(0);
   await page.evaluate(() => document.getAnimations().forEach((animation) => animation.finish()));
@@ -161,7 +165,9 @@ test('where no script runs at all, words that need none say so', async ({ app, c
 
 /** A browser that lacks something, told by how a browser that has it is asked. No old one can be had here. */
 const LACKS = {
-  'JavaScript modules': () => { Reflect.deleteProperty(HTMLScriptElement.prototype, 'noModule'); },
+  'JavaScript modules': () => {
+    Reflect.deleteProperty(HTMLScriptElement.prototype, 'noModule');
+  },
   'CSS light-dark()': () => {
     const { supports } = CSS;
     CSS.supports = (/** @type {string[]} */ ...asked) => !/light-dark/.test(asked.join()) && Reflect.apply(supports, CSS, asked);
@@ -182,7 +188,9 @@ for (const [name, lack] of Object.entries(LACKS)) {
 }
 
 test('a browser without WebAssembly: the usual reasons are named, and nothing else loads', async ({ app, page, served }) => {
-  await page.addInitScript(() => { Reflect.deleteProperty(window, 'WebAssembly'); });
+  await page.addInitScript(() => {
+    Reflect.deleteProperty(window, 'WebAssembly');
+  });
   await app.open();
   for (const reason of ['Lockdown Mode', 'Enhance your security on the web', 'Tor Browser']) await seesTheCause(app, reason);
   expect(paths(served).filter((each) => /^(msal|token-console)|config/.test(each))).toEqual([]);
@@ -296,7 +304,8 @@ test.describe('on a host of another kind', () => {
   test('a policy of the host without the hash of the first script: the page works all the same', async ({ app, tenant, leakGuard }) => {
     leakGuard.expect(/script-src-elem inline/);
     leakGuard.expect(/Executing inline script violates/);
-    const policy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self' https://login.microsoftonline.com https://graph.microsoft.com; frame-src 'self' https://login.microsoftonline.com";
+    const policy =
+      "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self' https://login.microsoftonline.com https://graph.microsoft.com; frame-src 'self' https://login.microsoftonline.com";
     await hosted({ app, tenant, leakGuard }, /^\/$/, { 'Content-Security-Policy': policy });
     await app.openSignedIn();
     await app.seesTheList();
@@ -338,7 +347,9 @@ test.describe('the page of the sign-in answer', () => {
     await page.clock.install();
     /** @type {Route[]} */
     const hanging = [];
-    await context.route(/\/redirect-\w+\.js$/, (route) => { hanging.push(route); });
+    await context.route(/\/redirect-\w+\.js$/, (route) => {
+      hanging.push(route);
+    });
     await page.goto(`${app.url}redirect.html`, { waitUntil: 'commit' });
     await expect.poll(() => hanging.length).toBe(1);
     await page.clock.fastForward(8_000);

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
-
+import { settledLater } from '../../../sandbox/settled-later.mjs';
 import { distNames, readDist } from '../../helpers/dist-files.mjs';
 import { expect, test } from '../../helpers/fixtures.mjs';
-import { ID } from '../../tenant/samples.mjs';
 import { present } from '../../helpers/present.mjs';
-import { settledLater } from '../../../sandbox/settled-later.mjs';
+import { ID } from '../../tenant/samples.mjs';
 
 /**
  * @import { BrowserContext, Locator } from '@playwright/test'
@@ -22,7 +21,9 @@ test('every part is pinned by its hash in the script that index.html pins', asyn
   const parts = names.filter((name) => PART.test(name));
   for (const wanted of [SET_UP, SIGNED_IN]) expect(parts.filter((name) => wanted.test(`/${name}`))).toHaveLength(1);
   for (const name of parts) {
-    const hash = createHash('sha384').update(await readDist(name)).digest('base64');
+    const hash = createHash('sha384')
+      .update(await readDist(name))
+      .digest('base64');
     const at = glue.indexOf(name);
     expect(at, name).toBeGreaterThan(0);
     expect(glue.slice(at + name.length, at + name.length + 150)).toContain(`{integrity:"sha384-${hash}"}`);

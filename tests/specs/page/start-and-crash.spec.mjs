@@ -1,7 +1,7 @@
+import { settledLater } from '../../../sandbox/settled-later.mjs';
 import { breakDocument } from '../../helpers/broken-document.mjs';
 import { expect, test } from '../../helpers/fixtures.mjs';
 import { CHINESE } from '../../pages/console-words.mjs';
-import { settledLater } from '../../../sandbox/settled-later.mjs';
 
 /**
  * @import { BrowserContext } from '@playwright/test'
@@ -61,11 +61,13 @@ test('a start that hangs offers to reload after 15 s', async ({ app, page, conte
   await expect(late).toBeAttached();
   await expect(late).toBeHidden();
   await expect.poll(() => page.evaluate(() => document.getAnimations().length)).toBeGreaterThan(0);
-  const delays = await page.evaluate(() => document.getAnimations().map((animation) => {
-    const delay = animation.effect?.getTiming().delay;
-    animation.finish();
-    return delay;
-  }));
+  const delays = await page.evaluate(() =>
+    document.getAnimations().map((animation) => {
+      const delay = animation.effect?.getTiming().delay;
+      animation.finish();
+      return delay;
+    }),
+  );
   expect(delays).toEqual([15_000]);
   await expect(late).toBeVisible();
   hangs = false;
@@ -114,7 +116,9 @@ test('the script that belongs to the WebAssembly does not load', async ({ app, c
 });
 
 test('the browser has no WebAssembly', async ({ app, page }) => {
-  await page.addInitScript(() => { Reflect.deleteProperty(window, 'WebAssembly'); });
+  await page.addInitScript(() => {
+    Reflect.deleteProperty(window, 'WebAssembly');
+  });
   await app.open();
   await app.seesAlert(app.words.failedToStart, 'the browser cannot run WebAssembly');
 });

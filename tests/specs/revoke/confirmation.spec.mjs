@@ -1,8 +1,8 @@
 import { notFoundAs400 } from '../../../sandbox/graph/answers.mjs';
 import { READS } from '../../../sandbox/graph/samples/reads.mjs';
 import { expect, test } from '../../helpers/fixtures.mjs';
-import { samplesOf } from '../../tenant/samples.mjs';
 import { present } from '../../helpers/present.mjs';
+import { samplesOf } from '../../tenant/samples.mjs';
 
 /** @param {string} last */
 const AFW = (last) => `2c9a4d10-0b7e-4f56-9a31-5d8e7c1f2a${last}`;
@@ -99,9 +99,9 @@ for (const [id, name, chosen, other] of /** @type {const} */ ([
     expect(sent()).toEqual([]);
     await app.confirm();
     await app.seesSuccess();
-    expect(sent().map(({ path }) => path)).toEqual([expect.stringMatching(
-      new RegExp(`${other === 'deviceOwner' ? 'androidDeviceOwner' : 'androidForWork'}EnrollmentProfiles/${id}/revokeToken$`),
-    )]);
+    expect(sent().map(({ path }) => path)).toEqual([
+      expect.stringMatching(new RegExp(`${other === 'deviceOwner' ? 'androidDeviceOwner' : 'androidForWork'}EnrollmentProfiles/${id}/revokeToken$`)),
+    ]);
   });
 }
 

@@ -1,11 +1,11 @@
 import { graphError } from '../../../sandbox/graph/answers.mjs';
 import { listFault } from '../../../sandbox/graph/list-faults.mjs';
 import { expect, test } from '../../helpers/fixtures.mjs';
-import { openOver, RunPage } from '../../pages/run-page.mjs';
-import { deadIn, disagreements } from '../../tenant/report-check.mjs';
-import { ONE_PROFILE } from '../../helpers/request-contract.mjs';
-import { AFW, OWNER, SALE } from '../../tenant/named-profiles.mjs';
 import { present } from '../../helpers/present.mjs';
+import { ONE_PROFILE } from '../../helpers/request-contract.mjs';
+import { openOver, RunPage } from '../../pages/run-page.mjs';
+import { AFW, OWNER, SALE } from '../../tenant/named-profiles.mjs';
+import { deadIn, disagreements } from '../../tenant/report-check.mjs';
 
 /** @import { Call } from '../../../sandbox/graph/host.mjs' */
 

@@ -1,7 +1,7 @@
 import { READING_BACK } from '../../../sandbox/graph/samples/reading-back.mjs';
 import { expect, test } from '../../helpers/fixtures.mjs';
-import { ID, samplesOf } from '../../tenant/samples.mjs';
 import { present } from '../../helpers/present.mjs';
+import { ID, samplesOf } from '../../tenant/samples.mjs';
 
 const SEEN = /^204 No Content, confirmed by reading back at \d\d:\d\d:\d\d( UTC)?$/;
 const NOT_VISIBLE = '204 No Content, not visible yet';

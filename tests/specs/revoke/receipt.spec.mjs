@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 
 import { expect, test } from '../../helpers/fixtures.mjs';
-import { ID } from '../../tenant/samples.mjs';
 import { present } from '../../helpers/present.mjs';
+import { ID } from '../../tenant/samples.mjs';
 
 /**
  * @import { Locator } from '@playwright/test'
@@ -80,10 +80,7 @@ test('as JSON it says who, what, when and how, as it was on the wire', async ({ 
 test('the download is the same JSON, under the name of the profile', async ({ app, page }) => {
   await app.revoke(PROFILE, app.words.deviceOwner);
   await app.seesSuccess();
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    app.success.getByRole('button', { name: 'Download JSON', exact: true }).click(),
-  ]);
+  const [download] = await Promise.all([page.waitForEvent('download'), app.success.getByRole('button', { name: 'Download JSON', exact: true }).click()]);
   expect(download.suggestedFilename()).toBe(`revocation-${PROFILE}.json`);
   const file = await readFile(await download.path(), 'utf8');
   expect(file).toBe(await copied(app, app.success, 'Copy as JSON'));
@@ -119,7 +116,11 @@ test('no token and no secret is in anything that can be copied', async ({ app, t
 
 /** @type {[what: string, digits: string, expected: object][]} */
 const OTHERS = [
-  ['a refusal', '000000000403', { result: 'refused', confirmation: 'none', status: '403', code: 'Forbidden', message: 'User is not authorized to perform this operation' }],
+  [
+    'a refusal',
+    '000000000403',
+    { result: 'refused', confirmation: 'none', status: '403', code: 'Forbidden', message: 'User is not authorized to perform this operation' },
+  ],
   ['a revocation that reading back shows', '000000000902', { result: 'revokedWithoutAnswer', confirmation: 'readBack' }],
   ['a revocation that was not carried out', '000000000901', { result: 'notRevoked', confirmation: 'readBack' }],
   ['an outcome that cannot be told', '000000500103', { result: 'cannotTell', confirmation: 'none', status: '500' }],
@@ -131,7 +132,10 @@ for (const [what, digits, expected] of OTHERS) {
     const main = page.getByRole('main');
     await expect(main.getByRole('button', { name: 'Copy as JSON', exact: true })).toBeVisible();
     expect(JSON.parse(await copied(app, main, 'Copy as JSON'))).toMatchObject({
-      version: '1', ...expected, profileId: ID(digits), clientRequestId: sent()[0].headers['client-request-id'],
+      version: '1',
+      ...expected,
+      profileId: ID(digits),
+      clientRequestId: sent()[0].headers['client-request-id'],
     });
   });
 }

@@ -1,6 +1,6 @@
+import { settledLater } from '../../../sandbox/settled-later.mjs';
 import { expect, test } from '../../helpers/fixtures.mjs';
 import { present } from '../../helpers/present.mjs';
-import { settledLater } from '../../../sandbox/settled-later.mjs';
 
 /**
  * @import { BrowserContext } from '@playwright/test'
@@ -38,10 +38,15 @@ test.describe('signed in', () => {
     expect(preflight.headers['access-control-request-headers']).toBe('authorization,client-request-id');
 
     // Before the question, before the POST, after it.
-    expect(tenant.graph.requests.filter(({ method, path }) => method !== 'OPTIONS' && !/EnrollmentProfiles$/.test(path)).map(({ method }) => method))
-      .toEqual(['GET', 'GET', 'POST', 'GET']);
-    const url = `/beta/deviceManagement/androidForWorkEnrollmentProfiles/${SCANNERS}?$select=`
-      + 'id,displayName,description,tokenExpirationDateTime,enrolledDeviceCount,createdDateTime,lastModifiedDateTime';
+    expect(tenant.graph.requests.filter(({ method, path }) => method !== 'OPTIONS' && !/EnrollmentProfiles$/.test(path)).map(({ method }) => method)).toEqual([
+      'GET',
+      'GET',
+      'POST',
+      'GET',
+    ]);
+    const url =
+      `/beta/deviceManagement/androidForWorkEnrollmentProfiles/${SCANNERS}?$select=` +
+      'id,displayName,description,tokenExpirationDateTime,enrolledDeviceCount,createdDateTime,lastModifiedDateTime';
     for (const read of reads()) {
       expect(decodeURIComponent(read.url)).toBe(url);
       expect(read.headers['client-request-id']).toMatch(GUID);
@@ -50,7 +55,8 @@ test.describe('signed in', () => {
     expect(new Set(ids).size).toBe(ids.length);
 
     const { status, headers } = await answered.then(async (response) => ({
-      status: response.status(), headers: await response.allHeaders(),
+      status: response.status(),
+      headers: await response.allHeaders(),
     }));
     expect(status).toBe(204);
     const details = await app.detailsOf(app.success);
@@ -264,19 +270,27 @@ test.describe('while an access token is being fetched', () => {
 
   /** @type {[why: string, readsBefore: number, wait: (app: ConsolePage, hold: () => Promise<() => void>) => Promise<() => void>][]} */
   const WAITS = [
-    ['to read the profile', 0, async (app, hold) => {
-      const release = await hold();
-      await app.request(SCANNERS);
-      await expect(app.dialog).toHaveAccessibleName('Reading the profile');
-      return release;
-    }],
-    ['to revoke', 1, async (app, hold) => {
-      await app.ask(SCANNERS);
-      const release = await hold();
-      await app.confirm();
-      await expect(app.confirmButton).toHaveText(app.words.preparing);
-      return release;
-    }],
+    [
+      'to read the profile',
+      0,
+      async (app, hold) => {
+        const release = await hold();
+        await app.request(SCANNERS);
+        await expect(app.dialog).toHaveAccessibleName('Reading the profile');
+        return release;
+      },
+    ],
+    [
+      'to revoke',
+      1,
+      async (app, hold) => {
+        await app.ask(SCANNERS);
+        const release = await hold();
+        await app.confirm();
+        await expect(app.confirmButton).toHaveText(app.words.preparing);
+        return release;
+      },
+    ],
   ];
   /** @type {[what: string, goBack: (app: ConsolePage) => Promise<void>][]} */
   const WAYS_BACK = [

@@ -1,7 +1,7 @@
 import { THROTTLING } from '../../../sandbox/graph/samples/throttling.mjs';
 import { expect, test } from '../../helpers/fixtures.mjs';
-import { ID, samplesOf } from '../../tenant/samples.mjs';
 import { present } from '../../helpers/present.mjs';
+import { ID, samplesOf } from '../../tenant/samples.mjs';
 
 /**
  * @import { Locator } from '@playwright/test'
@@ -124,7 +124,7 @@ for (const { id, name, length = '' } of HELD) {
     await expect(tryAgain).toBeHidden();
     await page.clock.fastForward(200_000);
     expect([sent().length, reads().length]).toEqual([1, before]);
-    const left = until - await page.evaluate(() => Date.now());
+    const left = until - (await page.evaluate(() => Date.now()));
     if (left > 30 * 86_400_000) {
       // Nobody waits so long: sending earlier is one step further away.
       await app.alert.getByText('Before that time…').click();
@@ -152,7 +152,7 @@ test('Throttled for an hour when read: the question is not ready before that tim
   await expect(app.cancelButton).toBeFocused();
   await expect(app.confirmButton).toBeHidden();
   await expect(app.dialog.getByRole('button', { name: 'Revoke it all the same…' })).toBeVisible();
-  await page.clock.fastForward(until - await page.evaluate(() => Date.now()) + 1_000);
+  await page.clock.fastForward(until - (await page.evaluate(() => Date.now())) + 1_000);
   await expect(app.confirmButton).toBeVisible();
   expect(sent()).toEqual([]);
   await app.confirm();
@@ -172,7 +172,7 @@ test('Throttled for an hour when read back: the 204 stands, and it is read again
   const until = await seesUntil(app.success, '1 h');
   const before = reads().length;
   await expect(app.checkAgainButton).toBeHidden();
-  await page.clock.fastForward(until - await page.evaluate(() => Date.now()) + 1_000);
+  await page.clock.fastForward(until - (await page.evaluate(() => Date.now())) + 1_000);
   expect(reads()).toHaveLength(before);
   await app.checkAgainButton.click();
   await app.seesSuccess();

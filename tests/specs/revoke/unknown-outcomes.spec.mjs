@@ -107,7 +107,11 @@ test('a request has 30 s, and is given up then and not before', async ({ app, pa
   await app.ask(ID('000000000903'));
   await page.clock.pauseAt(new Date(Date.now() + 5_000));
   let given = false;
-  const failed = page.waitForEvent('requestfailed', (request) => request.method() === 'POST').then(() => { given = true; });
+  const failed = page
+    .waitForEvent('requestfailed', (request) => request.method() === 'POST')
+    .then(() => {
+      given = true;
+    });
   await app.confirm();
   await expect.poll(() => sent().length).toBe(1);
   await page.clock.runFor(29_000);

@@ -1,6 +1,6 @@
 import { authContext } from '../../../sandbox/graph/challenge.mjs';
-import { ConsolePage, MIRA, RENEE } from '../../pages/console-page.mjs';
 import { expect, test } from '../../helpers/fixtures.mjs';
+import { ConsolePage, MIRA, RENEE } from '../../pages/console-page.mjs';
 import { RunPage } from '../../pages/run-page.mjs';
 import { gate, numberOf } from '../../tenant/held-calls.mjs';
 import { deadIn, disagreements } from '../../tenant/report-check.mjs';

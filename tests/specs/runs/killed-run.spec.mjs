@@ -1,5 +1,5 @@
-import { ConsolePage } from '../../pages/console-page.mjs';
 import { expect, test } from '../../helpers/fixtures.mjs';
+import { ConsolePage } from '../../pages/console-page.mjs';
 import { RunPage } from '../../pages/run-page.mjs';
 import { gate, numberOf } from '../../tenant/held-calls.mjs';
 import { deadIn, disagreements } from '../../tenant/report-check.mjs';
@@ -62,121 +62,158 @@ async function seesNoRun(next, run) {
  * @type {[point: string, what: Point][]}
  */
 const POINTS = [
-  ['while the plan is read', {
-    async reach({ run, tenant }) {
-      const held = gate({ method: 'GET', holds: numberOf(5) });
-      tenant.graph.faults.push(held.fault);
-      await run.everyActive.click();
-      await run.revokeChosen.click();
-      await held.held;
-      return held;
+  [
+    'while the plan is read',
+    {
+      async reach({ run, tenant }) {
+        const held = gate({ method: 'GET', holds: numberOf(5) });
+        tenant.graph.faults.push(held.fault);
+        await run.everyActive.click();
+        await run.revokeChosen.click();
+        await held.held;
+        return held;
+      },
+      isGone: true,
     },
-    isGone: true,
-  }],
-  ['while the plan is there', {
-    async reach({ run }) {
-      await run.plan();
-      await run.revokePlanned.click();
-      await run.count.fill(String(COUNT));
+  ],
+  [
+    'while the plan is there',
+    {
+      async reach({ run }) {
+        await run.plan();
+        await run.revokePlanned.click();
+        await run.count.fill(String(COUNT));
+      },
+      isGone: true,
     },
-    isGone: true,
-  }],
-  ['right after Start, before anything is sent', {
-    async reach({ run, tenant }) {
-      await run.plan();
-      const held = gate({ method: 'GET' });
-      tenant.graph.faults.push(held.fault);
-      await run.start(COUNT);
-      await held.held;
-      return held;
+  ],
+  [
+    'right after Start, before anything is sent',
+    {
+      async reach({ run, tenant }) {
+        await run.plan();
+        const held = gate({ method: 'GET' });
+        tenant.graph.faults.push(held.fault);
+        await run.start(COUNT);
+        await held.held;
+        return held;
+      },
     },
-  }],
-  ['while a revocation is on its way, which arrives later', {
-    async reach({ run, tenant }) {
-      const held = gate({ holds: numberOf(4) });
-      tenant.graph.faults.push(held.fault);
-      await run.begin(COUNT);
-      await held.held;
-      return held;
+  ],
+  [
+    'while a revocation is on its way, which arrives later',
+    {
+      async reach({ run, tenant }) {
+        const held = gate({ holds: numberOf(4) });
+        tenant.graph.faults.push(held.fault);
+        await run.begin(COUNT);
+        await held.held;
+        return held;
+      },
     },
-  }],
-  ['while a revocation is on its way, which never arrives', {
-    async reach({ run, tenant }) {
-      const held = gate({ holds: numberOf(4), answer: { ending: 'drop' } });
-      tenant.graph.faults.push(held.fault);
-      await run.begin(COUNT);
-      await held.held;
-      return held;
+  ],
+  [
+    'while a revocation is on its way, which never arrives',
+    {
+      async reach({ run, tenant }) {
+        const held = gate({ holds: numberOf(4), answer: { ending: 'drop' } });
+        tenant.graph.faults.push(held.fault);
+        await run.begin(COUNT);
+        await held.held;
+        return held;
+      },
+      isLost: true,
     },
-    isLost: true,
-  }],
-  ['when a revocation was carried out, and its answer is on its way', {
-    async reach({ run, tenant }) {
-      const held = gate({ holds: numberOf(4), acts: true });
-      tenant.graph.faults.push(held.fault);
-      await run.begin(COUNT);
-      await held.held;
-      return held;
+  ],
+  [
+    'when a revocation was carried out, and its answer is on its way',
+    {
+      async reach({ run, tenant }) {
+        const held = gate({ holds: numberOf(4), acts: true });
+        tenant.graph.faults.push(held.fault);
+        await run.begin(COUNT);
+        await held.held;
+        return held;
+      },
     },
-  }],
-  ['while it is confirmed', {
-    async reach({ run, tenant }) {
-      /** @param {Call} call */
-      const isAfter = ({ path }) => tenant.graph.revocations.some(({ id, acted }) => acted && path.toLowerCase().endsWith(id));
-      const held = gate({ method: 'GET', holds: isAfter });
-      tenant.graph.faults.push(held.fault);
-      await run.begin(COUNT);
-      await held.held;
-      return held;
+  ],
+  [
+    'while it is confirmed',
+    {
+      async reach({ run, tenant }) {
+        /** @param {Call} call */
+        const isAfter = ({ path }) => tenant.graph.revocations.some(({ id, acted }) => acted && path.toLowerCase().endsWith(id));
+        const held = gate({ method: 'GET', holds: isAfter });
+        tenant.graph.faults.push(held.fault);
+        await run.begin(COUNT);
+        await held.held;
+        return held;
+      },
     },
-  }],
-  ['while it is paused', {
-    async reach({ run, tenant }) {
-      const held = gate({ holds: numberOf(3) });
-      tenant.graph.faults.push(held.fault);
-      await run.begin(COUNT);
-      await held.held;
-      await run.pause.click();
-      held.release();
-      await run.sees(run.words.paused);
-      for (const state of /** @type {const} */ (['reading', 'sending', 'confirming'])) await run.seesInState(state, 0);
+  ],
+  [
+    'while it is paused',
+    {
+      async reach({ run, tenant }) {
+        const held = gate({ holds: numberOf(3) });
+        tenant.graph.faults.push(held.fault);
+        await run.begin(COUNT);
+        await held.held;
+        await run.pause.click();
+        held.release();
+        await run.sees(run.words.paused);
+        for (const state of /** @type {const} */ (['reading', 'sending', 'confirming'])) await run.seesInState(state, 0);
+      },
     },
-  }],
-  ['while Graph asks to wait', {
-    async reach({ run, tenant }) {
-      let number = 0;
-      tenant.graph.faults.push({
-        method: 'POST',
-        path: /revokeToken$/,
-        times: Infinity,
-        answer: (_call, ordinary) => {
-          number += 1;
-          if (number < 3) return ordinary();
-          return { status: 429, headers: { 'Retry-After': '300', 'Content-Type': 'application/json' }, body: '{"error":{"code":"TooManyRequests","message":"wait"}}' };
-        },
-      });
-      await run.begin(COUNT);
-      await run.sees(run.words.hold);
+  ],
+  [
+    'while Graph asks to wait',
+    {
+      async reach({ run, tenant }) {
+        let number = 0;
+        tenant.graph.faults.push({
+          method: 'POST',
+          path: /revokeToken$/,
+          times: Infinity,
+          answer: (_call, ordinary) => {
+            number += 1;
+            if (number < 3) return ordinary();
+            return {
+              status: 429,
+              headers: { 'Retry-After': '300', 'Content-Type': 'application/json' },
+              body: '{"error":{"code":"TooManyRequests","message":"wait"}}',
+            };
+          },
+        });
+        await run.begin(COUNT);
+        await run.sees(run.words.hold);
+      },
     },
-  }],
-  ['at the last one', {
-    async reach({ run, tenant }) {
-      const held = gate({ holds: numberOf(COUNT) });
-      tenant.graph.faults.push(held.fault);
-      await run.begin(COUNT);
-      await held.held;
-      await run.seesInState('revoked', COUNT - 1);
-      return held;
+  ],
+  [
+    'at the last one',
+    {
+      async reach({ run, tenant }) {
+        const held = gate({ holds: numberOf(COUNT) });
+        tenant.graph.faults.push(held.fault);
+        await run.begin(COUNT);
+        await held.held;
+        await run.seesInState('revoked', COUNT - 1);
+        return held;
+      },
+      isLast: true,
     },
-    isLast: true,
-  }],
-  ['when it is over', {
-    async reach({ run }) {
-      await run.begin(COUNT);
-      await run.seesAllConfirmed(COUNT);
+  ],
+  [
+    'when it is over',
+    {
+      async reach({ run }) {
+        await run.begin(COUNT);
+        await run.seesAllConfirmed(COUNT);
+      },
+      isGone: true,
     },
-    isGone: true,
-  }],
+  ],
 ];
 
 for (const [point, { reach, isGone, isLast, isLost }] of POINTS) {

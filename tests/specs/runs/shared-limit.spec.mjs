@@ -1,8 +1,8 @@
-import { ConsolePage } from '../../pages/console-page.mjs';
 import { expect, test } from '../../helpers/fixtures.mjs';
+import { present } from '../../helpers/present.mjs';
+import { ConsolePage } from '../../pages/console-page.mjs';
 import { openOver, RunPage } from '../../pages/run-page.mjs';
 import { profilesOf } from '../../tenant/report-check.mjs';
-import { present } from '../../helpers/present.mjs';
 
 /** @import { Profile } from '../../../sandbox/graph/profiles.mjs' */
 
@@ -66,7 +66,10 @@ test('two runs in two tabs at once: none is throttled', async ({ app, context, t
   /** @type {{run: RunPage, count: number}[]} */
   const runs = [];
   // One takes the profiles of one type, the other those of the other.
-  for (const [each, type] of /** @type {const} */ ([[app, app.words.androidForWork], [other, app.words.deviceOwner]])) {
+  for (const [each, type] of /** @type {const} */ ([
+    [app, app.words.androidForWork],
+    [other, app.words.deviceOwner],
+  ])) {
     const run = new RunPage(each.page);
     await each.page.bringToFront();
     const menu = each.page.getByRole('combobox', { name: /^Every active token/ });

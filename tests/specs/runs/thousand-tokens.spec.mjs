@@ -48,7 +48,9 @@ test('a thousand tokens against Intune’s limits: none throttled, all confirmed
   await expect(run.table).toHaveAttribute('aria-rowcount', String(COUNT + 1));
   const last = run.table.locator(`tr[aria-rowindex="${COUNT + 1}"]`);
   await expect(async () => {
-    await run.table.locator('..').evaluate((region) => { region.scrollTop = region.scrollHeight; });
+    await run.table.locator('..').evaluate((region) => {
+      region.scrollTop = region.scrollHeight;
+    });
     await expect(last).toBeVisible({ timeout: 1000 });
   }).toPass();
   await expect(last).toContainText('Waiting');
@@ -98,7 +100,12 @@ test('a thousand tokens, one call in twenty goes wrong: the report says what bec
   const log = tenant.graph.revocations;
   expect(report.items).toHaveLength(COUNT);
   expect(disagreements(report, log, deadIn(tenant))).toEqual([]);
-  const met = Object.keys(grouped(log.filter(({ randomFault }) => randomFault), ({ randomFault }) => randomFault));
+  const met = Object.keys(
+    grouped(
+      log.filter(({ randomFault }) => randomFault),
+      ({ randomFault }) => randomFault,
+    ),
+  );
   expect(met.sort()).toEqual([...RANDOM_FAULTS_OF_REVOCATIONS].sort());
   expect(report.totals.notRevoked).toBeGreaterThan(10);
   expect(report.totals.revoked).toBeGreaterThan(900);

@@ -1,8 +1,8 @@
 import { CHALLENGES } from '../../../sandbox/graph/samples/challenges.mjs';
-import { MIRA, RENEE } from '../../pages/console-page.mjs';
 import { expect, test } from '../../helpers/fixtures.mjs';
-import { ID, samplesOf } from '../../tenant/samples.mjs';
 import { present } from '../../helpers/present.mjs';
+import { MIRA, RENEE } from '../../pages/console-page.mjs';
+import { ID, samplesOf } from '../../tenant/samples.mjs';
 
 /**
  * @import { Tenant } from '../../../sandbox/tenant.mjs'
@@ -102,7 +102,8 @@ test('the claims reach the sign-in host as Graph wrote them, with what the app i
   const authorize = present(tenant.identity.requests.findLast(({ path }) => path.endsWith('/authorize')));
   const { claims, login_hint: hint } = Object.fromEntries(new URL(authorize.url, 'https://host').searchParams);
   expect(JSON.parse(claims).access_token).toMatchObject({
-    acrs: { essential: true, value: 'c1' }, xms_cc: { values: ['CP1'] },
+    acrs: { essential: true, value: 'c1' },
+    xms_cc: { values: ['CP1'] },
   });
   expect(hint ?? 'mira.okafor@contoso.example').toBe('mira.okafor@contoso.example');
 });

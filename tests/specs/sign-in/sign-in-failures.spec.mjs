@@ -1,6 +1,6 @@
-import { MIRA, NOA } from '../../pages/console-page.mjs';
 import { expect, test } from '../../helpers/fixtures.mjs';
 import { present } from '../../helpers/present.mjs';
+import { MIRA, NOA } from '../../pages/console-page.mjs';
 
 /**
  * @import { Locator } from '@playwright/test'
@@ -60,7 +60,10 @@ test('consent missing: the link lets an administrator grant it', async ({ app, p
   await app.signIn(NOA);
 });
 
-for (const [when, form] of /** @type {const} */ ([['before signing in', 'access_denied'], ['when the permission is shown', 'consent_required']])) {
+for (const [when, form] of /** @type {const} */ ([
+  ['before signing in', 'access_denied'],
+  ['when the permission is shown', 'consent_required'],
+])) {
   test(`an administrator who declines ${when} is told so`, async ({ app, page, served, context }) => {
     await app.open();
     await app.signInButton.click();
@@ -176,7 +179,8 @@ const REFUSED = [
 for (const [error, number, says, next, again] of REFUSED) {
   test(`AADSTS${number} as ${error}: ${says}`, async ({ app, tenant }) => {
     tenant.identity.faults.push({
-      where: 'authorize', params: { error, error_description: `AADSTS${number}: Words of the sign-in host. Trace ID: 1` },
+      where: 'authorize',
+      params: { error, error_description: `AADSTS${number}: Words of the sign-in host. Trace ID: 1` },
     });
     await app.open();
     await app.signInButton.click();
@@ -192,7 +196,10 @@ for (const [error, number, says, next] of /** @type {const} */ ([
 ])) {
   test(`AADSTS${number} at the token endpoint: ${says}`, async ({ app, tenant }) => {
     tenant.identity.faults.push({
-      where: 'token', status: 401, times: 2, body: { error, error_description: `AADSTS${number}: Words.`, error_codes: [number] },
+      where: 'token',
+      status: 401,
+      times: 2,
+      body: { error, error_description: `AADSTS${number}: Words.`, error_codes: [number] },
     });
     await app.open();
     await app.signInButton.click();
@@ -243,7 +250,9 @@ test('an interaction is in progress already', async ({ app, page, served }) => {
   }, served.defaultConfig.clientId);
   await app.signInButton.click();
   await seesFailure(app, {
-    says: 'Another sign-in of this page is still under way.', code: 'interaction_in_progress', next: app.tryAgainButton,
+    says: 'Another sign-in of this page is still under way.',
+    code: 'interaction_in_progress',
+    next: app.tryAgainButton,
   });
 });
 
@@ -288,7 +297,9 @@ test.describe('in a session whose access token has run out', () => {
 
   test('refused by a policy: nothing is sent, and it is not said that signing in again helps', async ({ app, tenant, sent }) => {
     const body = {
-      error: 'interaction_required', suberror: 'message_only', error_codes: [53003],
+      error: 'interaction_required',
+      suberror: 'message_only',
+      error_codes: [53003],
       error_description: 'AADSTS53003: Access has been blocked by Conditional Access policies.',
     };
     tenant.identity.faults.push({ where: 'token', status: 400, body, times: 2 });
@@ -325,7 +336,9 @@ test.describe('by popup', () => {
     await app.open();
     await app.signInButton.click();
     await seesFailure(app, {
-      says: 'The browser blocked the sign-in window.', code: 'popup_window_error', next: app.tryAgainButton,
+      says: 'The browser blocked the sign-in window.',
+      code: 'popup_window_error',
+      next: app.tryAgainButton,
     });
     await app.pickAccount(MIRA, await app.windowOpenedBy(app.tryAgainButton));
     await app.seesTheForm();
@@ -337,7 +350,9 @@ test.describe('by popup', () => {
     await app.windowOpenedBy(app.signInButton);
     await page.clock.fastForward(61_000);
     await seesFailure(app, {
-      says: 'The sign-in window gave no answer in time.', code: 'timed_out/redirect_bridge_timeout', next: app.tryAgainButton,
+      says: 'The sign-in window gave no answer in time.',
+      code: 'timed_out/redirect_bridge_timeout',
+      next: app.tryAgainButton,
     });
     await app.pickAccount(MIRA, await app.windowOpenedBy(app.tryAgainButton));
     await app.seesTheForm();

@@ -1,5 +1,5 @@
-import { MIRA } from '../../pages/console-page.mjs';
 import { expect, test } from '../../helpers/fixtures.mjs';
+import { MIRA } from '../../pages/console-page.mjs';
 
 /**
  * @import { Tenant } from '../../../sandbox/tenant.mjs'
@@ -51,7 +51,10 @@ for (const { where, site } of PLACES) {
         prompt: 'select_account',
       });
       expect(asked.scope.split(' ').sort()).toEqual([
-        'https://graph.microsoft.com/DeviceManagementConfiguration.ReadWrite.All', 'offline_access', 'openid', 'profile',
+        'https://graph.microsoft.com/DeviceManagementConfiguration.ReadWrite.All',
+        'offline_access',
+        'openid',
+        'profile',
       ]);
       expect(JSON.parse(asked.claims)).toMatchObject({ access_token: { xms_cc: { values: ['CP1'] } } });
     });

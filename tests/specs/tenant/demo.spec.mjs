@@ -2,11 +2,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-
-import { MIRA } from '../../pages/console-page.mjs';
 import { DIST, distNames, readDist } from '../../helpers/dist-files.mjs';
 import { expect, test } from '../../helpers/fixtures.mjs';
 import { present } from '../../helpers/present.mjs';
+import { MIRA } from '../../pages/console-page.mjs';
 
 /** @import { ChildProcessWithoutNullStreams } from 'node:child_process' */
 
@@ -30,9 +29,7 @@ test('the whole flow on one origin: sign in, consent, revoke, sign out', async (
   await app.revoke(PROFILE, app.words.deviceOwner);
   await app.seesSuccess();
   expect(tenant.graph.profile(PROFILE).tokenValue).toBe('');
-  expect(sent().map(({ url }) => url)).toEqual([
-    `/sandbox/graph/beta/deviceManagement/androidDeviceOwnerEnrollmentProfiles/${PROFILE}/revokeToken`,
-  ]);
+  expect(sent().map(({ url }) => url)).toEqual([`/sandbox/graph/beta/deviceManagement/androidDeviceOwnerEnrollmentProfiles/${PROFILE}/revokeToken`]);
   await app.signOut();
   expect(new URL(page.url()).origin).toBe(new URL(served.url).origin);
 });
@@ -126,7 +123,9 @@ test.describe('the command', () => {
     const { port } = new URL(served.url);
     start('--port', port);
     let words = '';
-    demo.stderr.on('data', (chunk) => { words += chunk; });
+    demo.stderr.on('data', (chunk) => {
+      words += chunk;
+    });
     const [code] = await once(demo, 'exit');
     expect(code).toBe(1);
     expect(words.trim()).toBe(`Port ${port} is in use. Stop the program that uses it, or choose another one with --port.`);

@@ -12,7 +12,12 @@ const WINDOW = 20_000;
  * @param {number} arrived
  */
 const callAt = (arrived, { method = 'POST', app = 'app', path = `/beta/deviceManagement/${DEVICE_OWNER}/x/revokeToken` } = {}) => ({
-  arrived, path, req: { method }, token: { appid: app }, requestId: 'r', clientRequestId: 'c',
+  arrived,
+  path,
+  req: { method },
+  token: { appid: app },
+  requestId: 'r',
+  clientRequestId: 'c',
 });
 /** @param {Answer | undefined} refusal */
 const delayOf = (refusal) => refusal?.headers?.['Retry-After'];
@@ -51,7 +56,10 @@ test.describe('the count', () => {
   });
 
   test('who waits as long as it was told is let in, also where refused requests count', () => {
-    for (const [countsRefused, told] of /** @type {const} */ ([[true, 15], [false, 14]])) {
+    for (const [countsRefused, told] of /** @type {const} */ ([
+      [true, 15],
+      [false, 14],
+    ])) {
       const throttle = createThrottle({ limits: { countsRefused } });
       for (let write = 0; write < 100; write += 1) throttle.refusalOf(callAt(write * 50));
       const at = 6000.5;
@@ -119,7 +127,10 @@ test('no limits unless they are switched on', async ({ tenant, get }) => {
 test('too many: 429 as Intune writes it, and nothing is done', async ({ tenant, revoke, get }) => {
   tenant.graph.throttle = { writes: 1 };
   tenant.graph.fill(2, { active: true });
-  const [first, second] = tenant.graph.data.listed(DEVICE_OWNER).concat(tenant.graph.data.listed(ANDROID_FOR_WORK)).slice(-2)
+  const [first, second] = tenant.graph.data
+    .listed(DEVICE_OWNER)
+    .concat(tenant.graph.data.listed(ANDROID_FOR_WORK))
+    .slice(-2)
     .map(({ collection, profile }) => ({ collection, id: profile.id }));
   expect((await revoke(first.collection, first.id)).status).toBe(204);
   const refused = await revoke(second.collection, second.id, { headers: { 'client-request-id': 'a-b-c' } });
@@ -185,7 +196,7 @@ test.describe('latency', () => {
     const read = await timed(() => get(`${ANDROID_FOR_WORK}/${SCANNERS}`));
     expect(read.took).toBeGreaterThanOrEqual(150);
     const many = await timed(() => Promise.all(Array.from({ length: 40 }, () => get(`${ANDROID_FOR_WORK}/${SCANNERS}`))));
-    expect(many.took).toBeLessThan(40 * 150 / 4);
+    expect(many.took).toBeLessThan((40 * 150) / 4);
     const written = await timed(() => revoke(ANDROID_FOR_WORK, SCANNERS));
     expect(written.took).toBeGreaterThanOrEqual(150);
     expect(written.answer.status).toBe(204);

@@ -1,6 +1,6 @@
-import { UNTOLD_IN_LIST } from '../../../sandbox/graph/seed-profiles.mjs';
 import { heldPage, listFault } from '../../../sandbox/graph/list-faults.mjs';
 import { ANDROID_FOR_WORK, DEVICE_OWNER } from '../../../sandbox/graph/profiles.mjs';
+import { UNTOLD_IN_LIST } from '../../../sandbox/graph/seed-profiles.mjs';
 import { expect, test } from '../../tenant/graph-caller.mjs';
 
 /**
@@ -32,8 +32,14 @@ for (const collection of /** @type {const} */ ([ANDROID_FOR_WORK, DEVICE_OWNER])
     });
 
     test('each row is what a read of that profile shows', async ({ get }) => {
-      const { json: { value: [row] } } = await get(collection);
-      const { json: { '@odata.context': _, ...profile } } = await get(`${collection}/${row.id}`);
+      const {
+        json: {
+          value: [row],
+        },
+      } = await get(collection);
+      const {
+        json: { '@odata.context': _, ...profile },
+      } = await get(`${collection}/${row.id}`);
       expect(row).toEqual(profile);
     });
 
@@ -64,7 +70,10 @@ test('the samples are listed where a test says so', async ({ tenant, get }) => {
 });
 
 const BAD_QUERIES = {
-  'an unknown property': ['$select=id,showCrossProfileEnrollment', "Could not find a property named 'showCrossProfileEnrollment' on type 'microsoft.graph.androidForWorkEnrollmentProfile'."],
+  'an unknown property': [
+    '$select=id,showCrossProfileEnrollment',
+    "Could not find a property named 'showCrossProfileEnrollment' on type 'microsoft.graph.androidForWorkEnrollmentProfile'.",
+  ],
   'a property of the other type': ['$select=enrollmentMode', "'enrollmentMode'"],
   'a property in another case': ['$select=displayname', "'displayname'"],
   'an empty selection': ['$select=', "''"],
@@ -106,19 +115,25 @@ test('to read is enough for a list, and a role for one collection is enough for 
 test.describe('secrets', () => {
   test('are empty unless selected, and nobody asked for one', async ({ tenant, get }) => {
     await get(`${ANDROID_FOR_WORK}?${SELECT}`);
-    const { json: { value } } = await get(ANDROID_FOR_WORK);
+    const {
+      json: { value },
+    } = await get(ANDROID_FOR_WORK);
     for (const row of value) expect(row).toMatchObject({ tokenValue: '', qrCodeContent: '', qrCodeImage: null });
     expect(tenant.graph.secretReads).toEqual([]);
   });
 
   test('of a network are there unless something else is selected, and the log of requests says so', async ({ tenant, get }) => {
-    const { json: { value } } = await get(DEVICE_OWNER);
+    const {
+      json: { value },
+    } = await get(DEVICE_OWNER);
     expect(value.find((/** @type {Profile} */ { id }) => id === COLD_STORAGE).wifiPassword).toBe('example-only');
     expect(tenant.graph.secretReads.map(({ secrets }) => secrets)).toEqual([['wifiPassword']]);
   });
 
   test('come where they are selected, and the log of requests says so', async ({ tenant, get }) => {
-    const { json: { value } } = await get(`${DEVICE_OWNER}?${SECRETS}`);
+    const {
+      json: { value },
+    } = await get(`${DEVICE_OWNER}?${SECRETS}`);
     const byId = new Map(value.map((/** @type {Profile} */ row) => [row.id, row]));
     for (const { profile } of tenant.graph.data.listed(DEVICE_OWNER)) {
       const tokenValue = UNTOLD_IN_LIST.includes(profile.id) ? null : profile.tokenValue;
@@ -133,7 +148,9 @@ test.describe('secrets', () => {
     const SELECTED = '$select=id,tokenValue';
     /** @param {string} id */
     const inList = async (id) => {
-      const { json: { value } } = await get(`${DEVICE_OWNER}?${SELECTED}`);
+      const {
+        json: { value },
+      } = await get(`${DEVICE_OWNER}?${SELECTED}`);
       return value.find((/** @type {Profile} */ row) => row.id === id).tokenValue;
     };
     /** @param {string} id */
@@ -256,7 +273,10 @@ test('nextLinkLoop: the same page for ever', async ({ tenant, get }) => {
 test('duplicates: each page begins with the last row of the one before', async ({ tenant, getAll }) => {
   tenant.graph.pageSize = 10;
   tenant.graph.faults.push(listFault('duplicates', { collection: DEVICE_OWNER }));
-  const { pages: [first, second], rows } = await getAll(`${DEVICE_OWNER}?${SELECT}`);
+  const {
+    pages: [first, second],
+    rows,
+  } = await getAll(`${DEVICE_OWNER}?${SELECT}`);
   expect(second.value[0]).toEqual(first.value.at(-1));
   expect(new Set(rows.map(({ id }) => id)).size).toBe(count(tenant, DEVICE_OWNER));
 });
@@ -275,7 +295,10 @@ test('a held page that nobody waits for any more does no harm', async ({ tenant,
 
 test('hang: stays unanswered', async ({ tenant, get }) => {
   tenant.graph.faults.push(listFault('hang', { collection: DEVICE_OWNER }));
-  const answer = get(DEVICE_OWNER).then(() => 'answered', () => 'closed');
+  const answer = get(DEVICE_OWNER).then(
+    () => 'answered',
+    () => 'closed',
+  );
   await expect.poll(() => tenant.graph.requests.length).toBe(1);
   expect((await get(ANDROID_FOR_WORK)).status).toBe(200);
   expect(await Promise.race([answer, Promise.resolve('still open')])).toBe('still open');

@@ -1,6 +1,6 @@
 import { lyingPng, pictureWithoutCode, pngBomb, qrFile, recoded } from '../../helpers/pictures.mjs';
-import { expect, test } from '../../tenant/graph-caller.mjs';
 import { present } from '../../helpers/present.mjs';
+import { expect, test } from '../../tenant/graph-caller.mjs';
 
 /** @import { Page } from '@playwright/test' */
 

@@ -1,5 +1,5 @@
-import { RANDOM_FAULTS_OF_READS, RANDOM_FAULTS_OF_REVOCATIONS } from '../../../sandbox/graph/random-faults.mjs';
 import { ANDROID_FOR_WORK, DEVICE_OWNER } from '../../../sandbox/graph/profiles.mjs';
+import { RANDOM_FAULTS_OF_READS, RANDOM_FAULTS_OF_REVOCATIONS } from '../../../sandbox/graph/random-faults.mjs';
 import { createRevocations } from '../../../sandbox/graph/revocations.mjs';
 import { expect, test } from '../../tenant/graph-caller.mjs';
 
@@ -21,27 +21,28 @@ const SAMPLE = (digits) => `00000000-0000-4000-8000-${digits}`;
 function fillActive(tenant, count) {
   tenant.graph.empty();
   tenant.graph.fill(count, { active: true });
-  return [ANDROID_FOR_WORK, DEVICE_OWNER].flatMap((collection) => (
-    tenant.graph.data.listed(collection).map(({ profile }) => ({ collection, id: profile.id }))));
+  return [ANDROID_FOR_WORK, DEVICE_OWNER].flatMap((collection) => tenant.graph.data.listed(collection).map(({ profile }) => ({ collection, id: profile.id })));
 }
 
 test.describe('the log of revocations', () => {
   test('who asked when, by which ids, what was answered, and what was done', async ({ tenant, revoke }) => {
     const before = Date.now();
     const { headers } = await revoke(DEVICE_OWNER, `AOSP-${HEADSETS.toUpperCase()}`, { headers: { 'client-request-id': 'one' } });
-    expect(tenant.graph.revocations).toEqual([{
-      at: expect.any(Number),
-      id: HEADSETS,
-      prefixed: true,
-      collection: DEVICE_OWNER,
-      clientRequestId: 'one',
-      requestId: headers.get('request-id'),
-      person: 'mira.okafor@contoso.example',
-      status: 204,
-      acted: true,
-      throttled: false,
-      randomFault: undefined,
-    }]);
+    expect(tenant.graph.revocations).toEqual([
+      {
+        at: expect.any(Number),
+        id: HEADSETS,
+        prefixed: true,
+        collection: DEVICE_OWNER,
+        clientRequestId: 'one',
+        requestId: headers.get('request-id'),
+        person: 'mira.okafor@contoso.example',
+        status: 204,
+        acted: true,
+        throttled: false,
+        randomFault: undefined,
+      },
+    ]);
     expect(tenant.graph.revocations[0].at).toBeGreaterThanOrEqual(before);
     expect(tenant.graph.revocations[0].at).toBeLessThanOrEqual(Date.now() + 1);
   });
@@ -90,9 +91,18 @@ test.describe('the log of revocations', () => {
 
   test('the most in any window, whose end is outside of it', async ({ tenant, revoke }) => {
     const log = createRevocations();
-    for (const at of [0, 5, 10, 19_999, 20_000, 20_004, 20_005, 50_000]) log.entries.push({
-      at, id: '', prefixed: false, collection: ANDROID_FOR_WORK, clientRequestId: '', requestId: '', status: 204, acted: true, throttled: false,
-    });
+    for (const at of [0, 5, 10, 19_999, 20_000, 20_004, 20_005, 50_000])
+      log.entries.push({
+        at,
+        id: '',
+        prefixed: false,
+        collection: ANDROID_FOR_WORK,
+        clientRequestId: '',
+        requestId: '',
+        status: 204,
+        acted: true,
+        throttled: false,
+      });
     expect(log.mostIn(20_000)).toBe(5);
     expect(log.mostIn(5)).toBe(2);
     expect(createRevocations().mostIn(20_000)).toBe(0);
@@ -127,10 +137,29 @@ test.describe('random faults', () => {
   const DONE = /Acted$/;
   /** @type {Record<string, number | 'drop' | 'hang'>} */
   const ANSWERS = {
-    throttled: 429, throttledWithoutDelay: 429, busy: 503, serverError: 500, badGateway: 502, gatewayTimeout: 504, drop: 'drop',
-    roleMissing: 403, notFound: 404, badRequest: 400, gatewayPage: 502, unreadable: 502, conflict: 409,
-    serverErrorActed: 500, badGatewayActed: 502, gatewayTimeoutActed: 504, dropActed: 'drop', gatewayPageActed: 502,
-    unreadableActed: 204, okActed: 200, acceptedActed: 202, hang: 'hang', hangActed: 'hang',
+    throttled: 429,
+    throttledWithoutDelay: 429,
+    busy: 503,
+    serverError: 500,
+    badGateway: 502,
+    gatewayTimeout: 504,
+    drop: 'drop',
+    roleMissing: 403,
+    notFound: 404,
+    badRequest: 400,
+    gatewayPage: 502,
+    unreadable: 502,
+    conflict: 409,
+    serverErrorActed: 500,
+    badGatewayActed: 502,
+    gatewayTimeoutActed: 504,
+    dropActed: 'drop',
+    gatewayPageActed: 502,
+    unreadableActed: 204,
+    okActed: 200,
+    acceptedActed: 202,
+    hang: 'hang',
+    hangActed: 'hang',
   };
 
   /**
@@ -155,7 +184,7 @@ test.describe('random faults', () => {
       const answer = revoke(ANDROID_FOR_WORK, SCANNERS, { signal: leaving.signal }).catch(() => undefined);
       await expect.poll(() => tenant.graph.revocations).toMatchObject([{ randomFault: kind, status: ANSWERS[kind], acted: DONE.test(kind) }]);
       if (ANSWERS[kind] === 'hang') leaving.abort();
-      const { status, headers } = await answer ?? {};
+      const { status, headers } = (await answer) ?? {};
       expect(tenant.graph.profile(SCANNERS).tokenValue === '').toBe(DONE.test(kind));
       if (typeof ANSWERS[kind] !== 'number') return;
       expect(status).toBe(ANSWERS[kind]);

@@ -1,6 +1,6 @@
 import { ANDROID_FOR_WORK } from '../../../sandbox/graph/profiles.mjs';
-import { expect, test as base } from '../../tenant/graph-caller.mjs';
-import { permissionsIn, scopeNamed, SignInCaller } from '../../tenant/sign-in-caller.mjs';
+import { test as base, expect } from '../../tenant/graph-caller.mjs';
+import { permissionsIn, SignInCaller, scopeNamed } from '../../tenant/sign-in-caller.mjs';
 
 /**
  * @import { Fixtures } from '@playwright/test'
@@ -24,9 +24,12 @@ const fixtures = {
 const test = base.extend(fixtures);
 
 /** @param {unknown} refused */
-const seesNoConsent = (refused) => expect(refused).toMatchObject({
-  error: 'invalid_grant', suberror: 'consent_required', error_codes: [65001],
-});
+const seesNoConsent = (refused) =>
+  expect(refused).toMatchObject({
+    error: 'invalid_grant',
+    suberror: 'consent_required',
+    error_codes: [65001],
+  });
 
 for (const consent of /** @type {const} */ (['ask', 'given'])) {
   test.describe(`a second permission, where consent is ${consent === 'ask' ? 'asked for' : 'given'}`, () => {

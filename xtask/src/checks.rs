@@ -126,10 +126,10 @@ fn browser_tests(project: &Project, tools: &Tools) -> Result<Tally> {
     files::delete(&report)?;
     let mut playwright = playwright::command(project, "tests/playwright.config.mjs", &chromium);
     playwright
-        .args(["--reporter", "list,junit"])
-        // A machine that is shared can stall for longer than any patience: what passes at the second try only is listed as
-        // flaky.
+        .args(["--reporter", "list,junit,./tests/helpers/flaky-policy.mjs"])
+        // The second try tells what fails from what fails sometimes. That fails the run too, unless tests/flaky-tests.mjs names it.
         .args(["--retries", "1"])
+        .env("EVERY_TEST", "1")
         .env("PLAYWRIGHT_JUNIT_OUTPUT_FILE", &report);
     say("Browser tests:");
     let success = playwright::run(&mut playwright)?;

@@ -64,7 +64,9 @@ export const ENGLISH = {
   eraseEverything: 'Erase everything',
 };
 
-/** @type {typeof ENGLISH} */
+/** @typedef {typeof ENGLISH} Words */
+
+/** @type {Words} */
 export const CHINESE = {
   tag: 'zh-Hans',
   language: '语言',

@@ -12,6 +12,7 @@ import { issueAccessToken } from './identity/access-token.mjs';
 import { createDirectory } from './identity/directory.mjs';
 import { createIdentity } from './identity/host.mjs';
 import { createJournal, redacted } from './journal.mjs';
+import { createLiveReload } from './live-reload.mjs';
 import { createPage } from './page.mjs';
 import { posterOf, strangersPoster } from './posters.mjs';
 
@@ -36,6 +37,7 @@ const MANY_ACTIVE = 1000;
  * @param {object=} options.config                 Entries to change in its `config.json`.
  * @param {object=} options.headers                More headers for its files.
  * @param {number=} options.port                   Of the first page; 0 picks a free one.
+ * @param {boolean=} options.liveReload            Whether the page in a browser can be told to load itself anew.
  * @param {'ask' | 'given'=} options.consent       `given` spares people the consent page.
  * @param {number=} options.journalLimit           How many requests are remembered.
  * @param {boolean | object=} options.throttle     Graph's limits at the start and after a reset, see
@@ -158,8 +160,9 @@ export async function startTenant({ mode = 'sandbox', consent, journalLimit, thr
   };
 
   /** Starts one more web server for a page, with its own address and `config.json`. */
-  async function addPage({ dist, cloud = 'global', basePath = '/', config = {}, headers, port = 0 }) {
-    const files = createPage({ dist, basePath, headers });
+  async function addPage({ dist, cloud = 'global', basePath = '/', config = {}, headers, port = 0, liveReload = false }) {
+    const reload = liveReload ? createLiveReload() : undefined;
+    const files = createPage({ dist, basePath, headers, liveReload: reload });
     let site;
     const server = await listenOnLoopback(() => http.createServer((req, res) => site(req, res)), port);
     open.push(server);
@@ -180,6 +183,8 @@ export async function startTenant({ mode = 'sandbox', consent, journalLimit, thr
       url: origins[0] + basePath,
       defaultConfig,
       setConfig: files.setConfig,
+      /** With `liveReload`: has every page that is open load itself anew. */
+      reload: () => reload?.reload(),
       /** In mode `sandbox`: where Graph is, for callers without a browser. */
       graphUrl: services && origins[0] + GRAPH,
       /** In mode `sandbox`: an access token for such a caller; see `issueAccessToken`. */

@@ -120,7 +120,7 @@ fn patterns<'a>(names: impl IntoIterator<Item = &'a str>) -> Vec<String> {
     let mut stems: Vec<&str> = names.into_iter().filter_map(before_hash).collect();
     stems.sort_unstable();
     // In this order, what covers another comes right before all that it covers.
-    stems.dedup_by(|longer, shorter| longer.starts_with(&*shorter));
+    stems.dedup_by(|longer, shorter| longer.starts_with(*shorter));
     stems.iter().map(|stem| format!("/{stem}*")).collect()
 }
 

@@ -18,6 +18,18 @@ pub struct Tools {
 }
 
 impl Tools {
+    /// Installs what is missing for the checks that build no page.
+    pub fn set_up_for_checks(project: &Project) -> Result<Self> {
+        node::check()?;
+        let toolchain = Toolchain::set_up(project)?;
+        node::set_up(project)?;
+        Ok(Self {
+            toolchain,
+            path: vec![project.path("node_modules/.bin")],
+            versions: toolchain::VERSION.to_owned(),
+        })
+    }
+
     /// Installs what is missing, the quick checks first.
     pub fn set_up(project: &Project) -> Result<Self> {
         node::check()?;

@@ -210,7 +210,12 @@ mod tests {
         let root = fs::canonicalize(root).unwrap();
         let project = Project::at(root.clone());
         let (sender, happened) = mpsc::channel();
-        let _watcher = watch(&project, sender).unwrap();
+        let _watcher = watch(&project, sender.clone()).unwrap();
+        // A watcher that sees nothing would have this test wait for ever.
+        thread::spawn(move || {
+            thread::sleep(Duration::from_secs(30));
+            sender.send(Happened::TenantEnded(Err(io::ErrorKind::TimedOut.into())))
+        });
 
         fs::write(root.join("target/a"), "").unwrap();
         fs::write(root.join("src/ui/app.rs"), "").unwrap();

@@ -37,6 +37,7 @@ impl Tools {
             .ok_or_else(|| {
                 Failure::new("Cargo.lock names no wasm-bindgen: restore it from version control.")
             })?;
+        cargo_tools::announce(project, &wasm_bindgen);
         let toolchain = Toolchain::set_up(project)?;
         node::set_up(project)?;
         cargo_tools::set_up(project, &toolchain, &wasm_bindgen)?;

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 
 import { startTenant } from './tenant.mjs';
 
-const USAGE = 'usage: node sandbox/demo.mjs [--dist dist] [--port 8080]';
+const USAGE = 'usage: node sandbox/demo.mjs [--dist dist] [--port 8080] [--live-reload]';
 const REMEMBERED_REQUESTS = 500;
 
 class UsageError extends Error {}
@@ -17,9 +17,9 @@ try {
   process.exit(1);
 }
 
-/** @param {{dist: string, port: number}} options */
-async function demo({ dist, port }) {
-  const tenant = await startTenant({ dist, port, requestLogLimit: REMEMBERED_REQUESTS, throttle: true });
+/** @param {{dist: string, port: number, liveReload: boolean}} options */
+async function demo({ dist, port, liveReload }) {
+  const tenant = await startTenant({ dist, port, liveReload, requestLogLimit: REMEMBERED_REQUESTS, throttle: true });
   console.log(`Token Console            ${tenant.pageUrl}`);
   console.log(`People, IDs, requests    ${tenant.pageUrl}sandbox/`);
 
@@ -31,22 +31,26 @@ async function demo({ dist, port }) {
   process.once('SIGTERM', stop);
   // Whoever started the demo holds the other end, and lets go of it even when killed.
   process.stdin.once('end', stop).once('close', stop).resume();
+  // And says when there is another page to be seen.
+  process.stdin.on('data', () => tenant.page.reload());
 }
 
 function options() {
   const {
-    values: { dist, port },
+    values: { dist, port, 'live-reload': liveReload },
   } = parseArgs({
     options: {
       dist: { type: 'string', default: 'dist' },
       port: { type: 'string', default: '8080' },
+      // For `cargo xtask dev`.
+      'live-reload': { type: 'boolean', default: false },
     },
   });
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) throw new UsageError(`“${port}” is not a port.`);
   if (!existsSync(path.join(dist, 'index.html'))) {
     throw new UsageError(`There is no built page in “${dist}”. Run “cargo xtask build” first.`);
   }
-  return { dist, port: Number(port) };
+  return { dist, port: Number(port), liveReload };
 }
 
 /** @param {unknown} error */

@@ -33,8 +33,9 @@ const REVALIDATED = new Set(['index.html', 'config.json', 'redirect.html']);
  * @param {string=} options.basePath  Begins and ends with a slash.
  * @param {Headers | ((path: string) => Headers)=} options.headers  Sent with each answer in
  *   addition; a function is given the path of the request.
+ * @param {ReturnType<typeof import('./live-reload.mjs').createLiveReload>=} options.liveReload
  */
-export function createPage({ dist, basePath = '/', headers: more = {} }) {
+export function createPage({ dist, basePath = '/', headers: more = {}, liveReload }) {
   const root = path.resolve(dist);
   /** @type {unknown} */
   let config;
@@ -64,6 +65,7 @@ export function createPage({ dist, basePath = '/', headers: more = {} }) {
       if (`${pathname}/` === basePath) {
         return send(res, 301, { Location: basePath + (query ? `?${query}` : ''), ...headers });
       }
+      if (liveReload?.answer(pathname, res)) return undefined;
       const name = fileName(pathname, basePath);
       const body = name && (await contentOf(name));
       if (!name || body === undefined || body === null) {
@@ -80,8 +82,11 @@ export function createPage({ dist, basePath = '/', headers: more = {} }) {
   };
 
   /** @param {string} name */
-  function contentOf(name) {
-    if (name !== 'config.json' || config === undefined) return readInside(root, name);
+  async function contentOf(name) {
+    if (name !== 'config.json' || config === undefined) {
+      const content = await readInside(root, name);
+      return content && liveReload && name === 'index.html' ? liveReload.addTo(content) : content;
+    }
     return typeof config === 'object' && config !== null ? JSON.stringify(config) : /** @type {string | null} */ (config);
   }
 }

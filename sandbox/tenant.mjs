@@ -12,6 +12,7 @@ import { issueAccessToken } from './identity/access-token.mjs';
 import { createDirectory } from './identity/directory.mjs';
 import { createIdentity } from './identity/host.mjs';
 import { printedQrCode, strangersQrCode } from './leaked-qr-codes.mjs';
+import { createLiveReload } from './live-reload.mjs';
 import { createPage } from './page.mjs';
 import { createRequestLog, redacted } from './request-log.mjs';
 
@@ -38,6 +39,7 @@ import { createRequestLog, redacted } from './request-log.mjs';
  * @property {object=} config                Entries to change in its `config.json`.
  * @property {Headers | ((path: string) => Headers)=} headers  More headers for its files.
  * @property {number=} port                   0 picks a free one.
+ * @property {boolean=} liveReload            Whether the page in a browser can be told to load itself anew.
  *
  * @typedef {object} ServedPage
  * @property {string} url
@@ -46,6 +48,7 @@ import { createRequestLog, redacted } from './request-log.mjs';
  * @property {string=} graphUrl  In mode `sandbox`: where Graph is, for callers without a browser.
  * @property {((who?: Caller) => Promise<string>)=} accessToken  In mode `sandbox`: an access token for such a caller.
  * @property {Entry[]} requests  That reached it.
+ * @property {() => void} reload  With `liveReload`: has every page that is open load itself anew.
  */
 
 const SIGN_IN = '/sandbox/sign-in';
@@ -216,8 +219,9 @@ export async function startTenant({ mode = 'sandbox', consent, requestLogLimit, 
    * @param {PageOptions} options
    * @returns {Promise<ServedPage>}
    */
-  async function addPage({ dist, cloud = 'global', basePath = '/', config = {}, headers, port = 0 }) {
-    const files = createPage({ dist, basePath, headers });
+  async function addPage({ dist, cloud = 'global', basePath = '/', config = {}, headers, port = 0, liveReload = false }) {
+    const reload = liveReload ? createLiveReload() : undefined;
+    const files = createPage({ dist, basePath, headers, liveReload: reload });
     /** @type {Answering} */
     let site;
     const server = await listenOnLoopback(() => http.createServer((req, res) => site(req, res)), port);
@@ -239,6 +243,8 @@ export async function startTenant({ mode = 'sandbox', consent, requestLogLimit, 
       url: origins[0] + basePath,
       defaultConfig,
       setConfig: files.setConfig,
+      /** With `liveReload`: has every page that is open load itself anew. */
+      reload: () => reload?.reload(),
       graphUrl: services && origins[0] + GRAPH,
       accessToken: services?.accessToken,
       get requests() {

@@ -4,6 +4,11 @@
 //! data that only that part names. The words of the page are one table of which nothing can go, so words that only a part
 //! says belong in a table of its own.
 
+#[cfg(all(target_arch = "wasm32", not(feature = "split"), not(debug_assertions)))]
+compile_error!(
+    "`trunk build --release` would make a page in one piece and without its guard, which nobody has tried: build it with `cargo xtask build`"
+);
+
 /// Why the code of a part could not be loaded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NotLoaded {

@@ -17,7 +17,7 @@ import { RequestContract } from './request-contract.mjs';
  * @typedef {Omit<PageOptions, 'dist'> & {dist?: string}} Site
  *
  * @typedef {object} OwnWorkerFixtures
- * @property {TenantOptions} tenancy
+ * @property {TenantOptions & Partial<PageOptions>} tenancy
  * @property {Tenant} tenant
  * @property {(site: Site) => Promise<ServedPage>} serve  Serves the page as `site` says; each way once a worker.
  *

@@ -7,7 +7,9 @@ pub const USAGE: &str = "\
 Usage: cargo xtask <command>
 
   demo [--port N]  build the page and try it against a local tenant, on port 8080 unless told otherwise
-  test             formatting, lints, host tests and browser tests
+  dev [--port N]   the same with a debug build, which follows each file that is saved
+  check            formatting, lints and host tests
+  test             all that, and the browser tests
   bench            measure the page against a local tenant, and write docs/performance.md
   build            write the page to dist/, ready for any static web server
   help             this text
@@ -23,6 +25,10 @@ pub enum Command {
     Build,
     /// Serve `dist/` with the local tenant, on this port.
     Demo { port: u16 },
+    /// Serve a debug build with the local tenant, on this port, and follow the sources.
+    Dev { port: u16 },
+    /// Run every check that needs no browser.
+    Check,
     /// Run every check.
     Test,
     /// Measure the page and write down how it did.
@@ -41,11 +47,9 @@ impl Command {
             ["test"] => Ok(Self::Test),
             ["bench"] => Ok(Self::Bench),
             ["help" | "--help" | "-h"] => Ok(Self::Help),
-            ["demo"] => Ok(Self::Demo { port: DEFAULT_PORT }),
-            ["demo", "--port", port] => parse_port(port).map(|port| Self::Demo { port }),
-            ["demo", option] if let Some(port) = option.strip_prefix("--port=") => {
-                parse_port(port).map(|port| Self::Demo { port })
-            }
+            ["check"] => Ok(Self::Check),
+            ["demo", options @ ..] => parse_port(options).map(|port| Self::Demo { port }),
+            ["dev", options @ ..] => parse_port(options).map(|port| Self::Dev { port }),
             [] => Err(Failure::new("A command is missing.")),
             other => Err(Failure::new(format!(
                 "`{}` is not a command.",
@@ -55,7 +59,19 @@ impl Command {
     }
 }
 
-fn parse_port(text: &str) -> Result<u16> {
+/// Reads the options of a command that serves the page.
+fn parse_port(options: &[&str]) -> Result<u16> {
+    let text = match options {
+        [] => return Ok(DEFAULT_PORT),
+        ["--port", port] => port,
+        [option] if let Some(port) = option.strip_prefix("--port=") => port,
+        other => {
+            return Err(Failure::new(format!(
+                "`{}` is not an option: it takes `--port <number>`.",
+                other.join(" ")
+            )));
+        }
+    };
     match text.parse() {
         Ok(port) if port != 0 => Ok(port),
         _ => Err(Failure::new(format!(
@@ -76,7 +92,10 @@ mod tests {
     fn reads_each_command() {
         assert_eq!(parse("build"), Some(Command::Build));
         assert_eq!(parse("test"), Some(Command::Test));
+        assert_eq!(parse("check"), Some(Command::Check));
         assert_eq!(parse("bench"), Some(Command::Bench));
+        assert_eq!(parse("dev"), Some(Command::Dev { port: 8080 }));
+        assert_eq!(parse("dev --port 9000"), Some(Command::Dev { port: 9000 }));
         assert_eq!(parse("--help"), Some(Command::Help));
         assert_eq!(parse("demo"), Some(Command::Demo { port: 8080 }));
         assert_eq!(
@@ -97,6 +116,8 @@ mod tests {
             "build now",
             "test --port 9000",
             "bench 1000",
+            "check --port 9000",
+            "dev here",
             "demo --port",
             "demo --port 0",
             "demo --port 65536",

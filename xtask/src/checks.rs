@@ -1,10 +1,11 @@
-//! `cargo xtask test`: every check, one after the other, whatever became of the one before.
+//! `cargo xtask check` and `cargo xtask test`: one check after the other, whatever became of the one before.
 
 use std::env;
 use std::fs;
 use std::process::{Command, ExitCode};
 
 use crate::chromium;
+use crate::dev_page;
 use crate::failure::Result;
 use crate::files;
 use crate::log::Log;
@@ -18,21 +19,40 @@ use crate::tally::Tally;
 use crate::toolchain::WASM;
 use crate::tools::Tools;
 
-/// Runs every check; the last line says how many passed and failed.
-pub fn run(project: &Project) -> ExitCode {
+/// The end of what `src/lazy.rs` says.
+const REFUSAL: &str = "build it with `cargo xtask build`";
+
+type Check = fn(&Project, &Tools) -> Result<Tally>;
+
+/// What needs no page and no browser. A new one is a line here, and is then part of both commands.
+const QUICK: [Check; 9] = [
+    formatting,
+    formatting_of_scripts,
+    types_of_scripts,
+    lints_of_scripts,
+    lints_of_the_host,
+    lints_of_the_page,
+    lints_of_the_dev_page,
+    unsplit_release,
+    host_tests,
+];
+
+/// `cargo xtask check`.
+pub fn check(project: &Project) -> ExitCode {
+    run(project, Tools::set_up_for_checks(project), &QUICK)
+}
+
+/// `cargo xtask test`.
+pub fn test(project: &Project) -> ExitCode {
+    let all = [&QUICK[..], &[browser_tests]].concat();
+    run(project, Tools::set_up(project), &all)
+}
+
+/// Runs the checks; the last line says how many passed and failed.
+fn run(project: &Project, tools: Result<Tools>, checks: &[Check]) -> ExitCode {
     let mut total = Tally::default();
-    match Tools::set_up(project) {
+    match tools {
         Ok(tools) => {
-            let checks: [fn(&Project, &Tools) -> Result<Tally>; 8] = [
-                formatting,
-                formatting_of_scripts,
-                types_of_scripts,
-                lints_of_scripts,
-                lints_of_the_host,
-                lints_of_the_page,
-                host_tests,
-                browser_tests,
-            ];
             for check in checks {
                 total += counted(check(project, &tools));
             }
@@ -91,13 +111,57 @@ fn lints_of_the_host(project: &Project, tools: &Tools) -> Result<Tally> {
 
 /// `src/browser` is compiled for the browser only, and so it is linted only here.
 fn lints_of_the_page(project: &Project, tools: &Tools) -> Result<Tally> {
-    let mut clippy = tools.command("cargo-clippy")?;
-    clippy
-        .args(["clippy", "--locked", "--quiet"])
-        .args(["--package", "token-console", "--target", WASM])
-        .args(["--features", split::FEATURE])
-        .args(["--", "-D", "warnings"]);
+    let mut clippy = lints_of_wasm(tools)?;
+    clippy.args(["--features", split::FEATURE]);
+    clippy.args(["--", "-D", "warnings"]);
     silent_if_good(project, "Clippy, wasm32", "clippy-wasm32", clippy)
+}
+
+/// As `cargo xtask dev` compiles it.
+fn lints_of_the_dev_page(project: &Project, tools: &Tools) -> Result<Tally> {
+    let mut clippy = lints_of_wasm(tools)?;
+    clippy.args(["--", "-D", "warnings"]);
+    silent_if_good(
+        project,
+        "Clippy, wasm32, in one piece",
+        "clippy-dev",
+        clippy,
+    )
+}
+
+fn lints_of_wasm(tools: &Tools) -> Result<Command> {
+    let mut clippy = tools.command("cargo-clippy")?;
+    clippy.args(["clippy", "--locked", "--quiet"]).args([
+        "--package",
+        "token-console",
+        "--target",
+        WASM,
+    ]);
+    Ok(clippy)
+}
+
+/// A plain `trunk build --release` would make a page that nothing here has tried. `src/lazy.rs` refuses it; of the profile, only
+/// what it looks at is a release's, so that nothing else is compiled for this.
+fn unsplit_release(project: &Project, tools: &Tools) -> Result<Tally> {
+    let mut cargo = tools.command("cargo")?;
+    cargo
+        .args(["check", "--locked", "--quiet"])
+        .args(["--package", "token-console", "--target", WASM])
+        .args([
+            "--config",
+            "profile.dev.package.token-console.debug-assertions=false",
+        ])
+        .current_dir(project.root());
+    let log = Log::new(project, "unsplit-release");
+    let step = Step::start("Release without `cargo xtask build`");
+    let result = log.run(&mut cargo);
+    let refused = matches!(result, Ok(false)) && log.text().contains(REFUSAL);
+    step.end(if refused { "refused" } else { "not refused" });
+    result?;
+    if !refused {
+        eprintln!("{}", log.text());
+    }
+    Ok(Tally::one(refused))
 }
 
 /// With the user's own Rust, so that the oldest one that Cargo.toml allows is tried as well.
@@ -120,6 +184,7 @@ fn host_tests(project: &Project, _tools: &Tools) -> Result<Tally> {
 
 fn browser_tests(project: &Project, tools: &Tools) -> Result<Tally> {
     page::build(project, tools)?;
+    dev_page::set_up(project, tools)?;
     let chromium = chromium::set_up(project)?;
     let report = project.path("target/browser-tests.xml");
     // A run that dies before its report must not be judged by the last one.

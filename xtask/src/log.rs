@@ -50,19 +50,25 @@ impl Log {
             "failed"
         });
         if result? {
-            return Ok(());
+            Ok(())
+        } else {
+            Err(self.failure(title))
         }
+    }
+
+    /// Why the command failed; the end of what it printed goes to the terminal.
+    pub fn failure(&self, title: &str) -> Failure {
         let text = self.text();
         if network::is_missing(&text) {
-            return Err(Failure::new(format!(
+            return Failure::new(format!(
                 "{title}: the network did not answer; check the connection, or the proxy in HTTPS_PROXY, and run the command again."
-            )));
+            ));
         }
         eprintln!("{}", tail(&text));
-        Err(Failure::new(format!(
+        Failure::new(format!(
             "{title} failed; the whole output is in {}.",
             self.path.display()
-        )))
+        ))
     }
 
     /// What the command printed, with anything that is no UTF-8 replaced.

@@ -1,4 +1,4 @@
-//! Set-up, build, demo, test and measurement of the page: the only place that runs tools.
+//! Set-up, dev, check, build, demo, test and measurement of the page: the only place that runs tools.
 //!
 //! Written for Linux, macOS and Windows; run on Linux only (Debian 12, `x86_64`), compiled for the other two.
 //! What it needs is rustup's stable Rust, Node and npm. Everything else goes into `target/`.
@@ -9,23 +9,29 @@ mod cargo_tools;
 mod checks;
 mod chromium;
 mod demo;
+mod dev;
+mod dev_page;
 #[cfg(test)]
 mod documents;
 mod failure;
 mod files;
 mod fingerprint;
+mod host_headers;
 mod log;
+mod markup;
 mod network;
 mod node;
 mod notices;
 mod page;
 mod pin;
 mod playwright;
+mod policy;
 mod project;
 mod seal;
 mod split;
 mod step;
 mod tally;
+mod tenant;
 mod toolchain;
 mod tools;
 
@@ -61,7 +67,9 @@ fn run(command: &Command) -> Result<ExitCode> {
     match command {
         Command::Build => page::build(&project, &Tools::set_up(&project)?)?,
         Command::Demo { port } => demo::run(&project, *port)?,
-        Command::Test => return Ok(checks::run(&project)),
+        Command::Dev { port } => dev::run(&project, *port)?,
+        Command::Check => return Ok(checks::check(&project)),
+        Command::Test => return Ok(checks::test(&project)),
         Command::Bench => bench::run(&project)?,
         Command::Help => step::say(USAGE),
     }

@@ -17,7 +17,7 @@ use crate::tools::Tools;
 
 /// What lies at the top of the project and has no part in `dist/`. Anything else may have one, so that a new kind of source
 /// can cost a needless build but never leave an old page.
-const NO_INPUT: [&str; 19] = [
+pub const NO_INPUT: [&str; 19] = [
     ".ci",
     ".editorconfig",
     ".git",
@@ -50,14 +50,7 @@ pub fn build(project: &Project, tools: &Tools) -> Result<()> {
         return Ok(());
     }
 
-    // Trunk is told to stay offline, so that it downloads no tool of its own choice. Cargo below it then stays offline too,
-    // and Trunk's look at the metadata needs the crates of every platform.
-    let mut fetch = tools.command("cargo")?;
-    fetch
-        .args(["fetch", "--locked"])
-        .current_dir(project.root());
-    Log::new(project, "fetch").run_step("Crates", "fetched", &mut fetch)?;
-
+    fetch_crates(project, tools)?;
     let dist = project.dist();
     fs::create_dir_all(&dist).about("make", &dist)?;
     let mut trunk = tools.command_before("trunk", &split::set_up(project)?)?;
@@ -77,6 +70,18 @@ pub fn build(project: &Project, tools: &Tools) -> Result<()> {
 
     let output = output(project)?;
     fs::write(&stamp, format!("{source} {output}")).about("write", &stamp)
+}
+
+/// Fetches the crates that are not here yet.
+///
+/// Trunk is told to stay offline, so that it downloads no tool of its own choice. Cargo below it then stays offline too, and
+/// Trunk's look at the metadata needs the crates of every platform.
+pub fn fetch_crates(project: &Project, tools: &Tools) -> Result<()> {
+    let mut fetch = tools.command("cargo")?;
+    fetch
+        .args(["fetch", "--locked"])
+        .current_dir(project.root());
+    Log::new(project, "fetch").run_step("Crates", "fetched", &mut fetch)
 }
 
 /// What the compiler is told. Panic messages name files of crates: without the way to where they lie on the builder's

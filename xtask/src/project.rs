@@ -28,6 +28,12 @@ impl Project {
         Ok(project)
     }
 
+    /// A project elsewhere.
+    #[cfg(test)]
+    pub fn at(root: PathBuf) -> Self {
+        Self { root }
+    }
+
     /// The top directory.
     pub fn root(&self) -> &Path {
         &self.root

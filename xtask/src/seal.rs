@@ -3,13 +3,16 @@
 //! - `src/guard.js` stands in `index.html` before everything that loads. What it starts waits for it in a `<template>`, which no
 //!   browser looks into by itself; the WebAssembly it fetches without a preload, which Firefox and `WebKit` would not use.
 //! - The scripts of `redirect.html`, whose own name is a contract, get a hash in their names as all others have.
-//! - Each policy, in the documents and in the files for hosts, allows the script of its document by its hash.
+//! - The policy of each document allows the script of that document by its hash; the files for hosts are made of both policies.
 
 use std::fs;
 use std::path::Path;
 
-use crate::failure::{About, Failure, Result};
+use crate::failure::{About, Result};
+use crate::host_headers::HostHeaders;
+use crate::markup::{attribute, element, replaced_once, unexpected};
 use crate::pin::{self, Pin};
+use crate::policy::Policy;
 use crate::project::Project;
 
 /// The scripts of `redirect.html`, by what they are called before they have a hash.
@@ -17,10 +20,6 @@ const ANSWER_SCRIPTS: [&str; 2] = ["msal-redirect-bridge.min", "redirect"];
 
 /// The one of them that is not Microsoft's, whose bytes stay what they are.
 const OUR_ANSWER_SCRIPT: &str = "redirect";
-
-/// The start of the policy of `index.html`, and of that of `redirect.html`, up to where a hash belongs.
-const PAGE_POLICY: &str = "script-src 'self' 'wasm-unsafe-eval'";
-const ANSWER_POLICY: &str = "script-src 'self'";
 
 /// Seals the page that Trunk has written.
 pub fn seal(project: &Project, dist: &Path) -> Result<()> {
@@ -44,29 +43,44 @@ pub fn seal(project: &Project, dist: &Path) -> Result<()> {
         let hashed = format!("{name}-{}.js", pin.mark);
         let path = dist.join(&hashed);
         fs::rename(&plain, &path).about("rename", &plain)?;
-        answer_text = replaced(
+        answer_text = replaced_once(
             &answer_text,
             &format!("src=\"{name}.js\""),
             &format!("src=\"{hashed}\" integrity=\"{}\"", pin.integrity),
-            1,
         )?;
     }
     answer_text = answer_with(&answer_text, &answer_guard)?;
 
-    let page_hash = pin::of_inline(&guard);
-    let answer_hash = pin::of_inline(&answer_guard);
-    write(&page, &allowed(&sealed, PAGE_POLICY, &page_hash, 1)?)?;
+    let page_policy = Policy::of(&sealed)?.with_script(&pin::of_inline(&guard))?;
+    let answer_policy = Policy::of(&answer_text)?.with_script(&pin::of_inline(&answer_guard))?;
+    write(&page, &page_policy.put_into(&sealed)?)?;
+    write(&answer, &answer_policy.put_into(&answer_text)?)?;
+
+    let names = names(dist)?;
+    let headers = HostHeaders::new(
+        &page_policy,
+        &answer_policy,
+        names.iter().map(String::as_str),
+    );
+    write(&dist.join("_headers"), &headers.as_headers_file())?;
     write(
-        &answer,
-        &allowed(&answer_text, ANSWER_POLICY, &answer_hash, 1)?,
-    )?;
-    // The policy of the page stands there once for each address of it.
-    for (name, times) in [("_headers", 2), ("staticwebapp.config.json", 1)] {
-        let path = dist.join(name);
-        let text = allowed(&read(&path)?, PAGE_POLICY, &page_hash, times)?;
-        write(&path, &allowed(&text, ANSWER_POLICY, &answer_hash, 1)?)?;
-    }
-    Ok(())
+        &dist.join("staticwebapp.config.json"),
+        &headers.as_static_web_app(),
+    )
+}
+
+/// What lies at the top of the page.
+fn names(dist: &Path) -> Result<Vec<String>> {
+    fs::read_dir(dist)
+        .about("read", dist)?
+        .map(|entry| {
+            Ok(entry
+                .about("read", dist)?
+                .file_name()
+                .to_string_lossy()
+                .into_owned())
+        })
+        .collect()
 }
 
 /// The page with its guard before everything that loads.
@@ -113,47 +127,6 @@ fn answer_with(page: &str, guard: &str) -> Result<String> {
     Ok(page)
 }
 
-/// Where the one element is that starts so, and whose first tag holds these marks.
-fn element(page: &str, start: &str, marks: &[&str], end: &str) -> Result<std::ops::Range<usize>> {
-    let mut found = page.match_indices(start).filter_map(|(at, _)| {
-        let tag = at + page[at..].find('>')?;
-        let is_meant = marks.iter().all(|mark| page[at..=tag].contains(mark));
-        let length = page[at..].find(end)? + end.len();
-        is_meant.then_some(at..at + length)
-    });
-    match (found.next(), found.next()) {
-        (Some(range), None) => Ok(range),
-        _ => Err(unexpected(&format!("{start}{}", marks.join(" ")))),
-    }
-}
-
-/// An attribute of a tag, with or without quotes.
-fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
-    let (_, rest) = tag.split_once(&format!(" {name}="))?;
-    match rest.strip_prefix('"') {
-        Some(quoted) => quoted.split('"').next(),
-        None => rest.split([' ', '>']).next(),
-    }
-}
-
-/// A policy that ends its list of scripts here also allows the one with this hash.
-fn allowed(text: &str, policy: &str, hash: &str, times: usize) -> Result<String> {
-    replaced(
-        text,
-        &format!("{policy};"),
-        &format!("{policy} {hash};"),
-        times,
-    )
-}
-
-fn replaced(text: &str, from: &str, to: &str, times: usize) -> Result<String> {
-    if text.matches(from).count() == times {
-        Ok(text.replace(from, to))
-    } else {
-        Err(unexpected(&format!("`{from}` is not there {times} times")))
-    }
-}
-
 /// A script without the lines that are comments, types among them, and without what stands before the others.
 fn without_comments(script: &str) -> String {
     script
@@ -162,12 +135,6 @@ fn without_comments(script: &str) -> String {
         .filter(|line| !line.is_empty() && !["//", "/*"].iter().any(|mark| line.starts_with(mark)))
         .collect::<Vec<_>>()
         .join("\n")
-}
-
-fn unexpected(what: &str) -> Failure {
-    Failure::new(format!(
-        "The page is not as expected, and so cannot be sealed: {what}."
-    ))
 }
 
 fn read(path: &Path) -> Result<String> {
@@ -216,13 +183,6 @@ mod tests {
             let page = PAGE.replace(from, to);
             assert!(page_with(&page, "", "", "").is_err(), "{from}");
         }
-    }
-
-    #[test]
-    fn a_policy_is_mended_as_often_as_it_stands_there_and_never_half() {
-        let mended = allowed("script-src 'self'; a", ANSWER_POLICY, "'sha256-x'", 1);
-        assert_eq!(mended.as_deref(), Ok("script-src 'self' 'sha256-x'; a"));
-        assert!(allowed("script-src 'self' b; a", ANSWER_POLICY, "'sha256-x'", 1).is_err());
     }
 
     #[test]

@@ -18,6 +18,18 @@ pub struct Tools {
 }
 
 impl Tools {
+    /// Installs what is missing for the checks that build no page.
+    pub fn set_up_for_checks(project: &Project) -> Result<Self> {
+        node::check()?;
+        let toolchain = Toolchain::set_up(project)?;
+        node::set_up(project)?;
+        Ok(Self {
+            toolchain,
+            path: vec![project.path("node_modules/.bin")],
+            versions: toolchain::VERSION.to_owned(),
+        })
+    }
+
     /// Installs what is missing, the quick checks first.
     pub fn set_up(project: &Project) -> Result<Self> {
         node::check()?;
@@ -25,6 +37,7 @@ impl Tools {
             .ok_or_else(|| {
                 Failure::new("Cargo.lock names no wasm-bindgen: restore it from version control.")
             })?;
+        cargo_tools::announce(project, &wasm_bindgen);
         let toolchain = Toolchain::set_up(project)?;
         node::set_up(project)?;
         cargo_tools::set_up(project, &toolchain, &wasm_bindgen)?;

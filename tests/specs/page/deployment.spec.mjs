@@ -142,7 +142,7 @@ test('the header files say the same, and who may frame', async () => {
   }
 });
 
-test('every name that a header file promises never to change is one with a hash', async () => {
+test('the header files promise never to change of every name with a hash, and of no other', async () => {
   const names = (await distNames()).map((name) => `/${name}`);
   const forever = (await headerFile()).filter(({ headers }) => /immutable/.test(headers['Cache-Control'] ?? '')).map(({ path }) => path);
   expect(forever.length).toBeGreaterThan(0);
@@ -151,6 +151,12 @@ test('every name that a header file promises never to change is one with a hash'
     expect(matching, pattern).not.toEqual([]);
     for (const name of matching) expect(name).toMatch(/-[0-9a-f]{12,16}(_bg)?\.\w+$/);
   }
+  /** @type {{route: string, headers: Record<string, string>}[]} */
+  const azure = JSON.parse((await readDist('staticwebapp.config.json')).toString()).routes;
+  const azureForever = azure.filter(({ headers }) => /immutable/.test(headers['Cache-Control'] ?? '')).map(({ route }) => route);
+  expect(azureForever).toEqual(forever);
+  const promised = (/** @type {string} */ name) => forever.some((pattern) => name.startsWith(pattern.replace('*', '')));
+  for (const name of names) expect(promised(name), name).toBe(/-[0-9a-f]{12,16}(_bg)?\.\w+$/.test(name));
 });
 
 for (const signIn of ['redirect', 'popup']) {

@@ -18,6 +18,9 @@
 //! A revocation flows one way: form text → [`profile::ProfileId`] → [`graph::Request`] → `browser::fetch` →
 //! [`graph::Answer`] → [`revocation::Revocation`] → [`ui`].
 
+/// The version of this page: on screen, and in what it writes.
+pub const APP_VERSION: &str = env!("CARGO_PKG_VERSION");
+
 pub mod click;
 pub mod cloud;
 pub mod config;

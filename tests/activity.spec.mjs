@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 
+import { appVersion } from './app-version.mjs';
 import { readMemory, writeMemory } from './browser-memory.mjs';
 import { expect, test } from './fixtures.mjs';
 import { Run } from './run.mjs';
@@ -152,8 +153,8 @@ test('the export holds every entry as it is documented', async ({ app, page }) =
   const download = await downloading;
   expect(download.suggestedFilename()).toMatch(/^activity-\d{4}-\d\d-\d\dT\d{6}Z\.json$/);
   const text = await readFile(await download.path(), 'utf8');
-  const { version, exportedAt, unreadable, entries } = JSON.parse(text);
-  expect([version, unreadable]).toEqual(['1', 0]);
+  const { version, appVersion: writtenBy, exportedAt, unreadable, entries } = JSON.parse(text);
+  expect([version, writtenBy, unreadable]).toEqual(['1', await appVersion(), 0]);
   expect(Math.abs(Date.parse(exportedAt) - Date.now())).toBeLessThan(60_000);
   expect(entries.map(({ kind, revocation }) => [kind, revocation.result, revocation.profileId])).toEqual([
     ['revocation', 'refused', REFUSED],

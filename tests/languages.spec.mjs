@@ -1,8 +1,14 @@
+import { appVersion } from './app-version.mjs';
 import { expect, test } from './fixtures.mjs';
 import { PROFILE, walk } from './way.mjs';
 import { CHINESE, ENGLISH } from './words.mjs';
 
 const REFUSED = '00000000-0000-4000-8000-000000000403';
+
+async function seesTheVersion(page, words) {
+  const version = `${words.version} ${await appVersion()}`;
+  await expect(page.getByRole('contentinfo').getByText(version, { exact: true })).toBeVisible();
+}
 
 for (const [locale, words] of [['en-GB', ENGLISH], ['de-DE', ENGLISH], ['zh-CN', CHINESE], ['zh-TW', CHINESE]]) {
   test.describe(`a browser that prefers ${locale}`, () => {
@@ -14,6 +20,7 @@ for (const [locale, words] of [['en-GB', ENGLISH], ['de-DE', ENGLISH], ['zh-CN',
       await expect(page.getByRole('heading', { level: 1 })).toHaveText(words.heading);
       await expect(page).toHaveTitle(`${words.heading} – Token Console`);
       expect(await page.evaluate(() => document.documentElement.lang)).toBe(words.tag);
+      await seesTheVersion(page, words);
     });
   });
 }
@@ -26,6 +33,7 @@ test('a switch takes effect at once, keeps what was entered, and lasts over a re
   await expect(app.profileId).toHaveValue(PROFILE);
   await expect(app.profileType.getByRole('radio', { name: CHINESE.deviceOwner })).toBeChecked();
   expect(await page.evaluate(() => document.documentElement.lang)).toBe('zh-Hans');
+  await seesTheVersion(page, CHINESE);
 
   await page.reload();
   await app.seesTheForm();

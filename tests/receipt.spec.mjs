@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 
+import { appVersion } from './app-version.mjs';
 import { expect, test } from './fixtures.mjs';
 import { ID } from './samples.mjs';
 
@@ -51,6 +52,7 @@ test('as JSON it says who, what, when and how, as it was on the wire', async ({ 
     status: '204 No Content',
     requestId: headers['request-id'],
     clientRequestId: post.headers['client-request-id'],
+    appVersion: await appVersion(),
   });
   expect(Math.abs(Date.parse(receipt.sentAt) - Date.parse(post.time))).toBeLessThan(2_000);
 
@@ -118,7 +120,7 @@ for (const [what, digits, expected] of OTHERS) {
     const main = page.getByRole('main');
     await expect(main.getByRole('button', { name: 'Copy as JSON', exact: true })).toBeVisible();
     expect(JSON.parse(await copied(app, main, 'Copy as JSON'))).toMatchObject({
-      version: '1', ...expected, profileId: ID(digits), clientRequestId: sent()[0].headers['client-request-id'],
+      version: '1', ...expected, profileId: ID(digits), appVersion: await appVersion(), clientRequestId: sent()[0].headers['client-request-id'],
     });
   });
 }

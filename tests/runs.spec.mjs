@@ -1,3 +1,4 @@
+import { appVersion } from './app-version.mjs';
 import { expect, test } from './fixtures.mjs';
 import { bare, deadIn, disagreements, gate, grouped, numberOf, openOver, profilesOf, Run } from './run.mjs';
 
@@ -249,8 +250,10 @@ test('the report is the same as CSV, JSON and Markdown, with the reason and the 
 
   const [csv, json, markdown] = [await run.download('CSV'), await run.download('JSON'), await run.download('Markdown')];
   const report = JSON.parse(json.text);
+  const version = await appVersion();
   expect(report).toMatchObject({
     version: '1',
+    appVersion: version,
     run: { phase: 'over', reason: 'Lost phones | of "Gdańsk"', ticket: '=INC-4711', account: 'mira.okafor@contoso.example' },
     totals: { revoked: 8, notRevoked: 0, skipped: 0, cannotTell: 0, unconfirmed: 0, all: 8 },
   });
@@ -268,7 +271,7 @@ test('the report is the same as CSV, JSON and Markdown, with the reason and the 
     const { profileId, clientRequestId, requestId, result, confirmation, timesSent } = report.items[at];
     expect(fields).toMatchObject({
       number: String(at + 1), state: 'revoked', profileId, clientRequestId, requestId, result, confirmation,
-      timesSent: String(timesSent), runId: report.run.id, reason: 'Lost phones | of "Gdańsk"', ticket: "'=INC-4711",
+      appVersion: version, timesSent: String(timesSent), runId: report.run.id, reason: 'Lost phones | of "Gdańsk"', ticket: "'=INC-4711",
     });
     expect(row.filter((field) => /^[=+\-@]/.test(field))).toEqual([]);
   });
@@ -280,6 +283,7 @@ test('the report is the same as CSV, JSON and Markdown, with the reason and the 
   }
   expect(markdown.text).toContain('Lost phones \\| of "Gdańsk"');
   expect(markdown.text).toContain(report.run.id);
+  expect(markdown.text).toContain(`| Token Console version | ${version} |\n`);
 
   const secrets = tenant.graph.secretReads;
   expect(secrets).toEqual([]);

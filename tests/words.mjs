@@ -3,6 +3,7 @@
 export const ENGLISH = {
   tag: 'en',
   language: 'Language',
+  version: 'Version',
   heading: 'Revoke Android enrollment tokens',
   starting: 'Starting…',
   signIn: 'Sign in',
@@ -65,6 +66,7 @@ export const ENGLISH = {
 export const CHINESE = {
   tag: 'zh-Hans',
   language: '语言',
+  version: '版本',
   heading: '撤销 Android 注册令牌',
   starting: '正在启动…',
   signIn: '登录',

@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use super::{Entry, Memory, RunSummary, VERSION, What};
 use crate::{
+    APP_VERSION,
     json::{self, Object},
     revocation::Receipt,
     time::{Time, rfc3339, unix_ms},
@@ -124,6 +125,6 @@ pub(super) fn export(memory: &Memory, now: Time) -> String {
     let entries = entries.join(",\n");
     let (at, unreadable) = (now.rfc3339(), memory.unreadable());
     format!(
-        "{{\"version\": \"{VERSION}\", \"exportedAt\": \"{at}\", \"unreadable\": {unreadable}, \"entries\": [\n{entries}\n]}}\n"
+        "{{\"version\": \"{VERSION}\", \"appVersion\": \"{APP_VERSION}\", \"exportedAt\": \"{at}\", \"unreadable\": {unreadable}, \"entries\": [\n{entries}\n]}}\n"
     )
 }

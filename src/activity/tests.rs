@@ -380,7 +380,7 @@ fn an_export_holds_every_entry_in_the_documented_shape() {
     assert_eq!(
         json,
         json!({
-            "version": "1", "exportedAt": "2026-11-23T14:32:20Z", "unreadable": 1,
+            "version": "1", "appVersion": crate::APP_VERSION, "exportedAt": "2026-11-23T14:32:20Z", "unreadable": 1,
             "entries": [
                 {"version": "1", "kind": "revocation", "at": single["settledAt"], "revocation": single},
                 {"version": "1", "kind": "run", "at": "2026-11-23T14:31:20Z", "run": run},

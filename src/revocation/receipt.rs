@@ -4,6 +4,7 @@ use super::{
     Confirmation, Job, Known, NoAnswer, Outcome, Refused, Sent, Stage, Unsettled, run::Skip,
 };
 use crate::{
+    APP_VERSION,
     config::Config,
     graph::{self, EnrollmentMode, Ids, Profile, Refusal},
     json::{self, Object},
@@ -80,6 +81,8 @@ pub enum Entry {
     ClientRequestId,
     /// Intune's activity ID.
     ActivityId,
+    /// The version of the page that made the receipt.
+    AppVersion,
 }
 
 /// The entries that there is something to say for. No token, no secret.
@@ -143,7 +146,7 @@ impl Receipt {
         receipt.add(Entry::Result, SKIPPED);
         receipt.add(Entry::Skipped, skip.key());
         receipt.add_profile(target, before, at, account);
-        receipt
+        receipt.in_order()
     }
 
     /// The receipt of a profile of which this browser no longer knows how it stood.
@@ -152,7 +155,7 @@ impl Receipt {
         receipt.add(Entry::Result, CANNOT_TELL);
         receipt.add_profile(target, None, at, account);
         receipt.add(Entry::Cause, "recordLost");
-        receipt
+        receipt.in_order()
     }
 
     /// What there is to say of a profile whose revocation is not over, or has not begun.
@@ -314,6 +317,7 @@ impl Receipt {
         self.add(Entry::Tenant, account.tenant_id.as_str());
         self.add(Entry::ProfileId, target.profile_id.as_str());
         self.add(Entry::ProfileType, target.profile_type.key());
+        self.add(Entry::AppVersion, APP_VERSION);
         let Some(before) = before else { return };
         self.add(Entry::ProfileName, before.name.as_str());
         self.add(
@@ -374,7 +378,7 @@ impl Receipt {
 
 impl Entry {
     /// All of them, in the order in which a receipt has them.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::Result,
         Self::Confirmation,
         Self::Skipped,
@@ -398,6 +402,7 @@ impl Entry {
         Self::RequestId,
         Self::ClientRequestId,
         Self::ActivityId,
+        Self::AppVersion,
     ];
 
     /// The name in JSON.
@@ -426,6 +431,7 @@ impl Entry {
             Self::RequestId => "requestId",
             Self::ClientRequestId => "clientRequestId",
             Self::ActivityId => "activityId",
+            Self::AppVersion => "appVersion",
         }
     }
 }
@@ -584,6 +590,7 @@ mod tests {
                 "status": "204 No Content",
                 "requestId": "r-1",
                 "clientRequestId": "c-1",
+                "appVersion": APP_VERSION,
             })
         );
         assert_ne!(id, "c-1");
@@ -613,6 +620,7 @@ mod tests {
                 "tenantId",
                 "profileId",
                 "profileType",
+                "appVersion",
             ] {
                 assert!(json.contains_key(key), "{name}: {key}");
             }

@@ -79,7 +79,9 @@ pub fn app(app: App) -> impl IntoView {
     El::group([
         banner(session, sign_out),
         el("main").child(main),
-        el("footer").child(el("p").text(|w| w.privacy)),
+        el("footer")
+            .child(el("p").text(|w| w.privacy))
+            .child(el("p").text(|w| w.version)),
     ])
 }
 

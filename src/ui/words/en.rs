@@ -103,6 +103,7 @@ pub static WORDS: Words = Words {
     },
     reload: "Reload",
     privacy: "This page talks to Microsoft's sign-in host and to Microsoft Graph, and to nobody else.",
+    version: concat!("Version ", env!("CARGO_PKG_VERSION")),
 
     code: "Code",
     message: "Message",

@@ -51,6 +51,7 @@ pub struct Words {
     pub nothing_kept: Advice,
     pub reload: &'static str,
     pub privacy: &'static str,
+    pub version: &'static str,
 
     pub code: &'static str,
     pub message: &'static str,

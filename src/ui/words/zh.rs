@@ -108,6 +108,7 @@ static WORDS: Words = Words {
     },
     reload: "重新加载",
     privacy: "此页面只与 Microsoft 的登录服务器和 Microsoft Graph 通信，不与任何其他方通信。",
+    version: concat!("版本 ", env!("CARGO_PKG_VERSION")),
 
     code: "代码",
     message: "消息",

@@ -1,14 +1,16 @@
 //! The report for other programs; `docs/run-report.md` describes it.
 
 use super::{Run, State, receipt};
-use crate::time::Time;
+use crate::{APP_VERSION, time::Time};
 
 /// The version of the JSON shape.
 pub const VERSION: &str = "1";
 
 /// The report as JSON, a line a profile.
 pub fn json(run: &Run) -> String {
-    let mut json = format!("{{\n  \"version\": \"{VERSION}\",\n  \"run\": ");
+    let mut json = format!(
+        "{{\n  \"version\": \"{VERSION}\",\n  \"appVersion\": \"{APP_VERSION}\",\n  \"run\": "
+    );
     json.push_str(&header(run));
     json.push_str(",\n  \"totals\": ");
     json.push_str(&totals(run));

@@ -2,6 +2,7 @@
 
 use super::{Concern, Item, Run, State, receipt};
 use crate::{
+    APP_VERSION,
     markdown::cell,
     revocation::{Entry, Receipt},
     time::Time,
@@ -71,6 +72,7 @@ pub fn markdown(run: &Run, words: &Words) -> String {
         (words.cloud, run.config.cloud.key()),
         (words.reason, &plan.reason),
         (words.ticket, &plan.ticket),
+        ((words.entry)(Entry::AppVersion), APP_VERSION),
     ] {
         if !value.is_empty() {
             row(&mut text, [label, value]);

@@ -426,6 +426,7 @@ fn what_is_open_comes_first_with_the_cause_and_the_ids() {
         "| tenantId | 8f3c1b52-0d4e-4a6b-9c57-2e1d7a90b346 |",
         "| Reason | Phone lost |",
         "| Ticket | INC-1 |",
+        concat!("| appVersion | ", env!("CARGO_PKG_VERSION"), " |"),
         "| All | 8 |",
         "| Unconfirmed | 1 |",
     ] {

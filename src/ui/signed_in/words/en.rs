@@ -282,5 +282,6 @@ pub static WORDS: Words = Words {
         Entry::RequestId => "request-id",
         Entry::ClientRequestId => "client-request-id",
         Entry::ActivityId => "Intune activity ID",
+        Entry::AppVersion => "Token Console version",
     },
 };

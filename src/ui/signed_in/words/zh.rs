@@ -267,5 +267,6 @@ pub static WORDS: Words = Words {
         Entry::RequestId => "request-id",
         Entry::ClientRequestId => "client-request-id",
         Entry::ActivityId => "Intune 活动 ID",
+        Entry::AppVersion => "Token Console 版本",
     },
 };

@@ -5,15 +5,13 @@
 //! shows as done is written before it is shown. `docs/activity.md` says what is kept, and how long.
 
 use crate::{
+    actions::{Job, Receipt, Revocation},
     activity::{Entry, run_summary},
+    browser_records::{Change, Key},
     config::Config,
     guid::Guid,
-    revocation::{
-        Job, Receipt, Revocation,
-        run::{self, Plan, Run, Scope},
-    },
+    runs::{self, Plan, Run, Scope},
     session::Account,
-    storage::{Change, Key},
     time::Time,
 };
 
@@ -95,7 +93,7 @@ impl Author {
 }
 
 /// What is to be written of a run, before anything else of it is sent.
-pub fn of_run(run: &Run, changes: &run::Changes, remembers: bool) -> Vec<Change> {
+pub fn of_run(run: &Run, changes: &runs::Changes, remembers: bool) -> Vec<Change> {
     if !changes.ends {
         return records(run, changes);
     }
@@ -113,7 +111,7 @@ pub fn left_behind(run: Run) -> Option<Job> {
     run.into_one()
 }
 
-fn records(run: &Run, changes: &run::Changes) -> Vec<Change> {
+fn records(run: &Run, changes: &runs::Changes) -> Vec<Change> {
     let id = run.plan().id.to_string();
     let header = changes.header.iter();
     let header = header.map(|text| Change::Put(Key::Run(id.clone()), text.clone()));

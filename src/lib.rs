@@ -2,52 +2,53 @@
 //!
 //! | layer | modules | knows |
 //! |---|---|---|
-//! | rules | [`click`], [`config`], [`cloud`], [`guid`], [`json`], `keyed`, [`markdown`], [`number`], [`phrase`], [`portal`], [`profile`], [`search`], [`session`], [`storage`], [`time`], [`token`], [`language`], [`paste`], [`qr`], [`graph`], [`profiles`], [`revocation`], [`activity`], [`journal`] | neither Leptos nor the browser |
-//! | parts | [`lazy`] | how code that stands in a file of its own is loaded; nothing of what is in it |
+//! | tools | `text`, `keyed` | nothing of what they are for |
+//! | domain | `click`, `cloud`, `config`, `guid`, `inputs`, `language`, `profile`, `session`, `time`, `token`, `browser_records` | the words of the domain, as types whose values are always right |
+//! | rules | `paste`, `qr`, `graph`, `actions`, `runs`, `profiles`, `activity`, `journal` | what is sent, what an answer means, what happens next; neither Leptos nor the browser |
+//! | parts | `lazy` | how code that stands in a file of its own is loaded; nothing of what is in it |
 //! | browser | `browser`, compiled for wasm32 only | the rules, and everything that is JavaScript; never Leptos |
-//! | ui | [`ui`] | the rules and Leptos; never `browser` |
+//! | ui | `ui` | the rules and Leptos; never `browser` |
+//! | wiring | `wiring`, compiled for wasm32 only | all of them: it hands what the browser can do to the components, as callbacks and signals |
 //!
-//! `wiring/`, the whole of the program in `main.rs`, joins `ui` to `browser`. What components can do arrives as callbacks
-//! and signals.
+//! Imports make a tree: no two files need each other, and a file imports its siblings and not the `mod.rs` above them, which
+//! is for those outside. `house` is the test of all this.
 //!
 //! The main file of the page holds the start, the configuration, sign-in, and the page of somebody who is signed out. What
-//! comes after sign-in is a part that [`lazy`] names: the screen is `ui/signed_in`, and `wiring/signed_in.rs` makes all that
-//! it needs. The list, `ui/finder`, and `ui/runs` are in the same file, as they always travel together. Each part has its own
-//! words.
+//! comes after sign-in is a part that [`lazy`] names: the screen is `ui::signed_in`, and `wiring::signed_in` makes all that
+//! it needs. The console and the runs are in the same file, as they always travel together.
 //!
-//! A revocation flows one way: form text → [`profile::ProfileId`] → [`graph::Request`] → `browser::fetch` →
-//! [`graph::Answer`] → [`revocation::Revocation`] → [`ui`].
+//! A revocation flows one way: form text → [`ProfileId`](profile::ProfileId) → [`Request`](graph::Request) →
+//! `browser::fetch` → [`Answer`](graph::Answer) → [`Revocation`](actions::Revocation) → [`ui`].
 
-/// The version of this page: on screen, and in what it writes.
-pub const APP_VERSION: &str = env!("CARGO_PKG_VERSION");
-
+pub mod browser_records;
 pub mod click;
 pub mod cloud;
 pub mod config;
 pub mod guid;
-pub mod json;
+pub mod inputs;
 mod keyed;
 pub mod language;
 pub mod lazy;
-pub mod markdown;
-pub mod number;
 pub mod paste;
-pub mod phrase;
-pub mod portal;
 pub mod profile;
 pub mod qr;
-pub mod search;
 pub mod session;
-pub mod storage;
+pub mod text;
 pub mod time;
 pub mod token;
 
+pub mod actions;
 pub mod activity;
 pub mod graph;
 pub mod journal;
 pub mod profiles;
-pub mod revocation;
+pub mod runs;
 
 #[cfg(target_arch = "wasm32")]
-pub mod browser;
+mod browser;
 pub mod ui;
+#[cfg(target_arch = "wasm32")]
+mod wiring;
+
+#[cfg(target_arch = "wasm32")]
+pub use wiring::run;

@@ -1,9 +1,6 @@
-//! Joins `ui` to `browser`, and nothing else.
-
-#[cfg(target_arch = "wasm32")]
-mod wiring;
+//! Starts the page.
 
 fn main() {
     #[cfg(target_arch = "wasm32")]
-    wiring::run();
+    token_console::run();
 }

@@ -1,12 +1,11 @@
 //! What a person asks Intune's audit log.
 
 use crate::{
+    actions::Receipt,
     config::Config,
-    graph::{self, Request, audit},
+    graph::{self, ListCall, Request, audit},
     guid::Guid,
     profile::{ProfileId, ProfileType, Target},
-    profiles::ListCall,
-    revocation::Receipt,
     time::Time,
 };
 

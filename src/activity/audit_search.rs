@@ -1,10 +1,12 @@
 //! Finding a revocation in Intune's audit log.
 
-use super::AuditQuestion;
+use super::audit_question::AuditQuestion;
 use crate::{
-    graph::{AuditEvent, Cause, Claims, audit},
-    profiles::{Due, ListFailure, PageReport, Pager, Progress},
-    revocation::{Moment, ReadFailure},
+    graph::{
+        AuditEvent, Cause, Claims, Due, ListFailure, PageReport, Pager, Progress, ReadFailure,
+        audit,
+    },
+    inputs::Inputs,
     session::SignInCause,
 };
 
@@ -73,7 +75,7 @@ impl AuditSearch {
         &mut self,
         epoch: u32,
         report: PageReport<AuditEvent>,
-        moment: &Moment,
+        moment: &Inputs,
     ) -> Due<AuditQuestion> {
         let (page, step) = self.pager.report(epoch, report, moment);
         if let Some(page) = page {

@@ -3,11 +3,14 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{Entry, Memory, RunSummary, VERSION, What};
+use super::{
+    memory::{Entry, Memory, VERSION, What},
+    run_summary::RunSummary,
+};
 use crate::{
     APP_VERSION,
-    json::{self, Object},
-    revocation::Receipt,
+    actions::Receipt,
+    text::json::{self, Object},
     time::{Time, rfc3339, unix_ms},
 };
 
@@ -17,7 +20,7 @@ pub(super) const LONGEST_RECORD: usize = 524_288;
 /// A run, under the names in JSON.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Run<'a> {
+pub(super) struct Run<'a> {
     id: &'a str,
     started_at: String,
     ended_at: String,

@@ -1,6 +1,6 @@
 //! What is remembered of a run.
 
-use crate::revocation::run::{Run, State};
+use crate::runs::{Run, State};
 
 /// What is remembered of a run over many profiles. A dry run changes nothing, and is not remembered.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -1,24 +1,29 @@
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
+use super::memory::DAY_MS;
 use super::*;
 use crate::{
-    graph::{Answer, AuditEvent, Page, audit},
-    guid::Guid,
-    profile::{ProfileId, ProfileType, Target},
-    profiles::{ListCall, ListFailure, PageReport, PageStep},
-    revocation::{
-        Moment, NoAnswer, ReadFailure,
-        bench::{self, Bench},
+    actions::{
+        Receipt,
+        test_support::{self, Bench},
     },
+    graph::{
+        Answer, AuditEvent, ListCall, ListFailure, NoAnswer, Page, PageReport, PageStep,
+        ReadFailure, audit,
+    },
+    guid::Guid,
+    inputs::Inputs,
+    profile::{ProfileId, ProfileType, Target},
     session::{Account, SignInCause, SignInFailure},
+    time::Time,
 };
 
 const NOW: Time = Time {
     unix_ms: 1_795_444_340_000,
     offset_minutes: 60,
 };
-const MOMENT: Moment = Moment {
+const MOMENT: Inputs = Inputs {
     now: NOW,
     random: [0; 16],
 };
@@ -29,14 +34,14 @@ fn receipt_of(ended: &Bench) -> Receipt {
         upn: "mira@contoso.com".into(),
         tenant_id: "8f3c1b52-0d4e-4a6b-9c57-2e1d7a90b346".into(),
     };
-    Receipt::of(ended.job(), &account, &bench::config()).unwrap()
+    Receipt::of(ended.job(), &account, &test_support::config()).unwrap()
 }
 
 fn receipt() -> Receipt {
     receipt_of(
         &Bench::sent()
-            .graph(bench::answer_204())
-            .graph(bench::revoked()),
+            .graph(test_support::answer_204())
+            .graph(test_support::revoked()),
     )
 }
 
@@ -59,7 +64,7 @@ fn run(id: &str, ended_ms: i64) -> RunSummary {
 
 #[test]
 fn what_is_remembered_of_a_run_adds_up_while_it_goes_on_and_when_it_is_over() {
-    use crate::revocation::run::{Clock, Command, Phase, Plan, Run, Scope};
+    use crate::runs::{Clock, Command, Phase, Plan, Run, Scope};
 
     let chosen = (0..3).map(|number| {
         let id = format!("{number:08x}-4e5f-6071-8293-a4b5c6d7e8f9");
@@ -88,7 +93,7 @@ fn what_is_remembered_of_a_run_adds_up_while_it_goes_on_and_when_it_is_over() {
     };
     let at = |seconds: u32| Clock {
         tick_ms: u64::from(seconds) * 1_000,
-        moment: Moment {
+        moment: Inputs {
             now: NOW.plus_ms(seconds * 1_000),
             random: [1; 16],
         },
@@ -96,9 +101,9 @@ fn what_is_remembered_of_a_run_adds_up_while_it_goes_on_and_when_it_is_over() {
     let over_since = |run: &Run| {
         let mut run = run.clone();
         run.explain("Leaked".into(), "INC-1".into());
-        crate::revocation::run::over_since(&run.changes().header.unwrap())
+        crate::runs::over_since(&run.changes().header.unwrap())
     };
-    let mut run = Run::new(plan, bench::config(), chosen, false, None);
+    let mut run = Run::new(plan, test_support::config(), chosen, false, None);
     assert_eq!(run.phase(), Phase::Ready);
     run.command(Command::Start, &at(5));
     let summary = run_summary(&run);
@@ -128,7 +133,7 @@ fn what_is_remembered_of_a_run_adds_up_while_it_goes_on_and_when_it_is_over() {
     );
     assert_eq!(over_since(&run), Some(NOW.unix_ms + 9_000));
     for damaged in ["", "{}", "null", "[]"] {
-        assert_eq!(crate::revocation::run::over_since(damaged), None);
+        assert_eq!(crate::runs::over_since(damaged), None);
     }
 }
 
@@ -155,7 +160,7 @@ mod kept {
 
     #[test]
     fn every_ending_is_remembered_and_read_back() {
-        for (name, ended) in bench::endings() {
+        for (name, ended) in test_support::endings() {
             let entry = Entry::revocation(receipt_of(&ended)).unwrap();
             let memory = memory([entry.clone()]);
             assert_eq!(memory.entries(), [entry], "{name}");
@@ -168,10 +173,11 @@ mod kept {
 
     #[test]
     fn a_second_look_at_the_same_revocation_takes_the_place_of_the_first() {
-        let unanswered = || Bench::sent().graph(bench::answer_204());
-        let hidden = unanswered().reads_all(&Ok(bench::active()));
+        let unanswered = || Bench::sent().graph(test_support::answer_204());
+        let hidden = unanswered().reads_all(&Ok(test_support::active()));
         let first = Entry::revocation(receipt_of(&hidden)).unwrap();
-        let second = Entry::revocation(receipt_of(&unanswered().graph(bench::revoked()))).unwrap();
+        let second =
+            Entry::revocation(receipt_of(&unanswered().graph(test_support::revoked()))).unwrap();
         assert_eq!(first.key, second.key);
         assert_ne!(first, second);
         let mut memory = memory([first]);
@@ -347,7 +353,13 @@ fn every_word_is_found_in_any_of_the_texts() {
     let found = |search: &str| memory.search(search);
     assert_eq!(found(""), [&single, &many]);
     assert_eq!(found("CONTOSO 8f3c1b52"), [&single, &many]);
-    for search in ["<floor> shop", bench::ID, "MIRA revoked", "r-1", "c-1"] {
+    for search in [
+        "<floor> shop",
+        test_support::ID,
+        "MIRA revoked",
+        "r-1",
+        "c-1",
+    ] {
         assert_eq!(found(search), [&single], "{search}");
     }
     for search in ["inc-4711", "qr LEAKED", "TOMÁS", "5d0e"] {
@@ -461,7 +473,7 @@ mod asked {
     fn a_question_survives_a_redirect() {
         let question = question();
         assert_eq!(question.sent_at.rfc3339(), "2026-11-23T14:32:20Z");
-        assert_eq!(question.target.profile_id.as_str(), bench::ID);
+        assert_eq!(question.target.profile_id.as_str(), test_support::ID);
         assert_eq!(AuditQuestion::parse(&question.to_text()), Some(question));
         let aosp = AuditQuestion {
             target: Target {
@@ -483,7 +495,7 @@ mod asked {
         ] {
             assert_eq!(AuditQuestion::parse(text), None, "{text}");
         }
-        let nothing_sent = bench::endings()
+        let nothing_sent = test_support::endings()
             .into_iter()
             .find(|(_, ended)| ended.outcome().sent().is_none())
             .unwrap()
@@ -496,7 +508,7 @@ mod asked {
         let (mut search, next) = AuditSearch::start(question());
         let (epoch, step) = next.unwrap();
         let url = |call: &ListCall<AuditQuestion>| {
-            let request = call.audit_events(&bench::config(), Guid::from_random([7; 16]))?;
+            let request = call.audit_events(&test_support::config(), Guid::from_random([7; 16]))?;
             Some(request.url.as_str().to_owned())
         };
         let PageStep::Read(call) = step else { panic!() };
@@ -513,10 +525,16 @@ mod asked {
 
     #[test]
     fn the_nearest_event_of_all_pages_is_found() {
-        let nearest = event(bench::ID, 2_000);
+        let nearest = event(test_support::ID, 2_000);
         let (search, next) = told([
-            page(&[event(bench::ID, 50_000), event(OTHER, 0)], Some("a")),
-            page(&[nearest.clone(), event(bench::ID, -3_000)], Some("b")),
+            page(
+                &[event(test_support::ID, 50_000), event(OTHER, 0)],
+                Some("a"),
+            ),
+            page(
+                &[nearest.clone(), event(test_support::ID, -3_000)],
+                Some("b"),
+            ),
         ]);
         assert_eq!(search.verdict(), AuditVerdict::Searching);
         let mut failing = search.clone();
@@ -526,7 +544,11 @@ mod asked {
         assert_eq!(failing.verdict(), AuditVerdict::Found(&nearest));
         let mut search = search;
         assert_eq!(
-            search.report(epoch, page(&[event(bench::ID, 2_000)], None), &MOMENT),
+            search.report(
+                epoch,
+                page(&[event(test_support::ID, 2_000)], None),
+                &MOMENT
+            ),
             None
         );
         assert_eq!(search.verdict(), AuditVerdict::Found(&nearest));
@@ -558,21 +580,21 @@ mod asked {
         ] {
             assert_eq!(wanted(no_token(cause)), None);
         }
-        let scope = bench::answer(403, include_str!("../graph/fixtures/scope-missing.json"));
+        let scope = test_support::answer(403, include_str!("../graph/fixtures/scope-missing.json"));
         assert_eq!(wanted(refused(scope)), Some(AskFor::Permission));
-        let role = bench::answer(403, include_str!("../graph/fixtures/role-missing.json"));
+        let role = test_support::answer(403, include_str!("../graph/fixtures/role-missing.json"));
         assert_eq!(wanted(refused(role)), None);
         assert_eq!(wanted(page(&[], None)), None);
 
         // A challenge is first answered without the person.
-        let (mut search, next) = told([refused(bench::challenged(401))]);
+        let (mut search, next) = told([refused(test_support::challenged(401))]);
         let Some((epoch, PageStep::StepUp(_))) = next else {
             panic!()
         };
         assert_eq!(search.to_ask_for(), None);
         let (epoch, _) = search.report(epoch, PageReport::Woke, &MOMENT).unwrap();
         assert_eq!(
-            search.report(epoch, refused(bench::challenged(401)), &MOMENT),
+            search.report(epoch, refused(test_support::challenged(401)), &MOMENT),
             None
         );
         assert!(matches!(search.to_ask_for(), Some(AskFor::Proof(_))));
@@ -620,8 +642,11 @@ mod asked {
         );
         let (epoch, step) = search.go_on().unwrap();
         assert!(matches!(step, PageStep::Read(ListCall { link: None, .. })));
-        search.report(epoch, page(&[event(bench::ID, 0)], None), &MOMENT);
-        assert_eq!(search.verdict(), AuditVerdict::Found(&event(bench::ID, 0)));
+        search.report(epoch, page(&[event(test_support::ID, 0)], None), &MOMENT);
+        assert_eq!(
+            search.verdict(),
+            AuditVerdict::Found(&event(test_support::ID, 0))
+        );
     }
 
     #[test]

@@ -11,7 +11,7 @@ use wasm_bindgen::JsValue;
 use web_sys::{IdbKeyRange, IdbRequest, IdbTransaction};
 
 use self::connection::{Connection, Trouble};
-use crate::storage::{Change, Collection, Key, StorageProblem};
+use crate::browser_records::{Change, Collection, Key, StorageProblem};
 
 const RUNS: &str = "runs";
 const ITEMS: &str = "items";

@@ -4,11 +4,8 @@ use gloo_net::http::{Request as Http, Response};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{AbortController, RequestCache, RequestCredentials, RequestRedirect};
 
-use super::{connection, guard, msal::AccessToken, timer};
-use crate::{
-    graph::{Answer, Method, Request},
-    revocation::NoAnswer,
-};
+use super::{guard, msal::AccessToken, online, timer};
+use crate::graph::{Answer, Method, NoAnswer, Request};
 
 /// How long an answer may take, in milliseconds.
 const DEADLINE_MS: u32 = 30_000;
@@ -67,7 +64,7 @@ async fn copied(response: Response) -> Answer {
 fn no_answer(url: &str) -> NoAnswer {
     if guard::policy_forbids(url) {
         NoAnswer::Policy
-    } else if connection::is_online() {
+    } else if online::is_online() {
         NoAnswer::Blocked
     } else {
         NoAnswer::Offline

@@ -9,8 +9,8 @@ use serde::Serialize;
 use wasm_bindgen::{JsCast as _, JsValue, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
 
+use super::online;
 use crate::{
-    browser::connection,
     click::Click,
     config::{Config, SignInMode, Tenant},
     graph::Claims,
@@ -419,7 +419,7 @@ async fn told(answer: Result<JsValue, JsValue>) -> Result<JsValue, SignInFailure
         Ok(value) => Ok(value),
         Err(thrown) => {
             let error = failure(&thrown);
-            let tell = if error.is_of_network() || !connection::is_online() {
+            let tell = if error.is_of_network() || !online::is_online() {
                 SignInFailure::untold
             } else {
                 let tell = load_sign_in_errors().await;

@@ -56,14 +56,6 @@ fn known_picture() -> Option<Vec<u8>> {
     pixels(&context, f64::from(altered::SIDE), f64::from(altered::SIDE))
 }
 
-/// A picture in shades of grey, made smaller if it is large.
-pub async fn luma(blob: &Blob) -> Result<Luma, PictureProblem> {
-    let picture = decoded(blob).await?;
-    let luma = drawn(&picture);
-    picture.close();
-    luma
-}
-
 /// The picture as the browser decodes it, unless it is too large. Whoever has it must close it.
 async fn decoded(blob: &Blob) -> Result<ImageBitmap, PictureProblem> {
     if blob.size() > f64::from(qr::MOST_BYTES) {

@@ -1,11 +1,13 @@
 //! What an answer of Graph means.
 
 use super::{
-    ErrorBody, Profile,
     challenge::{Challenge, Claims, claims_challenge},
-    error_body, hints, retry_after,
+    error_body::{self, ErrorBody},
+    hints,
+    profile::Profile,
+    retry_after,
 };
-use crate::{keyed::keyed, phrase, profile::Target};
+use crate::{keyed::keyed, profile::Target, text::substring};
 
 /// An answer as it came over the wire; empty texts for headers that were missing or not readable across origins.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -262,7 +264,7 @@ fn cause(answer: &Answer, error: Option<&ErrorBody>) -> Cause {
 /// The cause that an error of Graph or Intune tells.
 fn told(status: u16, error: &ErrorBody) -> Cause {
     // What Graph answers for a tenant without Intune, with 400.
-    if phrase::contains(&error.message, "Request not applicable to target tenant") {
+    if substring::contains(&error.message, "Request not applicable to target tenant") {
         return Cause::LicenceMissing;
     }
     if matches!(status, 400..=403 | 409 | 412) && hints::wants_approval(error) {
@@ -294,7 +296,7 @@ fn told(status: u16, error: &ErrorBody) -> Cause {
 
 /// What the app, the person or the tenant lacks, where the message says so.
 fn lacking(error: &ErrorBody) -> Option<Cause> {
-    let says = |words| phrase::contains(&error.message, words);
+    let says = |words| substring::contains(&error.message, words);
     if says("Application is not authorized") {
         Some(Cause::ScopeMissing(scopes(&error.message)))
     } else if says("User is not authorized") {
@@ -309,7 +311,7 @@ fn lacking(error: &ErrorBody) -> Option<Cause> {
 /// The scopes that Intune lists: `Application must have one of the following scopes: A, B`.
 fn scopes(message: &str) -> Vec<String> {
     const MOST: usize = 20;
-    let list = phrase::split_once(message, "following scopes:").map_or("", |(_, list)| list);
+    let list = substring::split_once(message, "following scopes:").map_or("", |(_, list)| list);
     list.split(',')
         .map(|scope| scope.trim().trim_end_matches('.'))
         .take_while(|scope| {

@@ -4,10 +4,13 @@ use std::{ops::RangeInclusive, slice};
 
 use serde_json::Value;
 
-use super::{Answer, Page, Refusal};
+use super::{
+    answer::{Answer, Refusal},
+    page::Page,
+};
 use crate::{
-    json::Object,
     profile::{ProfileId, Target},
+    text::json::Object,
     time::{self, Time},
 };
 

@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use crate::json;
+use crate::text::json;
 
 /// What Graph wants to see proved: the text of a JSON object, as MSAL's `claims` takes it.
 #[derive(Clone, PartialEq, Eq)]

@@ -4,8 +4,11 @@ use serde_json::Value;
 
 use super::retry_after;
 use crate::{
-    json::{self, Object},
-    phrase, time,
+    text::{
+        json::{self, Object},
+        substring,
+    },
+    time,
 };
 
 /// What an error's body says. Empty texts where it says nothing.
@@ -92,7 +95,7 @@ impl ErrorBody {
         read.from_intune |= !read.activity_id.is_empty();
         let meant = TAILS
             .into_iter()
-            .fold(read.message.as_str(), phrase::before);
+            .fold(read.message.as_str(), substring::before);
         read.message = without_internal_urls(meant.trim(), LONGEST_RAW)
             .chars()
             .take(LONGEST)
@@ -210,7 +213,7 @@ fn fill(into: &mut String, object: &Object, name: &str) {
 
 /// The word behind a label.
 fn after(message: &str, label: &str) -> String {
-    phrase::split_once(message, label).map_or_else(String::new, |(_, rest)| word(rest))
+    substring::split_once(message, label).map_or_else(String::new, |(_, rest)| word(rest))
 }
 
 /// A word such as codes are, from the start of a text.

@@ -3,8 +3,8 @@
 //! Graph's words may change and be in another language, so codes and the names of headers go first, and a phrase counts only
 //! where it speaks of the profile itself.
 
-use super::ErrorBody;
-use crate::phrase;
+use super::error_body::ErrorBody;
+use crate::text::substring;
 
 /// Whether Multi Admin Approval protects the action.
 ///
@@ -104,10 +104,11 @@ fn misses_the_profile(text: &str) -> bool {
     ];
     let found = [" found", " exist"];
     looked.into_iter().any(|verb| {
-        phrase::split_once(text, verb).is_some_and(|(before, rest)| {
+        substring::split_once(text, verb).is_some_and(|(before, rest)| {
             let is_word = !before.ends_with(|last: char| last.is_ascii_alphanumeric());
             // *No profile* is one that was not found only where it says so.
-            let is_missing = verb != "no " || found.iter().any(|verb| phrase::contains(rest, verb));
+            let is_missing =
+                verb != "no " || found.iter().any(|verb| substring::contains(rest, verb));
             is_word && is_missing && begins_with_noun(rest)
         })
     }) || [
@@ -120,8 +121,8 @@ fn misses_the_profile(text: &str) -> bool {
     ]
     .into_iter()
     .any(|verb| {
-        phrase::split_once(text, verb)
-            .is_some_and(|(subject, _)| NOUNS.iter().any(|noun| phrase::contains(subject, noun)))
+        substring::split_once(text, verb)
+            .is_some_and(|(subject, _)| NOUNS.iter().any(|noun| substring::contains(subject, noun)))
     })
 }
 
@@ -135,5 +136,5 @@ fn is_called(error: &ErrorBody, codes: &[&str]) -> bool {
 /// Whether the message has one of these phrases in it, which are in small letters.
 fn says(error: &ErrorBody, phrases: &[&str]) -> bool {
     let message = error.message.to_ascii_lowercase();
-    phrases.iter().any(|one| phrase::contains(&message, one))
+    phrases.iter().any(|one| substring::contains(&message, one))
 }

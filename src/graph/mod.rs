@@ -8,7 +8,9 @@ mod error_body;
 mod field;
 mod hints;
 mod page;
+mod pager;
 mod profile;
+mod read_failure;
 mod request;
 pub mod retry_after;
 
@@ -17,7 +19,9 @@ pub use audit::AuditEvent;
 pub use challenge::{Challenge, Claims, claims_challenge};
 pub use error_body::ErrorBody;
 pub use page::Page;
+pub use pager::{Due, ListCall, ListFailure, PageReport, PageStep, Pager, Progress};
 pub use profile::{EnrollmentMode, Profile, TokenType};
+pub use read_failure::{NoAnswer, ReadFailure, Reading};
 pub use request::{
     GraphUrl, Method, Request, get_profile, get_token, list_audit_events, list_profiles,
     list_tokens, next_page, revoke_token,

@@ -2,10 +2,13 @@
 
 use serde_json::Value;
 
-use super::{Answer, Cause, Profile, Refusal};
+use super::{
+    answer::{Answer, Cause, Refusal},
+    profile::Profile,
+};
 use crate::{
-    json::{self, Object},
     profile::ProfileType,
+    text::json::{self, Object},
 };
 
 /// One page of a list of Graph.

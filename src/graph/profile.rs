@@ -3,9 +3,11 @@
 use serde_json::Value;
 
 use crate::{
-    json::{self, Object},
-    phrase,
     profile::{ProfileId, ProfileType, Target},
+    text::{
+        json::{self, Object},
+        substring,
+    },
     time,
     token::{Expiry, TokenFingerprint, TokenState},
 };
@@ -106,7 +108,7 @@ impl EnrollmentMode {
     pub fn is_aosp(&self) -> bool {
         match self {
             Self::AospUserless | Self::AospUserAssociated => true,
-            Self::Other(name) => phrase::contains(name, "AOSP"),
+            Self::Other(name) => substring::contains(name, "AOSP"),
             Self::Dedicated | Self::FullyManaged | Self::WorkProfile => false,
         }
     }

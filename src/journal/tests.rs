@@ -2,12 +2,13 @@ use std::collections::BTreeMap;
 
 use super::*;
 use crate::{
-    activity::Memory,
-    revocation::{
-        Call, Entry as E, NoAnswer, Outcome, Step, Wish,
-        bench::{self, Bench},
-        run::{Clock, unfinished_since},
+    actions::{
+        Call, Entry as E, Outcome, Step, Wish,
+        test_support::{self, Bench},
     },
+    activity::Memory,
+    graph::NoAnswer,
+    runs::{Clock, unfinished_since},
 };
 
 fn author() -> Author {
@@ -17,7 +18,7 @@ fn author() -> Author {
             upn: "mira@contoso.com".into(),
             tenant_id: "8f3c1b52-0d4e-4a6b-9c57-2e1d7a90b346".into(),
         },
-        config: bench::config(),
+        config: test_support::config(),
         remembers: true,
     }
 }
@@ -56,7 +57,7 @@ impl Disk {
             .iter()
             .map(|((_, at), text)| (*at, text.clone()))
             .collect();
-        let run = Run::restore(header, &items, bench::config(), clock).unwrap();
+        let run = Run::restore(header, &items, test_support::config(), clock).unwrap();
         assert!(run.plan().is_of(&author().account));
         Some((Guid::parse(id).unwrap(), left_behind(run)?))
     }
@@ -91,8 +92,8 @@ fn clock(bench: &mut Bench) -> Clock {
 
 #[test]
 fn before_a_revocation_goes_out_its_record_tells_of_it_and_afterwards_the_activity_does() {
-    for (name, _) in bench::endings() {
-        let all = bench::endings();
+    for (name, _) in test_support::endings() {
+        let all = test_support::endings();
         let (_, ended) = all.iter().find(|(known, _)| *known == name).unwrap();
         let (mut disk, mut journal) = (Disk::default(), Journal::default());
         write(&mut disk, &mut journal, ended);
@@ -117,7 +118,7 @@ fn before_a_revocation_goes_out_its_record_tells_of_it_and_afterwards_the_activi
     write(&mut disk, &mut journal, &sent);
     assert_eq!((disk.runs.len(), disk.items.len()), (1, 1));
     assert_eq!(journal.open(), Some(&fresh()));
-    let id = bench::sent_of(sent.stage())
+    let id = test_support::sent_of(sent.stage())
         .unwrap()
         .client_request_id
         .clone();
@@ -126,7 +127,7 @@ fn before_a_revocation_goes_out_its_record_tells_of_it_and_afterwards_the_activi
 
 #[test]
 fn wherever_the_page_is_closed_what_was_sent_is_looked_up_and_told() {
-    let (active, revoked) = (bench::active, bench::revoked);
+    let (active, revoked) = (test_support::active, test_support::revoked);
     let cases: Vec<(&str, Bench, crate::graph::Answer, &str)> = vec![
         (
             "on its way, arrived",
@@ -137,19 +138,21 @@ fn wherever_the_page_is_closed_what_was_sent_is_looked_up_and_told() {
         ("on its way, lost", Bench::sent(), active(), "notRevoked"),
         (
             "accepted",
-            Bench::sent().graph(bench::answer_204()),
+            Bench::sent().graph(test_support::answer_204()),
             revoked(),
             "revoked",
         ),
         (
             "accepted, not visible",
-            Bench::sent().graph(bench::answer_204()),
+            Bench::sent().graph(test_support::answer_204()),
             active(),
             "revoked",
         ),
         (
             "waits to look again",
-            Bench::sent().graph(bench::answer_204()).graph(active()),
+            Bench::sent()
+                .graph(test_support::answer_204())
+                .graph(active()),
             revoked(),
             "revoked",
         ),
@@ -161,25 +164,25 @@ fn wherever_the_page_is_closed_what_was_sent_is_looked_up_and_told() {
         ),
         (
             "a fault",
-            Bench::sent().graph(bench::answer(500, "")),
+            Bench::sent().graph(test_support::answer(500, "")),
             active(),
             "notRevoked",
         ),
         (
             "throttled",
-            Bench::sent().graph(bench::throttled("9")),
+            Bench::sent().graph(test_support::throttled("9")),
             active(),
             "notRevoked",
         ),
         (
             "challenged",
-            Bench::sent().graph(bench::challenged(401)),
+            Bench::sent().graph(test_support::challenged(401)),
             active(),
             "notRevoked",
         ),
         (
             "read again",
-            Bench::sent().graph(bench::throttled("1")).wakes(),
+            Bench::sent().graph(test_support::throttled("1")).wakes(),
             active(),
             "notRevoked",
         ),
@@ -208,20 +211,24 @@ fn wherever_the_page_is_closed_what_was_sent_is_looked_up_and_told() {
 #[test]
 fn the_activity_tells_of_a_204_before_it_is_read_back() {
     let (mut disk, mut journal) = (Disk::default(), Journal::default());
-    let accepted = Bench::sent().graph(bench::answer_204());
+    let accepted = Bench::sent().graph(test_support::answer_204());
     write(&mut disk, &mut journal, &accepted);
     assert_eq!(disk.told(), [("revoked".into(), "readingBack".into())]);
-    write(&mut disk, &mut journal, &accepted.graph(bench::revoked()));
+    write(
+        &mut disk,
+        &mut journal,
+        &accepted.graph(test_support::revoked()),
+    );
     assert_eq!(disk.told(), [("revoked".into(), "readBack".into())]);
 }
 
 #[test]
 fn what_was_turned_away_and_given_up_is_told_too() {
-    let waits = || Bench::sent().graph(bench::throttled("9"));
-    let other = bench::target(crate::profile::ProfileType::AndroidForWork);
+    let waits = || Bench::sent().graph(test_support::throttled("9"));
+    let other = test_support::target(crate::profile::ProfileType::AndroidForWork);
     for ended in [waits().wish(Wish::Cancel), {
         // Another one is asked for while the first is not sent yet.
-        let asked = waits().wakes().graph(bench::replaced());
+        let asked = waits().wakes().graph(test_support::replaced());
         asked.wish(Wish::Request(other))
     }] {
         let (mut disk, mut journal) = (Disk::default(), Journal::default());
@@ -246,7 +253,9 @@ fn somebody_who_wants_nothing_remembered_leaves_nothing_behind() {
         1,
         "until it is over it is kept all the same"
     );
-    let over = sent.graph(bench::answer_204()).graph(bench::revoked());
+    let over = sent
+        .graph(test_support::answer_204())
+        .graph(test_support::revoked());
     disk.write(journal.changes(&over.revocation, &author, fresh(), over.now));
     assert!(disk.runs.is_empty() && disk.items.is_empty() && disk.activity.is_empty());
 }
@@ -255,7 +264,7 @@ fn somebody_who_wants_nothing_remembered_leaves_nothing_behind() {
 fn no_secret_is_kept() {
     let (mut disk, mut journal) = (Disk::default(), Journal::default());
     let secrets = serde_json::json!({"tokenValue": "SECRET", "qrCodeContent": "SECRET", "wifiPassword": "SECRET"});
-    let seen = || bench::profile(&secrets);
+    let seen = || test_support::profile(&secrets);
     let sent = Bench::requested().graph(seen()).confirmed().graph(seen());
     write(&mut disk, &mut journal, &sent);
     let text = format!("{:?}{:?}", disk.runs, disk.items);
@@ -266,10 +275,10 @@ fn no_secret_is_kept() {
 fn an_outcome_stays_until_the_next_one_is_sent_or_it_is_closed() {
     let over = || {
         Bench::sent()
-            .graph(bench::answer_204())
-            .graph(bench::revoked())
+            .graph(test_support::answer_204())
+            .graph(test_support::revoked())
     };
-    let other = || bench::target(crate::profile::ProfileType::AndroidForWork);
+    let other = || test_support::target(crate::profile::ProfileType::AndroidForWork);
     let first = over().job().clone();
     let told = |bench: &Bench| bench.revocation.outcomes().cloned().collect::<Vec<_>>();
 
@@ -279,14 +288,18 @@ fn an_outcome_stays_until_the_next_one_is_sent_or_it_is_closed() {
     assert_eq!(told(&cancelled), std::slice::from_ref(&first));
     assert!(told(&cancelled.clone().wish(Wish::Close)).is_empty());
     // Confirmed, what is said next is of the second one, but nothing is lost if the person turns back.
-    let confirmed = asking.clone().graph(bench::active()).confirmed();
+    let confirmed = asking.clone().graph(test_support::active()).confirmed();
     assert!(told(&confirmed).is_empty());
     assert_eq!(
         told(&confirmed.wish(Wish::Cancel)),
         std::slice::from_ref(&first)
     );
     // Nothing came of the second one, and nothing was sent.
-    let not_sent = asking.clone().graph(bench::active()).confirmed().no_token();
+    let not_sent = asking
+        .clone()
+        .graph(test_support::active())
+        .confirmed()
+        .no_token();
     assert_eq!(told(&not_sent).len(), 2);
     assert_eq!(told(&not_sent)[1], first);
     assert!(matches!(not_sent.outcome(), Outcome::NotSent { .. }));
@@ -297,9 +310,9 @@ fn an_outcome_stays_until_the_next_one_is_sent_or_it_is_closed() {
     assert_eq!(told(&not_sent.wish(Wish::Request(other()))), [first]);
     // The second one is sent.
     let sent = asking
-        .graph(bench::active())
+        .graph(test_support::active())
         .confirmed()
-        .graph(bench::active());
+        .graph(test_support::active());
     assert!(told(&sent).is_empty());
-    assert_eq!(told(&sent.graph(bench::answer_204())).len(), 1);
+    assert_eq!(told(&sent.graph(test_support::answer_204())).len(), 1);
 }

@@ -3,8 +3,6 @@
 
 use serde_json::Value;
 
-use crate::json::Object;
-
 use super::{
     PasteProblem, Place, Reason,
     document::{Reading, Source},
@@ -12,6 +10,7 @@ use super::{
     naming::{self, Kind, Name},
     text, token,
 };
+use crate::text::json::Object;
 
 /// How many lines one value may go on for.
 const LONGEST_VALUE: usize = 2_000;

@@ -6,11 +6,12 @@ use std::{
 };
 
 use super::{
-    Found, HiddenText, MOST, NotRecognised, PasteProblem, Pasted, Place, Reason, Recognised,
-    Reference, TokenSecret, ids, names,
+    Found, MOST, NotRecognised, PasteProblem, Pasted, Place, Reason, Recognised, Reference, ids,
+    names,
     naming::Thing,
     secrecy::{self, Shown},
     text,
+    token::{HiddenText, TokenSecret},
 };
 use crate::profile::ProfileId;
 

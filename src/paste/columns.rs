@@ -2,14 +2,13 @@
 
 use serde_json::Value;
 
-use crate::json::Object;
-
 use super::{
     PasteProblem, Place, Reason,
     document::{Reading, Source},
     ids,
     naming::{self, Name},
 };
+use crate::text::json::Object;
 
 /// How many columns a table may have: each row is read by all of them.
 const MOST_COLUMNS: usize = 64;

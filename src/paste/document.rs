@@ -2,10 +2,8 @@
 
 use std::borrow::Cow;
 
-use crate::json;
-
 use super::{
-    PasteProblem, Place, Reason, TokenSecret, block,
+    PasteProblem, Place, Reason, block,
     collect::Collector,
     columns,
     decoding::{self, DEEPEST, Work},
@@ -13,8 +11,10 @@ use super::{
     line::Label,
     loose,
     naming::{self, Kind, Name},
-    table, text, token,
+    table, text,
+    token::{self, TokenSecret},
 };
+use crate::text::json;
 
 /// What is known of a text, or of a part of one.
 #[derive(Debug, Clone, Copy)]

@@ -1,8 +1,7 @@
 //! IDs in running text, and what the text calls them.
 
-use crate::{guid::Guid, profile::ProfileId};
-
 use super::naming::{self, Name, Thing};
+use crate::{guid::Guid, profile::ProfileId};
 
 /// How far before an ID its name is looked for, in bytes.
 const NEAR: usize = 80;

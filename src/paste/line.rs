@@ -1,12 +1,13 @@
 //! Text read line by line.
 
 use super::{
-    HiddenText, PasteProblem, Reason, Reference, TokenSecret, decoding,
+    PasteProblem, Reason, Reference, decoding,
     document::{Reading, Source},
     ids,
     link::{self, Linked},
     naming::{self, Kind, Name},
-    secrecy, text, token,
+    secrecy, text,
+    token::{self, HiddenText, TokenSecret},
 };
 
 /// The longest line that may be a name, in characters.

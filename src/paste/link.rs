@@ -3,16 +3,15 @@
 
 use percent_encoding::percent_decode_str;
 
-use crate::{
-    phrase,
-    profile::{ProfileId, ProfileType},
-};
-
 use super::{
-    Reason, Reference, TokenSecret, decoding,
-    ids::{self},
+    Reason, Reference, decoding, ids,
     naming::{self, Kind, Name},
     text,
+    token::TokenSecret,
+};
+use crate::{
+    profile::{ProfileId, ProfileType},
+    text::substring,
 };
 
 /// What a link is to.
@@ -171,7 +170,7 @@ fn inner(link: &str) -> Vec<Inner> {
     }
     if let Some(at) = second_scheme(link) {
         let rest = link.get(at..).unwrap_or_default();
-        let rest = phrase::before(rest, "__;");
+        let rest = substring::before(rest, "__;");
         found.push(Inner::Link(
             if text::contains(rest.get(..12).unwrap_or_default(), "%3a") {
                 percent_decode_str(rest).decode_utf8_lossy().into_owned()
@@ -219,8 +218,8 @@ fn defended(link: &str) -> Option<String> {
     if !text::contains(link, "urldefense") {
         return None;
     }
-    if let Some((_, rest)) = phrase::split_once(link, "/v3/__") {
-        let (url, rest) = phrase::split_once(rest, "__;")?;
+    if let Some((_, rest)) = substring::split_once(link, "/v3/__") {
+        let (url, rest) = substring::split_once(rest, "__;")?;
         let mut left_out = replacements(rest.split('!').next().unwrap_or_default());
         let mut whole = String::with_capacity(url.len());
         let mut chars = url.chars().peekable();
@@ -319,7 +318,7 @@ fn in_key(rest: &str) -> Option<ProfileId> {
 
 fn host(link: &str) -> &str {
     // The admin center's links are also copied without scheme.
-    let rest = phrase::split_once(link, "://").map_or(link, |(_, rest)| rest);
+    let rest = substring::split_once(link, "://").map_or(link, |(_, rest)| rest);
     rest.split(['/', '?', '#', ':']).next().unwrap_or_default()
 }
 

@@ -29,11 +29,12 @@ mod token;
 
 use std::{fmt, mem};
 
+use document::{Reading, Source};
+
 use crate::profile::{ProfileId, ProfileType};
 
 pub use bytes::decode;
 pub use decoding::Work;
-use document::{Reading, Source};
 pub use hand_in::{HandInProblem, HandedIn};
 pub use names::{Match, NameIndex, Resolution};
 pub use naming::Thing;

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::{phrase, profile::Target};
-
-use super::{HiddenText, text};
+use super::{text, token::HiddenText};
+use crate::{profile::Target, text::substring};
 
 /// How many profiles are offered for one name.
 const MOST_OFFERED: usize = 20;
@@ -71,7 +70,7 @@ impl NameIndex {
         for (known, rows) in &self.by_name {
             if known.starts_with(&name) {
                 starting.extend(rows);
-            } else if starting.is_empty() && phrase::contains(known, &name) {
+            } else if starting.is_empty() && substring::contains(known, &name) {
                 containing.extend(rows);
             }
         }

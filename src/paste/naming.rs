@@ -1,8 +1,7 @@
 //! What a name says of the ID, or the text, that it stands before.
 
-use crate::profile::ProfileType;
-
 use super::text;
+use crate::profile::ProfileType;
 
 /// What else has IDs that stand near those of profiles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

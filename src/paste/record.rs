@@ -3,19 +3,19 @@
 
 use serde_json::Value;
 
-use crate::{
-    json::Object,
-    profile::{ProfileId, ProfileType},
-};
-
 use super::{
-    PasteProblem, Place, Reason, Reference, TokenSecret,
+    PasteProblem, Place, Reason, Reference,
     document::{Reading, Source},
     ids,
     line::Label,
     link,
     naming::{self, Kind, Name, Thing},
-    text, token,
+    text,
+    token::{self, TokenSecret},
+};
+use crate::{
+    profile::{ProfileId, ProfileType},
+    text::json::Object,
 };
 
 /// Properties that only some things have, by which an object that does not say its type is told.

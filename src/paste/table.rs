@@ -5,8 +5,6 @@
 use csv_core::{ReadFieldResult, Reader, ReaderBuilder};
 use serde_json::Value;
 
-use crate::json::Object;
-
 use super::{
     PasteProblem, Place, Reason,
     document::{Reading, Source},
@@ -15,6 +13,7 @@ use super::{
     naming::{self, Kind, Name},
     record, text,
 };
+use crate::text::json::Object;
 
 /// How many lines one row may span; past that, a quote was never closed.
 const LONGEST_ROW: usize = 100;

@@ -4,12 +4,11 @@ use std::{fmt, hint, mem};
 
 use serde_json::Value;
 
-use crate::json::Object;
-
 use super::{
     naming::{self, Name},
     text,
 };
+use crate::text::json::Object;
 
 /// An enrollment token, or what may be one, from the text of a person who wants to know whose it is.
 ///

@@ -2,11 +2,11 @@
 
 use std::{cmp::Ordering, sync::Arc};
 
-use super::Row;
+use super::row::Row;
 use crate::{
     graph::{EnrollmentMode, Profile},
     profile::ProfileType,
-    search::Words,
+    text::search::SearchTerms,
     token::{Expiry, TokenState},
 };
 
@@ -162,7 +162,7 @@ fn expiry_ms(expires: Expiry) -> (u8, i64) {
 impl Filter {
     /// The rows that are shown, in the order in which they come. `now_ms`: milliseconds since 1970-01-01T00:00:00Z.
     pub fn of(&self, rows: &[Arc<Row>], now_ms: i64) -> Vec<Arc<Row>> {
-        let words = Words::of(&self.search);
+        let words = SearchTerms::of(&self.search);
         rows.iter()
             .filter(|row| {
                 let profile = &row.profile;

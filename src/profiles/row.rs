@@ -1,7 +1,7 @@
 //! A profile in the list.
 
 use super::selection::Key;
-use crate::{graph::Profile, search};
+use crate::{graph::Profile, text::search};
 
 /// A profile in the list, with what a search looks at.
 #[derive(Debug, Clone, PartialEq, Eq)]

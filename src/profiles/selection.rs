@@ -2,7 +2,7 @@
 
 use std::{collections::HashSet, sync::Arc};
 
-use super::Row;
+use super::row::Row;
 use crate::{
     graph::{EnrollmentMode, Profile},
     profile::{ProfileId, ProfileType, Target},

@@ -5,16 +5,21 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::{
-    graph::{Answer, Page},
-    revocation::{NoAnswer, ReadFailure},
+    graph::{
+        Answer, ListFailure, NoAnswer, Page, PageReport, PageStep, Pager, Profile, Progress,
+        ReadFailure,
+    },
+    inputs::Inputs,
+    profile::{ProfileType, Target},
     session::{SignInCause, SignInFailure},
+    time::Time,
 };
 
 const NOW: Time = Time {
     unix_ms: 1_795_444_340_000,
     offset_minutes: 60,
 };
-const MOMENT: Moment = Moment {
+const MOMENT: Inputs = Inputs {
     now: NOW,
     random: [0; 16],
 };
@@ -217,7 +222,7 @@ fn a_long_wait_is_left_to_the_person_and_holds_for_the_other_collection_too() {
     assert_eq!(reading.profiles.rows().count(), 1);
     assert!(reading.profiles.asks_to_wait(NOW));
     // When the time has come the person can go on, with all pages.
-    let later = Moment {
+    let later = Inputs {
         now: NOW.plus_ms(3_600_000),
         ..MOMENT
     };

@@ -8,14 +8,16 @@ use std::collections::{HashSet, VecDeque};
 
 use serde_json::Value;
 
-use super::{ListCall, ListFailure, PageReport, PageStep, Pager, Progress};
 use crate::{
     config::Config,
-    graph::{self, Cause, LongWait, Page, Request},
+    graph::{
+        self, Cause, ListCall, ListFailure, LongWait, Page, PageReport, PageStep, Pager, Progress,
+        ReadFailure, Request,
+    },
     guid::Guid,
-    json::Object,
+    inputs::Inputs,
     profile::{ProfileId, ProfileType, Target},
-    revocation::{Moment, ReadFailure},
+    text::json::Object,
 };
 
 /// How many profiles are read by themselves at once.
@@ -165,7 +167,7 @@ impl TokenSearch {
         part: &Part,
         epoch: u32,
         report: PageReport<TokenOf>,
-        moment: &Moment,
+        moment: &Inputs,
         matches: impl Fn(&str) -> bool,
     ) -> Vec<PartStep> {
         let held = self.held();

@@ -6,8 +6,8 @@
 //! Codes: MSAL's `BrowserAuthErrorCodes`, `ClientAuthErrorCodes`, `ClientConfigurationErrorCodes`,
 //! `InteractionRequiredAuthErrorCodes` and `CacheErrorCodes`, the errors of OAuth 2.0, and the `suberror` of Entra.
 
-use super::SignInCause;
-use crate::phrase;
+use super::account::SignInCause;
+use crate::text::substring;
 
 /// A cause, and by what it is told.
 pub struct Row {
@@ -301,7 +301,7 @@ pub fn of_code(code: &str) -> Option<SignInCause> {
 /// The numbers behind `AADSTS` in a text.
 pub fn numbers_in(mut text: &str) -> impl Iterator<Item = u32> {
     std::iter::from_fn(move || {
-        while let Some((_, rest)) = phrase::split_once(text, "AADSTS") {
+        while let Some((_, rest)) = substring::split_once(text, "AADSTS") {
             text = rest;
             let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
             if let Some(number) = rest.get(..digits).and_then(|digits| digits.parse().ok()) {

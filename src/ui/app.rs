@@ -5,13 +5,13 @@ use std::pin::Pin;
 use leptos::prelude::*;
 
 use super::{
-    banner::banner,
-    html::{El, dynamic, el},
-    lazily::lazily,
-    set_up::set_up,
-    sign_in_notice::cannot_start,
+    common::{
+        html::{El, dynamic, el},
+        lazy_view::lazily,
+        sign_in_notice::cannot_start,
+    },
     signed_in::SignedInContext,
-    signed_out::signed_out,
+    start::{header, set_up, signed_out},
 };
 use crate::{
     config::{Config, ConfigError, PageAddress},
@@ -77,7 +77,7 @@ pub fn app(app: App) -> impl IntoView {
         }),
     });
     El::group([
-        banner(session, sign_out),
+        header(session, sign_out),
         el("main").child(main),
         el("footer")
             .child(el("p").text(|w| w.privacy))

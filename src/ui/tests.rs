@@ -3,26 +3,28 @@
 use std::future::ready;
 
 use leptos::prelude::*;
-
 use serde_json::{Value, json};
 
 use super::{
-    ActivityContext, ActivitySlot, App, Around, CurrentLanguage, Finder, FinderContext, SignedIn,
-    SignedInContext, app, finder,
+    App, Around, CurrentLanguage, SignedIn, SignedInContext,
+    activity::{ActivityContext, ActivitySlot},
+    app,
+    console::{Finder, FinderContext, finder},
     runs::RunsContext,
     signed_in,
-    signed_in::{Words, words},
+    words::console::{Words, words},
 };
 use crate::{
+    actions::{
+        Revocation, Wish,
+        test_support::{self, Bench, DAY_MS, ID, START},
+    },
     config::{Config, ConfigError, FieldProblem, PageAddress},
+    graph::NoAnswer,
     language::Language,
     lazy::NotLoaded,
     profile::{DeepLink, ProfileType},
     profiles::Profiles,
-    revocation::{
-        NoAnswer, Revocation, Wish,
-        bench::{self, Bench, DAY_MS, ID, START},
-    },
     session::{Account, MsalError, Session, SignInCause},
     time::{Time, rfc3339},
 };
@@ -364,11 +366,11 @@ const GO_ON: &str = "class=\"danger\"";
 
 /// Shown facts with changes.
 fn asked(changes: &Value) -> Bench {
-    Bench::requested().graph(bench::profile(changes))
+    Bench::requested().graph(test_support::profile(changes))
 }
 
 fn challenged() -> Bench {
-    Bench::sent().graph(bench::challenged(401))
+    Bench::sent().graph(test_support::challenged(401))
 }
 
 fn step_up_asking() -> Bench {
@@ -376,7 +378,7 @@ fn step_up_asking() -> Bench {
 }
 
 fn fault() -> crate::graph::Answer {
-    bench::answer(500, include_str!("../graph/fixtures/server-error.json"))
+    test_support::answer(500, include_str!("../graph/fixtures/server-error.json"))
 }
 
 /// Every state between the wish and the end.
@@ -384,27 +386,27 @@ fn under_way() -> Vec<Bench> {
     vec![
         Bench::requested(),
         Bench::requested()
-            .graph(bench::not_found())
-            .graph(bench::active()),
+            .graph(test_support::not_found())
+            .graph(test_support::active()),
         Bench::asked(),
-        Bench::requested().graph(bench::forbidden()),
+        Bench::requested().graph(test_support::forbidden()),
         Bench::requested().lost(NoAnswer::Blocked),
-        Bench::asked().confirmed().graph(bench::replaced()),
-        Bench::asked().confirmed().graph(bench::forbidden()),
+        Bench::asked().confirmed().graph(test_support::replaced()),
+        Bench::asked().confirmed().graph(test_support::forbidden()),
         Bench::requested()
-            .graph(bench::forbidden())
+            .graph(test_support::forbidden())
             .confirmed()
-            .graph(bench::active()),
+            .graph(test_support::active()),
         Bench::asked().confirmed(),
         Bench::sent(),
-        Bench::sent().graph(bench::throttled("17")),
-        Bench::sent().graph(bench::throttled("3600")),
-        Bench::requested().graph(bench::revoked()),
-        Bench::asked().confirmed().graph(bench::revoked()),
+        Bench::sent().graph(test_support::throttled("17")),
+        Bench::sent().graph(test_support::throttled("3600")),
+        Bench::requested().graph(test_support::revoked()),
+        Bench::asked().confirmed().graph(test_support::revoked()),
         challenged(),
         step_up_asking(),
         step_up_asking().wish(Wish::StepUp),
-        Bench::sent().graph(bench::answer_204()),
+        Bench::sent().graph(test_support::answer_204()),
         Bench::sent().lost(NoAnswer::TimedOut),
         Bench::sent().graph(fault()),
     ]
@@ -429,8 +431,8 @@ fn before_the_profile_is_read_the_dialog_says_that_nothing_is_sent() {
 fn a_profile_of_the_other_type_is_offered_with_what_it_is() {
     let html = outcome(
         &Bench::requested()
-            .graph(bench::not_found())
-            .graph(bench::active()),
+            .graph(test_support::not_found())
+            .graph(test_support::active()),
     );
     assert_shows(
         &html,
@@ -502,7 +504,7 @@ fn how_the_token_stands_is_said_in_each_case() {
 
 #[test]
 fn facts_that_graph_does_not_tell_have_no_row() {
-    let bare = bench::answer(200, json!({ "id": ID }).to_string());
+    let bare = test_support::answer(200, json!({ "id": ID }).to_string());
     let html = outcome(&Bench::requested().graph(bare));
     assert_shows(&html, &["<dt>Current token</dt><dd>not known</dd>", GO_ON]);
     assert_hides(
@@ -515,7 +517,7 @@ fn facts_that_graph_does_not_tell_have_no_row() {
 
 #[test]
 fn a_profile_that_cannot_be_read_is_said_to_be_with_the_reason_and_can_be_revoked() {
-    let html = outcome(&Bench::requested().graph(bench::forbidden()));
+    let html = outcome(&Bench::requested().graph(test_support::forbidden()));
     assert_shows(
         &html,
         &[
@@ -540,18 +542,18 @@ fn why_the_person_is_asked_again_stands_first() {
     let lead = "<p id=\"confirmation-lead\"><strong>";
     for (bench, says) in [
         (
-            Bench::asked().confirmed().graph(bench::replaced()),
+            Bench::asked().confirmed().graph(test_support::replaced()),
             "The profile holds another token than the one you were shown. Nothing was revoked: look again.",
         ),
         (
-            Bench::asked().confirmed().graph(bench::forbidden()),
+            Bench::asked().confirmed().graph(test_support::forbidden()),
             "The profile could not be read again. Nothing was revoked.",
         ),
         (
             Bench::requested()
-                .graph(bench::forbidden())
+                .graph(test_support::forbidden())
                 .confirmed()
-                .graph(bench::active()),
+                .graph(test_support::active()),
             "The profile can be read now. Nothing was revoked: look at it first.",
         ),
     ] {
@@ -559,7 +561,7 @@ fn why_the_person_is_asked_again_stands_first() {
         assert_shows(&html, &[&format!("{lead}{says} </strong>"), GO_ON, CANCEL]);
         assert_hides(&html, &["aria-disabled=\"true\""]);
     }
-    let html = outcome(&Bench::asked().confirmed().graph(bench::replaced()));
+    let html = outcome(&Bench::asked().confirmed().graph(test_support::replaced()));
     assert_shows(
         &html,
         &["<dt>Token created</dt><dd>2026-11-23 14:32:20 UTC</dd>"],
@@ -583,7 +585,7 @@ fn while_it_runs_the_button_says_so_and_it_can_be_cancelled_only_before_it_was_s
 
 #[test]
 fn a_wait_is_counted_down_and_can_be_cancelled() {
-    let mut bench = Bench::sent().graph(bench::throttled("17"));
+    let mut bench = Bench::sent().graph(test_support::throttled("17"));
     for (ms, seconds) in [
         (0, 17),
         (1, 17),
@@ -612,7 +614,7 @@ const ALL_THE_SAME: &str = ">Revoke it all the same…</button>";
 
 #[test]
 fn a_token_that_no_longer_works_is_not_confirmed_like_one_that_does() {
-    let bench = Bench::requested().graph(bench::revoked());
+    let bench = Bench::requested().graph(test_support::revoked());
     let html = outcome(&bench);
     assert_shows(
         &html,
@@ -638,8 +640,9 @@ fn a_token_that_no_longer_works_is_not_confirmed_like_one_that_does() {
     );
     assert_hides(&html, &[ALL_THE_SAME, "no longer works"]);
     // Long ago, no clock is that wrong.
-    let long_ago =
-        bench::profile(&serde_json::json!({"tokenExpirationDateTime": "2026-10-01T00:00:00Z"}));
+    let long_ago = test_support::profile(
+        &serde_json::json!({"tokenExpirationDateTime": "2026-10-01T00:00:00Z"}),
+    );
     let html = outcome(&Bench::requested().graph(long_ago));
     assert_shows(
         &html,
@@ -650,7 +653,7 @@ fn a_token_that_no_longer_works_is_not_confirmed_like_one_that_does() {
 
 #[test]
 fn a_token_that_stopped_working_while_the_person_was_asked_is_said() {
-    let html = outcome(&Bench::asked().confirmed().graph(bench::revoked()));
+    let html = outcome(&Bench::asked().confirmed().graph(test_support::revoked()));
     assert_shows(
         &html,
         &[
@@ -665,7 +668,7 @@ fn a_token_that_stopped_working_while_the_person_was_asked_is_said() {
 fn a_long_wait_says_until_when_and_leaves_the_next_attempt_to_the_person() {
     let asks = "Intune asks to wait until 2026-11-23 15:39:00 UTC: 1 h 7 min. This page sends nothing again by itself.";
     let closed = "<details><summary>Before that time…</summary>";
-    let mut bench = Bench::sent().graph(bench::throttled("4000"));
+    let mut bench = Bench::sent().graph(test_support::throttled("4000"));
     let html = outcome(&bench);
     assert_shows(
         &html,
@@ -682,13 +685,13 @@ fn a_long_wait_says_until_when_and_leaves_the_next_attempt_to_the_person() {
     assert_hides(&html, &[closed]);
     // Where it was refused for good, there is no other attempt.
     assert_hides(
-        &outcome(&Bench::sent().graph(bench::forbidden())),
+        &outcome(&Bench::sent().graph(test_support::forbidden())),
         &[">Try again</button>"],
     );
 
     let read_back = Bench::sent()
-        .graph(bench::answer_204())
-        .graph(bench::throttled("4000"));
+        .graph(test_support::answer_204())
+        .graph(test_support::throttled("4000"));
     assert_shows(
         &outcome(&read_back),
         &[
@@ -699,7 +702,7 @@ fn a_long_wait_says_until_when_and_leaves_the_next_attempt_to_the_person() {
         ],
     );
 
-    let mut unread = Bench::requested().graph(bench::throttled("4000"));
+    let mut unread = Bench::requested().graph(test_support::throttled("4000"));
     let html = outcome(&unread);
     assert_shows(&html, &[asks, ALL_THE_SAME, CANCEL]);
     assert_hides(&html, &[GO_ON]);
@@ -740,7 +743,7 @@ fn more_proof_is_asked_for_without_the_person_then_with() {
 
 #[test]
 fn a_204_is_shown_at_once_and_not_called_confirmed_before_it_was_read_back() {
-    let html = outcome(&Bench::sent().graph(bench::answer_204()));
+    let html = outcome(&Bench::sent().graph(test_support::answer_204()));
     assert_shows(
         &html,
         &[
@@ -877,7 +880,7 @@ const ENDINGS: [(&str, &str, &str, &str, &[&str]); 14] = [
 
 #[test]
 fn each_ending_is_said_in_its_region_with_what_can_be_done() {
-    let endings = bench::endings();
+    let endings = test_support::endings();
     assert_eq!(endings.len(), ENDINGS.len());
     for ((name, bench), (expected, region, heading, says, buttons)) in endings.iter().zip(ENDINGS) {
         assert_eq!(*name, expected);
@@ -913,7 +916,7 @@ fn each_ending_is_said_in_its_region_with_what_can_be_done() {
         }
         assert_eq!(
             html.contains("204 No Content"),
-            bench::sent_of(bench.stage()).is_some_and(|sent| sent.answered.is_some()),
+            test_support::sent_of(bench.stage()).is_some_and(|sent| sent.answered.is_some()),
             "{name}"
         );
     }
@@ -921,7 +924,7 @@ fn each_ending_is_said_in_its_region_with_what_can_be_done() {
 
 #[test]
 fn whatever_is_over_has_a_receipt_and_the_same_call_for_other_tools() {
-    for (name, bench) in bench::endings() {
+    for (name, bench) in test_support::endings() {
         let html = outcome(&bench);
         for button in [
             "Copy as text",
@@ -939,7 +942,7 @@ fn whatever_is_over_has_a_receipt_and_the_same_call_for_other_tools() {
 
 #[test]
 fn what_a_revocation_does_not_do_stands_next_to_what_it_did() {
-    for (name, bench) in bench::endings() {
+    for (name, bench) in test_support::endings() {
         let html = outcome(&bench);
         let revoked = html.contains("notice success");
         for limit in [
@@ -956,7 +959,7 @@ fn what_a_revocation_does_not_do_stands_next_to_what_it_did() {
 #[test]
 fn an_error_names_status_code_message_ids_and_what_to_do() {
     let body = r#"{"error":{"code":"Forbidden","message":"User is not authorized to perform this <operation>"}}"#;
-    let html = outcome(&Bench::sent().graph(bench::answer(403, body)));
+    let html = outcome(&Bench::sent().graph(test_support::answer(403, body)));
     assert_shows(
         &html,
         &[
@@ -974,7 +977,7 @@ fn an_error_names_status_code_message_ids_and_what_to_do() {
             "<dt>Token created</dt><dd>2026-10-24 14:32:20 UTC</dd>",
         ],
     );
-    let html = outcome(&Bench::sent().graph(bench::answer(409, "")));
+    let html = outcome(&Bench::sent().graph(test_support::answer(409, "")));
     assert_shows(
         &html,
         &[
@@ -986,7 +989,7 @@ fn an_error_names_status_code_message_ids_and_what_to_do() {
 
 #[test]
 fn the_answer_as_it_came_can_be_unfolded_and_names_no_machine_of_intune() {
-    let html = outcome(&Bench::sent().graph(bench::forbidden()));
+    let html = outcome(&Bench::sent().graph(test_support::forbidden()));
     assert_shows(
         &html,
         &[
@@ -996,10 +999,11 @@ fn the_answer_as_it_came_can_be_unfolded_and_names_no_machine_of_intune() {
         ],
     );
     assert_hides(&html, &["manage.microsoft"]);
-    let html = outcome(&Bench::sent().graph(bench::answer(502, "<script>alert(1)</script>")));
+    let html =
+        outcome(&Bench::sent().graph(test_support::answer(502, "<script>alert(1)</script>")));
     assert_shows(&html, &["502 Bad Gateway", "&lt;script&gt;alert(1)"]);
     assert_hides(&html, &["<script>"]);
-    let html = outcome(&Bench::sent().graph(bench::answer(403, "")));
+    let html = outcome(&Bench::sent().graph(test_support::answer(403, "")));
     assert_hides(&html, &["<details>"]);
 }
 
@@ -1007,7 +1011,7 @@ fn the_answer_as_it_came_can_be_unfolded_and_names_no_machine_of_intune() {
 fn without_an_answer_the_page_names_the_id_that_was_sent() {
     for reason in [NoAnswer::Blocked, NoAnswer::Offline, NoAnswer::TimedOut] {
         let bench = Bench::sent();
-        let id = bench::sent_of(bench.stage())
+        let id = test_support::sent_of(bench.stage())
             .unwrap()
             .client_request_id
             .to_string();
@@ -1099,7 +1103,11 @@ const SAID: &[fn(&'static Words) -> &'static str] = &[
 #[test]
 fn every_state_of_a_revocation_says_the_same_in_chinese() {
     let mut states = under_way();
-    states.extend(bench::endings().into_iter().map(|(_, ending)| ending));
+    states.extend(
+        test_support::endings()
+            .into_iter()
+            .map(|(_, ending)| ending),
+    );
     let mut seen = vec![false; SAID.len()];
     for bench in states {
         let english = page_of(&bench, Language::English);
@@ -1136,10 +1144,10 @@ fn numbers_times_and_names_are_in_chinese_sentences_too() {
         ],
     );
     assert_shows(
-        &chinese(&Bench::sent().graph(bench::throttled("17"))),
+        &chinese(&Bench::sent().graph(test_support::throttled("17"))),
         &["17 秒后"],
     );
-    let endings = bench::endings();
+    let endings = test_support::endings();
     let html = |wanted| chinese(&endings.iter().find(|(name, _)| *name == wanted).unwrap().1);
     assert_shows(&html("refused"), &[">令牌没有被撤销</h2>"]);
     assert_shows(

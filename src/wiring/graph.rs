@@ -1,17 +1,17 @@
 //! Graph, as this page reaches it: with a token of who is signed in.
 
 use leptos::prelude::*;
-use token_console::{
+
+use super::sign_in::SignIn;
+use crate::{
     browser::{clock, fetch, random, timer},
     config::{Config, ConfigError},
-    graph::{Answer, Claims, Request},
+    graph::{Answer, Claims, NoAnswer, Request},
     guid::Guid,
-    revocation::{Moment, NoAnswer},
+    inputs::Inputs,
     session::SignInFailure,
     time::Time,
 };
-
-use super::sign_in::SignIn;
 
 /// Graph, as this page reaches it.
 #[derive(Clone, Copy)]
@@ -93,8 +93,8 @@ impl Graph {
 }
 
 /// Time and chance.
-pub fn moment() -> Moment {
-    Moment {
+pub fn moment() -> Inputs {
+    Inputs {
         now: clock::now(),
         random: random::bytes(),
     }

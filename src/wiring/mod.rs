@@ -1,20 +1,27 @@
 //! The signals that components read, and the actions by which they reach the browser.
 
-mod activity;
-mod audit;
-mod finding;
+mod activity_driver;
+mod audit_driver;
 mod graph;
-mod listing;
-mod revoking;
-mod running;
+mod intake_driver;
+mod list_driver;
+mod revocation_driver;
+mod run_driver;
 mod sign_in;
 mod signed_in;
 mod store;
-mod token_search;
+mod token_search_driver;
 mod writes;
 
 use leptos::{mount::mount_to, prelude::*, task::spawn_local};
-use token_console::{
+use wasm_bindgen::JsCast as _;
+use web_sys::{HtmlElement, Window};
+
+use self::{
+    sign_in::SignIn,
+    signed_in::{Returned, Start},
+};
+use crate::{
     browser::{clipboard, config_file, crash, guard, language, location, pending},
     click,
     config::{Config, ConfigError},
@@ -23,13 +30,6 @@ use token_console::{
     lazy::NotLoaded,
     session::Session,
     ui::{App, Clipboard, CurrentLanguage, SignedInContext, WhatIsThere, app, load_words, words},
-};
-use wasm_bindgen::JsCast as _;
-use web_sys::{HtmlElement, Window};
-
-use self::{
-    sign_in::SignIn,
-    signed_in::{Returned, Start},
 };
 
 /// Takes over from the static shell of `index.html`.

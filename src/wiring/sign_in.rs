@@ -1,8 +1,9 @@
 //! Who is signed in.
 
 use leptos::prelude::*;
-use token_console::{
-    browser::{keeping, msal::Msal},
+
+use crate::{
+    browser::{msal::Msal, storage_access},
     click::Click,
     config::Config,
     session::{Account, Session, SignInCause, SignInFailure},
@@ -30,7 +31,7 @@ impl SignIn {
 
     /// Finds out who is signed in, and what failed if somebody still is although a sign-in failed.
     pub async fn start(self, config: Config) -> Option<SignInFailure> {
-        if let Err(code) = keeping::check() {
+        if let Err(code) = storage_access::check() {
             self.session.set(Session::NothingKept { code });
             return None;
         }

@@ -1,42 +1,49 @@
 //! What there is to do for somebody who is signed in: a part of the page of its own.
 
 use leptos::{prelude::*, task::spawn_local};
-use token_console::{
+
+use super::{
+    activity_driver,
+    graph::Graph,
+    intake_driver,
+    revocation_driver::{Driver, Leases},
+    run_driver,
+    sign_in::SignIn,
+    store::Store,
+    writes::Writes,
+};
+use crate::{
+    actions::{Revocation, Stage, Wish},
     activity::AuditQuestion,
-    browser::{clock, download, location, pending, pending::Pending},
+    browser::{
+        clock, download, location,
+        pending::{self, Pending},
+    },
     click::{self, Click},
     config::{Config, ConfigError},
     graph::Profile,
     journal::Journal,
     lazy,
     profile::{DeepLink, Target},
-    revocation::{Revocation, Stage, Wish},
     session::SignInFailure,
     time::Time,
     ui::{
-        ActivityContext, ActivitySlot, Around, File, FinderContext, SignedIn, SignedInContext,
-        runs::RunsContext, signed_in,
+        Around, File, SignedIn, SignedInContext,
+        activity::{ActivityContext, ActivitySlot},
+        console::FinderContext,
+        runs::RunsContext,
+        signed_in,
     },
-};
-
-use super::{
-    activity, finding,
-    graph::Graph,
-    revoking::{Driver, Leases},
-    running,
-    sign_in::SignIn,
-    store::Store,
-    writes::Writes,
 };
 
 lazy! {
     /// The list of profiles: in the file of the screen, with which it always travels.
-    fn load_finder in signed_in -> fn(FinderContext) -> AnyView = finding::begin;
+    fn load_finder in signed_in -> fn(FinderContext) -> AnyView = intake_driver::begin;
 }
 
 lazy! {
     /// Revoking many tokens: in the same file, as an interrupted run is looked for at once.
-    fn load_runs in signed_in -> fn(RunsContext) -> AnyView = running::begin;
+    fn load_runs in signed_in -> fn(RunsContext) -> AnyView = run_driver::begin;
 }
 
 /// What the start of the page leaves to this part, found in the context.
@@ -128,7 +135,7 @@ pub fn begin(context: SignedInContext) -> AnyView {
                 is_busy: kept.is_busy,
                 on_open_run: Callback::new(move |id| kept.opened_run.set(Some(id))),
             },
-            load: || Box::pin(activity::load_activity()),
+            load: || Box::pin(activity_driver::load_activity()),
         },
         runs: || Box::pin(load_runs()),
         opened_run: kept.opened_run,
@@ -153,7 +160,7 @@ impl Kept {
             now,
         };
         let store = Store::new();
-        activity::keep_swept(store);
+        activity_driver::keep_swept(store);
         let driver = Driver {
             revocation,
             read,

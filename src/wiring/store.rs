@@ -3,9 +3,10 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use token_console::{
+
+use crate::{
     browser::{database::Database, preferences},
-    storage::{Change, Key, StorageProblem},
+    browser_records::{Change, Key, StorageProblem},
 };
 
 /// This browser's database, which is opened when it is wanted first.

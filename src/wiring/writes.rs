@@ -3,12 +3,13 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use token_console::{
+
+use crate::{
     browser::{
         clock,
         other_tabs::{Heard, OtherTabs},
     },
-    revocation::run::{Pace, Run, WRITES},
+    runs::{Pace, Run, WRITES},
 };
 
 /// The revocations that Intune counts together.

@@ -4,7 +4,7 @@ import { median, megabytes, milliseconds, percent, ratio, seconds } from './figu
 const WINDOW_MS = 20_000;
 const REQUESTS_A_TOKEN = 3;
 
-/** How many writes of a window a run leaves to what is revoked by hand, and to other tabs: `ROOM` of src/revocation/run/pace.rs. */
+/** How many writes of a window a run leaves to what is revoked by hand, and to other tabs: `ROOM` of src/runs/pace.rs. */
 const ROOM = 5;
 
 /** What was measured, as a page for people. */

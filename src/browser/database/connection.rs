@@ -8,7 +8,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{DomException, Event, IdbDatabase, IdbFactory, IdbOpenDbRequest, IdbTransaction};
 
 use super::STORES;
-use crate::{browser::timer, storage::StorageProblem};
+use crate::{browser::timer, browser_records::StorageProblem};
 
 /// How long the browser may take to open the database, in milliseconds; some never answer when their files are damaged.
 const OPEN_WITHIN_MS: u32 = 5_000;

@@ -1,7 +1,8 @@
-use super::*;
-use crate::token::Expiry;
 use proptest::prelude::*;
 use serde_json::json;
+
+use super::*;
+use crate::token::Expiry;
 
 const NOW: i64 = 1_795_444_340_000;
 

@@ -2,24 +2,26 @@
 
 use leptos::prelude::*;
 
-use super::{
-    Activity, ActivityWish, Asking, Look,
-    words::{Words, say, t},
-};
+use super::context::{Activity, ActivityWish, Asking, Look};
 use crate::{
     activity::{AuditQuestion, AuditVerdict},
     config::Config,
-    graph::{AuditEvent, Cause},
-    profiles::ListFailure,
-    revocation::ReadFailure,
+    graph::{AuditEvent, Cause, ListFailure, ReadFailure},
     session::{SignInCause, SignInFailure},
     time::{Time, utc},
     ui::{
-        copy_button::copy_button,
-        details::{id_row, row},
-        html::{El, Live, dynamic, el},
-        sign_in_notice::sign_in_advice,
-        signed_in::{self, read_failure},
+        common::{
+            copy_button::copy_button,
+            details::{id_row, row},
+            failure::read_failure,
+            html::{El, dynamic, el},
+            live::Live,
+            sign_in_notice::sign_in_advice,
+        },
+        words::{
+            activity::{Words, say, t},
+            console as common,
+        },
     },
 };
 
@@ -121,7 +123,7 @@ fn why(failure: &ListFailure, config: &Config) -> Vec<El> {
                 vec![
                     said(|w| w.no_role),
                     el("dl")
-                        .children(id_row(signed_in::t(|w| w.message), refusal.message.clone()))
+                        .children(id_row(common::t(|w| w.message), refusal.message.clone()))
                         .children(id_row(Live::new(|| "request-id"), ids.request_id))
                         .children(id_row(
                             Live::new(|| "client-request-id"),
@@ -160,16 +162,16 @@ fn consent(config: &Config) -> Vec<El> {
             .child(
                 el("a")
                     .attr("href", link.clone())
-                    .child(signed_in::t(|w| w.admin_consent_link)),
+                    .child(common::t(|w| w.admin_consent_link)),
             )
-            .child(copy_button(link, signed_in::t(|w| w.admin_consent_link))),
+            .child(copy_button(link, common::t(|w| w.admin_consent_link))),
     ]
 }
 
 fn codes(failure: &SignInFailure) -> El {
     el("dl")
-        .children(id_row(signed_in::t(|w| w.code), failure.code.clone()))
-        .children(id_row(signed_in::t(|w| w.message), failure.detail.clone()))
+        .children(id_row(common::t(|w| w.code), failure.code.clone()))
+        .children(id_row(common::t(|w| w.message), failure.detail.clone()))
 }
 
 type Word = fn(&'static Words) -> &'static str;

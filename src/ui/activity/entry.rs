@@ -3,19 +3,25 @@
 use leptos::prelude::*;
 
 use super::{
-    Activity, ActivityWish, View, audit,
-    keeping::button,
-    words::{say, t},
+    audit,
+    context::{Activity, ActivityWish, View},
+    retention::button,
 };
 use crate::{
+    actions::{self, Receipt},
     activity::{AuditQuestion, Entry, RunSummary, What},
-    revocation::{self, Receipt},
     time::{Time, utc},
     ui::{
-        copy_button::copy_button_labelled,
-        details::{id_row, row},
-        html::{El, Live, dynamic, el},
-        signed_in,
+        common::{
+            copy_button::copy_button_labelled,
+            details::{id_row, row},
+            html::{El, dynamic, el},
+            live::Live,
+        },
+        words::{
+            activity::{say, t},
+            console as common,
+        },
     },
 };
 
@@ -102,7 +108,7 @@ fn head(entry: &Entry, at: fn(i64) -> Time) -> El {
 }
 
 fn of_revocation(receipt: &Receipt) -> El {
-    use revocation::Entry as E;
+    use crate::actions::Entry as E;
     let text = |of| receipt.get(of).unwrap_or_default().to_owned();
     let (result, name) = (text(E::Result), text(E::ProfileName));
     let name = (!name.is_empty()).then(|| el("bdi").child(name));
@@ -176,10 +182,7 @@ fn details(entry: &Entry, at: fn(i64) -> Time) -> El {
             .iter()
             .map(|(of, value)| {
                 let of = *of;
-                row(
-                    signed_in::say(move |w| (w.receipt_entry)(of)),
-                    value.clone(),
-                )
+                row(common::say(move |w| (w.receipt_entry)(of)), value.clone())
             })
             .collect(),
         What::Run(run) => {
@@ -191,7 +194,7 @@ fn details(entry: &Entry, at: fn(i64) -> Time) -> El {
             rows.push(row(t(|w| w.ended), utc(run.ended_ms)));
             rows.push(row(t(|w| w.ended_local), at(run.ended_ms).local()));
             rows.extend(id_row(
-                signed_in::say(|w| (w.receipt_entry)(revocation::Entry::Tenant)),
+                common::say(|w| (w.receipt_entry)(actions::Entry::Tenant)),
                 run.tenant_id.clone(),
             ));
             rows

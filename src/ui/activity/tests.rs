@@ -5,21 +5,21 @@ use serde_json::json;
 
 use super::{Activity, ActivityContext, Asking, Look, Problem, activity};
 use crate::{
-    activity::{AuditSearch, Entry, Memory, RunSummary},
-    graph::{AuditEvent, Page},
-    language::Language,
-    profiles::{ListFailure, PageReport},
-    revocation::{
-        Moment, NoAnswer, ReadFailure, Receipt,
-        bench::{self, Bench, START},
+    actions::{
+        Receipt,
+        test_support::{self, Bench, START},
     },
+    activity::{AuditSearch, Entry, Memory, RunSummary},
+    browser_records::StorageProblem,
+    graph::{AuditEvent, ListFailure, NoAnswer, Page, PageReport, ReadFailure},
+    inputs::Inputs,
+    language::Language,
     session::{Account, SignInCause, SignInFailure},
-    storage::StorageProblem,
     time::Time,
     ui::{Around, CurrentLanguage},
 };
 
-const MOMENT: Moment = Moment {
+const MOMENT: Inputs = Inputs {
     now: START,
     random: [0; 16],
 };
@@ -36,9 +36,9 @@ fn account() -> Account {
 
 fn receipt() -> Receipt {
     let ended = Bench::sent()
-        .graph(bench::answer_204())
-        .graph(bench::revoked());
-    Receipt::of(ended.job(), &account(), &bench::config()).unwrap()
+        .graph(test_support::answer_204())
+        .graph(test_support::revoked());
+    Receipt::of(ended.job(), &account(), &test_support::config()).unwrap()
 }
 
 fn revocation() -> Entry {
@@ -107,7 +107,7 @@ impl Shown {
             activity(Activity {
                 context: ActivityContext {
                     around: Around {
-                        config: bench::config(),
+                        config: test_support::config(),
                         account: account(),
                         sign_in: Callback::new(|()| ()),
                         now: RwSignal::new(START),
@@ -162,7 +162,7 @@ fn page(items: Vec<AuditEvent>, unreadable: usize) -> PageReport<AuditEvent> {
 }
 
 fn refused(body: &str) -> PageReport<AuditEvent> {
-    let refusal = bench::answer(403, body)
+    let refusal = test_support::answer(403, body)
         .into_audit_events("c", 0)
         .unwrap_err();
     PageReport::Read(Err(ReadFailure::Refused(refusal)))
@@ -235,7 +235,7 @@ fn a_revocation_says_how_it_ended_whose_it_was_and_when() {
             "1 entry",
             "<strong>Revoked</strong>",
             "Shop &lt;floor&gt;",
-            bench::ID,
+            test_support::ID,
             "mira@contoso.com, tenant 8f3c1b52-0d4e-4a6b-9c57-2e1d7a90b346",
             " UTC</time>",
             " +05:30",
@@ -276,10 +276,10 @@ fn a_run_says_how_many_ended_how_and_why_it_was_done() {
 
 #[test]
 fn every_ending_is_said_in_words_of_both_languages() {
-    for (name, ended) in bench::endings() {
-        let receipt = Receipt::of(ended.job(), &account(), &bench::config()).unwrap();
+    for (name, ended) in test_support::endings() {
+        let receipt = Receipt::of(ended.job(), &account(), &test_support::config()).unwrap();
         let entry = Entry::revocation(receipt.clone()).unwrap();
-        let key = receipt.get(crate::revocation::Entry::Result).unwrap();
+        let key = receipt.get(crate::actions::Entry::Result).unwrap();
         for language in BOTH {
             let html = Shown {
                 language,
@@ -308,7 +308,7 @@ fn no_more_than_a_screenful_is_shown_at_once() {
         })
         .collect();
     let html = Shown::of(&entries).html();
-    assert_eq!(html.matches("<li>").count(), super::AT_ONCE);
+    assert_eq!(html.matches("<li>").count(), super::screen::AT_ONCE);
     assert_shows(&html, &["120 entries", "Show more"]);
     assert_lacks(&Shown::of(&entries[..50]).html(), &["Show more"]);
 }
@@ -367,7 +367,7 @@ fn the_log_is_said_to_be_read_asked_for_found_or_not_yet() {
             "activityResult": "Success",
             "correlationId": "52effe71-fe71-42ef-b1fe-ef5271feef52",
             "actor": {"userPrincipalName": "mira@contoso.com"},
-            "resources": [{"resourceId": bench::ID}],
+            "resources": [{"resourceId": test_support::ID}],
         })
         .as_object()
         .unwrap(),
@@ -489,7 +489,10 @@ fn what_is_no_longer_remembered_can_still_be_looked_for() {
     }
     .html();
     assert_eq!(html.matches("Look again").count(), 1);
-    assert_shows(&html, &[bench::ID, "it may take Intune some minutes"]);
+    assert_shows(
+        &html,
+        &[test_support::ID, "it may take Intune some minutes"],
+    );
     let twice = Shown::looked(search([page(vec![], 0)])).html();
     assert_eq!(twice.matches("Look again").count(), 1);
 }

@@ -3,17 +3,21 @@
 use leptos::{html, prelude::*};
 
 use super::{
-    Runs,
+    context::Runs,
     table::{FEW_COLUMNS, table},
-    words::{say, t},
 };
 use crate::{
-    number::read_count,
-    revocation::run::{Command, State},
+    runs::{Command, State},
+    text::number::read_count,
     ui::{
-        details::row,
-        html::{El, Focusable, dynamic, el},
-        signed_in::{Words as Common, t as common},
+        common::{
+            details::row,
+            html::{El, Focusable, dynamic, el},
+        },
+        words::{
+            console::{Words as Common, t as common},
+            runs::{say, t},
+        },
     },
 };
 

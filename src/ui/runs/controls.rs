@@ -2,13 +2,16 @@
 
 use leptos::prelude::*;
 
-use super::{
-    Runs,
-    words::{say, t},
-};
+use super::context::Runs;
 use crate::{
-    revocation::run::{Command, Phase},
-    ui::html::{El, Live, dynamic, el},
+    runs::{Command, Phase},
+    ui::{
+        common::{
+            html::{El, dynamic, el},
+            live::Live,
+        },
+        words::runs::{say, t},
+    },
 };
 
 /// A button that gives a command.

@@ -3,17 +3,22 @@
 use leptos::prelude::*;
 
 use super::{
-    RunView, Runs,
+    announcements::done,
+    blocked_notice::trouble,
+    context::{RunView, Runs},
     controls::controls,
-    speech::done,
     table::{counts, filtered_table},
-    trouble::trouble,
-    words::{Words, say, t},
 };
 use crate::{
-    revocation::run::{Phase, Run, Speed},
+    runs::{Phase, Run, Speed},
     time::{Time, length},
-    ui::html::{El, Live, el},
+    ui::{
+        common::{
+            html::{El, el},
+            live::Live,
+        },
+        words::runs::{Words, say, t},
+    },
 };
 
 /// How far a run has come.

@@ -3,22 +3,26 @@
 use leptos::prelude::*;
 
 use super::{
-    Runs,
+    blocked_notice::not_yours,
     confirm::confirm,
+    context::Runs,
     controls::close_button,
-    figures::Figures,
+    counts::Figures,
     table::{counts, filtered_table},
-    trouble::not_yours,
-    words::{say, t},
 };
 use crate::{
-    number::grouped,
-    revocation::run::{Command, Run, Skip},
+    actions::Skip,
+    runs::{Command, Run},
+    text::number::grouped,
     ui::{
-        copy_button::copy_button_labelled,
-        details::row,
-        html::{El, Live, dynamic, el},
-        signed_in::File,
+        common::{
+            context::File,
+            copy_button::copy_button_labelled,
+            details::row,
+            html::{El, dynamic, el},
+            live::Live,
+        },
+        words::runs::{say, t},
     },
 };
 

@@ -1,32 +1,16 @@
 //! A profile of a run, as a row shows it.
 
-use super::words::Words;
+use super::column::Column;
 use crate::{
-    graph::Cause,
-    revocation::{
-        Entry, NoAnswer, Receipt,
-        run::{Item, Skip, State},
-    },
+    actions::{Entry, Receipt, Skip},
+    graph::{Cause, NoAnswer},
+    runs::{Item, State},
     time::Time,
-    ui::signed_in::{Words as Common, token_state},
+    ui::{
+        common::profile_facts::token_state,
+        words::{console::Words as Common, runs::Words},
+    },
 };
-
-/// A column of the table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Column {
-    /// The profile's name and ID.
-    Name,
-    /// Where it stands.
-    State,
-    /// Why it stands there.
-    Why,
-    /// The collection.
-    Type,
-    /// How its token stood when the run was planned.
-    Token,
-    /// How many devices are enrolled.
-    Devices,
-}
 
 /// A profile of a run, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -137,11 +121,11 @@ fn joined(parts: [String; 2]) -> String {
 mod tests {
     use super::*;
     use crate::{
-        json,
+        actions::test_support,
         language::Language,
-        revocation::bench,
         session::Account,
-        ui::{runs::words::words, signed_in::words as common},
+        text::json,
+        ui::words::{console as common, runs::words},
     };
 
     #[test]
@@ -151,10 +135,10 @@ mod tests {
             upn: "mira@contoso.com".into(),
             tenant_id: "8f3c1b52-0d4e-4a6b-9c57-2e1d7a90b346".into(),
         };
-        for (name, ending) in bench::endings() {
-            let receipt = Receipt::of(ending.job(), &account, &bench::config()).unwrap();
+        for (name, ending) in test_support::endings() {
+            let receipt = Receipt::of(ending.job(), &account, &test_support::config()).unwrap();
             let said = [Language::English, Language::SimplifiedChinese]
-                .map(|language| why(&receipt, words(language), common(language)));
+                .map(|language| why(&receipt, words(language), common::words(language)));
             assert!(said.iter().all(|said| !said.is_empty()), "{name}");
             assert_ne!(said[0], said[1], "{name}");
             if name == "refused" {
@@ -177,7 +161,7 @@ mod tests {
             let receipt = Receipt::from_object(&receipt);
             for language in [Language::English, Language::SimplifiedChinese] {
                 assert_ne!(
-                    why(&receipt, words(language), common(language)),
+                    why(&receipt, words(language), common::words(language)),
                     "",
                     "{key}"
                 );

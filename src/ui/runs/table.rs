@@ -3,17 +3,23 @@
 use leptos::prelude::*;
 
 use super::{
-    RunView,
-    row::{Column, Row, mark},
-    words::{Words, both, say, t},
+    column::Column,
+    context::RunView,
+    row::{Row, mark},
 };
 use crate::{
-    number::grouped,
-    revocation::run::{Item, Run, State},
+    runs::{Item, Run, State},
+    text::number::grouped,
     ui::{
-        html::{El, Live, dynamic, el},
-        rows::{Window, spacer},
-        signed_in::Words as Common,
+        common::{
+            html::{El, dynamic, el},
+            live::Live,
+            rows::{Window, spacer},
+        },
+        words::{
+            console::Words as Common,
+            runs::{Words, both, say, t},
+        },
     },
 };
 

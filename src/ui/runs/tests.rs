@@ -7,17 +7,18 @@ use serde_json::json;
 
 use super::{RunView, Runs, runs};
 use crate::{
-    graph::{Answer, Profile},
+    actions::{
+        Call,
+        test_support::{self, DAY_MS, START},
+    },
+    browser_records::StorageProblem,
+    graph::{Answer, NoAnswer, Profile},
     guid::Guid,
+    inputs::Inputs,
     language::Language,
     profile::{ProfileId, ProfileType, Target},
-    revocation::{
-        Call, Moment, NoAnswer,
-        bench::{self, DAY_MS, START},
-        run::{Clock, Command, Plan, Run, Scope, Task},
-    },
+    runs::{Clock, Command, Plan, Run, Scope, Task},
     session::{Account, SignInCause, SignInFailure},
-    storage::StorageProblem,
     time::rfc3339,
     ui::{Around, CurrentLanguage},
 };
@@ -54,7 +55,7 @@ fn target(number: u32) -> Target {
 
 /// As Graph describes it.
 fn described(number: u32, expires_ms: i64) -> Answer {
-    bench::profile(&json!({
+    test_support::profile(&json!({
         "id": id(number),
         "displayName": format!("Shop <{number}>"),
         "tokenExpirationDateTime": rfc3339(expires_ms),
@@ -94,7 +95,7 @@ impl Show {
             includes_dead: false,
         };
         Self {
-            run: Run::new(plan, bench::config(), chosen, reads_all, None),
+            run: Run::new(plan, test_support::config(), chosen, reads_all, None),
             tick_ms: 0,
             steps: 0,
             revoked: HashSet::new(),
@@ -125,7 +126,7 @@ impl Show {
         random[..4].copy_from_slice(&self.steps.to_le_bytes());
         Clock {
             tick_ms: self.tick_ms,
-            moment: Moment {
+            moment: Inputs {
                 now: START.plus_ms(passed),
                 random,
             },
@@ -141,7 +142,7 @@ impl Show {
     }
 
     fn recorded(&mut self) {
-        if self.run.phase() == super::Phase::Recording {
+        if self.run.phase() == crate::runs::Phase::Recording {
             let changes = self.run.clone().changes();
             self.run.recorded(&changes);
         }
@@ -155,7 +156,7 @@ impl Show {
                 Some(Task::Call { ticket, call }) => self.answer(ticket, call, graph),
                 Some(Task::Renew(_)) => {
                     let clock = self.clock();
-                    let failure = bench::failure(SignInCause::Cancelled);
+                    let failure = test_support::failure(SignInCause::Cancelled);
                     self.run.renewed(Err(failure), &clock);
                 }
                 None => match self.run.wake_at(self.tick_ms) {
@@ -182,7 +183,7 @@ impl Show {
         let answer = graph(number, is_post).unwrap_or_else(|| {
             Ok(if is_post {
                 self.revoked.insert(number);
-                bench::answer_204()
+                test_support::answer_204()
             } else if self.revoked.contains(&number) {
                 described(number, START.unix_ms - 1_000)
             } else {
@@ -191,7 +192,7 @@ impl Show {
         });
         self.tick_ms += 20;
         let clock = self.clock();
-        let request = call.request(&bench::config(), Guid::from_random([9; 16]));
+        let request = call.request(&test_support::config(), Guid::from_random([9; 16]));
         let report = call.report(&request, answer, clock.moment.now);
         self.run.report(ticket, report, &clock);
     }
@@ -201,7 +202,7 @@ impl Show {
         let changes = self.run.changes();
         let header = changes.header.unwrap();
         let clock = self.clock();
-        self.run = Run::restore(&header, &changes.items, bench::config(), &clock).unwrap();
+        self.run = Run::restore(&header, &changes.items, test_support::config(), &clock).unwrap();
         self
     }
 
@@ -252,7 +253,7 @@ fn shown(show: Option<&Show>, language: Language) -> String {
         let signed_in = show.map_or_else(account, |show| show.signed_in.clone());
         runs(Runs {
             around: Around {
-                config: bench::config(),
+                config: test_support::config(),
                 account: signed_in,
                 now: RwSignal::new(START),
                 sign_in: Callback::new(|()| ()),
@@ -288,7 +289,7 @@ fn buttons(html: &str) -> Vec<String> {
 }
 
 fn refused(_: u32, is_post: bool) -> Option<Answered> {
-    is_post.then(|| Ok(bench::forbidden()))
+    is_post.then(|| Ok(test_support::forbidden()))
 }
 
 #[test]
@@ -397,7 +398,7 @@ fn of_a_thousand_rows_only_those_in_view_are_made() {
         Show::started(1_000).ends(honest),
     ] {
         let html = show.html(Language::English);
-        assert_eq!(html.matches("<bdi>").count(), crate::ui::rows::MADE);
+        assert_eq!(html.matches("<bdi>").count(), crate::ui::common::rows::MADE);
         assert!(html.contains("aria-rowcount=\"1002\""));
     }
 }
@@ -489,7 +490,7 @@ fn every_obstacle_says_what_it_is_and_how_to_go_on() {
             &["Resume", "Stop"],
         ),
         (
-            |_, is_post| is_post.then(|| Ok(bench::throttled("1"))),
+            |_, is_post| is_post.then(|| Ok(test_support::throttled("1"))),
             &["Graph asks to wait again and again."],
             &["Resume", "Stop"],
         ),
@@ -521,7 +522,7 @@ fn every_obstacle_says_what_it_is_and_how_to_go_on() {
 fn a_sign_in_that_is_wanted_has_a_button_and_says_that_the_run_is_kept() {
     let expired: Graph = |_, is_post| {
         let body = include_str!("../../graph/fixtures/token-expired.json");
-        is_post.then(|| Ok(bench::answer(401, body)))
+        is_post.then(|| Ok(test_support::answer(401, body)))
     };
     let mut show = Show::started(40).ends(expired);
     let kept = "The run is kept: if this page has to leave for the sign-in";
@@ -534,7 +535,7 @@ fn a_sign_in_that_is_wanted_has_a_button_and_says_that_the_run_is_kept() {
     show.not_kept = Some(StorageProblem::Full);
     assert!(!show.html(Language::English).contains(kept));
 
-    let challenged: Graph = |_, is_post| is_post.then(|| Ok(bench::challenged(401)));
+    let challenged: Graph = |_, is_post| is_post.then(|| Ok(test_support::challenged(401)));
     let show = Show::started(40).ends(challenged);
     let html = show.shows(&["asks for more proof of who you are."]);
     assert!(
@@ -544,14 +545,14 @@ fn a_sign_in_that_is_wanted_has_a_button_and_says_that_the_run_is_kept() {
     // The person turns back.
     let mut show = show.does(Command::SignIn);
     let clock = show.clock();
-    let failure = bench::failure(SignInCause::Cancelled);
+    let failure = test_support::failure(SignInCause::Cancelled);
     show.run.renewed(Err(failure), &clock);
     show.shows(&["The sign-in was cancelled.", "user_cancelled"]);
 }
 
 #[test]
 fn while_the_person_signs_in_there_is_no_button_for_it() {
-    let challenged: Graph = |_, is_post| is_post.then(|| Ok(bench::challenged(401)));
+    let challenged: Graph = |_, is_post| is_post.then(|| Ok(test_support::challenged(401)));
     let show = Show::started(40).ends(challenged).does(Command::SignIn);
     let html = show.shows(&["Finish signing in in the other window."]);
     assert_eq!(buttons(&html), ["Pause", "Stop"]);
@@ -559,7 +560,7 @@ fn while_the_person_signs_in_there_is_no_button_for_it() {
 
 #[test]
 fn a_wait_is_counted_down() {
-    let throttled: Graph = |_, is_post| is_post.then(|| Ok(bench::throttled("12")));
+    let throttled: Graph = |_, is_post| is_post.then(|| Ok(test_support::throttled("12")));
     let mut show = Show::started(40);
     while show.run.hold(show.tick_ms).is_none() {
         show = show.goes(1, throttled);
@@ -571,7 +572,7 @@ fn a_wait_is_counted_down() {
 
 #[test]
 fn a_long_wait_says_until_when_and_that_the_run_holds() {
-    let throttled: Graph = |_, is_post| is_post.then(|| Ok(bench::throttled("4000")));
+    let throttled: Graph = |_, is_post| is_post.then(|| Ok(test_support::throttled("4000")));
     let mut show = Show::started(40);
     while show.run.hold(show.tick_ms).is_none() {
         show = show.goes(1, throttled);
@@ -644,7 +645,7 @@ fn the_verdict_is_the_truth_and_the_totals_add_up() {
     );
 
     let mixed: Graph = |number, is_post| match (number, is_post) {
-        (7 | 9, true) => Some(Ok(bench::not_found())),
+        (7 | 9, true) => Some(Ok(test_support::not_found())),
         (11, true) => Some(Err(NoAnswer::TimedOut)),
         _ => None,
     };
@@ -677,7 +678,7 @@ fn what_is_accepted_and_not_visible_or_cannot_be_told_is_counted_apart() {
     let clock = show.clock();
     // This browser lost the records of two of them.
     changes.items.retain(|(number, _)| !matches!(number, 1 | 2));
-    show.run = Run::restore(&header, &changes.items, bench::config(), &clock).unwrap();
+    show.run = Run::restore(&header, &changes.items, test_support::config(), &clock).unwrap();
     let show = show.does(Command::Resume).ends(honest);
     show.shows(&["2 cannot be told", "this browser lost its record of it"]);
 }
@@ -709,7 +710,7 @@ fn reason_and_ticket_stand_in_the_report() {
 
 #[test]
 fn the_files_hold_every_profile_and_no_formula() {
-    use super::report::{Format, file};
+    use super::report_file::{Format, file};
     let show = Show::started(3).ends(honest);
     for format in Format::ALL {
         let made = file(&show.run, format, Language::English);
@@ -737,6 +738,6 @@ fn a_sign_in_failure_of_the_run_names_its_code() {
         panic!("a call");
     };
     show.run
-        .report(ticket, crate::revocation::Report::NoToken(failure), &clock);
+        .report(ticket, crate::actions::Report::NoToken(failure), &clock);
     show.shows(&["Your sign-in has expired", "interaction_required"]);
 }

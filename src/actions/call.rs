@@ -1,0 +1,43 @@
+//! A question to Graph, and what its answer means for the revocation that asked.
+
+use super::revocation::Report;
+use crate::{
+    config::Config,
+    graph::{self, Answer, NoAnswer, ReadFailure, Request},
+    guid::Guid,
+    profile::Target,
+    time::Time,
+};
+
+/// A question to Graph.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Call {
+    /// What is this profile?
+    Read(Target),
+    /// Revoke its token, under this `client-request-id`.
+    Revoke(Target, Guid),
+}
+
+impl Call {
+    /// The request; `fresh` is a new GUID, for a call that has none yet.
+    pub fn request(&self, config: &Config, fresh: Guid) -> Request {
+        match self {
+            Self::Read(target) => graph::get_profile(config, target, fresh),
+            Self::Revoke(target, id) => graph::revoke_token(config, target, id.clone()),
+        }
+    }
+
+    /// What came of the request.
+    pub fn report(self, request: &Request, answer: Result<Answer, NoAnswer>, now: Time) -> Report {
+        match (self, answer) {
+            (Self::Revoke(..), Ok(answer)) => Report::Answered(answer),
+            (Self::Revoke(..), Err(reason)) => Report::NotAnswered(reason),
+            (Self::Read(_), Err(reason)) => Report::Read(Err(ReadFailure::NoAnswer(reason))),
+            (Self::Read(target), Ok(answer)) => {
+                let sent_as = request.client_request_id.as_str();
+                let reading = answer.into_profile(&target, sent_as, now.unix_ms);
+                Report::Read(reading.map_err(ReadFailure::Refused))
+            }
+        }
+    }
+}

@@ -1,0 +1,872 @@
+//! What proves afterwards how a revocation ended: for a ticket, an auditor, or the next shift.
+
+use super::{
+    job::{Job, Stage},
+    outcome::{Confirmation, Outcome, Refused, Sent, Unsettled},
+    skip::Skip,
+    snapshot::Known,
+};
+use crate::{
+    APP_VERSION,
+    config::Config,
+    graph::{self, EnrollmentMode, Ids, NoAnswer, Profile, Refusal},
+    profile::{ProfileId, ProfileType, Target},
+    session::Account,
+    text::json::{self, Object},
+    time::{Time, rfc3339, unix_ms},
+    token::Expiry,
+};
+
+/// The version of the JSON shape, which `docs/receipt.md` describes.
+pub const VERSION: &str = "1";
+
+/// The result of a profile to which nothing was sent, in JSON.
+const SKIPPED: &str = "skipped";
+
+/// The confirmation of a revocation that is still being read back, in JSON.
+const READING_BACK: &str = "readingBack";
+
+/// The result of a revocation of which nobody knows, in JSON.
+const CANNOT_TELL: &str = "cannotTell";
+
+/// How much of an entry is read back, in characters: more than any has.
+const LONGEST: usize = 2_000;
+
+/// How much of a receipt's JSON is read, in bytes. What is longest in one is a message of 2,000 characters.
+const LONGEST_JSON: usize = 262_144;
+
+/// An entry of a receipt, in the order in which a receipt has them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Entry {
+    /// How it ended.
+    Result,
+    /// How that is known.
+    Confirmation,
+    /// Why nothing was sent.
+    Skipped,
+    /// When that was known.
+    SettledAt,
+    /// Who signed in.
+    Account,
+    /// The tenant's ID.
+    Tenant,
+    /// The profile's ID, as it was sent.
+    ProfileId,
+    /// The collection.
+    ProfileType,
+    /// The profile's display name.
+    ProfileName,
+    /// The enrollment mode.
+    EnrollmentMode,
+    /// When the token before was made.
+    TokenCreated,
+    /// When the token before would have expired.
+    TokenExpiresBefore,
+    /// When the token expires or expired, read back.
+    TokenExpiresAfter,
+    /// The method and address.
+    Request,
+    /// When it was sent.
+    SentAt,
+    /// When it was sent, on the person's own clock.
+    SentAtLocal,
+    /// The HTTP status.
+    Status,
+    /// What kind of refusal it was, or why no answer came.
+    Cause,
+    /// Graph's code.
+    Code,
+    /// The message as Intune meant it.
+    Message,
+    /// `request-id`.
+    RequestId,
+    /// `client-request-id`.
+    ClientRequestId,
+    /// Intune's activity ID.
+    ActivityId,
+    /// The version of the page that made the receipt.
+    AppVersion,
+}
+
+/// The entries that there is something to say for. No token, no secret.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Receipt(Vec<(Entry, String)>);
+
+impl Receipt {
+    /// The receipt of a revocation that is over, or that Graph has accepted: then it says that reading back has not ended.
+    pub fn of(job: &Job, account: &Account, config: &Config) -> Option<Self> {
+        match &job.stage {
+            Stage::Settled(outcome) => Some(Self::of_outcome(job, outcome, account, config)),
+            Stage::Verifying(sent) => {
+                let at = sent.answered.unwrap_or(sent.at);
+                let outcome = Outcome::Revoked {
+                    sent: sent.clone(),
+                    confirmation: Confirmation::NotRead { at },
+                };
+                let mut receipt = Self::of_outcome(job, &outcome, account, config);
+                receipt.set(Entry::Confirmation, READING_BACK);
+                Some(receipt)
+            }
+            _ => None,
+        }
+    }
+
+    /// The receipt of a revocation that ended like this.
+    pub(crate) fn of_outcome(
+        job: &Job,
+        outcome: &Outcome,
+        account: &Account,
+        config: &Config,
+    ) -> Self {
+        let mut receipt = Self::default();
+        receipt.add(Entry::Result, outcome.key());
+        let (confirmation, at) = outcome.confirmation();
+        receipt.add(Entry::Confirmation, confirmation);
+        let before = match &job.known {
+            Known::Profile(before) => Some(before),
+            Known::Nothing | Known::Unread(_) => None,
+        };
+        receipt.add_profile(&job.target, before, at, account);
+        if let Some(after) = outcome.after() {
+            receipt.add(Entry::TokenExpiresAfter, expiry(after));
+        }
+        if let Some(sent) = outcome.sent() {
+            receipt.add_request(config, &job.target, sent);
+        }
+        receipt.add_answer(outcome.sent(), outcome.no_answer(), outcome.refusal());
+        receipt.in_order()
+    }
+
+    /// The receipt of a profile to which nothing was sent.
+    pub(crate) fn of_skipped(
+        target: &Target,
+        before: Option<&Profile>,
+        skip: Skip,
+        at: Time,
+        account: &Account,
+    ) -> Self {
+        let mut receipt = Self::default();
+        receipt.add(Entry::Result, SKIPPED);
+        receipt.add(Entry::Skipped, skip.key());
+        receipt.add_profile(target, before, at, account);
+        receipt.in_order()
+    }
+
+    /// The receipt of a profile of which this browser no longer knows how it stood.
+    pub(crate) fn of_lost(target: &Target, at: Time, account: &Account) -> Self {
+        let mut receipt = Self::default();
+        receipt.add(Entry::Result, CANNOT_TELL);
+        receipt.add_profile(target, None, at, account);
+        receipt.add(Entry::Cause, "recordLost");
+        receipt.in_order()
+    }
+
+    /// What there is to say of a profile whose revocation is not over, or has not begun.
+    pub(crate) fn so_far(
+        target: &Target,
+        before: Option<&Profile>,
+        stage: Option<&Stage>,
+        account: &Account,
+        config: &Config,
+    ) -> Self {
+        let mut receipt = Self::default();
+        receipt.add_target(target, before, account);
+        let (sent, no_answer, refusal) = match stage {
+            Some(Stage::Sending(sent) | Stage::Verifying(sent)) => (Some(sent), None, None),
+            Some(Stage::Locating(refused) | Stage::Settling(Unsettled::Refused(refused))) => {
+                (Some(&refused.sent), None, Some(&*refused.refusal))
+            }
+            Some(Stage::Settling(Unsettled::NoAnswer { sent, reason, .. })) => {
+                (Some(sent), Some(*reason), None)
+            }
+            _ => (None, None, None),
+        };
+        if let Some(sent) = sent {
+            receipt.add_request(config, target, sent);
+        }
+        receipt.add_answer(sent, no_answer, refusal);
+        receipt.in_order()
+    }
+
+    /// Keeps what an earlier receipt of the same revocation says of its answer, where this one says nothing.
+    pub(crate) fn keep(&mut self, earlier: &Self) {
+        let of_answer = [
+            Entry::Status,
+            Entry::Cause,
+            Entry::Code,
+            Entry::Message,
+            Entry::RequestId,
+            Entry::ActivityId,
+        ];
+        if self.get(Entry::Status).is_none() && earlier.get(Entry::Status).is_some() {
+            self.0.retain(|(entry, _)| !of_answer.contains(entry));
+            let kept = earlier
+                .0
+                .iter()
+                .filter(|(entry, _)| of_answer.contains(entry));
+            self.0.extend(kept.cloned());
+            *self = std::mem::take(self).in_order();
+        }
+    }
+
+    fn set(&mut self, wanted: Entry, value: &str) {
+        let found = self.0.iter_mut().find(|(entry, _)| *entry == wanted);
+        if let Some((_, old)) = found {
+            value.clone_into(old);
+        }
+    }
+
+    fn in_order(mut self) -> Self {
+        self.0.sort_by_key(|(entry, _)| *entry as usize);
+        self
+    }
+
+    /// What an entry says.
+    pub fn get(&self, wanted: Entry) -> Option<&str> {
+        let found = self.0.iter().find(|(entry, _)| *entry == wanted);
+        found.map(|(_, value)| value.as_str())
+    }
+
+    /// The entries by their names.
+    pub fn to_object(&self) -> Object {
+        let named =
+            |(entry, value): &(Entry, String)| (entry.key().to_owned(), value.clone().into());
+        self.0.iter().map(named).collect()
+    }
+
+    /// The entries of an object that [`Receipt::to_object`] made, and nothing else that is in it.
+    pub fn from_object(object: &Object) -> Self {
+        let entry = |entry: Entry| {
+            let value = object.get(entry.key())?.as_str()?;
+            Some((entry, value.chars().take(LONGEST).collect()))
+        };
+        Self(Entry::ALL.into_iter().filter_map(entry).collect())
+    }
+
+    /// The entries.
+    pub fn entries(&self) -> &[(Entry, String)] {
+        &self.0
+    }
+
+    /// The receipt as JSON: one flat object of texts.
+    pub fn json(&self) -> String {
+        let mut json = String::from("{\n  \"version\": \"");
+        json.push_str(VERSION);
+        json.push('"');
+        for (entry, value) in &self.0 {
+            json.push_str(",\n  \"");
+            json.push_str(entry.key());
+            json.push_str("\": ");
+            json.push_str(&serde_json::to_string(value).unwrap_or_default());
+        }
+        json.push_str("\n}\n");
+        json
+    }
+
+    /// Reads what [`Receipt::json`] wrote; `None` for what is no receipt, or one of another version.
+    ///
+    /// Keys that nobody knows, and values that are no text, are left out.
+    pub fn parse(text: &str) -> Option<Self> {
+        if text.len() > LONGEST_JSON {
+            return None;
+        }
+        Self::from_json(&json::object(text)?)
+    }
+
+    /// Reads a receipt that is part of something larger.
+    pub fn from_json(json: &Object) -> Option<Self> {
+        if json.get("version")?.as_str()? != VERSION {
+            return None;
+        }
+        let mut receipt = Self::from_object(json);
+        receipt.0.retain(|(_, value)| !value.is_empty());
+        let whole = receipt.target().is_some()
+            && receipt.settled_ms().is_some()
+            && receipt.get(Entry::Result).is_some();
+        whole.then_some(receipt)
+    }
+
+    /// The profile.
+    pub fn target(&self) -> Option<Target> {
+        Some(Target {
+            profile_type: ProfileType::from_key(self.get(Entry::ProfileType)?)?,
+            profile_id: ProfileId::parse(self.get(Entry::ProfileId)?).ok()?,
+        })
+    }
+
+    /// When it was settled, in milliseconds since 1970-01-01T00:00:00Z.
+    pub fn settled_ms(&self) -> Option<i64> {
+        unix_ms(self.get(Entry::SettledAt)?)
+    }
+
+    /// When the revocation was sent last, if one was, in milliseconds since 1970-01-01T00:00:00Z.
+    pub fn sent_ms(&self) -> Option<i64> {
+        unix_ms(self.get(Entry::SentAt)?)
+    }
+
+    fn add_profile(
+        &mut self,
+        target: &Target,
+        before: Option<&Profile>,
+        at: Time,
+        account: &Account,
+    ) {
+        self.add(Entry::SettledAt, at.rfc3339());
+        self.add_target(target, before, account);
+    }
+
+    fn add_target(&mut self, target: &Target, before: Option<&Profile>, account: &Account) {
+        self.add(Entry::Account, account.upn.as_str());
+        self.add(Entry::Tenant, account.tenant_id.as_str());
+        self.add(Entry::ProfileId, target.profile_id.as_str());
+        self.add(Entry::ProfileType, target.profile_type.key());
+        self.add(Entry::AppVersion, APP_VERSION);
+        let Some(before) = before else { return };
+        self.add(Entry::ProfileName, before.name.as_str());
+        self.add(
+            Entry::EnrollmentMode,
+            before.mode.as_ref().map_or("", EnrollmentMode::as_str),
+        );
+        self.add(Entry::TokenCreated, moment(before.token_created_ms));
+        self.add(Entry::TokenExpiresBefore, expiry(before));
+    }
+
+    fn add_request(&mut self, config: &Config, target: &Target, sent: &Sent) {
+        let request = graph::revoke_token(config, target, sent.client_request_id.clone());
+        let line = format!("{} {}", request.method.as_str(), request.url.as_str());
+        self.add(Entry::Request, line);
+        self.add(Entry::SentAt, sent.at.rfc3339());
+        self.add(Entry::SentAtLocal, sent.at.local());
+    }
+
+    fn add_answer(
+        &mut self,
+        sent: Option<&Sent>,
+        no_answer: Option<NoAnswer>,
+        refusal: Option<&Refusal>,
+    ) {
+        if let Some(sent) = sent {
+            if sent.answered.is_some() {
+                self.add(Entry::Status, "204 No Content");
+                self.ids(&sent.ids);
+            } else if refusal.is_none() {
+                self.add(Entry::ClientRequestId, sent.client_request_id.as_str());
+            }
+        }
+        if let Some(reason) = no_answer {
+            self.add(Entry::Cause, reason.key());
+        }
+        if let Some(refusal) = refusal {
+            self.add(Entry::Status, refusal.status.to_string());
+            self.add(Entry::Cause, refusal.cause.key());
+            self.add(Entry::Code, refusal.code.as_str());
+            self.add(Entry::Message, refusal.message.as_str());
+            self.ids(&refusal.ids);
+        }
+    }
+
+    fn add(&mut self, entry: Entry, value: impl Into<String>) {
+        let value = value.into();
+        if !value.is_empty() {
+            self.0.push((entry, value));
+        }
+    }
+
+    fn ids(&mut self, ids: &Ids) {
+        self.add(Entry::RequestId, ids.request_id.as_str());
+        self.add(Entry::ClientRequestId, ids.client_request_id.as_str());
+        self.add(Entry::ActivityId, ids.activity_id.as_str());
+    }
+}
+
+impl Entry {
+    /// All of them, in the order in which a receipt has them.
+    pub const ALL: [Self; 24] = [
+        Self::Result,
+        Self::Confirmation,
+        Self::Skipped,
+        Self::SettledAt,
+        Self::Account,
+        Self::Tenant,
+        Self::ProfileId,
+        Self::ProfileType,
+        Self::ProfileName,
+        Self::EnrollmentMode,
+        Self::TokenCreated,
+        Self::TokenExpiresBefore,
+        Self::TokenExpiresAfter,
+        Self::Request,
+        Self::SentAt,
+        Self::SentAtLocal,
+        Self::Status,
+        Self::Cause,
+        Self::Code,
+        Self::Message,
+        Self::RequestId,
+        Self::ClientRequestId,
+        Self::ActivityId,
+        Self::AppVersion,
+    ];
+
+    /// The name in JSON.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Result => "result",
+            Self::Confirmation => "confirmation",
+            Self::Skipped => "skippedBecause",
+            Self::SettledAt => "settledAt",
+            Self::Account => "account",
+            Self::Tenant => "tenantId",
+            Self::ProfileId => "profileId",
+            Self::ProfileType => "profileType",
+            Self::ProfileName => "profileName",
+            Self::EnrollmentMode => "enrollmentMode",
+            Self::TokenCreated => "tokenCreatedAt",
+            Self::TokenExpiresBefore => "tokenExpiresBefore",
+            Self::TokenExpiresAfter => "tokenExpiresAfter",
+            Self::Request => "request",
+            Self::SentAt => "sentAt",
+            Self::SentAtLocal => "sentAtLocal",
+            Self::Status => "status",
+            Self::Cause => "cause",
+            Self::Code => "code",
+            Self::Message => "message",
+            Self::RequestId => "requestId",
+            Self::ClientRequestId => "clientRequestId",
+            Self::ActivityId => "activityId",
+            Self::AppVersion => "appVersion",
+        }
+    }
+}
+
+impl Outcome {
+    /// The outcome's name in JSON.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::Revoked { .. } => "revoked",
+            Self::RevokedUnanswered { .. } => "revokedWithoutAnswer",
+            Self::NotRevoked { .. } => "notRevoked",
+            Self::CannotTell(_) => CANNOT_TELL,
+            Self::Refused(_) => "refused",
+            Self::NotSent { .. } => "notSent",
+            Self::TurnedAway { .. } => "turnedAway",
+        }
+    }
+
+    /// The request, if one was sent.
+    pub fn sent(&self) -> Option<&Sent> {
+        match self {
+            Self::Revoked { sent, .. } | Self::Refused(Refused { sent, .. }) => Some(sent),
+            Self::RevokedUnanswered { unsettled, .. }
+            | Self::NotRevoked { unsettled, .. }
+            | Self::CannotTell(unsettled) => Some(unsettled.sent()),
+            Self::NotSent { .. } | Self::TurnedAway { .. } => None,
+        }
+    }
+
+    /// What Graph said against it, if it did.
+    pub fn refusal(&self) -> Option<&Refusal> {
+        match self {
+            Self::Refused(refused)
+            | Self::RevokedUnanswered {
+                unsettled: Unsettled::Refused(refused),
+                ..
+            }
+            | Self::NotRevoked {
+                unsettled: Unsettled::Refused(refused),
+                ..
+            }
+            | Self::CannotTell(Unsettled::Refused(refused)) => Some(&refused.refusal),
+            _ => None,
+        }
+    }
+
+    /// Why no answer came, if none did.
+    pub fn no_answer(&self) -> Option<NoAnswer> {
+        match self {
+            Self::RevokedUnanswered { unsettled, .. }
+            | Self::NotRevoked { unsettled, .. }
+            | Self::CannotTell(unsettled) => match unsettled {
+                Unsettled::NoAnswer { reason, .. } => Some(*reason),
+                Unsettled::Refused(_) => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// What the profile said afterwards, if it was read.
+    pub fn after(&self) -> Option<&Profile> {
+        match self {
+            Self::Revoked {
+                confirmation:
+                    Confirmation::Seen { after, .. } | Confirmation::OtherToken { after, .. },
+                ..
+            }
+            | Self::RevokedUnanswered { after, .. } => Some(after),
+            _ => None,
+        }
+    }
+
+    fn confirmation(&self) -> (&'static str, Time) {
+        match self {
+            Self::Revoked { confirmation, .. } => match confirmation {
+                Confirmation::Seen { at, .. } => ("readBack", *at),
+                Confirmation::NotVisible { at } => ("notVisibleYet", *at),
+                Confirmation::OtherToken { at, .. } => ("otherToken", *at),
+                Confirmation::NotRead { at } => ("notReadable", *at),
+            },
+            Self::RevokedUnanswered { at, .. } | Self::NotRevoked { at, .. } => ("readBack", *at),
+            Self::CannotTell(
+                Unsettled::Refused(Refused { at, .. }) | Unsettled::NoAnswer { at, .. },
+            )
+            | Self::Refused(Refused { at, .. })
+            | Self::NotSent { at, .. }
+            | Self::TurnedAway { at, .. } => ("none", *at),
+        }
+    }
+}
+
+fn expiry(profile: &Profile) -> String {
+    match profile.token_expires {
+        Expiry::At(ms) => rfc3339(ms),
+        Expiry::Null => "never".to_owned(),
+        Expiry::Unknown => String::new(),
+    }
+}
+
+fn moment(ms: Option<i64>) -> String {
+    ms.map(rfc3339).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::actions::test_support::{self, Bench};
+    use proptest::prelude::*;
+    use serde_json::{Map, Value, json};
+
+    fn account() -> Account {
+        Account {
+            name: "Mira Okafor".into(),
+            upn: "mira@contoso.com".into(),
+            tenant_id: "8f3c1b52-0d4e-4a6b-9c57-2e1d7a90b346".into(),
+        }
+    }
+
+    fn receipt(ended: &Bench) -> Receipt {
+        Receipt::of(ended.job(), &account(), &test_support::config()).unwrap()
+    }
+
+    fn read(receipt: &Receipt) -> Map<String, Value> {
+        let json: Value = serde_json::from_str(&receipt.json()).unwrap();
+        json.as_object().unwrap().clone()
+    }
+
+    #[test]
+    fn the_receipt_of_a_confirmed_revocation_says_who_what_when_and_how() {
+        let mut ended = Bench::sent();
+        let id = test_support::sent_of(ended.stage())
+            .unwrap()
+            .client_request_id
+            .to_string();
+        ended.now = ended.now.plus_ms(1_000);
+        let ended = ended
+            .graph(test_support::answer_204())
+            .graph(test_support::revoked());
+        assert_eq!(
+            Value::Object(read(&receipt(&ended))),
+            json!({
+                "version": "1",
+                "result": "revoked",
+                "confirmation": "readBack",
+                "settledAt": "2026-11-23T14:32:21Z",
+                "account": "mira@contoso.com",
+                "tenantId": "8f3c1b52-0d4e-4a6b-9c57-2e1d7a90b346",
+                "profileId": test_support::ID,
+                "profileType": "deviceOwner",
+                "profileName": "Shop <floor>",
+                "enrollmentMode": "corporateOwnedDedicatedDevice",
+                "tokenCreatedAt": "2026-10-24T14:32:20Z",
+                "tokenExpiresBefore": "2026-12-28T14:32:20Z",
+                "tokenExpiresAfter": "2026-11-23T14:32:19Z",
+                "request": format!("POST https://graph.microsoft.com/beta/deviceManagement/androidDeviceOwnerEnrollmentProfiles/{}/revokeToken", test_support::ID),
+                "sentAt": "2026-11-23T14:32:20Z",
+                "sentAtLocal": "2026-11-23 15:32:20 +01:00",
+                "status": "204 No Content",
+                "requestId": "r-1",
+                "clientRequestId": "c-1",
+                "appVersion": APP_VERSION,
+            })
+        );
+        assert_ne!(id, "c-1");
+    }
+
+    #[test]
+    fn every_outcome_has_a_receipt_of_one_flat_object_with_a_version() {
+        let mut seen = Vec::new();
+        for (name, ended) in test_support::endings() {
+            let receipt = receipt(&ended);
+            let json = read(&receipt);
+            assert_eq!(json["version"], VERSION, "{name}");
+            assert_eq!(
+                json.len(),
+                1 + receipt.entries().len(),
+                "{name}: a key twice"
+            );
+            assert!(
+                json.values()
+                    .all(|value| value.as_str().is_some_and(|text| !text.is_empty()))
+            );
+            for key in [
+                "result",
+                "confirmation",
+                "settledAt",
+                "account",
+                "tenantId",
+                "profileId",
+                "profileType",
+                "appVersion",
+            ] {
+                assert!(json.contains_key(key), "{name}: {key}");
+            }
+            let sent = ended.outcome().sent().is_some();
+            for key in ["request", "sentAt", "sentAtLocal", "clientRequestId"] {
+                assert_eq!(
+                    json.contains_key(key),
+                    sent || (key, name) == ("clientRequestId", "not found"),
+                    "{name}: {key}"
+                );
+            }
+            let order: Vec<_> = receipt
+                .entries()
+                .iter()
+                .map(|(entry, _)| *entry as usize)
+                .collect();
+            assert!(order.is_sorted(), "{name}: {order:?}");
+            assert!(receipt.json().starts_with("{\n  \"version\": \"1\","));
+            assert_eq!(
+                Receipt::parse(&receipt.json()),
+                Some(receipt.clone()),
+                "{name}"
+            );
+            assert_eq!(receipt.target(), Some(ended.job().target.clone()));
+            assert_eq!(receipt.sent_ms().is_some(), sent, "{name}");
+            seen.extend(receipt.entries().iter().map(|(entry, _)| *entry));
+        }
+        for entry in Entry::ALL {
+            // Only a run skips.
+            assert_eq!(
+                seen.contains(&entry),
+                entry != Entry::Skipped,
+                "{entry:?} is used"
+            );
+        }
+        assert_eq!(
+            Receipt::of(Bench::sent().job(), &account(), &test_support::config()),
+            None
+        );
+    }
+
+    #[test]
+    fn there_is_a_receipt_from_the_204_on_that_says_what_has_not_ended() {
+        let accepted = Bench::sent().graph(test_support::answer_204());
+        let so_far = read(&receipt(&accepted));
+        assert_eq!(so_far["result"], "revoked");
+        assert_eq!(so_far["confirmation"], "readingBack");
+        assert_eq!(so_far["status"], "204 No Content");
+        assert_eq!(so_far["settledAt"], "2026-11-23T14:32:20Z");
+        assert_eq!(so_far["requestId"], "r-1");
+        let description = include_str!("../../docs/receipt.md");
+        assert!(description.contains("| `readingBack` |"));
+        let later = read(&receipt(&accepted.graph(test_support::revoked())));
+        assert_eq!(later["confirmation"], "readBack");
+        assert_eq!(
+            later["sentAt"], so_far["sentAt"],
+            "the entry of the activity keeps its key"
+        );
+    }
+
+    #[test]
+    fn what_is_no_receipt_of_this_version_is_none() {
+        let ended = Bench::sent()
+            .graph(test_support::answer_204())
+            .graph(test_support::revoked());
+        let good = Value::Object(read(&receipt(&ended)));
+        let with = |key: &str, value: Value| {
+            let mut json = good.clone();
+            json[key] = value;
+            Receipt::parse(&json.to_string())
+        };
+        let same = receipt(&ended);
+        for (key, value) in [
+            ("extra", json!("x")),
+            ("code", json!(7)),
+            ("message", json!("")),
+        ] {
+            assert_eq!(with(key, value), Some(same.clone()), "{key}");
+        }
+        for (key, value) in [
+            ("version", json!("2")),
+            ("version", json!(1)),
+            ("result", Value::Null),
+            ("settledAt", json!("yesterday")),
+            ("profileId", json!("../x")),
+            ("profileType", json!("ios")),
+            ("message", json!("x".repeat(LONGEST_JSON))),
+        ] {
+            assert_eq!(with(key, value), None, "{key}");
+        }
+        for text in [
+            "",
+            "null",
+            "[]",
+            "{}",
+            "{\"version\":\"1\"}",
+            &"[".repeat(1_000),
+        ] {
+            assert_eq!(Receipt::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_204_alone_is_never_called_read_back() {
+        let confirmation = |name| {
+            let endings = test_support::endings();
+            let (_, ended) = endings.iter().find(|(known, _)| *known == name).unwrap();
+            read(&receipt(ended))["confirmation"].clone()
+        };
+        assert_eq!(confirmation("not visible"), "notVisibleYet");
+        assert_eq!(confirmation("not readable"), "notReadable");
+        assert_eq!(confirmation("other token"), "otherToken");
+        assert_eq!(confirmation("cannot tell with a fault"), "none");
+        assert_eq!(confirmation("revoked without an answer"), "readBack");
+    }
+
+    #[test]
+    fn no_secret_gets_into_a_receipt() {
+        let secrets = json!({
+            "tokenValue": "SECRET",
+            "qrCodeContent": "SECRET",
+            "qrCodeImage": {"type": "image/png", "value": "SECRET"},
+            "wifiPassword": "SECRET",
+            "wifiSsid": "SECRET",
+        });
+        let seen = || test_support::profile(&secrets);
+        for ended in [
+            Bench::requested()
+                .graph(seen())
+                .confirmed()
+                .graph(seen())
+                .graph(test_support::answer_204())
+                .reads_all(&Ok(seen())),
+            Bench::requested()
+                .graph(seen())
+                .confirmed()
+                .graph(seen())
+                .graph(test_support::answer(500, r#"{"x":"SECRET"}"#))
+                .reads_all(&Ok(seen())),
+        ] {
+            let json = receipt(&ended).json();
+            assert!(json.contains("Shop") && !json.contains("SECRET"), "{json}");
+        }
+        let challenged = Bench::sent()
+            .graph(test_support::challenged(401))
+            .stepped_up(Ok(()));
+        let json = receipt(
+            &challenged
+                .graph(test_support::active())
+                .graph(test_support::challenged(401)),
+        )
+        .json();
+        assert!(
+            !json.contains("eyJ") && !json.contains("access_token") && !json.contains("Bearer"),
+            "{json}"
+        );
+    }
+
+    #[test]
+    fn a_token_without_an_end_is_said_to_have_none() {
+        let endless = test_support::profile(
+            &json!({"tokenExpirationDateTime": null, "enrollmentMode": null}),
+        );
+        let ended = Bench::requested()
+            .graph(endless.clone())
+            .confirmed()
+            .graph(endless)
+            .graph(test_support::forbidden());
+        let json = read(&receipt(&ended));
+        assert_eq!(json["tokenExpiresBefore"], "never");
+        assert!(!json.contains_key("enrollmentMode"));
+    }
+
+    #[test]
+    fn an_aosp_profile_is_named_as_it_was_sent() {
+        let ended = Bench::requested()
+            .graph(test_support::aosp())
+            .confirmed()
+            .graph(test_support::aosp())
+            .graph(test_support::not_found())
+            .graph(test_support::aosp())
+            .graph(test_support::forbidden());
+        let json = read(&receipt(&ended));
+        let name = format!("AOSP-{}", test_support::ID);
+        assert_eq!(json["profileId"], name);
+        assert!(json["request"].as_str().unwrap().contains(&name));
+    }
+
+    #[test]
+    fn the_description_of_the_json_names_every_key_and_value() {
+        let description = include_str!("../../docs/receipt.md");
+        let (keys, _) = description.split_once("\n## ").unwrap();
+        let rows: Vec<_> = keys
+            .lines()
+            .filter_map(|line| line.strip_prefix("| `")?.split_once("` |"))
+            .map(|(key, _)| key)
+            .collect();
+        let mut expected = vec!["version"];
+        expected.extend(Entry::ALL.into_iter().map(Entry::key));
+        assert_eq!(rows, expected);
+        assert!(description.contains(&format!("`\"{VERSION}\"`")));
+        for (name, ended) in test_support::endings() {
+            let json = read(&receipt(&ended));
+            for key in ["result", "confirmation"] {
+                let value = format!("| `{}` |", json[key].as_str().unwrap());
+                assert!(description.contains(&value), "{name}: {value}");
+            }
+        }
+        for profile_type in ProfileType::ALL {
+            assert!(description.contains(&format!("`{}`", profile_type.key())));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_a_receipt_or_none(text in "\\PC*", key in prop::sample::select(Entry::ALL.to_vec())) {
+            Receipt::parse(&text);
+            let ended = Bench::sent().graph(test_support::answer_204()).graph(test_support::revoked());
+            let mut json = read(&receipt(&ended));
+            json.insert(key.key().to_owned(), json!(text));
+            if let Some(receipt) = Receipt::parse(&Value::Object(json).to_string()) {
+                prop_assert_eq!(Receipt::parse(&receipt.json()), Some(receipt.clone()));
+            }
+        }
+
+        #[test]
+        fn hostile_text_survives(message: String, name in "\\PC*|[\"\\\\\r\n\t\u{0}-\u{1f}\u{7f}\u{2028}\u{202e}{}]*", upn: String) {
+            let seen = || test_support::profile(&json!({"displayName": name}));
+            let body = json!({"error": {"code": "Forbidden", "message": message}}).to_string();
+            let ended = Bench::requested().graph(seen()).confirmed().graph(seen()).graph(test_support::answer(403, body));
+            let account = Account { upn: upn.clone(), ..account() };
+            let receipt = Receipt::of(ended.job(), &account, &test_support::config()).unwrap();
+            let json = read(&receipt);
+            prop_assert_eq!(json.len(), 1 + receipt.entries().len());
+            prop_assert_eq!(Receipt::parse(&receipt.json()), Some(receipt.clone()));
+            for (entry, value) in receipt.entries() {
+                prop_assert_eq!(json[entry.key()].as_str(), Some(value.as_str()));
+            }
+            prop_assert_eq!(json.get("account").map_or("", |upn| upn.as_str().unwrap()), upn);
+            let name: String = name.chars().take(1_000).collect();
+            prop_assert_eq!(json.get("profileName").map_or("", |name| name.as_str().unwrap()), name);
+        }
+    }
+}

@@ -1,0 +1,258 @@
+//! One revocation at a time: a state machine fed with events. No clock, no network.
+//!
+//! A revocation is sent only after [`Wish::Confirm`] and a fresh look at the profile, and again only where it surely did
+//! not run. What an answer leaves open is settled by reading the profile back.
+
+use super::{
+    call::Call,
+    job::{Asked, Job, Stage, StepUp},
+    outcome::Outcome,
+};
+use crate::{
+    graph::{Answer, Claims, NoAnswer, Reading},
+    inputs::Inputs,
+    profile::Target,
+    session::SignInFailure,
+    time::Time,
+};
+
+/// One revocation at a time, or none.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Revocation {
+    pub(super) epoch: u32,
+    job: Option<Job>,
+    /// The one before, whose outcome stays until it is closed or the next one is sent.
+    last: Option<Job>,
+    /// What was sent and turned away when the person turned back: it is over, and for the journal alone.
+    given_up: Option<Job>,
+}
+
+/// What a person wants.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wish {
+    /// Revoke this token.
+    Request(Target),
+    /// Yes, this one.
+    Confirm,
+    /// Ask me like for any other, whatever [`Guard`] stands before it.
+    AllTheSame,
+    /// No.
+    Cancel,
+    /// Prove who I am.
+    StepUp,
+    /// Look again.
+    CheckAgain,
+    /// Put the outcome away.
+    Close,
+}
+
+/// What the browser has to say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Report {
+    /// The profile was read, or could not be.
+    Read(Reading),
+    /// Graph answered the revocation.
+    Answered(Answer),
+    /// No answer to the revocation came.
+    NotAnswered(NoAnswer),
+    /// There is no access token, so nothing was sent.
+    NoToken(SignInFailure),
+    /// The wait is over.
+    Woke,
+    /// A token with the claims is there, or is not.
+    SteppedUp(Result<(), SignInFailure>),
+}
+
+/// What is to be done next; answered by a [`Report`] of the same epoch.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// Ask Graph.
+    Call(Call),
+    /// Wait so many milliseconds.
+    Sleep(u32),
+    /// Ask for a token with the claims: without the person, or with.
+    StepUp {
+        /// The claims.
+        claims: Claims,
+        /// Whether the person may be asked.
+        interactive: bool,
+    },
+}
+
+impl Revocation {
+    /// The revocation under way, or over.
+    pub fn job(&self) -> Option<&Job> {
+        self.job.as_ref()
+    }
+
+    /// Those whose outcome there is to be shown, the last one first. That of what was sent stays while the person is asked
+    /// about another one, and where nothing came of that. Once that one is confirmed, what is said next is of it.
+    pub fn outcomes(&self) -> impl Iterator<Item = &Job> {
+        let is_shown = |job: &&Job| {
+            matches!(
+                job.stage,
+                Stage::Verifying(_) | Stage::Settling(_) | Stage::Settled(_)
+            )
+        };
+        let is_confirmed = |job: &Job| matches!(job.stage, Stage::Preparing);
+        let last = self.last.as_ref();
+        let last = last.filter(|_| !self.job.as_ref().is_some_and(is_confirmed));
+        self.job.iter().filter(is_shown).chain(last)
+    }
+
+    /// A revocation that came to nothing because a sign-in that had left the page failed; `was_turned_away` as in [`Job`].
+    pub fn without_token(
+        target: Target,
+        was_turned_away: bool,
+        failure: SignInFailure,
+        at: Time,
+    ) -> Self {
+        let outcome = Outcome::without_token(was_turned_away, failure, at);
+        let mut job = Job::new(target);
+        job.stage = Stage::Settled(outcome);
+        Self {
+            job: Some(job),
+            ..Self::default()
+        }
+    }
+
+    /// Takes up a revocation that was sent before the page was left, and looks what became of it. `None` while there is
+    /// another one.
+    pub fn take_up(&mut self, job: Job) -> Option<(u32, Step)> {
+        if self
+            .job
+            .as_ref()
+            .is_some_and(|job| !matches!(job.stage, Stage::Settled(_)))
+        {
+            return None;
+        }
+        let step = Step::Call(Call::Read(job.target.clone()));
+        self.put_last();
+        self.job = Some(job);
+        Some(self.next(step))
+    }
+
+    /// Gives up whatever is under way; what still comes of it is ignored.
+    pub fn forget(&mut self) {
+        self.job = None;
+        self.last = None;
+        self.epoch += 1;
+    }
+
+    /// Takes back what was to be sent now, as its record could not be kept: the person decides.
+    pub fn withhold(&mut self) {
+        if let Some(job) = &mut self.job
+            && matches!(job.stage, Stage::Sending(_))
+        {
+            job.stage = Stage::Confirming(Asked::NotKept);
+            self.epoch += 1;
+        }
+    }
+
+    /// Whether this is still the one that the reports of the epoch are for.
+    pub fn is_of(&self, epoch: u32) -> bool {
+        self.epoch == epoch
+    }
+
+    /// What was sent and turned away when the person turned back, as it ended.
+    pub fn given_up(&self) -> Option<&Job> {
+        self.given_up.as_ref()
+    }
+
+    /// Makes room for another job; an outcome stays.
+    fn put_last(&mut self) {
+        let Some(before) = self.job.take() else {
+            return;
+        };
+        if !matches!(before.stage, Stage::Settled(_)) {
+            self.given_up = before.given_up();
+        } else if self.last.is_none() || before.is_outcome_of_sending() {
+            self.last = Some(before);
+        }
+    }
+
+    /// The person turns back: the outcome before is there again.
+    fn cancel(&mut self) {
+        self.given_up = self.job.take().and_then(Job::given_up);
+        self.job = self.last.take();
+        self.epoch += 1;
+    }
+
+    /// Takes a wish; one that does not fit the stage changes nothing.
+    pub fn wish(&mut self, wish: Wish) -> Option<(u32, Step)> {
+        if let Wish::Request(target) = wish {
+            if self.job.as_ref().is_some_and(|job| !job.may_be_dropped()) {
+                return None;
+            }
+            let step = Step::Call(Call::Read(target.clone()));
+            self.put_last();
+            self.job = Some(Job::new(target));
+            return Some(self.next(step));
+        }
+        let job = self.job.as_mut()?;
+        match (&job.stage, wish) {
+            (Stage::Confirming(_), Wish::Confirm) => {
+                job.stage = Stage::Preparing;
+                let step = Step::Call(Call::Read(job.target.clone()));
+                Some(self.next(step))
+            }
+            (Stage::Confirming(_), Wish::AllTheSame) => {
+                job.want_all_the_same(true);
+                None
+            }
+            (_, Wish::Cancel) if job.may_be_cancelled() => {
+                self.cancel();
+                None
+            }
+            (Stage::Settled(_), Wish::Close) => {
+                self.job = self.last.take();
+                self.epoch += 1;
+                None
+            }
+            (Stage::StepUp(StepUp::Asking(claims) | StepUp::Interactive(claims)), Wish::StepUp) => {
+                let claims = claims.clone();
+                job.stage = Stage::StepUp(StepUp::Interactive(claims.clone()));
+                Some(self.next(Step::StepUp {
+                    claims,
+                    interactive: true,
+                }))
+            }
+            (Stage::Settled(outcome), Wish::CheckAgain) => {
+                let stage = outcome.looked_at_again()?;
+                job.stage = stage;
+                job.looks = 0;
+                job.asked_to_wait = None;
+                let step = Step::Call(Call::Read(job.target.clone()));
+                Some(self.next(step))
+            }
+            _ => None,
+        }
+    }
+
+    /// Takes a report; one of another epoch, or one that does not fit the stage, changes nothing.
+    pub fn report(&mut self, epoch: u32, report: Report, moment: &Inputs) -> Option<(u32, Step)> {
+        if epoch != self.epoch {
+            return None;
+        }
+        let job = self.job.as_mut()?;
+        let step = job.take(report, moment);
+        let is_superseded = match &job.stage {
+            Stage::Sending(_) => true,
+            // Of two attempts that came to nothing the last one is enough.
+            Stage::Settled(_) => self
+                .last
+                .as_ref()
+                .is_some_and(|last| !last.is_outcome_of_sending()),
+            _ => false,
+        };
+        if is_superseded {
+            self.last = None;
+        }
+        Some(self.next(step?))
+    }
+
+    fn next(&mut self, step: Step) -> (u32, Step) {
+        self.epoch += 1;
+        (self.epoch, step)
+    }
+}

@@ -1,0 +1,14 @@
+//! What is known of a profile before its token is revoked.
+
+use crate::graph::{Profile, ReadFailure};
+
+/// What is known of a profile.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Known {
+    /// It was not read yet.
+    Nothing,
+    /// What it says of itself.
+    Profile(Profile),
+    /// It could not be read.
+    Unread(ReadFailure),
+}

@@ -1,0 +1,497 @@
+//! A revocation on the test bench: the tests are Graph, the sign-in host, the clock and the person.
+
+use std::mem;
+
+use serde_json::{Value, json};
+
+use super::{
+    call::Call,
+    job::{Job, Stage},
+    outcome::{Confirmation, Outcome, Sent, Unsettled},
+    revocation::{Report, Revocation, Step, Wish},
+    snapshot::Known,
+};
+use crate::{
+    config::{Config, PageAddress},
+    graph::{Answer, Method, NoAnswer},
+    inputs::Inputs,
+    profile::{ProfileId, ProfileType, Target},
+    session::{SignInCause, SignInFailure},
+    time::{Time, rfc3339},
+};
+
+pub const ID: &str = "0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9";
+pub const START: Time = Time {
+    unix_ms: 1_795_444_340_000,
+    offset_minutes: 60,
+};
+pub const DAY_MS: i64 = 86_400_000;
+
+/// The header with which Graph asks for more proof.
+pub const CHALLENGE: &str = include_str!("../graph/fixtures/www-authenticate.txt");
+
+/// What the machine asked for, as it goes over the wire or over the clock.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Did {
+    Get(String),
+    Post(String),
+    Wait(u32),
+    StepUp { interactive: bool },
+}
+
+#[derive(Clone)]
+pub struct Bench {
+    pub revocation: Revocation,
+    pub now: Time,
+    /// What the machine waits for.
+    pub due: Option<(u32, Step)>,
+    pub did: Vec<Did>,
+    config: Config,
+    chance: u8,
+}
+
+pub fn config() -> Config {
+    let page = PageAddress::new("https://c.example".into(), "c.example".into(), "/tools/");
+    let text = r#"{"clientId":"5f1c7a52-4b0f-4d7e-9a55-0c6c2f1d8e11","tenantId":"contoso.com","cloud":"global"}"#;
+    Config::parse(text, page).unwrap()
+}
+
+pub fn target(profile_type: ProfileType) -> Target {
+    Target {
+        profile_type,
+        profile_id: ProfileId::parse(ID).unwrap(),
+    }
+}
+
+pub fn answer(status: u16, body: impl Into<String>) -> Answer {
+    Answer {
+        status,
+        request_id: "r-1".into(),
+        client_request_id: "c-1".into(),
+        body: body.into(),
+        ..Answer::default()
+    }
+}
+
+pub fn not_found() -> Answer {
+    answer(404, include_str!("../graph/fixtures/not-found.json"))
+}
+
+/// As Intune was seen to answer for an ID that it does not know.
+pub fn not_found_as_400() -> Answer {
+    answer(
+        400,
+        include_str!("../graph/fixtures/field/G06-unknown-id-400.json"),
+    )
+}
+
+/// As Intune was seen to answer to a change that took place all the same.
+pub fn fault_as_400() -> Answer {
+    answer(
+        400,
+        include_str!("../graph/fixtures/field/G02-internal-error-400.json"),
+    )
+}
+
+/// As Intune answers where Multi Admin Approval protects the action.
+pub fn needs_approval() -> Answer {
+    answer(
+        400,
+        include_str!("../graph/fixtures/field/G01-multi-admin-approval.json"),
+    )
+}
+
+pub fn forbidden() -> Answer {
+    answer(403, include_str!("../graph/fixtures/role-missing.json"))
+}
+
+pub fn throttled(retry_after: &str) -> Answer {
+    Answer {
+        retry_after: retry_after.into(),
+        ..answer(429, "")
+    }
+}
+
+pub fn busy(retry_after: &str) -> Answer {
+    Answer {
+        retry_after: retry_after.into(),
+        ..answer(503, include_str!("../graph/fixtures/busy.json"))
+    }
+}
+
+pub fn challenged(status: u16) -> Answer {
+    Answer {
+        www_authenticate: CHALLENGE.into(),
+        ..answer(status, "")
+    }
+}
+
+/// A device owner profile; `changes` replace its fields.
+pub fn profile(changes: &Value) -> Answer {
+    let mut body = json!({
+        "id": ID,
+        "displayName": "Shop <floor>",
+        "enrollmentMode": "corporateOwnedDedicatedDevice",
+        "tokenCreationDateTime": rfc3339(START.unix_ms - 30 * DAY_MS),
+        "tokenExpirationDateTime": rfc3339(START.unix_ms + 35 * DAY_MS),
+        "enrolledDeviceCount": 87,
+        "lastModifiedDateTime": rfc3339(START.unix_ms - 30 * DAY_MS),
+    });
+    for (name, value) in changes.as_object().unwrap() {
+        body[name] = value.clone();
+    }
+    answer(200, body.to_string())
+}
+
+pub fn active() -> Answer {
+    profile(&json!({}))
+}
+
+pub fn revoked() -> Answer {
+    profile(&json!({
+        "tokenExpirationDateTime": rfc3339(START.unix_ms - 1_000),
+        "lastModifiedDateTime": rfc3339(START.unix_ms),
+    }))
+}
+
+/// Somebody has made a new token.
+pub fn replaced() -> Answer {
+    profile(&json!({
+        "tokenCreationDateTime": rfc3339(START.unix_ms),
+        "tokenExpirationDateTime": rfc3339(START.unix_ms + 90 * DAY_MS),
+        "lastModifiedDateTime": rfc3339(START.unix_ms),
+    }))
+}
+
+/// Somebody has changed something else than the token.
+pub fn edited() -> Answer {
+    profile(&json!({"lastModifiedDateTime": rfc3339(START.unix_ms)}))
+}
+
+pub fn aosp() -> Answer {
+    profile(&json!({"enrollmentMode": "corporateOwnedAOSPUserlessDevice"}))
+}
+
+pub fn failure(cause: SignInCause) -> SignInFailure {
+    SignInFailure {
+        cause,
+        code: "user_cancelled".into(),
+        detail: String::new(),
+    }
+}
+
+impl Bench {
+    pub fn new() -> Self {
+        Self {
+            revocation: Revocation::default(),
+            now: START,
+            due: None,
+            did: Vec::new(),
+            config: config(),
+            chance: 0,
+        }
+    }
+
+    /// A device owner profile, asked for and not read yet.
+    pub fn requested() -> Self {
+        Self::new().wish(Wish::Request(target(ProfileType::DeviceOwner)))
+    }
+
+    /// Read, and shown.
+    pub fn asked() -> Self {
+        Self::requested().graph(active())
+    }
+
+    /// Confirmed, read again, and sent.
+    pub fn sent() -> Self {
+        Self::asked().confirmed().graph(active())
+    }
+
+    /// A profile that could not be read, sent all the same.
+    pub fn sent_unread() -> Self {
+        Self::requested()
+            .graph(forbidden())
+            .confirmed()
+            .graph(forbidden())
+    }
+
+    pub fn confirmed(self) -> Self {
+        self.wish(Wish::Confirm)
+    }
+
+    pub fn wish(mut self, wish: Wish) -> Self {
+        let step = self.revocation.wish(wish);
+        self.take(step);
+        self
+    }
+
+    /// Graph answers what it was asked.
+    #[track_caller]
+    pub fn graph(self, answer: Answer) -> Self {
+        self.called(Ok(answer))
+    }
+
+    /// No answer comes.
+    #[track_caller]
+    pub fn lost(self, reason: NoAnswer) -> Self {
+        self.called(Err(reason))
+    }
+
+    #[track_caller]
+    fn called(self, answer: Result<Answer, NoAnswer>) -> Self {
+        let call = self.call();
+        let request = call.request(&self.config, crate::guid::Guid::from_random([9; 16]));
+        let report = call.report(&request, answer, self.now);
+        self.report(report)
+    }
+
+    #[track_caller]
+    pub fn call(&self) -> Call {
+        match &self.due {
+            Some((_, Step::Call(call))) => call.clone(),
+            other => panic!("no call, but {other:?}"),
+        }
+    }
+
+    /// The wait that the machine asked for passes.
+    #[track_caller]
+    pub fn wakes(mut self) -> Self {
+        let Some((_, Step::Sleep(ms))) = self.due else {
+            panic!("no wait, but {:?}", self.due);
+        };
+        self.now = self.now.plus_ms(ms);
+        self.report(Report::Woke)
+    }
+
+    pub fn stepped_up(self, result: Result<(), SignInCause>) -> Self {
+        self.report(Report::SteppedUp(result.map_err(failure)))
+    }
+
+    pub fn no_token(self) -> Self {
+        self.report(Report::NoToken(failure(SignInCause::Expired)))
+    }
+
+    /// Reports on what is due.
+    #[track_caller]
+    pub fn report(mut self, report: Report) -> Self {
+        let (epoch, _) = self.due.take().unwrap();
+        self.report_late(epoch, report)
+    }
+
+    /// Reports on what was due at some time.
+    pub fn report_late(mut self, epoch: u32, report: Report) -> Self {
+        let moment = self.moment();
+        let step = self.revocation.report(epoch, report, &moment);
+        self.take(step);
+        self
+    }
+
+    pub fn moment(&mut self) -> Inputs {
+        self.chance = self.chance.wrapping_add(37);
+        Inputs {
+            now: self.now,
+            random: [self.chance; 16],
+        }
+    }
+
+    pub fn take(&mut self, step: Option<(u32, Step)>) {
+        let Some((epoch, step)) = step else { return };
+        self.did.push(match &step {
+            Step::Call(call) => {
+                let request = call.request(&self.config, crate::guid::Guid::from_random([9; 16]));
+                let path = request
+                    .url
+                    .as_str()
+                    .strip_prefix("https://graph.microsoft.com/beta/deviceManagement/")
+                    .unwrap();
+                let path = path.split('?').next().unwrap().to_owned();
+                match request.method {
+                    Method::Get => Did::Get(path),
+                    Method::Post => Did::Post(path),
+                }
+            }
+            Step::Sleep(ms) => Did::Wait(*ms),
+            Step::StepUp { interactive, .. } => Did::StepUp {
+                interactive: *interactive,
+            },
+        });
+        self.due = Some((epoch, step));
+    }
+
+    /// What was done since this was asked last, without the profile's ID.
+    pub fn since(&mut self) -> Vec<Did> {
+        mem::take(&mut self.did)
+    }
+
+    pub fn posts(&self) -> usize {
+        let is_post = |did: &&Did| matches!(did, Did::Post(_));
+        self.did.iter().filter(is_post).count()
+    }
+
+    pub fn gets(&self) -> usize {
+        let is_get = |did: &&Did| matches!(did, Did::Get(_));
+        self.did.iter().filter(is_get).count()
+    }
+
+    pub fn waits(&self) -> Vec<u32> {
+        let wait = |did: &Did| match did {
+            Did::Wait(ms) => Some(*ms),
+            _ => None,
+        };
+        self.did.iter().filter_map(wait).collect()
+    }
+
+    /// Answers every read alike and passes every wait, until something else is due.
+    pub fn reads_all(mut self, answer: &Result<Answer, NoAnswer>) -> Self {
+        loop {
+            self = match &self.due {
+                Some((_, Step::Call(Call::Read(_)))) => self.called(answer.clone()),
+                Some((_, Step::Sleep(_))) => self.wakes(),
+                Some((
+                    _,
+                    Step::StepUp {
+                        interactive: false, ..
+                    },
+                )) if !self.job().may_be_cancelled() => self.stepped_up(Ok(())),
+                _ => return self,
+            };
+        }
+    }
+
+    #[track_caller]
+    pub fn job(&self) -> &Job {
+        self.revocation.job().expect("a job")
+    }
+
+    #[track_caller]
+    pub fn stage(&self) -> &Stage {
+        &self.job().stage
+    }
+
+    #[track_caller]
+    pub fn outcome(&self) -> &Outcome {
+        match self.stage() {
+            Stage::Settled(outcome) => outcome,
+            other => panic!("not settled, but {other:?}"),
+        }
+    }
+}
+
+/// Every way in which a revocation can end, under a name.
+pub fn endings() -> Vec<(&'static str, Bench)> {
+    let seen = |answer: Answer| Bench::sent().graph(answer_204()).reads_all(&Ok(answer));
+    let fault = || answer(500, include_str!("../graph/fixtures/server-error.json"));
+    let endings = vec![
+        ("confirmed", seen(revoked())),
+        ("not visible", seen(active())),
+        ("other token", seen(replaced())),
+        (
+            "not readable",
+            Bench::sent_unread()
+                .graph(answer_204())
+                .reads_all(&Ok(forbidden())),
+        ),
+        (
+            "revoked without an answer",
+            Bench::sent()
+                .lost(NoAnswer::TimedOut)
+                .reads_all(&Ok(revoked())),
+        ),
+        (
+            "revoked with a fault",
+            Bench::sent().graph(fault()).reads_all(&Ok(revoked())),
+        ),
+        (
+            "not revoked without an answer",
+            Bench::sent()
+                .lost(NoAnswer::Blocked)
+                .reads_all(&Ok(active())),
+        ),
+        (
+            "not revoked with a fault",
+            Bench::sent().graph(fault()).reads_all(&Ok(active())),
+        ),
+        (
+            "cannot tell without an answer",
+            Bench::sent()
+                .lost(NoAnswer::Offline)
+                .reads_all(&Err(NoAnswer::Offline)),
+        ),
+        (
+            "cannot tell with a fault",
+            Bench::sent().graph(fault()).reads_all(&Ok(replaced())),
+        ),
+        ("refused", Bench::sent().graph(forbidden())),
+        ("no token", Bench::asked().confirmed().no_token()),
+        (
+            "refused, of the other type",
+            Bench::requested()
+                .graph(forbidden())
+                .confirmed()
+                .graph(forbidden())
+                .graph(not_found())
+                .graph(active()),
+        ),
+        (
+            "turned away",
+            Bench::sent()
+                .graph(challenged(401))
+                .stepped_up(Err(SignInCause::Expired))
+                .wish(Wish::StepUp)
+                .stepped_up(Err(SignInCause::Cancelled)),
+        ),
+    ];
+    // A new way to end belongs into the list.
+    for (name, ending) in &endings {
+        match ending.outcome() {
+            Outcome::Revoked { confirmation, .. } => match confirmation {
+                Confirmation::Seen { .. } => assert_eq!(*name, "confirmed"),
+                Confirmation::NotVisible { .. } => assert_eq!(*name, "not visible"),
+                Confirmation::OtherToken { .. } => assert_eq!(*name, "other token"),
+                Confirmation::NotRead { .. } => assert_eq!(*name, "not readable"),
+            },
+            Outcome::RevokedUnanswered { unsettled, .. } => {
+                assert_unsettled(name, "revoked", unsettled);
+            }
+            Outcome::NotRevoked { unsettled, .. } => {
+                assert_unsettled(name, "not revoked", unsettled);
+            }
+            Outcome::CannotTell(unsettled) => assert_unsettled(name, "cannot tell", unsettled),
+            Outcome::Refused(_) => assert!(name.starts_with("refused")),
+            Outcome::NotSent { .. } => assert_eq!(*name, "no token"),
+            Outcome::TurnedAway { .. } => assert_eq!(*name, "turned away"),
+        }
+    }
+    endings
+}
+
+fn assert_unsettled(name: &str, verdict: &str, unsettled: &Unsettled) {
+    assert_eq!(
+        name,
+        match unsettled {
+            Unsettled::NoAnswer { .. } => format!("{verdict} without an answer"),
+            Unsettled::Refused(_) => format!("{verdict} with a fault"),
+        }
+    );
+}
+
+pub fn answer_204() -> Answer {
+    answer(204, "")
+}
+
+/// The profile that was shown.
+pub fn shown(job: &Job) -> Option<&crate::graph::Profile> {
+    match &job.known {
+        Known::Profile(profile) => Some(profile),
+        Known::Nothing | Known::Unread(_) => None,
+    }
+}
+
+/// The request that is on its way or was answered.
+pub fn sent_of(stage: &Stage) -> Option<&Sent> {
+    match stage {
+        Stage::Sending(sent) | Stage::Verifying(sent) => Some(sent),
+        Stage::Settled(outcome) => outcome.sent(),
+        _ => None,
+    }
+}

@@ -1,0 +1,1899 @@
+use proptest::prelude::*;
+use serde_json::json;
+
+use super::*;
+use super::{
+    job::{MOST_LOOKS, MOST_RESENDS, MOST_SETTLING_LOOKS},
+    test_support::*,
+};
+use crate::{
+    graph::{Answer, Cause, Certainty, NoAnswer, Profile, ReadFailure},
+    profile::{ProfileId, ProfileType, Target},
+    session::SignInCause,
+    time::{Time, rfc3339},
+    token::TokenState,
+};
+
+const READ: &str = "androidDeviceOwnerEnrollmentProfiles/0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9";
+const POST: &str =
+    "androidDeviceOwnerEnrollmentProfiles/0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9/revokeToken";
+
+fn get() -> Did {
+    Did::Get(READ.into())
+}
+
+fn post() -> Did {
+    Did::Post(POST.into())
+}
+
+fn fault(status: u16) -> Answer {
+    answer(status, include_str!("../graph/fixtures/server-error.json"))
+}
+
+#[track_caller]
+fn assert_asked(bench: &Bench, why: Asked) {
+    assert_eq!(*bench.stage(), Stage::Confirming(why));
+}
+
+#[test]
+fn the_profile_is_read_before_anybody_is_asked_and_nothing_is_sent() {
+    let bench = Bench::requested();
+    assert_eq!(*bench.stage(), Stage::Reading);
+    let bench = bench.graph(active());
+    assert_asked(&bench, Asked::First);
+    assert_eq!(shown(bench.job()).unwrap().enrolled_devices, Some(87));
+    assert_eq!(bench.did, [get()]);
+}
+
+#[test]
+fn a_confirmed_revocation_is_read_once_more_sent_once_and_read_back() {
+    let mut bench = Bench::asked();
+    bench.since();
+    let bench = bench.confirmed();
+    assert_eq!(*bench.stage(), Stage::Preparing);
+    let bench = bench.graph(active());
+    assert_eq!(bench.did, [get(), post()]);
+    let bench = bench.graph(answer_204());
+    assert!(matches!(bench.stage(), Stage::Verifying(sent) if sent.answered == Some(bench.now)));
+    let bench = bench.graph(revoked());
+    assert_eq!(bench.did, [get(), post(), get()]);
+    let Outcome::Revoked {
+        sent,
+        confirmation: Confirmation::Seen { at, after },
+    } = bench.outcome()
+    else {
+        panic!("{:?}", bench.outcome());
+    };
+    assert_eq!(*at, bench.now);
+    assert_eq!(sent.ids.request_id, "r-1");
+    assert!(matches!(
+        after.token_state(at.unix_ms),
+        TokenState::ExpiredOrRevoked { .. }
+    ));
+}
+
+#[test]
+fn each_request_has_an_id_of_its_own() {
+    let first = Bench::sent();
+    let id = sent_of(first.stage()).unwrap().client_request_id.clone();
+    let again = first.graph(throttled("1")).wakes().graph(active());
+    assert_ne!(sent_of(again.stage()).unwrap().client_request_id, id);
+}
+
+#[test]
+fn a_profile_of_the_other_type_is_offered_and_never_revoked_by_itself() {
+    let bench = Bench::requested().graph(not_found());
+    assert_eq!(*bench.stage(), Stage::Reading);
+    let mut bench = bench.graph(active());
+    let Stage::Elsewhere(profile) = bench.stage() else {
+        panic!("{:?}", bench.stage());
+    };
+    assert_eq!(profile.profile_type, ProfileType::AndroidForWork);
+    assert_eq!(
+        bench.since(),
+        [get(), Did::Get(READ.replace("DeviceOwner", "ForWork")),]
+    );
+    for wish in [Wish::Confirm, Wish::StepUp, Wish::CheckAgain] {
+        bench = bench.wish(wish);
+        assert_eq!(bench.did, []);
+    }
+    let bench = bench
+        .wish(Wish::Request(target(ProfileType::AndroidForWork)))
+        .graph(active());
+    assert_asked(&bench, Asked::First);
+    assert_eq!(bench.posts(), 0);
+}
+
+#[test]
+fn a_400_that_means_not_found_has_the_other_type_looked_at() {
+    let bench = Bench::requested().graph(not_found_as_400()).graph(active());
+    assert!(matches!(bench.stage(), Stage::Elsewhere(_)));
+    let nowhere = Bench::requested()
+        .graph(not_found_as_400())
+        .graph(not_found_as_400());
+    assert_asked(&nowhere, Asked::First);
+    // Only after the sending: nothing was revoked, and the other type is asked whether it has it.
+    let sent = Bench::sent_unread().graph(not_found_as_400());
+    assert!(matches!(sent.stage(), Stage::Locating(_)));
+    let bench = sent.graph(active());
+    assert!(
+        matches!(bench.stage(), Stage::Settled(Outcome::Refused(refused)) if refused.refusal.cause == Cause::OtherCollection)
+    );
+    // An AOSP profile is tried by its other name.
+    let aosp = Bench::requested()
+        .graph(aosp())
+        .confirmed()
+        .graph(aosp())
+        .graph(not_found_as_400())
+        .graph(aosp());
+    assert_eq!(aosp.posts(), 2);
+}
+
+#[test]
+fn a_400_that_is_a_fault_is_settled_by_reading_back_and_never_sent_again() {
+    let revoked_all_the_same = Bench::sent().graph(fault_as_400()).graph(revoked());
+    assert!(matches!(
+        revoked_all_the_same.stage(),
+        Stage::Settled(Outcome::RevokedUnanswered { .. })
+    ));
+    let mut bench = Bench::sent().graph(fault_as_400());
+    assert!(matches!(bench.stage(), Stage::Settling(_)));
+    for _ in 1..MOST_SETTLING_LOOKS {
+        bench = bench.graph(active()).wakes();
+    }
+    let bench = bench.graph(active());
+    assert!(matches!(
+        bench.stage(),
+        Stage::Settled(Outcome::NotRevoked { .. })
+    ));
+    assert_eq!(bench.posts(), 1);
+    let unread = Bench::sent_unread().graph(fault_as_400());
+    assert!(matches!(
+        unread.stage(),
+        Stage::Settled(Outcome::CannotTell(_))
+    ));
+}
+
+#[test]
+fn what_multi_admin_approval_protects_was_surely_not_revoked() {
+    let bench = Bench::sent().graph(needs_approval());
+    assert!(
+        matches!(bench.stage(), Stage::Settled(Outcome::Refused(refused)) if refused.refusal.cause == Cause::ApprovalRequired)
+    );
+    assert_eq!(bench.posts(), 1);
+}
+
+#[test]
+fn a_profile_that_neither_type_shows_may_be_hidden_and_can_be_revoked_all_the_same() {
+    let seconds = [
+        Ok(not_found()),
+        Ok(forbidden()),
+        Ok(challenged(401)),
+        Ok(throttled("1")),
+        Err(NoAnswer::Blocked),
+    ];
+    for second in seconds {
+        let bench = Bench::requested().graph(not_found());
+        let bench = match second {
+            Ok(answer) => bench.graph(answer),
+            Err(reason) => bench.lost(reason),
+        };
+        assert_asked(&bench, Asked::First);
+        assert!(matches!(
+            &bench.job().known,
+            Known::Unread(ReadFailure::Refused(refusal)) if refusal.status == 404
+        ));
+        assert_eq!((bench.gets(), bench.posts()), (2, 0));
+
+        let bench = bench.confirmed().graph(not_found());
+        assert_eq!(bench.posts(), 1);
+        let after = bench.clone().graph(answer_204()).graph(not_found());
+        assert!(matches!(
+            after.outcome(),
+            Outcome::Revoked {
+                confirmation: Confirmation::NotRead { .. },
+                ..
+            }
+        ));
+        // Both were asked already.
+        let refused = bench.graph(not_found());
+        assert!(matches!(
+            refused.outcome(),
+            Outcome::Refused(Refused { refusal, .. }) if refusal.cause == Cause::NotFound
+        ));
+    }
+}
+
+#[test]
+fn a_refusal_because_the_profile_is_of_the_other_type_says_so() {
+    let refused = || {
+        Bench::requested()
+            .graph(forbidden())
+            .confirmed()
+            .graph(forbidden())
+            .graph(not_found())
+    };
+    let bench = refused();
+    assert!(matches!(bench.stage(), Stage::Locating(_)));
+    assert_eq!(
+        bench.did.last(),
+        Some(&Did::Get(READ.replace("DeviceOwner", "ForWork")))
+    );
+    assert_eq!(
+        bench.clone().wish(Wish::Cancel).revocation,
+        bench.revocation
+    );
+    for (bench, cause) in [
+        (refused().graph(active()), Cause::OtherCollection),
+        (refused().graph(forbidden()), Cause::NotFound),
+        (refused().lost(NoAnswer::TimedOut), Cause::NotFound),
+        (refused().no_token(), Cause::NotFound),
+    ] {
+        let Outcome::Refused(Refused { sent, refusal, .. }) = bench.outcome() else {
+            panic!("{:?}", bench.outcome());
+        };
+        assert_eq!((&refusal.cause, refusal.status), (&cause, 404));
+        assert_eq!(bench.posts(), 1);
+        assert_eq!(bench.job().target, target(ProfileType::DeviceOwner));
+        assert_eq!(sent.answered, None);
+    }
+    // A profile that was shown before was deleted since: there is nothing to look for.
+    let deleted = Bench::sent().graph(not_found());
+    assert!(matches!(deleted.outcome(), Outcome::Refused(_)));
+}
+
+#[test]
+fn another_token_between_confirmation_and_sending_stops_it_and_is_shown() {
+    let bench = Bench::asked().confirmed().graph(replaced());
+    assert_asked(&bench, Asked::TokenChanged);
+    assert_eq!(
+        shown(bench.job()).unwrap().token_created_ms,
+        Some(START.unix_ms)
+    );
+    assert_eq!(bench.posts(), 0);
+    // The second time it is the one that was shown.
+    let bench = bench.confirmed().graph(replaced());
+    assert_eq!(bench.posts(), 1);
+}
+
+#[test]
+fn a_changed_profile_with_the_same_token_does_not_stop_it() {
+    let bench = Bench::asked().confirmed().graph(edited());
+    assert_eq!(bench.posts(), 1);
+}
+
+#[test]
+fn facts_that_cannot_be_read_again_are_said_to_be_lost_and_asked_about() {
+    for answer in [
+        forbidden(),
+        not_found(),
+        throttled("9"),
+        fault(500),
+        answer(200, "{}"),
+    ] {
+        let bench = Bench::asked().confirmed().graph(answer);
+        assert_asked(&bench, Asked::FactsLost);
+        assert!(matches!(bench.job().known, Known::Unread(_)));
+        assert_eq!(bench.posts(), 0);
+        let bench = bench.confirmed().lost(NoAnswer::Offline);
+        assert_eq!(bench.posts(), 1);
+    }
+}
+
+#[test]
+fn no_right_to_read_does_not_prevent_a_revocation() {
+    for answer in [
+        forbidden(),
+        fault(500),
+        throttled("9"),
+        answer(200, "<html>"),
+    ] {
+        let bench = Bench::requested().graph(answer.clone());
+        assert_asked(&bench, Asked::First);
+        assert!(matches!(
+            bench.job().known,
+            Known::Unread(ReadFailure::Refused(_))
+        ));
+        let bench = bench.confirmed().graph(answer);
+        assert_eq!(bench.posts(), 1);
+    }
+    let bench = Bench::requested().lost(NoAnswer::TimedOut);
+    assert!(matches!(
+        bench.job().known,
+        Known::Unread(ReadFailure::NoAnswer(_))
+    ));
+}
+
+#[test]
+fn facts_that_can_be_read_after_all_are_shown_before_anything_is_sent() {
+    let bench = Bench::requested()
+        .graph(forbidden())
+        .confirmed()
+        .graph(active());
+    assert_asked(&bench, Asked::FactsFound);
+    assert!(shown(bench.job()).is_some());
+    assert_eq!(bench.posts(), 0);
+    assert_eq!(bench.confirmed().graph(active()).posts(), 1);
+}
+
+#[test]
+fn a_revocation_that_shows_late_is_waited_for() {
+    let mut bench = Bench::sent().graph(answer_204());
+    for _ in 0..3 {
+        bench = bench.graph(active());
+        assert!(matches!(bench.stage(), Stage::Verifying(_)));
+        bench = bench.wakes();
+    }
+    let bench = bench.graph(revoked());
+    assert!(matches!(
+        bench.outcome(),
+        Outcome::Revoked {
+            confirmation: Confirmation::Seen { .. },
+            ..
+        }
+    ));
+    let waits = bench.waits();
+    assert!(
+        waits.is_sorted() && (1_000..=2_000).contains(&waits[0]),
+        "{waits:?}"
+    );
+}
+
+#[test]
+fn a_204_that_never_shows_is_not_called_confirmed() {
+    for answer in [
+        Ok(active()),
+        Ok(edited()),
+        Ok(profile(&json!({"tokenExpirationDateTime": "soon"}))),
+        Ok(forbidden()),
+        Ok(not_found()),
+        Ok(challenged(401)),
+        Err(NoAnswer::Offline),
+    ] {
+        let read = matches!(&answer, Ok(answer) if answer.status == 200);
+        let mut bench = Bench::sent().graph(answer_204());
+        bench.since();
+        let bench = bench.reads_all(&answer);
+        let Outcome::Revoked { confirmation, .. } = bench.outcome() else {
+            panic!("{answer:?} {:?}", bench.outcome());
+        };
+        match confirmation {
+            Confirmation::NotVisible { .. } => assert!(read, "{answer:?}"),
+            Confirmation::NotRead { .. } => assert!(!read, "{answer:?}"),
+            other => panic!("{answer:?} {other:?}"),
+        }
+        let quiet = bench.did.contains(&Did::StepUp { interactive: false });
+        assert_eq!(quiet, answer == Ok(challenged(401)));
+        assert_eq!(bench.gets(), MOST_LOOKS as usize - 1 + usize::from(quiet));
+        assert_eq!(
+            (bench.waits().len(), bench.posts()),
+            (MOST_LOOKS as usize - 1, 0)
+        );
+        assert!(bench.waits().iter().sum::<u32>() < 100_000);
+    }
+}
+
+#[test]
+fn a_challenge_while_reading_back_is_met_once_and_without_the_person() {
+    let unsettled = || Bench::sent().lost(NoAnswer::TimedOut);
+    for met in [Ok(()), Err(SignInCause::Expired)] {
+        for mut bench in [Bench::sent().graph(answer_204()), unsettled()] {
+            bench.since();
+            let bench = bench.graph(challenged(401));
+            assert!(!bench.job().may_be_cancelled());
+            let bench = bench.stepped_up(met).graph(challenged(401));
+            let bench = bench.wakes().graph(revoked());
+            assert!(matches!(
+                bench.did[..],
+                [
+                    Did::StepUp { interactive: false },
+                    Did::Get(_),
+                    Did::Wait(_),
+                    Did::Get(_)
+                ]
+            ));
+            assert_ne!(bench.outcome().key(), "cannotTell");
+        }
+    }
+}
+
+#[test]
+fn a_new_token_after_a_204_is_said() {
+    let bench = Bench::sent().graph(answer_204()).graph(replaced());
+    assert!(matches!(
+        bench.outcome(),
+        Outcome::Revoked {
+            confirmation: Confirmation::OtherToken { .. },
+            ..
+        }
+    ));
+}
+
+#[test]
+fn an_older_profile_tells_a_new_token_by_its_expiry_alone() {
+    let older = |days: i64| {
+        answer(
+            200,
+            json!({"id": ID, "tokenExpirationDateTime": rfc3339(START.unix_ms + days * DAY_MS),
+                "lastModifiedDateTime": rfc3339(START.unix_ms + days)})
+            .to_string(),
+        )
+    };
+    let bench = Bench::new()
+        .wish(Wish::Request(target(ProfileType::AndroidForWork)))
+        .graph(older(35))
+        .confirmed()
+        .graph(older(35))
+        .graph(answer_204());
+    let bench = bench.graph(older(90));
+    assert!(matches!(
+        bench.outcome(),
+        Outcome::Revoked {
+            confirmation: Confirmation::OtherToken { .. },
+            ..
+        }
+    ));
+}
+
+#[test]
+fn a_204_for_a_profile_that_cannot_be_read_is_not_confirmed() {
+    for answer in [Ok(forbidden()), Err(NoAnswer::Blocked)] {
+        let bench = Bench::sent_unread().graph(answer_204()).reads_all(&answer);
+        assert!(matches!(
+            bench.outcome(),
+            Outcome::Revoked {
+                confirmation: Confirmation::NotRead { .. },
+                ..
+            }
+        ));
+    }
+}
+
+#[test]
+fn a_profile_that_can_be_read_only_afterwards_confirms_by_its_dead_token_alone() {
+    let bench = Bench::sent_unread().graph(answer_204());
+    let bench = bench.graph(active()).wakes().graph(revoked());
+    assert!(matches!(
+        bench.outcome(),
+        Outcome::Revoked {
+            confirmation: Confirmation::Seen { .. },
+            ..
+        }
+    ));
+    let bench = Bench::sent_unread()
+        .graph(answer_204())
+        .reads_all(&Ok(active()));
+    assert!(matches!(
+        bench.outcome(),
+        Outcome::Revoked {
+            confirmation: Confirmation::NotVisible { .. },
+            ..
+        }
+    ));
+}
+
+#[test]
+fn a_challenge_while_reading_is_met_silently_and_reading_goes_on() {
+    for status in [401, 403] {
+        let bench = Bench::requested().graph(challenged(status));
+        assert!(matches!(bench.stage(), Stage::StepUp(StepUp::Silent(_))));
+        let bench = bench.stepped_up(Ok(()));
+        assert_eq!(*bench.stage(), Stage::Reading);
+        let bench = bench.graph(active());
+        assert_asked(&bench, Asked::First);
+        assert_eq!(
+            bench.did,
+            [get(), Did::StepUp { interactive: false }, get()]
+        );
+    }
+}
+
+#[test]
+fn a_challenge_to_the_revocation_is_met_and_it_is_sent_again_after_a_fresh_read() {
+    for status in [401, 403] {
+        let mut bench = Bench::sent();
+        bench.since();
+        let bench = bench
+            .graph(challenged(status))
+            .stepped_up(Ok(()))
+            .graph(active());
+        assert_eq!(
+            bench.did,
+            [Did::StepUp { interactive: false }, get(), post()]
+        );
+        let bench = bench.graph(answer_204()).graph(revoked());
+        assert!(matches!(bench.outcome(), Outcome::Revoked { .. }));
+    }
+}
+
+#[test]
+fn a_challenge_between_confirmation_and_sending_keeps_what_was_confirmed() {
+    let met = || {
+        Bench::asked()
+            .confirmed()
+            .graph(challenged(401))
+            .stepped_up(Ok(()))
+    };
+    assert_eq!(met().graph(active()).posts(), 1);
+    let other = met().graph(replaced());
+    assert_asked(&other, Asked::TokenChanged);
+}
+
+#[test]
+fn the_person_is_asked_before_the_sign_in_host_has_them() {
+    let mut bench = Bench::sent().graph(challenged(401));
+    bench.since();
+    let bench = bench.stepped_up(Err(SignInCause::Expired));
+    assert!(matches!(bench.stage(), Stage::StepUp(StepUp::Asking(_))));
+    assert_eq!(bench.did, []);
+    let bench = bench.wish(Wish::StepUp);
+    assert!(matches!(
+        bench.stage(),
+        Stage::StepUp(StepUp::Interactive(_))
+    ));
+    // The window was hidden: once more.
+    let bench = bench.wish(Wish::StepUp);
+    assert_eq!(
+        bench.did,
+        [
+            Did::StepUp { interactive: true },
+            Did::StepUp { interactive: true }
+        ]
+    );
+    let bench = bench.stepped_up(Ok(())).graph(active());
+    assert_eq!(bench.posts(), 1);
+}
+
+#[test]
+fn a_second_challenge_is_not_met() {
+    let met = || Bench::sent().graph(challenged(401)).stepped_up(Ok(()));
+    let bench = met().graph(active()).graph(challenged(403));
+    assert!(matches!(
+        bench.outcome(),
+        Outcome::Refused(Refused { refusal, .. }) if matches!(refusal.cause, Cause::ClaimsChallenge(_))
+    ));
+    assert_eq!(bench.posts(), 2);
+    assert_asked(&met().graph(challenged(401)), Asked::FactsLost);
+    let bench = Bench::requested()
+        .graph(challenged(401))
+        .stepped_up(Ok(()))
+        .graph(challenged(401));
+    assert_asked(&bench, Asked::First);
+    let bench = bench
+        .confirmed()
+        .graph(challenged(401))
+        .graph(challenged(401));
+    assert!(matches!(bench.outcome(), Outcome::Refused(_)));
+    let step_ups = |did: &&Did| matches!(did, Did::StepUp { .. });
+    assert_eq!(bench.did.iter().filter(step_ups).count(), 1);
+}
+
+#[test]
+fn a_cancelled_step_up_sends_nothing_and_leaves_nothing_behind() {
+    let asked = || {
+        Bench::sent()
+            .graph(challenged(401))
+            .stepped_up(Err(SignInCause::Expired))
+    };
+    let bench = asked().wish(Wish::Cancel);
+    assert_eq!((bench.revocation.job(), bench.posts()), (None, 1));
+    let told = bench.revocation.given_up().map(|job| &job.stage);
+    assert!(
+        matches!(told, Some(Stage::Settled(Outcome::Refused(refused))) if refused.refusal.status == 401),
+        "what was sent is not forgotten: {told:?}"
+    );
+    // The window was closed.
+    let bench = asked()
+        .wish(Wish::StepUp)
+        .stepped_up(Err(SignInCause::Cancelled));
+    assert!(matches!(
+        bench.outcome(),
+        Outcome::TurnedAway { failure, .. } if failure.cause == SignInCause::Cancelled
+    ));
+    let bench = bench
+        .wish(Wish::CheckAgain)
+        .wish(Wish::StepUp)
+        .wish(Wish::Confirm);
+    assert_eq!(bench.posts(), 1);
+    // The page was left alone while the window was open.
+    let mut bench = asked().wish(Wish::StepUp);
+    let (epoch, _) = bench.due.take().unwrap();
+    let bench = bench
+        .wish(Wish::Cancel)
+        .report_late(epoch, Report::SteppedUp(Ok(())));
+    assert_eq!((bench.revocation.job(), bench.posts()), (None, 1));
+}
+
+#[test]
+fn a_throttled_revocation_is_sent_again_after_the_wait_and_a_fresh_read() {
+    for answer in [throttled("17"), busy("17")] {
+        let mut bench = Bench::sent();
+        bench.since();
+        let bench = bench.graph(answer);
+        assert!(
+            matches!(bench.stage(), Stage::Waiting { until, .. } if *until == START.plus_ms(17_000))
+        );
+        let bench = bench.wakes();
+        assert_eq!(*bench.stage(), Stage::Preparing);
+        let bench = bench.graph(active());
+        assert_eq!(bench.did, [Did::Wait(17_000), get(), post()]);
+    }
+}
+
+#[test]
+fn after_a_wait_another_token_stops_it() {
+    let waited = || Bench::sent().graph(throttled("1")).wakes();
+    let bench = waited().graph(replaced());
+    assert_asked(&bench, Asked::TokenChanged);
+    assert_eq!(bench.posts(), 1);
+    assert_asked(&waited().graph(throttled("1")), Asked::FactsLost);
+}
+
+#[test]
+fn without_a_word_on_how_long_the_wait_grows_and_is_bounded() {
+    let mut bench = Bench::sent();
+    while let Stage::Sending(_) = bench.stage() {
+        bench = bench.graph(throttled("")).reads_all(&Ok(active()));
+    }
+    assert!(
+        matches!(bench.outcome(), Outcome::Refused(Refused { refusal, .. }) if refusal.status == 429)
+    );
+    assert_eq!(bench.posts(), 1 + MOST_RESENDS as usize);
+    let waits = bench.waits();
+    assert_eq!(waits.len(), MOST_RESENDS as usize);
+    assert!(
+        waits.is_sorted() && waits.iter().all(|&ms| ms <= 60_000),
+        "{waits:?}"
+    );
+}
+
+#[test]
+fn a_503_that_does_not_say_when_to_come_back_is_not_sent_again() {
+    let bench = Bench::sent().graph(busy(""));
+    assert!(matches!(bench.stage(), Stage::Settling(_)));
+    let bench = bench.reads_all(&Ok(active()));
+    assert_eq!(bench.posts(), 1);
+}
+
+#[test]
+fn what_is_longer_than_the_page_waits_by_itself_is_left_to_the_person() {
+    for (seconds, wait_ms) in [
+        ("301", 301_000),
+        ("3600", 3_600_000),
+        ("01:00:00", 3_600_000),
+        ("1.00:00:30", 86_430_000),
+        ("1000000000", 1_000_000_000_000),
+    ] {
+        for answer in [throttled(seconds), busy(seconds)] {
+            let mut bench = Bench::sent();
+            bench.since();
+            let bench = bench.graph(answer);
+            assert!(matches!(bench.outcome(), Outcome::Refused(_)), "{seconds}");
+            assert_eq!((bench.did.len(), bench.due.is_none()), (0, true));
+            let wait = bench.job().long_wait().unwrap();
+            assert_eq!(wait.wait_ms, wait_ms);
+            assert_eq!(
+                wait.until_ms,
+                START.unix_ms + i64::try_from(wait_ms).unwrap()
+            );
+            // The next attempt is asked about anew.
+            let bench = bench.wish(Wish::Request(target(ProfileType::DeviceOwner)));
+            let bench = bench.graph(active());
+            assert_asked(&bench, Asked::First);
+            assert_eq!(bench.posts(), 0);
+        }
+    }
+    for seconds in ["300", "-5", "soon"] {
+        assert!(matches!(
+            Bench::sent().graph(throttled(seconds)).stage(),
+            Stage::Waiting { .. }
+        ));
+    }
+}
+
+#[test]
+fn reading_back_waits_as_long_as_graph_asks_and_no_longer_by_itself_than_the_page_does() {
+    let confirmed = || Bench::sent().graph(answer_204());
+    let unsettled = || Bench::sent().lost(NoAnswer::TimedOut);
+    for bench in [confirmed(), unsettled()] {
+        let mut bench = bench;
+        bench.since();
+        let bench = bench.graph(throttled("17")).wakes().graph(busy("40"));
+        assert_eq!(bench.did, [Did::Wait(17_000), get(), Did::Wait(40_000)]);
+    }
+    let bench = confirmed().graph(throttled("3600"));
+    assert!(bench.due.is_none());
+    assert!(matches!(
+        bench.outcome(),
+        Outcome::Revoked {
+            confirmation: Confirmation::NotRead { .. },
+            ..
+        }
+    ));
+    assert_eq!(bench.job().long_wait().unwrap().wait_ms, 3_600_000);
+    // Looked at again by the person, it is over with what is read then.
+    let bench = bench.wish(Wish::CheckAgain);
+    assert_eq!(bench.job().long_wait(), None);
+    assert!(matches!(
+        bench.graph(revoked()).outcome(),
+        Outcome::Revoked {
+            confirmation: Confirmation::Seen { .. },
+            ..
+        }
+    ));
+    let bench = unsettled().graph(throttled("3600"));
+    assert!(bench.due.is_none() && matches!(bench.outcome(), Outcome::CannotTell(_)));
+    assert!(bench.job().long_wait().is_some());
+}
+
+#[test]
+fn an_answer_that_leaves_it_open_and_asks_to_wait_is_settled_after_the_wait() {
+    let fault = |retry_after: &str| Answer {
+        retry_after: retry_after.into(),
+        ..fault(500)
+    };
+    let mut bench = Bench::sent();
+    bench.since();
+    let bench = bench.graph(fault("20")).wakes().graph(revoked());
+    assert_eq!(bench.did, [Did::Wait(20_000), get()]);
+    assert!(matches!(bench.outcome(), Outcome::RevokedUnanswered { .. }));
+    let bench = Bench::sent().graph(fault("3600"));
+    assert!(bench.due.is_none() && matches!(bench.outcome(), Outcome::CannotTell(_)));
+}
+
+#[test]
+fn nothing_is_sent_behind_a_reading_that_is_to_wait_long() {
+    let asked = || Bench::requested().graph(throttled("3600"));
+    let guard = |bench: &Bench| bench.job().guard(bench.now);
+    assert_asked(&asked(), Asked::First);
+    assert!(matches!(guard(&asked()), Some(Guard::AskedToWait(wait)) if wait.wait_ms == 3_600_000));
+    let bench = asked().confirmed().graph(throttled("3600"));
+    assert_asked(&bench, Asked::FactsLost);
+    assert_eq!((bench.posts(), bench.due), (0, None));
+    // Wanted all the same, or when the time has come, it is sent.
+    let wanted = asked().wish(Wish::AllTheSame);
+    assert_eq!(guard(&wanted), None);
+    assert_eq!(wanted.confirmed().graph(throttled("3600")).posts(), 1);
+    let mut bench = asked();
+    bench.now = bench.now.plus_ms(3_600_000);
+    assert_eq!(guard(&bench), None);
+    assert_eq!(bench.confirmed().graph(forbidden()).posts(), 1);
+}
+
+#[test]
+fn a_dead_token_is_revoked_only_if_that_is_wanted_all_the_same() {
+    let guard = |bench: &Bench| bench.job().guard(bench.now);
+    let dead = || Bench::requested().graph(revoked());
+    assert!(
+        matches!(guard(&dead()), Some(Guard::Dead { since_ms }) if since_ms == START.unix_ms - 1_000)
+    );
+    // Even if it were confirmed as any other.
+    let bench = dead().confirmed().graph(revoked());
+    assert_asked(&bench, Asked::Expired);
+    assert_eq!(bench.posts(), 0);
+    let wanted = dead().wish(Wish::AllTheSame);
+    assert_asked(&wanted, Asked::First);
+    assert_eq!(guard(&wanted), None);
+    assert_eq!(wanted.clone().confirmed().graph(revoked()).posts(), 1);
+    // What was wanted of one token is not of the next.
+    let died_anew = profile(&json!({
+        "tokenCreationDateTime": rfc3339(START.unix_ms - 5_000),
+        "tokenExpirationDateTime": rfc3339(START.unix_ms - 500),
+    }));
+    let bench = wanted.confirmed().graph(died_anew);
+    assert_asked(&bench, Asked::TokenChanged);
+    assert!(matches!(guard(&bench), Some(Guard::Dead { .. })));
+    assert_eq!(bench.posts(), 0);
+    // One that was revoked elsewhere in the meantime.
+    let bench = Bench::asked().confirmed().graph(revoked());
+    assert!(matches!(guard(&bench), Some(Guard::Dead { .. })));
+    assert_eq!(bench.posts(), 0);
+}
+
+#[test]
+fn a_token_that_expires_while_the_person_is_asked_is_not_revoked_by_that_confirmation() {
+    let soon = || profile(&json!({"tokenExpirationDateTime": rfc3339(START.unix_ms + 60_000)}));
+    let mut bench = Bench::requested().graph(soon());
+    assert_eq!(bench.job().guard(bench.now), None);
+    bench.now = bench.now.plus_ms(60_000);
+    let bench = bench.confirmed().graph(soon());
+    assert_asked(&bench, Asked::Expired);
+    assert_eq!(bench.posts(), 0);
+    let bench = bench.wish(Wish::AllTheSame).confirmed().graph(soon());
+    assert_eq!(bench.posts(), 1);
+}
+
+#[test]
+fn a_token_of_which_nobody_knows_that_it_is_dead_is_not_called_so() {
+    for expiry in [
+        json!(null),
+        json!("9999-12-31T23:59:59.9999999Z"),
+        json!("0001-01-01T00:00:00Z"),
+        json!("soon"),
+        json!(7),
+        json!(rfc3339(START.unix_ms + 1_000)),
+    ] {
+        let shown = || profile(&json!({"tokenExpirationDateTime": expiry}));
+        let bench = Bench::requested().graph(shown());
+        assert_eq!(bench.job().guard(bench.now), None, "{expiry}");
+        assert_eq!(bench.confirmed().graph(shown()).posts(), 1, "{expiry}");
+    }
+}
+
+#[test]
+fn an_unknown_outcome_is_settled_by_reading_and_never_sent_again() {
+    let unknown = [408, 500, 502, 503, 504, 200, 202, 302]
+        .map(|status| Ok(fault(status)))
+        .into_iter()
+        .chain([NoAnswer::Offline, NoAnswer::Blocked, NoAnswer::TimedOut].map(Err));
+    for answer in unknown {
+        let settled = |read: &Result<Answer, NoAnswer>| {
+            let bench = Bench::sent();
+            let bench = match answer.clone() {
+                Ok(answer) => bench.graph(answer),
+                Err(reason) => bench.lost(reason),
+            };
+            let bench = bench.reads_all(read);
+            assert_eq!(bench.posts(), 1, "{answer:?}");
+            bench
+        };
+        let bench = settled(&Ok(revoked()));
+        assert!(matches!(bench.outcome(), Outcome::RevokedUnanswered { .. }));
+        assert_eq!(bench.gets(), 3);
+        let bench = settled(&Ok(active()));
+        assert!(matches!(bench.outcome(), Outcome::NotRevoked { .. }));
+        assert_eq!(bench.gets(), 2 + MOST_SETTLING_LOOKS as usize);
+        for read in [
+            Ok(replaced()),
+            Ok(edited()),
+            Ok(forbidden()),
+            Ok(challenged(401)),
+            Err(NoAnswer::Blocked),
+        ] {
+            let bench = settled(&read);
+            assert!(
+                matches!(bench.outcome(), Outcome::CannotTell(_)),
+                "{read:?}"
+            );
+            assert!(bench.gets() <= 3 + MOST_LOOKS as usize);
+        }
+    }
+}
+
+#[test]
+fn a_dead_token_that_is_not_the_one_shown_settles_nothing() {
+    let other = profile(&json!({
+        "tokenCreationDateTime": rfc3339(START.unix_ms - 2_000),
+        "tokenExpirationDateTime": rfc3339(START.unix_ms - 1_000),
+    }));
+    let bench = Bench::sent().lost(NoAnswer::TimedOut).graph(other);
+    assert!(matches!(bench.outcome(), Outcome::CannotTell(_)));
+}
+
+#[test]
+fn a_change_that_shows_before_the_revocation_does_is_looked_at_again() {
+    let bench = Bench::sent().lost(NoAnswer::TimedOut).graph(edited());
+    assert!(matches!(bench.stage(), Stage::Settling(_)));
+    let bench = bench.wakes().graph(revoked());
+    assert!(matches!(bench.outcome(), Outcome::RevokedUnanswered { .. }));
+}
+
+#[test]
+fn an_unknown_outcome_of_a_profile_that_was_never_read_cannot_be_settled() {
+    for answer in [revoked(), active(), forbidden()] {
+        let bench = Bench::sent_unread()
+            .lost(NoAnswer::TimedOut)
+            .reads_all(&Ok(answer));
+        assert!(matches!(bench.outcome(), Outcome::CannotTell(_)));
+        assert_eq!(bench.posts(), 1);
+    }
+}
+
+#[test]
+fn a_refusal_that_surely_did_not_run_is_the_end() {
+    for (status, body) in [
+        (400, include_str!("../graph/fixtures/intune-level-1.json")),
+        (
+            401,
+            include_str!("../graph/fixtures/intune-401-forbidden.json"),
+        ),
+        (401, include_str!("../graph/fixtures/token-expired.json")),
+        (403, include_str!("../graph/fixtures/scope-missing.json")),
+        (404, include_str!("../graph/fixtures/not-found.json")),
+        (409, include_str!("../graph/fixtures/conflict.json")),
+    ] {
+        let mut bench = Bench::sent();
+        bench.since();
+        let bench = bench.graph(answer(status, body));
+        assert!(
+            matches!(bench.outcome(), Outcome::Refused(Refused { refusal, .. }) if refusal.status == status)
+        );
+        assert_eq!(bench.did, []);
+    }
+}
+
+#[test]
+fn without_an_access_token_nothing_is_sent() {
+    for bench in [
+        Bench::requested(),
+        Bench::asked().confirmed(),
+        Bench::sent(),
+    ] {
+        let bench = bench.no_token();
+        assert!(matches!(bench.outcome(), Outcome::NotSent { .. }));
+    }
+    // The first one was sent, and turned away.
+    let bench = Bench::sent().graph(throttled("1")).wakes().no_token();
+    assert!(matches!(bench.outcome(), Outcome::TurnedAway { .. }));
+}
+
+#[test]
+fn without_an_access_token_to_read_back_with_the_answer_stands() {
+    let bench = Bench::sent().graph(answer_204()).no_token();
+    assert!(matches!(
+        bench.outcome(),
+        Outcome::Revoked {
+            confirmation: Confirmation::NotRead { .. },
+            ..
+        }
+    ));
+    let bench = Bench::sent().lost(NoAnswer::TimedOut).no_token();
+    assert!(matches!(bench.outcome(), Outcome::CannotTell(_)));
+}
+
+#[test]
+fn a_sign_in_that_failed_away_from_the_page_is_said_and_can_be_tried_again() {
+    let target = target(ProfileType::DeviceOwner);
+    for was_sent in [false, true] {
+        let cancelled = failure(SignInCause::Cancelled);
+        let mut bench = Bench::new();
+        bench.revocation = Revocation::without_token(target.clone(), was_sent, cancelled, START);
+        match bench.outcome() {
+            Outcome::NotSent { .. } => assert!(!was_sent),
+            Outcome::TurnedAway { .. } => assert!(was_sent),
+            other => panic!("{other:?}"),
+        }
+        let bench = bench.wish(Wish::Request(target.clone())).graph(active());
+        assert_asked(&bench, Asked::First);
+    }
+}
+
+#[test]
+fn whatever_is_not_on_its_way_can_be_cancelled_and_what_comes_later_is_ignored() {
+    for bench in vec![
+        Bench::requested(),
+        Bench::requested().graph(not_found()),
+        Bench::requested().graph(not_found()).graph(active()),
+        Bench::requested().graph(not_found()).graph(not_found()),
+        Bench::asked(),
+        Bench::asked().confirmed(),
+        Bench::sent().graph(throttled("9")),
+        Bench::sent().graph(throttled("9")).wakes(),
+        Bench::sent().graph(challenged(401)),
+        Bench::sent()
+            .graph(challenged(401))
+            .stepped_up(Err(SignInCause::Expired)),
+        Bench::sent()
+            .graph(challenged(401))
+            .stepped_up(Err(SignInCause::Expired))
+            .wish(Wish::StepUp),
+    ] {
+        let posts = bench.posts();
+        let due = bench.due.clone();
+        let mut bench = bench.wish(Wish::Cancel);
+        assert_eq!(bench.revocation.job(), None);
+        assert_eq!(bench.revocation.given_up().is_some(), posts > 0);
+        if let Some((epoch, _)) = due {
+            for report in reports() {
+                bench = bench.report_late(epoch, report);
+                assert_eq!((bench.revocation.job(), bench.posts()), (None, posts));
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_on_its_way_or_over_cannot_be_cancelled() {
+    for bench in [
+        Bench::sent(),
+        Bench::sent().graph(answer_204()),
+        Bench::sent().lost(NoAnswer::TimedOut),
+        Bench::sent().graph(forbidden()),
+    ] {
+        let before = bench.revocation.clone();
+        let mut bench = bench.wish(Wish::Cancel);
+        assert_eq!(bench.revocation, before);
+        if !matches!(before.job().unwrap().stage, Stage::Settled(_)) {
+            bench = bench.wish(Wish::Request(target(ProfileType::AndroidForWork)));
+            assert_eq!(bench.revocation, before);
+        }
+    }
+}
+
+#[test]
+fn a_reading_of_the_profile_before_is_not_taken_for_the_one_asked_for_now() {
+    let mut bench = Bench::requested();
+    let (stale, _) = bench.due.take().unwrap();
+    let mut bench = bench.wish(Wish::Request(target(ProfileType::AndroidForWork)));
+    let before = bench.revocation.clone();
+    bench = bench.report_late(
+        stale,
+        Report::Read(Err(ReadFailure::NoAnswer(NoAnswer::Offline))),
+    );
+    assert_eq!(bench.revocation, before);
+}
+
+#[test]
+fn nothing_of_a_revocation_is_left_after_signing_out() {
+    let mut bench = Bench::requested();
+    let (stale, _) = bench.due.take().unwrap();
+    bench.revocation.forget();
+    assert_eq!(bench.revocation.job(), None);
+    let mut bench = bench.wish(Wish::Request(target(ProfileType::AndroidForWork)));
+    let before = bench.revocation.clone();
+    bench = bench.report_late(
+        stale,
+        Report::Read(Err(ReadFailure::NoAnswer(NoAnswer::Offline))),
+    );
+    assert_eq!(bench.revocation, before);
+}
+
+#[test]
+fn a_second_click_changes_nothing() {
+    let twice = |bench: Bench, wish: Wish| {
+        let mut bench = bench.wish(wish.clone());
+        let before = (bench.revocation.clone(), bench.did.len());
+        bench = bench.wish(wish);
+        assert_eq!((bench.revocation.clone(), bench.did.len()), before);
+        bench
+    };
+    let bench = twice(Bench::asked(), Wish::Confirm).graph(active());
+    let bench = twice(bench, Wish::Confirm);
+    assert_eq!(bench.posts(), 1);
+    twice(
+        bench.lost(NoAnswer::Blocked).reads_all(&Ok(active())),
+        Wish::CheckAgain,
+    );
+    twice(Bench::asked(), Wish::Cancel);
+}
+
+#[test]
+fn what_was_left_open_can_be_looked_at_again_and_only_that() {
+    let check = |name: &str, bench: Bench, answer: Answer| {
+        let posts = bench.posts();
+        let bench = bench.wish(Wish::CheckAgain).reads_all(&Ok(answer));
+        assert_eq!(bench.posts(), posts, "{name}");
+        bench
+    };
+    for (name, ending) in endings() {
+        let before = (ending.revocation.clone(), ending.did.len());
+        let open = [
+            "not visible",
+            "not readable",
+            "not revoked without an answer",
+            "not revoked with a fault",
+            "cannot tell without an answer",
+            "cannot tell with a fault",
+        ]
+        .contains(&name);
+        let bench = check(name, ending, revoked());
+        if open {
+            assert!(
+                matches!(
+                    bench.outcome(),
+                    Outcome::Revoked {
+                        confirmation: Confirmation::Seen { .. },
+                        ..
+                    } | Outcome::RevokedUnanswered { .. }
+                ),
+                "{name}"
+            );
+        } else {
+            assert_eq!(
+                (bench.revocation.clone(), bench.did.len()),
+                before,
+                "{name}"
+            );
+        }
+    }
+    for (name, ending) in endings() {
+        let before = ending.outcome().key();
+        let bench = check(name, ending, active());
+        let after = bench.outcome().key();
+        assert!(
+            before == after || (before, after) == ("cannotTell", "notRevoked"),
+            "{name}: {after}"
+        );
+    }
+}
+
+#[test]
+fn an_aosp_profile_is_tried_by_its_other_name_once_and_only_where_the_first_surely_failed() {
+    let other = POST.replace(ID, &format!("AOSP-{ID}"));
+    let sent = || {
+        let mut bench = Bench::requested().graph(aosp()).confirmed().graph(aosp());
+        bench.since();
+        bench
+    };
+    for refusal in [
+        not_found(),
+        answer(400, include_str!("../graph/fixtures/intune-level-1.json")),
+    ] {
+        let bench = sent().graph(refusal.clone());
+        assert_eq!(*bench.stage(), Stage::Preparing);
+        let bench = bench.graph(aosp());
+        assert_eq!(bench.did, [get(), Did::Post(other.clone())]);
+        let bench = bench.graph(refusal);
+        assert!(matches!(bench.outcome(), Outcome::Refused(_)));
+        assert_eq!(bench.posts(), 1);
+    }
+    for answer in [
+        Ok(forbidden()),
+        Ok(fault(500)),
+        Err(NoAnswer::TimedOut),
+        Ok(fault(408)),
+    ] {
+        let bench = match answer {
+            Ok(answer) => sent().graph(answer),
+            Err(reason) => sent().lost(reason),
+        };
+        assert_eq!(bench.reads_all(&Ok(aosp())).posts(), 0);
+    }
+    // Another token by the time of the second name.
+    assert_asked(
+        &sent().graph(not_found()).graph(replaced()),
+        Asked::TokenChanged,
+    );
+    // Other profiles have one name.
+    let bench = Bench::sent().graph(not_found());
+    assert!(matches!(bench.outcome(), Outcome::Refused(_)));
+    assert_eq!(bench.posts(), 1);
+}
+
+#[test]
+fn an_aosp_profile_entered_with_its_prefix_is_sent_so_first_and_read_without() {
+    let entered = Target {
+        profile_type: ProfileType::DeviceOwner,
+        profile_id: ProfileId::parse(&format!("AOSP-{ID}")).unwrap(),
+    };
+    let bench = Bench::new()
+        .wish(Wish::Request(entered))
+        .graph(aosp())
+        .confirmed()
+        .graph(aosp());
+    assert_eq!(
+        bench.did,
+        [
+            get(),
+            get(),
+            Did::Post(POST.replace(ID, &format!("AOSP-{ID}")))
+        ]
+    );
+    assert_eq!(bench.graph(not_found()).graph(aosp()).did[4], post());
+}
+
+#[test]
+fn a_reading_of_another_profile_is_no_reading() {
+    let other = profile(&json!({"id": "ffffffff-4e5f-6071-8293-a4b5c6d7e8f9"}));
+    let bench = Bench::requested().graph(other);
+    assert!(matches!(bench.job().known, Known::Unread(_)));
+}
+
+fn reports() -> Vec<Report> {
+    let profile = Profile::parse(ProfileType::DeviceOwner, &active().body).unwrap();
+    vec![
+        Report::Read(Ok(profile)),
+        Report::Read(Err(ReadFailure::NoAnswer(NoAnswer::Offline))),
+        Report::Answered(answer_204()),
+        Report::NotAnswered(NoAnswer::TimedOut),
+        Report::NoToken(failure(SignInCause::Expired)),
+        Report::Woke,
+        Report::SteppedUp(Ok(())),
+        Report::SteppedUp(Err(failure(SignInCause::Cancelled))),
+    ]
+}
+
+#[test]
+fn a_report_that_nobody_waits_for_changes_nothing() {
+    let mut waiting = vec![
+        Bench::requested().graph(not_found()).graph(active()),
+        Bench::asked(),
+        Bench::sent()
+            .graph(challenged(401))
+            .stepped_up(Err(SignInCause::Expired)),
+    ];
+    waiting.extend(endings().into_iter().map(|(_, ending)| ending));
+    for mut bench in waiting {
+        let before = bench.revocation.clone();
+        let latest = before.epoch;
+        for epoch in [latest, latest - 1, latest + 1] {
+            for report in reports() {
+                bench = bench.report_late(epoch, report);
+                assert_eq!(bench.revocation, before);
+            }
+        }
+    }
+}
+
+/// A tenant in which the service, the network, the sign-in host and another administrator do as they please.
+mod tenant {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[derive(Debug, Clone, Copy)]
+    enum Get {
+        Honest,
+        Refused(u16),
+        Challenged,
+        Lost(NoAnswer),
+        NoToken,
+        Nonsense,
+    }
+
+    #[derive(Debug, Clone, Copy)]
+    enum Post {
+        Honest,
+        Refused(u16),
+        /// 429, or 503 with `Retry-After`; seconds.
+        Later {
+            status: u16,
+            seconds: u8,
+        },
+        /// 429 without a word on how long.
+        Throttled,
+        Challenged(u16),
+        Fault {
+            status: u16,
+            ran: bool,
+        },
+        Lost {
+            reason: NoAnswer,
+            ran: bool,
+        },
+        NoToken,
+    }
+
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    enum Admin {
+        Nothing,
+        NewToken,
+        Edit,
+        Revoke,
+    }
+
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    enum Noise {
+        Nothing,
+        SameReportAgain,
+        Stale,
+        Clicks,
+        Cancel,
+    }
+
+    /// What happens at one point of a run; only what the point asks for counts.
+    #[derive(Debug, Clone, Copy)]
+    struct Turn {
+        admin: Admin,
+        get: Get,
+        post: Post,
+        agrees: bool,
+        steps_up: bool,
+        noise: Noise,
+    }
+
+    #[derive(Debug, Clone, Copy)]
+    struct Nature {
+        profile_type: ProfileType,
+        chosen: ProfileType,
+        never_expires: bool,
+        /// What Intune makes of the expiry of a revoked token is not documented: now, or nothing.
+        clears_expiry: bool,
+        /// AOSP, and whether actions take the prefix.
+        aosp: Option<bool>,
+        /// How many reads after a revocation still show the time before.
+        lag: u8,
+    }
+
+    fn no_answer() -> impl Strategy<Value = NoAnswer> {
+        prop::sample::select(vec![
+            NoAnswer::Offline,
+            NoAnswer::Blocked,
+            NoAnswer::TimedOut,
+        ])
+    }
+
+    fn turn() -> impl Strategy<Value = Turn> {
+        let get = prop_oneof![
+            12 => Just(Get::Honest),
+            2 => prop::sample::select(vec![400, 401, 403, 404, 429, 500, 503]).prop_map(Get::Refused),
+            1 => Just(Get::Challenged),
+            1 => no_answer().prop_map(Get::Lost),
+            1 => Just(Get::NoToken),
+            1 => Just(Get::Nonsense),
+        ];
+        let post = prop_oneof![
+            4 => Just(Post::Honest),
+            2 => prop::sample::select(vec![400, 401, 403, 404, 409, 412]).prop_map(Post::Refused),
+            3 => (prop::sample::select(vec![429, 503]), 0..9_u8)
+                .prop_map(|(status, seconds)| Post::Later { status, seconds }),
+            2 => Just(Post::Throttled),
+            2 => prop::sample::select(vec![401, 403]).prop_map(Post::Challenged),
+            3 => (prop::sample::select(vec![200, 302, 408, 500, 502, 503, 504]), any::<bool>())
+                .prop_map(|(status, ran)| Post::Fault { status, ran }),
+            2 => (no_answer(), any::<bool>()).prop_map(|(reason, ran)| Post::Lost { reason, ran }),
+            1 => Just(Post::NoToken),
+        ];
+        let admin = prop_oneof![
+            10 => Just(Admin::Nothing),
+            1 => Just(Admin::NewToken),
+            1 => Just(Admin::Edit),
+            1 => Just(Admin::Revoke),
+        ];
+        let noise = prop_oneof![
+            10 => Just(Noise::Nothing),
+            2 => Just(Noise::SameReportAgain),
+            2 => Just(Noise::Stale),
+            2 => Just(Noise::Clicks),
+            1 => Just(Noise::Cancel),
+        ];
+        (
+            admin,
+            get,
+            post,
+            prop::bool::weighted(0.9),
+            prop::bool::weighted(0.7),
+            noise,
+        )
+            .prop_map(|(admin, get, post, agrees, steps_up, noise)| Turn {
+                admin,
+                get,
+                post,
+                agrees,
+                steps_up,
+                noise,
+            })
+    }
+
+    fn nature() -> impl Strategy<Value = Nature> {
+        let kind = || prop::sample::select(ProfileType::ALL.to_vec());
+        (
+            kind(),
+            prop::bool::weighted(0.15),
+            prop::bool::weighted(0.2),
+            prop::bool::weighted(0.3),
+            prop_oneof![2 => Just(None), 1 => any::<bool>().prop_map(Some)],
+            prop_oneof![2 => Just(0), 1 => 1..9_u8],
+        )
+            .prop_map(
+                |(profile_type, elsewhere, never_expires, clears_expiry, aosp, lag)| Nature {
+                    profile_type,
+                    chosen: if elsewhere {
+                        profile_type.other()
+                    } else {
+                        profile_type
+                    },
+                    never_expires,
+                    clears_expiry,
+                    aosp: aosp.filter(|_| profile_type == ProfileType::DeviceOwner),
+                    lag,
+                },
+            )
+    }
+
+    /// What the service holds.
+    struct Tenant {
+        nature: Nature,
+        token: u32,
+        created_ms: i64,
+        expires_ms: Option<i64>,
+        modified_ms: i64,
+        dead: HashSet<u32>,
+        older: (Answer, u32),
+        stale_reads: u8,
+    }
+
+    impl Tenant {
+        fn new(nature: Nature) -> Self {
+            let mut tenant = Self {
+                nature,
+                token: 1,
+                created_ms: START.unix_ms - DAY_MS,
+                expires_ms: (!nature.never_expires).then_some(START.unix_ms + 35 * DAY_MS),
+                modified_ms: START.unix_ms - DAY_MS,
+                dead: HashSet::new(),
+                older: (Answer::default(), 1),
+                stale_reads: 0,
+            };
+            tenant.older = tenant.newest();
+            tenant
+        }
+
+        /// The profile, and which token it holds.
+        fn newest(&self) -> (Answer, u32) {
+            let mut body = json!({
+                "id": ID,
+                "tokenExpirationDateTime": self.expires_ms.map(rfc3339),
+                "lastModifiedDateTime": rfc3339(self.modified_ms),
+            });
+            if self.nature.profile_type == ProfileType::DeviceOwner {
+                body["tokenCreationDateTime"] = rfc3339(self.created_ms).into();
+                body["enrollmentMode"] = if self.nature.aosp.is_some() {
+                    "corporateOwnedAOSPUserlessDevice".into()
+                } else {
+                    "corporateOwnedDedicatedDevice".into()
+                };
+            }
+            (answer(200, body.to_string()), self.token)
+        }
+
+        fn revoke(&mut self, now: Time) {
+            self.dead.insert(self.token);
+            self.modified_ms = now.unix_ms;
+            self.expires_ms = (!self.nature.clears_expiry).then_some(now.unix_ms);
+        }
+
+        fn revoke_slowly(&mut self, now: Time) {
+            self.older = self.newest();
+            self.stale_reads = self.nature.lag;
+            self.revoke(now);
+        }
+
+        fn change(&mut self, admin: Admin, now: Time) {
+            if admin != Admin::Nothing {
+                self.stale_reads = 0;
+                self.modified_ms = now.unix_ms;
+            }
+            match admin {
+                Admin::NewToken => {
+                    self.token += 1;
+                    self.created_ms = now.unix_ms;
+                    self.expires_ms = Some(now.unix_ms + 90 * DAY_MS);
+                }
+                Admin::Revoke => self.revoke(now),
+                Admin::Nothing | Admin::Edit => {}
+            }
+        }
+
+        fn read(&mut self) -> (Answer, u32) {
+            if self.stale_reads > 0 {
+                self.stale_reads -= 1;
+                return self.older.clone();
+            }
+            self.newest()
+        }
+
+        fn knows(&self, target: &Target) -> bool {
+            target.profile_type == self.nature.profile_type
+        }
+
+        fn acts_on(&self, target: &Target) -> bool {
+            let prefixed = target.profile_id.as_str() != target.profile_id.bare();
+            self.knows(target)
+                && self
+                    .nature
+                    .aosp
+                    .map_or(!prefixed, |wanted| wanted == prefixed)
+        }
+    }
+
+    /// What allows the next `POST`.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    enum Leave {
+        None,
+        /// Given by the person, by the wait that passed, by the sign-in host, or by a refusal of the name.
+        Given,
+        Wait {
+            at_least_ms: u32,
+        },
+        Proof,
+    }
+
+    /// Which token a reading showed, if it came to anything.
+    type Fresh = Result<u32, ()>;
+
+    struct Run {
+        tenant: Tenant,
+        bench: Bench,
+        target: Target,
+        leave: Leave,
+        /// Which token was shown when the person agreed.
+        agreed: Option<u32>,
+        last_shown: Option<u32>,
+        /// What the last report was, if it was a reading.
+        fresh: Option<Fresh>,
+        aimed: u32,
+        ran: u32,
+        resends: u32,
+        proofs: u32,
+        renamings: u32,
+        alone: u32,
+    }
+
+    impl Run {
+        fn new(nature: Nature) -> Self {
+            let target = target(nature.chosen);
+            let mut run = Self {
+                tenant: Tenant::new(nature),
+                bench: Bench::new(),
+                target: target.clone(),
+                leave: Leave::None,
+                agreed: None,
+                last_shown: None,
+                fresh: None,
+                aimed: 0,
+                ran: 0,
+                resends: 0,
+                proofs: 0,
+                renamings: 0,
+                alone: 0,
+            };
+            run.request(target);
+            run
+        }
+
+        fn request(&mut self, target: Target) {
+            self.target = target.clone();
+            self.leave = Leave::None;
+            (self.agreed, self.last_shown, self.fresh) = (None, None, None);
+            (self.ran, self.resends, self.proofs, self.renamings) = (0, 0, 0, 0);
+            self.wish(Wish::Request(target));
+            assert!(self.bench.due.is_some());
+        }
+
+        fn wish(&mut self, wish: Wish) -> bool {
+            self.alone = 0;
+            let step = self.bench.revocation.wish(wish);
+            let taken = step.is_some();
+            self.bench.take(step);
+            taken
+        }
+
+        /// Nothing is left of it but the outcome before, and for the journal what was sent and turned away.
+        fn cancel(&mut self) {
+            let was_sent = self.bench.job().was_turned_away();
+            self.wish(Wish::Cancel);
+            let revocation = &self.bench.revocation;
+            let left = revocation.job().map(|job| &job.stage);
+            assert!(matches!(left, None | Some(Stage::Settled(_))), "{left:?}");
+            assert_eq!(revocation.given_up().is_some(), was_sent);
+        }
+
+        fn confirm(&mut self) {
+            assert!(self.wish(Wish::Confirm));
+            self.leave = Leave::Given;
+            self.agreed = self.last_shown;
+        }
+
+        /// Plays a turn; `false` when the run is over.
+        fn turn(&mut self, turn: Turn) -> bool {
+            self.bench.now = self.bench.now.plus_ms(1_000);
+            self.tenant.change(turn.admin, self.bench.now);
+            match turn.noise {
+                Noise::Clicks => {
+                    for wish in [Wish::Confirm, Wish::StepUp] {
+                        let may = match (&wish, self.bench.stage()) {
+                            (Wish::Confirm, Stage::Confirming(_)) => continue,
+                            (Wish::StepUp, Stage::StepUp(step_up)) => {
+                                !matches!(step_up, StepUp::Silent(_))
+                            }
+                            _ => false,
+                        };
+                        let before = self.bench.revocation.clone();
+                        if !self.wish(wish) {
+                            assert!(!may);
+                            assert_eq!(self.bench.revocation, before);
+                        }
+                    }
+                }
+                Noise::Stale => {
+                    let before = self.bench.revocation.clone();
+                    for report in reports() {
+                        let moment = self.bench.moment();
+                        for behind in 1..before.epoch.min(4) {
+                            let epoch = before.epoch - behind;
+                            let step = self.bench.revocation.report(epoch, report.clone(), &moment);
+                            assert_eq!((step, &self.bench.revocation), (None, &before));
+                        }
+                    }
+                }
+                Noise::Cancel if self.bench.job().may_be_cancelled() => {
+                    self.cancel();
+                    if let Some((epoch, _)) = self.bench.due.take() {
+                        for report in reports() {
+                            let moment = self.bench.moment();
+                            assert_eq!(self.bench.revocation.report(epoch, report, &moment), None);
+                        }
+                    }
+                    return false;
+                }
+                Noise::Cancel => {
+                    let before = self.bench.revocation.clone();
+                    self.bench.revocation.wish(Wish::Cancel);
+                    assert_eq!(self.bench.revocation, before);
+                }
+                Noise::Nothing | Noise::SameReportAgain => {}
+            }
+            if let Some((epoch, step)) = self.bench.due.take() {
+                self.alone += 1;
+                assert!(self.alone < 45, "it goes on by itself");
+                let report = self.perform(step, &turn);
+                let moment = self.bench.moment();
+                let step = self.bench.revocation.report(epoch, report.clone(), &moment);
+                if turn.noise == Noise::SameReportAgain {
+                    let before = self.bench.revocation.clone();
+                    let again = self.bench.revocation.report(epoch, report, &moment);
+                    assert_eq!((again, &self.bench.revocation), (None, &before));
+                }
+                self.bench.take(step);
+                self.after_report();
+                return true;
+            }
+            self.person(turn.agrees)
+        }
+
+        fn person(&mut self, agrees: bool) -> bool {
+            let stage = self.bench.stage().clone();
+            match stage {
+                Stage::Settled(outcome) => {
+                    if !agrees {
+                        return false;
+                    }
+                    if !self.wish(Wish::CheckAgain) {
+                        assert!(outcome.looked_at_again().is_none());
+                        let target = self.bench.job().target.clone();
+                        self.request(target);
+                    }
+                }
+                _ if !agrees => {
+                    self.cancel();
+                    return false;
+                }
+                Stage::Confirming(_) => self.confirm(),
+                Stage::Elsewhere(_) => self.request(self.target.in_other_collection()),
+                Stage::StepUp(StepUp::Asking(_)) => assert!(self.wish(Wish::StepUp)),
+                other => panic!("nothing is due, and nobody is asked: {other:?}"),
+            }
+            true
+        }
+
+        fn perform(&mut self, step: Step, turn: &Turn) -> Report {
+            let fresh = self.fresh.take();
+            match step {
+                Step::Sleep(ms) => {
+                    assert!(ms <= crate::graph::retry_after::LONGEST_WAIT_MS);
+                    self.bench.now = self.bench.now.plus_ms(ms);
+                    if let Leave::Wait { at_least_ms } = self.leave {
+                        assert!(ms >= at_least_ms);
+                        self.leave = Leave::Given;
+                    }
+                    Report::Woke
+                }
+                Step::StepUp { .. } => {
+                    if turn.steps_up {
+                        if self.leave == Leave::Proof {
+                            self.leave = Leave::Given;
+                        }
+                        Report::SteppedUp(Ok(()))
+                    } else {
+                        Report::SteppedUp(Err(failure(SignInCause::Cancelled)))
+                    }
+                }
+                Step::Call(call) => {
+                    let answer = match &call {
+                        Call::Read(target) => self.get(target, turn.get),
+                        Call::Revoke(target, _) => {
+                            self.check_leave(target, fresh);
+                            self.post(target, turn.post)
+                        }
+                    };
+                    let Some(answer) = answer else {
+                        return Report::NoToken(failure(SignInCause::Expired));
+                    };
+                    let request = call.request(&config(), crate::guid::Guid::from_random([9; 16]));
+                    let report = call.report(&request, answer, self.bench.now);
+                    if let Report::Read(reading) = &report {
+                        assert_eq!(reading.is_ok(), matches!(self.fresh, Some(Ok(_))));
+                    }
+                    report
+                }
+            }
+        }
+
+        fn get(&mut self, target: &Target, way: Get) -> Option<Result<Answer, NoAnswer>> {
+            assert_eq!(target.profile_id.bare(), ID);
+            self.fresh = Some(Err(()));
+            Some(match way {
+                Get::Honest if self.tenant.knows(target) => {
+                    let (answer, token) = self.tenant.read();
+                    self.fresh = Some(Ok(token));
+                    Ok(answer)
+                }
+                Get::Honest => Ok(not_found()),
+                Get::Refused(status) => Ok(fault(status)),
+                Get::Challenged => Ok(challenged(401)),
+                Get::Lost(reason) => Err(reason),
+                Get::Nonsense => Ok(answer(200, "{}")),
+                Get::NoToken => return None,
+            })
+        }
+
+        /// The rules: what has to be true before any `POST`.
+        fn check_leave(&mut self, target: &Target, fresh: Option<Fresh>) {
+            assert_eq!(self.leave, Leave::Given);
+            self.leave = Leave::None;
+            let fresh = fresh.expect("a read right before");
+            assert_eq!(fresh.ok(), self.agreed, "the token that was agreed upon");
+            assert_eq!(target.profile_type, self.target.profile_type);
+            assert_eq!(
+                target.profile_id == self.target.profile_id,
+                self.renamings == 0,
+                "the name as entered"
+            );
+        }
+
+        fn post(&mut self, target: &Target, way: Post) -> Option<Result<Answer, NoAnswer>> {
+            self.aimed = self.tenant.token;
+            let acts = self.tenant.acts_on(target);
+            let now = self.bench.now;
+            let run = |run: &mut Self, ran: bool| {
+                if ran && acts {
+                    run.ran += 1;
+                    run.tenant.revoke_slowly(now);
+                }
+            };
+            let known = shown(self.bench.job()).is_some();
+            Some(match way {
+                Post::Honest if acts => {
+                    run(self, true);
+                    Ok(answer_204())
+                }
+                Post::Honest => {
+                    self.renamed(known);
+                    Ok(not_found())
+                }
+                Post::Refused(status) => {
+                    if matches!(status, 400 | 404) {
+                        self.renamed(known);
+                    }
+                    Ok(fault(status))
+                }
+                Post::Later { status, seconds } => {
+                    self.resend(u32::from(seconds) * 1_000);
+                    Ok(Answer {
+                        retry_after: seconds.to_string(),
+                        ..fault(status)
+                    })
+                }
+                Post::Throttled => {
+                    self.resend(1_000);
+                    Ok(throttled(""))
+                }
+                Post::Challenged(status) => {
+                    if self.proofs == 0 {
+                        self.leave = Leave::Proof;
+                    }
+                    Ok(challenged(status))
+                }
+                Post::Fault { status, ran } => {
+                    run(self, ran);
+                    Ok(fault(status))
+                }
+                Post::Lost { reason, ran } => {
+                    run(self, ran);
+                    Err(reason)
+                }
+                Post::NoToken => return None,
+            })
+        }
+
+        fn resend(&mut self, at_least_ms: u32) {
+            if self.resends < MOST_RESENDS {
+                self.resends += 1;
+                self.leave = Leave::Wait { at_least_ms };
+            }
+        }
+
+        fn renamed(&mut self, known: bool) {
+            if known && self.tenant.nature.aosp.is_some() && self.renamings == 0 {
+                self.renamings += 1;
+                self.leave = Leave::Given;
+            }
+        }
+
+        fn after_report(&mut self) {
+            if let Some(Ok(token)) = self.fresh
+                && let Stage::Confirming(_) | Stage::Sending(_) = self.bench.stage()
+            {
+                self.last_shown = Some(token);
+            }
+            match self.bench.stage().clone() {
+                // Whatever was allowed before, the person is asked anew.
+                Stage::Confirming(_) => {
+                    self.leave = Leave::None;
+                    if shown(self.bench.job()).is_none() {
+                        self.last_shown = None;
+                    }
+                }
+                Stage::Settled(outcome) => self.check_truth(&outcome),
+                _ => {}
+            }
+            if let Some((
+                _,
+                Step::StepUp {
+                    interactive: false, ..
+                },
+            )) = self.bench.due
+            {
+                assert_eq!(self.proofs, 0, "proof is asked for once");
+            }
+            if let Some((_, Step::Call(Call::Read(_)))) = self.bench.due
+                && self.stepped_up()
+            {
+                self.proofs = 1;
+            }
+        }
+
+        fn stepped_up(&self) -> bool {
+            let did: Vec<_> = self.bench.did.iter().rev().take(2).collect();
+            matches!(did[..], [Did::Get(_), Did::StepUp { .. }])
+        }
+
+        /// What the page would say must be so.
+        fn check_truth(&self, outcome: &Outcome) {
+            let dead = self.tenant.dead.contains(&self.aimed);
+            match outcome {
+                Outcome::Revoked { confirmation, .. } => {
+                    assert!(self.ran > 0, "a 204 means that it ran");
+                    match confirmation {
+                        Confirmation::Seen { .. } => assert!(dead),
+                        Confirmation::OtherToken { .. } => assert!(
+                            Some(self.tenant.token) != self.agreed
+                                || self.tenant.nature.clears_expiry
+                        ),
+                        Confirmation::NotRead { .. } | Confirmation::NotVisible { .. } => {}
+                    }
+                }
+                // An older profile does not tell the tokens apart once both are dead.
+                Outcome::RevokedUnanswered { .. } => assert!(
+                    dead || (self.tenant.nature.profile_type == ProfileType::AndroidForWork
+                        && self.tenant.dead.contains(&self.tenant.token))
+                ),
+                // What may have run may show later than anybody looks.
+                Outcome::NotRevoked { .. } => {
+                    assert!(self.ran == 0 || self.tenant.nature.lag > 0);
+                }
+                Outcome::CannotTell(_) => {}
+                Outcome::Refused(Refused { refusal, .. }) => {
+                    assert_eq!(refusal.certainty(), Certainty::DidNotRun);
+                    assert_eq!(self.ran, 0);
+                }
+                Outcome::NotSent { .. } | Outcome::TurnedAway { .. } => assert_eq!(self.ran, 0),
+            }
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn whatever_happens_only_what_is_allowed_is_sent_and_only_what_is_true_is_said(
+            nature in nature(),
+            turns in prop::collection::vec(turn(), 1..60),
+        ) {
+            let mut run = Run::new(nature);
+            let mut going = true;
+            for turn in turns {
+                going = going && run.turn(turn);
+            }
+            // From here on everything answers, and the person wants nothing more.
+            let last = Turn { admin: Admin::Nothing, get: Get::Honest, post: Post::Honest, agrees: false, steps_up: true,
+                noise: Noise::Nothing };
+            let mut left = 60;
+            while going {
+                going = run.turn(last);
+                left -= 1;
+                prop_assert!(left > 0, "it does not end");
+            }
+        }
+    }
+}

@@ -1,0 +1,212 @@
+//! What this browser remembers, and for how long.
+
+use super::{record, run_summary::RunSummary};
+use crate::{
+    actions::Receipt,
+    text::search::{self, SearchTerms},
+    time::{Time, rfc3339},
+};
+
+/// How long an entry is kept, in days.
+pub const KEEP_DAYS: i64 = 90;
+
+/// How far ahead of the clock an entry may be dated, in days; one that is further ahead is not kept.
+///
+/// A clock that is slower than this opens no HTTPS page, as certificates are valid for 398 days at most
+/// (<https://cabforum.org/working-groups/server/baseline-requirements/>): then it was the entry's clock that was wrong.
+pub const MOST_AHEAD_DAYS: i64 = 400;
+
+pub(super) const DAY_MS: i64 = 86_400_000;
+
+/// The version of the JSON shapes, of a record and of an export.
+pub const VERSION: &str = "1";
+
+/// One thing that was done in this browser.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// The key under which it is stored.
+    pub key: String,
+    /// When it was over, in milliseconds since 1970-01-01T00:00:00Z.
+    pub at_ms: i64,
+    /// What was done.
+    pub what: What,
+    /// What a search looks at.
+    searched: String,
+}
+
+/// What was done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum What {
+    /// One token was to be revoked.
+    Revocation(Receipt),
+    /// Many were.
+    Run(RunSummary),
+}
+
+impl Entry {
+    /// A single revocation; `None` for a receipt that lacks what every receipt has.
+    ///
+    /// The key stays the same when the person lets the page look again at a revocation that was sent.
+    pub fn revocation(receipt: Receipt) -> Option<Self> {
+        let at_ms = receipt.settled_ms()?;
+        let moment = rfc3339(receipt.sent_ms().unwrap_or(at_ms));
+        let profile_id = receipt.target()?.profile_id;
+        let key = format!("revocation {profile_id} {moment}");
+        Some(Self::new(key, at_ms, What::Revocation(receipt)))
+    }
+
+    /// A run. The key stays the same when the run goes on.
+    pub fn run(summary: RunSummary) -> Self {
+        let summary = summary.bounded();
+        let key = Self::key_of_run(&summary.id);
+        Self::new(key, summary.ended_ms, What::Run(summary))
+    }
+
+    /// The key of a run's entry.
+    pub fn key_of_run(id: &str) -> String {
+        format!("run {id}")
+    }
+
+    fn new(key: String, at_ms: i64, what: What) -> Self {
+        let searched = search::normal(&what.searched());
+        Self {
+            key,
+            at_ms,
+            what,
+            searched,
+        }
+    }
+
+    /// Whether what is of that moment is kept now.
+    fn is_kept(at_ms: i64, now_ms: i64) -> bool {
+        let age_ms = now_ms.saturating_sub(at_ms);
+        (-MOST_AHEAD_DAYS * DAY_MS..=KEEP_DAYS * DAY_MS).contains(&age_ms)
+    }
+}
+
+/// Whether a run that was over at that moment is no longer kept.
+pub fn is_expired(at_ms: i64, now: Time) -> bool {
+    !Entry::is_kept(at_ms, now.unix_ms)
+}
+
+impl What {
+    /// Name, IDs, people, result, reason and ticket, one a line, so that no word is found across two of them.
+    fn searched(&self) -> String {
+        use crate::actions::Entry as E;
+        match self {
+            Self::Revocation(receipt) => [
+                E::ProfileName,
+                E::ProfileId,
+                E::Tenant,
+                E::Account,
+                E::Result,
+                E::Code,
+                E::RequestId,
+                E::ClientRequestId,
+                E::ActivityId,
+            ]
+            .map(|entry| receipt.get(entry).unwrap_or_default())
+            .join("\n"),
+            Self::Run(run) => [
+                &*run.id,
+                &run.tenant_id,
+                &run.account,
+                &run.ticket,
+                &run.reason,
+            ]
+            .join("\n"),
+        }
+    }
+}
+
+/// What this browser remembers.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Memory {
+    /// What was last comes first.
+    entries: Vec<Entry>,
+    unreadable: Vec<Unreadable>,
+}
+
+/// A record that cannot be read, for all that this page knows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Unreadable {
+    key: String,
+    /// When it is of, if at least that can be read: a later version of this page may have written it.
+    at_ms: Option<i64>,
+}
+
+impl Memory {
+    /// Reads what is stored: pairs of key and text, in any order.
+    pub fn read(records: impl IntoIterator<Item = (String, String)>) -> Self {
+        let mut memory = Self::default();
+        for (key, text) in records {
+            match record::parse(&text) {
+                Ok((what, at_ms)) => memory.entries.push(Entry::new(key, at_ms, what)),
+                Err(at_ms) => memory.unreadable.push(Unreadable { key, at_ms }),
+            }
+        }
+        memory.sort();
+        memory
+    }
+
+    /// Adds an entry; one of the same key gives way.
+    pub fn remember(&mut self, entry: Entry) {
+        self.entries.retain(|old| old.key != entry.key);
+        self.entries.push(entry);
+        self.sort();
+    }
+
+    /// Drops what is stored under these keys.
+    pub fn forget(&mut self, keys: &[String]) {
+        self.entries.retain(|entry| !keys.contains(&entry.key));
+        self.unreadable.retain(|record| !keys.contains(&record.key));
+    }
+
+    /// The entries, the last one first.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// How many records there are that cannot be read.
+    pub fn unreadable(&self) -> usize {
+        self.unreadable.len()
+    }
+
+    /// The entries in which every word is found.
+    pub fn search(&self, search: &str) -> Vec<&Entry> {
+        let words = SearchTerms::of(search);
+        let found = |entry: &&Entry| words.are_in(&entry.searched);
+        self.entries.iter().filter(found).collect()
+    }
+
+    /// The keys of the records that are to be deleted now: those that are over [`KEEP_DAYS`] old or over [`MOST_AHEAD_DAYS`]
+    /// ahead, and those of which nobody can tell how old they are.
+    ///
+    /// A clock that was put back makes nothing go: what is dated ahead stays until it is [`KEEP_DAYS`] old.
+    pub fn expired(&self, now: Time) -> Vec<String> {
+        let kept = |at_ms| Entry::is_kept(at_ms, now.unix_ms);
+        let entries = self
+            .entries
+            .iter()
+            .filter(|entry| !kept(entry.at_ms))
+            .map(|entry| &entry.key);
+        let unreadable = self
+            .unreadable
+            .iter()
+            .filter(|record| !record.at_ms.is_some_and(kept))
+            .map(|record| &record.key);
+        entries.chain(unreadable).cloned().collect()
+    }
+
+    /// Everything as one JSON text.
+    pub fn export(&self, now: Time) -> String {
+        record::export(self, now)
+    }
+
+    fn sort(&mut self) {
+        self.entries.sort_by(|a, b| {
+            let order = b.at_ms.cmp(&a.at_ms);
+            order.then_with(|| a.key.cmp(&b.key))
+        });
+    }
+}

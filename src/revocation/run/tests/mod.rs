@@ -1,3 +1,0 @@
-mod examples;
-mod simulation;
-mod world;

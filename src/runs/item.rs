@@ -1,0 +1,263 @@
+//! One profile of a run.
+
+use super::plan::Plan;
+use crate::{
+    actions::{Confirmation, Job, Outcome, Receipt, Sent, Skip, Stage, Unsettled},
+    config::Config,
+    graph::{NoAnswer, Profile},
+    profile::Target,
+    time::Time,
+};
+
+/// A profile of a run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    /// The profile.
+    pub target: Target,
+    /// What it said of itself when the person was shown it.
+    pub before: Option<Profile>,
+    /// How often a revocation of it was sent.
+    pub posts: u32,
+    pub(super) stand: Stand,
+    pub(super) tries: u32,
+    pub(super) reserved: bool,
+    pub(super) in_flight: bool,
+    pub(super) changed: bool,
+    /// How it had ended before the person wanted another attempt, or another look.
+    pub(super) previous: Option<Box<End>>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Stand {
+    Waiting,
+    Working(Box<Job>),
+    Over(Box<End>),
+}
+
+/// How it ended for a profile.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct End {
+    /// One of the last four states.
+    pub state: State,
+    /// What proves it.
+    pub receipt: Receipt,
+    /// The revocation of which no answer told what became.
+    pub(super) open: Option<Sent>,
+    /// Whether another attempt is one that the person can ask for.
+    pub(super) may_be_retried: bool,
+}
+
+/// Where a profile of a run stands: always in exactly one of these.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum State {
+    /// Its turn has not come.
+    Waiting,
+    /// It is being read, before anything is sent.
+    Reading,
+    /// The revocation is on its way.
+    Sending,
+    /// It is being read, to see what became of the revocation.
+    Confirming,
+    /// Graph says, or the profile shows, that its token was revoked.
+    Revoked,
+    /// It was surely not revoked by this run.
+    NotRevoked,
+    /// Nothing was sent, for a reason.
+    Skipped,
+    /// Nobody here knows.
+    CannotTell,
+}
+
+impl State {
+    /// All, in the order in which a profile passes through them.
+    pub const ALL: [Self; 8] = [
+        Self::Waiting,
+        Self::Reading,
+        Self::Sending,
+        Self::Confirming,
+        Self::Revoked,
+        Self::NotRevoked,
+        Self::Skipped,
+        Self::CannotTell,
+    ];
+
+    /// Whether nothing more happens by itself.
+    pub fn is_over(self) -> bool {
+        matches!(
+            self,
+            Self::Revoked | Self::NotRevoked | Self::Skipped | Self::CannotTell
+        )
+    }
+
+    /// The name in reports.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Reading => "reading",
+            Self::Sending => "sending",
+            Self::Confirming => "confirming",
+            Self::Revoked => "revoked",
+            Self::NotRevoked => "notRevoked",
+            Self::Skipped => "skipped",
+            Self::CannotTell => "cannotTell",
+        }
+    }
+}
+
+impl Item {
+    pub(super) fn new(target: Target, before: Option<Profile>) -> Self {
+        Self {
+            target,
+            before,
+            posts: 0,
+            stand: Stand::Waiting,
+            tries: 0,
+            reserved: false,
+            in_flight: false,
+            changed: true,
+            previous: None,
+        }
+    }
+
+    /// Where it stands.
+    pub fn state(&self) -> State {
+        match &self.stand {
+            Stand::Waiting => State::Waiting,
+            Stand::Over(end) => end.state,
+            Stand::Working(job) => match &job.stage {
+                Stage::Sending(_) => State::Sending,
+                Stage::Verifying(_) | Stage::Settling(_) | Stage::Locating(_) => State::Confirming,
+                _ if self.in_flight => State::Reading,
+                _ => State::Waiting,
+            },
+        }
+    }
+
+    /// How it ended, once it has.
+    pub fn end(&self) -> Option<&End> {
+        match &self.stand {
+            Stand::Over(end) => Some(end),
+            Stand::Waiting | Stand::Working(_) => None,
+        }
+    }
+
+    pub(super) fn job(&self) -> Option<&Job> {
+        match &self.stand {
+            Stand::Working(job) => Some(job),
+            Stand::Waiting | Stand::Over(_) => None,
+        }
+    }
+
+    /// A job that finds out what became of a revocation that was sent.
+    pub(super) fn job_for(&self, sent: Sent, now: Time) -> Job {
+        let stage = if sent.answered.is_some() {
+            Stage::Verifying(sent)
+        } else {
+            Stage::Settling(Unsettled::NoAnswer {
+                sent,
+                reason: NoAnswer::Interrupted,
+                at: now,
+            })
+        };
+        Job::resumed(self.target.clone(), self.before.clone(), stage)
+    }
+
+    pub(super) fn job_mut(&mut self) -> Option<&mut Job> {
+        match &mut self.stand {
+            Stand::Working(job) => Some(job),
+            Stand::Waiting | Stand::Over(_) => None,
+        }
+    }
+
+    /// Begins anew with one that was over.
+    pub(super) fn try_again(&mut self) {
+        self.tries = 0;
+        self.go_on(Stand::Waiting);
+    }
+
+    /// Looks again at one that was over.
+    pub(super) fn look_again(&mut self, job: Job) {
+        self.go_on(Stand::Working(Box::new(job)));
+    }
+
+    fn go_on(&mut self, stand: Stand) {
+        if let Stand::Over(end) = std::mem::replace(&mut self.stand, stand) {
+            self.previous = Some(end);
+        }
+        self.changed = true;
+    }
+
+    /// The revocation that was sent before this attempt, and seems not to have been carried out.
+    pub(super) fn lost(&self) -> Option<Sent> {
+        self.previous.as_ref()?.open.clone()
+    }
+
+    /// Whether it was sent, and what became of that is not known yet.
+    pub(super) fn is_open(&self) -> bool {
+        matches!(self.state(), State::Sending | State::Confirming)
+    }
+}
+
+impl End {
+    pub(super) fn of(job: &Job, outcome: &Outcome, plan: &Plan, config: &Config) -> Self {
+        let (state, open) = match outcome {
+            Outcome::Revoked {
+                sent,
+                confirmation: Confirmation::NotVisible { .. } | Confirmation::NotRead { .. },
+            } => (State::Revoked, Some(sent.clone())),
+            Outcome::Revoked { .. } | Outcome::RevokedUnanswered { .. } => (State::Revoked, None),
+            Outcome::NotRevoked { unsettled, .. } => {
+                (State::NotRevoked, Some(unsettled.sent().clone()))
+            }
+            Outcome::Refused(_) | Outcome::NotSent { .. } | Outcome::TurnedAway { .. } => {
+                (State::NotRevoked, None)
+            }
+            Outcome::CannotTell(unsettled) => (State::CannotTell, Some(unsettled.sent().clone())),
+        };
+        Self {
+            state,
+            receipt: Receipt::of_outcome(job, outcome, &plan.account, config),
+            open,
+            may_be_retried: state == State::NotRevoked,
+        }
+    }
+
+    pub(super) fn skipped(item: &Item, skip: Skip, at: Time, plan: &Plan) -> Self {
+        let before = item.before.as_ref();
+        Self {
+            state: State::Skipped,
+            receipt: Receipt::of_skipped(&item.target, before, skip, at, &plan.account),
+            open: None,
+            may_be_retried: match skip {
+                Skip::NotReadable | Skip::Stopped => true,
+                Skip::Dead | Skip::TokenChanged | Skip::Duplicate => false,
+            },
+        }
+    }
+
+    /// Nobody knows, for what was known of it is lost.
+    pub(super) fn lost(item: &Item, at: Time, plan: &Plan) -> Self {
+        Self {
+            state: State::CannotTell,
+            receipt: Receipt::of_lost(&item.target, at, &plan.account),
+            open: None,
+            may_be_retried: false,
+        }
+    }
+
+    /// Whether another attempt is one that the person can ask for.
+    pub fn may_be_retried(&self) -> bool {
+        self.may_be_retried
+    }
+
+    /// Whether the outcome is of the very revocation that this end left open, not of another attempt.
+    pub(super) fn is_of_same_sending(&self, outcome: &Outcome) -> bool {
+        let open = self.open.as_ref().map(|sent| &sent.client_request_id);
+        open.is_some() && open == outcome.sent().map(|sent| &sent.client_request_id)
+    }
+
+    /// Whether reading the profile may tell what is not known yet.
+    pub fn is_undecided(&self) -> bool {
+        self.open.is_some() && self.state != State::NotRevoked
+    }
+}

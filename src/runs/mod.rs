@@ -1,0 +1,26 @@
+//! Revoking many tokens: a state machine fed with times, reports and commands. No clock, no network.
+//!
+//! Each profile goes through the same [`Job`](crate::actions::Job) as a single revocation, so the same rules say what an
+//! answer means and what may be sent again. The run adds what concerns all of them: the plan, the pace, and what makes every
+//! one of them wait.
+
+mod action;
+mod item;
+mod obstacle;
+mod pace;
+mod plan;
+mod queue;
+mod record;
+pub mod report;
+mod run;
+mod steps;
+#[cfg(test)]
+mod tests;
+
+pub use action::Command;
+pub use item::{End, Item, State};
+pub use obstacle::{Hold, Obstacle, SignInAsked};
+pub use pace::{Pace, REQUESTS, ROOM, WINDOW_MS, WRITES};
+pub use plan::{Choice, Plan, Scope};
+pub use record::{Changes, Damaged, over_since, unfinished_since};
+pub use run::{Clock, Pause, Phase, Run, Speed, Task, Totals, WIDTH};

@@ -1,0 +1,532 @@
+//! What is kept of a run, so that a closed tab loses nothing: IDs, times and outcomes. No token, no secret.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    item::{End, Item, Stand, State},
+    plan::{Plan, Scope},
+    queue::Look,
+    run::{Clock, Pause, Phase, Run},
+};
+use crate::{
+    actions::{Job, Known, Receipt, Sent, Stage},
+    config::Config,
+    graph::{EnrollmentMode, Ids, Profile},
+    guid::Guid,
+    profile::{ProfileId, ProfileType, Target},
+    session::Account,
+    text::json::Object,
+    time::Time,
+    token::Expiry,
+};
+
+/// The version of the records.
+const VERSION: u32 = 1;
+
+/// Records that changed since they were asked for last.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// The run's own, if it changed.
+    pub header: Option<String>,
+    /// Those of its profiles, by their number.
+    pub items: Vec<(u32, String)>,
+    /// Whether they say that the run is over.
+    pub ends: bool,
+}
+
+/// Why a run cannot be taken up again from its record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Damaged {
+    /// It is no record of a run, or one that came after this page.
+    Unreadable,
+    /// It is of another cloud than the configured one.
+    OtherCloud,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Header {
+    version: u32,
+    id: String,
+    cloud: String,
+    made_at: Moment,
+    started_at: Option<Moment>,
+    ended_at: Option<Moment>,
+    name: String,
+    upn: String,
+    tenant_id: String,
+    reason: String,
+    ticket: String,
+    includes_dead: bool,
+    /// Whether it is a single revocation. A page that came before these takes it for a run.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    one: bool,
+    phase: String,
+    /// Until when Graph asks to wait, where that is long.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    held_until: Option<Moment>,
+    /// `deviceOwner 0a1b…`, in the order of their numbers: so that a lost record is missed.
+    targets: Vec<String>,
+}
+
+/// Milliseconds since 1970-01-01T00:00:00Z, and minutes east of UTC.
+#[derive(Serialize, Deserialize, Clone, Copy)]
+struct Moment(i64, i32);
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct ItemRecord {
+    target: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    before: Option<Before>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    previous: Option<EndRecord>,
+    posts: u32,
+    #[serde(flatten)]
+    stand: StandRecord,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", tag = "stand")]
+enum StandRecord {
+    Waiting,
+    Sent { sent: SentRecord },
+    Over(EndRecord),
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct EndRecord {
+    state: String,
+    receipt: Object,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    open: Option<SentRecord>,
+    retry: bool,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct SentRecord {
+    client_request_id: String,
+    at: Moment,
+    answered: Option<Moment>,
+    request_id: String,
+    /// The `client-request-id` that the answer had.
+    echoed_id: String,
+    activity_id: String,
+}
+
+/// A profile as it was; Graph's own form has times to the second only.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Before {
+    id: String,
+    name: String,
+    mode: Option<String>,
+    expires: Option<i64>,
+    never_expires: bool,
+    token_created: Option<i64>,
+    created: Option<i64>,
+    modified: Option<i64>,
+    devices: Option<u32>,
+}
+
+/// When the run of this record was over, in milliseconds since 1970-01-01T00:00:00Z; `None` while it is not, and for what
+/// cannot be read.
+pub fn over_since(header: &str) -> Option<i64> {
+    let header: Header = serde_json::from_str(header).ok()?;
+    let is_over = header.version == VERSION && header.phase == Phase::Over.key();
+    is_over.then_some(header.ended_at.unwrap_or(header.made_at).0)
+}
+
+/// When a run of that scope was planned that began and did not end, by its record, in milliseconds since
+/// 1970-01-01T00:00:00Z; `None` for any other.
+pub fn unfinished_since(header: &str, scope: Scope) -> Option<i64> {
+    let header: Header = serde_json::from_str(header).ok()?;
+    let header = Some(header).filter(|header| header.scope() == scope)?;
+    let is_unfinished = [Phase::Running, Phase::Stopping]
+        .into_iter()
+        .any(|phase| phase.key() == header.phase);
+    is_unfinished.then_some(header.made_at.0)
+}
+
+impl Header {
+    fn scope(&self) -> Scope {
+        if self.one { Scope::One } else { Scope::Many }
+    }
+}
+
+impl Run {
+    /// A run of one, which holds what there is to keep of a single revocation that was sent.
+    pub(crate) fn of_one(plan: Plan, config: Config, job: &Job) -> Self {
+        let now = plan.made_at;
+        let before = match &job.known {
+            Known::Profile(profile) => Some(profile.clone()),
+            Known::Nothing | Known::Unread(_) => None,
+        };
+        let mut item = Item::new(job.target.clone(), before);
+        if let Some(sent) = job.sent() {
+            item.posts = 1;
+            item.stand = Stand::Working(Box::new(item.job_for(sent.clone(), now)));
+        }
+        let mut run = Self::with_items(plan, config, vec![item]);
+        run.started_at = Some(now);
+        run.phase = Phase::Running;
+        run
+    }
+
+    /// The revocation of a run of one that was taken up: it is to be looked what became of it. `None` where its record does
+    /// not tell that it was sent.
+    pub(crate) fn into_one(self) -> Option<Job> {
+        match self.items.into_iter().next()?.stand {
+            Stand::Working(job) => Some(*job),
+            Stand::Waiting | Stand::Over(_) => None,
+        }
+    }
+
+    /// The records that changed since this was asked last. To be kept before a revocation is sent.
+    pub fn changes(&mut self) -> Changes {
+        let header = std::mem::take(&mut self.header_changed).then(|| json(&self.header()));
+        let changed = |(item, number): (&mut Item, u32)| {
+            std::mem::take(&mut item.changed).then(|| (number, json(&item.record())))
+        };
+        let items = self.items.iter_mut().zip(0..).filter_map(changed).collect();
+        Changes {
+            header,
+            items,
+            ends: self.phase == Phase::Recording,
+        }
+    }
+
+    /// The changes are on disk, or the person knows that they cannot be: a run whose end they tell is over.
+    pub fn recorded(&mut self, changes: &Changes) {
+        if changes.ends && self.phase == Phase::Recording {
+            self.phase = Phase::Over;
+        }
+    }
+
+    fn header(&self) -> Header {
+        let Plan {
+            id,
+            made_at,
+            account,
+            reason,
+            ticket,
+            includes_dead,
+            scope,
+        } = &self.plan;
+        Header {
+            version: VERSION,
+            id: id.to_string(),
+            cloud: self.config.cloud.key().to_owned(),
+            made_at: (*made_at).into(),
+            started_at: self.started_at.map(Moment::from),
+            ended_at: self.ended_at.map(Moment::from),
+            name: account.name.clone(),
+            upn: account.upn.clone(),
+            tenant_id: account.tenant_id.clone(),
+            reason: reason.clone(),
+            ticket: ticket.clone(),
+            includes_dead: *includes_dead,
+            one: *scope == Scope::One,
+            phase: self.phase.key().to_owned(),
+            held_until: self
+                .hold
+                .filter(|hold| hold.is_long)
+                .map(|hold| hold.until.into()),
+            targets: self.items.iter().map(|item| line(&item.target)).collect(),
+        }
+    }
+
+    /// Takes up a run from its records. What was sent and not answered is looked up; nothing else happens until the person
+    /// wants the run to go on. Profiles whose record is lost or damaged are among those of which nobody knows.
+    pub fn restore(
+        header: &str,
+        records: &[(u32, String)],
+        config: Config,
+        clock: &Clock,
+    ) -> Result<Self, Damaged> {
+        let header: Header = serde_json::from_str(header).map_err(|_| Damaged::Unreadable)?;
+        if header.cloud != config.cloud.key() {
+            return Err(Damaged::OtherCloud);
+        }
+        let phase = Phase::ALL.into_iter().find(|of| of.key() == header.phase);
+        let (VERSION, Some(phase), Some(id)) = (header.version, phase, Guid::parse(&header.id))
+        else {
+            return Err(Damaged::Unreadable);
+        };
+        let targets: Option<Vec<Target>> = header.targets.iter().map(|text| parse(text)).collect();
+        let scope = header.scope();
+        let plan = Plan {
+            id,
+            made_at: header.made_at.into(),
+            account: Account {
+                name: header.name,
+                upn: header.upn,
+                tenant_id: header.tenant_id,
+            },
+            reason: header.reason,
+            ticket: header.ticket,
+            includes_dead: header.includes_dead,
+            scope,
+        };
+        let now = clock.moment.now;
+        let mut items: Vec<Item> = targets
+            .ok_or(Damaged::Unreadable)?
+            .into_iter()
+            .map(|target| Item::without_record(target, now, &plan))
+            .collect();
+        for (number, text) in records {
+            let at = usize::try_from(*number).unwrap_or(usize::MAX);
+            if let Some(item) = items.get_mut(at)
+                && let Some(restored) = Item::restored(text, &item.target, now)
+            {
+                *item = restored;
+            }
+        }
+        let mut run = Self::with_items(plan, config, items);
+        run.started_at = header.started_at.map(Time::from);
+        run.ended_at = header.ended_at.map(Time::from);
+        run.phase = phase;
+        run.header_changed = false;
+        let posts = run.items.iter().map(|item| item.posts as usize).sum();
+        run.writes = run.writes.after(posts, clock.tick_ms);
+        let left = header
+            .held_until
+            .map(|until| until.0.saturating_sub(now.unix_ms));
+        if let Some(left) = left.and_then(|left| u64::try_from(left).ok()) {
+            run.hold_for(left, true, clock);
+        }
+        run.take_up(clock);
+        Ok(run)
+    }
+
+    fn take_up(&mut self, clock: &Clock) {
+        for at in 0..self.items.len() {
+            match &self.items[at].stand {
+                Stand::Working(_) => self.queue.at(clock.tick_ms, at, Look::Wake),
+                Stand::Waiting if self.phase == Phase::Running => self.queue.writers.push_back(at),
+                Stand::Waiting | Stand::Over(_) => {}
+            }
+        }
+        match self.phase {
+            Phase::Running => self.pause = Some(Pause::Interrupted),
+            Phase::Stopping => self.skip_unsent(clock.moment.now),
+            // Nothing was sent: the plan is made anew.
+            Phase::Planning | Phase::Ready => self.begin_planning(clock.moment.now),
+            Phase::Recording | Phase::Over => {}
+        }
+        self.conclude(clock.moment.now);
+    }
+}
+
+impl Phase {
+    pub(super) const ALL: [Self; 5] = [
+        Self::Planning,
+        Self::Ready,
+        Self::Running,
+        Self::Stopping,
+        Self::Over,
+    ];
+
+    /// The name in records and reports, which tell of a run only what is kept of it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Planning => "planning",
+            Self::Ready => "ready",
+            Self::Running => "running",
+            Self::Stopping => "stopping",
+            Self::Recording | Self::Over => "over",
+        }
+    }
+}
+
+impl Item {
+    fn record(&self) -> ItemRecord {
+        let stand = match &self.stand {
+            Stand::Waiting => StandRecord::Waiting,
+            Stand::Working(job) => match &job.stage {
+                Stage::Sending(sent) | Stage::Verifying(sent) => {
+                    StandRecord::Sent { sent: sent.into() }
+                }
+                Stage::Settling(unsettled) => StandRecord::Sent {
+                    sent: unsettled.sent().into(),
+                },
+                Stage::Locating(refused) => StandRecord::Sent {
+                    sent: (&refused.sent).into(),
+                },
+                _ => StandRecord::Waiting,
+            },
+            Stand::Over(end) => StandRecord::Over((&**end).into()),
+        };
+        ItemRecord {
+            target: line(&self.target),
+            before: self.before.as_ref().map(Before::from),
+            previous: self.previous.as_ref().map(|end| (&**end).into()),
+            posts: self.posts,
+            stand,
+        }
+    }
+
+    /// `planned`: which profile the run's own record says it is.
+    fn restored(text: &str, planned: &Target, now: Time) -> Option<Self> {
+        let record: ItemRecord = serde_json::from_str(text).ok()?;
+        let target = parse(&record.target)?;
+        if target.profile_id.bare() != planned.profile_id.bare() {
+            return None;
+        }
+        let before = match record.before {
+            Some(before) => Some(before.profile(target.profile_type)?),
+            None => None,
+        };
+        let mut item = Self::new(target, before);
+        item.posts = record.posts;
+        item.previous = record.previous.and_then(EndRecord::end).map(Box::new);
+        item.changed = false;
+        item.stand = match record.stand {
+            StandRecord::Waiting => Stand::Waiting,
+            StandRecord::Sent { sent } => Stand::Working(Box::new(item.job_for(sent.sent()?, now))),
+            StandRecord::Over(end) => Stand::Over(Box::new(end.end()?)),
+        };
+        Some(item)
+    }
+
+    fn without_record(target: Target, now: Time, plan: &Plan) -> Self {
+        let mut item = Self::new(target, None);
+        item.stand = Stand::Over(Box::new(End::lost(&item, now, plan)));
+        item.changed = false;
+        item
+    }
+}
+
+fn json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+fn line(target: &Target) -> String {
+    format!("{} {}", target.profile_type.key(), target.profile_id)
+}
+
+fn parse(text: &str) -> Option<Target> {
+    let (profile_type, id) = text.split_once(' ')?;
+    Some(Target {
+        profile_type: ProfileType::ALL
+            .into_iter()
+            .find(|of| of.key() == profile_type)?,
+        profile_id: ProfileId::parse(id).ok()?,
+    })
+}
+
+impl From<Time> for Moment {
+    fn from(time: Time) -> Self {
+        Self(time.unix_ms, time.offset_minutes)
+    }
+}
+
+impl From<Moment> for Time {
+    fn from(Moment(unix_ms, offset_minutes): Moment) -> Self {
+        Self {
+            unix_ms,
+            offset_minutes: offset_minutes.clamp(-1_440, 1_440),
+        }
+    }
+}
+
+impl From<&End> for EndRecord {
+    fn from(end: &End) -> Self {
+        Self {
+            state: end.state.key().to_owned(),
+            receipt: end.receipt.to_object(),
+            open: end.open.as_ref().map(SentRecord::from),
+            retry: end.may_be_retried,
+        }
+    }
+}
+
+impl EndRecord {
+    fn end(self) -> Option<End> {
+        let state = State::ALL
+            .into_iter()
+            .find(|of| of.is_over() && of.key() == self.state)?;
+        let open = match self.open {
+            Some(open) => Some(open.sent()?),
+            None => None,
+        };
+        Some(End {
+            state,
+            receipt: Receipt::from_object(&self.receipt),
+            open,
+            may_be_retried: self.retry && state != State::Revoked && state != State::CannotTell,
+        })
+    }
+}
+
+impl From<&Sent> for SentRecord {
+    fn from(sent: &Sent) -> Self {
+        Self {
+            client_request_id: sent.client_request_id.to_string(),
+            at: sent.at.into(),
+            answered: sent.answered.map(Moment::from),
+            request_id: sent.ids.request_id.clone(),
+            echoed_id: sent.ids.client_request_id.clone(),
+            activity_id: sent.ids.activity_id.clone(),
+        }
+    }
+}
+
+impl SentRecord {
+    fn sent(self) -> Option<Sent> {
+        Some(Sent {
+            client_request_id: Guid::parse(&self.client_request_id)?,
+            at: self.at.into(),
+            answered: self.answered.map(Time::from),
+            ids: Ids {
+                request_id: self.request_id,
+                client_request_id: self.echoed_id,
+                activity_id: self.activity_id,
+            },
+        })
+    }
+}
+
+impl From<&Profile> for Before {
+    fn from(profile: &Profile) -> Self {
+        let expires = profile.token_expires;
+        Self {
+            id: profile.id.to_string(),
+            name: profile.name.clone(),
+            mode: profile.mode.as_ref().map(|mode| mode.as_str().to_owned()),
+            expires: match expires {
+                Expiry::At(ms) => Some(ms),
+                Expiry::Null | Expiry::Unknown => None,
+            },
+            never_expires: expires == Expiry::Null,
+            token_created: profile.token_created_ms,
+            created: profile.created_ms,
+            modified: profile.modified_ms,
+            devices: profile.enrolled_devices,
+        }
+    }
+}
+
+impl Before {
+    fn profile(self, profile_type: ProfileType) -> Option<Profile> {
+        Some(Profile {
+            id: ProfileId::parse(&self.id).ok()?,
+            profile_type,
+            name: self.name,
+            description: None,
+            mode: self.mode.map(EnrollmentMode::named),
+            token_type: None,
+            token_created_ms: self.token_created,
+            token_expires: match (self.expires, self.never_expires) {
+                (Some(ms), _) => Expiry::At(ms),
+                (None, true) => Expiry::Null,
+                (None, false) => Expiry::Unknown,
+            },
+            enrolled_devices: self.devices,
+            created_ms: self.created,
+            modified_ms: self.modified,
+        })
+    }
+}

@@ -1,0 +1,175 @@
+//! The report for people: what is open first, then everything.
+
+use super::{Concern, Item, Run, State, receipt};
+use crate::{
+    APP_VERSION,
+    actions::{Entry, Receipt},
+    text::markdown::cell,
+    time::Time,
+};
+
+/// The words of the report. States, causes and the like keep the names that the JSON has, which are described.
+#[derive(Debug, Clone, Copy)]
+pub struct Words {
+    /// What it is.
+    pub title: &'static str,
+    /// The run's ID.
+    pub run: &'static str,
+    /// How far it has come.
+    pub phase: &'static str,
+    /// When it was planned.
+    pub made_at: &'static str,
+    /// When the first revocation was allowed.
+    pub started_at: &'static str,
+    /// When it was over.
+    pub ended_at: &'static str,
+    /// The cloud.
+    pub cloud: &'static str,
+    /// Why it was done.
+    pub reason: &'static str,
+    /// The ticket.
+    pub ticket: &'static str,
+    /// How many are in each state.
+    pub totals: &'static str,
+    /// Graph accepted them, and the profiles do not show it yet.
+    pub unconfirmed: &'static str,
+    /// All of them together.
+    pub all: &'static str,
+    /// Nobody knows.
+    pub cannot_tell: &'static str,
+    /// Not revoked.
+    pub not_revoked: &'static str,
+    /// Skipped, though the token may still work.
+    pub left_out: &'static str,
+    /// Accepted, and not shown by the profile yet.
+    pub not_confirmed: &'static str,
+    /// Every profile.
+    pub items: &'static str,
+    /// The state of a profile.
+    pub state: &'static str,
+    /// Why it is in it.
+    pub why: &'static str,
+    /// The entries of a receipt.
+    pub entry: fn(Entry) -> &'static str,
+}
+
+/// The columns that are entries of a receipt, behind the state and the cause.
+const LAST: [Entry; 3] = [Entry::SentAt, Entry::ClientRequestId, Entry::RequestId];
+
+/// The report as Markdown, with tables as GitHub has them.
+pub fn markdown(run: &Run, words: &Words) -> String {
+    let mut text = format!("# {}\n\n| | |\n|---|---|\n", words.title);
+    let plan = &run.plan;
+    let moment = |time: Option<Time>| time.map(Time::rfc3339).unwrap_or_default();
+    for (label, value) in [
+        (words.run, plan.id.as_str()),
+        (words.phase, run.phase.key()),
+        (words.made_at, &plan.made_at.rfc3339()),
+        (words.started_at, &moment(run.started_at)),
+        (words.ended_at, &moment(run.ended_at)),
+        ((words.entry)(Entry::Account), &plan.account.upn),
+        ((words.entry)(Entry::Tenant), &plan.account.tenant_id),
+        (words.cloud, run.config.cloud.key()),
+        (words.reason, &plan.reason),
+        (words.ticket, &plan.ticket),
+        ((words.entry)(Entry::AppVersion), APP_VERSION),
+    ] {
+        if !value.is_empty() {
+            row(&mut text, [label, value]);
+        }
+    }
+    heading(&mut text, words.totals);
+    text.push_str("| | |\n|---|--:|\n");
+    let totals = run.totals();
+    for state in State::ALL {
+        row(&mut text, [state.key(), &totals.get(state).to_string()]);
+    }
+    row(&mut text, [words.all, &totals.all().to_string()]);
+    row(
+        &mut text,
+        [words.unconfirmed, &run.unconfirmed().to_string()],
+    );
+
+    let items: Vec<_> = run
+        .items
+        .iter()
+        .zip(1_u32..)
+        .map(|(item, number)| (number, item, receipt(run, item)))
+        .collect();
+    for concern in Concern::ALL {
+        let concerned = |(_, item, receipt): &&(u32, &Item, Receipt)| {
+            Concern::of(item, receipt) == Some(concern)
+        };
+        if items.iter().any(|item| concerned(&item)) {
+            let title = match concern {
+                Concern::CannotTell => words.cannot_tell,
+                Concern::NotRevoked => words.not_revoked,
+                Concern::LeftOut => words.left_out,
+                Concern::NotConfirmed => words.not_confirmed,
+            };
+            table(&mut text, title, items.iter().filter(concerned), words);
+        }
+    }
+    table(&mut text, words.items, items.iter(), words);
+    text
+}
+
+fn table<'a>(
+    text: &mut String,
+    title: &str,
+    items: impl Iterator<Item = &'a (u32, &'a Item, Receipt)>,
+    words: &Words,
+) {
+    heading(text, title);
+    let entry = words.entry;
+    let columns = ["#", entry(Entry::ProfileName), entry(Entry::ProfileId)]
+        .into_iter()
+        .chain([words.state, words.why])
+        .chain(LAST.map(entry));
+    row(text, columns);
+    text.push_str("|--:|---|---|---|---|---|---|---|\n");
+    for (number, item, receipt) in items {
+        let get = |entry| receipt.get(entry).unwrap_or_default();
+        let number = number.to_string();
+        let why = why(item.state(), receipt);
+        let cells = [&number, get(Entry::ProfileName), get(Entry::ProfileId)]
+            .into_iter()
+            .chain([item.state().key(), &why])
+            .chain(LAST.map(get));
+        row(text, cells);
+    }
+}
+
+/// All that a receipt says of the cause.
+fn why(state: State, receipt: &Receipt) -> String {
+    let said = [
+        Entry::Result,
+        Entry::Confirmation,
+        Entry::Skipped,
+        Entry::Status,
+        Entry::Cause,
+        Entry::Code,
+        Entry::Message,
+    ]
+    .into_iter()
+    .filter_map(|entry| receipt.get(entry))
+    // The state says as much.
+    .filter(|value| *value != state.key() && *value != "none");
+    said.collect::<Vec<_>>().join(", ")
+}
+
+fn heading(text: &mut String, title: &str) {
+    text.push_str("\n## ");
+    text.push_str(title);
+    text.push_str("\n\n");
+}
+
+fn row<'a>(text: &mut String, cells: impl IntoIterator<Item = &'a str>) {
+    text.push('|');
+    for value in cells {
+        text.push(' ');
+        text.push_str(&cell(value));
+        text.push_str(" |");
+    }
+    text.push('\n');
+}

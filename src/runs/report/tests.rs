@@ -1,0 +1,535 @@
+use std::collections::HashMap;
+
+use csv_core::{ReadFieldResult, Reader};
+use proptest::prelude::*;
+use serde_json::{Map, Value, json};
+
+use super::csv::tests::as_it_was;
+use super::*;
+use crate::{
+    actions::{
+        Call,
+        test_support::{self, START},
+    },
+    graph::{Answer, NoAnswer},
+    guid::Guid,
+    inputs::Inputs,
+    profile::{ProfileId, ProfileType, Target},
+    runs::{Clock, Command, Phase, Plan, Scope, Task},
+    session::Account,
+};
+
+/// What becomes of a profile.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fate {
+    Confirmed,
+    NotVisible,
+    Refused,
+    Faulty,
+    Lost,
+    Dead,
+    Unreadable,
+    Changed,
+}
+
+const FATES: [Fate; 8] = [
+    Fate::Confirmed,
+    Fate::NotVisible,
+    Fate::Refused,
+    Fate::Faulty,
+    Fate::Lost,
+    Fate::Dead,
+    Fate::Unreadable,
+    Fate::Changed,
+];
+
+impl Fate {
+    fn state(self) -> State {
+        match self {
+            Self::Confirmed | Self::NotVisible => State::Revoked,
+            Self::Refused | Self::Lost => State::NotRevoked,
+            Self::Faulty => State::CannotTell,
+            Self::Dead | Self::Unreadable | Self::Changed => State::Skipped,
+        }
+    }
+}
+
+/// A run, and a Graph that is as kind to each of its profiles as its fate wants.
+struct World {
+    run: Run,
+    profiles: Vec<(Fate, String)>,
+    message: String,
+    reads: HashMap<usize, u32>,
+    clock: Clock,
+}
+
+fn id(number: usize) -> String {
+    format!("{number:08x}-4e5f-6071-8293-a4b5c6d7e8f9")
+}
+
+fn plan(reason: &str, ticket: &str) -> Plan {
+    Plan {
+        scope: Scope::Many,
+        id: Guid::parse("5e0cc26f-9f0a-4a52-8a0e-2f4a7d1b3c55").unwrap(),
+        made_at: START,
+        account: Account {
+            name: "Mira Okafor".into(),
+            upn: "mira@contoso.com".into(),
+            tenant_id: "8f3c1b52-0d4e-4a6b-9c57-2e1d7a90b346".into(),
+        },
+        reason: reason.into(),
+        ticket: ticket.into(),
+        includes_dead: false,
+    }
+}
+
+impl World {
+    fn new(profiles: Vec<(Fate, String)>, plan: Plan, message: &str) -> Self {
+        let chosen = (0..profiles.len()).map(|number| {
+            let target = Target {
+                profile_type: ProfileType::DeviceOwner,
+                profile_id: ProfileId::parse(&id(number)).unwrap(),
+            };
+            (target, None)
+        });
+        let run = Run::new(plan, test_support::config(), chosen, true, None);
+        Self {
+            run,
+            profiles,
+            message: message.into(),
+            reads: HashMap::new(),
+            clock: Clock {
+                tick_ms: 0,
+                moment: Inputs {
+                    now: START,
+                    random: [1; 16],
+                },
+            },
+        }
+    }
+
+    fn of_every_fate() -> Self {
+        let named = |fate| (fate, format!("Shop of {fate:?}"));
+        let profiles = FATES.into_iter().map(named).collect();
+        Self::new(profiles, plan("Phone lost", "INC-1"), "No.")
+    }
+
+    fn passes(&mut self, ms: u32) {
+        self.clock.tick_ms += u64::from(ms);
+        self.clock.moment.now = self.clock.moment.now.plus_ms(ms);
+        let random = &mut self.clock.moment.random;
+        random[0] = random[0].wrapping_add(37);
+        random[1] = random[1].wrapping_add(u8::from(random[0] < 37));
+    }
+
+    /// Until nothing more happens, or `stop` says so. A run that leaves everything out never starts.
+    fn goes_on(&mut self, stop: impl Fn(&Run) -> bool) {
+        let mut silent = 0;
+        while !stop(&self.run) && self.run.totals().done() < self.run.totals().all() {
+            self.passes(1);
+            let Some(task) = self.run.next(&self.clock) else {
+                silent += 1;
+                assert!(silent < 10_000, "nothing happens: {:?}", self.run.totals());
+                if let Some(at) = self.run.wake_at(self.clock.tick_ms) {
+                    let ms = at.saturating_sub(self.clock.tick_ms).try_into().unwrap();
+                    self.passes(ms);
+                } else if self.run.may(Command::Start) {
+                    self.run.command(Command::Start, &self.clock);
+                } else {
+                    self.run.command(Command::Resume, &self.clock);
+                }
+                continue;
+            };
+            let Task::Call { ticket, call } = task else {
+                panic!("{task:?}");
+            };
+            self.answer(ticket, call);
+        }
+    }
+
+    fn answer(&mut self, ticket: u32, call: Call) {
+        let request = call.request(&self.run.config, Guid::from_random([9; 16]));
+        let answer = self.graph(&call);
+        let report = call.report(&request, answer, self.clock.moment.now);
+        self.run.report(ticket, report, &self.clock);
+    }
+
+    fn graph(&mut self, call: &Call) -> Result<Answer, NoAnswer> {
+        let (Call::Read(target) | Call::Revoke(target, _)) = call;
+        let number = usize::from_str_radix(&target.profile_id.bare()[..8], 16).unwrap();
+        let (fate, name) = &self.profiles[number];
+        let seen = |of: &Answer| {
+            let mut body: Value = serde_json::from_str(&of.body).unwrap();
+            body["id"] = id(number).into();
+            body["displayName"] = name.as_str().into();
+            test_support::answer(200, body.to_string())
+        };
+        if matches!(call, Call::Revoke(..)) {
+            return match fate {
+                Fate::Confirmed | Fate::NotVisible => Ok(test_support::answer_204()),
+                Fate::Refused => {
+                    let error = json!({"error": {"code": "Forbidden", "message": self.message}});
+                    Ok(test_support::answer(403, error.to_string()))
+                }
+                Fate::Faulty => {
+                    let body = include_str!("../../graph/fixtures/server-error.json");
+                    Ok(test_support::answer(500, body))
+                }
+                Fate::Lost => Err(NoAnswer::TimedOut),
+                Fate::Dead | Fate::Unreadable | Fate::Changed => panic!("{fate:?} was sent"),
+            };
+        }
+        let reads = self.reads.entry(number).or_default();
+        *reads += 1;
+        Ok(match (fate, *reads) {
+            (Fate::Unreadable, _) => test_support::not_found(),
+            (Fate::Changed, 2..) | (Fate::Faulty, 3..) => seen(&test_support::replaced()),
+            (Fate::Dead, _) | (Fate::Confirmed, 3..) => seen(&test_support::revoked()),
+            _ => seen(&test_support::active()),
+        })
+    }
+}
+
+/// A table, read by another program.
+fn table(csv: &str) -> Vec<Vec<String>> {
+    let mut rest = csv.strip_prefix('\u{feff}').unwrap().as_bytes();
+    let mut reader = Reader::new();
+    let mut rows = vec![Vec::new()];
+    let mut field = Vec::new();
+    let mut buffer = [0; 64];
+    loop {
+        let (result, read, written) = reader.read_field(rest, &mut buffer);
+        rest = &rest[read..];
+        field.extend_from_slice(&buffer[..written]);
+        match result {
+            ReadFieldResult::InputEmpty | ReadFieldResult::OutputFull => {}
+            ReadFieldResult::Field { record_end } => {
+                let cell = String::from_utf8(std::mem::take(&mut field)).unwrap();
+                rows.last_mut().unwrap().push(cell);
+                if record_end {
+                    rows.push(Vec::new());
+                }
+            }
+            ReadFieldResult::End => {
+                assert_eq!(rows.pop(), Some(Vec::new()));
+                return rows;
+            }
+        }
+    }
+}
+
+fn columns() -> Vec<&'static str> {
+    let keys = Entry::ALL.into_iter().map(Entry::key);
+    csv::FIRST
+        .into_iter()
+        .chain(keys)
+        .chain(csv::LAST)
+        .collect()
+}
+
+fn words() -> Words {
+    Words {
+        title: "Title",
+        run: "Run",
+        phase: "Phase",
+        made_at: "Planned",
+        started_at: "Started",
+        ended_at: "Ended",
+        cloud: "Cloud",
+        reason: "Reason",
+        ticket: "Ticket",
+        totals: "Totals",
+        unconfirmed: "Unconfirmed",
+        all: "All",
+        cannot_tell: "Cannot tell",
+        not_revoked: "Not revoked",
+        left_out: "Left out",
+        not_confirmed: "Not confirmed",
+        items: "Items",
+        state: "State",
+        why: "Why",
+        entry: Entry::key,
+    }
+}
+
+/// The rows of a section's table, cell by cell; what is escaped stays so.
+fn section(markdown: &str, title: &str) -> Vec<Vec<String>> {
+    let (_, rest) = markdown.split_once(&format!("## {title}\n\n")).unwrap();
+    rest.lines()
+        .take_while(|line| !line.is_empty())
+        .skip(2)
+        .map(|line| {
+            let line = line.replace(r"\\", "\u{1}").replace(r"\|", "\u{2}");
+            let line = line.strip_prefix("| ").unwrap().strip_suffix(" |").unwrap();
+            line.split(" | ").map(str::to_owned).collect()
+        })
+        .collect()
+}
+
+/// All three forms say the same, of the same profiles, and it adds up.
+fn check(run: &Run) {
+    let rows = table(&csv(run));
+    let of_json: Value = serde_json::from_str(&json(run)).unwrap();
+    let items = of_json["items"].as_array().unwrap();
+    let markdown = markdown(run, &words());
+    let listed = section(&markdown, "Items");
+    let count = run.items().len();
+    assert_eq!(
+        (rows.len() - 1, items.len(), listed.len()),
+        (count, count, count)
+    );
+
+    assert_eq!(rows[0], columns());
+    let totals = of_json["totals"].as_object().unwrap();
+    let total = |key: &str| usize::try_from(totals[key].as_u64().unwrap()).unwrap();
+    for state in State::ALL {
+        let key = state.key();
+        let with = |found: bool| usize::from(found);
+        let sums = [
+            rows[1..]
+                .iter()
+                .map(|row| with(row[1] == key))
+                .sum::<usize>(),
+            items.iter().map(|item| with(item["state"] == key)).sum(),
+            listed.iter().map(|row| with(row[3] == key)).sum(),
+        ];
+        assert_eq!(sums, [total(key); 3], "{key}");
+        let row = vec![key.to_owned(), total(key).to_string()];
+        assert!(section(&markdown, "Totals").contains(&row), "{markdown}");
+    }
+    let sum: usize = State::ALL.into_iter().map(|state| total(state.key())).sum();
+    assert_eq!((sum, total("all")), (count, count));
+    assert_eq!(total("unconfirmed"), run.unconfirmed());
+
+    for (at, item) in run.items().iter().enumerate() {
+        let (row, object) = (&rows[at + 1], items[at].as_object().unwrap());
+        assert_eq!(row.len(), columns().len());
+        let mut known = 0;
+        for (column, cell) in columns().into_iter().zip(row) {
+            let cell = as_it_was(cell);
+            let plan = run.plan();
+            match column {
+                "runId" => assert_eq!(cell, plan.id.as_str()),
+                "reason" => assert_eq!(cell, plan.reason),
+                "ticket" => assert_eq!(cell, plan.ticket),
+                _ => {
+                    let value = match object.get(column) {
+                        Some(Value::String(text)) => text.clone(),
+                        Some(number) => number.to_string(),
+                        None => String::new(),
+                    };
+                    assert_eq!(cell, value, "{column}");
+                    known += usize::from(!value.is_empty());
+                }
+            }
+        }
+        assert_eq!(known, object.len(), "{object:?}");
+        assert_eq!(object["number"], at + 1);
+        assert_eq!(object["profileId"], item.target.profile_id.as_str());
+        assert_eq!(object["profileType"], item.target.profile_type.key());
+        assert_eq!(object.contains_key("result"), item.end().is_some());
+        assert_eq!(listed[at].len(), 8, "{markdown}");
+        assert_eq!(listed[at][0], (at + 1).to_string());
+        assert_eq!(listed[at][2], item.target.profile_id.as_str());
+    }
+}
+
+#[test]
+fn at_every_moment_of_a_run_its_report_has_every_profile_once_and_adds_up() {
+    let mut world = World::of_every_fate();
+    check(&world.run);
+    let mut seen = Vec::new();
+    while world.run.phase() != Phase::Recording {
+        let before = world.run.totals();
+        world.goes_on(|run| run.totals() != before);
+        check(&world.run);
+        let states = world.run.items().iter().map(Item::state);
+        seen.extend(states);
+    }
+    for (item, fate) in world.run.items().iter().zip(FATES) {
+        assert_eq!(item.state(), fate.state(), "{fate:?}");
+    }
+    assert!(seen.contains(&State::Waiting) && seen.contains(&State::Confirming));
+}
+
+#[test]
+fn what_is_under_way_is_reported_with_the_request_that_was_sent() {
+    let profiles = vec![(Fate::Confirmed, "Shop".to_owned())];
+    let mut world = World::new(profiles, plan("", ""), "");
+    let is_sending = |run: &Run| run.totals().get(State::Sending) == 1;
+    world.goes_on(is_sending);
+    // The revocation is decided; now it leaves.
+    let task = world.run.next(&world.clock);
+    let Some(Task::Call { ticket, call }) = task else {
+        panic!("{task:?}");
+    };
+    let Call::Revoke(_, client_request_id) = call.clone() else {
+        panic!("{call:?}");
+    };
+    check(&world.run);
+    let of = |run: &Run| -> Map<String, Value> {
+        let report: Value = serde_json::from_str(&json(run)).unwrap();
+        report["items"][0].as_object().unwrap().clone()
+    };
+    let sending = of(&world.run);
+    assert_eq!(sending["state"], "sending");
+    assert_eq!(sending["timesSent"], 1);
+    assert_eq!(sending["clientRequestId"], client_request_id.as_str());
+    assert_eq!(sending["profileName"], "Shop");
+    assert!(sending["request"].as_str().unwrap().starts_with("POST "));
+    assert!(sending.contains_key("sentAt") && !sending.contains_key("settledAt"));
+    world.answer(ticket, call);
+    check(&world.run);
+    let confirming = of(&world.run);
+    assert_eq!(confirming["state"], "confirming");
+    assert_eq!(confirming["status"], "204 No Content");
+    assert_eq!(confirming["requestId"], "r-1");
+}
+
+#[test]
+fn what_is_open_comes_first_with_the_cause_and_the_ids() {
+    let mut world = World::of_every_fate();
+    world.goes_on(|_| false);
+    let markdown = markdown(&world.run, &words());
+    let headings: Vec<_> = markdown
+        .lines()
+        .filter_map(|line| line.strip_prefix("## "))
+        .collect();
+    assert_eq!(
+        headings,
+        [
+            "Totals",
+            "Cannot tell",
+            "Not revoked",
+            "Left out",
+            "Not confirmed",
+            "Items"
+        ]
+    );
+    let names = |title| -> Vec<String> {
+        let rows = section(&markdown, title).into_iter();
+        rows.map(|row| row[1].clone()).collect()
+    };
+    assert_eq!(names("Cannot tell"), ["Shop of Faulty"]);
+    assert_eq!(names("Not revoked"), ["Shop of Refused", "Shop of Lost"]);
+    // What could not be read has no name.
+    assert_eq!(names("Left out"), ["", "Shop of Changed"]);
+    assert_eq!(names("Not confirmed"), ["Shop of NotVisible"]);
+    let refused = &section(&markdown, "Not revoked")[0];
+    assert!(refused[4].starts_with("refused, 403, ") && refused[4].ends_with(", Forbidden, No."));
+    assert_eq!(refused[6..], ["c-1", "r-1"]);
+    let unreadable = &section(&markdown, "Left out")[0];
+    assert_eq!(unreadable[4], "notReadable");
+    for line in [
+        "| Run | 5e0cc26f-9f0a-4a52-8a0e-2f4a7d1b3c55 |",
+        "| Phase | over |",
+        "| Planned | 2026-11-23T14:32:20Z |",
+        "| account | mira@contoso.com |",
+        "| tenantId | 8f3c1b52-0d4e-4a6b-9c57-2e1d7a90b346 |",
+        "| Reason | Phone lost |",
+        "| Ticket | INC-1 |",
+        concat!("| appVersion | ", env!("CARGO_PKG_VERSION"), " |"),
+        "| All | 8 |",
+        "| Unconfirmed | 1 |",
+    ] {
+        assert!(markdown.lines().any(|of| of == line), "{line}: {markdown}");
+    }
+}
+
+#[test]
+fn the_description_of_the_report_names_every_key_and_value() {
+    let description = include_str!("../../../docs/run-report.md");
+    let rows = |title: &str| -> Vec<&str> {
+        let (_, rest) = description.split_once(&format!("\n## {title}\n")).unwrap();
+        let section = rest.split("\n## ").next().unwrap();
+        section
+            .lines()
+            .filter_map(|line| Some(line.strip_prefix("| `")?.split_once("` |")?.0))
+            .collect()
+    };
+    let mut world = World::of_every_fate();
+    world.goes_on(|_| false);
+    let text = json(&world.run);
+    // In the order in which they are written, which a parsed object does not keep.
+    let in_order = |object: &Value, text: &str| -> Vec<String> {
+        let mut keys: Vec<_> = object.as_object().unwrap().keys().cloned().collect();
+        keys.sort_by_key(|key| text.find(&format!("\"{key}\": ")).unwrap());
+        keys
+    };
+    let report: Value = serde_json::from_str(&text).unwrap();
+    let after = |start: &str| text.split_once(start).unwrap().1;
+    assert_eq!(rows("JSON"), in_order(&report, &text));
+    assert_eq!(rows("`run`"), in_order(&report["run"], after("\"run\": ")));
+    assert_eq!(
+        rows("`totals`"),
+        in_order(&report["totals"], after("\"totals\": "))
+    );
+    let of_receipt = Entry::ALL.map(Entry::key);
+    let own = in_order(&report["items"][0], after("\"items\": "));
+    let own: Vec<_> = own
+        .into_iter()
+        .filter(|key| !of_receipt.contains(&key.as_str()))
+        .collect();
+    assert_eq!(rows("`items`"), own);
+    let of_csv = columns();
+    let of_csv: Vec<_> = of_csv
+        .into_iter()
+        .filter(|key| !of_receipt.contains(key))
+        .collect();
+    assert_eq!(rows("CSV"), of_csv);
+    assert!(description.contains(&format!("`\"{VERSION}\"`")));
+    for phase in Phase::ALL {
+        assert!(description.contains(&format!("`{}`", phase.key())));
+    }
+}
+
+#[test]
+fn a_reports_file_is_named_by_time_and_run_as_every_system_takes_it() {
+    let run = Run::new(plan("", ""), test_support::config(), [], true, None);
+    assert_eq!(
+        report_file_name(&run, "csv"),
+        "revocation-run-2026-11-23T143220Z-5e0cc26f.csv"
+    );
+    check(&run);
+}
+
+const HOSTILE: &str = "\\PC{0,20}|[=+@＝＋－＠'\"“;,|`<>\\[\\]\\\\*_#&!:/.\t\r\n \u{0}\u{85}\u{a0}\u{2028}\u{200b}\u{feff}\u{202e}\u{2066}a-]{0,20}|=cmd\\|' /C calc'!A0|https://evil\\.example|</td><script>alert\\(1\\)</script>";
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    #[test]
+    fn whatever_names_reasons_and_messages_hold_every_form_says_it_and_stays_whole(
+        names in prop::collection::vec((0..FATES.len(), HOSTILE), 0..8),
+        [reason, ticket, message, upn] in [HOSTILE, HOSTILE, HOSTILE, HOSTILE],
+        stop in 0_u32..60,
+    ) {
+        let profiles: Vec<_> = names.into_iter().map(|(fate, name)| (FATES[fate], name)).collect();
+        let mut plan = plan(&reason, &ticket);
+        plan.account.upn.clone_from(&upn);
+        let mut world = World::new(profiles.clone(), plan, &message);
+        let steps = std::cell::Cell::new(0);
+        world.goes_on(|_| steps.replace(steps.get() + 1) >= stop);
+        check(&world.run);
+        world.goes_on(|_| false);
+        check(&world.run);
+        let report: Value = serde_json::from_str(&json(&world.run)).unwrap();
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        prop_assert_eq!(text(&report["run"]["reason"]), reason);
+        prop_assert_eq!(text(&report["run"]["ticket"]), ticket);
+        for (item, (fate, name)) in report["items"].as_array().unwrap().iter().zip(&profiles) {
+            prop_assert_eq!(&item["state"], fate.state().key());
+            prop_assert_eq!(&text(&item["account"]), &upn);
+            if *fate != Fate::Unreadable {
+                prop_assert_eq!(&text(&item["profileName"]), name);
+            }
+        }
+        let markdown = markdown(&world.run, &words());
+        for line in markdown.lines().filter(|line| !line.is_empty()) {
+            prop_assert!(line.starts_with("| ") || line.starts_with("# ") || line.starts_with("## ") || line.starts_with("|-"), "{}", line);
+            let bare = line.replace(r"\\", "-").replace(r"\://", "-").replace("\\<", "-").replace("\\[", "-").replace("\\`", "-");
+            prop_assert!(!bare.contains(['<', '[', '`']), "{}", line);
+            prop_assert!(!bare.contains("://") && !bare.contains(char::is_control), "{}", line);
+        }
+    }
+}

@@ -1,0 +1,320 @@
+//! Revoking many tokens: a state machine fed with times, reports and commands. No clock, no network.
+//!
+//! Each profile goes through the same [`Job`] as a single revocation, so the same rules say what an answer means and what
+//! may be sent again. The run adds what concerns all of them: the plan, the pace, and what makes every one of them wait.
+
+use std::collections::{HashSet, VecDeque};
+
+use super::{
+    item::{Item, Stand, State},
+    obstacle::{Hold, Obstacle, Renewal},
+    pace::{Pace, REQUESTS, ROOM, WRITES},
+    plan::Plan,
+    queue::Queue,
+};
+use crate::{
+    actions::Call,
+    config::Config,
+    graph::{self, Claims, Profile},
+    guid::Guid,
+    inputs::Inputs,
+    profile::Target,
+    time::Time,
+};
+
+/// How many requests are under way at once.
+pub const WIDTH: usize = 4;
+
+/// Time and chance, which come from outside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Clock {
+    /// Milliseconds of a clock that only runs forward, whatever becomes of the time of day.
+    pub tick_ms: u64,
+    /// The time of day, and chance.
+    pub moment: Inputs,
+}
+
+/// A run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Run {
+    pub(super) plan: Plan,
+    pub(super) config: Config,
+    pub(super) phase: Phase,
+    pub(super) pause: Option<Pause>,
+    pub(super) obstacle: Option<Obstacle>,
+    pub(super) started_at: Option<Time>,
+    pub(super) ended_at: Option<Time>,
+    pub(super) items: Vec<Item>,
+    pub(super) queue: Queue,
+    pub(super) flights: Vec<Flight>,
+    pub(super) next_ticket: u32,
+    pub(super) writes: Pace,
+    pub(super) requests: Pace,
+    pub(super) hold: Option<Hold>,
+    pub(super) renewal: Renewal,
+    pub(super) streaks: Streaks,
+    pub(super) finished: VecDeque<u64>,
+    pub(super) header_changed: bool,
+}
+
+/// How far a run has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Phase {
+    /// The profiles are read, and nothing is sent.
+    Planning,
+    /// The person is asked whether to begin.
+    Ready,
+    /// Tokens are revoked.
+    Running,
+    /// What is under way is finished, and nothing else begun.
+    Stopping,
+    /// All is done, and that is yet to be kept: what is said to be over is on disk.
+    Recording,
+    /// It is over.
+    Over,
+}
+
+/// Why a run begins nothing new until the person says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pause {
+    /// The person wanted it to.
+    ByPerson,
+    /// The page was closed or loaded anew in the middle of it.
+    Interrupted,
+    /// The browser does not keep what becomes of it, so that a closed tab would lose that.
+    NotKept,
+}
+
+/// What is to be done now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Task {
+    /// Ask Graph, and [report](Run::report) what came of it. A revocation goes out only once the [changes](Run::changes)
+    /// are kept; where they are not, it is [withheld](Run::withhold).
+    Call {
+        /// Under which the report is expected.
+        ticket: u32,
+        /// The question.
+        call: Call,
+    },
+    /// Get a token with these claims without the person, and [report](Run::renewed) whether that worked.
+    Renew(Claims),
+}
+
+/// How many profiles of a run are in each state.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Totals([usize; 8]);
+
+/// How fast a run is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Speed {
+    /// Profiles done a minute, over the last half minute.
+    pub per_minute: u64,
+    /// How long the rest takes at least, in milliseconds.
+    pub left_ms: u64,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Flight {
+    pub(super) ticket: u32,
+    pub(super) item: usize,
+    pub(super) call: Call,
+    /// How often the token had been renewed when it was sent.
+    pub(super) token: u32,
+}
+
+/// What happened so many times in a row.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Streaks {
+    pub(super) holds: u32,
+    pub(super) silences: u32,
+    pub(super) refusals: u32,
+}
+
+impl Run {
+    /// Plans a run over profiles, each with what the list says of it. With `reads_all` each is read first; else only those
+    /// of which nothing is known. What an `earlier` run of this page has sent counts for the pace of this one.
+    pub fn new(
+        plan: Plan,
+        config: Config,
+        chosen: impl IntoIterator<Item = (Target, Option<Profile>)>,
+        reads_all: bool,
+        earlier: Option<&Self>,
+    ) -> Self {
+        let mut seen = HashSet::new();
+        let items = chosen
+            .into_iter()
+            .filter(|(target, _)| seen.insert(key(target)))
+            .map(|(target, before)| Item::new(target, before.filter(|_| !reads_all)))
+            .collect();
+        let mut run = Self::with_items(plan, config, items);
+        if let Some(earlier) = earlier {
+            run.writes = earlier.writes.clone();
+            run.requests = earlier.requests.clone();
+        }
+        let now = run.plan.made_at;
+        run.begin_planning(now);
+        run.conclude(now);
+        run
+    }
+
+    pub(super) fn with_items(plan: Plan, config: Config, items: Vec<Item>) -> Self {
+        Self {
+            plan,
+            config,
+            phase: Phase::Planning,
+            pause: None,
+            obstacle: None,
+            started_at: None,
+            ended_at: None,
+            items,
+            queue: Queue::default(),
+            flights: Vec::new(),
+            next_ticket: 0,
+            writes: Pace::new(WRITES),
+            requests: Pace::new(REQUESTS),
+            hold: None,
+            renewal: Renewal::default(),
+            streaks: Streaks::default(),
+            finished: VecDeque::new(),
+            header_changed: true,
+        }
+    }
+
+    /// What it is to do, and for whom.
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// Says why it is done, which its report tells.
+    pub fn explain(&mut self, reason: String, ticket: String) {
+        self.plan.reason = reason;
+        self.plan.ticket = ticket;
+        self.header_changed = true;
+    }
+
+    /// How far it has come.
+    pub fn phase(&self) -> Phase {
+        self.phase
+    }
+
+    /// Why it begins nothing new, if the person has to say that it may.
+    pub fn pause(&self) -> Option<Pause> {
+        self.pause
+    }
+
+    /// What is in its way, if anything is.
+    pub fn obstacle(&self) -> Option<&Obstacle> {
+        self.obstacle.as_ref()
+    }
+
+    /// The time that Graph makes it wait for, if that has not come.
+    pub fn hold(&self, tick_ms: u64) -> Option<Hold> {
+        self.hold.filter(|hold| hold.until_tick_ms > tick_ms)
+    }
+
+    /// When the first revocation was allowed.
+    pub fn started_at(&self) -> Option<Time> {
+        self.started_at
+    }
+
+    /// When it was over.
+    pub fn ended_at(&self) -> Option<Time> {
+        self.ended_at
+    }
+
+    /// Every profile of it.
+    pub fn items(&self) -> &[Item] {
+        &self.items
+    }
+
+    /// How many profiles are in each state.
+    pub fn totals(&self) -> Totals {
+        let mut totals = Totals::default();
+        for item in &self.items {
+            totals.0[item.state() as usize] += 1;
+        }
+        totals
+    }
+
+    /// How many revocations Graph accepted that the profiles do not show yet.
+    pub fn unconfirmed(&self) -> usize {
+        let unconfirmed = |item: &&Item| {
+            item.end()
+                .is_some_and(|end| end.state == State::Revoked && end.is_undecided())
+        };
+        self.items.iter().filter(unconfirmed).count()
+    }
+
+    /// The requests that would be sent, in their order: `POST https://…`.
+    pub fn requests(&self) -> impl Iterator<Item = String> {
+        let waiting = |item: &&Item| matches!(item.stand, Stand::Waiting);
+        self.items.iter().filter(waiting).map(|item| {
+            let id = Guid::from_random([0; 16]);
+            let request = graph::revoke_token(&self.config, &item.target, id);
+            format!("{} {}", request.method.as_str(), request.url.as_str())
+        })
+    }
+
+    /// Counts a revocation by hand, or one of another tab, that was answered `age_ms` ago: Intune counts them all together.
+    pub fn count_other_write(&mut self, age_ms: u64, tick_ms: u64) {
+        self.writes.count(age_ms, tick_ms);
+    }
+
+    /// How long ago the revocations of this run were answered that Intune may still count, in milliseconds.
+    pub fn ages_of_writes(&self, tick_ms: u64) -> impl Iterator<Item = u64> {
+        self.writes.ages(tick_ms)
+    }
+
+    /// How many revocations are to have room beside those of this run. The last ones of all take that too.
+    pub(super) fn room_for_others(&self) -> usize {
+        if self.queue.writers.len() <= ROOM {
+            0
+        } else {
+            ROOM
+        }
+    }
+
+    /// How fast it is; `None` while there is too little to go by.
+    pub fn speed(&self, tick_ms: u64) -> Option<Speed> {
+        const SPAN_MS: u64 = 30_000;
+        let is_recent = |at: &&u64| **at + SPAN_MS > tick_ms;
+        let mut recent = self.finished.iter().filter(is_recent);
+        let passed = tick_ms.saturating_sub(*recent.next()?).max(1);
+        let count = u64::try_from(recent.count()).unwrap_or(0);
+        if count == 0 {
+            return None;
+        }
+        let waiting = self.totals().get(State::Waiting);
+        let measured = u64::try_from(waiting).unwrap_or(0) * passed / count;
+        Some(Speed {
+            per_minute: count * 60_000 / passed,
+            left_ms: measured.max(
+                self.writes
+                    .time_for(waiting, self.room_for_others(), tick_ms),
+            ),
+        })
+    }
+}
+
+impl Totals {
+    /// How many are in a state.
+    pub fn get(&self, state: State) -> usize {
+        self.0[state as usize]
+    }
+
+    /// How many there are.
+    pub fn all(&self) -> usize {
+        self.0.iter().sum()
+    }
+
+    /// How many are over.
+    pub fn done(&self) -> usize {
+        let over = State::ALL.into_iter().filter(|state| state.is_over());
+        over.map(|state| self.get(state)).sum()
+    }
+}
+
+/// By what one profile is told from another, whichever form its ID has.
+pub(super) fn key(target: &Target) -> (crate::profile::ProfileType, String) {
+    (target.profile_type, target.profile_id.bare().to_owned())
+}

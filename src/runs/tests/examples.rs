@@ -1,0 +1,1005 @@
+//! What a run does, one thing at a time.
+
+use serde_json::json;
+
+use super::simulator::plan;
+use crate::{
+    actions::{
+        Call, Entry, Report, Skip,
+        test_support::{self, DAY_MS, START},
+    },
+    config::{Config, PageAddress},
+    graph::{Answer, Cause, NoAnswer, Profile},
+    guid::Guid,
+    inputs::Inputs,
+    profile::{ProfileId, ProfileType, Target},
+    runs::{
+        Clock, Command, Damaged, Obstacle, Pause, Phase, ROOM, Run, Scope, SignInAsked, State,
+        Task, WINDOW_MS, WRITES, over_since, unfinished_since,
+    },
+    session::SignInCause,
+    time::rfc3339,
+};
+
+fn target(at: u32) -> Target {
+    Target {
+        profile_type: ProfileType::DeviceOwner,
+        profile_id: ProfileId::parse(&format!("0a1b2c3d-4e5f-4071-8293-{at:012x}")).unwrap(),
+    }
+}
+
+fn number(target: &Target) -> u32 {
+    let (_, number) = target.profile_id.as_str().rsplit_once('-').unwrap();
+    u32::from_str_radix(number, 16).unwrap()
+}
+
+fn body(at: u32, expires_ms: i64) -> Answer {
+    test_support::profile(&json!({
+        "id": target(at).profile_id.as_str(),
+        "tokenExpirationDateTime": rfc3339(expires_ms),
+    }))
+}
+
+fn works(at: u32) -> Answer {
+    body(at, START.unix_ms + 35 * DAY_MS)
+}
+
+fn is_dead(at: u32) -> Answer {
+    body(at, START.unix_ms - 1_000)
+}
+
+fn listed(answer: Answer, at: u32) -> (Target, Option<Profile>) {
+    let profile = answer.into_profile(&target(at), "", START.unix_ms).unwrap();
+    (target(at), Some(profile))
+}
+
+/// A run on the test bench.
+struct Trial {
+    run: Run,
+    tick: u64,
+    chance: u8,
+    /// What is under way.
+    due: Vec<(u32, Call)>,
+    sent: Vec<Target>,
+}
+
+impl Trial {
+    fn new(chosen: Vec<(Target, Option<Profile>)>, reads_all: bool) -> Self {
+        let run = Run::new(plan(), test_support::config(), chosen, reads_all, None);
+        Self {
+            run,
+            tick: 0,
+            chance: 0,
+            due: Vec::new(),
+            sent: Vec::new(),
+        }
+    }
+
+    /// So many that work and that the list knows, started.
+    fn started(count: u32) -> Self {
+        let chosen = (0..count).map(|at| listed(works(at), at)).collect();
+        Self::new(chosen, false).command(Command::Start)
+    }
+
+    fn clock(&mut self) -> Clock {
+        self.chance = self.chance.wrapping_add(1);
+        let passed = i64::try_from(self.tick).unwrap();
+        let now = crate::time::Time {
+            unix_ms: START.unix_ms + passed,
+            ..START
+        };
+        Clock {
+            tick_ms: self.tick,
+            moment: Inputs {
+                now,
+                random: [self.chance; 16],
+            },
+        }
+    }
+
+    fn pump(&mut self) -> Vec<Task> {
+        let mut others = Vec::new();
+        loop {
+            let clock = self.clock();
+            match self.run.next(&clock) {
+                None => {
+                    if self.run.phase() == Phase::Recording {
+                        let changes = self.run.changes();
+                        self.run.recorded(&changes);
+                        assert_eq!(self.run.phase(), Phase::Over);
+                    }
+                    return others;
+                }
+                Some(Task::Call { ticket, call }) => {
+                    if let Call::Revoke(target, _) = &call {
+                        self.sent.push(target.clone());
+                    }
+                    self.due.push((ticket, call));
+                }
+                Some(other) => others.push(other),
+            }
+        }
+    }
+
+    fn command(mut self, command: Command) -> Self {
+        let clock = self.clock();
+        assert!(self.run.may(command), "{command:?}");
+        self.run.command(command, &clock);
+        self.pump();
+        self
+    }
+
+    /// Answers what was asked first.
+    #[track_caller]
+    fn graph(self, answer: Answer) -> Self {
+        self.called(Ok(answer))
+    }
+
+    #[track_caller]
+    fn called(mut self, answer: Result<Answer, NoAnswer>) -> Self {
+        let (ticket, call) = self.due.remove(0);
+        let request = call.request(&test_support::config(), Guid::from_random([9; 16]));
+        let clock = self.clock();
+        let report = call.report(&request, answer, clock.moment.now);
+        self.run.report(ticket, report, &clock);
+        self.pump();
+        self
+    }
+
+    fn no_token(mut self, cause: SignInCause) -> Self {
+        let (ticket, _) = self.due.remove(0);
+        let clock = self.clock();
+        self.run.report(
+            ticket,
+            Report::NoToken(test_support::failure(cause)),
+            &clock,
+        );
+        self.pump();
+        self
+    }
+
+    /// Passes time until the run wants something.
+    fn wakes(mut self) -> Self {
+        self.tick = self
+            .run
+            .wake_at(self.tick)
+            .expect("an alarm")
+            .max(self.tick);
+        self.pump();
+        self
+    }
+
+    /// Graph revokes whatever it is asked to, and shows it, until nothing is left to do.
+    fn all_goes_well(mut self) -> Self {
+        let mut revoked = Vec::new();
+        loop {
+            while let Some((_, call)) = self.due.first().cloned() {
+                let answer = match call {
+                    Call::Revoke(target, _) => {
+                        revoked.push(target);
+                        test_support::answer_204()
+                    }
+                    Call::Read(target) => {
+                        let at = number(&target);
+                        if revoked.contains(&target) {
+                            is_dead(at)
+                        } else {
+                            works(at)
+                        }
+                    }
+                };
+                self = self.graph(answer);
+            }
+            if self.run.wake_at(self.tick).is_none() {
+                return self;
+            }
+            self = self.wakes();
+        }
+    }
+
+    fn states(&self) -> Vec<State> {
+        self.run
+            .items()
+            .iter()
+            .map(super::super::Item::state)
+            .collect()
+    }
+
+    fn why(&self, at: usize, entry: Entry) -> &str {
+        self.run.items()[at]
+            .end()
+            .unwrap()
+            .receipt
+            .get(entry)
+            .unwrap()
+    }
+
+    fn records(&mut self) -> (String, Vec<(u32, String)>) {
+        self.run.header_changed = true;
+        self.run.keep_all();
+        let changes = self.run.changes();
+        (changes.header.unwrap(), changes.items)
+    }
+
+    fn restored(&mut self) -> Self {
+        let (header, items) = self.records();
+        let clock = self.clock();
+        let run = Run::restore(&header, &items, test_support::config(), &clock).unwrap();
+        let mut restored = Self {
+            run,
+            tick: self.tick,
+            chance: 99,
+            due: Vec::new(),
+            sent: Vec::new(),
+        };
+        restored.pump();
+        restored
+    }
+}
+
+#[test]
+fn a_dry_run_reads_everything_prints_the_requests_and_sends_nothing() {
+    let chosen = vec![listed(works(0), 0), (target(1), None), listed(works(2), 2)];
+    let mut trial = Trial::new(chosen, true);
+    trial.pump();
+    assert_eq!(trial.run.phase(), Phase::Planning);
+    let trial = trial.graph(works(0)).graph(is_dead(1)).graph(works(2));
+    assert_eq!(trial.run.phase(), Phase::Ready);
+    let requests: Vec<_> = trial.run.requests().collect();
+    let url = "POST https://graph.microsoft.com/beta/deviceManagement/androidDeviceOwnerEnrollmentProfiles";
+    assert_eq!(
+        requests,
+        [0, 2].map(|at| format!("{url}/{}/revokeToken", target(at).profile_id))
+    );
+    assert!(trial.sent.is_empty());
+    assert_eq!(
+        trial.states(),
+        [State::Waiting, State::Skipped, State::Waiting]
+    );
+    assert_eq!(trial.why(1, Entry::Skipped), Skip::Dead.key());
+}
+
+#[test]
+fn what_the_list_knows_is_not_read_for_a_plan_without_a_dry_run() {
+    let mut trial = Trial::new(vec![listed(works(0), 0), listed(is_dead(1), 1)], false);
+    trial.pump();
+    assert_eq!(trial.run.phase(), Phase::Ready);
+    assert!(trial.due.is_empty());
+    assert_eq!(trial.states(), [State::Waiting, State::Skipped]);
+}
+
+#[test]
+fn what_is_dead_is_revoked_all_the_same_if_the_person_wants_it() {
+    let plan = super::super::Plan {
+        includes_dead: true,
+        ..plan()
+    };
+    let run = Run::new(
+        plan,
+        test_support::config(),
+        [listed(is_dead(0), 0)],
+        false,
+        None,
+    );
+    assert_eq!(run.totals().get(State::Waiting), 1);
+}
+
+#[test]
+fn the_same_profile_twice_is_there_once_and_one_of_the_other_collection_is_found_there() {
+    let other = target(0).in_other_collection();
+    let chosen = vec![
+        listed(works(0), 0),
+        listed(works(0), 0),
+        (other.clone(), None),
+    ];
+    let mut trial = Trial::new(chosen, false);
+    trial.pump();
+    let trial = trial.graph(test_support::not_found()).graph(works(0));
+    assert_eq!(trial.run.items().len(), 2);
+    assert_eq!(trial.why(1, Entry::Skipped), Skip::Duplicate.key());
+    let mut trial = Trial::new(vec![(other, None)], false);
+    trial.pump();
+    let trial = trial.graph(test_support::not_found()).graph(works(0));
+    assert_eq!(trial.run.items()[0].target, target(0));
+    assert_eq!(trial.run.phase(), Phase::Ready);
+}
+
+#[test]
+fn a_400_that_means_not_found_is_one_in_a_run_too() {
+    let other = target(0).in_other_collection();
+    let mut trial = Trial::new(vec![(other, None)], true);
+    trial.pump();
+    let trial = trial
+        .graph(test_support::not_found_as_400())
+        .graph(works(0));
+    assert_eq!(trial.run.items()[0].target, target(0));
+    assert_eq!(trial.run.phase(), Phase::Ready);
+    // A list that is full of such does not stop the run.
+    let chosen = (0..9).map(|at| (target(at), None)).collect();
+    let mut trial = Trial::new(chosen, true);
+    trial.pump();
+    while !trial.due.is_empty() {
+        trial = trial.graph(test_support::not_found_as_400());
+    }
+    assert_eq!(trial.run.obstacle(), None);
+    assert_eq!(trial.run.totals().get(State::Skipped), 9);
+}
+
+#[test]
+fn a_400_that_is_a_fault_is_looked_up_in_a_run_too() {
+    let trial = Trial::started(1)
+        .graph(works(0))
+        .graph(test_support::fault_as_400());
+    assert_eq!(trial.states(), [State::Confirming]);
+    let trial = trial.graph(is_dead(0));
+    assert_eq!(trial.states(), [State::Revoked]);
+    assert_eq!(trial.why(0, Entry::Cause), "serviceFault");
+    assert_eq!(trial.sent.len(), 1);
+    // Read in a plan it may pass.
+    let mut trial = Trial::new(vec![(target(0), None)], true);
+    trial.pump();
+    let trial = trial
+        .graph(test_support::fault_as_400())
+        .wakes()
+        .graph(works(0));
+    assert_eq!(trial.run.phase(), Phase::Ready);
+    assert_eq!(trial.states(), [State::Waiting]);
+}
+
+#[test]
+fn what_multi_admin_approval_protects_stops_the_run_and_says_so() {
+    let mut trial = Trial::started(20);
+    while trial.run.obstacle().is_none() {
+        let answer = match trial.due[0].1 {
+            Call::Revoke(..) => test_support::needs_approval(),
+            Call::Read(ref target) => works(number(target)),
+        };
+        trial = trial.graph(answer);
+    }
+    assert!(
+        matches!(trial.run.obstacle(), Some(Obstacle::Refused(refusal)) if refusal.cause == Cause::ApprovalRequired)
+    );
+    assert!(trial.run.totals().get(State::NotRevoked) <= 8);
+}
+
+#[test]
+fn four_are_under_way_at_once_and_each_is_read_sent_and_read_back() {
+    let trial = Trial::started(9);
+    assert_eq!(trial.due.len(), 4);
+    let trial = trial.graph(works(0));
+    assert_eq!(trial.sent, [target(0)]);
+    assert_eq!(
+        trial.states()[..5],
+        [
+            State::Sending,
+            State::Reading,
+            State::Reading,
+            State::Reading,
+            State::Waiting
+        ]
+    );
+    let trial = trial.all_goes_well();
+    assert_eq!(trial.run.phase(), Phase::Over);
+    assert_eq!(trial.run.totals().get(State::Revoked), 9);
+    assert_eq!((trial.sent.len(), trial.run.unconfirmed()), (9, 0));
+}
+
+#[test]
+fn a_thousand_take_ten_windows_and_never_more_in_one_than_leaves_room_for_others() {
+    let trial = Trial::started(1_000).all_goes_well();
+    assert_eq!(trial.run.totals().get(State::Revoked), 1_000);
+    // Nine would do if all of each were taken; the wait for the last one is over at the end of the tenth.
+    assert_eq!(trial.tick, 10 * WINDOW_MS);
+}
+
+#[test]
+fn what_fits_into_a_window_waits_for_none() {
+    for count in [1, ROOM, WRITES - ROOM, WRITES - 1, WRITES] {
+        let trial = Trial::started(u32::try_from(count).unwrap()).all_goes_well();
+        assert!(trial.tick < WINDOW_MS, "{count} took {}", trial.tick);
+    }
+}
+
+#[test]
+fn a_run_leaves_room_for_what_is_revoked_by_hand_and_counts_it() {
+    let mut trial = Trial::started(300).all_goes_well_until(WRITES - ROOM);
+    let (tick, mut by_hand) = (trial.tick, 0);
+    while trial.run.clone().writes.reserve(tick) {
+        trial.run.count_other_write(0, tick);
+        by_hand += 1;
+    }
+    assert_eq!(by_hand, ROOM);
+    // Another tab has used up all of it.
+    let mut trial = Trial::started(300);
+    for _ in 0..WRITES {
+        trial.run.count_other_write(5_000, trial.tick);
+    }
+    let trial = trial
+        .graph(works(0))
+        .graph(works(1))
+        .graph(works(2))
+        .graph(works(3));
+    // What was reserved before goes out, and nothing else.
+    assert_eq!(trial.sent.len(), 4);
+    let trial = trial
+        .graph(test_support::answer_204())
+        .graph(test_support::answer_204())
+        .graph(test_support::answer_204())
+        .graph(test_support::answer_204());
+    assert_eq!(
+        trial.run.clone().writes.ages(trial.tick).count(),
+        WRITES + 4
+    );
+    assert_eq!(trial.sent.len(), 4);
+}
+
+#[test]
+fn what_cannot_be_kept_is_not_sent_until_the_person_says_so() {
+    let mut trial = Trial::started(2).graph(works(0));
+    let (ticket, call) = trial.due.pop().unwrap();
+    assert!(matches!(call, Call::Revoke(..)));
+    trial.sent.pop();
+    let clock = trial.clock();
+    trial.run.not_kept();
+    trial.run.withhold(ticket, &clock);
+    assert_eq!(trial.run.pause(), Some(Pause::NotKept));
+    assert_eq!(trial.run.items()[0].posts, 0);
+    let trial = trial.graph(works(1));
+    assert!(trial.sent.is_empty() && trial.due.is_empty());
+    let trial = trial.command(Command::Resume).all_goes_well();
+    assert_eq!(trial.sent.len(), 2);
+    assert_eq!(trial.run.totals().get(State::Revoked), 2);
+}
+
+#[test]
+fn a_run_is_over_once_its_end_is_kept() {
+    let mut trial = Trial::started(1)
+        .graph(works(0))
+        .graph(test_support::answer_204());
+    let before = trial.run.changes();
+    let (ticket, call) = trial.due.remove(0);
+    let clock = trial.clock();
+    let request = call.request(&test_support::config(), Guid::from_random([9; 16]));
+    let report = call.report(&request, Ok(is_dead(0)), clock.moment.now);
+    trial.run.report(ticket, report, &clock);
+    assert_eq!(trial.run.phase(), Phase::Recording);
+    for command in Command::ALL {
+        assert!(!trial.run.may(command), "{command:?}");
+    }
+    // Keeping what came before says nothing of the end.
+    trial.run.recorded(&before);
+    assert_eq!(trial.run.phase(), Phase::Recording);
+    let changes = trial.run.changes();
+    assert!(
+        changes
+            .header
+            .as_deref()
+            .is_some_and(|header| over_since(header).is_some())
+    );
+    trial.run.recorded(&changes);
+    assert_eq!(trial.run.phase(), Phase::Over);
+}
+
+#[test]
+fn a_token_that_changed_since_the_plan_is_left_alone() {
+    let trial = Trial::started(2).graph(test_support::profile(&json!({
+        "id": target(0).profile_id.as_str(),
+        "tokenCreationDateTime": rfc3339(START.unix_ms),
+    })));
+    assert_eq!(trial.why(0, Entry::Skipped), Skip::TokenChanged.key());
+    let trial = trial.graph(is_dead(1));
+    assert_eq!(trial.why(1, Entry::Skipped), Skip::Dead.key());
+    assert!(trial.sent.is_empty());
+}
+
+#[test]
+fn a_pause_lets_finish_what_is_under_way_and_begins_nothing() {
+    let trial = Trial::started(8).graph(works(0)).command(Command::Pause);
+    assert_eq!(trial.run.pause(), Some(Pause::ByPerson));
+    // What was read is not acted upon; what was sent is read back.
+    let trial = trial
+        .graph(works(1))
+        .graph(works(2))
+        .graph(works(3))
+        .graph(test_support::answer_204())
+        .graph(is_dead(0));
+    assert_eq!(trial.sent.len(), 1);
+    assert!(trial.due.is_empty() && trial.run.wake_at(trial.tick).is_none());
+    assert_eq!(trial.run.totals().get(State::Waiting), 7);
+    let trial = trial.command(Command::Resume).all_goes_well();
+    assert_eq!(trial.run.totals().get(State::Revoked), 8);
+}
+
+#[test]
+fn a_stop_ends_after_the_current_ones_and_leaves_the_rest_unsent() {
+    let trial = Trial::started(8).graph(works(0)).command(Command::Stop);
+    assert_eq!(trial.run.phase(), Phase::Stopping);
+    let trial = trial
+        .graph(works(1))
+        .graph(works(2))
+        .graph(works(3))
+        .graph(test_support::answer_204())
+        .graph(is_dead(0));
+    assert_eq!(trial.run.phase(), Phase::Over);
+    assert_eq!(trial.sent, [target(0)]);
+    assert_eq!(trial.why(7, Entry::Skipped), Skip::Stopped.key());
+    // What was not begun can be taken up again.
+    let trial = trial.command(Command::Retry).all_goes_well();
+    assert_eq!(trial.run.totals().get(State::Revoked), 8);
+}
+
+#[test]
+fn only_the_failed_are_retried_and_only_the_undecided_are_settled() {
+    let trial = Trial::started(3);
+    let trial = trial.graph(works(0)).graph(works(1)).graph(works(2));
+    let trial = trial
+        .graph(test_support::forbidden())
+        .called(Err(NoAnswer::TimedOut))
+        .graph(test_support::answer_204());
+    // The second holds another token now, so nobody can tell; the third shows nothing for now.
+    let replaced = test_support::profile(&json!({
+        "id": target(1).profile_id.as_str(),
+        "tokenCreationDateTime": rfc3339(START.unix_ms),
+        "tokenExpirationDateTime": rfc3339(START.unix_ms + 90 * DAY_MS),
+    }));
+    let mut trial = trial.graph(replaced);
+    while trial.run.phase() != Phase::Over {
+        trial = if trial.due.is_empty() {
+            trial.wakes()
+        } else {
+            trial.graph(works(2))
+        };
+    }
+    assert_eq!(
+        trial.states(),
+        [State::NotRevoked, State::CannotTell, State::Revoked]
+    );
+    assert_eq!(
+        (trial.why(0, Entry::Cause), trial.run.unconfirmed()),
+        ("roleMissing", 1)
+    );
+    let before = trial.sent.len();
+    let trial = trial.command(Command::Settle);
+    assert_eq!(
+        trial.states(),
+        [State::NotRevoked, State::Confirming, State::Confirming]
+    );
+    let trial = trial.graph(is_dead(1)).graph(is_dead(2));
+    assert_eq!(trial.sent.len(), before, "to look again sends nothing");
+    assert_eq!(
+        trial.states(),
+        [State::NotRevoked, State::Revoked, State::Revoked]
+    );
+    assert_eq!(trial.run.unconfirmed(), 0);
+    let trial = trial.command(Command::Retry);
+    assert_eq!(
+        trial.states(),
+        [State::Reading, State::Revoked, State::Revoked]
+    );
+    let trial = trial.all_goes_well();
+    assert_eq!(
+        (trial.sent.len(), trial.run.totals().get(State::Revoked)),
+        (before + 1, 3)
+    );
+}
+
+#[test]
+fn when_graph_asks_to_wait_all_wait_and_the_pace_is_halved() {
+    let trial = Trial::started(8).graph(works(0)).graph(works(1));
+    let trial = trial
+        .graph(works(2))
+        .graph(works(3))
+        .graph(test_support::throttled("7"));
+    let hold = trial.run.hold(trial.tick).unwrap();
+    assert_eq!(hold.until_tick_ms, 7_000);
+    let mut trial = trial
+        .graph(test_support::throttled("3"))
+        .graph(test_support::answer_204())
+        .graph(test_support::answer_204());
+    assert!(trial.due.is_empty());
+    assert_eq!(trial.run.wake_at(0), Some(7_000));
+    trial.tick = 6_999;
+    trial.pump();
+    assert!(trial.due.is_empty());
+    let trial = trial.wakes().all_goes_well();
+    assert_eq!(trial.run.totals().get(State::Revoked), 8);
+    assert_eq!(
+        trial.sent.len(),
+        10,
+        "the two that were turned away went out again"
+    );
+}
+
+/// Eight under way, of which four are sent and the first is asked to wait for an hour.
+fn held_for_an_hour() -> Trial {
+    let trial = (0..4).fold(Trial::started(8), |trial, at| trial.graph(works(at)));
+    let trial = trial.graph(test_support::throttled("3600"));
+    (0..3).fold(trial, |trial, _| trial.graph(test_support::answer_204()))
+}
+
+#[test]
+fn a_wait_that_is_long_is_not_cut_short_and_the_run_goes_on_after_it() {
+    let mut trial = held_for_an_hour();
+    let hold = trial.run.hold(0).unwrap();
+    assert_eq!((hold.until_tick_ms, hold.is_long), (3_600_000, true));
+    assert_eq!(hold.until, START.plus_ms(3_600_000));
+    assert_eq!(trial.run.wake_at(0), Some(3_600_000));
+    for tick in [1, 300_000, 3_599_999] {
+        trial.tick = tick;
+        trial.pump();
+        assert!(trial.due.is_empty(), "{tick}");
+    }
+    // Not even if the person has it go on.
+    let trial = trial.command(Command::Pause).command(Command::Resume);
+    assert!(trial.due.is_empty());
+    let trial = trial.wakes().all_goes_well();
+    assert_eq!(trial.run.totals().get(State::Revoked), 8);
+}
+
+#[test]
+fn a_page_that_is_loaded_anew_in_a_long_wait_waits_for_the_rest_of_it() {
+    let mut trial = held_for_an_hour();
+    let changes = trial.run.changes();
+    trial.tick = 600_000;
+    let moment = trial.clock().moment;
+    let clock = Clock {
+        tick_ms: 50,
+        moment,
+    };
+    let header = changes.header.unwrap();
+    let mut run = Run::restore(&header, &changes.items, test_support::config(), &clock).unwrap();
+    assert_eq!(run.hold(50).unwrap().until_tick_ms, 3_000_050);
+    // However little is left of it, it is in the record again.
+    let mut late = clock;
+    late.moment.now = START.plus_ms(3_599_000);
+    let mut again = Run::restore(&header, &changes.items, test_support::config(), &late).unwrap();
+    assert_eq!(again.hold(50).unwrap().until_tick_ms, 1_050);
+    assert!(again.changes().header.unwrap().contains("\"heldUntil\""));
+    // What was sent would be looked up at once.
+    assert_eq!(run.next(&clock), None);
+    assert_eq!(run.wake_at(50), Some(3_000_050));
+    let later = Clock {
+        tick_ms: 3_000_050,
+        moment,
+    };
+    assert!(matches!(
+        run.next(&later),
+        Some(Task::Call {
+            call: Call::Read(_),
+            ..
+        })
+    ));
+    // A record of a page that did not know of it.
+    let old = header.replace("\"heldUntil\"", "\"unknown\"");
+    assert!(
+        Run::restore(&old, &changes.items, test_support::config(), &clock)
+            .unwrap()
+            .hold(50)
+            .is_none()
+    );
+}
+
+#[test]
+fn a_run_that_is_stopped_in_a_long_wait_does_not_wait_for_its_end() {
+    let trial = held_for_an_hour().command(Command::Stop);
+    assert_eq!(trial.run.phase(), Phase::Over);
+    let totals = trial.run.totals();
+    let count = [State::Revoked, State::NotRevoked, State::Skipped].map(|state| totals.get(state));
+    // The one that was turned away ends with that.
+    assert_eq!(count, [3, 1, 4]);
+    assert_eq!(trial.run.unconfirmed(), 3);
+}
+
+#[test]
+fn a_token_that_expires_between_plan_and_turn_is_left_out_unless_dead_ones_are_wanted() {
+    let soon = |at| body(at, START.unix_ms + 1_000);
+    for includes_dead in [false, true] {
+        let mut plan = plan();
+        plan.includes_dead = includes_dead;
+        let chosen = vec![listed(soon(0), 0)];
+        let run = Run::new(plan, test_support::config(), chosen, false, None);
+        let mut trial = Trial {
+            run,
+            tick: 0,
+            chance: 0,
+            due: Vec::new(),
+            sent: Vec::new(),
+        };
+        trial.tick = 2_000;
+        let trial = trial.command(Command::Start).graph(soon(0));
+        assert_eq!(trial.sent.len(), usize::from(includes_dead));
+        if !includes_dead {
+            assert_eq!(trial.states(), [State::Skipped]);
+            assert_eq!(trial.why(0, Entry::Skipped), Skip::Dead.key());
+        }
+    }
+}
+
+#[test]
+fn a_sign_in_that_expires_makes_the_run_wait_and_is_asked_for_once() {
+    let mut trial = Trial::started(8).graph(works(0));
+    for _ in 0..4 {
+        trial = trial.no_token(SignInCause::Expired);
+    }
+    assert!(matches!(
+        trial.run.obstacle(),
+        Some(Obstacle::SignIn {
+            claims: None,
+            failure: Some(_)
+        })
+    ));
+    assert!(trial.due.is_empty() && !trial.run.may(Command::Resume));
+    let clock = trial.clock();
+    let asked = trial.run.command(Command::SignIn, &clock);
+    assert_eq!(asked, Some(SignInAsked { claims: None }));
+    assert!(trial.pump().is_empty(), "it has begun");
+    assert!(!trial.run.may(Command::SignIn), "once");
+    let clock = trial.clock();
+    trial
+        .run
+        .renewed(Err(test_support::failure(SignInCause::Cancelled)), &clock);
+    assert!(trial.run.may(Command::SignIn), "until it works");
+    trial.run.command(Command::SignIn, &clock);
+    trial.pump();
+    trial.run.renewed(Ok(()), &clock);
+    trial.pump();
+    let trial = trial.all_goes_well();
+    assert_eq!(trial.run.totals().get(State::Revoked), 8);
+}
+
+#[test]
+fn a_claims_challenge_is_met_without_the_person_then_with_and_what_was_late_goes_on() {
+    let mut trial = Trial::started(4).graph(works(0));
+    let (ticket, call) = trial.due.pop().unwrap();
+    let clock = trial.clock();
+    let request = call.request(&test_support::config(), Guid::from_random([9; 16]));
+    trial.run.report(
+        ticket,
+        call.report(&request, Ok(test_support::challenged(401)), START),
+        &clock,
+    );
+    let asked = trial.pump();
+    let [Task::Renew(claims)] = &asked[..] else {
+        panic!("{asked:?}")
+    };
+    trial
+        .run
+        .renewed(Err(test_support::failure(SignInCause::Expired)), &clock);
+    assert!(trial.pump().is_empty());
+    assert!(matches!(
+        trial.run.obstacle(),
+        Some(Obstacle::SignIn {
+            claims: Some(_),
+            failure: None
+        })
+    ));
+    let asked = trial.run.command(Command::SignIn, &clock);
+    let claims = claims.clone();
+    assert_eq!(
+        asked,
+        Some(SignInAsked {
+            claims: Some(claims)
+        })
+    );
+    assert!(trial.pump().is_empty(), "it has begun");
+    trial.run.renewed(Ok(()), &clock);
+    assert!(trial.pump().is_empty());
+    // Those that were sent with the old token are refused late, and nobody is asked again.
+    let trial = trial
+        .graph(test_support::challenged(401))
+        .graph(test_support::challenged(401));
+    assert_eq!(trial.run.obstacle(), None);
+    // The same claims once more are another matter.
+    let mut trial = trial;
+    let late = trial.due.pop().unwrap();
+    trial.due.insert(0, late);
+    let trial = trial.graph(test_support::challenged(401));
+    assert!(matches!(
+        trial.run.obstacle(),
+        Some(Obstacle::SignIn {
+            claims: Some(_),
+            ..
+        })
+    ));
+}
+
+#[test]
+fn without_a_network_the_run_waits_and_goes_on_by_itself() {
+    let trial = Trial::started(8).called(Err(NoAnswer::Offline));
+    assert_eq!(trial.run.obstacle(), Some(&Obstacle::Offline));
+    let trial = trial.graph(works(1)).graph(works(2)).graph(works(3));
+    assert!(trial.sent.is_empty() && trial.due.is_empty());
+    let trial = trial.command(Command::Online).all_goes_well();
+    assert_eq!(trial.run.totals().get(State::Revoked), 8);
+}
+
+#[test]
+fn what_is_refused_for_one_after_the_other_stops_the_run() {
+    let mut trial = Trial::started(20);
+    while trial.run.obstacle().is_none() {
+        let answer = match trial.due[0].1 {
+            Call::Revoke(..) => test_support::forbidden(),
+            Call::Read(ref target) => works(number(target)),
+        };
+        trial = trial.graph(answer);
+    }
+    assert!(
+        matches!(trial.run.obstacle(), Some(Obstacle::Refused(refusal)) if refusal.status == 403)
+    );
+    assert!(trial.run.totals().get(State::NotRevoked) <= 8);
+    assert!(trial.run.may(Command::Resume) && trial.run.may(Command::Stop));
+}
+
+#[test]
+fn a_run_that_goes_on_after_its_end_keeps_all_of_its_records_anew() {
+    let mut trial = Trial::started(3)
+        .command(Command::Stop)
+        .graph(works(0))
+        .graph(works(1))
+        .graph(works(2));
+    assert_eq!(trial.run.phase(), Phase::Over);
+    trial.run.changes();
+    let mut trial = trial.command(Command::Retry);
+    let changes = trial.run.changes();
+    assert!(changes.header.is_some());
+    assert_eq!(changes.items.len(), 3);
+}
+
+#[test]
+fn what_was_turned_away_and_not_sent_again_ends_with_the_refusal() {
+    let trial = Trial::started(1)
+        .graph(works(0))
+        .graph(test_support::busy("2"))
+        .wakes()
+        .graph(test_support::forbidden());
+    assert_eq!(trial.run.phase(), Phase::Over);
+    assert_eq!(trial.states(), [State::NotRevoked]);
+    assert_eq!(trial.why(0, Entry::Status), "503");
+    assert!(trial.run.may(Command::Retry));
+}
+
+#[test]
+fn refusals_with_answers_in_between_do_not_stop_a_plan() {
+    let chosen = (0..40).map(|at| (target(at), None)).collect();
+    let mut trial = Trial::new(chosen, true);
+    trial.pump();
+    while let Some((_, Call::Read(target))) = trial.due.first() {
+        let at = number(target);
+        let is_refused = at.is_multiple_of(4);
+        trial = trial.graph(if is_refused {
+            test_support::forbidden()
+        } else {
+            works(at)
+        });
+    }
+    assert_eq!(trial.run.obstacle(), None);
+    assert_eq!(trial.run.phase(), Phase::Ready);
+    assert_eq!(trial.run.totals().get(State::Skipped), 10);
+}
+
+#[test]
+fn an_interrupted_run_looks_up_what_was_sent_and_begins_nothing() {
+    let mut trial = Trial::started(6)
+        .graph(works(0))
+        .graph(works(1))
+        .graph(works(2))
+        .graph(works(3));
+    trial = trial.graph(test_support::answer_204());
+    assert_eq!(trial.sent.len(), 4);
+    let trial = trial.restored();
+    assert_eq!(
+        (trial.run.phase(), trial.run.pause()),
+        (Phase::Running, Some(Pause::Interrupted))
+    );
+    assert!(
+        trial
+            .due
+            .iter()
+            .all(|(_, call)| matches!(call, Call::Read(_)))
+    );
+    let trial = trial
+        .graph(is_dead(0))
+        .graph(is_dead(1))
+        .graph(is_dead(2))
+        .graph(is_dead(3));
+    assert_eq!(trial.run.totals().get(State::Revoked), 4);
+    assert_eq!(trial.why(1, Entry::Cause), "interrupted");
+    assert!(trial.due.is_empty() && trial.sent.is_empty());
+    let trial = trial.command(Command::Resume).all_goes_well();
+    assert_eq!(
+        (trial.sent.len(), trial.run.totals().get(State::Revoked)),
+        (2, 6)
+    );
+}
+
+#[test]
+fn a_run_that_is_taken_up_again_sends_no_faster_than_if_it_had_gone_on() {
+    let mut trial = Trial::started(300).all_goes_well_until(WRITES - ROOM);
+    let mut trial = trial.restored().command(Command::Resume);
+    while let Some((_, Call::Read(target))) = trial.due.first().cloned() {
+        trial = trial.graph(is_dead(number(&target)));
+    }
+    assert_eq!(trial.run.wake_at(trial.tick), Some(trial.tick + WINDOW_MS));
+    assert!(trial.sent.is_empty());
+}
+
+impl Trial {
+    /// Until so many were sent.
+    fn all_goes_well_until(mut self, count: usize) -> Self {
+        while self.sent.len() < count {
+            let (_, call) = self.due[0].clone();
+            let answer = match call {
+                Call::Revoke(..) => test_support::answer_204(),
+                Call::Read(target) => {
+                    let at = number(&target);
+                    if self.sent.contains(&target) {
+                        is_dead(at)
+                    } else {
+                        works(at)
+                    }
+                }
+            };
+            self = self.graph(answer);
+        }
+        self
+    }
+}
+
+#[test]
+fn a_damaged_record_of_a_profile_is_one_of_which_nobody_knows_and_a_damaged_run_is_none() {
+    let mut trial = Trial::started(3);
+    let (header, mut items) = trial.records();
+    items[0].1 = "{".to_owned();
+    items.remove(1);
+    let clock = trial.clock();
+    let run = Run::restore(&header, &items, test_support::config(), &clock).unwrap();
+    let states: Vec<_> = run.items().iter().map(super::super::Item::state).collect();
+    assert_eq!(
+        states,
+        [State::CannotTell, State::CannotTell, State::Waiting]
+    );
+    assert_eq!(
+        run.items()[0].end().unwrap().receipt.get(Entry::Cause),
+        Some("recordLost")
+    );
+    for header in [
+        "",
+        "{}",
+        "null",
+        &header.replace("\"version\":1", "\"version\":2"),
+        &header.replace("running", "flying"),
+    ] {
+        assert_eq!(
+            Run::restore(header, &items, test_support::config(), &clock),
+            Err(Damaged::Unreadable)
+        );
+    }
+    let text = r#"{"clientId":"5f1c7a52-4b0f-4d7e-9a55-0c6c2f1d8e11","tenantId":"contoso.com","cloud":"usGov"}"#;
+    let page = PageAddress::new("https://c.example".into(), "c.example".into(), "/tools/");
+    let other = Config::parse(text, page).unwrap();
+    assert_eq!(
+        Run::restore(&header, &items, other, &clock),
+        Err(Damaged::OtherCloud)
+    );
+    assert_eq!(unfinished_since(&header, Scope::Many), Some(START.unix_ms));
+    assert_eq!(unfinished_since("[]", Scope::Many), None);
+}
+
+#[test]
+fn no_record_holds_a_secret_and_another_profiles_record_is_not_taken_for_it() {
+    let secrets = json!({"id": target(0).profile_id.as_str(), "tokenValue": "SECRET", "qrCodeContent": "SECRET"});
+    let mut trial = Trial::new(vec![(target(0), None), listed(works(1), 1)], false);
+    trial.pump();
+    let mut trial = trial
+        .graph(test_support::profile(&secrets))
+        .command(Command::Start);
+    let (header, mut items) = trial.records();
+    let all = format!("{header}{items:?}");
+    assert!(all.contains("Shop") && !all.contains("SECRET") && !all.contains("Bearer"));
+    let (first, second) = (items[0].1.clone(), items[1].1.clone());
+    items[0].1 = second;
+    items[1].1 = first;
+    let clock = trial.clock();
+    let run = Run::restore(&header, &items, test_support::config(), &clock).unwrap();
+    assert_eq!(run.totals().get(State::CannotTell), 2);
+}

@@ -1,0 +1,3 @@
+mod examples;
+mod simulation;
+mod simulator;

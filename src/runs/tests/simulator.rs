@@ -1,0 +1,856 @@
+//! A world in which a run happens: Graph, the network, the clocks, the storage, other admins and the person.
+
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BinaryHeap, HashSet},
+};
+
+use serde_json::Value;
+
+use crate::{
+    actions::{
+        Call, Entry, Report,
+        test_support::{self, DAY_MS, START},
+    },
+    graph::{Answer, Certainty, NoAnswer, Profile, ReadFailure},
+    guid::Guid,
+    inputs::Inputs,
+    profile::{ProfileId, ProfileType, Target},
+    runs::{Changes, Clock, Command, Obstacle, Pace, Phase, Plan, Run, Scope, State, Task, report},
+    session::{Account, SignInCause, SignInFailure},
+    time::Time,
+    token::Expiry,
+};
+
+/// Chance, the same for the same seed (`SplitMix64`).
+#[derive(Clone)]
+pub struct Chance(pub u64);
+
+impl Chance {
+    pub fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+
+    pub fn below(&mut self, bound: u64) -> u64 {
+        self.next() % bound
+    }
+
+    /// True once in so many times.
+    pub fn once_in(&mut self, times: u64) -> bool {
+        self.below(times) == 0
+    }
+
+    pub fn pick<'a, T>(&mut self, from: &'a [T]) -> &'a T {
+        &from[usize::try_from(self.below(from.len() as u64)).unwrap()]
+    }
+}
+
+/// What becomes of a call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fate {
+    Ordinary,
+    Throttled { says_when: bool },
+    Busy,
+    Fault { status: u16, acts: bool },
+    Lost { reason: NoAnswer, acts: bool },
+    Refused(u16),
+    Gateway,
+    OtherSuccess,
+    Challenge,
+    Expired,
+    NoToken(SignInCause),
+}
+
+const FATES: &[Fate] = &[
+    Fate::Throttled { says_when: true },
+    Fate::Throttled { says_when: false },
+    Fate::Busy,
+    Fate::Fault {
+        status: 500,
+        acts: true,
+    },
+    Fate::Fault {
+        status: 502,
+        acts: false,
+    },
+    Fate::Fault {
+        status: 504,
+        acts: true,
+    },
+    Fate::Lost {
+        reason: NoAnswer::Blocked,
+        acts: true,
+    },
+    Fate::Lost {
+        reason: NoAnswer::Blocked,
+        acts: false,
+    },
+    Fate::Lost {
+        reason: NoAnswer::TimedOut,
+        acts: true,
+    },
+    Fate::Lost {
+        reason: NoAnswer::Offline,
+        acts: false,
+    },
+    Fate::Lost {
+        reason: NoAnswer::Offline,
+        acts: true,
+    },
+    Fate::Refused(400),
+    Fate::Refused(403),
+    Fate::Refused(404),
+    Fate::Refused(409),
+    Fate::Gateway,
+    Fate::OtherSuccess,
+    Fate::Challenge,
+    Fate::Expired,
+    Fate::NoToken(SignInCause::Expired),
+    Fate::NoToken(SignInCause::Offline),
+];
+
+/// A profile as Graph has it.
+#[derive(Debug, Clone)]
+struct Held {
+    profile: Profile,
+    /// From when on reads show the last change.
+    visible_from: u64,
+    shown_before: Profile,
+}
+
+/// A revocation that was sent.
+#[derive(Debug, Clone)]
+struct Post {
+    item: usize,
+    acted: bool,
+    /// Whether the run was told that it surely did not run.
+    turned_away: bool,
+    /// Whether the person asked for another attempt since.
+    forgiven: bool,
+}
+
+enum Event {
+    Arrives {
+        post: usize,
+    },
+    Answers {
+        epoch: u32,
+        ticket: u32,
+        report: Box<Report>,
+        turned_away: Option<usize>,
+    },
+    Renewed {
+        epoch: u32,
+        worked: bool,
+    },
+    Person,
+}
+
+/// How wild the world is.
+#[derive(Debug, Clone, Copy)]
+pub struct Weather {
+    /// A call fails once in so many times; 0 for never.
+    pub fault_once_in: u64,
+    /// The page is killed once in so many events; 0 for never.
+    pub kill_once_in: u64,
+    /// The person does something once in so many events; 0 for never.
+    pub meddling_once_in: u64,
+    /// The longest latency, in milliseconds.
+    pub latency_ms: u64,
+    /// How many writes the service takes within 20 s.
+    pub writes: usize,
+}
+
+pub struct World {
+    chance: Chance,
+    weather: Weather,
+    tick: u64,
+    wall_jump_ms: i64,
+    pub run: Run,
+    store: Option<(String, BTreeMap<u32, String>)>,
+    held: Vec<Held>,
+    posts: Vec<Post>,
+    arrivals: Vec<u64>,
+    events: BinaryHeap<Reverse<(u64, u64)>>,
+    scheduled: BTreeMap<u64, Event>,
+    number: u64,
+    epoch: u32,
+    faults_left: u32,
+    kills_left: u32,
+    touched: Vec<bool>,
+    /// Since when each profile is over, as far as the run goes.
+    over_since: Vec<Option<u64>>,
+    pub kills: u32,
+    pub steps: u32,
+}
+
+fn target(at: usize) -> Target {
+    Target {
+        profile_type: if at.is_multiple_of(2) {
+            ProfileType::DeviceOwner
+        } else {
+            ProfileType::AndroidForWork
+        },
+        profile_id: ProfileId::parse(&format!("0a1b2c3d-4e5f-4071-8293-{at:012x}")).unwrap(),
+    }
+}
+
+fn profile(at: usize, dead: bool) -> Profile {
+    let target = target(at);
+    let owner = target.profile_type == ProfileType::DeviceOwner;
+    Profile {
+        id: target.profile_id.clone(),
+        profile_type: target.profile_type,
+        name: format!("Profile {at}"),
+        description: None,
+        mode: None,
+        token_type: None,
+        token_created_ms: owner.then_some(START.unix_ms - 30 * DAY_MS),
+        token_expires: Expiry::At(START.unix_ms + if dead { -DAY_MS } else { 400 * DAY_MS }),
+        enrolled_devices: Some(3),
+        created_ms: Some(START.unix_ms - 60 * DAY_MS),
+        modified_ms: Some(START.unix_ms - 30 * DAY_MS),
+    }
+}
+
+pub fn plan() -> Plan {
+    Plan {
+        scope: Scope::Many,
+        id: Guid::from_random([7; 16]),
+        made_at: START,
+        account: Account {
+            name: "Mira".into(),
+            upn: "mira@contoso.com".into(),
+            tenant_id: "8f3c1b52-0d4e-4a6b-9c57-2e1d7a90b346".into(),
+        },
+        reason: "leaked".into(),
+        ticket: "INC-1".into(),
+        includes_dead: false,
+    }
+}
+
+impl World {
+    pub fn new(seed: u64, count: usize, weather: Weather) -> Self {
+        let mut chance = Chance(seed);
+        let held: Vec<Held> = (0..count)
+            .map(|at| {
+                let profile = profile(at, chance.once_in(8));
+                Held {
+                    shown_before: profile.clone(),
+                    profile,
+                    visible_from: 0,
+                }
+            })
+            .collect();
+        let reads_all = chance.once_in(2);
+        let chosen = held.iter().map(|held| {
+            let known = !chance.once_in(6);
+            (held.profile.target(), known.then(|| held.profile.clone()))
+        });
+        let chosen: Vec<_> = chosen.collect();
+        let mut run = Run::new(plan(), test_support::config(), chosen, reads_all, None);
+        run.writes = Pace::new(weather.writes);
+        let mut world = Self {
+            chance,
+            weather,
+            tick: 5_000,
+            wall_jump_ms: 0,
+            run,
+            store: None,
+            touched: vec![false; held.len()],
+            over_since: vec![None; held.len()],
+            held,
+            posts: Vec::new(),
+            arrivals: Vec::new(),
+            events: BinaryHeap::new(),
+            scheduled: BTreeMap::new(),
+            number: 0,
+            epoch: 0,
+            faults_left: 40,
+            kills_left: 6,
+            kills: 0,
+            steps: 0,
+        };
+        world.schedule(0, Event::Person);
+        world
+    }
+
+    fn clock(&mut self) -> Clock {
+        let mut random = [0; 16];
+        random[..8].copy_from_slice(&self.chance.next().to_le_bytes());
+        random[8..].copy_from_slice(&self.chance.next().to_le_bytes());
+        Clock {
+            tick_ms: self.tick,
+            moment: Inputs {
+                now: self.now(),
+                random,
+            },
+        }
+    }
+
+    fn now(&self) -> Time {
+        let passed = i64::try_from(self.tick).unwrap();
+        Time {
+            unix_ms: START.unix_ms + passed + self.wall_jump_ms,
+            ..START
+        }
+    }
+
+    fn schedule(&mut self, after_ms: u64, event: Event) {
+        self.number += 1;
+        self.events
+            .push(Reverse((self.tick + after_ms, self.number)));
+        self.scheduled.insert(self.number, event);
+    }
+
+    /// Lets everything happen until the run is over and nobody wants anything more of it.
+    pub fn plays_out(&mut self) {
+        loop {
+            self.steps += 1;
+            assert!(
+                self.steps < 40_000,
+                "it never ends: {:?} {:?}",
+                self.run.phase(),
+                self.run.obstacle()
+            );
+            self.pump();
+            let is_in_vain = self.run.phase() == Phase::Ready && !self.run.may(Command::Start);
+            if is_in_vain || self.run.phase() == Phase::Over && !self.wants_more() {
+                break;
+            }
+            let wake = {
+                let tick = self.tick;
+                self.run.wake_at(tick)
+            }
+            .map(|at| at.max(self.tick));
+            let event = self.events.peek().map(|Reverse((at, _))| *at);
+            match (wake, event) {
+                (Some(wake), Some(event)) if event <= wake => self.happens(),
+                (None, Some(_)) => self.happens(),
+                (Some(wake), _) => {
+                    assert!(wake > self.tick || self.run.flights.len() < super::super::WIDTH);
+                    self.tick = wake.max(self.tick + 1);
+                }
+                (None, None) => self.schedule(1_000, Event::Person),
+            }
+            if self.weather.kill_once_in > 0
+                && self.kills_left > 0
+                && self.chance.once_in(self.weather.kill_once_in)
+            {
+                self.kill();
+            }
+        }
+        self.assert_true();
+    }
+
+    fn happens(&mut self) {
+        let Reverse((at, number)) = self.events.pop().unwrap();
+        self.tick = self.tick.max(at);
+        if self.chance.once_in(50) {
+            let jumps = [-7_200_000, -3_000, 3_000, 86_400_000, 3_600_000];
+            self.wall_jump_ms = *self.chance.pick(&jumps);
+        }
+        match self.scheduled.remove(&number).unwrap() {
+            Event::Arrives { post } => self.arrives(post),
+            Event::Answers {
+                epoch,
+                ticket,
+                report,
+                turned_away,
+            } if epoch == self.epoch => {
+                if let Some(post) = turned_away {
+                    self.posts[post].turned_away = true;
+                }
+                let clock = self.clock();
+                self.run.report(ticket, *report, &clock);
+                // A page may die between learning something and writing it down.
+                if self.weather.kill_once_in > 0
+                    && self.kills_left > 0
+                    && self.chance.once_in(self.weather.kill_once_in * 4)
+                {
+                    self.kill();
+                } else {
+                    self.keep();
+                }
+            }
+            Event::Renewed { epoch, worked } if epoch == self.epoch => {
+                let result = if worked {
+                    Ok(())
+                } else {
+                    Err(failure(SignInCause::Cancelled))
+                };
+                let clock = self.clock();
+                self.run.renewed(result, &clock);
+            }
+            Event::Answers { .. } | Event::Renewed { .. } => {}
+            Event::Person => self.person(),
+        }
+        for (since, item) in self.over_since.iter_mut().zip(self.run.items()) {
+            *since = item.end().map(|_| since.unwrap_or(self.tick));
+        }
+        assert_adds_up(&self.run, self.held.len());
+    }
+
+    fn pump(&mut self) {
+        loop {
+            let clock = self.clock();
+            let before = (self.run.may_begin(), self.run.hold(self.tick).is_some());
+            let Some(task) = self.run.next(&clock) else {
+                break;
+            };
+            match task {
+                Task::Call { ticket, call } => {
+                    assert!(self.run.flights.len() <= super::super::WIDTH);
+                    if matches!(call, Call::Revoke(..)) {
+                        assert_eq!(
+                            self.run.phase(),
+                            Phase::Running,
+                            "nothing is sent before or after the run"
+                        );
+                        assert_eq!(before, (true, false), "nothing is sent while the run waits");
+                    }
+                    self.keep();
+                    self.call(ticket, &call);
+                }
+                Task::Renew(_) => {
+                    let worked = self.chance.once_in(2);
+                    let epoch = self.epoch;
+                    self.schedule(200, Event::Renewed { epoch, worked });
+                }
+            }
+        }
+    }
+
+    fn item_of(&self, target: &Target) -> Option<usize> {
+        self.held.iter().position(|held| {
+            held.profile.profile_type == target.profile_type
+                && held.profile.id.bare() == target.profile_id.bare()
+        })
+    }
+
+    fn fate(&mut self) -> Fate {
+        let fault = self.weather.fault_once_in > 0
+            && self.faults_left > 0
+            && self.chance.once_in(self.weather.fault_once_in);
+        if !fault {
+            return Fate::Ordinary;
+        }
+        self.faults_left -= 1;
+        *self.chance.pick(FATES)
+    }
+
+    fn call(&mut self, ticket: u32, call: &Call) {
+        let latency = 1 + self.chance.below(self.weather.latency_ms);
+        let arrival = self.chance.below(latency + 1);
+        let fate = self.fate();
+        let waits = match fate {
+            Fate::Lost {
+                reason: NoAnswer::TimedOut,
+                ..
+            } => 30_000,
+            _ => latency,
+        };
+        match call {
+            Call::Revoke(target, id) => {
+                let item = self
+                    .item_of(target)
+                    .expect("only what was planned is revoked");
+                for post in self.posts.iter().filter(|post| post.item == item) {
+                    assert!(
+                        post.turned_away || post.forgiven,
+                        "sent twice, and the first may have run"
+                    );
+                }
+                let sends = !matches!(fate, Fate::NoToken(_));
+                let acts = match fate {
+                    Fate::Ordinary | Fate::OtherSuccess => true,
+                    Fate::Fault { acts, .. } | Fate::Lost { acts, .. } => acts,
+                    _ => false,
+                };
+                let post = self.posts.len();
+                if sends {
+                    self.posts.push(Post {
+                        item,
+                        acted: false,
+                        turned_away: false,
+                        forgiven: false,
+                    });
+                    if acts {
+                        self.schedule(arrival, Event::Arrives { post });
+                    }
+                    self.arrivals.push(self.tick + arrival);
+                }
+                let report = self.report(call, fate, Some(id), None);
+                let turned_away = match &report {
+                    Report::Answered(answer) => {
+                        let refusal = answer
+                            .clone()
+                            .into_revoked(id.as_str(), self.now().unix_ms)
+                            .err();
+                        refusal.is_some_and(|refusal| refusal.certainty() == Certainty::DidNotRun)
+                    }
+                    _ => false,
+                };
+                let epoch = self.epoch;
+                self.schedule(
+                    waits,
+                    Event::Answers {
+                        epoch,
+                        ticket,
+                        report: Box::new(report),
+                        turned_away: (sends && turned_away).then_some(post),
+                    },
+                );
+            }
+            Call::Read(target) => {
+                if self.chance.once_in(60) {
+                    self.other_admin(target);
+                }
+                let seen = self.item_of(target).map(|at| self.shown(at));
+                let report = self.report(call, fate, None, seen);
+                let epoch = self.epoch;
+                self.schedule(
+                    waits,
+                    Event::Answers {
+                        epoch,
+                        ticket,
+                        report: Box::new(report),
+                        turned_away: None,
+                    },
+                );
+            }
+        }
+    }
+
+    fn shown(&self, at: usize) -> Profile {
+        let held = &self.held[at];
+        if self.tick >= held.visible_from {
+            held.profile.clone()
+        } else {
+            held.shown_before.clone()
+        }
+    }
+
+    fn change(&mut self, at: usize, lag_ms: u64, change: impl FnOnce(&mut Profile)) {
+        let shown = self.shown(at);
+        let held = &mut self.held[at];
+        held.shown_before = shown;
+        held.visible_from = self.tick + lag_ms;
+        change(&mut held.profile);
+    }
+
+    fn arrives(&mut self, post: usize) {
+        self.posts[post].acted = true;
+        let at = self.posts[post].item;
+        let lag = if self.chance.once_in(10) {
+            self.chance.below(20_000)
+        } else {
+            0
+        };
+        // The service has a clock of its own, which is right.
+        let service_ms = START.unix_ms + i64::try_from(self.tick).unwrap();
+        self.change(at, lag, |profile| {
+            profile.token_expires = Expiry::At(service_ms - 1_000);
+            profile.modified_ms = Some(service_ms);
+        });
+    }
+
+    /// Somebody else makes a new token, or revokes the one there is.
+    fn other_admin(&mut self, target: &Target) {
+        let Some(at) = self.item_of(target) else {
+            return;
+        };
+        self.touched[at] = true;
+        let service_ms = START.unix_ms + i64::try_from(self.tick).unwrap();
+        let renews = self.chance.once_in(2);
+        self.change(at, 0, |profile| {
+            profile.modified_ms = Some(service_ms);
+            if renews {
+                profile.token_created_ms = profile.token_created_ms.map(|_| service_ms);
+                profile.token_expires = Expiry::At(service_ms + 90 * DAY_MS);
+            } else {
+                profile.token_expires = Expiry::At(service_ms - 1_000);
+            }
+        });
+    }
+
+    fn report(
+        &mut self,
+        call: &Call,
+        fate: Fate,
+        id: Option<&Guid>,
+        seen: Option<Profile>,
+    ) -> Report {
+        let now = self.now();
+        let answer = match fate {
+            Fate::Ordinary => match (id, seen) {
+                (Some(_), _) => test_support::answer_204(),
+                (None, Some(profile)) => return Report::Read(Ok(profile)),
+                (None, None) => test_support::answer(404, ""),
+            },
+            Fate::Throttled { says_when } => {
+                test_support::throttled(if says_when { "3" } else { "" })
+            }
+            Fate::Busy => test_support::busy("2"),
+            Fate::Fault { status, .. } | Fate::Refused(status) => test_support::answer(status, ""),
+            Fate::Gateway => test_support::answer(502, "<html>bad gateway</html>"),
+            Fate::OtherSuccess => test_support::answer(200, "{}"),
+            Fate::Challenge => test_support::challenged(401),
+            Fate::Expired => expired(),
+            Fate::NoToken(cause) => return Report::NoToken(failure(cause)),
+            Fate::Lost { reason, .. } => {
+                return match id {
+                    Some(_) => Report::NotAnswered(reason),
+                    None => Report::Read(Err(ReadFailure::NoAnswer(reason))),
+                };
+            }
+        };
+        match call {
+            Call::Revoke(..) => Report::Answered(answer),
+            Call::Read(target) => Report::Read(
+                answer
+                    .into_profile(target, "", now.unix_ms)
+                    .map_err(ReadFailure::Refused),
+            ),
+        }
+    }
+
+    fn keep(&mut self) {
+        if self.run.started_at().is_none() {
+            return;
+        }
+        let changes = self.run.changes();
+        self.run.recorded(&changes);
+        let Changes { header, items, .. } = changes;
+        let (kept, records) = self.store.get_or_insert_default();
+        if let Some(header) = header {
+            *kept = header;
+        }
+        records.extend(items);
+    }
+
+    /// The tab is gone, and with it every answer that was to come; what was sent arrives all the same.
+    fn kill(&mut self) {
+        let Some((header, records)) = &self.store else {
+            return;
+        };
+        self.kills_left -= 1;
+        self.kills += 1;
+        self.epoch += 1;
+        let over: Vec<_> = self
+            .run
+            .items()
+            .iter()
+            .map(|item| item.end().is_some() && !item.changed)
+            .collect();
+        let records: Vec<_> = records
+            .iter()
+            .map(|(at, text)| (*at, text.clone()))
+            .collect();
+        let header = header.clone();
+        // What was under way is there before the page is back.
+        let last = self.arrivals.iter().copied().max().unwrap_or(0);
+        self.tick = last.max(self.tick + self.chance.below(10_000));
+        let clock = self.clock();
+        let mut restored =
+            Run::restore(&header, &records, test_support::config(), &clock).expect("a record");
+        restored.writes = Pace::new(self.weather.writes).after(self.posts.len(), self.tick);
+        for ((item, was_over), old) in restored.items().iter().zip(over).zip(self.run.items()) {
+            if was_over {
+                assert_eq!(item.end(), old.end());
+            }
+        }
+        self.run = restored;
+        assert_adds_up(&self.run, self.held.len());
+    }
+
+    /// What the person does: waits for the plan, begins, meddles, and answers whatever the run asks for.
+    fn person(&mut self) {
+        self.schedule(2_000, Event::Person);
+        if self.run.phase() == Phase::Ready {
+            self.command(Command::Start);
+        }
+        let meddles =
+            self.weather.meddling_once_in > 0 && self.chance.once_in(self.weather.meddling_once_in);
+        if meddles {
+            let command = *self
+                .chance
+                .pick(&[Command::Pause, Command::Stop, Command::Online]);
+            self.command(command);
+        } else {
+            for command in [Command::SignIn, Command::Resume] {
+                self.command(command);
+            }
+        }
+    }
+
+    fn command(&mut self, command: Command) {
+        let clock = self.clock();
+        let may = self.run.may(command);
+        let before = (!may).then(|| self.run.clone());
+        if command == Command::Retry && may {
+            for post in &mut self.posts {
+                let item = &self.run.items()[post.item];
+                post.forgiven |= item.state() == State::NotRevoked;
+            }
+        }
+        let asked = self.run.command(command, &clock);
+        if let Some(before) = before {
+            assert!(
+                self.run == before,
+                "a command that does not fit changes nothing"
+            );
+        }
+        if asked.is_some() {
+            // A redirect takes the page away, perhaps before anything is kept; a window does not.
+            if self.store.is_some() && self.kills_left > 0 && self.chance.once_in(3) {
+                self.kill();
+                return;
+            }
+            let worked = !self.chance.once_in(4);
+            let epoch = self.epoch;
+            self.schedule(5_000, Event::Renewed { epoch, worked });
+        }
+        self.keep();
+    }
+
+    fn was_retried(&self, item: usize) -> bool {
+        self.posts
+            .iter()
+            .any(|post| post.item == item && post.forgiven)
+    }
+
+    fn wants_more(&mut self) -> bool {
+        let command = *self
+            .chance
+            .pick(&[Command::Retry, Command::Settle, Command::Online]);
+        if self.chance.once_in(2) && self.run.may(command) && self.faults_left > 0 {
+            self.faults_left = self.faults_left.saturating_sub(5);
+            self.command(command);
+            return true;
+        }
+        false
+    }
+
+    fn assert_true(&mut self) {
+        let mut arrivals = std::mem::take(&mut self.arrivals);
+        arrivals.sort_unstable();
+        for (first, last) in arrivals
+            .iter()
+            .zip(arrivals.iter().skip(self.weather.writes))
+        {
+            assert!(last - first >= 20_000, "too many within 20 s");
+        }
+        assert_adds_up(&self.run, self.held.len());
+        // Reading a report back takes longer than a run.
+        if self.chance.once_in(10) {
+            self.assert_report_adds_up();
+        }
+        for (at, item) in self.run.items().iter().enumerate() {
+            let state = item.state();
+            assert!(state.is_over(), "{state:?} in the end");
+            let end = item.end().unwrap();
+            let receipt = &end.receipt;
+            let acted = self.posts.iter().any(|post| post.item == at && post.acted);
+            let sent = self.posts.iter().any(|post| post.item == at);
+            let result = receipt.get(Entry::Result).unwrap();
+            match state {
+                State::Revoked => {
+                    // A page that died right before it sent something cannot know that it did not.
+                    assert!(sent || self.kills > 0, "revoked without a request");
+                    assert!(
+                        acted || self.touched[at],
+                        "revoked, says the run, but nothing was: {result}"
+                    );
+                }
+                // What has arrived or shown since, nobody could have seen; and another attempt that came to nothing leaves
+                // what was said before.
+                State::NotRevoked if result == "notRevoked" => assert!(
+                    !acted
+                        || self.touched[at]
+                        || self.was_retried(at)
+                        || self.over_since[at].is_some_and(|since| {
+                            self.held[at].visible_from + self.weather.latency_ms > since
+                        }),
+                    "not revoked, says the run, but it could be seen: {receipt:?}"
+                ),
+                State::NotRevoked => assert!(
+                    !acted || self.was_retried(at),
+                    "not revoked, says the run, but it was: {receipt:?}"
+                ),
+                State::Skipped => {
+                    assert!(receipt.get(Entry::Skipped).is_some());
+                    assert!(
+                        !acted || self.touched[at] || self.was_retried(at),
+                        "skipped, says the run, but it was revoked"
+                    );
+                }
+                State::CannotTell => {
+                    assert!(sent || self.kills > 0, "cannot tell of what was never sent");
+                }
+                _ => unreachable!(),
+            }
+            assert_eq!(
+                receipt
+                    .get(Entry::ProfileId)
+                    .map(|id| id.trim_start_matches("AOSP-")),
+                Some(item.target.profile_id.bare())
+            );
+        }
+    }
+}
+
+impl World {
+    /// The report has each profile once, and its totals are those of its items.
+    fn assert_report_adds_up(&self) {
+        let report: Value = serde_json::from_str(&report::json(&self.run)).unwrap();
+        let items = report["items"].as_array().unwrap();
+        let ids: HashSet<_> = items
+            .iter()
+            .map(|item| {
+                item["profileId"]
+                    .as_str()
+                    .unwrap()
+                    .trim_start_matches("AOSP-")
+            })
+            .collect();
+        assert_eq!(ids.len(), self.held.len());
+        let totals = &report["totals"];
+        assert_eq!(totals["all"], self.held.len());
+        for state in State::ALL {
+            let of_state = items.iter().filter(|item| item["state"] == state.key());
+            assert_eq!(totals[state.key()], of_state.count());
+        }
+    }
+}
+
+fn assert_adds_up(run: &Run, count: usize) {
+    assert_eq!(
+        run.items().len(),
+        count,
+        "a profile was lost, or is there twice"
+    );
+    let totals = run.totals();
+    assert_eq!(totals.all(), count);
+    if run.phase() == Phase::Over {
+        assert_eq!(totals.done(), count, "over, but not all done");
+    }
+    if let Some(Obstacle::SignIn { .. }) = run.obstacle() {
+        assert_ne!(run.phase(), Phase::Over);
+    }
+}
+
+fn failure(cause: SignInCause) -> SignInFailure {
+    test_support::failure(cause)
+}
+
+fn expired() -> Answer {
+    test_support::answer(
+        401,
+        r#"{"error":{"code":"InvalidAuthenticationToken","message":"Lifetime validation failed, the token is expired."}}"#,
+    )
+}

@@ -1,0 +1,112 @@
+//! What the activity is given, and what a person can make it do.
+
+use leptos::prelude::*;
+
+use crate::{
+    activity::{AuditQuestion, AuditSearch, Memory},
+    browser_records::StorageProblem,
+    session::SignInFailure,
+    time::Time,
+    ui::common::{context::Around, html::Focusable},
+};
+
+/// What the activity has of the page around it.
+#[derive(Clone)]
+pub struct ActivityContext {
+    /// What everything on the screen may need.
+    pub around: Around,
+    /// What was to be looked for in the audit log when a sign-in took the person away, until it is taken up.
+    pub returned: RwSignal<Option<AuditQuestion>>,
+    /// Whether something is under way that leaving the page would interrupt.
+    pub is_busy: Signal<bool>,
+    /// Shows the report of a run, by the run's ID.
+    pub on_open_run: Callback<String>,
+}
+
+/// What the activity shows, and what a person can make it do.
+#[derive(Clone)]
+pub struct Activity {
+    /// What it has of the page around it.
+    pub context: ActivityContext,
+    /// What is remembered, once it was read.
+    pub memory: RwSignal<Option<Memory>>,
+    /// The IDs of the runs whose records are still there.
+    pub runs: RwSignal<Vec<String>>,
+    /// Why something could not be kept, read or erased.
+    pub problem: RwSignal<Option<Problem>>,
+    /// Whether anything is remembered from now on.
+    pub keeps: RwSignal<bool>,
+    /// How the look into the audit log stands.
+    pub look: RwSignal<Option<Look>>,
+    /// A moment on the person's own clock.
+    pub at: fn(i64) -> Time,
+    /// Takes what the person wants.
+    pub on_wish: Callback<ActivityWish>,
+}
+
+/// What a person wants of the activity.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ActivityWish {
+    /// Remember from now on, or do not.
+    Keep(bool),
+    /// Erase the entry of this key.
+    Erase(String),
+    /// Erase everything.
+    EraseAll,
+    /// Take everything away as a file.
+    Export,
+    /// Look for a revocation in Intune's audit log.
+    LookUp(AuditQuestion),
+}
+
+/// Why something could not be kept, read or erased.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Problem {
+    /// The database.
+    Storage(StorageProblem),
+    /// The browser does not keep what was switched.
+    Switch,
+}
+
+/// A look into the audit log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Look {
+    /// The search.
+    pub search: AuditSearch,
+    /// How far the person has been asked for what it needs.
+    pub asking: Asking,
+}
+
+/// How far the person has been asked for what a look needs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Asking {
+    /// Not at all: the search says how the look stands.
+    No,
+    /// They would be in a window, and that opens only at a click.
+    Offered,
+    /// The sign-in host has the person.
+    UnderWay,
+    /// The person came back from there without what was wanted.
+    Failed(SignInFailure),
+}
+
+/// What of it all the person wants to see.
+#[derive(Clone, Copy)]
+pub(super) struct View {
+    pub search: RwSignal<String>,
+    pub most: RwSignal<usize>,
+    /// The key of the entry whose details are open.
+    pub open: RwSignal<Option<String>>,
+    /// Where the focus goes when what had it is gone.
+    pub landing: NodeRef<Focusable>,
+}
+
+impl View {
+    pub fn land(self) {
+        request_animation_frame(move || {
+            if let Some(landing) = self.landing.get_untracked() {
+                landing.focus().ok();
+            }
+        });
+    }
+}

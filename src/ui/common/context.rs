@@ -1,0 +1,32 @@
+//! What a screen is given.
+
+use leptos::prelude::*;
+
+use crate::{actions::Wish, config::Config, session::Account, time::Time};
+
+/// What everything on the screen may need.
+#[derive(Clone)]
+pub struct Around {
+    /// The configuration.
+    pub config: Config,
+    /// Who is signed in.
+    pub account: Account,
+    /// Takes the person to the sign-in host.
+    pub sign_in: Callback<()>,
+    /// The time, kept up to date while something counts down.
+    pub now: RwSignal<Time>,
+    /// Takes what the person wants of the revocation.
+    pub on_wish: Callback<Wish>,
+    /// Keeps a file.
+    pub save: Callback<File>,
+}
+
+/// A file for the person to keep.
+pub struct File {
+    /// Its name.
+    pub name: String,
+    /// Its media type.
+    pub media_type: &'static str,
+    /// Its contents.
+    pub text: String,
+}

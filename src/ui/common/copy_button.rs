@@ -1,0 +1,58 @@
+//! A button that copies a text.
+
+use leptos::prelude::*;
+
+use super::{
+    html::{El, el},
+    live::Live,
+};
+use crate::ui::words::start::{say, t};
+
+/// The clipboard, found in the context.
+#[derive(Clone, Copy)]
+pub struct Clipboard {
+    /// Copies a text.
+    pub copy: Callback<String>,
+    /// What was copied last, or could not be.
+    pub last: RwSignal<Option<Result<String, String>>>,
+}
+
+/// A button that copies a text and says that it did. `what` names the text for those who hear the button only.
+pub fn copy_button(text: String, what: Live<&'static str>) -> El {
+    let own = text.clone();
+    let clipboard = use_context::<Clipboard>();
+    let name = say(
+        move |w| match clipboard.and_then(|clipboard| clipboard.last.get()) {
+            Some(Ok(copied)) if copied == own => w.copied.to_owned(),
+            Some(Err(failed)) if failed == own => w.copy_failed.to_owned(),
+            _ => (w.copy_what)(what.get()),
+        },
+    );
+    button(text, t(|w| w.copy)).attr("aria-label", name)
+}
+
+/// A button that copies a text and says that it did, under a name of its own.
+pub fn copy_button_labelled(text: String, name: Live<&'static str>) -> El {
+    button(text, name)
+}
+
+fn button(text: String, name: Live<&'static str>) -> El {
+    let clipboard = use_context::<Clipboard>();
+    let own = text.clone();
+    let label = say(
+        move |w| match clipboard.and_then(|clipboard| clipboard.last.get()) {
+            Some(Ok(copied)) if copied == own => w.copied,
+            Some(Err(failed)) if failed == own => w.copy_failed,
+            _ => name.get(),
+        },
+    );
+    el("button")
+        .attr("type", "button")
+        .class("copy")
+        .on("click", move |_| {
+            if let Some(clipboard) = clipboard {
+                clipboard.copy.run(text.clone());
+            }
+        })
+        .child(label)
+}

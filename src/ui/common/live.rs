@@ -1,0 +1,42 @@
+//! Values that change with signals.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+/// A value that changes with the signals it is made of.
+pub struct Live<T>(Arc<dyn Fn() -> T + Send + Sync>);
+
+impl<T> Live<T> {
+    /// A value that is made anew each time.
+    pub fn new(make: impl Fn() -> T + Send + Sync + 'static) -> Self {
+        Self(Arc::new(make))
+    }
+
+    /// The value now; whoever reads it in a view follows it.
+    pub fn get(&self) -> T {
+        (self.0)()
+    }
+}
+
+impl<T> Clone for Live<T> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
+}
+
+impl IntoRender for Live<&'static str> {
+    type Output = AnyView;
+
+    fn into_render(self) -> AnyView {
+        (move || self.get()).into_any()
+    }
+}
+
+impl IntoRender for Live<String> {
+    type Output = AnyView;
+
+    fn into_render(self) -> AnyView {
+        (move || self.get()).into_any()
+    }
+}

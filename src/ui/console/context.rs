@@ -1,0 +1,97 @@
+//! What the list is given, and how it is looked at.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::{
+    graph::Profile,
+    paste::{HandedIn, Pasted},
+    profile::{DeepLink, ProfileType, Target},
+    profiles::{Arrangement, Filter, Profiles, Row, TokenSearch},
+    runs::Choice,
+    time::Time,
+    ui::common::context::Around,
+};
+
+/// What a person wants of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ListWish {
+    /// Read both collections anew.
+    Refresh,
+    /// Go on where reading this collection failed.
+    TryAgain(ProfileType),
+}
+
+/// What the list has of the page above it.
+#[derive(Clone)]
+pub struct FinderContext {
+    /// The configuration and the session.
+    pub around: Around,
+    /// What the form is filled with.
+    pub deep_link: RwSignal<DeepLink>,
+    /// The profile that was read last, away from the list.
+    pub read: RwSignal<Option<Profile>>,
+    /// What was handed in to be recognised.
+    pub handed_in: RwSignal<Option<HandedIn>>,
+    /// Plans to revoke the tokens of many profiles.
+    pub on_plan: Callback<Choice>,
+    /// Counts up when the list is to be read anew.
+    pub list_is_old: RwSignal<u32>,
+    /// Gets what tells of a profile what the list says of it.
+    pub listed: RwSignal<Option<Callback<Target, Option<Profile>>>>,
+}
+
+/// What the list shows, and what a person can make it do.
+#[derive(Clone)]
+pub struct Finder {
+    /// The page above it.
+    pub context: FinderContext,
+    /// The profiles.
+    pub profiles: RwSignal<Profiles>,
+    /// Takes what the person wants of the list.
+    pub on_list: Callback<ListWish>,
+    /// Takes the event of a file field.
+    pub on_files: Callback<leptos::ev::Event>,
+    /// How the search for a token stands.
+    pub search: RwSignal<Option<TokenSearch>>,
+    /// Searches for the profile of a token.
+    pub on_search: Callback<Arc<Pasted>>,
+}
+
+/// How the list is looked at: what a person chose, and what follows from it.
+#[derive(Clone, Copy)]
+pub(super) struct Look {
+    pub filter: RwSignal<Filter>,
+    pub arrangement: RwSignal<Arrangement>,
+    /// Every row, in order.
+    pub sorted: Memo<Vec<Arc<Row>>>,
+    /// The rows that are shown, in order.
+    pub shown: Memo<Vec<Arc<Row>>>,
+    /// The profile whose details are open.
+    pub picked: RwSignal<Option<Target>>,
+}
+
+impl Look {
+    pub fn new(profiles: RwSignal<Profiles>, now: RwSignal<Time>) -> Self {
+        let filter = RwSignal::new(Filter::default());
+        let arrangement = RwSignal::new(Arrangement::default());
+        let sorted = Memo::new(move |_| {
+            let mut rows: Vec<Arc<Row>> =
+                profiles.with(|profiles| profiles.rows().cloned().collect());
+            arrangement.with(|arrangement| arrangement.sort(&mut rows));
+            rows
+        });
+        let shown = Memo::new(move |_| {
+            let now_ms = now.get_untracked().unix_ms;
+            filter.with(|filter| sorted.with(|rows| filter.of(rows, now_ms)))
+        });
+        Self {
+            filter,
+            arrangement,
+            sorted,
+            shown,
+            picked: RwSignal::new(None),
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! What could not be read, said in its place, with a way on.
+
+use leptos::prelude::*;
+
+use super::context::ListWish;
+use crate::{
+    graph::{ListFailure, LongWait, Progress},
+    profiles::{Collection, Profiles},
+    time::Time,
+    ui::{
+        common::{
+            failure::read_failure,
+            html::{El, dynamic, el},
+            sign_in_notice::sign_in_advice,
+            waiting::after,
+        },
+        words::{console as common, list::say},
+    },
+};
+
+/// A notice for each collection that could not be read, or not all of it.
+pub fn list_failures(
+    profiles: RwSignal<Profiles>,
+    now: RwSignal<Time>,
+    on_list: Callback<ListWish>,
+) -> El {
+    let failed = Memo::new(move |_| {
+        profiles.with(|profiles| {
+            profiles.collections().each_ref().map(|collection| {
+                let failed = matches!(collection.pager.progress, Progress::Failed(_))
+                    || collection.unreadable > 0;
+                failed.then(|| Summary::of(collection))
+            })
+        })
+    });
+    el("div").attr("role", "group").child(dynamic(move || {
+        El::many(
+            failed
+                .get()
+                .into_iter()
+                .flatten()
+                .map(|summary| notice(summary, now, on_list))
+                .collect(),
+        )
+    }))
+}
+
+/// What a notice says; the rows do not matter to it.
+#[derive(Clone, PartialEq, Eq)]
+struct Summary {
+    profile_type: crate::profile::ProfileType,
+    failure: Option<ListFailure>,
+    count: usize,
+    unreadable: usize,
+    stale: Option<String>,
+}
+
+impl Summary {
+    fn of(collection: &Collection) -> Self {
+        Self {
+            profile_type: collection.profile_type,
+            failure: match &collection.pager.progress {
+                Progress::Failed(failure) => Some(failure.clone()),
+                _ => None,
+            },
+            count: collection.len(),
+            unreadable: collection.unreadable,
+            stale: collection
+                .read_at
+                .filter(|_| collection.is_stale())
+                .map(Time::utc_clock),
+        }
+    }
+}
+
+fn notice(summary: Summary, now: RwSignal<Time>, on_list: Callback<ListWish>) -> El {
+    let Summary {
+        profile_type,
+        failure,
+        count,
+        unreadable,
+        stale,
+    } = summary;
+    let mut notice = el("div").class("notice error");
+    if let Some(failure) = failure {
+        let button = move || {
+            el("button")
+                .attr("type", "button")
+                .on("click", move |_| {
+                    on_list.run(ListWish::TryAgain(profile_type));
+                })
+                .child(common::t(|w| w.try_again))
+        };
+        notice = notice
+            .child(el("p").child(el("strong").child(say(move |w, common| {
+                (w.failed)((common.profile_type_name)(profile_type), count)
+            }))))
+            .children(stale.map(|time| el("p").child(say(move |w, _| (w.stale)(&time)))))
+            .children(why(&failure))
+            .child(again(failure.long_wait(), now, button));
+    }
+    if unreadable > 0 {
+        notice = notice.child(el("p").child(say(move |w, _| (w.unreadable)(unreadable))));
+    }
+    notice
+}
+
+/// The button for another attempt, which takes one step more while Graph asks to wait.
+pub fn again(
+    wait: Option<LongWait>,
+    now: RwSignal<Time>,
+    button: impl Fn() -> El + Send + Sync + 'static,
+) -> AnyView {
+    match wait {
+        None => El::group([button()]),
+        Some(wait) => after(wait, now, button),
+    }
+}
+
+/// Why pages could not be read.
+pub fn why(failure: &ListFailure) -> Vec<El> {
+    match failure.clone() {
+        ListFailure::Read(failure) => read_failure(failure),
+        ListFailure::NoToken(failure) => sign_in_advice(failure, String::new()),
+        failure @ (ListFailure::ForeignLink | ListFailure::Endless) => {
+            vec![el("p").child(say(move |w, _| (w.list_failure)(&failure)))]
+        }
+    }
+}

@@ -1,0 +1,24 @@
+//! The console: the form, the confirmation and the outcome of a revocation, and the list of profiles with what is found and
+//! chosen in it.
+
+mod code_form;
+mod confirmation;
+mod context;
+mod details_panel;
+mod intake;
+mod list;
+mod list_failures;
+mod outcome;
+mod receipt;
+mod revoke_form;
+mod selection_bar;
+mod table;
+#[cfg(test)]
+mod tests;
+mod toolbar;
+
+pub use confirmation::confirmation;
+pub use context::{Finder, FinderContext, ListWish};
+pub use list::finder;
+pub use outcome::outcome;
+pub use revoke_form::revoke_form;

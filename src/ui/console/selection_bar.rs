@@ -1,0 +1,389 @@
+//! The choice of many profiles, and the bar above the table that makes it and says what it is.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::context::Look;
+use crate::{
+    graph::Profile,
+    profile::Target,
+    profiles::{Chosen, Offer, Profiles, ReadyMade, Selection, Shown},
+    runs::Choice,
+    time::Time,
+    ui::{
+        common::{
+            html::{El, dynamic, el},
+            live::Live,
+        },
+        words::{
+            console::Words as Common,
+            list::{Words, say, t},
+        },
+    },
+};
+
+/// What is chosen, and what follows from it.
+#[derive(Clone, Copy)]
+pub struct Choosing {
+    /// How the list is looked at.
+    pub look: Look,
+    now: RwSignal<Time>,
+    selection: RwSignal<Selection>,
+    /// Graph's name of what was chosen from the menu last; empty since something else was chosen.
+    menu: RwSignal<String>,
+    /// Whether all is read first; unless said, where it is more than one.
+    reads_all: RwSignal<Option<bool>>,
+    includes_dead: RwSignal<bool>,
+    chosen: Memo<Chosen>,
+    shown: Memo<Shown>,
+}
+
+impl Choosing {
+    /// Nothing is chosen yet.
+    pub fn new(look: Look, now: RwSignal<Time>) -> Self {
+        let selection = RwSignal::new(Selection::default());
+        let chosen = Memo::new(move |_| {
+            let now_ms = now.get().unix_ms;
+            look.sorted
+                .with(|rows| selection.with(|selection| selection.chosen(rows, now_ms)))
+        });
+        let shown = Memo::new(move |_| {
+            look.shown
+                .with(|rows| selection.with(|selection| selection.shown(rows)))
+        });
+        // Profiles that are gone drop out.
+        Effect::new(move || {
+            look.sorted.with(|rows| {
+                selection.maybe_update(|selection| selection.forget_others(rows));
+            });
+        });
+        let choosing = Self {
+            look,
+            now,
+            selection,
+            menu: RwSignal::new(String::new()),
+            reads_all: RwSignal::new(None),
+            includes_dead: RwSignal::new(false),
+            chosen,
+            shown,
+        };
+        // What was said of one choice is not said of the next one.
+        Effect::new(move || {
+            if chosen.get().count == 0 {
+                choosing.reads_all.set(None);
+                choosing.includes_dead.set(false);
+            }
+        });
+        choosing
+    }
+
+    /// Whether a profile is chosen.
+    pub fn has(self, target: &Target) -> bool {
+        self.selection.with(|selection| selection.has(target))
+    }
+
+    /// How many of the rows that are shown are chosen.
+    pub fn of_shown(self) -> Shown {
+        self.shown.get()
+    }
+
+    /// Switches a profile; with the ones between the last one and it, if it is to be a range.
+    pub fn switch(self, target: &Target, is_range: bool) {
+        self.change(|selection| {
+            if is_range {
+                let shown = self.look.shown;
+                shown.with_untracked(|rows| selection.extend(rows, target));
+            } else {
+                selection.toggle(target);
+            }
+        });
+    }
+
+    /// Chooses all that are shown; if they are, none of them any longer.
+    pub fn switch_shown(self) {
+        let shown = self.look.shown;
+        self.change(|selection| shown.with_untracked(|rows| selection.toggle_all(rows)));
+    }
+
+    /// Chooses all that are shown.
+    pub fn add_shown(self) {
+        let shown = self.look.shown;
+        self.change(|selection| shown.with_untracked(|rows| selection.add(rows)));
+    }
+
+    /// Chooses those that are in the list, too.
+    pub fn add(self, choice: &Choice) {
+        let listed = choice
+            .chosen
+            .iter()
+            .filter(|(_, profile)| profile.is_some());
+        self.change(|selection| selection.add_targets(listed.map(|(target, _)| target)));
+    }
+
+    fn change(self, change: impl FnOnce(&mut Selection)) {
+        self.menu.set(String::new());
+        self.selection.update(change);
+    }
+
+    fn choose(self, what: &ReadyMade) {
+        let now_ms = self.now.get_untracked().unix_ms;
+        let rows = self.look.sorted;
+        self.change(|selection| rows.with_untracked(|rows| selection.choose(what, rows, now_ms)));
+    }
+
+    fn reads_all(self) -> bool {
+        let is_many = self.chosen.with(|chosen| chosen.count > 1);
+        self.reads_all.get().unwrap_or(is_many)
+    }
+
+    /// How many tokens are to be revoked.
+    fn to_revoke(self) -> usize {
+        let Chosen { count, dead } = self.chosen.get();
+        if self.includes_dead.get() {
+            count
+        } else {
+            count - dead
+        }
+    }
+
+    fn choice(self) -> Choice {
+        untrack(|| Choice {
+            chosen: self.look.sorted.with(|rows| {
+                self.selection.with(|selection| {
+                    selection
+                        .of(rows)
+                        .map(|row| (row.profile.target(), Some(row.profile.clone())))
+                        .collect()
+                })
+            }),
+            reads_all: self.reads_all(),
+            includes_dead: self.includes_dead.get(),
+        })
+    }
+}
+
+/// The bar above the table.
+pub fn selection_bar(
+    choosing: Choosing,
+    profiles: RwSignal<Profiles>,
+    on_plan: Callback<Choice>,
+) -> El {
+    let is_any = Memo::new(move |_| choosing.chosen.with(|chosen| chosen.count > 0));
+    let chosen = dynamic(move || {
+        if is_any.get() {
+            El::group([what_to_do(choosing, on_plan)])
+        } else {
+            ().into_any()
+        }
+    });
+    let said = say(move |w, _| {
+        let Chosen { count, dead } = choosing.chosen.get();
+        let hidden = count.saturating_sub(choosing.shown.get().chosen);
+        if count == 0 {
+            String::new()
+        } else {
+            (w.selected)(count, dead, hidden)
+        }
+    });
+    el("div")
+        .class("choosing")
+        .attr("role", "group")
+        .attr("aria-label", t(|w| w.selecting))
+        .child(commands(choosing, profiles))
+        .child(
+            el("p")
+                .class("chosen")
+                .attr("aria-live", "polite")
+                .child(said),
+        )
+        .child(chosen)
+}
+
+fn button(text: Live<String>, act: impl Fn() + 'static) -> El {
+    el("button")
+        .attr("type", "button")
+        .on("click", move |_| act())
+        .child(text)
+}
+
+fn commands(choosing: Choosing, profiles: RwSignal<Profiles>) -> El {
+    let look = choosing.look;
+    let now = choosing.now;
+    let offers = Memo::new(move |_| {
+        let now_ms = now.get().unix_ms;
+        look.sorted.with(|rows| ReadyMade::offers(rows, now_ms))
+    });
+    // What was not read cannot be chosen, and that must not be missed.
+    let is_whole = Memo::new(move |_| profiles.with(Profiles::is_complete));
+    let every = say(move |w, _| {
+        let count = offers.with(|offers| offers.first().map_or(0, |offer| offer.count));
+        (w.every_active)(count, is_whole.get())
+    });
+    let shown = say(move |w, _| (w.all_shown)(choosing.shown.get().count));
+    el("div")
+        .class("row")
+        .child(button(every, move || {
+            choosing.choose(&ReadyMade::EveryActive);
+        }))
+        .child(menu(choosing, offers, is_whole))
+        .child(button(shown, move || choosing.add_shown()))
+        .child(button(say(|w, _| w.select_none.to_owned()), move || {
+            choosing.change(Selection::clear);
+        }))
+}
+
+/// The tokens of one type or mode. Only what occurs is offered.
+fn menu(choosing: Choosing, offers: Memo<Vec<Offer>>, is_whole: Memo<bool>) -> El {
+    let name = move |w: &'static Words| {
+        if is_whole.get() {
+            w.every_active_of
+        } else {
+            w.every_active_of_part
+        }
+    };
+    let options = dynamic(move || {
+        let offers = offers.get().into_iter().skip(1);
+        let first = el("option").attr("value", "").child(t_of(name));
+        El::many(
+            std::iter::once(first)
+                .chain(offers.map(|Offer { what, count }| {
+                    el("option").attr("value", key(&what).to_owned()).child(say(
+                        move |w, common| (w.counted)(offer_name(&what, w, common), count),
+                    ))
+                }))
+                .collect(),
+        )
+    });
+    el("select")
+        .attr("aria-label", t_of(name))
+        .value(choosing.menu)
+        .on("change", move |event| {
+            let value = event_target_value(&event);
+            let what = offers.with_untracked(|offers| {
+                let mut offers = offers.iter().skip(1);
+                offers
+                    .find(|offer| key(&offer.what) == value)
+                    .map(|offer| offer.what.clone())
+            });
+            if let Some(what) = what {
+                choosing.choose(&what);
+                choosing.menu.set(value);
+            }
+        })
+        .child(options)
+}
+
+fn t_of(
+    pick: impl Fn(&'static Words) -> &'static str + Send + Sync + 'static,
+) -> Live<&'static str> {
+    say(move |w, _| pick(w))
+}
+
+/// Graph's name of a collection or a mode.
+fn key(what: &ReadyMade) -> &str {
+    match what {
+        ReadyMade::EveryActive => "",
+        ReadyMade::OfType(profile_type) => profile_type.collection(),
+        ReadyMade::OfMode(mode) => mode.as_str(),
+    }
+}
+
+fn offer_name<'a>(what: &'a ReadyMade, w: &'static Words, common: &'static Common) -> &'a str {
+    match what {
+        ReadyMade::EveryActive => "",
+        ReadyMade::OfType(profile_type) => (common.profile_type_name)(*profile_type),
+        ReadyMade::OfMode(mode) => (w.mode_short)(mode),
+    }
+}
+
+fn what_to_do(choosing: Choosing, on_plan: Callback<Choice>) -> El {
+    let has_dead = Memo::new(move |_| choosing.chosen.with(|chosen| chosen.dead > 0));
+    let has_any = Memo::new(move |_| choosing.to_revoke() > 0);
+    let with_dead = dynamic(move || {
+        if has_dead.get() {
+            El::group([tick(
+                t(|w| w.include_dead),
+                move || choosing.includes_dead.get(),
+                move |includes| choosing.includes_dead.set(includes),
+            )])
+        } else {
+            ().into_any()
+        }
+    });
+    let revoke = dynamic(move || {
+        if has_any.get() {
+            let text = say(move |w, _| (w.revoke_many)(choosing.to_revoke()));
+            let plan = move || on_plan.run(choosing.choice());
+            El::group([button(text, plan).class("primary")])
+        } else {
+            ().into_any()
+        }
+    });
+    el("div")
+        .child(tick(
+            t(|w| w.dry_run),
+            move || choosing.reads_all(),
+            move |reads| choosing.reads_all.set(Some(reads)),
+        ))
+        .child(with_dead)
+        .child(revoke)
+}
+
+fn tick(
+    text: Live<&'static str>,
+    is_ticked: impl Fn() -> bool + Send + Sync + 'static,
+    set: impl Fn(bool) + 'static,
+) -> El {
+    el("label")
+        .class("choice")
+        .child(
+            el("input")
+                .attr("type", "checkbox")
+                .checked(is_ticked)
+                .on("change", move |event| set(event_target_checked(&event))),
+        )
+        .child(el("span").child(text))
+}
+
+/// What is revoked of a text that was handed in: each profile once.
+pub fn handed_in_choice(profiles: impl Iterator<Item = (Target, Option<Profile>)>) -> Arc<Choice> {
+    let mut seen = Selection::default();
+    let chosen = profiles
+        .filter(|(target, _)| {
+            let is_new = !seen.has(target);
+            seen.add_targets([target]);
+            is_new
+        })
+        .collect();
+    Arc::new(Choice {
+        chosen,
+        reads_all: true,
+        includes_dead: false,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::profile::{ProfileId, ProfileType};
+
+    #[test]
+    fn a_profile_that_was_handed_in_twice_is_revoked_once() {
+        let target = |number: u32| Target {
+            profile_type: ProfileType::DeviceOwner,
+            profile_id: ProfileId::parse(&format!("0a1b2c3d-4e5f-6071-8293-{number:012x}"))
+                .unwrap(),
+        };
+        let handed_in = [
+            target(2),
+            target(1),
+            target(2).in_other_form(),
+            target(2).in_other_collection(),
+        ];
+        let choice = handed_in_choice(handed_in.into_iter().map(|target| (target, None)));
+        let expected = [target(2), target(1), target(2).in_other_collection()];
+        assert_eq!(choice.chosen, expected.map(|target| (target, None)));
+        assert!(choice.reads_all && !choice.includes_dead);
+    }
+}

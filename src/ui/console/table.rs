@@ -1,0 +1,442 @@
+//! The table. Only the rows in view are made, however many there are.
+
+use std::sync::Arc;
+
+use leptos::{
+    ev::{Event, KeyboardEvent, MouseEvent},
+    prelude::*,
+    wasm_bindgen::JsCast as _,
+    web_sys::Element,
+};
+
+use super::{context::Look, selection_bar::Choosing};
+use crate::{
+    graph::{EnrollmentMode, Profile},
+    profile::Target,
+    profiles::{Column, Risk, Row, Shown},
+    time::{Time, utc},
+    token::TokenState,
+    ui::{
+        common::{
+            html::{El, dynamic, el},
+            live::Live,
+            profile_facts,
+            rows::{ROW_PX, Window, spacer},
+        },
+        words::{
+            console::Words as Common,
+            list::{Words, say, t},
+        },
+    },
+};
+
+/// By how many rows Page Up and Page Down go.
+const LEAP: usize = 8;
+
+/// Where a person is in the table: how far it is scrolled, and the row that the keyboard is at.
+#[derive(Clone, Copy)]
+struct Place {
+    choosing: Choosing,
+    window: Window,
+    active: RwSignal<Option<Target>>,
+}
+
+impl Place {
+    fn new(choosing: Choosing) -> Self {
+        Self {
+            choosing,
+            window: Window::new(),
+            active: RwSignal::new(None),
+        }
+    }
+
+    /// Which of the rows that are shown the keyboard is at.
+    fn at(self) -> Option<usize> {
+        self.active.with(|active| {
+            let target = active.as_ref()?;
+            let is_active = |row: &Arc<Row>| row.profile.is(target);
+            self.choosing
+                .look
+                .shown
+                .with(|rows| rows.iter().position(is_active))
+        })
+    }
+
+    /// Goes to a row, or to the last one, and brings it into view.
+    fn go(self, to: usize) {
+        let Some((to, target)) = self.choosing.look.shown.with_untracked(|rows| {
+            let to = to.min(rows.len().checked_sub(1)?);
+            Some((to, rows.get(to)?.profile.target()))
+        }) else {
+            return;
+        };
+        if let Some(window) = self.window.node.get_untracked() {
+            let top = i32::try_from(to).unwrap_or(0) * ROW_PX;
+            // The head of the table stays in view, and takes a row's height.
+            let bottom = top + 2 * ROW_PX - window.client_height();
+            if window.scroll_top() > top {
+                window.set_scroll_top(top);
+            } else if window.scroll_top() < bottom {
+                window.set_scroll_top(bottom);
+            }
+            self.window.follow_scroll();
+        }
+        self.active.set(Some(target));
+    }
+
+    /// Goes where a key leads; `false` for keys that lead nowhere.
+    fn follow_key(self, key: &str) -> bool {
+        let at = untrack(|| self.at());
+        match (key, at) {
+            ("ArrowDown", None) | ("Home", _) => self.go(0),
+            ("ArrowDown", Some(at)) => self.go(at + 1),
+            ("ArrowUp", at) => self.go(at.unwrap_or(0).saturating_sub(1)),
+            ("End", _) => self.go(usize::MAX),
+            ("PageDown", at) => self.go(at.unwrap_or(0) + LEAP),
+            ("PageUp", at) => self.go(at.unwrap_or(0).saturating_sub(LEAP)),
+            _ => return false,
+        }
+        true
+    }
+}
+
+/// The table; `pick` takes a row that was clicked, `request` one on which Enter was pressed.
+pub fn table(
+    choosing: Choosing,
+    now: RwSignal<Time>,
+    pick: Callback<Target>,
+    request: Callback<Target>,
+) -> El {
+    let place = Place::new(choosing);
+    let look = choosing.look;
+    let on_key = move |event: Event| {
+        // What stands in the head of the table takes keys of its own.
+        if !hit(&event, "table") {
+            return;
+        }
+        let Ok(event) = event.dyn_into::<KeyboardEvent>() else {
+            return;
+        };
+        let key = event.key();
+        if event.ctrl_key() || event.alt_key() || event.meta_key() {
+            if !event.alt_key() && key.eq_ignore_ascii_case("a") {
+                choosing.add_shown();
+                event.prevent_default();
+            }
+            return;
+        }
+        match (key.as_str(), place.active.get_untracked()) {
+            // A token that no longer works is looked at, and not asked about.
+            ("Enter", Some(target)) if is_dead(look, &target, now) => pick.run(target),
+            ("Enter", Some(target)) => request.run(target),
+            (" ", Some(target)) => choosing.switch(&target, event.shift_key()),
+            (key, _) if place.follow_key(key) => {}
+            _ => return,
+        }
+        event.prevent_default();
+    };
+    let on_focus = move |event: Event| {
+        // A click brings the focus too, and says by itself which row it means.
+        if hit(&event, ":focus-visible") && place.active.with_untracked(Option::is_none) {
+            place.go(0);
+        }
+    };
+    let count = say(move |_, _| (look.shown.with(Vec::len) + 1).to_string());
+    let at = say(move |_, _| place.at().map_or_else(String::new, row_id));
+    el("div")
+        .class("rows")
+        // Firefox makes whatever scrolls a tab stop, here one without a name. The table in it is one, and its keys scroll.
+        .attr("tabindex", "-1")
+        .node_ref(place.window.node)
+        .on("scroll", move |_| place.window.follow_scroll())
+        .child(
+            el("table")
+                .attr("role", "grid")
+                .attr("tabindex", "0")
+                .attr("aria-label", t(|w| w.table))
+                .attr("aria-multiselectable", "true")
+                .attr("aria-describedby", "finder-keys")
+                .attr("aria-rowcount", count)
+                .attr("aria-activedescendant", at)
+                .on("keydown", on_key)
+                .on("focus", on_focus)
+                .child(head(choosing))
+                .child(el("tbody").child(body(place, now, pick))),
+        )
+        .child(
+            el("p")
+                .class("unseen")
+                .attr("id", "finder-keys")
+                .child(t(|w| w.table_hint)),
+        )
+}
+
+/// Whether an event is about an element that a selector fits.
+fn hit(event: &Event, selector: &str) -> bool {
+    let target = event.target();
+    target
+        .and_then(|target| target.dyn_into::<Element>().ok())
+        .is_some_and(|element| element.matches(selector).unwrap_or(false))
+}
+
+/// Whether the list shows the token of a profile as one that no longer works.
+fn is_dead(look: Look, target: &Target, now: RwSignal<Time>) -> bool {
+    let now = now.get_untracked();
+    look.shown.with_untracked(|rows| {
+        let row = rows.iter().find(|row| row.profile.is(target));
+        row.is_some_and(|row| profile_facts::is_dead(&row.profile, now))
+    })
+}
+
+fn body(place: Place, now: RwSignal<Time>, pick: Callback<Target>) -> AnyView {
+    // The words are looked up once for all rows, which are many.
+    let words = crate::ui::words::list::both();
+    dynamic(move || {
+        let words = words.get();
+        let now = now.get();
+        place.choosing.look.shown.with(|rows| {
+            let shown = place.window.made(rows.len());
+            let mut made = vec![spacer(shown.start)];
+            made.extend(
+                rows[shown.clone()]
+                    .iter()
+                    .zip(shown.start..)
+                    .map(|(row, at)| table_row(&row.profile, at, now, place, pick, words)),
+            );
+            made.push(spacer(rows.len() - shown.end));
+            El::many(made)
+        })
+    })
+}
+
+fn row_id(at: usize) -> String {
+    format!("profile-{at}")
+}
+
+/// The box that chooses every row that is shown.
+fn every_row(choosing: Choosing) -> El {
+    let checked = Live::new(move || match choosing.of_shown() {
+        Shown { chosen: 0, .. } => "false",
+        Shown { count, chosen } if count == chosen => "true",
+        Shown { .. } => "mixed",
+    });
+    el("th").attr("scope", "col").class("check").child(
+        el("button")
+            .attr("type", "button")
+            .attr("role", "checkbox")
+            .attr("aria-checked", checked)
+            .on("click", move |_| choosing.switch_shown())
+            .child(el("span").class("unseen").child(t(|w| w.select_shown))),
+    )
+}
+
+fn head(choosing: Choosing) -> El {
+    let look = choosing.look;
+    el("thead").child(
+        el("tr")
+            .attr("aria-rowindex", "1")
+            .child(every_row(choosing))
+            .children(Column::ALL.into_iter().map(|column| {
+                let sorted = Live::new(move || {
+                    look.arrangement.with(|arrangement| {
+                        match (arrangement.column == column, arrangement.descending) {
+                            (false, _) => "none",
+                            (true, false) => "ascending",
+                            (true, true) => "descending",
+                        }
+                    })
+                });
+                el("th")
+                    .attr("scope", "col")
+                    .class(class(column))
+                    .attr("aria-sort", sorted)
+                    .child(
+                        el("button")
+                            .attr("type", "button")
+                            .on("click", move |_| {
+                                look.arrangement
+                                    .update(|arrangement| arrangement.choose(column));
+                            })
+                            .child(say(move |w, _| (w.column)(column))),
+                    )
+            })),
+    )
+}
+
+fn class(column: Column) -> &'static str {
+    match column {
+        Column::Name => "name",
+        Column::Type => "type",
+        Column::Mode => "mode",
+        Column::Token => "token",
+        Column::Devices => "number",
+        Column::Created | Column::Modified => "date",
+    }
+}
+
+fn table_row(
+    profile: &Profile,
+    at: usize,
+    now: Time,
+    place: Place,
+    pick: Callback<Target>,
+    (w, common): (&'static Words, &'static Common),
+) -> El {
+    let Place {
+        choosing, active, ..
+    } = place;
+    let look = choosing.look;
+    let target = profile.target();
+    let picked = {
+        let target = target.clone();
+        Live::new(move || {
+            if look.picked.with(|picked| picked.as_ref() == Some(&target)) {
+                "true"
+            } else {
+                "false"
+            }
+        })
+    };
+    let [is_chosen, is_checked] = [target.clone(), target.clone()].map(|target| {
+        Live::new(move || {
+            if choosing.has(&target) {
+                "true"
+            } else {
+                "false"
+            }
+        })
+    });
+    let is_active = {
+        let target = target.clone();
+        move || active.with(|active| active.as_ref() == Some(&target))
+    };
+    let state = profile.token_state(now.unix_ms);
+    let is_dead = profile_facts::is_dead(profile, now);
+    let name = name_text(&profile.name, w);
+    let cell = |column: Column| el("td").class(class(column));
+    let devices = profile
+        .enrolled_devices
+        .map_or_else(String::new, |count| count.to_string());
+    el("tr")
+        .attr("id", row_id(at))
+        .attr("aria-rowindex", (at + 2).to_string())
+        .attr("aria-selected", is_chosen)
+        .attr("aria-current", picked)
+        .attr_if("data-active", "", is_active)
+        .attr("data-state", if is_dead { "dead" } else { "" })
+        .on("mousedown", |event| {
+            // The browser would select text too.
+            if means(&event) == Means::Range {
+                event.prevent_default();
+            }
+        })
+        .on("click", move |event| {
+            active.set(Some(target.clone()));
+            match means(&event) {
+                Means::Pick => pick.run(target.clone()),
+                Means::Switch => choosing.switch(&target, false),
+                Means::Range => choosing.switch(&target, true),
+            }
+        })
+        .child(
+            el("td").class("check").child(
+                // The focus stays on the table, which holds rows that come and go.
+                el("span")
+                    .class("box")
+                    .attr("role", "checkbox")
+                    .attr("aria-checked", is_checked)
+                    .attr("aria-label", (w.select_row)(name)),
+            ),
+        )
+        .child(
+            cell(Column::Name)
+                .child(el("bdi").child(name.to_owned()))
+                .child(el("code").child(profile.id.to_string())),
+        )
+        .child(cell(Column::Type).child((common.profile_type_name)(profile.profile_type)))
+        .child(cell(Column::Mode).child(mode_text(profile.mode.as_ref(), w).to_owned()))
+        .child(
+            cell(Column::Token)
+                .child(el("span").child(token_text(w, state)))
+                .child(el("span").class("risks").child(risks(profile, now, w))),
+        )
+        .child(cell(Column::Devices).child(devices))
+        .child(cell(Column::Created).child(day(profile.created_ms)))
+        .child(cell(Column::Modified).child(day(profile.modified_ms)))
+}
+
+/// What a click on a row is meant to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Means {
+    Pick,
+    Switch,
+    Range,
+}
+
+fn means(event: &Event) -> Means {
+    let Some(mouse) = event.dyn_ref::<MouseEvent>() else {
+        return Means::Pick;
+    };
+    if mouse.shift_key() {
+        Means::Range
+    } else if mouse.ctrl_key() || mouse.meta_key() || hit(event, ".check, .check *") {
+        Means::Switch
+    } else {
+        Means::Pick
+    }
+}
+
+fn name_text<'a>(name: &'a str, w: &'static Words) -> &'a str {
+    if name.trim().is_empty() {
+        w.no_name
+    } else {
+        name
+    }
+}
+
+fn mode_text<'a>(mode: Option<&'a EnrollmentMode>, w: &'static Words) -> &'a str {
+    mode.map_or("–", w.mode_short)
+}
+
+/// The name, kept apart from what stands around it whichever way its script runs.
+pub fn name(profile: &Profile) -> El {
+    let name = profile.name.clone();
+    el("bdi").child(say(move |w, _| name_text(&name, w).to_owned()))
+}
+
+/// The enrollment mode, in short.
+pub fn mode(profile: &Profile) -> Live<String> {
+    let mode = profile.mode.clone();
+    say(move |w, _| mode_text(mode.as_ref(), w).to_owned())
+}
+
+/// How a token stands, in short.
+pub fn token_text(w: &Words, state: TokenState) -> String {
+    const DAY_MS: i64 = 86_400_000;
+    match state {
+        TokenState::Active { expires_in_ms } => (w.expires_in)(expires_in_ms / DAY_MS),
+        TokenState::NeverExpires => w.never_expires.to_owned(),
+        TokenState::ExpiredOrRevoked { since_ms } => (w.dead_since)(&date(since_ms)),
+        TokenState::Unknown => w.not_known.to_owned(),
+    }
+}
+
+/// What is worth a look, but for what the token's state says already.
+fn risks(profile: &Profile, now: Time, w: &'static Words) -> String {
+    let words: Vec<&str> = Risk::of(profile, now.unix_ms)
+        .into_iter()
+        .filter(|risk| *risk != Risk::NeverExpires)
+        .map(w.risk)
+        .collect();
+    words.join(", ")
+}
+
+fn day(ms: Option<i64>) -> String {
+    ms.map_or_else(|| "–".to_owned(), date)
+}
+
+fn date(ms: i64) -> String {
+    let mut date = utc(ms);
+    date.truncate(10);
+    date
+}

@@ -1,0 +1,409 @@
+//! The HTML of every state of the list, made on the host.
+
+use leptos::prelude::*;
+use serde_json::json;
+
+use super::{Finder, FinderContext, finder};
+use crate::{
+    actions::test_support::{DAY_MS, START},
+    config::{Config, PageAddress},
+    graph::{Answer, ListFailure, NoAnswer, Page, PageReport, PageStep, Profile, ReadFailure},
+    inputs::Inputs,
+    language::Language,
+    paste::{HandInProblem, PasteProblem},
+    profile::{DeepLink, ProfileType},
+    profiles::Profiles,
+    qr::PictureProblem,
+    session::Account,
+    time::rfc3339,
+    ui::{Around, CurrentLanguage},
+};
+
+const MOMENT: Inputs = Inputs {
+    now: START,
+    random: [0; 16],
+};
+const BOTH: [Language; 2] = [Language::English, Language::SimplifiedChinese];
+
+/// The list while its collections are read, step by step.
+#[derive(Default)]
+struct Shown {
+    profiles: Profiles,
+    language: Language,
+}
+
+impl Shown {
+    fn read(mut self, profile_type: ProfileType, report: PageReport<Profile>) -> Self {
+        let (epoch, _) = self.begin(profile_type);
+        self.profiles.report(profile_type, epoch, report, &MOMENT);
+        self
+    }
+
+    fn begin(&mut self, profile_type: ProfileType) -> (u32, PageStep) {
+        let again = self.profiles.try_again(profile_type);
+        again
+            .or_else(|| self.profiles.refresh(profile_type))
+            .unwrap()
+    }
+
+    fn html(self) -> String {
+        Owner::new().with(|| {
+            provide_context(CurrentLanguage(RwSignal::new(self.language)));
+            let page = PageAddress::new("https://c.example".into(), "c.example".into(), "/");
+            let config = Config::parse(
+                r#"{"clientId":"5f1c7a52-4b0f-4d7e-9a55-0c6c2f1d8e11","tenantId":"contoso.com","cloud":"usGov"}"#,
+                page,
+            );
+            finder(Finder {
+                context: FinderContext {
+                    around: Around {
+                        config: config.unwrap(),
+                        account: Account {
+                            name: "Mira".into(),
+                            upn: "mira@contoso.com".into(),
+                            tenant_id: "8f3c1b52-0d4e-4a6b-9c57-2e1d7a90b346".into(),
+                        },
+                        sign_in: Callback::new(|()| ()),
+                        now: RwSignal::new(START),
+                        on_wish: Callback::new(|_| ()),
+                        save: Callback::new(|_| ()),
+                    },
+                    deep_link: RwSignal::new(DeepLink::default()),
+                    read: RwSignal::new(None),
+                    handed_in: RwSignal::new(None),
+                    list_is_old: RwSignal::new(0),
+                    listed: RwSignal::new(None),
+                    on_plan: Callback::new(|_| ()),
+                },
+                profiles: RwSignal::new(self.profiles),
+                on_list: Callback::new(|_| ()),
+                on_files: Callback::new(|_| ()),
+                search: RwSignal::new(None),
+                on_search: Callback::new(|_| ()),
+            })
+            .into_view()
+            .to_html()
+            .replace("<!>", "")
+        })
+    }
+}
+
+fn profile(number: u32, name: &str, more: &serde_json::Value) -> Profile {
+    let mut json = json!({
+        "id": format!("0a1b2c3d-4e5f-6071-8293-{number:012x}"),
+        "displayName": name,
+        "tokenExpirationDateTime": rfc3339(START.unix_ms + 30 * DAY_MS),
+    });
+    for (key, value) in more.as_object().unwrap() {
+        json[key] = value.clone();
+    }
+    Profile::parse(ProfileType::DeviceOwner, &json.to_string()).unwrap()
+}
+
+fn page(items: Vec<Profile>, next: Option<&str>) -> PageReport<Profile> {
+    PageReport::Read(Ok(Page {
+        items,
+        unreadable: 0,
+        next_link: next.map(str::to_owned),
+    }))
+}
+
+fn refused(status: u16, retry_after: &str) -> PageReport<Profile> {
+    let answer = Answer {
+        status,
+        retry_after: retry_after.into(),
+        ..Answer::default()
+    };
+    let refusal = answer
+        .into_profiles(ProfileType::DeviceOwner, "c", START.unix_ms)
+        .unwrap_err();
+    PageReport::Read(Err(ReadFailure::Refused(refusal)))
+}
+
+fn assert_shows(html: &str, parts: &[&str]) {
+    for part in parts {
+        assert!(html.contains(part), "{part} is missing in {html}");
+    }
+}
+
+/// Both collections read to their end: one has these, the other one nothing.
+fn whole(items: Vec<Profile>) -> Shown {
+    Shown::default()
+        .read(ProfileType::AndroidForWork, page(vec![], None))
+        .read(ProfileType::DeviceOwner, page(items, None))
+}
+
+#[test]
+fn while_it_is_read_the_rows_that_are_there_are_shown_with_how_many() {
+    let mut shown = Shown::default().read(
+        ProfileType::DeviceOwner,
+        page(vec![profile(1, "Shop <floor>", &json!({}))], Some("x")),
+    );
+    shown.begin(ProfileType::AndroidForWork);
+    assert_shows(
+        &shown.html(),
+        &[
+            "Reading… 1 profile so far",
+            "Shop &lt;floor&gt;",
+            "aria-rowcount=\"2\"",
+            "Expires in 30 days",
+            "aria-disabled=\"true\"",
+        ],
+    );
+}
+
+#[test]
+fn a_list_without_profiles_says_so_and_shows_no_table() {
+    let html = whole(vec![]).html();
+    assert_shows(
+        &html,
+        &["There are no enrollment profiles that your account can see."],
+    );
+    assert!(!html.contains("<table"));
+}
+
+#[test]
+fn a_row_tells_how_its_token_stands_and_what_is_worth_a_look() {
+    let html = whole(vec![
+        profile(
+            1,
+            "Default Fully Managed Profile",
+            &json!({"tokenExpirationDateTime": null, "enrollmentMode": "corporateOwnedFullyManaged"}),
+        ),
+        profile(
+            2,
+            "",
+            &json!({"tokenExpirationDateTime": rfc3339(START.unix_ms), "enrollmentMode": "corporateOwnedHologram"}),
+        ),
+        profile(
+            3,
+            "Long",
+            &json!({"tokenExpirationDateTime": rfc3339(START.unix_ms + 400 * DAY_MS), "enrolledDeviceCount": 7}),
+        ),
+    ])
+    .html();
+    assert_shows(
+        &html,
+        &[
+            "3 profiles · read at 14:32:20 UTC",
+            "<span>Does not expire</span><span class=\"risks\">default profile</span>",
+            "<bdi>(no name)</bdi>",
+            "data-state=\"dead\"",
+            "Expired or revoked, 2026-11-23",
+            "corporateOwnedHologram",
+            "works for over a year",
+            "<td class=\"number\">7</td>",
+            "aria-sort=\"ascending\"",
+            "role=\"grid\"",
+        ],
+    );
+}
+
+#[test]
+fn what_failed_is_said_in_its_place_with_a_way_on() {
+    for (report, says) in [
+        (refused(404, ""), "404 Not Found"),
+        (
+            PageReport::Read(Err(ReadFailure::NoAnswer(NoAnswer::Offline))),
+            "This device is offline.",
+        ),
+        (
+            PageReport::NotRead(ListFailure::ForeignLink),
+            "Graph names a next page on another host.",
+        ),
+        (
+            PageReport::NotRead(ListFailure::Endless),
+            "Graph&#x27;s pages lead in a circle.",
+        ),
+    ] {
+        let html = Shown::default()
+            .read(ProfileType::AndroidForWork, report)
+            .read(
+                ProfileType::DeviceOwner,
+                page(vec![profile(1, "Shop", &json!({}))], None),
+            )
+            .html()
+            .replace("Graph's", "Graph&#x27;s");
+        assert_shows(
+            &html,
+            &[
+                "Android for Work: the profiles could not be read.",
+                says,
+                ">Try again</button>",
+                "<bdi>Shop</bdi>",
+            ],
+        );
+    }
+}
+
+#[test]
+fn a_list_that_is_read_in_part_or_from_before_says_so() {
+    let first = page(vec![profile(1, "Shop", &json!({}))], Some("x"));
+    let part = Shown::default().read(ProfileType::DeviceOwner, first);
+    let mut profiles = part.profiles.clone();
+    // The second page, which the pager asked for by itself.
+    profiles.report(ProfileType::DeviceOwner, 2, refused(500, ""), &MOMENT);
+    let html = Shown {
+        profiles,
+        ..Shown::default()
+    }
+    .html();
+    assert_shows(
+        &html,
+        &["Device owner: not all profiles could be read. Those that were are shown."],
+    );
+    let html = whole(vec![profile(1, "Shop", &json!({}))])
+        .read(ProfileType::DeviceOwner, refused(500, ""))
+        .html();
+    assert_shows(&html, &["are shown as they were read before 14:32:20 UTC."]);
+}
+
+#[test]
+fn a_wait_is_counted_down() {
+    let html = Shown::default()
+        .read(ProfileType::DeviceOwner, refused(429, "17"))
+        .html();
+    assert_shows(&html, &["Intune asks to wait: 17 s"]);
+}
+
+#[test]
+fn every_problem_and_reason_has_words_in_both_languages() {
+    use crate::paste::{Place, Reason, Thing};
+    for language in BOTH {
+        let w = crate::ui::words::list::words(language);
+        let problems = [
+            HandInProblem::Paste(PasteProblem::TooLarge),
+            HandInProblem::Paste(PasteProblem::TooMany),
+            HandInProblem::SeveralFiles,
+            HandInProblem::NotText,
+            HandInProblem::Picture(PictureProblem::TooManyPixels),
+            HandInProblem::Picture(PictureProblem::NotAPicture),
+            HandInProblem::Picture(PictureProblem::NoCode),
+            HandInProblem::Picture(PictureProblem::Altered),
+            HandInProblem::NotLoaded,
+        ];
+        let mut said: Vec<String> = problems
+            .into_iter()
+            .map(|of| (w.problem)(of).to_owned())
+            .collect();
+        let reasons = [
+            Reason::LinkWithoutProfile,
+            Reason::AmbiguousLink,
+            Reason::CutOff,
+            Reason::OtherType,
+            Reason::WithoutId,
+            Reason::Secret,
+            Reason::TooLong,
+            Reason::TooDeep,
+        ];
+        said.extend(reasons.into_iter().map(w.reason));
+        for thing in Thing::ALL {
+            said.push((w.reason)(Reason::OtherId(thing)));
+            said.push((w.others)(&[(thing, 1)]));
+            said.push((w.others)(&[(thing, 3)]));
+            assert!((w.others)(&[(thing, 3)]).contains('3'));
+        }
+        let count = said.len();
+        said.sort_unstable();
+        said.dedup();
+        assert_eq!(said.len(), count);
+        assert!((w.place)(Place::Line(3)).contains('3'));
+        assert!((w.place)(Place::Element(3)).contains('3'));
+    }
+}
+
+#[test]
+fn every_active_token_is_offered_by_what_occurs_and_how_many_they_are() {
+    let dead = json!({"tokenExpirationDateTime": rfc3339(START.unix_ms), "enrollmentMode": "corporateOwnedFullyManaged"});
+    let dedicated = json!({"enrollmentMode": "corporateOwnedDedicatedDevice"});
+    let html = whole(vec![
+        profile(1, "Shop", &dedicated),
+        profile(2, "", &dedicated),
+        profile(3, "Old", &dead),
+    ])
+    .html();
+    assert_shows(
+        &html,
+        &[
+            ">Every active token (2)</button>",
+            "aria-label=\"Every active token of…\"",
+            ">Device owner (2)</option>",
+            ">Dedicated (2)</option>",
+            ">All 3 shown</button>",
+            "aria-multiselectable=\"true\"",
+            "role=\"checkbox\" aria-checked=\"false\" aria-label=\"Select Shop\"",
+            "aria-label=\"Select (no name)\"",
+            ">Select all shown</span>",
+        ],
+    );
+    for absent in ["Fully managed (", "Android for Work (", "0 selected"] {
+        assert!(!html.contains(absent), "{absent}");
+    }
+}
+
+#[test]
+fn every_active_token_of_part_of_the_list_is_said_to_be_that() {
+    let html = Shown::default()
+        .read(ProfileType::AndroidForWork, refused(500, ""))
+        .read(
+            ProfileType::DeviceOwner,
+            page(vec![profile(1, "Shop", &json!({}))], None),
+        )
+        .html();
+    assert_shows(
+        &html,
+        &[
+            ">Every active token of those read so far (1)</button>",
+            "Every active token, of those read so far, of…",
+        ],
+    );
+}
+
+#[test]
+fn what_is_chosen_is_said_in_both_languages() {
+    let [english, chinese] = BOTH.map(crate::ui::words::list::words);
+    for (counts, in_english, in_chinese) in [
+        ((1, 0, 0), "1 selected", "已选择 1 个"),
+        (
+            (2, 1, 0),
+            "2 selected (1 of them no longer works)",
+            "已选择 2 个（其中 1 个已失效）",
+        ),
+        (
+            (12, 2, 3),
+            "12 selected (2 of them no longer work, 3 not shown by the filter)",
+            "已选择 12 个（其中 2 个已失效，3 个被筛选条件隐藏）",
+        ),
+    ] {
+        let (count, dead, hidden) = counts;
+        assert_eq!((english.selected)(count, dead, hidden), in_english);
+        assert_eq!((chinese.selected)(count, dead, hidden), in_chinese);
+    }
+}
+
+#[test]
+fn the_list_is_there_in_chinese() {
+    let html = Shown {
+        language: Language::SimplifiedChinese,
+        ..whole(vec![profile(
+            1,
+            "Shop",
+            &json!({"tokenExpirationDateTime": null}),
+        )])
+    }
+    .html();
+    assert_shows(
+        &html,
+        &[
+            "注册配置文件",
+            "1 个配置文件",
+            "永不过期",
+            "刷新",
+            "令牌状态",
+            "所有有效令牌（1）",
+        ],
+    );
+    for english in ["Refresh", "Search", "Expires", "Devices", "Select", "Every"] {
+        assert!(!html.contains(english), "{english}");
+    }
+}

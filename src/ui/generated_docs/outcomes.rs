@@ -1,0 +1,792 @@
+//! `docs/outcomes.md`, written from the code: what the page says, does and sends, by letting it.
+
+use std::fmt::Write as _;
+
+use crate::{
+    actions::{
+        Call, Stage, Step, Wish,
+        test_support::{self, Bench, Did, START},
+    },
+    graph::{Answer, Cause, NoAnswer},
+    language::Language,
+    session::SignInCause,
+    time::utc,
+    ui::tests::page_of,
+};
+
+macro_rules! body {
+    ($name:literal) => {
+        include_str!(concat!("../../graph/fixtures/", $name))
+    };
+}
+
+type Wire = Result<Answer, NoAnswer>;
+
+/// Every cause, by name; one that is new does not compile until it is here.
+fn cause_name(cause: &Cause) -> &'static str {
+    match cause {
+        Cause::ScopeMissing(_) => "ScopeMissing",
+        Cause::RoleMissing => "RoleMissing",
+        Cause::LicenceMissing => "LicenceMissing",
+        Cause::Forbidden => "Forbidden",
+        Cause::ApprovalRequired => "ApprovalRequired",
+        Cause::SignInExpired => "SignInExpired",
+        Cause::ClaimsChallenge(_) => "ClaimsChallenge",
+        Cause::ChallengeUnreadable => "ChallengeUnreadable",
+        Cause::NotFound => "NotFound",
+        Cause::OtherCollection => "OtherCollection",
+        Cause::Conflict => "Conflict",
+        Cause::Throttled => "Throttled",
+        Cause::ServiceFault => "ServiceFault",
+        Cause::UnreadableAnswer => "UnreadableAnswer",
+        Cause::UnexpectedSuccess => "UnexpectedSuccess",
+        Cause::BadRequest => "BadRequest",
+        Cause::Other => "Other",
+    }
+}
+
+fn answer(status: u16, body: &str) -> Answer {
+    test_support::answer(status, body)
+}
+
+fn unreadable_challenge() -> Answer {
+    Answer {
+        www_authenticate: r#"Bearer error="insufficient_claims", claims="?""#.into(),
+        ..answer(401, "")
+    }
+}
+
+/// Confirms, and answers every revocation alike. Before and between, the profile is read as it was shown; to settle or to
+/// confirm, it is read as `after`. A silent sign-in gets a token, unless `silent` says no.
+fn played(shown: &Wire, sent: &Wire, after: &Wire, silent: bool) -> (Bench, String) {
+    let mut bench = called(Bench::requested(), shown.clone());
+    bench.since();
+    bench = bench.confirmed();
+    loop {
+        bench = match bench.due.as_ref().map(|(_, step)| step.clone()) {
+            None => break,
+            Some(Step::Sleep(_)) => bench.wakes(),
+            Some(Step::StepUp { .. }) if silent => bench.stepped_up(Ok(())),
+            Some(Step::StepUp { .. }) => bench.stepped_up(Err(SignInCause::Expired)),
+            Some(Step::Call(Call::Revoke(..))) => called(bench, sent.clone()),
+            Some(Step::Call(Call::Read(_))) => {
+                let settling = matches!(bench.stage(), Stage::Verifying(_) | Stage::Settling(_));
+                called(
+                    bench,
+                    if settling {
+                        after.clone()
+                    } else {
+                        shown.clone()
+                    },
+                )
+            }
+        };
+    }
+    let did = sequence(&bench.did);
+    (bench, did)
+}
+
+fn called(bench: Bench, answer: Wire) -> Bench {
+    match answer {
+        Ok(answer) => bench.graph(answer),
+        Err(reason) => bench.lost(reason),
+    }
+}
+
+/// What was done, with what repeats written once.
+fn sequence(did: &[Did]) -> String {
+    let words: Vec<String> = did
+        .iter()
+        .map(|did| match did {
+            Did::Get(_) => "GET".to_owned(),
+            Did::Post(_) => "POST".to_owned(),
+            Did::Wait(17_000) => "wait 17 s".to_owned(),
+            Did::Wait(_) => "wait".to_owned(),
+            Did::StepUp { interactive: false } => "silent sign-in".to_owned(),
+            Did::StepUp { interactive: true } => "sign-in".to_owned(),
+        })
+        .collect();
+    let mut parts = Vec::new();
+    let mut rest = &words[..];
+    while !rest.is_empty() {
+        let repeats = |length: usize| {
+            let unit = &rest[..length];
+            rest.chunks(length)
+                .take_while(|chunk| *chunk == unit)
+                .count()
+        };
+        let length = (1..=rest.len().min(3)).find(|length| repeats(*length) > 1);
+        let (length, times) = length.map_or((1, 1), |length| (length, repeats(length)));
+        let unit = rest[..length].join(", ");
+        parts.push(if times > 1 && length == 1 {
+            format!("{times} × {unit}")
+        } else if times > 1 {
+            format!("{times} × ({unit})")
+        } else {
+            unit
+        });
+        rest = &rest[length * times..];
+    }
+    parts.join(", ")
+}
+
+/// What the page says: its heading, its sentences, its buttons.
+fn said(bench: &Bench) -> [String; 3] {
+    let html = page_of(bench, Language::English);
+    let in_dialog = !matches!(
+        bench.stage(),
+        Stage::Verifying(_) | Stage::Settling(_) | Stage::Settled(_)
+    );
+    let (page, dialog) = html.split_once("<dialog").unwrap();
+    let (page, _) = page.split_once("<div class=\"wide\">").unwrap();
+    let (dialog, _) = dialog.split_once("</dialog>").unwrap();
+    let shown = if in_dialog {
+        dialog
+    } else {
+        page.split_once("<div class=\"notice").unwrap().1
+    };
+    let heading = elements(shown, "h2").remove(0);
+    let says: Vec<_> = elements(shown, "p")
+        .into_iter()
+        .filter(|text| !text.contains("<button") && !text.is_empty())
+        .collect();
+    // One step further away.
+    let early = shown.split_once("<summary>Before that time…");
+    let mut buttons: Vec<_> = shown
+        .split("<button")
+        .skip(1)
+        .filter(|button| !button.contains("class=\"copy\""))
+        .filter_map(|button| {
+            Some(
+                button
+                    .split_once('>')?
+                    .1
+                    .split_once("</button>")?
+                    .0
+                    .to_owned(),
+            )
+        })
+        // Every outcome that is over can be closed.
+        .filter(|label| label != "Close")
+        .collect();
+    if early.is_some() {
+        buttons.insert(0, "Before that time…".to_owned());
+    }
+    [plain(&heading), plain(&says.join(" ")), buttons.join(", ")]
+}
+
+fn elements(html: &str, tag: &str) -> Vec<String> {
+    let (open, close) = (format!("<{tag}"), format!("</{tag}>"));
+    html.split(&open)
+        .skip(1)
+        .filter(|rest| rest.starts_with(['>', ' ']))
+        .filter_map(|rest| Some(rest.split_once('>')?.1.split_once(&close)?.0.to_owned()))
+        .collect()
+}
+
+/// Text without tags, fit for a cell.
+fn plain(html: &str) -> String {
+    let mut text = String::new();
+    let mut inside = false;
+    for character in html.chars() {
+        match character {
+            '<' => inside = true,
+            '>' => inside = false,
+            _ if !inside => text.push(character),
+            _ => {}
+        }
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn head(text: &mut String, columns: &[&str]) {
+    writeln!(text, "| {} |", columns.join(" | ")).unwrap();
+    writeln!(text, "|{}", "---|".repeat(columns.len())).unwrap();
+}
+
+fn line(text: &mut String, cells: &[&str]) {
+    assert!(cells.iter().all(|cell| !cell.contains('|')), "{cells:?}");
+    writeln!(text, "| {} |", cells.join(" | ")).unwrap();
+}
+
+fn row(text: &mut String, first: &[&str], did: &str, bench: &Bench) {
+    let [heading, says, buttons] = said(bench);
+    let mut cells = first.to_vec();
+    let stop = if heading.ends_with('?') { "" } else { "." };
+    let says = format!("**{heading}{stop}** {says}")
+        .replace(&bench.now.utc(), "yyyy-mm-dd hh:mm:ss UTC")
+        .replace(&bench.now.utc_clock(), "hh:mm:ss UTC")
+        .replace(
+            &utc(bench.now.unix_ms + 3_600_000),
+            "yyyy-mm-dd hh:mm:ss UTC",
+        )
+        .replace(&utc(START.unix_ms - 1_000), "yyyy-mm-dd hh:mm:ss UTC");
+    cells.extend([did, says.as_str(), buttons.as_str()]);
+    line(text, &cells);
+}
+
+const DOES: [&str; 3] = ["does by itself", "says", "buttons"];
+
+/// What Graph answers to the revocation, in words and as it comes.
+#[allow(clippy::too_many_lines, reason = "a table")]
+fn refusals() -> Vec<(&'static str, &'static str, Answer, bool)> {
+    let aosp = true;
+    vec![
+        (
+            "ScopeMissing",
+            "403, *Application is not authorized*",
+            answer(403, body!("scope-missing.json")),
+            false,
+        ),
+        (
+            "RoleMissing",
+            "403, *User is not authorized*",
+            answer(403, body!("role-missing.json")),
+            false,
+        ),
+        (
+            "LicenceMissing",
+            "400, *Request not applicable to target tenant*",
+            answer(400, body!("no-licence.json")),
+            false,
+        ),
+        (
+            "Forbidden",
+            "403 without a reason",
+            answer(403, body!("forbidden-untold.json")),
+            false,
+        ),
+        (
+            "Forbidden",
+            "401 in which Intune says *Forbidden*",
+            answer(401, body!("intune-401-forbidden.json")),
+            false,
+        ),
+        (
+            "ApprovalRequired",
+            "400, *Header 'x-msft-approval-justification' is required*",
+            test_support::needs_approval(),
+            false,
+        ),
+        (
+            "ApprovalRequired",
+            "403, `ApprovalRequired`",
+            answer(403, body!("approval-required.json")),
+            false,
+        ),
+        (
+            "SignInExpired",
+            "401",
+            answer(401, body!("token-expired.json")),
+            false,
+        ),
+        (
+            "ClaimsChallenge",
+            "401 with claims, each time",
+            test_support::challenged(401),
+            false,
+        ),
+        (
+            "ClaimsChallenge",
+            "403 with claims, each time",
+            test_support::challenged(403),
+            false,
+        ),
+        (
+            "ChallengeUnreadable",
+            "401 with claims that cannot be read",
+            unreadable_challenge(),
+            false,
+        ),
+        ("NotFound", "404", test_support::not_found(), false),
+        (
+            "NotFound",
+            "400, *Cannot find profile*",
+            test_support::not_found_as_400(),
+            false,
+        ),
+        (
+            "NotFound",
+            "404, for an AOSP profile (by its other name too)",
+            test_support::not_found(),
+            aosp,
+        ),
+        (
+            "Conflict",
+            "409",
+            answer(409, body!("conflict.json")),
+            false,
+        ),
+        (
+            "Throttled",
+            "429 with `Retry-After: 17`, each time",
+            test_support::throttled("17"),
+            false,
+        ),
+        (
+            "Throttled",
+            "429 with `Retry-After: 3600`",
+            test_support::throttled("3600"),
+            false,
+        ),
+        (
+            "Throttled",
+            "429 that does not say how long, each time",
+            test_support::throttled(""),
+            false,
+        ),
+        (
+            "ServiceFault",
+            "503 with `Retry-After: 17`, each time",
+            test_support::busy("17"),
+            false,
+        ),
+        (
+            "ServiceFault",
+            "503 with `Retry-After: 3600`",
+            test_support::busy("3600"),
+            false,
+        ),
+        (
+            "ServiceFault",
+            "503 that does not say how long",
+            test_support::busy(""),
+            false,
+        ),
+        (
+            "ServiceFault",
+            "500",
+            answer(500, body!("server-error.json")),
+            false,
+        ),
+        (
+            "ServiceFault",
+            "400, `InternalError`",
+            test_support::fault_as_400(),
+            false,
+        ),
+        (
+            "ServiceFault",
+            "408",
+            answer(408, body!("server-error.json")),
+            false,
+        ),
+        (
+            "UnreadableAnswer",
+            "502, a gateway's page",
+            answer(502, body!("gateway-page.html")),
+            false,
+        ),
+        (
+            "UnreadableAnswer",
+            "504 without a body",
+            answer(504, ""),
+            false,
+        ),
+        (
+            "UnreadableAnswer",
+            "403, a proxy's page",
+            answer(403, body!("gateway-page.html")),
+            false,
+        ),
+        ("UnexpectedSuccess", "200", answer(200, "{}"), false),
+        (
+            "BadRequest",
+            "400",
+            answer(400, body!("intune-level-1.json")),
+            false,
+        ),
+        (
+            "BadRequest",
+            "400, for an AOSP profile (by its other name too)",
+            answer(400, body!("intune-level-1.json")),
+            aosp,
+        ),
+        (
+            "Other",
+            "402",
+            answer(402, body!("server-error.json")),
+            false,
+        ),
+        ("Other", "302", answer(302, ""), false),
+    ]
+}
+
+fn no_answer_name(reason: NoAnswer) -> &'static str {
+    match reason {
+        NoAnswer::Offline => "Offline",
+        NoAnswer::Blocked => "Blocked",
+        NoAnswer::Policy => "Policy",
+        NoAnswer::TimedOut => "TimedOut",
+        NoAnswer::Interrupted => "Interrupted",
+    }
+}
+
+const NO_ANSWERS: [NoAnswer; 4] = [
+    NoAnswer::Offline,
+    NoAnswer::Blocked,
+    NoAnswer::Policy,
+    NoAnswer::TimedOut,
+];
+
+fn before(text: &mut String) {
+    text.push_str("\n## Before anybody is asked\n\nThe first `GET`, for the form's profile type, and what comes of it. Nothing is revoked.\n\n");
+    let mut columns = vec!["`GET` answers"];
+    columns.extend(DOES);
+    head(text, &columns);
+    for (name, bench) in vec![
+        ("200", Bench::requested().graph(test_support::active())),
+        (
+            "200, and the token no longer works",
+            Bench::requested().graph(test_support::revoked()),
+        ),
+        (
+            "200, and the token no longer works, and the person wants to revoke it all the same",
+            Bench::requested()
+                .graph(test_support::revoked())
+                .wish(Wish::AllTheSame),
+        ),
+        (
+            "404, and 200 for the other type",
+            Bench::requested()
+                .graph(test_support::not_found())
+                .graph(test_support::active()),
+        ),
+        (
+            "404, and 404 for the other type",
+            Bench::requested()
+                .graph(test_support::not_found())
+                .graph(test_support::not_found()),
+        ),
+        (
+            "400, *Cannot find profile*, and 200 for the other type",
+            Bench::requested()
+                .graph(test_support::not_found_as_400())
+                .graph(test_support::active()),
+        ),
+        ("403", Bench::requested().graph(test_support::forbidden())),
+        (
+            "500",
+            Bench::requested().graph(answer(500, body!("server-error.json"))),
+        ),
+        (
+            "429",
+            Bench::requested().graph(test_support::throttled("17")),
+        ),
+        (
+            "429 with `Retry-After: 3600`",
+            Bench::requested().graph(test_support::throttled("3600")),
+        ),
+        (
+            "nothing: the deadline has passed",
+            Bench::requested().lost(NoAnswer::TimedOut),
+        ),
+        (
+            "401 with claims, then 200",
+            Bench::requested()
+                .graph(test_support::challenged(401))
+                .stepped_up(Ok(()))
+                .graph(test_support::active()),
+        ),
+        (
+            "401 with claims, and the sign-in host wants the person",
+            Bench::requested()
+                .graph(test_support::challenged(401))
+                .stepped_up(Err(SignInCause::Expired)),
+        ),
+        (
+            "401 with claims, twice",
+            Bench::requested()
+                .graph(test_support::challenged(401))
+                .stepped_up(Ok(()))
+                .graph(test_support::challenged(401)),
+        ),
+        ("not asked: no access token", Bench::requested().no_token()),
+    ] {
+        let did = if name.starts_with("not asked") {
+            String::new()
+        } else {
+            sequence(&bench.did)
+        };
+        row(text, &[name], &did, &bench);
+    }
+}
+
+fn between(text: &mut String) {
+    text.push_str("\n## Between the confirmation and the sending\n\nThe `GET` right before the `POST`, after every confirmation, wait or sign-in.\n\n");
+    let mut columns = vec!["shown before", "`GET` answers"];
+    columns.extend(DOES);
+    head(text, &columns);
+    for (shown, name, first, then) in [
+        (
+            "a profile",
+            "the same token",
+            Ok(test_support::active()),
+            Ok(test_support::active()),
+        ),
+        (
+            "a profile",
+            "another token",
+            Ok(test_support::active()),
+            Ok(test_support::replaced()),
+        ),
+        (
+            "a profile",
+            "a token that no longer works",
+            Ok(test_support::active()),
+            Ok(test_support::revoked()),
+        ),
+        (
+            "a profile",
+            "403",
+            Ok(test_support::active()),
+            Ok(test_support::forbidden()),
+        ),
+        (
+            "a profile",
+            "nothing: the connection failed",
+            Ok(test_support::active()),
+            Err(NoAnswer::Blocked),
+        ),
+        (
+            "that it cannot be read",
+            "403",
+            Ok(test_support::forbidden()),
+            Ok(test_support::forbidden()),
+        ),
+        (
+            "that it cannot be read",
+            "429 with `Retry-After: 3600`",
+            Ok(test_support::forbidden()),
+            Ok(test_support::throttled("3600")),
+        ),
+        (
+            "that it cannot be read",
+            "a profile",
+            Ok(test_support::forbidden()),
+            Ok(test_support::active()),
+        ),
+    ] {
+        let mut bench = called(Bench::requested(), first);
+        bench.since();
+        let bench = called(bench.confirmed(), then);
+        let did = sequence(&bench.did);
+        row(text, &[shown, name], &did, &bench);
+    }
+}
+
+fn refused(text: &mut String) -> Vec<&'static str> {
+    text.push_str("\n## When Graph does not answer `204 No Content`\n\nFrom the confirmation on; every `GET` shows the token that was shown before, and a silent sign-in gets an access token.\n\n");
+    let mut columns = vec!["cause", "`POST` is answered"];
+    columns.extend(DOES);
+    head(text, &columns);
+    let mut causes = Vec::new();
+    for (name, words, refusal, aosp) in refusals() {
+        let cause = refusal.clone().into_revoked("c", 0).unwrap_err().cause;
+        assert_eq!(cause_name(&cause), name, "{words}");
+        causes.push(name);
+        let shown = Ok(if aosp {
+            test_support::aosp()
+        } else {
+            test_support::active()
+        });
+        let (bench, did) = played(&shown, &Ok(refusal), &shown, true);
+        row(text, &[name, words], &did, &bench);
+    }
+    let (bench, did) = played(
+        &Ok(test_support::active()),
+        &Ok(test_support::challenged(401)),
+        &Ok(test_support::active()),
+        false,
+    );
+    row(
+        text,
+        &[
+            "ClaimsChallenge",
+            "401 with claims, and the sign-in host wants the person",
+        ],
+        &did,
+        &bench,
+    );
+    let bench = Bench::requested()
+        .graph(test_support::forbidden())
+        .confirmed();
+    let since = bench.did.len() - 1;
+    let bench = bench
+        .graph(test_support::forbidden())
+        .graph(test_support::not_found())
+        .graph(test_support::active());
+    let did = sequence(&bench.did[since..]);
+    row(
+        text,
+        &[
+            "OtherCollection",
+            "404, for a profile that could not be read before and that the other type has",
+        ],
+        &did,
+        &bench,
+    );
+    causes.push("OtherCollection");
+    causes
+}
+
+fn unknown(text: &mut String) {
+    text.push_str("\n## When the answer does not tell, or none comes\n\nNothing is sent again. What the profile says afterwards counts.\n\n");
+    let mut columns = vec!["`POST` is answered", "`GET` afterwards"];
+    columns.extend(DOES);
+    head(text, &columns);
+    let mut sent: Vec<(String, Wire)> = NO_ANSWERS
+        .into_iter()
+        .map(|reason| {
+            (
+                format!("not at all: {}", no_answer_name(reason)),
+                Err(reason),
+            )
+        })
+        .collect();
+    sent.push((
+        "400, `InternalError`".to_owned(),
+        Ok(test_support::fault_as_400()),
+    ));
+    sent.push((
+        "500".to_owned(),
+        Ok(answer(500, body!("server-error.json"))),
+    ));
+    for (name, sent) in sent {
+        for (read, after) in [
+            ("the token has expired since", Ok(test_support::revoked())),
+            ("nothing has changed", Ok(test_support::active())),
+            ("another token", Ok(test_support::replaced())),
+            ("something else has changed", Ok(test_support::edited())),
+            ("403", Ok(test_support::forbidden())),
+        ] {
+            let (bench, did) = played(&Ok(test_support::active()), &sent, &after, true);
+            row(text, &[&name, read], &did, &bench);
+        }
+        let unread = Ok(test_support::forbidden());
+        let (bench, did) = played(&unread, &sent, &unread, true);
+        row(
+            text,
+            &[&name, "not asked: it could not be read before either"],
+            &did,
+            &bench,
+        );
+    }
+}
+
+fn revoked(text: &mut String) {
+    text.push_str("\n## After `204 No Content`\n\nThe profile is read until it shows the revocation, with growing waits.\n\n");
+    let mut columns = vec!["`GET` afterwards"];
+    columns.extend(DOES);
+    head(text, &columns);
+    for (name, shown, after) in [
+        (
+            "the token has expired since",
+            test_support::active(),
+            Ok(test_support::revoked()),
+        ),
+        (
+            "nothing has changed, each time",
+            test_support::active(),
+            Ok(test_support::active()),
+        ),
+        (
+            "something else has changed, each time",
+            test_support::active(),
+            Ok(test_support::edited()),
+        ),
+        (
+            "another token",
+            test_support::active(),
+            Ok(test_support::replaced()),
+        ),
+        (
+            "401 with claims, each time",
+            test_support::active(),
+            Ok(test_support::challenged(401)),
+        ),
+        (
+            "429 with `Retry-After: 17`, each time",
+            test_support::active(),
+            Ok(test_support::throttled("17")),
+        ),
+        (
+            "429 with `Retry-After: 3600`",
+            test_support::active(),
+            Ok(test_support::throttled("3600")),
+        ),
+        (
+            "no answer, each time",
+            test_support::active(),
+            Err(NoAnswer::Offline),
+        ),
+        (
+            "403, as before",
+            test_support::forbidden(),
+            Ok(test_support::forbidden()),
+        ),
+    ] {
+        let (bench, did) = played(&Ok(shown), &Ok(test_support::answer_204()), &after, true);
+        row(text, &[name], &did, &bench);
+    }
+    let (bench, did) = {
+        let bench = Bench::sent()
+            .graph(test_support::answer_204())
+            .graph(test_support::active())
+            .wakes();
+        let bench = bench.graph(test_support::revoked());
+        let did = sequence(&bench.did[1..]);
+        (bench, did)
+    };
+    row(
+        text,
+        &["nothing has changed, then the token has expired"],
+        &did,
+        &bench,
+    );
+}
+
+fn table() -> String {
+    let mut text = String::from(
+        "# Outcomes\n\n\
+         For each answer, or none: what the page says, what it does by itself, what it sends.\n\
+         A test writes this page by letting the code run (`src/ui/generated_docs/outcomes.rs`) and fails when it is out of date: `UPDATE_DOCS=1 cargo test --lib outcomes` writes it anew.\n\n\
+         `GET` reads the profile, `POST` revokes its token. A *wait* without a number is 2, 4, 8 … 60 s, the later half of which is chance. Every `POST` has a `client-request-id` of its own, and a deadline of 30 s.\n",
+    );
+    before(&mut text);
+    between(&mut text);
+    let causes = refused(&mut text);
+    for key in Cause::KEYS {
+        let cause = Cause::from_key(key).unwrap();
+        assert!(causes.contains(&cause_name(&cause)), "{key} is missing");
+    }
+    unknown(&mut text);
+    revoked(&mut text);
+    text
+}
+
+#[test]
+fn the_table_of_outcomes_says_what_the_code_does() {
+    let table = table();
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/outcomes.md");
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        std::fs::write(path, &table).unwrap();
+    }
+    let written = std::fs::read_to_string(path).unwrap_or_default();
+    assert!(
+        written == table,
+        "docs/outcomes.md is out of date: UPDATE_DOCS=1 cargo test --lib outcomes. It should be:\n{table}"
+    );
+}
+
+#[test]
+fn what_repeats_is_written_once() {
+    let [get, post, wait] = [
+        Did::Get(String::new()),
+        Did::Post(String::new()),
+        Did::Wait(1),
+    ];
+    let did = [get.clone(), post, wait.clone(), get.clone(), wait, get];
+    assert_eq!(sequence(&did), "GET, POST, 2 × (wait, GET)");
+    assert_eq!(sequence(&[]), "");
+}

@@ -1,0 +1,18 @@
+//! The columns of a table of a run.
+
+/// A column of the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Column {
+    /// The profile's name and ID.
+    Name,
+    /// Where it stands.
+    State,
+    /// Why it stands there.
+    Why,
+    /// The collection.
+    Type,
+    /// How its token stood when the run was planned.
+    Token,
+    /// How many devices are enrolled.
+    Devices,
+}

@@ -1,0 +1,163 @@
+//! Revoking many tokens: what the person sees of a run.
+
+use leptos::prelude::*;
+
+use super::{
+    announcements::{Saying, Speech},
+    context::{RunView, Runs},
+    finished, progress, ready,
+};
+use crate::{
+    browser_records::StorageProblem,
+    runs::{Phase, Run},
+    ui::{
+        common::html::{El, Focusable, dynamic, el},
+        words::runs::{say, t},
+    },
+};
+
+/// Which of its screens a run is on.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Screen {
+    Nothing,
+    Elsewhere,
+    Planning,
+    Ready,
+    Running,
+    Over,
+}
+
+impl Screen {
+    fn of(runs: &Runs) -> Self {
+        if runs.is_elsewhere.get() {
+            return Self::Elsewhere;
+        }
+        match runs.view.read(Run::phase) {
+            None => Self::Nothing,
+            Some(Phase::Planning) => Self::Planning,
+            Some(Phase::Ready) => Self::Ready,
+            Some(Phase::Running | Phase::Stopping | Phase::Recording) => Self::Running,
+            Some(Phase::Over) => Self::Over,
+        }
+    }
+}
+
+/// The run that there is, from its plan to its report; nothing while there is none.
+pub fn runs(runs: Runs) -> AnyView {
+    let screen = {
+        let runs = runs.clone();
+        Memo::new(move |_| Screen::of(&runs))
+    };
+    let (heading, verdict) = (NodeRef::new(), NodeRef::new());
+    Effect::new(move |before: Option<Screen>| {
+        let now = screen.get();
+        if now != Screen::Nothing && before != Some(now) {
+            let is_new = matches!(before, None | Some(Screen::Nothing));
+            lead_focus(is_new, now, heading, verdict);
+        }
+        now
+    });
+    let is_shown = Memo::new(move |_| screen.get() != Screen::Nothing);
+    dynamic(move || {
+        if !is_shown.get() {
+            return ().into_any();
+        }
+        let runs = runs.clone();
+        El::group([el("section")
+            .class("run")
+            .attr("aria-labelledby", "runs-heading")
+            .child(
+                el("h2")
+                    .attr("id", "runs-heading")
+                    .attr("tabindex", "-1")
+                    .node_ref(heading)
+                    .child(t(|w| w.heading)),
+            )
+            .child(spoken(&runs))
+            .child(not_kept(runs.not_kept))
+            .child(one_at_a_time(runs.is_refused, heading))
+            .child(dynamic(move || match screen.get() {
+                Screen::Nothing => ().into_any(),
+                Screen::Elsewhere => El::group([el("p").class("notice").child(t(|w| w.elsewhere))]),
+                Screen::Planning => progress::planning(&runs),
+                Screen::Ready => ready::ready(&runs),
+                Screen::Running => progress::running(&runs),
+                Screen::Over => finished::finished(&runs, verdict),
+            }))])
+    })
+}
+
+/// Leads the focus to what is new, where that would otherwise be missed.
+fn lead_focus(
+    is_new: bool,
+    screen: Screen,
+    heading: NodeRef<Focusable>,
+    verdict: NodeRef<Focusable>,
+) {
+    // After the new screen is there.
+    request_animation_frame(move || {
+        let is_lost = document()
+            .active_element()
+            .is_none_or(|active| active.tag_name() == "BODY");
+        let to = if screen == Screen::Over && !is_new {
+            verdict
+        } else if is_new || is_lost {
+            heading
+        } else {
+            return;
+        };
+        if let Some(to) = to.get_untracked() {
+            to.focus().ok();
+        }
+    });
+}
+
+/// What those hear who do not see the page.
+fn spoken(runs: &Runs) -> El {
+    let RunView { tick_ms, .. } = runs.view;
+    let view = runs.view;
+    let is_elsewhere = runs.is_elsewhere;
+    let speech = Memo::new(move |before: Option<&Speech>| {
+        let tick_ms = tick_ms.get_untracked();
+        let saying = if is_elsewhere.get() {
+            None
+        } else {
+            view.read(|run| Saying::of(run, tick_ms))
+        };
+        Speech::next(before, saying.unwrap_or(Saying::Nothing), tick_ms)
+    });
+    el("p")
+        .class("unseen")
+        .attr("aria-live", "polite")
+        .child(say(move |w, _| {
+            speech.with(|speech| (w.saying)(&speech.saying))
+        }))
+}
+
+/// Says why nothing was planned, where whoever asked for it is led to.
+fn one_at_a_time(is_refused: RwSignal<bool>, heading: NodeRef<Focusable>) -> AnyView {
+    Effect::new(move || {
+        if is_refused.get()
+            && let Some(heading) = heading.get_untracked()
+        {
+            heading.focus().ok();
+        }
+    });
+    dynamic(move || {
+        if is_refused.get() {
+            El::group([el("p").class("notice").child(t(|w| w.one_at_a_time))])
+        } else {
+            ().into_any()
+        }
+    })
+}
+
+fn not_kept(problem: RwSignal<Option<StorageProblem>>) -> AnyView {
+    dynamic(move || match problem.get() {
+        None => ().into_any(),
+        Some(problem) => El::group([el("div")
+            .class("notice")
+            .child(el("p").child(el("strong").child(t(|w| w.not_kept))))
+            .child(el("p").child(say(move |w, _| (w.storage_problem)(&problem))))]),
+    })
+}

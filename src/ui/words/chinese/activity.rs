@@ -1,0 +1,113 @@
+//! Simplified Chinese.
+
+use crate::{
+    browser_records::StorageProblem,
+    ui::{activity::context::Problem, words::activity::Words},
+};
+
+pub static WORDS: Words = Words {
+    lead: "这是此浏览器记住的内容，不是 Intune 的审核日志。",
+    keep: "记住在此处撤销的内容",
+    keep_hint: "在此浏览器中保留 90 天，不会发送到任何地方。其中不包含令牌。",
+    erase_too: "从现在起不再记录。是否也清除已有的内容？",
+    leave_it: "保留",
+    export: "导出",
+    erase_all: "全部清除",
+    really_erase_all: "要清除此浏览器记住的所有内容以及已结束的批量撤销的记录吗？此操作无法撤消。",
+    erase_everything: "清除所有内容",
+    cancel: "取消",
+    problem: |problem| match problem {
+        Problem::Storage(StorageProblem::Unavailable) => {
+            "此浏览器不为此页面保存任何内容：其数据库已关闭，或者这是隐私窗口。".to_owned()
+        }
+        Problem::Storage(StorageProblem::Full) => {
+            "此浏览器没有更多空间，因此有内容未能保存。请释放磁盘空间，或清除不需要的内容。"
+                .to_owned()
+        }
+        Problem::Storage(StorageProblem::Blocked) => {
+            "另一个标签页正在使用此页面数据库的其他版本。请关闭或重新加载其他标签页。".to_owned()
+        }
+        Problem::Storage(StorageProblem::Silent) => {
+            "此浏览器的数据库没有响应。请关闭此页面的其他标签页，或重新启动浏览器。".to_owned()
+        }
+        Problem::Storage(StorageProblem::Failed(text)) => {
+            format!("此浏览器的数据库出错：{text}")
+        }
+        Problem::Switch => "此浏览器没有保存您的选择。".to_owned(),
+    },
+    reading: "正在读取…",
+    empty: "没有记住任何内容。",
+    unreadable: |count| format!("有 {count} 条记录无法读取，未显示。"),
+    search: "搜索活动",
+    search_hint: "名称、ID、人员、工单",
+    count: |found, all| {
+        if found == all {
+            format!("{all} 条记录")
+        } else {
+            format!("{found} 条记录，共 {all} 条")
+        }
+    },
+    more: "显示更多",
+    result: |result| match result {
+        "revoked" => "已撤销",
+        "revokedWithoutAnswer" => "已撤销（由配置文件得知，未收到应答）",
+        "notRevoked" => "未撤销（由配置文件得知，未收到应答）",
+        "cannotTell" => "不清楚是否已撤销",
+        "refused" => "被拒绝，未撤销",
+        "notSent" => "未发送",
+        "skipped" => "已跳过",
+        "turnedAway" => "被拒绝，未再次发送",
+        other => other,
+    },
+    who: |account, tenant| format!("{account}，租户 {tenant}"),
+    run: |total| format!("批量撤销，共 {total} 个配置文件"),
+    totals: |run| {
+        [
+            (run.revoked, "已撤销"),
+            (run.not_revoked, "未撤销"),
+            (run.skipped, "已跳过"),
+            (run.cannot_tell, "不清楚"),
+            (run.left, "未处理"),
+        ]
+        .map(|(count, name)| format!("{name} {count}"))
+        .join("，")
+    },
+    reason: "原因：",
+    ticket: "工单：",
+    run_id: "批量撤销 ID",
+    started: "开始",
+    started_local: "开始（本地时间）",
+    ended: "结束",
+    ended_local: "结束（本地时间）",
+    details: "详细信息",
+    copy: "复制为 JSON",
+    erase: "清除",
+    open_report: "打开报告",
+
+    audit_log: "Intune 的审核日志",
+    look_up: "在 Intune 的审核日志中查找",
+    look_again: "再次查找",
+    to_be_asked: "读取该日志之前，登录服务器需要先向您询问：是否授予权限 DeviceManagementApps.Read.All，或者验证您的身份。这会在单独的窗口中进行。",
+    open_window: "打开登录窗口",
+    asking: "请登录并允许此应用读取审核日志。",
+    searching: "正在读取 Intune 的审核日志…",
+    found: "Intune 的审核日志中有此事件。请根据活动、时间和人员判断是否就是它。",
+    none_yet: "Intune 的审核日志中还没有此类事件：Intune 可能需要几分钟。",
+    unreadable_events: |count| format!("该时段有 {count} 个事件无法读取。"),
+    too_many: "已读取的约 20,000 个事件中没有它，并且还有更多事件。",
+    not_read: "无法读取审核日志。",
+    no_permission: "此应用尚未获得读取审核日志所需的权限 DeviceManagementApps.Read.All。请将此管理员同意链接发送给全局管理员或特权角色管理员。他们接受后，请再次查找。",
+    declined: "未授予该权限。此页面的其他功能都不需要它。",
+    expired: "您的登录已过期。请再次查找以登录。",
+    no_role: "您的帐户无权读取审核日志。这需要具有“审核数据：读取”权限的 Intune 角色。",
+    foreign_link: "Graph 给出的下一页在另一台主机上。您的登录信息不会发送到那里。",
+    endless: "Graph 的分页形成了循环。",
+    event_time: "事件时间",
+    event_time_local: "事件时间（本地时间）",
+    event_activity: "活动",
+    event_operation: "操作",
+    event_result: "结果",
+    event_actor: "人员",
+    correlation_id: "关联 ID",
+    event_id: "事件 ID",
+};

@@ -1,0 +1,125 @@
+//! English.
+
+use crate::{
+    browser_records::StorageProblem,
+    ui::{activity::context::Problem, words::activity::Words},
+};
+
+pub static WORDS: Words = Words {
+    lead: "This is what this browser remembers. It is not Intune's audit log.",
+    keep: "Remember what is revoked here",
+    keep_hint: "Kept in this browser for 90 days, and sent nowhere. No token is among it.",
+    erase_too: "From now on nothing is remembered. Erase what there is, too?",
+    leave_it: "Leave it",
+    export: "Export",
+    erase_all: "Erase all",
+    really_erase_all: "Erase everything that this browser remembers, and the records of runs that are over? This cannot be undone.",
+    erase_everything: "Erase everything",
+    cancel: "Cancel",
+    problem: |problem| {
+        match problem {
+        Problem::Storage(StorageProblem::Unavailable) => {
+            "This browser keeps nothing for this page: its database is switched off, or this is a private window."
+                .to_owned()
+        }
+        Problem::Storage(StorageProblem::Full) => {
+            "This browser has no more room, so that something was not kept. Free some space on the disk, or erase what is not needed."
+                .to_owned()
+        }
+        Problem::Storage(StorageProblem::Blocked) => {
+            "Another tab holds this page's database in another version. Close or reload the other tabs."
+                .to_owned()
+        }
+        Problem::Storage(StorageProblem::Silent) => {
+            "This browser's database does not answer. Close this page's other tabs, or start the browser anew."
+                .to_owned()
+        }
+        Problem::Storage(StorageProblem::Failed(text)) => {
+            format!("This browser's database failed: {text}")
+        }
+        Problem::Switch => "This browser does not keep what you switched.".to_owned(),
+    }
+    },
+    reading: "Reading…",
+    empty: "Nothing is remembered.",
+    unreadable: |count| match count {
+        1 => "1 record could not be read and is not shown.".to_owned(),
+        _ => format!("{count} records could not be read and are not shown."),
+    },
+    search: "Search the activity",
+    search_hint: "Name, ID, person, ticket",
+    count: |found, all| match (found, all) {
+        (1, 1) => "1 entry".to_owned(),
+        _ if found == all => format!("{all} entries"),
+        _ => format!("{found} of {all} entries"),
+    },
+    more: "Show more",
+    result: |result| match result {
+        "revoked" => "Revoked",
+        "revokedWithoutAnswer" => "Revoked, as the profile shows; the answer did not come",
+        "notRevoked" => "Not revoked, as the profile shows; the answer did not come",
+        "cannotTell" => "Not known whether it was revoked",
+        "refused" => "Refused, not revoked",
+        "notSent" => "Not sent",
+        "skipped" => "Skipped",
+        "turnedAway" => "Refused, and not sent again",
+        other => other,
+    },
+    who: |account, tenant| format!("{account}, tenant {tenant}"),
+    run: |total| match total {
+        1 => "Run over 1 profile".to_owned(),
+        _ => format!("Run over {total} profiles"),
+    },
+    totals: |run| {
+        [
+            (run.revoked, "revoked"),
+            (run.not_revoked, "not revoked"),
+            (run.skipped, "skipped"),
+            (run.cannot_tell, "cannot tell"),
+            (run.left, "not come to"),
+        ]
+        .map(|(count, name)| format!("{count} {name}"))
+        .join(", ")
+    },
+    reason: "Reason:",
+    ticket: "Ticket:",
+    run_id: "Run ID",
+    started: "Began",
+    started_local: "Began, local time",
+    ended: "Ended",
+    ended_local: "Ended, local time",
+    details: "Details",
+    copy: "Copy as JSON",
+    erase: "Erase",
+    open_report: "Open report",
+
+    audit_log: "Intune's audit log",
+    look_up: "Look it up in Intune's audit log",
+    look_again: "Look again",
+    to_be_asked: "Before the log can be read, the sign-in host has to ask you: for the permission DeviceManagementApps.Read.All, or who you are. It does so in a window of its own.",
+    open_window: "Open the sign-in window",
+    asking: "Sign in and allow this app to read the audit log.",
+    searching: "Reading Intune's audit log…",
+    found: "Intune's audit log holds this event. Whether it is the one, its activity, time and person tell.",
+    none_yet: "Intune's audit log holds no such event yet: it may take Intune some minutes.",
+    unreadable_events: |count| match count {
+        1 => "1 event of that time could not be read.".to_owned(),
+        _ => format!("{count} events of that time could not be read."),
+    },
+    too_many: "The event was not among the 20,000 or so that were read, and there are more.",
+    not_read: "The audit log could not be read.",
+    no_permission: "This app has not been granted the permission DeviceManagementApps.Read.All, which the audit log needs. Send this admin-consent link to a Global Administrator or Privileged Role Administrator. After they have accepted, look again.",
+    declined: "The permission was not given. Nothing else of this page needs it.",
+    expired: "Your sign-in has expired. Look again to sign in.",
+    no_role: "Your account may not read the audit log. That takes an Intune role with the permission Audit data: Read.",
+    foreign_link: "Graph names a next page on another host. Your sign-in is not sent there.",
+    endless: "Graph's pages lead in a circle.",
+    event_time: "Event time",
+    event_time_local: "Event time, local time",
+    event_activity: "Activity",
+    event_operation: "Operation",
+    event_result: "Result",
+    event_actor: "Person",
+    correlation_id: "Correlation ID",
+    event_id: "Event ID",
+};

@@ -1,0 +1,252 @@
+//! English.
+
+use crate::{
+    actions::Skip,
+    browser_records::StorageProblem,
+    runs::State,
+    text::number::grouped,
+    ui::{
+        runs::{
+            announcements::{Blocker, Saying},
+            column::Column,
+            counts::Figures,
+        },
+        words::{runs::Words, start::Advice},
+    },
+};
+
+pub static WORDS: Words = Words {
+    heading: "Revoke many tokens",
+    elsewhere: "This run goes on in another tab of this browser.",
+    one_at_a_time: "One run at a time: this one has to end before another is planned.",
+    not_kept: "This browser cannot keep the run: leave this tab open until it is over.",
+    storage_problem: |problem| match problem {
+        StorageProblem::Unavailable => {
+            "It offers no storage here: a private window, or a setting.".to_owned()
+        }
+        StorageProblem::Full => "There is no room left in its storage.".to_owned(),
+        StorageProblem::Blocked => {
+            "Another tab holds its storage with another version of this page: close that tab."
+                .to_owned()
+        }
+        StorageProblem::Silent => "Its storage does not answer.".to_owned(),
+        StorageProblem::Failed(why) => format!("Its storage failed: {why}"),
+    },
+    state: |state| match state {
+        State::Waiting => "Waiting",
+        State::Reading => "Reading",
+        State::Sending => "Sending",
+        State::Confirming => "Confirming",
+        State::Revoked => "Revoked",
+        State::NotRevoked => "Not revoked",
+        State::Skipped => "Skipped",
+        State::CannotTell => "Cannot tell",
+    },
+    skip: |skip| match skip {
+        Skip::Dead => "expired or revoked before",
+        Skip::TokenChanged => "holds another token than the one that was shown",
+        Skip::NotReadable => "could not be read",
+        Skip::Duplicate => "in the list twice",
+        Skip::Stopped => "the run was stopped before its turn",
+    },
+    progress: "Progress",
+    pause: "Pause",
+    resume: "Resume",
+    stop: "Stop",
+    close: "Close",
+
+    planning: |done, all| match all {
+        1 => "Reading 1 profile…".to_owned(),
+        _ => format!("Reading {} of {} profiles…", grouped(done), grouped(all)),
+    },
+    planning_lead: "Nothing is sent but readings, until you confirm.",
+    ready: |count, skipped| {
+        let skipped = match skipped {
+            0 => ".".to_owned(),
+            1 => ", 1 is skipped.".to_owned(),
+            _ => format!(", {} are skipped.", grouped(skipped)),
+        };
+        format!("{} will be revoked{skipped}", grouped(count))
+    },
+    nothing_left: "There is nothing to revoke.",
+    nothing_sent: "Nothing has been sent.",
+    requests: "Requests",
+    requests_lead: "Nothing has been sent. These are the requests that would be sent, in this order, each after one more look at its profile:",
+    copy_requests: "Copy the requests",
+    download_requests: "Download the requests",
+    revoke_ask: |count| format!("{}…", revoke(count)),
+    revoke,
+    confirm_heading: |count, tenant| format!("{} of {tenant}?", revoke(count)),
+    confirm_lead: |count| match count {
+        1 => "The profile is read once more, and the token that is listed here expires at once.",
+        _ => "Each profile is read once more, and the token that is listed here expires at once.",
+    },
+    confirm_list: "What is revoked",
+    reason: "Reason (optional)",
+    reason_hint: "Goes into the report, and is sent to nobody.",
+    ticket: "Ticket number (optional)",
+    type_count: |count| format!("Type {} to confirm", grouped(count)),
+    count_wrong: |count| {
+        format!(
+            "That is not the number of tokens. Type {} to confirm. Nothing was sent.",
+            grouped(count)
+        )
+    },
+
+    done: |done, all| format!("{} of {} done", grouped(done), grouped(all)),
+    rate: |per_minute| format!("{} per minute", grouped(count(per_minute))),
+    left: |ms| match ms.div_ceil(60_000) {
+        0 | 1 => "less than a minute left".to_owned(),
+        minutes @ 2..60 => format!("about {minutes} min left"),
+        minutes => format!("about {} h {} min left", minutes / 60, minutes % 60),
+    },
+    hold: |seconds| format!("Graph asks to wait: {seconds} s"),
+    long_hold: |until, left| {
+        format!(
+            "Graph asks to wait until {until}: nothing is sent before that time, and then the run goes on. Left: {left}"
+        )
+    },
+    stopping: "Stopping. What is under way is finished, and nothing else is begun.",
+    paused: "Paused. Nothing new is begun until you resume.",
+    not_kept_pause: "Paused: this browser does not keep what becomes of the profiles. If you go on, leave this tab open until the run is over: a closed tab would lose that.",
+    interrupted: "The page was closed in the middle of this run. What was sent has been looked up. Nothing else happens until you go on.",
+    other_account: |upn, tenant| {
+        format!(
+            "This run belongs to {upn} in the tenant {tenant}. It can go on only when that account is signed in."
+        )
+    },
+    blocked: |blocker| match blocker {
+        Blocker::Offline => Advice {
+            happened: "This device is offline.",
+            next: "The run goes on by itself when it is online again.",
+        },
+        Blocker::NoAnswer => Advice {
+            happened: "Graph does not answer.",
+            next: "Check the network, and whether a proxy, an extension or a filter blocks Graph. Then resume.",
+        },
+        Blocker::Throttled => Advice {
+            happened: "Graph asks to wait again and again.",
+            next: "Other apps may be using up what Intune allows this tenant. Wait some minutes, then resume.",
+        },
+        Blocker::Refused => Advice {
+            happened: "Graph refuses one after the other.",
+            next: "The next ones would hardly fare better. Remove the cause, then resume.",
+        },
+        Blocker::SignIn => Advice {
+            happened: "There is no access token that Graph accepts.",
+            next: "Sign in again, and the run goes on.",
+        },
+        Blocker::Proof => Advice {
+            happened: "A policy of your organization asks for more proof of who you are.",
+            next: "Prove who you are, and the run goes on.",
+        },
+    },
+    prove_button: "Prove who you are",
+    kept: "The run is kept: if this page has to leave for the sign-in, it is here again afterwards.",
+    saying: |saying| match saying {
+        Saying::Nothing => String::new(),
+        Saying::Planning(done, all) => (WORDS.planning)(*done, *all),
+        Saying::Ready(count, skipped) => (WORDS.ready)(*count, *skipped),
+        Saying::Running(done, all) => (WORDS.done)(*done, *all),
+        Saying::Holding(done, all) => {
+            format!("{}. Graph asks to wait.", (WORDS.done)(*done, *all))
+        }
+        Saying::Paused(done, all) => format!("Paused. {}", (WORDS.done)(*done, *all)),
+        Saying::Blocked(blocker, done, all) => format!(
+            "{} {}",
+            (WORDS.blocked)(*blocker).happened,
+            (WORDS.done)(*done, *all)
+        ),
+        Saying::Stopping(done, all) => format!("Stopping. {}", (WORDS.done)(*done, *all)),
+        Saying::Over(figures) => (WORDS.verdict)(figures),
+    },
+
+    table: "Profiles of this run",
+    column: |column| match column {
+        Column::Name => "Name",
+        Column::State => "State",
+        Column::Why => "Why",
+        Column::Type => "Type",
+        Column::Token => "Token before",
+        Column::Devices => "Devices",
+    },
+    no_name: "(no name known)",
+    filter: "Show",
+    every_state: |count| format!("All ({})", grouped(count)),
+    state_count: |state, count| format!("{state} ({})", grouped(count)),
+
+    confirmed_as: |key| match key {
+        "readBack" => "confirmed by reading back",
+        "notVisibleYet" => "accepted by Graph, not visible yet",
+        "otherToken" => "accepted by Graph; the profile holds a new token now, which works",
+        "notReadable" => "accepted by Graph; the profile cannot be read",
+        _ => "",
+    },
+    unanswered_revoked: "the answer does not say so, but the profile does",
+    unanswered_not_revoked: "no answer that tells; the profile still holds the same token",
+    unanswered_cannot_tell: "no answer that tells, and the profile does not tell either",
+    record_lost: "this browser lost its record of it",
+    no_token: "there was no access token",
+
+    verdict,
+    totals: "Totals",
+    confirmed: "Revoked and confirmed",
+    unconfirmed: "Accepted by Graph, not visible yet",
+    sum: "Total",
+    started: "Started",
+    ended: "Ended",
+    reason_said: "Reason",
+    ticket_said: "Ticket",
+    run_id: "Run",
+    retry: |count, all_failed| {
+        let which = if all_failed {
+            "failed"
+        } else {
+            "were not revoked"
+        };
+        format!("Retry the {} that {which}", grouped(count))
+    },
+    settle: |count| format!("Look again at the {} undecided", grouped(count)),
+    download: |format| format!("Download {format}"),
+    print: "Print",
+};
+
+fn count(number: u64) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
+}
+
+fn revoke(count: usize) -> String {
+    match count {
+        1 => "Revoke 1 token".to_owned(),
+        _ => format!("Revoke {} tokens", grouped(count)),
+    }
+}
+
+fn verdict(figures: &Figures) -> String {
+    let meant = figures.meant();
+    let mut parts = vec![if meant == 0 {
+        "Nothing was revoked".to_owned()
+    } else if figures.revoked < meant {
+        format!("{} of {} revoked", grouped(figures.revoked), grouped(meant))
+    } else {
+        let confirmed = if figures.unconfirmed == 0 {
+            " and confirmed"
+        } else {
+            ""
+        };
+        match meant {
+            1 => format!("The token was revoked{confirmed}"),
+            _ => format!("All {} tokens were revoked{confirmed}", grouped(meant)),
+        }
+    }];
+    let mut add = |count: usize, text: &str| {
+        if count > 0 {
+            parts.push(format!("{} {text}", grouped(count)));
+        }
+    };
+    add(figures.unconfirmed, "not visible yet");
+    add(figures.not_revoked, "not revoked");
+    add(figures.cannot_tell, "cannot be told");
+    add(figures.skipped(), "skipped");
+    parts.join("; ")
+}

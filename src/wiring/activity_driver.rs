@@ -1,0 +1,222 @@
+//! What this browser remembers: kept as it happens, and a part of the page of its own that shows it.
+
+use std::pin::Pin;
+
+use leptos::{prelude::*, task::spawn_local};
+
+use super::{
+    audit_driver::Auditor,
+    graph::Graph,
+    store::{Store, remembers},
+};
+use crate::{
+    activity::{self, Entry, Memory},
+    browser::{clock, database::Database, download, online, preferences},
+    browser_records::{Change, Collection, Key, StorageProblem},
+    click::{self, Click},
+    lazy, runs,
+    ui::activity::{Activity, ActivityContext, ActivityWish, Problem, activity as view},
+};
+
+lazy! {
+    /// The activity.
+    pub fn load_activity in activity -> fn(ActivityContext) -> AnyView = begin;
+}
+
+lazy! {
+    /// What deletes what is past its time.
+    fn load_sweeper in activity -> fn(Store) -> Sweeping = begin_sweeping;
+}
+
+type Sweeping = Pin<Box<dyn Future<Output = ()>>>;
+
+fn begin_sweeping(store: Store) -> Sweeping {
+    Box::pin(async move {
+        // What is not deleted now is so when the activity is looked at.
+        sweep(store).await.ok();
+    })
+}
+
+/// Deletes what is past its time, whenever something was remembered.
+pub fn keep_swept(store: Store) {
+    Effect::new(move || {
+        // Without a network the part that does it cannot be loaded.
+        if store.told.get() > 0 && online::is_online() {
+            spawn_local(async move {
+                if let Ok(sweep) = load_sweeper().await {
+                    sweep(store).await;
+                }
+            });
+        }
+    });
+}
+
+/// What is remembered, and the runs that are over and whose records are still there. What is past its time is deleted.
+async fn sweep(store: Store) -> Result<(Memory, Vec<String>), StorageProblem> {
+    let database = store.open().await?;
+    let mut memory = Memory::read(database.all(Collection::Activity).await?);
+    let expired = memory.expired(clock::now());
+    let mut past: Vec<_> = expired
+        .iter()
+        .map(|key| Change::Delete(Key::Activity(key.clone())))
+        .collect();
+    memory.forget(&expired);
+    let mut runs = Vec::new();
+    for (id, over_ms) in runs_over(&database).await? {
+        if activity::is_expired(over_ms, clock::now()) {
+            past.push(Change::DeleteRun(id));
+        } else {
+            runs.push(id);
+        }
+    }
+    if !past.is_empty() {
+        database.write(&past).await?;
+    }
+    Ok((memory, runs))
+}
+
+/// The runs that are over, and since when. One that is not, or that cannot be read, is left alone.
+async fn runs_over(database: &Database) -> Result<Vec<(String, i64)>, StorageProblem> {
+    let runs = database.all(Collection::Runs).await?.into_iter();
+    Ok(runs
+        .filter_map(|(id, header)| Some((id, runs::over_since(&header)?)))
+        .collect())
+}
+
+/// Shows the activity.
+fn begin(context: ActivityContext) -> AnyView {
+    let graph = expect_context::<Graph>();
+    let store = expect_context::<Store>();
+    let auditor = Auditor {
+        look: RwSignal::new(None),
+        number: StoredValue::new(0),
+        graph,
+    };
+    let desk = Desk {
+        memory: RwSignal::new(None),
+        runs: RwSignal::new(Vec::new()),
+        problem: RwSignal::new(None),
+        keeps: RwSignal::new(remembers()),
+        store,
+        number: StoredValue::new(0),
+        auditor,
+    };
+    Effect::new(move || {
+        store.told.track();
+        let problem = store.problem.get().map(Problem::Storage);
+        spawn_local(desk.read(problem));
+    });
+    let returned = context.returned;
+    Effect::new(move || {
+        if let Some(question) = returned.get() {
+            returned.set(None);
+            auditor.look_silently(question);
+        }
+    });
+    view(Activity {
+        context,
+        memory: desk.memory,
+        runs: desk.runs,
+        problem: desk.problem,
+        keeps: desk.keeps,
+        look: auditor.look,
+        at: clock::at,
+        on_wish: Callback::new(click::handler(move |click, wish| desk.wish(click, wish))),
+    })
+}
+
+/// The activity while it is shown.
+#[derive(Clone, Copy)]
+struct Desk {
+    memory: RwSignal<Option<Memory>>,
+    runs: RwSignal<Vec<String>>,
+    problem: RwSignal<Option<Problem>>,
+    keeps: RwSignal<bool>,
+    store: Store,
+    /// Which reading is the last one; what comes of an earlier one is ignored.
+    number: StoredValue<u32>,
+    auditor: Auditor,
+}
+
+impl Desk {
+    fn wish(self, click: &Click, wish: ActivityWish) {
+        match wish {
+            ActivityWish::Keep(keeps) => self.keep(keeps),
+            ActivityWish::Erase(key) => spawn_local(self.erased(Some(key))),
+            ActivityWish::EraseAll => spawn_local(self.erased(None)),
+            ActivityWish::Export => {
+                let now = clock::now();
+                let json = self
+                    .memory
+                    .with_untracked(|memory| memory.as_ref().map(|memory| memory.export(now)));
+                if let Some(json) = json {
+                    // Windows takes no colon in a name.
+                    let name = format!("activity-{}.json", now.rfc3339().replace(':', ""));
+                    download::offer(&name, "application/json", &json);
+                }
+            }
+            ActivityWish::LookUp(question) => self.auditor.look(click, question),
+        }
+    }
+
+    fn keep(self, keeps: bool) {
+        let kept =
+            web_sys::window().is_some_and(|window| preferences::keep_activity(&window, keeps));
+        if kept {
+            self.keeps.set(keeps);
+            self.problem.set(None);
+        } else {
+            // The switch goes back to what holds.
+            self.keeps.set(!keeps);
+            self.problem.set(Some(Problem::Switch));
+        }
+    }
+
+    /// Reads what is remembered; `problem` is what is known to have failed before.
+    async fn read(self, problem: Option<Problem>) {
+        let Some(number) = self.number.try_update_value(|number| {
+            *number += 1;
+            *number
+        }) else {
+            return;
+        };
+        let read = sweep(self.store).await;
+        if self.number.try_get_value() != Some(number) {
+            return;
+        }
+        match read {
+            Ok((memory, runs)) => {
+                self.memory.set(Some(memory));
+                self.runs.set(runs);
+                self.problem.set(problem);
+            }
+            Err(failed) => self.problem.set(Some(Problem::Storage(failed))),
+        }
+    }
+
+    /// Erases an entry with the run that it is of, or everything but runs that are not over.
+    async fn erased(self, key: Option<String>) {
+        let problem = erase(self.store, key.as_deref())
+            .await
+            .err()
+            .map(Problem::Storage);
+        self.read(problem).await;
+    }
+}
+
+async fn erase(store: Store, key: Option<&str>) -> Result<(), StorageProblem> {
+    let database = store.open().await?;
+    let of_run = |id: &str| key.is_none_or(|key| Entry::key_of_run(id) == key);
+    let runs = runs_over(&database).await?.into_iter();
+    let runs = runs.filter(|(id, _)| of_run(id));
+    let mut all: Vec<_> = runs.map(|(id, _)| Change::DeleteRun(id)).collect();
+    let keys = if let Some(key) = key {
+        vec![key.to_owned()]
+    } else {
+        let all = database.all(Collection::Activity).await?;
+        all.into_iter().map(|(key, _)| key).collect()
+    };
+    let entry = |key| Change::Delete(Key::Activity(key));
+    all.extend(keys.into_iter().map(entry));
+    database.write(&all).await
+}

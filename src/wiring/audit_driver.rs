@@ -1,0 +1,146 @@
+//! Looks a revocation up in Intune's audit log.
+
+use leptos::{prelude::*, task::spawn_local};
+
+use super::{
+    graph::{Access, Graph, moment},
+    list_driver::perform,
+};
+use crate::{
+    activity::{AskFor, AuditQuestion, AuditSearch},
+    browser::{clock, msal::Msal, pending},
+    click::Click,
+    graph::{Answer, Claims, Due, ListCall},
+    session::{Account, SignInFailure},
+    ui::activity::{Asking, Look},
+};
+
+/// Reads the audit log, and asks for the permission where the person wants it read.
+#[derive(Clone, Copy)]
+pub struct Auditor {
+    /// How the look stands.
+    pub look: RwSignal<Option<Look>>,
+    /// Which look it is; what still comes of an earlier one is ignored.
+    pub number: StoredValue<u32>,
+    /// Graph.
+    pub graph: Graph,
+}
+
+impl Auditor {
+    /// Looks, because the person wants it. What is known to be needed for it is asked for at once.
+    pub fn look(self, click: &Click, question: AuditQuestion) {
+        let before = self.look.get_untracked();
+        let before = before.filter(|look| *look.search.question() == question);
+        match before.and_then(|look| look.search.to_ask_for()) {
+            Some(wanted) => {
+                let ask = |msal: &Msal, scope: &str, claims: Option<&Claims>| {
+                    Some(msal.ask_for(click, scope, claims))
+                };
+                self.ask(&wanted, ask);
+            }
+            None => self.start(question, true),
+        }
+    }
+
+    /// Looks with the token that there is: nobody is asked.
+    pub fn look_silently(self, question: AuditQuestion) {
+        self.start(question, false);
+    }
+
+    fn start(self, question: AuditQuestion, may_ask: bool) {
+        let (search, first) = AuditSearch::start(question);
+        self.look.set(Some(Look {
+            search,
+            asking: Asking::No,
+        }));
+        self.go(first, may_ask);
+    }
+
+    fn go(self, first: Due<AuditQuestion>, may_ask: bool) {
+        self.number.update_value(|number| *number += 1);
+        let number = self.number.get_value();
+        spawn_local(async move {
+            if self.read(first, number).await.is_none() || !may_ask {
+                return;
+            }
+            let wanted = self
+                .look
+                .try_with_untracked(|look| look.as_ref()?.search.to_ask_for());
+            // By now the click is over: where a window would open, the person is asked to click once more.
+            if let Some(wanted) = wanted.flatten() {
+                self.ask(&wanted, Msal::leave_for);
+            }
+        });
+    }
+
+    /// Reads page by page; `None` where this look is no longer the one that is wanted.
+    async fn read(self, mut next: Due<AuditQuestion>, number: u32) -> Option<()> {
+        while let Some((epoch, step)) = next {
+            let read =
+                |answer: Answer, sent_as: &str, now_ms| answer.into_audit_events(sent_as, now_ms);
+            let request = ListCall::audit_events;
+            let report = perform(self.graph, Access::Audit, step, request, read).await?;
+            if self.number.try_get_value() != Some(number) {
+                return None;
+            }
+            self.graph.now.set(clock::now());
+            next = self.look.try_update(|look| {
+                let search = &mut look.as_mut()?.search;
+                search.report(epoch, report, &moment())
+            })?;
+        }
+        Some(())
+    }
+
+    /// Takes the person to the sign-in host. With a redirect this page goes away, and comes back to the question.
+    fn ask<A>(self, wanted: &AskFor, ask: impl FnOnce(&Msal, &str, Option<&Claims>) -> Option<A>)
+    where
+        A: Future<Output = Result<Option<Account>, SignInFailure>> + 'static,
+    {
+        let (Some(window), Some(msal), Some(config), Some(mut look)) = (
+            web_sys::window(),
+            self.graph.sign_in.msal.get_value(),
+            self.graph.config(),
+            self.look.get_untracked(),
+        ) else {
+            return;
+        };
+        let claims = match wanted {
+            AskFor::Permission => None,
+            AskFor::Proof(claims) => Some(claims),
+        };
+        let Some(asking) = ask(&msal, &config.audit_scope(), claims) else {
+            look.asking = Asking::Offered;
+            self.look.set(Some(look));
+            return;
+        };
+        pending::keep_audit(&window, look.search.question());
+        look.asking = Asking::UnderWay;
+        self.look.set(Some(look));
+        spawn_local(async move {
+            let result = match asking.await {
+                // The page is about to go.
+                Ok(None) => return,
+                Ok(Some(account)) => self.graph.sign_in.same_person(account),
+                Err(failure) => Err(failure),
+            };
+            pending::take_audit(&window);
+            self.asked(result.err());
+        });
+    }
+
+    fn asked(self, failure: Option<SignInFailure>) {
+        let next = self.look.try_update(|look| {
+            let look = look.as_mut()?;
+            if let Some(failure) = failure {
+                look.asking = Asking::Failed(failure);
+                return None;
+            }
+            look.asking = Asking::No;
+            look.search.go_on()
+        });
+        if let Some(Some(next)) = next {
+            self.go(Some(next), false);
+        }
+    }
+}

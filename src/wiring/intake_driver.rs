@@ -1,0 +1,149 @@
+//! The list of profiles, and all that finds a profile in it: a part of the page of its own.
+
+use std::pin::Pin;
+
+use leptos::{ev::Event, leptos_dom::helpers::WindowListenerHandle, prelude::*, task::spawn_local};
+use web_sys::{Blob, File};
+
+use super::{graph::Graph, list_driver::Lister, token_search_driver::Searcher};
+use crate::{
+    browser::{
+        clock, picture, random,
+        transfer::{self, Transfer},
+    },
+    lazy,
+    lazy::NotLoaded,
+    paste::{self, HandInProblem, HandedIn},
+    profiles::Profiles,
+    qr::PictureProblem,
+    ui::console::{Finder, FinderContext, ListWish, finder},
+};
+
+/// Shows the list, and begins to read it.
+pub fn begin(context: FinderContext) -> AnyView {
+    let graph = expect_context::<Graph>();
+    let profiles = RwSignal::new(Profiles::default());
+    let lister = Lister { profiles, graph };
+    lister.wish(ListWish::Refresh);
+    let read = context.read;
+    Effect::new(move || {
+        if let Some(profile) = read.get() {
+            profiles.update(|profiles| profiles.learn(profile));
+        }
+    });
+    let list_is_old = context.list_is_old;
+    Effect::new(move || {
+        let waits = || profiles.with_untracked(|profiles| profiles.asks_to_wait(clock::now()));
+        if list_is_old.get() > 0 && !waits() {
+            lister.wish(ListWish::Refresh);
+        }
+    });
+    let searcher = Searcher {
+        search: RwSignal::new(None),
+        number: StoredValue::new(0),
+        graph,
+    };
+    let handed_in = context.handed_in;
+    let listeners = listeners(handed_in);
+    on_cleanup(move || {
+        for listener in listeners {
+            listener.remove();
+        }
+    });
+    finder(Finder {
+        profiles,
+        on_list: Callback::new(move |wish| lister.wish(wish)),
+        on_files: Callback::new(move |event: Event| {
+            if let Some(transfer) = transfer::chosen(&event) {
+                take(transfer, "", handed_in);
+            }
+        }),
+        search: searcher.search,
+        on_search: Callback::new(move |pasted| searcher.start(&pasted)),
+        context,
+    })
+}
+
+/// Whatever is pasted or dropped on the page is taken in, unless it is at home where it arrives.
+fn listeners(handed_in: RwSignal<Option<HandedIn>>) -> [WindowListenerHandle; 3] {
+    let paste = window_event_listener_untyped("paste", move |event| {
+        if let Some((transfer, field)) = transfer::pasted(&event)
+            && take(transfer, &field, handed_in)
+        {
+            event.prevent_default();
+        }
+    });
+    // Without this nothing can be dropped.
+    let over = window_event_listener_untyped("dragover", |event| {
+        if !transfer::is_at_home(&event) {
+            event.prevent_default();
+        }
+    });
+    let drop = window_event_listener_untyped("drop", move |event| {
+        let at_home = transfer::dropped(&event)
+            .is_some_and(|(transfer, field)| !take(transfer, &field, handed_in));
+        // Otherwise the browser would leave the page for what was dropped.
+        if !at_home {
+            event.prevent_default();
+        }
+    });
+    [paste, over, drop]
+}
+
+/// Takes in what arrives at a field, or at the page itself; `false` where the browser is to do what it always does.
+fn take(transfer: Transfer, field: &str, handed_in: RwSignal<Option<HandedIn>>) -> bool {
+    match (transfer, field) {
+        (Transfer::Text(text), "code-text") => handed_in.set(Some(HandedIn::Code(text))),
+        (Transfer::Text(text), "profile-id" | "") => {
+            if field == "profile-id" && !paste::wants_recognition(&text) {
+                return false;
+            }
+            handed_in.set(Some(HandedIn::Text(text)));
+        }
+        (Transfer::Text(_), _) => return false,
+        (Transfer::Files(files), _) => {
+            let mut files = files.into_iter();
+            match (files.next(), files.next()) {
+                (Some(file), None) => {
+                    let number = random::bytes();
+                    handed_in.set(Some(HandedIn::Reading(number)));
+                    spawn_local(async move {
+                        let read = Box::new(read(file).await);
+                        handed_in.try_set(Some(HandedIn::Read(number, read)));
+                    });
+                }
+                _ => handed_in.set(Some(HandedIn::Problem(HandInProblem::SeveralFiles))),
+            }
+        }
+    }
+    true
+}
+
+lazy! {
+    /// What reads QR codes, which few people need.
+    fn load_pictures in pictures -> fn(Blob) -> Reading = read_code;
+}
+
+type Reading = Pin<Box<dyn Future<Output = Result<String, PictureProblem>>>>;
+
+fn read_code(blob: Blob) -> Reading {
+    Box::pin(async move { picture::read_code(&blob).await })
+}
+
+async fn read(file: File) -> HandedIn {
+    if file.type_().starts_with("image/") {
+        return match load_pictures().await {
+            Ok(read_code) => match read_code(file.into()).await {
+                Ok(text) => HandedIn::Code(text),
+                Err(problem) => HandedIn::Problem(HandInProblem::Picture(problem)),
+            },
+            Err(NotLoaded::Missing | NotLoaded::Updated) => {
+                HandedIn::Problem(HandInProblem::NotLoaded)
+            }
+        };
+    }
+    match transfer::text(&file).await {
+        Ok(text) => HandedIn::Text(text),
+        Err(problem) => HandedIn::Problem(problem),
+    }
+}

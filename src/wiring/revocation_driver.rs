@@ -1,0 +1,349 @@
+//! Does what a revocation asks for.
+
+use leptos::{prelude::*, task::spawn_local};
+
+use super::{
+    graph::{Graph, fresh_id, moment},
+    run_driver::{clock, lock_name},
+    store::{Store, remembers},
+    writes::Writes,
+};
+use crate::{
+    actions::{Call, Job, Report, Revocation, Stage, Step, StepUp, Wish},
+    browser::{
+        clock, pending,
+        tab_lock::{self, Attempt, TabLock},
+        unload_guard::{self, Guard},
+    },
+    browser_records::{Change, Collection},
+    click::Click,
+    graph::{Claims, Profile},
+    guid::Guid,
+    journal::{self, Author, Journal},
+    profile::Target,
+    runs::{Run, Scope, unfinished_since},
+    session::Account,
+};
+
+/// Does what the state machine asks for, and reports what came of it.
+#[derive(Clone, Copy)]
+pub struct Driver {
+    /// The revocation, as the page shows it: what it says is on disk.
+    pub revocation: RwSignal<Revocation>,
+    /// The profile that was read last, for the list.
+    pub read: RwSignal<Option<Profile>>,
+    /// Graph.
+    pub graph: Graph,
+    /// Whose revocation it is.
+    pub account: StoredValue<Option<Account>>,
+    /// This browser's database.
+    pub store: Store,
+    /// What Intune counts.
+    pub writes: Writes,
+    /// What is kept of the revocation.
+    pub journal: StoredValue<Journal>,
+    /// What the browser lends to it.
+    pub leases: StoredValue<Leases, LocalStorage>,
+}
+
+/// What the browser lends to a revocation that is under way.
+#[derive(Default)]
+pub struct Leases {
+    lock: Option<TabLock>,
+    guard: Option<Guard>,
+}
+
+impl Driver {
+    /// Takes what a person wants with a click. If they are to be asked at the sign-in host, the window opens before this
+    /// returns.
+    pub fn wish(self, click: &Click, wish: Wish) {
+        let Some((epoch, step)) = self.wished(wish) else {
+            return;
+        };
+        let Step::StepUp {
+            claims,
+            interactive: true,
+        } = &step
+        else {
+            spawn_local(self.run(Some((epoch, step))));
+            return;
+        };
+        if let Some(asking) = self.ask_person(click, claims) {
+            spawn_local(async move {
+                if let Some(report) = asking.await {
+                    let next = self.take(epoch, report).await;
+                    self.run(next).await;
+                }
+            });
+        }
+    }
+
+    /// Asks again about a profile, after a sign-in that took the person away. It only reads.
+    pub fn ask_again(self, target: Target) {
+        let step = self.wished(Wish::Request(target));
+        spawn_local(self.run(step));
+    }
+
+    /// Tells how a revocation ended while the person was away.
+    pub fn end(self, ended: Revocation) {
+        spawn_local(async move {
+            self.keep(&ended).await;
+            self.revocation.try_set(ended);
+        });
+    }
+
+    fn wished(self, wish: Wish) -> Option<(u32, Step)> {
+        self.graph.now.set(clock::now());
+        let step = self
+            .revocation
+            .try_update(|revocation| revocation.wish(wish))
+            .flatten();
+        self.hold_on();
+        // What was given up is written down, and nothing waits for that.
+        if self.journal.with_value(|journal| journal.open().is_some()) {
+            let now = self.revocation.get_untracked();
+            spawn_local(async move {
+                self.keep(&now).await;
+            });
+        }
+        step
+    }
+
+    /// Takes the person to the sign-in host; nothing is reported if the page goes with them.
+    fn ask_person(
+        self,
+        click: &Click,
+        claims: &Claims,
+    ) -> Option<impl Future<Output = Option<Report>> + use<>> {
+        let msal = self.graph.sign_in.msal.get_value()?;
+        let window = web_sys::window()?;
+        if let Some(job) = self.revocation.read_untracked().job() {
+            pending::keep(&window, &job.target, job.was_turned_away());
+        }
+        let asking = msal.step_up(click, claims);
+        Some(async move {
+            let result = match asking.await {
+                Ok(None) => return None,
+                Ok(Some(account)) => self.graph.sign_in.same_person(account),
+                Err(failure) => Err(failure),
+            };
+            pending::take(&window);
+            Some(Report::SteppedUp(result))
+        })
+    }
+
+    /// Takes up what was sent before the page was closed, and looks what became of it. `asked_again` is the profile that the
+    /// person is asked about again, after a sign-in that took them away.
+    pub async fn take_up(self, asked_again: Option<Target>) {
+        let Ok(database) = self.store.open().await else {
+            return;
+        };
+        let Ok(headers) = database.all(Collection::Runs).await else {
+            return;
+        };
+        let mut left: Vec<_> = headers
+            .into_iter()
+            .filter_map(|(id, header)| Some((unfinished_since(&header, Scope::One)?, id, header)))
+            .collect();
+        left.sort_unstable();
+        // The last one is the one whose outcome stays on the page.
+        for (_, id, header) in left {
+            if self.journal.with_value(|journal| {
+                let open = journal.open();
+                open.is_some_and(|open| open.as_str() == id)
+            }) {
+                continue;
+            }
+            let Ok(items) = database.items_of(&id).await else {
+                continue;
+            };
+            let lock = match tab_lock::try_hold(&lock_name(&id)).await {
+                Attempt::Held(lock) => Some(lock),
+                Attempt::Taken => continue,
+                Attempt::Unsupported => None,
+            };
+            let Some(config) = self.graph.config() else {
+                return;
+            };
+            let account = self.account.get_value();
+            let Ok(run) = Run::restore(&header, &items, config, &clock()) else {
+                continue;
+            };
+            if !account.is_some_and(|account| run.plan().is_of(&account)) {
+                continue;
+            }
+            let (Some(guid), Some(job)) = (Guid::parse(&id), journal::left_behind(run)) else {
+                continue;
+            };
+            let is_asked_again =
+                |target: &Target| target.profile_id.bare() == job.target.profile_id.bare();
+            if asked_again.as_ref().is_some_and(is_asked_again) {
+                // It was turned away before the person left.
+                self.store.write(&[Change::DeleteRun(id)]).await.ok();
+                continue;
+            }
+            let next = self
+                .revocation
+                .try_update(|revocation| revocation.take_up(job))
+                .flatten();
+            // Meanwhile the person has begun another one.
+            if next.is_none() {
+                return;
+            }
+            self.journal.set_value(Journal::taken_up(guid));
+            self.leases.update_value(|leases| leases.lock = lock);
+            self.hold_on();
+            self.run(next).await;
+        }
+    }
+
+    /// Gives up what the person who signs out has under way. What was sent stays in the journal until they are back.
+    pub fn forget(self) {
+        self.revocation.update(Revocation::forget);
+        self.journal.set_value(Journal::default());
+        self.leases.set_value(Leases::default());
+    }
+
+    /// Does a step, and all that follow from it.
+    async fn run(self, mut next: Option<(u32, Step)>) {
+        while let Some((epoch, step)) = next {
+            let is_write = matches!(step, Step::Call(Call::Revoke(..)));
+            let Some(report) = self.perform(step).await else {
+                return;
+            };
+            if is_write {
+                self.writes.by_hand();
+            }
+            next = self.take(epoch, report).await;
+        }
+    }
+
+    /// Takes a report. Where the revocation stands then is written down before it is shown, and before the next step.
+    async fn take(self, epoch: u32, report: Report) -> Option<(u32, Step)> {
+        if let Report::Read(Ok(profile)) = &report {
+            self.read.try_set(Some(profile.clone()));
+        }
+        self.graph.now.try_set(clock::now());
+        let before = self.revocation.try_get_untracked()?;
+        let mut after = before.clone();
+        let next = after.report(epoch, report, &moment());
+        let stage = |revocation: &Revocation| revocation.job().map(|job| job.stage.clone());
+        if before.is_of(epoch) && stage(&before) != stage(&after) {
+            let knew = self.store.problem.get_untracked().is_some();
+            let is_kept = self.keep(&after).await;
+            let sends = matches!(next, Some((_, Step::Call(Call::Revoke(..)))));
+            if sends && !is_kept && !knew {
+                after.withhold();
+                self.journal.set_value(Journal::default());
+                self.show(epoch, after);
+                return None;
+            }
+        }
+        self.show(epoch, after).then_some(next)?
+    }
+
+    /// Shows where the revocation stands, unless the person has given it up meanwhile; then nothing more is done for it.
+    fn show(self, epoch: u32, after: Revocation) -> bool {
+        let is_wanted = self
+            .revocation
+            .try_with_untracked(|revocation| revocation.is_of(epoch))
+            .unwrap_or(false);
+        if is_wanted {
+            self.revocation.set(after);
+        } else if let Some(now) = self.revocation.try_get_untracked() {
+            spawn_local(async move {
+                self.keep(&now).await;
+            });
+        }
+        self.hold_on();
+        is_wanted
+    }
+
+    /// Writes down where the revocation stands; `false` where that cannot be kept.
+    async fn keep(self, revocation: &Revocation) -> bool {
+        let (Some(account), Some(config)) = (self.account.get_value(), self.graph.config()) else {
+            return false;
+        };
+        let author = Author {
+            account,
+            config,
+            remembers: remembers(),
+        };
+        let was_open = self.journal.with_value(|journal| journal.open().is_some());
+        let changes = self.journal.try_update_value(|journal| {
+            journal.changes(revocation, &author, fresh_id(), clock::now())
+        });
+        let id = self.journal.with_value(|journal| journal.open().cloned());
+        if let Some(id) = id.filter(|_| !was_open) {
+            // Else another tab would take it up.
+            if let Attempt::Held(lock) = tab_lock::try_hold(&lock_name(id.as_str())).await {
+                self.leases
+                    .try_update_value(|leases| leases.lock = Some(lock));
+            }
+        }
+        self.store.write(&changes.unwrap_or_default()).await.is_ok()
+    }
+
+    /// While something is under way that a closed tab would leave behind, the browser asks before it goes.
+    fn hold_on(self) {
+        let is_under_way = self
+            .revocation
+            .try_with_untracked(|revocation| revocation.job().is_some_and(is_under_way));
+        let is_open = self
+            .journal
+            .try_with_value(|journal| journal.open().is_some());
+        self.leases.try_update_value(|leases| {
+            if is_under_way != Some(true) {
+                leases.guard = None;
+            } else if leases.guard.is_none() {
+                leases.guard = unload_guard::ask_before_leaving();
+            }
+            if is_open != Some(true) {
+                leases.lock = None;
+            }
+        });
+    }
+
+    async fn perform(self, step: Step) -> Option<Report> {
+        Some(match step {
+            Step::Sleep(ms) => {
+                self.graph.sleep(ms).await;
+                Report::Woke
+            }
+            // Only a wish leads to it, and that began it in its click: what is reported never does.
+            Step::StepUp {
+                interactive: true, ..
+            } => return None,
+            Step::StepUp { claims, .. } => {
+                let msal = self.graph.sign_in.msal.get_value()?;
+                Report::SteppedUp(msal.satisfy(&claims).await)
+            }
+            Step::Call(call) => {
+                let request = call.request(&self.graph.config()?, fresh_id());
+                match self.graph.ask(&request).await? {
+                    Ok(answer) => call.report(&request, answer, clock::now()),
+                    Err(failure) => Report::NoToken(failure),
+                }
+            }
+        })
+    }
+}
+
+/// Whether it goes on by itself after the person has confirmed it. Proof is given at the sign-in host, to which the page may
+/// have to go.
+fn is_under_way(job: &Job) -> bool {
+    match &job.stage {
+        Stage::Preparing
+        | Stage::Sending(_)
+        | Stage::Waiting { .. }
+        | Stage::Locating(_)
+        | Stage::Verifying(_)
+        | Stage::Settling(_)
+        | Stage::StepUp(StepUp::Silent(_)) => true,
+        Stage::StepUp(StepUp::Asking(_) | StepUp::Interactive(_))
+        | Stage::Reading
+        | Stage::Elsewhere(_)
+        | Stage::Confirming(_)
+        | Stage::Settled(_) => false,
+    }
+}

@@ -1,0 +1,619 @@
+//! Does what a run asks for: a part of the page of its own.
+
+use std::pin::Pin;
+
+use leptos::{prelude::*, task::spawn_local};
+
+use super::{
+    graph::{Graph, fresh_id, moment},
+    store::{Store, remembers},
+    writes::Writes,
+};
+use crate::{
+    actions::{Call, Report},
+    browser::{
+        clock, online, printing, random,
+        tab_lock::{self, Attempt, TabLock},
+        timer,
+        title::Prefix,
+        unload_guard::{self, Guard},
+        wake_lock::{self, Awake},
+    },
+    browser_records::{Collection, Key},
+    click::{self, Click},
+    graph::Claims,
+    guid::Guid,
+    journal,
+    runs::{Changes, Choice, Clock, Command, Phase, Plan, Run, Scope, Task, unfinished_since},
+    session::{Account, SignInFailure},
+    ui::runs::{RunView, Runs, RunsContext, runs},
+};
+
+/// How often the page is told how far a run has come, in milliseconds.
+const BEAT_MS: u32 = 250;
+
+/// At every so many beats the page is told although nothing happened: times count down.
+const IDLE_BEATS: u32 = 4;
+
+/// Shows the run, and takes up one that was interrupted.
+pub fn begin(context: RunsContext) -> AnyView {
+    let RunsContext {
+        around,
+        choice,
+        opened,
+        list_is_old,
+        is_under_way,
+    } = context;
+    let running = Running {
+        view: RunView {
+            run: RwSignal::new(None),
+            beat: RwSignal::new(0),
+            tick_ms: RwSignal::new(clock::tick_ms()),
+        },
+        store: expect_context::<Store>(),
+        writes: expect_context::<Writes>(),
+        is_elsewhere: RwSignal::new(false),
+        is_refused: RwSignal::new(false),
+        graph: expect_context::<Graph>(),
+        account: StoredValue::new(around.account.clone()),
+        list_is_old,
+        is_under_way,
+        hands: StoredValue::new_local(Hands::default()),
+    };
+    running.writes.follow(running.view.run);
+    Effect::new(move || {
+        if let Some(chosen) = choice.get() {
+            choice.set(None);
+            running.plan(chosen);
+        }
+    });
+    Effect::new(move || {
+        if let Some(id) = opened.get() {
+            opened.set(None);
+            spawn_local(running.show_again(id));
+        }
+    });
+    spawn_local(running.take_up());
+    let watch = online::on_change(move |is_online| {
+        if is_online {
+            running.command(Command::Online);
+        }
+    });
+    // What is held in the browser's hands goes with the screen.
+    StoredValue::new_local(watch);
+    runs(Runs {
+        around,
+        view: running.view,
+        not_kept: running.store.problem,
+        is_elsewhere: running.is_elsewhere,
+        is_refused: running.is_refused,
+        on_explain: Callback::new(move |(reason, ticket)| {
+            running.change(|run, _| run.explain(reason, ticket));
+        }),
+        on_command: Callback::new(click::handler(move |click: &Click, command| {
+            running.command_in(click, command);
+        })),
+        on_close: Callback::new(move |()| running.close()),
+        on_print: Callback::new(|()| {
+            // By then the page shows what is to be on paper.
+            request_animation_frame(|| request_animation_frame(printing::print));
+        }),
+    })
+}
+
+/// A run, and all by which it is carried out.
+#[derive(Clone, Copy)]
+struct Running {
+    view: RunView,
+    store: Store,
+    writes: Writes,
+    is_elsewhere: RwSignal<bool>,
+    is_refused: RwSignal<bool>,
+    graph: Graph,
+    account: StoredValue<Account>,
+    list_is_old: RwSignal<u32>,
+    is_under_way: RwSignal<bool>,
+    hands: StoredValue<Hands, LocalStorage>,
+}
+
+/// What the browser lends to a run.
+#[derive(Default)]
+struct Hands {
+    lock: Option<TabLock>,
+    awake: Option<Awake>,
+    guard: Option<Guard>,
+    title: Option<Prefix>,
+    /// Which of the alarms that were set is the last one.
+    alarm: u32,
+    is_beating: bool,
+    has_changed: bool,
+    /// What goes out as soon as its record is on disk.
+    outbox: Vec<Task>,
+    is_writing: bool,
+    /// How often the database had been emptied when all of the run was on disk.
+    times_emptied: u32,
+}
+
+impl Running {
+    /// Plans a run in the place of one that has not begun, or that is over.
+    fn plan(self, choice: Choice) {
+        let Some(config) = self.graph.config() else {
+            return;
+        };
+        if self.refuses() {
+            return;
+        }
+        let plan = Plan {
+            scope: Scope::Many,
+            id: Guid::from_random(random::bytes()),
+            made_at: clock::now(),
+            account: self.account.get_value(),
+            reason: String::new(),
+            ticket: String::new(),
+            includes_dead: choice.includes_dead,
+        };
+        self.is_elsewhere.set(false);
+        self.hands.update_value(|hands| hands.lock = None);
+        self.view.run.update_untracked(|shown| {
+            let earlier = shown.take();
+            let mut run = Run::new(
+                plan,
+                config,
+                choice.chosen,
+                choice.reads_all,
+                earlier.as_ref(),
+            );
+            if earlier.is_none() {
+                self.writes.are_counted_by(&mut run);
+            }
+            *shown = Some(run);
+        });
+        self.go_on();
+        self.beat();
+    }
+
+    /// Takes a command of the person. If it leads to the sign-in host, the window opens before anything else is done.
+    fn command_in(self, click: &Click, command: Command) {
+        if command != Command::SignIn {
+            self.command(command);
+        } else if self.is_mine() {
+            self.is_refused.set(false);
+            let asked = self.with_mut(|run| run.command(command, &clock()));
+            if let Some(asked) = asked.flatten() {
+                self.sign_in(click, asked.claims.as_ref());
+            }
+            self.go_on();
+            self.beat();
+        }
+    }
+
+    fn command(self, command: Command) {
+        self.is_refused.set(false);
+        let begins = matches!(command, Command::Start | Command::Retry | Command::Settle);
+        if begins {
+            spawn_local(async move {
+                // Only then would another tab that finds its record not begin it too.
+                if self.hold().await {
+                    self.change(|run, clock| _ = run.command(command, clock));
+                }
+            });
+        } else {
+            self.change(|run, clock| _ = run.command(command, clock));
+        }
+    }
+
+    /// Puts away a run that has not begun, or that is over.
+    fn close(self) {
+        self.view.run.update_untracked(|run| *run = None);
+        self.hands.update_value(|hands| hands.lock = None);
+        self.settle_hands();
+        self.beat();
+        spawn_local(self.take_up());
+    }
+
+    /// Takes up the run that was interrupted last, if there is one.
+    async fn take_up(self) {
+        let Ok(database) = self.store.open().await else {
+            return;
+        };
+        let Ok(headers) = database.all(Collection::Runs).await else {
+            return;
+        };
+        let unfinished = headers
+            .iter()
+            .filter_map(|(id, header)| Some((unfinished_since(header, Scope::Many)?, id, header)));
+        let Some((_, id, header)) = unfinished.max_by_key(|(since, ..)| *since) else {
+            return;
+        };
+        let (Ok(items), Some(config)) = (database.items_of(id).await, self.graph.config()) else {
+            return;
+        };
+        let attempt = tab_lock::try_hold(&lock_name(id)).await;
+        // Meanwhile the person may have planned another one.
+        if self.with(|_| ()).is_some() {
+            return;
+        }
+        let Ok(run) = Run::restore(header, &items, config, &clock()) else {
+            return;
+        };
+        self.show(run, attempt);
+    }
+
+    /// Shows a run that is over once more, in the place of one that has not begun, or that is over.
+    async fn show_again(self, id: String) {
+        if self.refuses() {
+            return;
+        }
+        let Ok(database) = self.store.open().await else {
+            return;
+        };
+        let (Ok(Some(header)), Ok(items), Some(config)) = (
+            database.get(&Key::Run(id.clone())).await,
+            database.items_of(&id).await,
+            self.graph.config(),
+        ) else {
+            return;
+        };
+        if let Ok(run) = Run::restore(&header, &items, config, &clock())
+            && run.phase() == Phase::Over
+        {
+            self.show(run, Attempt::Unsupported);
+        }
+    }
+
+    fn show(self, mut run: Run, attempt: Attempt) {
+        self.writes.are_counted_by(&mut run);
+        self.view.run.update_untracked(|shown| *shown = Some(run));
+        self.hands.update_value(|hands| hands.lock = None);
+        self.is_elsewhere.set(false);
+        match attempt {
+            Attempt::Held(lock) => self.hands.update_value(|hands| hands.lock = Some(lock)),
+            Attempt::Taken => self.is_elsewhere.set(true),
+            Attempt::Unsupported => {}
+        }
+        self.go_on();
+        self.beat();
+    }
+
+    /// Whether there is a run under way, which another one must not take the place of; then the page says so.
+    fn refuses(self) -> bool {
+        let is_busy = |run: &Run| {
+            matches!(
+                run.phase(),
+                Phase::Running | Phase::Stopping | Phase::Recording
+            )
+        };
+        let is_here = !self.is_elsewhere.get_untracked();
+        let refuses = is_here && self.with(is_busy).unwrap_or(false);
+        self.is_refused.set(refuses);
+        refuses
+    }
+
+    /// Whether no other tab has this run.
+    async fn hold(self) -> bool {
+        let Some(id) = self.with(|run| run.plan().id.to_string()) else {
+            return false;
+        };
+        if self.hands.with_value(|hands| hands.lock.is_some()) {
+            return true;
+        }
+        match tab_lock::try_hold(&lock_name(&id)).await {
+            Attempt::Held(lock) => self.hands.update_value(|hands| hands.lock = Some(lock)),
+            Attempt::Taken => {
+                self.is_elsewhere.set(true);
+                return false;
+            }
+            Attempt::Unsupported => {}
+        }
+        true
+    }
+
+    /// Whether the run is for this page to carry out: of the person who is signed in, and in no other tab.
+    fn is_mine(self) -> bool {
+        let account = self.account.get_value();
+        let is_mine = |run: &Run| run.plan().is_of(&account);
+        !self.is_elsewhere.get_untracked() && self.with(is_mine).unwrap_or(false)
+    }
+
+    fn with<T>(self, read: impl FnOnce(&Run) -> T) -> Option<T> {
+        self.view
+            .run
+            .try_with_untracked(|run| run.as_ref().map(read))
+            .flatten()
+    }
+
+    fn with_mut<T>(self, change: impl FnOnce(&mut Run) -> T) -> Option<T> {
+        self.view
+            .run
+            .try_update_untracked(|run| run.as_mut().map(change))
+            .flatten()
+    }
+
+    /// Changes the run, does what it then asks for, and tells the page.
+    fn change(self, change: impl FnOnce(&mut Run, &Clock)) {
+        if !self.is_mine() {
+            return;
+        }
+        self.with_mut(|run| change(run, &clock()));
+        self.go_on();
+        self.beat();
+    }
+
+    /// Does what the run asks for now.
+    fn go_on(self) {
+        self.settle_hands();
+        if !self.is_mine() {
+            return;
+        }
+        while let Some(task) = self.with_mut(|run| run.next(&clock())).flatten() {
+            match task {
+                // A read waits for no disk: it changes nothing that would have to be known after a crash.
+                Task::Call { ref call, .. } if !matches!(call, Call::Revoke(..)) => {
+                    spawn_local(self.perform(task));
+                }
+                Task::Call { .. } | Task::Renew(_) => {
+                    self.hands.try_update_value(|hands| hands.outbox.push(task));
+                }
+            }
+        }
+        self.hands.update_value(|hands| hands.has_changed = true);
+        self.keep_beating();
+        self.write_down();
+        self.set_alarm();
+    }
+
+    /// Writes down what has changed, and then lets out what waited for that; again, as long as there is something.
+    fn write_down(self) {
+        let was_writing = self
+            .hands
+            .try_update_value(|hands| std::mem::replace(&mut hands.is_writing, true));
+        if was_writing != Some(false) {
+            return;
+        }
+        spawn_local(async move {
+            while let Some((changes, outbox)) = self.to_be_written() {
+                self.write(changes, outbox).await;
+            }
+            self.hands
+                .try_update_value(|hands| hands.is_writing = false);
+        });
+    }
+
+    /// What has changed, and what waits for that to be on disk; `None` where there is nothing.
+    fn to_be_written(self) -> Option<(Changes, Vec<Task>)> {
+        // What has not begun is not kept: nothing was sent.
+        let begun = |run: &mut Run| run.started_at().is_some().then(|| run.changes());
+        let changes = self.with_mut(begun).flatten().unwrap_or_default();
+        let outbox = self
+            .hands
+            .try_update_value(|hands| std::mem::take(&mut hands.outbox))?;
+        let is_nothing = changes == Changes::default() && outbox.is_empty();
+        (!is_nothing).then_some((changes, outbox))
+    }
+
+    async fn write(self, changes: Changes, outbox: Vec<Task>) {
+        let knew = self.store.problem.get_untracked().is_some();
+        let mut is_kept = self.keep(&changes).await;
+        while is_kept && self.was_emptied() {
+            // Somebody has cleared the browser's data: all else is gone, and goes to the disk anew before anything is sent.
+            let all = |run: &mut Run| {
+                run.keep_all();
+                run.changes()
+            };
+            let Some(all) = self.with_mut(all) else {
+                return;
+            };
+            is_kept = self.keep(&all).await;
+        }
+        let is_held = !is_kept && !knew;
+        self.with_mut(|run| {
+            run.recorded(&changes);
+            if is_held {
+                run.not_kept();
+            }
+        });
+        if changes.ends {
+            // Its end is shown at once, and not before.
+            self.go_on();
+            self.beat();
+        }
+        for task in outbox {
+            match task {
+                Task::Call { ticket, .. } if is_held => {
+                    self.with_mut(|run| run.withhold(ticket, &clock()));
+                }
+                task => spawn_local(self.perform(task)),
+            }
+        }
+        if is_held {
+            self.beat();
+        }
+    }
+
+    /// Wakes the run up when it wants to be woken.
+    fn set_alarm(self) {
+        let tick = clock::tick_ms();
+        let alarm = self.hands.try_update_value(|hands| {
+            hands.alarm += 1;
+            hands.alarm
+        });
+        let at = self.with(|run| run.wake_at(tick)).flatten();
+        if let (Some(alarm), Some(at)) = (alarm, at) {
+            let wait = u32::try_from(at.saturating_sub(tick)).unwrap_or(u32::MAX);
+            spawn_local(async move {
+                // A timer may be a little early.
+                timer::sleep(wait.saturating_add(1)).await;
+                let last = self.hands.try_with_value(|hands| hands.alarm);
+                if last == Some(alarm) {
+                    self.go_on();
+                }
+            });
+        }
+    }
+
+    async fn perform(self, task: Task) {
+        match task {
+            Task::Call { ticket, call } => {
+                let is_write = matches!(call, Call::Revoke(..));
+                if let Some(report) = self.ask(call).await {
+                    if is_write {
+                        self.writes.of_run();
+                    }
+                    self.with_mut(|run| run.report(ticket, report, &clock()));
+                    self.go_on();
+                }
+            }
+            Task::Renew(claims) => {
+                if let Some(msal) = self.graph.sign_in.msal.get_value() {
+                    self.renewed(msal.satisfy(&claims).await);
+                }
+            }
+        }
+    }
+
+    async fn ask(self, call: Call) -> Option<Report> {
+        let request = call.request(&self.graph.config()?, fresh_id());
+        Some(match self.graph.ask(&request).await? {
+            Ok(answer) => call.report(&request, answer, clock::now()),
+            Err(failure) => Report::NoToken(failure),
+        })
+    }
+
+    /// Takes the person to the sign-in host; nothing comes of it here if the page goes with them.
+    fn sign_in(self, click: &Click, claims: Option<&Claims>) {
+        let Some(msal) = self.graph.sign_in.msal.get_value() else {
+            return;
+        };
+        // This page may be about to go, and that is no mistake. What has to be known after it is kept since the run waits.
+        self.hands.update_value(|hands| hands.guard = None);
+        let signing_in: Pin<Box<dyn Future<Output = _>>> = match claims {
+            Some(claims) => Box::pin(msal.step_up(click, claims)),
+            None => Box::pin(msal.sign_in(click)),
+        };
+        spawn_local(async move {
+            let result = match signing_in.await {
+                Ok(None) => return,
+                Ok(Some(account)) => self.graph.sign_in.same_person(account),
+                Err(failure) => Err(failure),
+            };
+            // The page is still there.
+            self.hands.try_update_value(|hands| {
+                if hands.title.is_some() {
+                    hands.guard = unload_guard::ask_before_leaving();
+                }
+            });
+            self.renewed(result);
+        });
+    }
+
+    fn renewed(self, result: Result<(), SignInFailure>) {
+        self.change(|run, clock| run.renewed(result, clock));
+    }
+
+    /// Whether the records that were kept before are gone.
+    fn was_emptied(self) -> bool {
+        let times = self.store.times_emptied();
+        self.hands
+            .try_update_value(|hands| std::mem::replace(&mut hands.times_emptied, times))
+            .is_some_and(|before| before != times)
+    }
+
+    async fn keep(self, changes: &Changes) -> bool {
+        let all = self.with(|run| journal::of_run(run, changes, remembers()));
+        self.store.write(&all.unwrap_or_default()).await.is_ok()
+    }
+
+    /// Takes from the browser what a run that is under way needs, and gives back what it does not.
+    fn settle_hands(self) {
+        let is_under_way = |run: &Run| {
+            matches!(
+                run.phase(),
+                Phase::Running | Phase::Stopping | Phase::Recording
+            )
+        };
+        let is_under_way = self.is_mine() && self.with(is_under_way).unwrap_or(false);
+        let was_under_way = self
+            .hands
+            .try_with_value(|hands| hands.title.is_some())
+            .unwrap_or(false);
+        if is_under_way == was_under_way {
+            return;
+        }
+        self.is_under_way.try_set(is_under_way);
+        self.hands.try_update_value(|hands| {
+            hands.guard = is_under_way
+                .then(unload_guard::ask_before_leaving)
+                .flatten();
+            hands.awake = is_under_way.then(wake_lock::keep_awake).flatten();
+            hands.title = is_under_way.then(Prefix::default);
+            if !is_under_way {
+                hands.lock = None;
+            }
+        });
+        if was_under_way {
+            // The end is shown at once.
+            self.beat();
+            self.list_is_old.update(|times| *times += 1);
+        }
+    }
+
+    /// Tells the page a few times a second, as long as anything happens.
+    fn keep_beating(self) {
+        let was_beating = self
+            .hands
+            .try_update_value(|hands| std::mem::replace(&mut hands.is_beating, true));
+        if was_beating != Some(false) {
+            return;
+        }
+        spawn_local(async move {
+            let mut idle = 0;
+            loop {
+                timer::sleep(BEAT_MS).await;
+                let goes_on = |run: &Run| !matches!(run.phase(), Phase::Ready | Phase::Over);
+                let goes_on = self.with(goes_on).unwrap_or(false);
+                let has_changed = self.hands.try_update_value(|hands| {
+                    hands.is_beating = goes_on;
+                    std::mem::take(&mut hands.has_changed)
+                });
+                let Some(has_changed) = has_changed else {
+                    return;
+                };
+                idle += 1;
+                if has_changed || !goes_on || idle >= IDLE_BEATS {
+                    self.beat();
+                    idle = 0;
+                }
+                if !goes_on {
+                    return;
+                }
+            }
+        });
+    }
+
+    fn beat(self) {
+        self.view.tick_ms.try_set(clock::tick_ms());
+        self.view.beat.try_update(|beat| *beat += 1);
+        let progress = self.with(|run| {
+            let totals = run.totals();
+            format!("({}/{})", totals.done(), totals.all())
+        });
+        self.hands.try_with_value(|hands| {
+            if let (Some(title), Some(progress)) = (&hands.title, progress) {
+                title.show(&progress);
+            }
+        });
+    }
+}
+
+/// The lock of the tab that carries out a run, or a single revocation.
+pub fn lock_name(run_id: &str) -> String {
+    format!("token-console-run-{run_id}")
+}
+
+/// Time and chance.
+pub fn clock() -> Clock {
+    Clock {
+        tick_ms: clock::tick_ms(),
+        moment: moment(),
+    }
+}

@@ -1,0 +1,72 @@
+//! Finds the profile that holds a token.
+
+use std::sync::Arc;
+
+use leptos::{prelude::*, task::spawn_local};
+
+use super::{
+    graph::{Access, Graph, moment},
+    list_driver::perform,
+};
+use crate::{
+    browser::clock,
+    graph::{Answer, ListCall},
+    paste::{Pasted, TokenSecret},
+    profiles::{Part, PartStep, TokenOf, TokenSearch},
+};
+
+/// Reads the tokens of all profiles, page by page, and then one by one where a page did not tell them, until one matches.
+/// None is kept.
+#[derive(Clone, Copy)]
+pub struct Searcher {
+    /// How the search stands.
+    pub search: RwSignal<Option<TokenSearch>>,
+    /// Which search it is; what still comes of an earlier one is ignored.
+    pub number: StoredValue<u32>,
+    /// Graph.
+    pub graph: Graph,
+}
+
+impl Searcher {
+    /// Searches for the profile of any token in what was pasted.
+    pub fn start(self, pasted: &Arc<Pasted>) {
+        let (search, steps) = TokenSearch::start();
+        self.search.set(Some(search));
+        self.number.update_value(|number| *number += 1);
+        self.begin(pasted, steps);
+    }
+
+    fn begin(self, pasted: &Arc<Pasted>, steps: Vec<PartStep>) {
+        for step in steps {
+            spawn_local(self.run(Arc::clone(pasted), step));
+        }
+    }
+
+    async fn run(self, pasted: Arc<Pasted>, (part, epoch, step): PartStep) {
+        let is_wanted = |value: &str| {
+            let matches = |token: &TokenSecret| token.matches(value);
+            pasted.tokens().any(matches)
+        };
+        let number = self.number.try_get_value();
+        let read = |answer: Answer, sent_as: &str, now_ms| match part {
+            Part::Collection(_) => answer.into_page(sent_as, now_ms, TokenOf::from_json),
+            Part::Profile(_) => answer.into_page_of_one(sent_as, now_ms, TokenOf::from_json),
+        };
+        let Some(report) = perform(self.graph, Access::SignIn, step, ListCall::tokens, read).await
+        else {
+            return;
+        };
+        if self.number.try_get_value() != number {
+            return;
+        }
+        self.graph.now.set(clock::now());
+        let next = self
+            .search
+            .try_update(|search| {
+                let search = search.as_mut()?;
+                Some(search.report(&part, epoch, report, &moment(), is_wanted))
+            })
+            .flatten();
+        self.begin(&pasted, next.unwrap_or_default());
+    }
+}

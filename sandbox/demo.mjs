@@ -18,7 +18,7 @@ try {
 }
 
 async function demo({ dist, port }) {
-  const tenant = await startTenant({ dist, port, journalLimit: REMEMBERED_REQUESTS, throttle: true });
+  const tenant = await startTenant({ dist, port, requestLogLimit: REMEMBERED_REQUESTS, throttle: true });
   console.log(`Token Console            ${tenant.pageUrl}`);
   console.log(`People, IDs, requests    ${tenant.pageUrl}sandbox/`);
 

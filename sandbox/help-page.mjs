@@ -1,7 +1,7 @@
 import { ANDROID_FOR_WORK, DEVICE_OWNER, LINK_TYPES } from './graph/profiles.mjs';
 import { html, page } from './html.mjs';
-import { redacted } from './journal.mjs';
-import { POSTERS, tokenIn } from './posters.mjs';
+import { redacted } from './request-log.mjs';
+import { LEAKED_QR_CODES, tokenIn } from './leaked-qr-codes.mjs';
 
 const SHOWN_REQUESTS = 50;
 const SHOWN_PROFILES = 100;
@@ -10,7 +10,7 @@ const TYPE_LABELS = { [ANDROID_FOR_WORK]: 'Android for Work', [DEVICE_OWNER]: 'D
 /** The page that tells a newcomer what can be tried in the sandbox. */
 export function helpPage({ people, sampleGroups, data, entries, basePath = '/' }) {
   const profiles = [...data.profiles.values()].filter(({ sample }) => !sample);
-  const posters = POSTERS.map((poster) => ({ ...poster, found: data.find(poster.id) })).filter(({ found }) => found);
+  const leaked = LEAKED_QR_CODES.map((code) => ({ ...code, found: data.find(code.id) })).filter(({ found }) => found);
   return page({
     title: 'Sandbox – Token Console',
     kind: 'wide',
@@ -28,7 +28,7 @@ ${table('People', ['Name', 'User name', 'What happens'], people.map((person) => 
 
 <h2>A leaked QR code</h2>
 <p>Somebody found one of these on a wall. Save the picture, or photograph the screen, and let the console find out whose token it holds. The text of the token does it too.</p>
-<ul class="posters">${posters.map(({ id, what, found }) => html`<li><img srcset="/sandbox/qr/${id}.png 2x" alt="QR code: ${what}">
+<ul class="leaked-qr-codes">${leaked.map(({ id, what, found }) => html`<li><img srcset="/sandbox/qr/${id}.png 2x" alt="QR code: ${what}">
 <p><a href="/sandbox/qr/${id}.png" download="leaked-${id.slice(0, 8)}.png">Save the picture</a><br>${what}</p>
 <p class="dim long">Text of the token: <code>${tokenIn(found.printed)}</code></p></li>`)}
 <li><img srcset="/sandbox/qr/stranger.png 2x" alt="QR code of another tenant">

@@ -45,9 +45,9 @@ button.primary { background: var(--accent); border-color: var(--accent); color: 
 .people strong, .people span { display: block; }
 .actions { display: flex; flex-wrap: wrap; gap: .5rem; justify-content: flex-end; }
 .actions.start { justify-content: start; }
-.posters { list-style: none; margin: 0; padding: 0; display: grid; grid-template-columns: repeat(auto-fill, minmax(min(22rem, 100%), 1fr)); gap: 1rem; }
-.posters img { display: block; max-width: 100%; }
-.posters p { margin: .25rem 0; }
+.leaked-qr-codes { list-style: none; margin: 0; padding: 0; display: grid; grid-template-columns: repeat(auto-fill, minmax(min(22rem, 100%), 1fr)); gap: 1rem; }
+.leaked-qr-codes img { display: block; max-width: 100%; }
+.leaked-qr-codes p { margin: .25rem 0; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; background: var(--card); }
 th, td { text-align: start; vertical-align: top; padding: .4rem .6rem; border: 1px solid var(--line); }

@@ -11,9 +11,9 @@ import { listenOnLoopback, readText, send, sendHtml, sendJson } from './http.mjs
 import { issueAccessToken } from './identity/access-token.mjs';
 import { createDirectory } from './identity/directory.mjs';
 import { createIdentity } from './identity/host.mjs';
-import { createJournal, redacted } from './journal.mjs';
+import { createRequestLog, redacted } from './request-log.mjs';
 import { createPage } from './page.mjs';
-import { posterOf, strangersPoster } from './posters.mjs';
+import { printedQrCode, strangersQrCode } from './leaked-qr-codes.mjs';
 
 const SIGN_IN = '/sandbox/sign-in';
 const GRAPH = '/sandbox/graph';
@@ -37,14 +37,14 @@ const MANY_ACTIVE = 1000;
  * @param {object=} options.headers                More headers for its files.
  * @param {number=} options.port                   Of the first page; 0 picks a free one.
  * @param {'ask' | 'given'=} options.consent       `given` spares people the consent page.
- * @param {number=} options.journalLimit           How many requests are remembered.
+ * @param {number=} options.requestLogLimit        How many requests are remembered.
  * @param {boolean | object=} options.throttle     Graph's limits at the start and after a reset, see
  *   `createThrottle`; none unless said.
  */
-export async function startTenant({ mode = 'sandbox', consent, journalLimit, throttle, ...firstPage }) {
+export async function startTenant({ mode = 'sandbox', consent, requestLogLimit, throttle, ...firstPage }) {
   const directory = await createDirectory({ consent });
   const data = createGraphData({ throttle });
-  const journal = createJournal({ limit: journalLimit });
+  const requestLog = createRequestLog({ limit: requestLogLimit });
   const open = [];
   const pages = [];
 
@@ -62,7 +62,7 @@ export async function startTenant({ mode = 'sandbox', consent, journalLimit, thr
     identity: {
       faults: directory.faults,
       get requests() {
-        return journal.of('identity');
+        return requestLog.of('identity');
       },
       set accessTokenSeconds(seconds) {
         directory.accessTokenSeconds = seconds;
@@ -109,8 +109,8 @@ export async function startTenant({ mode = 'sandbox', consent, journalLimit, thr
       set latencyMs(milliseconds) {
         data.latencyMs = milliseconds;
       },
-      /** Lets calls go wrong at random, see `createMishaps`; `null` ends it. */
-      mishaps: data.mishaps.set,
+      /** Lets calls go wrong at random, see `createRandomFaults`; `null` ends it. */
+      randomFaults: data.randomFaults.set,
       /** What became of each revocation that arrived, in order; see `createRevocations`. */
       revocations: data.revocations.entries,
       /** The largest number of revocations that arrived in any window of so many milliseconds. */
@@ -133,22 +133,22 @@ export async function startTenant({ mode = 'sandbox', consent, journalLimit, thr
         data.listSamples = listed;
       },
       get requests() {
-        return journal.of('graph');
+        return requestLog.of('graph');
       },
       /** The requests that asked for a secret of a profile. */
       get secretReads() {
-        return journal.of('graph').filter(({ secrets }) => secrets.length > 0);
+        return requestLog.of('graph').filter(({ secrets }) => secrets.length > 0);
       },
     },
 
     /** All requests to all services, in order. */
-    requests: journal.entries,
+    requests: requestLog.entries,
 
     /** Everything as at the start: sessions, consents, profiles, faults, requests, the pages' configurations. */
     reset() {
       directory.reset();
       data.reset();
-      journal.clear();
+      requestLog.clear();
       for (const each of pages) each.setConfig(each.defaultConfig);
     },
 
@@ -186,7 +186,7 @@ export async function startTenant({ mode = 'sandbox', consent, journalLimit, thr
       accessToken: services?.accessToken,
       get requests() {
         const hosts = origins.map((origin) => new URL(origin).host);
-        return journal.of('page').filter(({ host }) => hosts.includes(host));
+        return requestLog.of('page').filter(({ host }) => hosts.includes(host));
       },
     };
     pages.push(added);
@@ -194,9 +194,9 @@ export async function startTenant({ mode = 'sandbox', consent, journalLimit, thr
   }
 
   /** The QR code of a profile as somebody printed it, or a stranger's. */
-  function servePoster(pathname, req, res) {
+  function serveQrCode(pathname, req, res) {
     const [, id] = /^\/sandbox\/qr\/([\w-]+)\.png$/.exec(pathname) ?? [];
-    const poster = id === 'stranger' ? strangersPoster() : posterOf(data.find(id ?? ''));
+    const poster = id === 'stranger' ? strangersQrCode() : printedQrCode(data.find(id ?? ''));
     if (!poster) return send(res, 404, { 'Content-Type': 'text/plain; charset=utf-8' }, 'No such QR code');
     return send(res, 200, { 'Content-Type': 'image/png', 'Cache-Control': 'no-store' }, poster);
   }
@@ -218,7 +218,7 @@ export async function startTenant({ mode = 'sandbox', consent, journalLimit, thr
   }
 
   function servePage(files, req, res) {
-    journal.record('page', req, res);
+    requestLog.record('page', req, res);
     return guarded(res, () => files.handle(req, res));
   }
 
@@ -249,13 +249,13 @@ export async function startTenant({ mode = 'sandbox', consent, journalLimit, thr
           people: directory.people,
           sampleGroups: SAMPLE_GROUPS,
           data,
-          entries: journal.entries,
+          entries: requestLog.entries,
           basePath: files.basePath,
         }));
       }
-      if (pathname.startsWith('/sandbox/qr/')) return servePoster(pathname, req, res);
+      if (pathname.startsWith('/sandbox/qr/')) return serveQrCode(pathname, req, res);
       if (pathname.startsWith('/sandbox/do/')) return changeData(pathname, req, res);
-      if (pathname === '/sandbox/requests.json') return sendJson(res, 200, journal.entries.map(redacted));
+      if (pathname === '/sandbox/requests.json') return sendJson(res, 200, requestLog.entries.map(redacted));
       return servePage(files, req, res);
     };
   }
@@ -294,7 +294,7 @@ export async function startTenant({ mode = 'sandbox', consent, journalLimit, thr
   function serveIdentity(identity, req, res) {
     return guarded(res, async () => {
       const body = await readText(req);
-      const entry = journal.record('identity', req, res, body);
+      const entry = requestLog.record('identity', req, res, body);
       if (identity) await identity.handle(req, res, body, entry);
       else send(res, 421, {}, 'This host is not one of the tenant’s.');
     });
@@ -303,7 +303,7 @@ export async function startTenant({ mode = 'sandbox', consent, journalLimit, thr
   function serveGraph(graph, req, res) {
     return guarded(res, async () => {
       const body = await readText(req);
-      await graph.handle(req, res, journal.record('graph', req, res, body));
+      await graph.handle(req, res, requestLog.record('graph', req, res, body));
     });
   }
 }

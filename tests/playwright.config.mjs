@@ -3,7 +3,7 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: '.',
   // The picture of the README is made on request; it proves nothing.
-  testMatch: process.env.SCREENSHOTS ? 'screenshot.mjs' : '*.spec.mjs',
+  testMatch: process.env.SCREENSHOTS ? 'screenshots/*.mjs' : 'specs/**/*.spec.mjs',
   outputDir: '../test-results',
   fullyParallel: true,
   workers: 2,

@@ -1,7 +1,7 @@
 import { createAudit } from './audit.mjs';
-import { createProfiles, UNTOLD_IN_LIST } from './catalogue.mjs';
-import { createMany } from './many.mjs';
-import { createMishaps } from './mishaps.mjs';
+import { createSeedProfiles, UNTOLD_IN_LIST } from './seed-profiles.mjs';
+import { createGeneratedProfiles } from './generated-profiles.mjs';
+import { createRandomFaults } from './random-faults.mjs';
 import { createSampleProfile, replaceToken, revoke } from './profiles.mjs';
 import { createRevocations } from './revocations.mjs';
 import { SAMPLES } from './samples.mjs';
@@ -38,7 +38,7 @@ export function createGraphData({ throttle } = {}) {
     throttle: createThrottle({ limits: throttle }),
 
     /** What goes wrong at random. */
-    mishaps: createMishaps(),
+    randomFaults: createRandomFaults(),
 
     /** What became of the revocations that arrived. */
     revocations: createRevocations(),
@@ -106,9 +106,9 @@ export function createGraphData({ throttle } = {}) {
     listed: (collection) => [...data.profiles.values()]
       .filter((one) => one.collection === collection && (data.listSamples || !one.sample)),
 
-    /** Adds made-up profiles, or as many as are missing to `count` of them; see `createMany`. */
+    /** Adds made-up profiles, or as many as are missing to `count` of them; see `createGeneratedProfiles`. */
     fill(count, options) {
-      for (const one of createMany(count, options)) {
+      for (const one of createGeneratedProfiles(count, options)) {
         if (!data.profiles.has(one.profile.id)) add(one);
       }
     },
@@ -128,13 +128,13 @@ export function createGraphData({ throttle } = {}) {
       data.faults.length = 0;
       data.latencyMs = 0;
       data.throttle.reset();
-      data.mishaps.set(null);
+      data.randomFaults.set(null);
       data.revocations.entries.length = 0;
       data.audit.reset();
       data.histories = new Map();
       data.withheld = new Map(UNTOLD_IN_LIST.map((id) => [id, { inList: null }]));
       data.profiles = new Map();
-      createProfiles().forEach(add);
+      createSeedProfiles().forEach(add);
       for (const sample of SAMPLES) {
         if (sample.exists === false) continue;
         const profile = createSampleProfile({ ...sample, displayName: sample.name });

@@ -67,17 +67,17 @@ export function createGraph({ mount = '', audience, issuers, directory, data }) 
       return throttled;
     }
     const ordinary = () => route(known, data);
-    const fault = takeFault(data.faults, known, ordinary) ?? mishap(known, entry);
+    const fault = takeFault(data.faults, known, ordinary) ?? randomFault(known, entry);
     if (!fault) return ordinary();
     if (fault.acts) ordinary();
     return fault.answer;
   }
 
-  function mishap(call, entry) {
-    const met = data.mishaps.next(call);
+  function randomFault(call, entry) {
+    const met = data.randomFaults.next(call);
     if (!met) return undefined;
-    entry.mishap = met.kind;
-    if (call.noted) call.noted.mishap = met.kind;
+    entry.randomFault = met.kind;
+    if (call.noted) call.noted.randomFault = met.kind;
     return met;
   }
 }

@@ -14,7 +14,7 @@ const REVOCATION = new RegExp(`^/beta/deviceManagement/(${ANDROID_FOR_WORK}|${DE
  * @property {number | 'hang' | 'drop' | 'cut' | undefined} status  What it was answered; missing until then.
  * @property {boolean} acted           Whether it ended a token. One that had been ended before cannot be ended again.
  * @property {boolean} throttled       Whether the throttle refused it.
- * @property {string=} mishap          The kind of mishap it met, see `mishaps.mjs`.
+ * @property {string=} randomFault     The kind of random fault it met, see `random-faults.mjs`.
  */
 
 /** What Graph knows of the revocations it was asked for, to compare a page's report with. */
@@ -40,7 +40,7 @@ export function createRevocations() {
         status: undefined,
         acted: false,
         throttled: false,
-        mishap: undefined,
+        randomFault: undefined,
       };
       entries.push(entry);
       return entry;

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
-import { expect, test } from '../fixtures.mjs';
+import { expect, test } from '../helpers/fixtures.mjs';
 import { documentOf } from './document.mjs';
 import { median } from './figures.mjs';
 import { measureFirstLoad } from './first-load.mjs';

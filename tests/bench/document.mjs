@@ -1,4 +1,4 @@
-import { inKilobytes } from '../transfer.mjs';
+import { inKilobytes } from '../helpers/transfer-size.mjs';
 import { median, megabytes, milliseconds, percent, ratio, seconds } from './figures.mjs';
 
 const WINDOW_MS = 20_000;

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-import { requestedNames, transferredSize } from '../transfer.mjs';
+import { requestedNames, transferredSize } from '../helpers/transfer-size.mjs';
 import { median } from './figures.mjs';
 import { Stopwatch } from './stopwatch.mjs';
 

@@ -1,5 +1,5 @@
-import { expect } from '../fixtures.mjs';
-import { Run } from '../run.mjs';
+import { expect } from '../helpers/fixtures.mjs';
+import { RunPage } from '../pages/run-page.mjs';
 
 const LIST = /EnrollmentProfiles$/;
 /** A button that is there once a run is over. */
@@ -18,7 +18,7 @@ export async function measureRun({ page, app, tenant, stopwatch, count, throttle
   tenant.graph.latencyMs = latencyMs;
   const refusedBefore = tenant.graph.throttled;
   const memoryBefore = await stopwatch.memory();
-  const run = new Run(page);
+  const run = new RunPage(page);
   await run.plan();
   await run.type(count);
   const requestsBefore = tenant.graph.requests.length;

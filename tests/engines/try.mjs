@@ -15,9 +15,9 @@ import { parseArgs } from 'node:util';
 
 import { authContext } from '../../sandbox/graph/challenge.mjs';
 import { startTenant } from '../../sandbox/tenant.mjs';
-import { DIST } from '../dist.mjs';
-import { qrFile } from '../pictures.mjs';
-import { gate, numberOf } from '../run.mjs';
+import { DIST } from '../helpers/dist-files.mjs';
+import { qrFile } from '../helpers/pictures.mjs';
+import { gate, numberOf } from '../tenant/held-calls.mjs';
 import { Console } from './console.mjs';
 import { firefox } from './firefox.mjs';
 import { freshFolder } from './processes.mjs';

@@ -1,0 +1,83 @@
+const SECRETS = /tokenValue|qrCode/i;
+const NETWORK_SECRETS = /wifi/i;
+const ACTION = /\/revokeToken$/;
+const AUDIT = /\/beta\/deviceManagement\/auditEvents$/;
+const READABLE = /\/beta\/deviceManagement\/(androidForWork|androidDeviceOwner)EnrollmentProfiles(\/[^/]+)?$/;
+const LIST = /EnrollmentProfiles$/;
+
+/** Where secrets are read one by one. */
+export const ONE_PROFILE = /EnrollmentProfiles\/[^/]+$/;
+
+/** What the search for the profile of a token reads, of the lists and of profiles by themselves. */
+export const TOKENS = { select: ['id', 'tokenValue'] };
+export const ONE_TOKEN = { ...TOKENS, path: ONE_PROFILE };
+
+/**
+ * The rules for requests to Graph: a profile is read right before each revocation, and nothing
+ * reads a secret but what a test declared.
+ */
+export class RequestContract {
+  #declared = [];
+  #audit = false;
+
+  /**
+   * Says that a secret must be read, at least once, and with exactly this selection. What belongs to
+   * a network is never read, whatever is declared, and no single profile before its list.
+   * @param {object} read
+   * @param {string[]} read.select
+   * @param {RegExp=} read.path   Any list unless said; `ONE_PROFILE` for profiles that are read by themselves.
+   */
+  expectSecretRead({ select, path = LIST }) {
+    this.#declared.push({ select: select.join(), path });
+  }
+
+  /** Says that Intune's audit log must be read, at least once. */
+  expectAudit() {
+    this.#audit = true;
+  }
+
+  /** What breaks the rules, and what was declared and did not come. */
+  findings(requests) {
+    const calls = requests.filter(({ method }) => method !== 'OPTIONS');
+    const met = new Set();
+    const found = calls.flatMap((call, index) => {
+      if (call.method === 'GET') return this.#findingsOfRead(call, met, calls.slice(0, index));
+      if (call.method !== 'POST' || !ACTION.test(call.path)) return [`unknown: ${call.method} ${call.url}`];
+      const profile = call.path.replace(ACTION, '').replace('/AOSP-', '/');
+      // Calls about other profiles may come in between, where many are revoked.
+      const before = calls.slice(0, index).findLast(({ path }) => path.replace(ACTION, '').replace('/AOSP-', '/') === profile);
+      return before?.method === 'GET' ? [] : [`not read before: POST ${call.url}`];
+    });
+    const noAudit = this.#audit && !calls.some(({ path }) => AUDIT.test(path));
+    const never = this.#declared.filter((one) => !met.has(one));
+    return [
+      ...found,
+      ...never.map(({ select, path }) => `never read: ${select} of ${path}`),
+      ...(noAudit ? ['never read: the audit log'] : []),
+    ];
+  }
+
+  #findingsOfRead({ url, path }, met, before) {
+    if (this.#audit && AUDIT.test(path)) return [];
+    if (!READABLE.test(path)) return [`unknown: GET ${url}`];
+    const select = selectOf(url);
+    if (!select || NETWORK_SECRETS.test(select)) return [`reads a secret: ${url}`];
+    if (!SECRETS.test(select)) return [];
+    const declared = this.#declared.find((one) => one.select === select && one.path.test(path));
+    if (!declared) return [`reads a secret: ${url}`];
+    const list = path.replace(/\/[^/]+$/, '');
+    const isListed = before.some((one) => one.path === list && selectOf(one.url) === select);
+    if (!LIST.test(path) && !isListed) return [`reads a secret before the list: ${url}`];
+    met.add(declared);
+    return [];
+  }
+}
+
+function selectOf(url) {
+  return new URL(url, 'https://host').searchParams.get('$select');
+}
+
+/** What breaks the rules where no secret may be read. */
+export function contractFindings(requests) {
+  return new RequestContract().findings(requests);
+}

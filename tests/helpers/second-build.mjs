@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+import { DIST } from './dist-files.mjs';
+
+/** A custom section, which changes nothing but the bytes: https://webassembly.github.io/spec/core/binary/modules.html#custom-section */
+const SECTION = Buffer.from([0, 7, 6, ...Buffer.from('second')]);
+
+const sha384 = (contents) => createHash('sha384').update(contents).digest();
+const marked = (name, digest) => name.replace(/[0-9a-f]{12,16}/, digest.toString('hex').slice(0, 16));
+const pinOf = (digest) => `sha384-${digest.toString('base64')}`;
+
+/** A folder that a web server serves, into which versions of the page are put as people do it: the old files make room. */
+export async function deployment() {
+  const folder = await mkdtemp(path.join(tmpdir(), 'page-'));
+  await cp(DIST, folder, { recursive: true });
+  return {
+    folder,
+    /** Puts the next version in place of the first. Every file with a hash has another one then, and does the same. */
+    async deploy() {
+      const files = new Map();
+      for (const name of await readdir(folder)) {
+        if (/\.(html|js|wasm|css|svg)$/.test(name)) files.set(name, await readFile(path.join(folder, name)));
+      }
+      // As the other files pin them: a script that names others is changed before its own turn comes.
+      const pinned = new Map([...files].map(([name, contents]) => [name, sha384(contents)]));
+      const renewed = new Map();
+      const renew = (name, contents) => {
+        const [before, after] = [pinned.get(name), sha384(contents)];
+        const renamed = marked(name, after);
+        renewed.set(name, renamed);
+        files.delete(name);
+        for (const [other, text] of files) {
+          if (!/\.(html|js)$/.test(other)) continue;
+          files.set(other, Buffer.from(text.toString().replaceAll(name, renamed).replaceAll(pinOf(before), pinOf(after))));
+        }
+        files.set(renamed, contents);
+      };
+      const names = [...files.keys()];
+      for (const name of names.filter((each) => each.endsWith('.wasm'))) renew(name, Buffer.concat([files.get(name), SECTION]));
+      for (const name of names.filter((each) => /^token-console-[0-9a-f]{12,16}\.js$|^boot-/.test(each))) {
+        renew(name, Buffer.concat([files.get(name), Buffer.from('\n')]));
+      }
+      await Promise.all([...renewed.keys()].map((name) => rm(path.join(folder, name))));
+      await Promise.all([...files].map(([name, contents]) => writeFile(path.join(folder, name), contents)));
+      return renewed;
+    },
+    remove: () => rm(folder, { recursive: true }),
+  };
+}

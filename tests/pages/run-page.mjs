@@ -1,0 +1,122 @@
+import { readFile } from 'node:fs/promises';
+
+import { expect } from '@playwright/test';
+
+import { RUN_WORDS } from './run-words.mjs';
+
+/** What may become of a profile in a run, as the page names it to programs. */
+export const ITEM_STATES = ['waiting', 'reading', 'sending', 'confirming', 'revoked', 'notRevoked', 'skipped', 'cannotTell'];
+
+/** A run of many revocations as a person sees and handles it. */
+export class RunPage {
+  constructor(page, tag = 'en') {
+    const words = RUN_WORDS[tag];
+    const named = (role, name) => page.getByRole(role, { name, exact: true });
+    this.page = page;
+    this.words = words;
+    this.region = named('region', words.region);
+    this.everyActive = named('button', words.everyActive);
+    this.revokeChosen = page.locator('.choosing').getByRole('button', { name: words.revokeAsk });
+    this.dialog = page.getByRole('alertdialog');
+    this.count = this.dialog.getByRole('textbox', { name: words.count });
+    this.reason = this.dialog.getByRole('textbox', { name: words.reason });
+    this.ticket = this.dialog.getByRole('textbox', { name: words.ticket });
+    this.confirm = this.dialog.getByRole('button', { name: words.revoke });
+    const button = (name) => this.region.getByRole('button', { name, exact: true });
+    this.revokePlanned = button(words.revokeAsk);
+    this.pause = button(words.pause);
+    this.resume = button(words.resume);
+    this.stop = button(words.stop);
+    this.close = button(words.close);
+    this.cancel = button(words.cancel);
+    this.retry = button(words.retry);
+    this.settle = button(words.settle);
+    this.signInAgain = button(words.signInAgain);
+    this.prove = button(words.prove);
+    this.print = button(words.print);
+    this.verdict = this.region.getByRole('heading', { level: 3 }).first();
+    this.table = this.region.getByRole('table', { name: words.table, exact: true });
+    this.filter = this.region.getByRole('combobox', { name: words.filter, exact: true });
+    this.totals = this.region.getByRole('table', { name: words.totals, exact: true });
+  }
+
+  /** Chooses every active token, and waits for the plan. */
+  async plan() {
+    await this.everyActive.click();
+    await this.revokeChosen.click();
+    await expect(this.revokePlanned).toBeVisible();
+  }
+
+  /** Asks to confirm the plan, and types the count: one click before it begins. */
+  async type(count) {
+    await this.revokePlanned.click();
+    await this.count.fill(String(count));
+  }
+
+  /** Confirms the plan and begins. */
+  async start(count) {
+    await this.type(count);
+    await this.confirm.click();
+  }
+
+  /** Chooses every active token, waits for the plan, and begins. */
+  async begin(count) {
+    await this.plan();
+    await this.start(count);
+  }
+
+  async seesVerdict(text, options) {
+    await expect(this.verdict).toContainText(text, options);
+  }
+
+  /** Waits until the run is over, and every token revoked. */
+  async seesAllConfirmed(count, options) {
+    await this.seesVerdict(this.words.allConfirmed(count), options);
+  }
+
+  async sees(text, options) {
+    await expect(this.region).toContainText(text, options);
+  }
+
+  /** How many profiles are in a state, while the run is planned or under way. */
+  inState(state) {
+    return this.region.locator(`.run-counts [data-state="${state}"] strong`);
+  }
+
+  async seesInState(state, count, options) {
+    await expect(this.inState(state)).toHaveText(String(count), options);
+  }
+
+  /** How many profiles are in each state, while the run is planned or under way. */
+  async states() {
+    const counts = await this.region.locator('.run-counts strong').allInnerTexts();
+    return Object.fromEntries(ITEM_STATES.map((state, at) => [state, Number(counts[at].replaceAll(',', ''))]));
+  }
+
+  /** The row of a profile, by its name or a part of it. */
+  row(name) {
+    return this.table.getByRole('row').filter({ hasText: name });
+  }
+
+  /** The report as a file: its name and its text. */
+  async download(format) {
+    const [download] = await Promise.all([
+      this.page.waitForEvent('download'),
+      this.region.getByRole('button', { name: this.words.download(format), exact: true }).click(),
+    ]);
+    return { name: download.suggestedFilename(), text: await readFile(await download.path(), 'utf8') };
+  }
+
+  /** The report for programs. */
+  async report() {
+    return JSON.parse((await this.download('JSON')).text);
+  }
+}
+
+/** Opens the page over a tenant with so many active tokens, and nothing else. */
+export async function openOver({ app, tenant }, count) {
+  tenant.graph.empty();
+  tenant.graph.fill(count, { active: true });
+  await app.openSignedIn();
+  await app.seesTheList(count);
+}

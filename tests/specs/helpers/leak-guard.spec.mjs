@@ -1,0 +1,67 @@
+import { expect, test } from '../../helpers/fixtures.mjs';
+
+// The guard is part of every test; here it is seen to find what it looks for.
+
+const SECRET = (page) => page.evaluate(() => {
+  const key = Object.keys(sessionStorage).find((name) => name.startsWith('msal.') && name.includes('accesstoken'));
+  return JSON.parse(sessionStorage.getItem(key)).secret;
+});
+
+const FAULTS = {
+  'an inline style': [/policy violation: style-src/, /console: .*Content Security Policy/, (page) => page.evaluate(() => {
+    document.body.setAttribute('style', 'color: red');
+  })],
+  'markup from a text': [/policy violation: require-trusted-types-for/, /console: .*TrustedHTML/, (page) => page.evaluate(() => {
+    try {
+      document.body.innerHTML = '<p>x';
+    } catch {
+      // What it throws is not what is looked for.
+    }
+  })],
+  'a request to another host': [/policy violation: connect-src https:\/\/example\.org/, /request to example\.org|console: .*Content Security Policy/, (page) => page.evaluate(() => fetch('https://example.org/').catch(() => {}))],
+  'an error that nobody catches': [/uncaught: Error: broken on purpose/, /uncaught/, (page) => page.evaluate(() => new Promise((resolve) => {
+    window.addEventListener('error', resolve, { once: true });
+    queueMicrotask(() => { throw new Error('broken on purpose'); });
+  }))],
+};
+
+for (const [what, [first, second, commit]] of Object.entries(FAULTS)) {
+  test(`sees ${what}`, async ({ app, page, leakGuard }) => {
+    await app.open();
+    await app.seesTheSignInButton();
+    expect(await leakGuard.findings()).toEqual([]);
+    await commit(page);
+    leakGuard.expect(first);
+    leakGuard.expect(second);
+  });
+}
+
+test('sees a request that no policy stops', async ({ page, leakGuard }) => {
+  await page.evaluate(() => fetch('http://localhost:9/', { mode: 'no-cors' }).catch(() => {}));
+  leakGuard.expect(/request to localhost:9/);
+});
+
+const LEAKS = {
+  'the DOM': (token) => document.body.append(token),
+  'an address': (token) => history.replaceState(null, '', `#${token}`),
+  'the console': (token) => console.log(token),
+  storage: (token) => localStorage.setItem('x', token),
+  'a cookie': (token) => { document.cookie = `x=${token}`; },
+};
+
+for (const [place, leak] of Object.entries(LEAKS)) {
+  test(`sees a token in ${place}`, async ({ app, page, leakGuard }) => {
+    await app.openSignedIn();
+    expect(await leakGuard.tokenCount()).toBeGreaterThan(0);
+    expect(await leakGuard.findings()).toEqual([]);
+    await page.evaluate(leak, await SECRET(page));
+    leakGuard.expect(new RegExp(`^token in ${place}$`));
+  });
+}
+
+test('complains about a finding that was expected and did not come', async ({ app, leakGuard, context }) => {
+  await app.open();
+  const another = new leakGuard.constructor(context, []);
+  another.expect(/never/);
+  expect(await another.findings()).toEqual(['never came: /never/']);
+});

@@ -1,0 +1,134 @@
+import { readDatabase } from '../../helpers/page-database.mjs';
+import { ConsolePage } from '../../pages/console-page.mjs';
+import { expect, test } from '../../helpers/fixtures.mjs';
+import { RunPage } from '../../pages/run-page.mjs';
+import { gate, numberOf } from '../../tenant/held-calls.mjs';
+
+const COUNT = 24;
+const ID = '7e1b6f38-4d02-4c9b-8f65-a0c3d9e2b103';
+
+async function fill({ tenant }) {
+  tenant.graph.empty();
+  tenant.graph.fill(COUNT, { active: true });
+}
+
+/**
+ * Makes the browser's database of this origin answer nobody: another tab holds it open, and does not let go although it is
+ * asked to for a deletion, behind which everybody else waits.
+ */
+async function hang(context, url) {
+  const holder = await context.newPage();
+  await holder.goto(`${url}icon.svg`);
+  await holder.evaluate(() => new Promise((resolve) => {
+    const request = indexedDB.open('token-console', 1);
+    request.onupgradeneeded = () => ['runs', 'items', 'activity'].forEach((name) => request.result.createObjectStore(name));
+    request.onsuccess = () => {
+      globalThis.held = request.result;
+      indexedDB.deleteDatabase('token-console').onblocked = () => resolve();
+    };
+  }));
+}
+
+const clearDatabase = async (page) => {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Storage.clearDataForOrigin', { origin: new URL(page.url()).origin, storageTypes: 'indexeddb' });
+  await session.detach();
+};
+
+const setQuota = async (page, quotaSize) => {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Storage.overrideQuotaForOrigin', { origin: new URL(page.url()).origin, ...(quotaSize && { quotaSize }) });
+};
+
+test('site data cleared in the middle of a run: all of it is on disk anew before the next request is sent', async ({ app, page, context, tenant }) => {
+  await fill({ tenant });
+  await app.openSignedIn();
+  await app.seesTheList(COUNT);
+  const run = new RunPage(page);
+  await run.plan();
+  const first = gate({ holds: numberOf(4) });
+  tenant.graph.faults.push(first.fault);
+  await run.start(COUNT);
+  await first.held;
+  await run.pause.click();
+  first.release();
+  await run.seesInState('waiting', COUNT - 4 - (first.calls.length - 1));
+  const paused = tenant.graph.revocations.length;
+  await clearDatabase(page);
+  expect((await readDatabase(page)).items ?? []).toHaveLength(0);
+
+  const next = gate({ acts: true });
+  tenant.graph.faults.unshift(next.fault);
+  await run.resume.click();
+  await next.held;
+  const { runs, items } = await readDatabase(page);
+  expect([runs.length, items.length]).toEqual([1, COUNT]);
+
+  await page.close();
+  next.release();
+  const back = new ConsolePage(await context.newPage(), app.url, app.words);
+  await back.openSignedIn();
+  const found = new RunPage(back.page);
+  await found.resume.click();
+  await found.seesAllConfirmed(COUNT);
+  expect(tenant.graph.revocations.length).toBe(COUNT);
+  expect(paused).toBeGreaterThanOrEqual(3);
+});
+
+test('a database that never answers: a run says so, and goes on when the person wants it', async ({ app, page, context, tenant }) => {
+  await fill({ tenant });
+  await app.open();
+  await hang(context, app.url);
+  await page.bringToFront();
+  await app.signIn();
+  await app.seesTheList(COUNT);
+  const run = new RunPage(page);
+  await run.plan();
+  await run.sees('This browser cannot keep the run');
+  await run.sees('Its storage does not answer.');
+  expect(tenant.graph.revocations).toHaveLength(0);
+  await run.start(COUNT);
+  await run.seesAllConfirmed(COUNT);
+});
+
+test('a database that never answers: a single revocation says so before it is confirmed', async ({ app, page, context }) => {
+  await app.open();
+  await hang(context, app.url);
+  await page.bringToFront();
+  await app.signIn();
+  await app.showActivityButton.click();
+  await expect(app.activity).toContainText("This browser's database does not answer.");
+  await app.ask(ID, app.words.deviceOwner);
+  await expect(app.dialog).toContainText('This browser keeps no record of it');
+  await app.confirm();
+  await app.seesSuccess();
+});
+
+test('a disk that is full: nothing is sent of a run whose records cannot be kept until the person says so', async ({ app, page, tenant }) => {
+  await fill({ tenant });
+  await app.openSignedIn();
+  await app.seesTheList(COUNT);
+  const run = new RunPage(page);
+  await run.plan();
+  await setQuota(page, 1);
+  await run.start(COUNT);
+  await run.sees('Paused: this browser does not keep what becomes of the profiles.');
+  await run.sees('There is no room left in its storage.');
+  expect(tenant.graph.revocations).toHaveLength(0);
+  await run.resume.click();
+  await run.seesAllConfirmed(COUNT);
+  expect(tenant.graph.revocations).toHaveLength(COUNT);
+});
+
+test('a disk that is full: a single revocation is not sent until the person says so once more', async ({ app, page, sent }) => {
+  await app.openSignedIn();
+  await app.seesTheList();
+  await app.ask(ID, app.words.deviceOwner);
+  await setQuota(page, 1);
+  await app.confirm();
+  await app.seesTheQuestion('This browser could not keep a record of it, and nothing was sent.');
+  expect(sent()).toHaveLength(0);
+  await app.confirm();
+  await app.seesSuccess();
+  expect(sent()).toHaveLength(1);
+});

@@ -1,0 +1,173 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+
+import { DIST, distName, distNames, readDist } from '../../helpers/dist-files.mjs';
+import { expect, test } from '../../helpers/fixtures.mjs';
+
+const SIGN_IN_HOSTS = [
+  'https://login.microsoftonline.com', 'https://login.microsoftonline.us', 'https://login.partner.microsoftonline.cn',
+];
+const GRAPH_HOSTS = [
+  'https://graph.microsoft.com', 'https://graph.microsoft.us', 'https://dod-graph.microsoft.us',
+  'https://microsoftgraph.chinacloudapi.cn',
+];
+/** What allows the one script that stands in a document. */
+async function inlineHash(name) {
+  const [, script] = /<script data-cfasync="?false"?>(.+?)<\/script>/s.exec((await readDist(name)).toString());
+  return `'sha256-${createHash('sha256').update(script).digest('base64')}'`;
+}
+const PAGE_POLICY = {
+  'default-src': ["'none'"],
+  'script-src': ["'self'", "'wasm-unsafe-eval'", await inlineHash('index.html')],
+  'style-src': ["'self'"],
+  'img-src': ["'self'"],
+  'connect-src': ["'self'", ...SIGN_IN_HOSTS, ...GRAPH_HOSTS],
+  'frame-src': ["'self'", ...SIGN_IN_HOSTS],
+  'base-uri': ["'self'"],
+  'form-action': ["'none'"],
+  'require-trusted-types-for': ["'script'"],
+  'trusted-types': ["'none'"],
+};
+const ANSWER_POLICY = {
+  'default-src': ["'none'"],
+  'script-src': ["'self'", await inlineHash('redirect.html')],
+  'img-src': ["'self'"],
+  'base-uri': ["'none'"],
+  'form-action': ["'none'"],
+  'require-trusted-types-for': ["'script'"],
+  'trusted-types': ["'none'"],
+};
+
+/** What `_headers` says, by path, in the order of the file. */
+async function headerFile() {
+  const rules = [];
+  for (const line of (await readDist('_headers')).toString().split(/\r?\n/)) {
+    if (/^\S/.test(line)) rules.push({ path: line, headers: {} });
+    const [, name, value] = /^\s+([\w-]+):\s*(.*)$/.exec(line) ?? [];
+    if (name) rules.at(-1).headers[name] = value;
+  }
+  return rules;
+}
+
+function headersIn(rules, path) {
+  const matches = (pattern) => (pattern.endsWith('*') ? path.startsWith(pattern.slice(0, -1)) : path === pattern);
+  return Object.assign({}, ...rules.filter((rule) => matches(rule.path)).map(({ headers }) => headers));
+}
+
+function parsePolicy(text) {
+  const directives = text.split(';').map((directive) => directive.trim().split(/\s+/)).filter(([name]) => name);
+  expect(directives.map(([name]) => name)).toHaveLength(new Set(directives.map(([name]) => name)).size);
+  return Object.fromEntries(directives.map(([name, ...values]) => [name, values]));
+}
+
+async function policyIn(page, address) {
+  await page.goto(address);
+  return parsePolicy(await page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute('content'));
+}
+
+/** Scripts and styles of a page, and what it preloads, with the hash it expects of each. Templates hold what is not loaded yet. */
+function subresources(page) {
+  return page.evaluate(() => {
+    const found = (root) => [...root.querySelectorAll('script, link:not([rel="icon"])')];
+    const templates = [...document.querySelectorAll('template')].map(({ content }) => content);
+    return [document, ...templates].flatMap(found).map((element) => ({
+      name: (element.getAttribute('src') ?? element.getAttribute('href') ?? '').replace('./', ''),
+      integrity: element.integrity,
+      inline: element.textContent.length,
+      cfasync: element.tagName === 'SCRIPT' ? element.dataset.cfasync : 'false',
+    }));
+  });
+}
+
+async function sha384(name) {
+  return `sha384-${createHash('sha384').update(await readDist(name)).digest('base64')}`;
+}
+
+test('the policy of the page is the one that was designed', async ({ page, served }) => {
+  expect(await policyIn(page, served.url)).toEqual(PAGE_POLICY);
+});
+
+test('the policy of the page of the sign-in answer allows its own scripts and nothing more', async ({ page, served }) => {
+  expect(await policyIn(page, `${served.url}redirect.html`)).toEqual(ANSWER_POLICY);
+});
+
+test('the header files say the same, and who may frame', async () => {
+  const rules = await headerFile();
+  const azure = JSON.parse(await readDist('staticwebapp.config.json'));
+  const azureFor = (path) => ({
+    ...azure.globalHeaders, ...azure.routes.find(({ route }) => route === path)?.headers,
+  });
+  for (const headers of [headersIn(rules, '/'), headersIn(rules, '/index.html'), azureFor('/')]) {
+    expect(parsePolicy(headers['Content-Security-Policy'])).toEqual({ ...PAGE_POLICY, 'frame-ancestors': ["'none'"] });
+  }
+  for (const headers of [headersIn(rules, '/redirect.html'), azureFor('/redirect.html')]) {
+    // MSAL reads the answer from a frame of the page's own; and whoever opened the window must hear of it.
+    expect(parsePolicy(headers['Content-Security-Policy'])).toEqual({ ...ANSWER_POLICY, 'frame-ancestors': ["'self'"] });
+    expect(headers['Cross-Origin-Opener-Policy'] || 'none').toBe('none');
+    expect(headers['Cache-Control']).toBe('no-store');
+  }
+});
+
+test('every name that a header file promises never to change is one with a hash', async () => {
+  const names = (await distNames()).map((name) => `/${name}`);
+  const forever = (await headerFile()).filter(({ headers }) => /immutable/.test(headers['Cache-Control'])).map(({ path }) => path);
+  expect(forever.length).toBeGreaterThan(0);
+  for (const pattern of forever) {
+    const matching = names.filter((name) => name.startsWith(pattern.replace('*', '')));
+    expect(matching, pattern).not.toEqual([]);
+    for (const name of matching) expect(name).toMatch(/-[0-9a-f]{12,16}(_bg)?\.\w+$/);
+  }
+});
+
+for (const signIn of ['redirect', 'popup']) {
+  test(`with the headers of the header file the flow works by ${signIn}`, async ({ app, tenant, leakGuard }) => {
+    const rules = await headerFile();
+    const hosted = await tenant.addPage({ dist: DIST, headers: (path) => headersIn(rules, path), config: { signIn } });
+    leakGuard.allow(new URL(hosted.url).host);
+    app.url = hosted.url;
+    await app.open();
+    await (signIn === 'popup' ? app.signInByPopup() : app.signIn());
+    await app.revoke('2c9a4d10-0b7e-4f56-9a31-5d8e7c1f2a01');
+    await app.seesSuccess();
+    await app.signOut();
+  });
+}
+
+for (const address of ['', 'redirect.html']) {
+  test(`every script and style of ${address || 'index.html'} has the hash of its file`, async ({ page, served, context }) => {
+    // The document as it was delivered: nothing of it may run and change it.
+    await context.route(/\.(js|wasm)$/, (route) => route.abort());
+    await page.goto(served.url + address);
+    const resources = await subresources(page);
+    expect(resources.length).toBeGreaterThan(1);
+    // The first script stands in the document, and the policy has its hash.
+    expect(resources.filter(({ inline }) => inline > 0).map(({ name }) => name)).toEqual(['']);
+    for (const { name, integrity, inline, cfasync } of resources) {
+      if (inline === 0) expect(integrity, name).toBe(await sha384(name));
+      expect(cfasync, name).toBe('false');
+    }
+  });
+}
+
+test('MSAL and its bridge are Microsoft’s, byte for byte', async () => {
+  const library = fileURLToPath(new URL('../../../node_modules/@azure/msal-browser/lib/', import.meta.url));
+  const msal = (await distNames()).find((name) => /^msal-browser\.min-\w+\.js$/.test(name));
+  for (const [name, original] of [
+    [msal, 'msal-browser.min.js'],
+    [
+      (await distNames()).find((name) => /^msal-redirect-bridge\.min-\w+\.js$/.test(name)),
+      'redirect-bridge/msal-redirect-bridge.min.js',
+    ],
+  ]) {
+    expect((await readDist(name)).equals(await readFile(library + original)), name).toBe(true);
+  }
+});
+
+test('the files whose names are a contract are there, and the shipped config.json names nobody', async () => {
+  expect(await distNames()).toEqual(expect.arrayContaining([
+    '_headers', 'config.json', 'index.html', 'redirect.html', 'staticwebapp.config.json',
+  ]));
+  expect(JSON.parse(await readDist('config.json'))).toEqual({ clientId: '', tenantId: '', cloud: 'global' });
+  expect(await distName('_bg.wasm')).toMatch(/^token-console-[0-9a-f]{12,16}_bg\.wasm$/);
+});

@@ -1,0 +1,200 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+
+import { expect, test as base } from '../../helpers/fixtures.mjs';
+import { qrFile } from '../../helpers/pictures.mjs';
+import { openOver, RunPage } from '../../pages/run-page.mjs';
+import { gate, numberOf } from '../../tenant/held-calls.mjs';
+import { deadIn, disagreements } from '../../tenant/report-check.mjs';
+import { deployment } from '../../helpers/second-build.mjs';
+import { CHINESE, ENGLISH } from '../../pages/console-words.mjs';
+
+const ID = '7e1b6f38-4d02-4c9b-8f65-a0c3d9e2b102';
+const OF_PART = /\/token-console-[a-z]+(-[a-z0-9]+)?-[0-9a-f]{12,16}\.wasm$/;
+const UPDATED = 'This page was updated.';
+
+const test = base.extend({
+  /** Whether the web server lets browsers keep `index.html` for a day, and nothing else. */
+  kept: [false, { option: true }],
+
+  version: async ({ tenant, kept, app, leakGuard, served: _ }, use) => {
+    const version = await deployment();
+    const page = await tenant.addPage({ dist: version.folder, headers: kept ? keepsTheDocument : {} });
+    leakGuard.allow(new URL(page.url).host);
+    app.url = page.url;
+    await use({ ...version, page });
+    await version.remove();
+  },
+});
+
+const keepsTheDocument = (path) => ({ 'Cache-Control': path.endsWith('/') ? 'public, max-age=86400' : 'no-store' });
+
+/** The notice, beside the alert of outcomes, which is there as long as somebody is signed in. */
+const noticeOf = (app, text = UPDATED) => app.alert.filter({ hasText: text });
+const reload = (app) => noticeOf(app).getByRole('link', { name: 'Reload' });
+
+async function seesThatItWasUpdated(app) {
+  await expect(noticeOf(app)).toBeVisible();
+  await expect(noticeOf(app)).toHaveCount(1);
+  await expect(app.tryAgainButton).toBeHidden();
+}
+
+/** What a web server may answer where a file of the version before is asked for. */
+const GONE = {
+  'with 404': { expects: [/Failed to find a valid digest in the 'integrity' attribute/, /SRI's integrity checks failed/], answer: undefined },
+  'with a page and 200': {
+    expects: [/Failed to find a valid digest in the 'integrity' attribute/, /SRI's integrity checks failed/],
+    answer: () => ({ status: 200, contentType: 'text/html', body: '<!doctype html><title>Home</title>' }),
+  },
+  'with another file': {
+    expects: [/Failed to find a valid digest in the 'integrity' attribute/, /SRI's integrity checks failed/],
+    answer: async (version, name, renewed) => ({
+      status: 200, contentType: 'application/wasm', body: await readFile(path.join(version.folder, renewed.get(name))),
+    }),
+  },
+};
+
+for (const [how, { expects, answer }] of Object.entries(GONE)) {
+  test(`a new version under an open tab, where what is gone is answered ${how}: Reload, and the form is as it was`, async ({ app, page, context, version, leakGuard }) => {
+    for (const each of [...expects, /Failed to fetch/]) leakGuard.expect(each);
+    await app.openSignedIn();
+    await app.seesTheList();
+    await app.enter(ID, app.words.deviceOwner);
+    const renewed = await version.deploy();
+    if (answer) {
+      await context.route(OF_PART, async (route) => {
+        const name = new URL(route.request().url()).pathname.split('/').pop();
+        if (!renewed.has(name)) return route.continue();
+        return route.fulfill(await answer(version, name, renewed));
+      });
+    }
+    await app.showActivityButton.click();
+    await seesThatItWasUpdated(app);
+    await reload(app).click();
+    await app.seesTheForm();
+    await expect(app.profileId).toHaveValue(ID);
+    await expect(app.profileType.getByRole('radio', { name: app.words.deviceOwner, exact: true })).toBeChecked();
+    await expect(page.getByText(UPDATED)).toBeHidden();
+    await app.openActivity(0);
+    expect(new URL(page.url()).search).not.toContain('reload=');
+  });
+}
+
+test('what may be a token is not taken along in the address', async ({ app, page, version, leakGuard }) => {
+  leakGuard.expect(/SRI's integrity checks failed/);
+  leakGuard.expect(/Failed to find a valid digest/);
+  leakGuard.expect(/Failed to fetch/);
+  await app.openSignedIn();
+  await app.seesTheList();
+  await app.profileId.fill('QWZKPLTRMVBNHGFDSAXC');
+  await version.deploy();
+  await app.showActivityButton.click();
+  await seesThatItWasUpdated(app);
+  await reload(app).click();
+  await app.seesTheForm();
+  await expect(app.profileId).toHaveValue('');
+  expect(version.page.requests.filter(({ url }) => url.includes('QWZKPLTR'))).toEqual([]);
+});
+
+test('a new version in the middle of a run: what was recorded is there after Reload, and the run goes on', async ({ app, page, tenant, version, leakGuard }) => {
+  leakGuard.expect(/SRI's integrity checks failed/);
+  leakGuard.expect(/Failed to find a valid digest/);
+  leakGuard.expect(/Failed to fetch/);
+  const COUNT = 9;
+  await openOver({ app, tenant }, COUNT);
+  const run = new RunPage(page);
+  const held = gate({ holds: numberOf(4) });
+  tenant.graph.faults.push(held.fault);
+  await run.begin(COUNT);
+  await held.held;
+  await version.deploy();
+  await app.showActivityButton.click();
+  await seesThatItWasUpdated(app);
+  page.on('dialog', (dialog) => dialog.accept());
+  await reload(app).click();
+  held.release();
+  await run.sees(run.words.interrupted);
+  await run.resume.click();
+  await run.seesAllConfirmed(COUNT, { timeout: 40_000 });
+  expect(disagreements(await run.report(), tenant.graph.revocations, deadIn(tenant))).toEqual([]);
+  const acted = tenant.graph.revocations.filter((entry) => entry.acted).map(({ id }) => id);
+  expect([acted.length, new Set(acted).size]).toEqual([COUNT, COUNT]);
+});
+
+/** What else is loaded in the middle of something else than a screen. */
+const IN_PASSING = {
+  'a language': {
+    ask: (app) => app.switchLanguage('简体中文'),
+    then: (app) => expect(app.languageChoice).toHaveValue('en'),
+  },
+  'the reader of pictures': {
+    ask: (app) => app.drop({ name: 'code.png', mimeType: 'image/png', buffer: qrFile('https://example.com/') }),
+    then: (app) => expect(app.handedIn).toBeHidden(),
+  },
+};
+
+for (const [what, { ask, then }] of Object.entries(IN_PASSING)) {
+  test(`${what} that is gone says so too`, async ({ app, version, leakGuard }) => {
+    leakGuard.expect(/SRI's integrity checks failed/);
+    leakGuard.expect(/Failed to find a valid digest/);
+    leakGuard.expect(/Failed to fetch/);
+    await app.openSignedIn();
+    await app.seesTheList();
+    await version.deploy();
+    await ask(app);
+    await seesThatItWasUpdated(app);
+    await then(app);
+  });
+}
+
+test.describe('behind an index.html that is kept for a day', () => {
+  test.use({ kept: true });
+
+  for (const words of [ENGLISH, CHINESE]) {
+    test.describe(`in ${words.tag}`, () => {
+      test.use({ locale: words.tag === 'en' ? 'en-US' : 'zh-CN', words });
+
+      test('its files are gone: Reload passes the cache, once', async ({ app, page, version, leakGuard }) => {
+        leakGuard.expect(/Failed to find a valid digest|Failed to fetch|integrity/);
+        const query = `?profileId=${ID}&type=deviceOwner`;
+        await app.open(query);
+        await app.seesTheSignInButton();
+        await version.deploy();
+        const documents = () => version.page.requests.filter(({ path: asked }) => asked === '/').length;
+        const before = documents();
+        await page.goto('about:blank');
+        await app.open(query);
+        await expect(noticeOf(app, words === ENGLISH ? UPDATED : '此页面已更新。')).toBeVisible();
+        await expect(page.getByText(words.starting)).toBeHidden();
+        // It waits for the person: nothing is loaded anew by itself.
+        const asked = documents();
+        expect(asked).toBeGreaterThan(before);
+        await page.locator('#updated').getByRole('link', { name: words.reload }).click();
+        await app.seesTheSignInButton();
+        expect(new URL(page.url()).search).toBe(query);
+        // The next visit finds it too.
+        await page.goto('about:blank');
+        await app.open();
+        await app.seesTheSignInButton();
+      });
+    });
+  }
+});
+
+test('a file that the version on the server lacks too is no update: its name and what is there', async ({ app, page, context, version, leakGuard }) => {
+  leakGuard.expect(/SRI's integrity checks failed/);
+  leakGuard.expect(/Failed to find a valid digest/);
+  leakGuard.expect(/Failed to fetch/);
+  await app.openSignedIn();
+  await app.seesTheList();
+  const ACTIVITY = /\/token-console-activity-\w+\.wasm$/;
+  await context.route(ACTIVITY, (route) => route.fulfill({ status: 200, contentType: 'text/html', body: '<!doctype html>' }));
+  await app.showActivityButton.click();
+  const notice = noticeOf(app, 'A part of this page did not load.');
+  await expect(notice).toBeVisible();
+  await expect(notice.getByRole('code')).toHaveText(/^token-console-activity-\w+\.wasm: 200, text\/html$/);
+  await expect(page.getByText(UPDATED)).toBeHidden();
+  await context.unroute(ACTIVITY);
+  await app.tryAgainButton.click();
+  await app.seesEntries(0);
+});

@@ -1,0 +1,153 @@
+import { createHash } from 'node:crypto';
+
+import { distNames, readDist } from '../../helpers/dist-files.mjs';
+import { expect, test } from '../../helpers/fixtures.mjs';
+import { ID } from '../../tenant/samples.mjs';
+
+const PART = /^token-console-[a-z]+(-[a-z0-9]+)?-[0-9a-f]{12,16}\.wasm$/;
+const SET_UP = /\/token-console-set-up-\w+\.wasm$/;
+const SIGNED_IN = /\/token-console-signed-in-\w+\.wasm$/;
+const NOT_LOADED = 'A part of this page did not load.';
+
+test('every part is pinned by its hash in the script that index.html pins', async () => {
+  const names = await distNames();
+  const glue = (await readDist(names.find((name) => /^token-console-\w+\.js$/.test(name)))).toString();
+  const parts = names.filter((name) => PART.test(name));
+  for (const wanted of [SET_UP, SIGNED_IN]) expect(parts.filter((name) => wanted.test(`/${name}`))).toHaveLength(1);
+  for (const name of parts) {
+    const hash = createHash('sha384').update(await readDist(name)).digest('base64');
+    const at = glue.indexOf(name);
+    expect(at, name).toBeGreaterThan(0);
+    expect(glue.slice(at + name.length, at + name.length + 150)).toContain(`{integrity:"sha384-${hash}"}`);
+  }
+  expect(glue.match(/\.wasm"/g)).toHaveLength(parts.length + 1);
+});
+
+test('a configured page loads no part', async ({ app, served }) => {
+  await app.open();
+  await app.seesTheSignInButton();
+  expect(served.requests.filter(({ path }) => PART.test(path.split('/').at(-1)))).toEqual([]);
+});
+
+/** The parts that take the place of the page's one thing to do, how they are come by, and what shows them. */
+const SCREENS = [
+  {
+    where: 'where set-up is wanted',
+    file: SET_UP,
+    config: null,
+    come: (app) => app.open(),
+    screen: (app) => app.page.getByRole('heading', { name: app.words.setUp }),
+  },
+  {
+    where: 'where somebody is signed in',
+    file: SIGNED_IN,
+    come: comeIn,
+    screen: (app) => app.profileId,
+  },
+];
+
+/** Signs in, and does not wait for what comes then. */
+async function comeIn(app) {
+  await app.open();
+  await app.signInButton.click();
+  await app.pickAccount();
+}
+
+/** Holds a file back, and gives what lets it go. */
+async function hold(context, file) {
+  let release;
+  const released = new Promise((resolve) => { release = resolve; });
+  await context.route(file, async (route) => {
+    await released;
+    await route.continue();
+  });
+  return release;
+}
+
+for (const { where, file, config, come, screen } of SCREENS) {
+  test.describe(where, () => {
+    test.beforeEach(({ served }) => {
+      if (config !== undefined) served.setConfig(config);
+    });
+
+    test('its part is loaded from beside the page', async ({ app, served }) => {
+      await come(app);
+      await expect(screen(app)).toBeVisible();
+      const { pathname } = new URL(served.url);
+      const paths = served.requests.map(({ path }) => path).filter((path) => file.test(path));
+      expect(paths).toHaveLength(1);
+      expect(paths[0].startsWith(pathname)).toBe(true);
+      expect(paths[0].slice(pathname.length)).toMatch(PART);
+    });
+
+    test('while the part is on its way the page says so', async ({ app, page, context }) => {
+      const release = await hold(context, file);
+      await come(app);
+      await expect(page.getByText('Loading…')).toBeVisible();
+      await expect(screen(app)).toBeHidden();
+      release();
+      await expect(screen(app)).toBeVisible();
+      await expect(page.getByText('Loading…')).toBeHidden();
+    });
+
+    test('a part that does not load can be tried again, as often as it takes', async ({ app, page, context, leakGuard }) => {
+      leakGuard.expect(/Failed to fetch/);
+      await context.route(file, (route) => route.abort());
+      await come(app);
+      await app.seesAlert(NOT_LOADED);
+      const again = page.waitForRequest(file);
+      await page.getByRole('button', { name: app.words.tryAgain }).click();
+      await again;
+      await app.seesAlert(NOT_LOADED);
+      await context.unroute(file);
+      await page.getByRole('button', { name: app.words.tryAgain }).click();
+      await expect(screen(app)).toBeVisible();
+      await expect(page.getByText(NOT_LOADED)).toBeHidden();
+    });
+
+    test('a part that is another one than was built is not run', async ({ app, page, context, leakGuard }) => {
+      leakGuard.expect(/Failed to find a valid digest in the 'integrity' attribute/);
+      leakGuard.expect(/SRI's integrity checks failed/);
+      leakGuard.expect(/Failed to fetch/);
+      await context.route(file, async (route) => {
+        const response = await route.fetch();
+        const body = await response.body();
+        body[body.length - 1] ^= 1;
+        await route.fulfill({ response, body });
+      });
+      await come(app);
+      await app.seesAlert(NOT_LOADED);
+      await expect(screen(app)).toBeHidden();
+      await context.unroute(file);
+      await page.getByRole('button', { name: app.words.tryAgain }).click();
+      await expect(screen(app)).toBeVisible();
+    });
+  });
+}
+
+test('where the part is missing, the person can still sign out', async ({ app, page, context, leakGuard }) => {
+  leakGuard.expect(/Failed to fetch/);
+  await context.route(SIGNED_IN, (route) => route.abort());
+  await comeIn(app);
+  await app.seesAlert(NOT_LOADED);
+  await expect(page.getByRole('heading', { level: 1, name: app.words.heading })).toBeVisible();
+  await app.signOut();
+});
+
+test('a step-up that comes back before the part is there still asks again, once it is', async ({ app, page, context, sent, leakGuard }) => {
+  leakGuard.expect(/Failed to fetch/);
+  const id = ID('000000401111');
+  await app.openSignedIn();
+  await app.revoke(id);
+  await expect(app.stepUpButton).toBeVisible();
+  const before = sent().length;
+  await context.route(SIGNED_IN, (route) => route.abort());
+  await app.stepUpButton.click();
+  await app.pickAccount();
+  await app.seesAlert(NOT_LOADED);
+  await context.unroute(SIGNED_IN);
+  await page.getByRole('button', { name: app.words.tryAgain }).click();
+  await app.seesTheQuestion();
+  await expect(app.profileId).toHaveValue(id);
+  expect(sent()).toHaveLength(before);
+});

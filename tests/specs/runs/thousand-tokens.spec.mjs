@@ -1,0 +1,107 @@
+import { RANDOM_FAULTS_OF_REVOCATIONS } from '../../../sandbox/graph/random-faults.mjs';
+import { expect, test } from '../../helpers/fixtures.mjs';
+import { openOver, RunPage } from '../../pages/run-page.mjs';
+import { deadIn, disagreements, grouped } from '../../tenant/report-check.mjs';
+
+const COUNT = 1000;
+/** How many nodes a beat of the page may change, however many profiles the run has: what is in view, and the counts. */
+const MOST_CHANGES = 1000;
+
+/** Counts from now on the nodes that are added, removed or changed at once in an element; the answer tells the most. */
+async function countChanges(element) {
+  await element.evaluate((root) => {
+    globalThis.mostChanges = 0;
+    new MutationObserver((records) => {
+      const sizeOf = (node) => 1 + (node.querySelectorAll?.('*').length ?? 0);
+      const sum = (nodes) => [...nodes].reduce((all, node) => all + sizeOf(node), 0);
+      const changed = records.reduce((all, { addedNodes, removedNodes }) => all + 1 + sum(addedNodes) + sum(removedNodes), 0);
+      globalThis.mostChanges = Math.max(globalThis.mostChanges, changed);
+    }).observe(root, { subtree: true, childList: true, characterData: true, attributes: true });
+  });
+  return () => element.evaluate(() => globalThis.mostChanges);
+}
+
+test('a thousand tokens against Intune’s limits: none throttled, all confirmed, and the page answers all the time', async ({ app, page, tenant }) => {
+  test.setTimeout(400_000);
+  await openOver({ app, tenant }, COUNT);
+  tenant.graph.throttle = true;
+  const run = new RunPage(page);
+  await run.everyActive.click();
+  await run.revokeChosen.click();
+  await expect(run.revokePlanned).toBeVisible({ timeout: 60_000 });
+  await run.revokePlanned.click();
+  await run.count.fill(String(COUNT));
+  const began = Date.now();
+  await run.confirm.click();
+  const mostChanges = await countChanges(page.getByRole('main'));
+
+  // The table is alive: what is in view changes by itself, and it scrolls to the last profile.
+  const rows = run.table.locator('tbody tr[aria-rowindex]');
+  await expect(rows.filter({ hasText: 'confirmed by reading back' }).first()).toBeVisible();
+  await expect(run.table).toHaveAttribute('aria-rowcount', String(COUNT + 1));
+  const last = run.table.locator(`tr[aria-rowindex="${COUNT + 1}"]`);
+  await expect(async () => {
+    await run.table.locator('..').evaluate((region) => { region.scrollTop = region.scrollHeight; });
+    await expect(last).toBeVisible({ timeout: 1000 });
+  }).toPass();
+  await expect(last).toContainText('Waiting');
+  await run.filter.selectOption({ index: 5 });
+  await expect(rows.filter({ hasText: 'Waiting' })).toHaveCount(0);
+  await expect(rows.first()).toContainText('Revoked');
+  await run.filter.selectOption({ index: 0 });
+
+  await run.seesAllConfirmed('1,000', { timeout: 330_000 });
+  const seconds = (Date.now() - began) / 1000;
+  const changes = await mostChanges();
+  test.info().annotations.push({ type: 'time', description: `${seconds.toFixed(1)} s` }, { type: 'changes', description: `${changes} nodes at once` });
+
+  expect(tenant.graph.throttled).toBe(0);
+  expect(tenant.graph.mostWritesIn()).toBeLessThanOrEqual(100);
+  expect(tenant.graph.revocations).toHaveLength(COUNT);
+  expect(tenant.graph.revocations.every(({ acted, status }) => acted && status === 204)).toBe(true);
+  await expect(run.totals.getByRole('row', { name: /^Revoked and confirmed/ })).toContainText('1,000');
+  await expect(run.totals.getByRole('row', { name: /^Total/ })).toContainText('1,000');
+  const report = await run.report();
+  expect(report.totals).toMatchObject({ revoked: COUNT, unconfirmed: 0, all: COUNT });
+  expect(disagreements(report, tenant.graph.revocations, deadIn(tenant))).toEqual([]);
+  // What the main thread has to do at once does not grow with the run; how long that takes, the benchmark measures.
+  expect(changes).toBeGreaterThan(0);
+  expect(changes).toBeLessThan(MOST_CHANGES);
+});
+
+test('a thousand tokens, one call in twenty goes wrong: the report says what became of each in truth', async ({ app, page, tenant }) => {
+  test.setTimeout(400_000);
+  // The page waits by its own clock, which is put forward wherever it only waits.
+  await page.clock.install();
+  await openOver({ app, tenant }, COUNT);
+  // With this seed every kind is met.
+  tenant.graph.randomFaults({ share: 0.05, seed: 3, readShare: 0.05 });
+  const run = new RunPage(page);
+  await run.everyActive.click();
+  await run.revokeChosen.click();
+  await passTimeUntil(page, run.revokePlanned.or(run.verdict));
+  const planned = (await run.states()).waiting;
+  await run.start(planned);
+  await passTimeUntil(page, run.verdict, async () => {
+    // Where one is refused after the other, the person says that it goes on.
+    if (await run.resume.isVisible()) await run.resume.click();
+  });
+
+  const report = await run.report();
+  const log = tenant.graph.revocations;
+  expect(report.items).toHaveLength(COUNT);
+  expect(disagreements(report, log, deadIn(tenant))).toEqual([]);
+  const met = Object.keys(grouped(log.filter(({ randomFault }) => randomFault), ({ randomFault }) => randomFault));
+  expect(met.sort()).toEqual([...RANDOM_FAULTS_OF_REVOCATIONS].sort());
+  expect(report.totals.notRevoked).toBeGreaterThan(10);
+  expect(report.totals.revoked).toBeGreaterThan(900);
+});
+
+/** Puts the clock of the page forward until something is there. */
+async function passTimeUntil(page, locator, meanwhile = () => {}) {
+  await expect(async () => {
+    await meanwhile();
+    await page.clock.fastForward(5_000);
+    await expect(locator).toBeVisible({ timeout: 500 });
+  }).toPass({ intervals: [10], timeout: 300_000 });
+}

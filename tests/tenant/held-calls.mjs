@@ -1,0 +1,49 @@
+/**
+ * A fault that lets calls through until one comes that is to be held: that one and all after it wait until they are let go.
+ * @param {object} options
+ * @param {string=} options.method        Of the calls that are looked at: `POST` unless said.
+ * @param {(call: object) => boolean=} options.holds  Whether this is the one; the first one unless said.
+ * @param {boolean=} options.acts         What they ask for is done before they are held, and not afterwards.
+ * @param {object=} options.answer        In place of Graph's own; then nothing is done.
+ * @returns {{fault: object, held: Promise<void>, calls: object[], release: () => void}}
+ *   `held` is settled once a call is held; `calls` are those that are or were.
+ */
+export function gate({ method = 'POST', holds = () => true, acts = false, answer } = {}) {
+  let arrive;
+  let release;
+  let isReleased = false;
+  const calls = [];
+  const held = new Promise((resolve) => { arrive = resolve; });
+  const released = new Promise((resolve) => { release = resolve; });
+  const fault = {
+    method,
+    path: /EnrollmentProfiles\/[^/]+(\/revokeToken)?$/,
+    times: Infinity,
+    async answer(call, ordinary) {
+      if (isReleased || !(calls.length > 0 || holds(call))) return ordinary();
+      const before = acts ? ordinary() : undefined;
+      calls.push(call);
+      arrive();
+      await released;
+      return before ?? answer ?? ordinary();
+    },
+  };
+  return {
+    fault,
+    held,
+    calls,
+    release() {
+      isReleased = true;
+      release();
+    },
+  };
+}
+
+/** Holds the call of this number, from 1. */
+export function numberOf(wanted) {
+  let number = 0;
+  return () => {
+    number += 1;
+    return number === wanted;
+  };
+}

@@ -2,7 +2,7 @@
 
 /// Where a text is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Key {
+pub(crate) enum Key {
     /// What is known of a run as a whole, by the run's id.
     Run(String),
     /// One profile of a run, by the run's id and its place in the run.
@@ -13,7 +13,7 @@ pub enum Key {
 
 /// Texts that are read all at once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Collection {
+pub(crate) enum Collection {
     /// What is known of each run as a whole.
     Runs,
     /// The activity.
@@ -22,7 +22,7 @@ pub enum Collection {
 
 /// What is changed in one go: all of it, or nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Change {
+pub(crate) enum Change {
     /// Keeps a text.
     Put(Key, String),
     /// Deletes a text, if there is one.
@@ -33,7 +33,7 @@ pub enum Change {
 
 /// Why the browser could not keep something, or read it back.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum StorageProblem {
+pub(crate) enum StorageProblem {
     /// The browser has no database for this page: it is switched off, or a private window has none.
     Unavailable,
     /// The disk, or the share of it that the browser allows, is full.

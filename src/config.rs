@@ -7,15 +7,15 @@ use crate::{cloud::Cloud, guid::Guid, profile::Target};
 /// The permission that sign-in asks for unless `scopes` says otherwise.
 ///
 /// <https://learn.microsoft.com/graph/api/intune-androidforwork-androidforworkenrollmentprofile-revoketoken>
-pub const DEFAULT_PERMISSION: &str = "DeviceManagementConfiguration.ReadWrite.All";
+pub(crate) const DEFAULT_PERMISSION: &str = "DeviceManagementConfiguration.ReadWrite.All";
 
 /// The permission to read Intune's audit log, the least that there is for it. Asked for only when a person wants to read it.
 ///
 /// <https://learn.microsoft.com/graph/api/intune-auditing-auditevent-list>
-pub const AUDIT_PERMISSION: &str = "DeviceManagementApps.Read.All";
+pub(crate) const AUDIT_PERMISSION: &str = "DeviceManagementApps.Read.All";
 
 /// The path, on the page's own origin, at which the file stands.
-pub const FILE: &str = "config.json";
+pub(crate) const FILE: &str = "config.json";
 
 const FIELDS: [&str; 6] = [
     "clientId", "tenantId", "cloud", "signIn", "scopes", "sandbox",

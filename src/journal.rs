@@ -17,7 +17,7 @@ use crate::{
 
 /// Who revokes, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Author {
+pub(crate) struct Author {
     /// Who signed in.
     pub account: Account,
     /// Where Graph is.
@@ -28,26 +28,26 @@ pub struct Author {
 
 /// The journal of the revocations that are made one by one.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Journal {
+pub(crate) struct Journal {
     /// Under which id the one that was sent last is kept, as long as its outcome is not.
     open: Option<Guid>,
 }
 
 impl Journal {
     /// The journal of a page that takes up what an earlier one has left.
-    pub fn taken_up(id: Guid) -> Self {
+    pub(crate) fn taken_up(id: Guid) -> Self {
         Self { open: Some(id) }
     }
 
     /// Under which id a revocation is kept whose outcome is not known.
-    pub fn open(&self) -> Option<&Guid> {
+    pub(crate) fn open(&self) -> Option<&Guid> {
         self.open.as_ref()
     }
 
     /// What is to be written before the page shows where the revocation stands now, and before anything else is done for it.
     ///
     /// `fresh` is a new GUID.
-    pub fn changes(
+    pub(crate) fn changes(
         &mut self,
         revocation: &Revocation,
         author: &Author,
@@ -93,7 +93,7 @@ impl Author {
 }
 
 /// What is to be written of a run, before anything else of it is sent.
-pub fn of_run(run: &Run, changes: &runs::Changes, remembers: bool) -> Vec<Change> {
+pub(crate) fn of_run(run: &Run, changes: &runs::Changes, remembers: bool) -> Vec<Change> {
     if !changes.ends {
         return records(run, changes);
     }
@@ -107,7 +107,7 @@ pub fn of_run(run: &Run, changes: &runs::Changes, remembers: bool) -> Vec<Change
 }
 
 /// The revocation that a page left behind that was closed, from its records; `None` where they do not tell that it was sent.
-pub fn left_behind(run: Run) -> Option<Job> {
+pub(crate) fn left_behind(run: Run) -> Option<Job> {
     run.into_one()
 }
 

@@ -2,7 +2,7 @@
 
 /// A language that every word of the page exists in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Language {
+pub(crate) enum Language {
     /// English.
     #[default]
     English,
@@ -12,10 +12,10 @@ pub enum Language {
 
 impl Language {
     /// Every language, in the order in which a person is shown them.
-    pub const ALL: [Self; 2] = [Self::English, Self::SimplifiedChinese];
+    pub(crate) const ALL: [Self; 2] = [Self::English, Self::SimplifiedChinese];
 
     /// The BCP 47 tag, as `html lang` takes it.
-    pub fn tag(self) -> &'static str {
+    pub(crate) fn tag(self) -> &'static str {
         match self {
             Self::English => "en",
             Self::SimplifiedChinese => "zh-Hans",
@@ -23,7 +23,7 @@ impl Language {
     }
 
     /// The language's name in itself.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::English => "English",
             Self::SimplifiedChinese => "简体中文",
@@ -31,7 +31,7 @@ impl Language {
     }
 
     /// The language of a BCP 47 tag by its primary subtag.
-    pub fn of_tag(tag: &str) -> Option<Self> {
+    pub(crate) fn of_tag(tag: &str) -> Option<Self> {
         let primary = tag.split(['-', '_']).next().unwrap_or_default();
         Self::ALL.into_iter().find(|language| {
             language
@@ -42,7 +42,7 @@ impl Language {
     }
 
     /// The first known language of a browser's preferences, most wanted first; English if there is none.
-    pub fn preferred<'a>(tags: impl IntoIterator<Item = &'a str>) -> Self {
+    pub(crate) fn preferred<'a>(tags: impl IntoIterator<Item = &'a str>) -> Self {
         tags.into_iter().find_map(Self::of_tag).unwrap_or_default()
     }
 }

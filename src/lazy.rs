@@ -6,7 +6,7 @@
 
 /// Why the code of a part could not be loaded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NotLoaded {
+pub(crate) enum NotLoaded {
     /// The network, or a file that is not the one that was built. Whoever asks again starts another attempt.
     Missing,
     /// Another version of the page has taken the place of this one on the web server, which the page says by itself: what is
@@ -39,7 +39,7 @@ macro_rules! lazy {
 }
 #[cfg(all(feature = "split", target_arch = "wasm32"))]
 #[doc(hidden)]
-pub use NotLoaded as SplitLoaderError;
+pub(crate) use NotLoaded as SplitLoaderError;
 
 /// What `wasm_split_macros` calls at run time, in place of `wasm_split_helpers`, which costs the main file 2 kB more.
 #[cfg(all(feature = "split", target_arch = "wasm32"))]
@@ -48,7 +48,7 @@ pub use NotLoaded as SplitLoaderError;
     unsafe_code,
     reason = "the script that loads a file calls back with a pointer"
 )]
-pub mod rt {
+pub(crate) mod rt {
     use std::{
         cell::Cell,
         ffi::c_void,
@@ -65,11 +65,11 @@ pub mod rt {
     /// The script's `true`.
     const LOADED: u32 = 1;
 
-    pub type LoadCallbackFn = unsafe extern "C" fn(*const c_void, u32);
-    pub type LoadFn = unsafe extern "C" fn(LoadCallbackFn, *const c_void);
+    pub(crate) type LoadCallbackFn = unsafe extern "C" fn(*const c_void, u32);
+    pub(crate) type LoadFn = unsafe extern "C" fn(LoadCallbackFn, *const c_void);
 
     /// One file, as one part sees it.
-    pub struct LazySplitLoader {
+    pub(crate) struct LazySplitLoader {
         load: LoadFn,
         loaded: AtomicBool,
     }
@@ -77,7 +77,7 @@ pub mod rt {
     impl LazySplitLoader {
         /// # Safety
         /// `load` calls the function that it is given exactly once, with the pointer that it is given.
-        pub const unsafe fn new(load: LoadFn) -> Self {
+        pub(crate) const unsafe fn new(load: LoadFn) -> Self {
             Self {
                 load,
                 loaded: AtomicBool::new(false),
@@ -86,7 +86,7 @@ pub mod rt {
     }
 
     /// Ready at once if the file is there.
-    pub fn ensure_loaded(file: Pin<&'static LazySplitLoader>) -> Loading {
+    pub(crate) fn ensure_loaded(file: Pin<&'static LazySplitLoader>) -> Loading {
         Loading {
             file: file.get_ref(),
             attempt: None,
@@ -94,7 +94,7 @@ pub mod rt {
     }
 
     /// A future of its own, so that its code is there once and not in each function that loads.
-    pub struct Loading {
+    pub(crate) struct Loading {
         file: &'static LazySplitLoader,
         attempt: Option<Rc<Attempt>>,
     }
@@ -128,7 +128,7 @@ pub mod rt {
     }
 
     #[derive(Default)]
-    pub struct Attempt {
+    pub(crate) struct Attempt {
         ending: Cell<Option<u32>>,
         waker: Cell<Option<Waker>>,
     }

@@ -20,33 +20,45 @@
 //! A revocation flows one way: form text → [`ProfileId`](profile::ProfileId) → [`Request`](graph::Request) →
 //! `browser::fetch` → [`Answer`](graph::Answer) → [`Revocation`](actions::Revocation) → [`ui`].
 
-pub mod browser_records;
-pub mod click;
-pub mod cloud;
-pub mod config;
-pub mod guid;
-pub mod inputs;
-mod keyed;
-pub mod language;
-pub mod lazy;
-pub mod paste;
-pub mod profile;
-pub mod qr;
-pub mod session;
-pub mod text;
-pub mod time;
-pub mod token;
+#![cfg_attr(
+    not(target_arch = "wasm32"),
+    allow(
+        dead_code,
+        unused_imports,
+        reason = "`browser` and `wiring` are compiled for wasm32 only: what nobody uses is found there"
+    )
+)]
 
-pub mod actions;
-pub mod activity;
+/// The version of the page: on screen, in receipts, in reports and in exports.
+const APP_VERSION: &str = env!("CARGO_PKG_VERSION");
+
+mod browser_records;
+mod click;
+mod cloud;
+mod config;
+mod guid;
+mod inputs;
+mod keyed;
+mod language;
+mod lazy;
+pub mod paste;
+mod profile;
+mod qr;
+mod session;
+mod text;
+mod time;
+mod token;
+
+mod actions;
+mod activity;
 pub mod graph;
-pub mod journal;
-pub mod profiles;
-pub mod runs;
+mod journal;
+mod profiles;
+mod runs;
 
 #[cfg(target_arch = "wasm32")]
 mod browser;
-pub mod ui;
+mod ui;
 #[cfg(target_arch = "wasm32")]
 mod wiring;
 

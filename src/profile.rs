@@ -158,7 +158,7 @@ impl Target {
 
 /// What a deep link fills into the form. It is text and no [`ProfileId`]: a person has yet to look at it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct DeepLink {
+pub(crate) struct DeepLink {
     /// The text of `profileId`.
     pub profile_id: String,
     /// The collection of `type`; the default one when it is missing or unknown.
@@ -170,7 +170,7 @@ impl DeepLink {
     const LONGEST: usize = 100;
 
     /// Reads decoded query parameters; the first of a name counts.
-    pub fn from_query(profile_id: Option<&str>, profile_type: Option<&str>) -> Self {
+    pub(crate) fn from_query(profile_id: Option<&str>, profile_type: Option<&str>) -> Self {
         Self {
             profile_id: profile_id
                 .unwrap_or_default()

@@ -3,7 +3,7 @@
 //! Finding and decoding a code is the work of `rxing`. What it cannot read it is shown in other ways: inverted, smaller and
 //! turned.
 
-pub mod altered;
+pub(crate) mod altered;
 
 use rxing::{
     Binarizer, Luma8LuminanceSource,
@@ -15,10 +15,10 @@ use rxing::{
 };
 
 /// The most bytes that the file of a picture may have: 5 MB.
-pub const MOST_BYTES: u32 = 5 * 1024 * 1024;
+pub(crate) const MOST_BYTES: u32 = 5 * 1024 * 1024;
 
 /// The most pixels that a picture may have, whatever the size of its file.
-pub const MOST_PIXELS: u64 = 40_000_000;
+pub(crate) const MOST_PIXELS: u64 = 40_000_000;
 
 /// The longest side at which a picture is looked at, in pixels.
 const LONGEST_SIDE: u16 = 2560;
@@ -44,7 +44,7 @@ pub enum PictureProblem {
 }
 
 /// Whether a file is a picture within the limits, by what its header says. The header may lie.
-pub fn check(file: &[u8]) -> Result<(), PictureProblem> {
+pub(crate) fn check(file: &[u8]) -> Result<(), PictureProblem> {
     if file.len() > usize::try_from(MOST_BYTES).unwrap_or(usize::MAX) {
         return Err(PictureProblem::TooLarge);
     }
@@ -54,7 +54,7 @@ pub fn check(file: &[u8]) -> Result<(), PictureProblem> {
 }
 
 /// Whether a picture of this size, in pixels, is within the limits.
-pub fn check_size(width: u32, height: u32) -> Result<(), PictureProblem> {
+pub(crate) fn check_size(width: u32, height: u32) -> Result<(), PictureProblem> {
     match u64::from(width) * u64::from(height) {
         0 => Err(PictureProblem::NotAPicture),
         pixels if pixels > MOST_PIXELS => Err(PictureProblem::TooManyPixels),
@@ -63,7 +63,7 @@ pub fn check_size(width: u32, height: u32) -> Result<(), PictureProblem> {
 }
 
 /// The size at which a picture is looked at: its own, or the largest of the same shape that is small enough.
-pub fn fitted(width: u32, height: u32) -> (u32, u32) {
+pub(crate) fn fitted(width: u32, height: u32) -> (u32, u32) {
     let most = u32::from(LONGEST_SIDE);
     let longest = width.max(height).max(most);
     let fit = |length| u64::from(length) * u64::from(most) / u64::from(longest);
@@ -73,7 +73,7 @@ pub fn fitted(width: u32, height: u32) -> (u32, u32) {
 
 /// A picture in shades of grey.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Luma {
+pub(crate) struct Luma {
     width: usize,
     height: usize,
     /// Row by row; 0 is black.
@@ -84,7 +84,7 @@ impl Luma {
     /// A picture of one byte a pixel, row by row, of which 0 is black.
     ///
     /// Nothing if the sizes do not match, or if a side is longer than 65,535 pixels.
-    pub fn new(width: u32, height: u32, pixels: Vec<u8>) -> Option<Self> {
+    pub(crate) fn new(width: u32, height: u32, pixels: Vec<u8>) -> Option<Self> {
         let (width, height) = (
             u16::try_from(width).ok()?.into(),
             u16::try_from(height).ok()?.into(),
@@ -97,7 +97,7 @@ impl Luma {
     }
 
     /// A picture of four bytes a pixel, red, green, blue and how opaque it is, over white; or nothing, as for [`Luma::new`].
-    pub fn from_rgba(width: u32, height: u32, rgba: &[u8]) -> Option<Self> {
+    pub(crate) fn from_rgba(width: u32, height: u32, rgba: &[u8]) -> Option<Self> {
         let (pixels, rest) = rgba.as_chunks::<4>();
         if !rest.is_empty() {
             return None;
@@ -221,7 +221,7 @@ const WAYS: [(u16, Option<Turn>); 5] = [
 ];
 
 /// The text of the QR code in a picture, dark on light or light on dark.
-pub fn read(picture: &Luma) -> Option<String> {
+pub(crate) fn read(picture: &Luma) -> Option<String> {
     WAYS.iter()
         .filter(|(side, turn)| {
             turn.is_some() || *side == LONGEST_SIDE || usize::from(*side) < picture.longest_side()

@@ -61,7 +61,7 @@ impl Time {
 
 /// What a length of time is told in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unit {
+pub(crate) enum Unit {
     /// Of 24 hours.
     Day,
     /// Hours.
@@ -73,7 +73,7 @@ pub enum Unit {
 }
 
 /// A length of time in its two largest units, rounded up: 4,000 s are 1 hour and 7 minutes.
-pub fn length(ms: u64) -> Vec<(u64, Unit)> {
+pub(crate) fn length(ms: u64) -> Vec<(u64, Unit)> {
     const UNITS: [(u64, Unit); 4] = [
         (86_400, Unit::Day),
         (3_600, Unit::Hour),
@@ -106,12 +106,12 @@ pub fn length(ms: u64) -> Vec<(u64, Unit)> {
 }
 
 /// A moment in UTC, as [`Time::utc`] writes it.
-pub fn utc(unix_ms: i64) -> String {
+pub(crate) fn utc(unix_ms: i64) -> String {
     date_and_time(unix_ms) + " UTC"
 }
 
 /// A moment as [`Time::rfc3339`] writes it.
-pub fn rfc3339(unix_ms: i64) -> String {
+pub(crate) fn rfc3339(unix_ms: i64) -> String {
     date_and_time(unix_ms).replacen(' ', "T", 1) + "Z"
 }
 
@@ -131,7 +131,7 @@ fn date_and_time(unix_ms: i64) -> String {
 ///
 /// RFC 3339, years 1 to 9999, with any number of digits after the second. Without a zone it is UTC: so Graph writes the
 /// `date` of its errors.
-pub fn unix_ms(text: &str) -> Option<i64> {
+pub(crate) fn unix_ms(text: &str) -> Option<i64> {
     let mut rest = text.as_bytes();
     let year = digits(&mut rest, 4)?;
     literal(&mut rest, b'-')?;
@@ -181,7 +181,10 @@ pub fn unix_ms(text: &str) -> Option<i64> {
 /// Seconds since 1970-01-01T00:00:00Z of year, month, day and hour, minute, second; `None` when there is no such moment.
 ///
 /// The year is 1 to 9999. A leap second (RFC 3339, section 5.6) is the second after it.
-pub fn unix_seconds([year, month, day]: [i64; 3], [hour, minute, second]: [i64; 3]) -> Option<i64> {
+pub(crate) fn unix_seconds(
+    [year, month, day]: [i64; 3],
+    [hour, minute, second]: [i64; 3],
+) -> Option<i64> {
     let last_day = match month {
         2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
         2 => 28,
@@ -198,7 +201,7 @@ pub fn unix_seconds([year, month, day]: [i64; 3], [hour, minute, second]: [i64; 
 }
 
 /// The year of a moment, in UTC.
-pub fn year(unix_ms: i64) -> i64 {
+pub(crate) fn year(unix_ms: i64) -> i64 {
     civil_from_days(unix_ms.div_euclid(86_400_000)).0
 }
 

@@ -73,7 +73,7 @@ pub struct TokenFingerprint {
 
 /// Whether the token that a profile had was revoked, by two reads of the profile.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
+pub(crate) enum Verdict {
     /// It no longer works.
     Revoked,
     /// Nothing has changed.
@@ -111,7 +111,7 @@ impl TokenFingerprint {
 ///
 /// What Intune makes of a token's expiry when it revokes the token is not documented. So only an expiry that has come, or
 /// that has gone, counts as revoked; and only a profile that is unchanged in every way counts as not revoked.
-pub fn revoked_between(
+pub(crate) fn revoked_between(
     before: &TokenFingerprint,
     after: &TokenFingerprint,
     now_ms: i64,

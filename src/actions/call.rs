@@ -11,7 +11,7 @@ use crate::{
 
 /// A question to Graph.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Call {
+pub(crate) enum Call {
     /// What is this profile?
     Read(Target),
     /// Revoke its token, under this `client-request-id`.
@@ -20,7 +20,7 @@ pub enum Call {
 
 impl Call {
     /// The request; `fresh` is a new GUID, for a call that has none yet.
-    pub fn request(&self, config: &Config, fresh: Guid) -> Request {
+    pub(crate) fn request(&self, config: &Config, fresh: Guid) -> Request {
         match self {
             Self::Read(target) => graph::get_profile(config, target, fresh),
             Self::Revoke(target, id) => graph::revoke_token(config, target, id.clone()),
@@ -28,7 +28,12 @@ impl Call {
     }
 
     /// What came of the request.
-    pub fn report(self, request: &Request, answer: Result<Answer, NoAnswer>, now: Time) -> Report {
+    pub(crate) fn report(
+        self,
+        request: &Request,
+        answer: Result<Answer, NoAnswer>,
+        now: Time,
+    ) -> Report {
         match (self, answer) {
             (Self::Revoke(..), Ok(answer)) => Report::Answered(answer),
             (Self::Revoke(..), Err(reason)) => Report::NotAnswered(reason),

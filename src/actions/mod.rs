@@ -13,11 +13,11 @@ pub(crate) mod test_support;
 #[cfg(test)]
 mod tests;
 
-pub use call::Call;
-pub use guard::Guard;
-pub use job::{Asked, Job, Stage, StepUp};
-pub use outcome::{Confirmation, Outcome, Refused, Sent, Unsettled};
-pub use receipt::{Entry, Receipt};
-pub use revocation::{Report, Revocation, Step, Wish};
-pub use skip::Skip;
-pub use snapshot::Known;
+pub(crate) use call::Call;
+pub(crate) use guard::Guard;
+pub(crate) use job::{Asked, Job, Stage, StepUp};
+pub(crate) use outcome::{Confirmation, Outcome, Refused, Sent, Unsettled};
+pub(crate) use receipt::{Entry, Receipt};
+pub(crate) use revocation::{Report, Revocation, Step, Wish};
+pub(crate) use skip::Skip;
+pub(crate) use snapshot::Known;

@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// The version of the JSON shape, which `docs/receipt.md` describes.
-pub const VERSION: &str = "1";
+pub(super) const VERSION: &str = "1";
 
 /// The result of a profile to which nothing was sent, in JSON.
 const SKIPPED: &str = "skipped";

@@ -18,7 +18,7 @@ use crate::{
 
 /// One revocation at a time, or none.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Revocation {
+pub(crate) struct Revocation {
     pub(super) epoch: u32,
     job: Option<Job>,
     /// The one before, whose outcome stays until it is closed or the next one is sent.
@@ -29,7 +29,7 @@ pub struct Revocation {
 
 /// What a person wants.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Wish {
+pub(crate) enum Wish {
     /// Revoke this token.
     Request(Target),
     /// Yes, this one.
@@ -48,7 +48,7 @@ pub enum Wish {
 
 /// What the browser has to say.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Report {
+pub(crate) enum Report {
     /// The profile was read, or could not be.
     Read(Reading),
     /// Graph answered the revocation.
@@ -65,7 +65,7 @@ pub enum Report {
 
 /// What is to be done next; answered by a [`Report`] of the same epoch.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Step {
+pub(crate) enum Step {
     /// Ask Graph.
     Call(Call),
     /// Wait so many milliseconds.
@@ -81,13 +81,13 @@ pub enum Step {
 
 impl Revocation {
     /// The revocation under way, or over.
-    pub fn job(&self) -> Option<&Job> {
+    pub(crate) fn job(&self) -> Option<&Job> {
         self.job.as_ref()
     }
 
     /// Those whose outcome there is to be shown, the last one first. That of what was sent stays while the person is asked
     /// about another one, and where nothing came of that. Once that one is confirmed, what is said next is of it.
-    pub fn outcomes(&self) -> impl Iterator<Item = &Job> {
+    pub(crate) fn outcomes(&self) -> impl Iterator<Item = &Job> {
         let is_shown = |job: &&Job| {
             matches!(
                 job.stage,
@@ -101,7 +101,7 @@ impl Revocation {
     }
 
     /// A revocation that came to nothing because a sign-in that had left the page failed; `was_turned_away` as in [`Job`].
-    pub fn without_token(
+    pub(crate) fn without_token(
         target: Target,
         was_turned_away: bool,
         failure: SignInFailure,
@@ -118,7 +118,7 @@ impl Revocation {
 
     /// Takes up a revocation that was sent before the page was left, and looks what became of it. `None` while there is
     /// another one.
-    pub fn take_up(&mut self, job: Job) -> Option<(u32, Step)> {
+    pub(crate) fn take_up(&mut self, job: Job) -> Option<(u32, Step)> {
         if self
             .job
             .as_ref()
@@ -133,14 +133,14 @@ impl Revocation {
     }
 
     /// Gives up whatever is under way; what still comes of it is ignored.
-    pub fn forget(&mut self) {
+    pub(crate) fn forget(&mut self) {
         self.job = None;
         self.last = None;
         self.epoch += 1;
     }
 
     /// Takes back what was to be sent now, as its record could not be kept: the person decides.
-    pub fn withhold(&mut self) {
+    pub(crate) fn withhold(&mut self) {
         if let Some(job) = &mut self.job
             && matches!(job.stage, Stage::Sending(_))
         {
@@ -150,12 +150,12 @@ impl Revocation {
     }
 
     /// Whether this is still the one that the reports of the epoch are for.
-    pub fn is_of(&self, epoch: u32) -> bool {
+    pub(crate) fn is_of(&self, epoch: u32) -> bool {
         self.epoch == epoch
     }
 
     /// What was sent and turned away when the person turned back, as it ended.
-    pub fn given_up(&self) -> Option<&Job> {
+    pub(crate) fn given_up(&self) -> Option<&Job> {
         self.given_up.as_ref()
     }
 
@@ -179,7 +179,7 @@ impl Revocation {
     }
 
     /// Takes a wish; one that does not fit the stage changes nothing.
-    pub fn wish(&mut self, wish: Wish) -> Option<(u32, Step)> {
+    pub(crate) fn wish(&mut self, wish: Wish) -> Option<(u32, Step)> {
         if let Wish::Request(target) = wish {
             if self.job.as_ref().is_some_and(|job| !job.may_be_dropped()) {
                 return None;
@@ -230,7 +230,12 @@ impl Revocation {
     }
 
     /// Takes a report; one of another epoch, or one that does not fit the stage, changes nothing.
-    pub fn report(&mut self, epoch: u32, report: Report, moment: &Inputs) -> Option<(u32, Step)> {
+    pub(crate) fn report(
+        &mut self,
+        epoch: u32,
+        report: Report,
+        moment: &Inputs,
+    ) -> Option<(u32, Step)> {
         if epoch != self.epoch {
             return None;
         }

@@ -2,7 +2,7 @@
 
 /// Why a profile of the plan is not revoked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Skip {
+pub(crate) enum Skip {
     /// Its token was revoked before, or has expired.
     Dead,
     /// It holds another token than the one that the person was shown.
@@ -17,7 +17,7 @@ pub enum Skip {
 
 impl Skip {
     /// All of them.
-    pub const ALL: [Self; 5] = [
+    pub(crate) const ALL: [Self; 5] = [
         Self::Dead,
         Self::TokenChanged,
         Self::NotReadable,
@@ -26,7 +26,7 @@ impl Skip {
     ];
 
     /// The name in receipts.
-    pub fn key(self) -> &'static str {
+    pub(crate) fn key(self) -> &'static str {
         match self {
             Self::Dead => "expiredOrRevokedBefore",
             Self::TokenChanged => "tokenChanged",

@@ -11,11 +11,11 @@ use crate::{
 };
 
 /// How many pages are read for one question.
-pub const MOST_PAGES: u32 = 200;
+pub(super) const MOST_PAGES: u32 = 200;
 
 /// The search for the event of a revocation: every page of the time in question.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AuditSearch {
+pub(crate) struct AuditSearch {
     question: AuditQuestion,
     pager: Pager<AuditQuestion>,
     nearest: Option<AuditEvent>,
@@ -25,7 +25,7 @@ pub struct AuditSearch {
 
 /// How a search stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum AuditVerdict<'a> {
+pub(crate) enum AuditVerdict<'a> {
     /// Pages are being read.
     Searching,
     /// Of all that can be it, this event is the nearest in time.
@@ -43,7 +43,7 @@ pub enum AuditVerdict<'a> {
 
 /// What the person has to be taken to the sign-in host for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum AskFor {
+pub(crate) enum AskFor {
     /// The permission, or a new sign-in.
     Permission,
     /// The same, with more proof of who they are.
@@ -52,7 +52,7 @@ pub enum AskFor {
 
 impl AuditSearch {
     /// Begins a search, with its first step.
-    pub fn start(question: AuditQuestion) -> (Self, Due<AuditQuestion>) {
+    pub(crate) fn start(question: AuditQuestion) -> (Self, Due<AuditQuestion>) {
         let mut pager = Pager::new(question.clone());
         let step = pager.start();
         let search = Self {
@@ -66,12 +66,12 @@ impl AuditSearch {
     }
 
     /// Goes on where the reading failed: when there is a token, or a network again.
-    pub fn go_on(&mut self) -> Due<AuditQuestion> {
+    pub(crate) fn go_on(&mut self) -> Due<AuditQuestion> {
         self.pager.go_on()
     }
 
     /// Takes what came of a step.
-    pub fn report(
+    pub(crate) fn report(
         &mut self,
         epoch: u32,
         report: PageReport<AuditEvent>,
@@ -99,7 +99,7 @@ impl AuditSearch {
     }
 
     /// How the search stands.
-    pub fn verdict(&self) -> AuditVerdict<'_> {
+    pub(crate) fn verdict(&self) -> AuditVerdict<'_> {
         if self.pager.is_busy() && !self.is_cut_off {
             return AuditVerdict::Searching;
         }
@@ -114,7 +114,7 @@ impl AuditSearch {
     }
 
     /// What the person has to be asked for so that the log can be read; `None` where asking would not help.
-    pub fn to_ask_for(&self) -> Option<AskFor> {
+    pub(crate) fn to_ask_for(&self) -> Option<AskFor> {
         match self.verdict() {
             AuditVerdict::NotRead(ListFailure::NoToken(failure)) => matches!(
                 failure.cause,
@@ -133,7 +133,7 @@ impl AuditSearch {
     }
 
     /// What is looked for.
-    pub fn question(&self) -> &AuditQuestion {
+    pub(crate) fn question(&self) -> &AuditQuestion {
         &self.question
     }
 }

@@ -8,22 +8,22 @@ use crate::{
 };
 
 /// How long an entry is kept, in days.
-pub const KEEP_DAYS: i64 = 90;
+pub(crate) const KEEP_DAYS: i64 = 90;
 
 /// How far ahead of the clock an entry may be dated, in days; one that is further ahead is not kept.
 ///
 /// A clock that is slower than this opens no HTTPS page, as certificates are valid for 398 days at most
 /// (<https://cabforum.org/working-groups/server/baseline-requirements/>): then it was the entry's clock that was wrong.
-pub const MOST_AHEAD_DAYS: i64 = 400;
+pub(crate) const MOST_AHEAD_DAYS: i64 = 400;
 
 pub(super) const DAY_MS: i64 = 86_400_000;
 
 /// The version of the JSON shapes, of a record and of an export.
-pub const VERSION: &str = "1";
+pub(crate) const VERSION: &str = "1";
 
 /// One thing that was done in this browser.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
+pub(crate) struct Entry {
     /// The key under which it is stored.
     pub key: String,
     /// When it was over, in milliseconds since 1970-01-01T00:00:00Z.
@@ -36,7 +36,7 @@ pub struct Entry {
 
 /// What was done.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum What {
+pub(crate) enum What {
     /// One token was to be revoked.
     Revocation(Receipt),
     /// Many were.
@@ -47,7 +47,7 @@ impl Entry {
     /// A single revocation; `None` for a receipt that lacks what every receipt has.
     ///
     /// The key stays the same when the person lets the page look again at a revocation that was sent.
-    pub fn revocation(receipt: Receipt) -> Option<Self> {
+    pub(crate) fn revocation(receipt: Receipt) -> Option<Self> {
         let at_ms = receipt.settled_ms()?;
         let moment = rfc3339(receipt.sent_ms().unwrap_or(at_ms));
         let profile_id = receipt.target()?.profile_id;
@@ -56,14 +56,14 @@ impl Entry {
     }
 
     /// A run. The key stays the same when the run goes on.
-    pub fn run(summary: RunSummary) -> Self {
+    pub(crate) fn run(summary: RunSummary) -> Self {
         let summary = summary.bounded();
         let key = Self::key_of_run(&summary.id);
         Self::new(key, summary.ended_ms, What::Run(summary))
     }
 
     /// The key of a run's entry.
-    pub fn key_of_run(id: &str) -> String {
+    pub(crate) fn key_of_run(id: &str) -> String {
         format!("run {id}")
     }
 
@@ -85,7 +85,7 @@ impl Entry {
 }
 
 /// Whether a run that was over at that moment is no longer kept.
-pub fn is_expired(at_ms: i64, now: Time) -> bool {
+pub(crate) fn is_expired(at_ms: i64, now: Time) -> bool {
     !Entry::is_kept(at_ms, now.unix_ms)
 }
 
@@ -121,7 +121,7 @@ impl What {
 
 /// What this browser remembers.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Memory {
+pub(crate) struct Memory {
     /// What was last comes first.
     entries: Vec<Entry>,
     unreadable: Vec<Unreadable>,
@@ -137,7 +137,7 @@ struct Unreadable {
 
 impl Memory {
     /// Reads what is stored: pairs of key and text, in any order.
-    pub fn read(records: impl IntoIterator<Item = (String, String)>) -> Self {
+    pub(crate) fn read(records: impl IntoIterator<Item = (String, String)>) -> Self {
         let mut memory = Self::default();
         for (key, text) in records {
             match record::parse(&text) {
@@ -149,31 +149,24 @@ impl Memory {
         memory
     }
 
-    /// Adds an entry; one of the same key gives way.
-    pub fn remember(&mut self, entry: Entry) {
-        self.entries.retain(|old| old.key != entry.key);
-        self.entries.push(entry);
-        self.sort();
-    }
-
     /// Drops what is stored under these keys.
-    pub fn forget(&mut self, keys: &[String]) {
+    pub(crate) fn forget(&mut self, keys: &[String]) {
         self.entries.retain(|entry| !keys.contains(&entry.key));
         self.unreadable.retain(|record| !keys.contains(&record.key));
     }
 
     /// The entries, the last one first.
-    pub fn entries(&self) -> &[Entry] {
+    pub(crate) fn entries(&self) -> &[Entry] {
         &self.entries
     }
 
     /// How many records there are that cannot be read.
-    pub fn unreadable(&self) -> usize {
+    pub(crate) fn unreadable(&self) -> usize {
         self.unreadable.len()
     }
 
     /// The entries in which every word is found.
-    pub fn search(&self, search: &str) -> Vec<&Entry> {
+    pub(crate) fn search(&self, search: &str) -> Vec<&Entry> {
         let words = SearchTerms::of(search);
         let found = |entry: &&Entry| words.are_in(&entry.searched);
         self.entries.iter().filter(found).collect()
@@ -183,7 +176,7 @@ impl Memory {
     /// ahead, and those of which nobody can tell how old they are.
     ///
     /// A clock that was put back makes nothing go: what is dated ahead stays until it is [`KEEP_DAYS`] old.
-    pub fn expired(&self, now: Time) -> Vec<String> {
+    pub(crate) fn expired(&self, now: Time) -> Vec<String> {
         let kept = |at_ms| Entry::is_kept(at_ms, now.unix_ms);
         let entries = self
             .entries
@@ -199,7 +192,7 @@ impl Memory {
     }
 
     /// Everything as one JSON text.
-    pub fn export(&self, now: Time) -> String {
+    pub(crate) fn export(&self, now: Time) -> String {
         record::export(self, now)
     }
 

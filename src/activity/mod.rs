@@ -10,7 +10,7 @@ mod run_summary;
 #[cfg(test)]
 mod tests;
 
-pub use audit_question::AuditQuestion;
-pub use audit_search::{AskFor, AuditSearch, AuditVerdict};
-pub use memory::{Entry, KEEP_DAYS, MOST_AHEAD_DAYS, Memory, VERSION, What, is_expired};
-pub use run_summary::{RunSummary, run_summary};
+pub(crate) use audit_question::AuditQuestion;
+pub(crate) use audit_search::{AskFor, AuditSearch, AuditVerdict};
+pub(crate) use memory::{Entry, Memory, What, is_expired};
+pub(crate) use run_summary::{RunSummary, run_summary};

@@ -38,7 +38,7 @@ pub(super) struct Run<'a> {
 
 impl Entry {
     /// The record that is stored under the entry's key.
-    pub fn json(&self) -> String {
+    pub(crate) fn json(&self) -> String {
         let (kind, what) = match &self.what {
             What::Revocation(receipt) => ("revocation", receipt.json()),
             What::Run(run) => ("run", run_json(run)),

@@ -4,7 +4,7 @@ use crate::runs::{Run, State};
 
 /// What is remembered of a run over many profiles. A dry run changes nothing, and is not remembered.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct RunSummary {
+pub(crate) struct RunSummary {
     /// The run's ID.
     pub id: String,
     /// When it began, in milliseconds since 1970-01-01T00:00:00Z; only whole seconds are kept.
@@ -34,7 +34,7 @@ pub struct RunSummary {
 /// What is to be remembered of a run that revokes, or did. A run that has not begun is not to be remembered.
 ///
 /// While it goes on, it counts as ended when it began; its entry is replaced when it is over.
-pub fn run_summary(run: &Run) -> RunSummary {
+pub(crate) fn run_summary(run: &Run) -> RunSummary {
     let plan = run.plan();
     let started = run.started_at().unwrap_or(plan.made_at);
     let totals = run.totals();
@@ -68,7 +68,7 @@ pub(super) const LONGEST: usize = 2_000;
 
 impl RunSummary {
     /// How many profiles the run was over.
-    pub fn total(&self) -> u64 {
+    pub(crate) fn total(&self) -> u64 {
         [
             self.revoked,
             self.not_revoked,

@@ -5,7 +5,7 @@ use wasm_bindgen_futures::JsFuture;
 use crate::click::Click;
 
 /// Copies a text; says whether the browser allowed it. Some allow it in the task of a click only.
-pub fn copy(_: &Click, text: &str) -> impl Future<Output = bool> + use<> {
+pub(crate) fn copy(_: &Click, text: &str) -> impl Future<Output = bool> + use<> {
     // Pages served without TLS have no clipboard, although web-sys says that it is always there.
     let copying = web_sys::window()
         .filter(web_sys::Window::is_secure_context)

@@ -5,7 +5,7 @@ use js_sys::Date;
 use crate::time::Time;
 
 /// The moment now.
-pub fn now() -> Time {
+pub(crate) fn now() -> Time {
     plain(&Date::new_0())
 }
 
@@ -14,7 +14,7 @@ pub fn now() -> Time {
     clippy::cast_precision_loss,
     reason = "JavaScript's clock ends long before 2^53"
 )]
-pub fn at(unix_ms: i64) -> Time {
+pub(crate) fn at(unix_ms: i64) -> Time {
     let date = Date::new(&(unix_ms as f64).into());
     Time {
         unix_ms,
@@ -39,7 +39,7 @@ fn plain(date: &Date) -> Time {
     clippy::cast_sign_loss,
     reason = "it counts up from 0, and fractions do not matter"
 )]
-pub fn tick_ms() -> u64 {
+pub(crate) fn tick_ms() -> u64 {
     let clock = web_sys::window().and_then(|window| window.performance());
     clock.map_or_else(Date::now, |clock| clock.now()) as u64
 }

@@ -6,7 +6,7 @@ use web_sys::RequestCache;
 use crate::config::{Config, ConfigError, FILE, PageAddress};
 
 /// Reads and parses the file anew; a cached copy could name another tenant.
-pub async fn load(page: PageAddress) -> Result<Config, ConfigError> {
+pub(crate) async fn load(page: PageAddress) -> Result<Config, ConfigError> {
     let unavailable = |status| ConfigError::Unavailable { status };
     let response = Request::get(FILE)
         .cache(RequestCache::NoCache)

@@ -5,7 +5,7 @@ use std::panic;
 use wasm_bindgen::JsValue;
 
 /// Shows the notice that `index.html` holds ready as soon as anything panics.
-pub fn install() {
+pub(crate) fn install() {
     panic::set_hook(Box::new(|info| {
         web_sys::console::error_1(&JsValue::from_str(&info.to_string()));
         let document = web_sys::window().and_then(|window| window.document());

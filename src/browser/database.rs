@@ -21,14 +21,14 @@ const STORES: [&str; 3] = [RUNS, ITEMS, ACTIVITY];
 /// The open database.
 ///
 /// A connection that the browser or another tab has closed is opened anew, once for each call.
-pub struct Database {
+pub(crate) struct Database {
     connection: RefCell<Connection>,
     was_emptied: Cell<bool>,
 }
 
 impl Database {
     /// Opens the database, and makes it where there is none.
-    pub async fn open() -> Result<Self, StorageProblem> {
+    pub(crate) async fn open() -> Result<Self, StorageProblem> {
         let (connection, _) = connection::open().await?;
         Ok(Self {
             connection: RefCell::new(connection),
@@ -38,12 +38,12 @@ impl Database {
 
     /// Whether the database was deleted and made anew since this was asked the last time, so that all is gone but what
     /// was put afterwards.
-    pub fn was_emptied(&self) -> bool {
+    pub(crate) fn was_emptied(&self) -> bool {
         self.was_emptied.take()
     }
 
     /// Changes all of it, or nothing. It is on disk when this returns, as far as the browser can tell.
-    pub async fn write(&self, changes: &[Change]) -> Result<(), StorageProblem> {
+    pub(crate) async fn write(&self, changes: &[Change]) -> Result<(), StorageProblem> {
         let write = |transaction: &IdbTransaction| {
             changes.iter().try_for_each(|change| match change {
                 Change::Put(key, text) => {
@@ -68,7 +68,7 @@ impl Database {
     }
 
     /// The text that is kept there, if there is one.
-    pub async fn get(&self, key: &Key) -> Result<Option<String>, StorageProblem> {
+    pub(crate) async fn get(&self, key: &Key) -> Result<Option<String>, StorageProblem> {
         let read = |transaction: &IdbTransaction| {
             let (store, key) = address(key);
             transaction.object_store(store)?.get(&key)
@@ -78,7 +78,7 @@ impl Database {
     }
 
     /// All texts of a collection with their ids.
-    pub async fn all(
+    pub(crate) async fn all(
         &self,
         collection: Collection,
     ) -> Result<Vec<(String, String)>, StorageProblem> {
@@ -95,7 +95,10 @@ impl Database {
     }
 
     /// All profiles of a run, in their order.
-    pub async fn items_of(&self, run_id: &str) -> Result<Vec<(u32, String)>, StorageProblem> {
+    pub(crate) async fn items_of(
+        &self,
+        run_id: &str,
+    ) -> Result<Vec<(u32, String)>, StorageProblem> {
         let read = |transaction: &IdbTransaction| {
             let store = transaction.object_store(ITEMS)?;
             let range = items_range(run_id)?;

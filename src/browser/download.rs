@@ -5,7 +5,7 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlElement, Url};
 
 /// Offers a text as a file.
-pub fn offer(name: &str, media_type: &str, text: &str) -> Option<()> {
+pub(crate) fn offer(name: &str, media_type: &str, text: &str) -> Option<()> {
     let document = web_sys::window()?.document()?;
     let options = BlobPropertyBag::new();
     options.set_type(media_type);

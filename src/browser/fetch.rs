@@ -11,7 +11,7 @@ use crate::graph::{Answer, Method, NoAnswer, Request};
 const DEADLINE_MS: u32 = 30_000;
 
 /// Sends a request once.
-pub async fn send(request: &Request, token: &AccessToken) -> Result<Answer, NoAnswer> {
+pub(crate) async fn send(request: &Request, token: &AccessToken) -> Result<Answer, NoAnswer> {
     let deadline = AbortController::new().ok();
     if let Some(controller) = deadline.clone() {
         spawn_local(async move {

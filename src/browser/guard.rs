@@ -3,12 +3,12 @@
 use js_sys::Reflect;
 
 /// What the web server has in place of the file that did not load last; empty if that is not known.
-pub fn what_is_there() -> String {
+pub(crate) fn what_is_there() -> String {
     known("detail")
 }
 
 /// Whether a content security policy has kept the page from reaching this host before.
-pub fn policy_forbids(url: &str) -> bool {
+pub(crate) fn policy_forbids(url: &str) -> bool {
     let origin: String = url.split_inclusive('/').take(3).collect();
     known("forbidden")
         .lines()

@@ -8,7 +8,7 @@ use crate::language::Language;
 const KEY: &str = "language";
 
 /// The language to start with.
-pub fn initial(window: &Window) -> Language {
+pub(crate) fn initial(window: &Window) -> Language {
     let chosen = storage(window).and_then(|storage| storage.get_item(KEY).ok().flatten());
     if let Some(language) = chosen.as_deref().and_then(Language::of_tag) {
         return language;
@@ -23,7 +23,7 @@ pub fn initial(window: &Window) -> Language {
 }
 
 /// Tells the document its language and title.
-pub fn show(window: &Window, language: Language, heading: &str, product: &str) {
+pub(crate) fn show(window: &Window, language: Language, heading: &str, product: &str) {
     if let Some(document) = window.document() {
         document.set_title(&format!("{heading} – {product}"));
         if let Some(root) = document.document_element() {
@@ -33,7 +33,7 @@ pub fn show(window: &Window, language: Language, heading: &str, product: &str) {
 }
 
 /// Keeps the person's choice for the next visit, where the browser allows it.
-pub fn keep(window: &Window, language: Language) {
+pub(crate) fn keep(window: &Window, language: Language) {
     if let Some(storage) = storage(window) {
         storage.set_item(KEY, language.tag()).ok();
     }

@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// Where the page stands.
-pub fn page_address(window: &Window) -> PageAddress {
+pub(crate) fn page_address(window: &Window) -> PageAddress {
     let location = window.location();
     PageAddress::new(
         location.origin().unwrap_or_default(),
@@ -19,7 +19,7 @@ pub fn page_address(window: &Window) -> PageAddress {
 }
 
 /// What the address asks the form to be filled with.
-pub fn deep_link(window: &Window) -> DeepLink {
+pub(crate) fn deep_link(window: &Window) -> DeepLink {
     let query = window.location().search().unwrap_or_default();
     let Ok(parameters) = UrlSearchParams::new_with_str(&query) else {
         return DeepLink::default();
@@ -31,7 +31,7 @@ pub fn deep_link(window: &Window) -> DeepLink {
 }
 
 /// Makes the address name a profile, without a new entry in the history.
-pub fn remember(window: &Window, target: &Target) {
+pub(crate) fn remember(window: &Window, target: &Target) {
     let query = format!(
         "?profileId={}&type={}",
         target.profile_id,

@@ -68,7 +68,7 @@ extern "C" {
 }
 
 /// An access token for Graph: it goes into one header and nowhere else.
-pub struct AccessToken(String);
+pub(crate) struct AccessToken(String);
 
 impl AccessToken {
     fn of(result: JsValue) -> Self {
@@ -90,14 +90,14 @@ impl fmt::Debug for AccessToken {
 
 /// MSAL, set up for the configured tenant.
 #[derive(Clone)]
-pub struct Msal {
+pub(crate) struct Msal {
     client: Rc<PublicClientApplication>,
     config: Rc<Config>,
 }
 
 impl Msal {
     /// Sets MSAL up.
-    pub async fn start(config: Config) -> Result<Self, SignInFailure> {
+    pub(crate) async fn start(config: Config) -> Result<Self, SignInFailure> {
         // Without the script, calling into it throws where no `catch` of the glue looks.
         if !Reflect::has(&js_sys::global(), &"msal".into()).unwrap_or(false) {
             return Err(SignInFailure {
@@ -115,13 +115,13 @@ impl Msal {
     }
 
     /// Finishes a redirect if one brought the person here, or else finds the session of this tab.
-    pub async fn resume(&self) -> Result<Option<Account>, SignInFailure> {
+    pub(crate) async fn resume(&self) -> Result<Option<Account>, SignInFailure> {
         let entered = self.clone().entered(self.client.handle_redirect()).await?;
         Ok(entered.or_else(|| self.cached()))
     }
 
     /// The person of this tab's session, if there is one.
-    pub fn cached(&self) -> Option<Account> {
+    pub(crate) fn cached(&self) -> Option<Account> {
         self.cached_account().map(|account| {
             self.client.set_active_account(&account);
             plain(&account)
@@ -131,7 +131,7 @@ impl Msal {
     /// Takes the person to the sign-in host. With a redirect this page goes away, and there is no account yet.
     ///
     /// The window opens before this returns.
-    pub fn sign_in(
+    pub(crate) fn sign_in(
         &self,
         _: &Click,
     ) -> impl Future<Output = Result<Option<Account>, SignInFailure>> + use<> {
@@ -145,7 +145,10 @@ impl Msal {
     /// Signs the person out here and at the sign-in host. With a redirect this page goes away.
     ///
     /// The window opens before this returns.
-    pub fn sign_out(&self, _: &Click) -> impl Future<Output = Result<(), SignInFailure>> + use<> {
+    pub(crate) fn sign_out(
+        &self,
+        _: &Click,
+    ) -> impl Future<Output = Result<(), SignInFailure>> + use<> {
         let request = to_js(&LogoutRequest {
             post_logout_redirect_uri: self.config.page.redirect_uri(),
         });
@@ -166,7 +169,7 @@ impl Msal {
     ///
     /// The hidden iframe that MSAL could try after that needs third-party cookies, which browsers block: it would
     /// only make the person wait ten seconds for the same answer.
-    pub async fn access_token(&self) -> Result<AccessToken, SignInFailure> {
+    pub(crate) async fn access_token(&self) -> Result<AccessToken, SignInFailure> {
         let result = self.silent(self.config.scopes(), None).await?;
         Ok(AccessToken::of(result))
     }
@@ -174,7 +177,7 @@ impl Msal {
     /// A token for a scope that sign-in did not ask for, without asking the person.
     ///
     /// It fails where nobody has granted the permission yet: then [`Msal::ask_for`] asks.
-    pub async fn access_token_for(&self, scope: &str) -> Result<AccessToken, SignInFailure> {
+    pub(crate) async fn access_token_for(&self, scope: &str) -> Result<AccessToken, SignInFailure> {
         let result = self.silent(vec![scope.to_owned()], None).await?;
         Ok(AccessToken::of(result))
     }
@@ -182,13 +185,17 @@ impl Msal {
     /// Gets a token that satisfies the claims of a challenge without asking the person.
     ///
     /// MSAL keeps it, so that [`Msal::access_token`] gives it out from then on.
-    pub async fn satisfy(&self, claims: &Claims) -> Result<(), SignInFailure> {
+    pub(crate) async fn satisfy(&self, claims: &Claims) -> Result<(), SignInFailure> {
         let scopes = self.config.scopes();
         self.silent(scopes, Some(claims)).await.map(|_| ())
     }
 
     /// The same as [`Msal::satisfy`], for [`Msal::access_token_for`].
-    pub async fn satisfy_for(&self, scope: &str, claims: &Claims) -> Result<(), SignInFailure> {
+    pub(crate) async fn satisfy_for(
+        &self,
+        scope: &str,
+        claims: &Claims,
+    ) -> Result<(), SignInFailure> {
         let scopes = vec![scope.to_owned()];
         self.silent(scopes, Some(claims)).await.map(|_| ())
     }
@@ -197,7 +204,7 @@ impl Msal {
     /// there is no account yet.
     ///
     /// The window opens before this returns.
-    pub fn step_up(
+    pub(crate) fn step_up(
         &self,
         _: &Click,
         claims: &Claims,
@@ -209,7 +216,7 @@ impl Msal {
     /// from that as [`Msal::step_up`].
     ///
     /// No other request names that scope, so that whoever never comes here is never asked for it.
-    pub fn ask_for(
+    pub(crate) fn ask_for(
         &self,
         _: &Click,
         scope: &str,
@@ -219,7 +226,7 @@ impl Msal {
     }
 
     /// As [`Msal::ask_for`] where that opens no window; `None` where it would, and a click is wanted.
-    pub fn leave_for(
+    pub(crate) fn leave_for(
         &self,
         scope: &str,
         claims: Option<&Claims>,

@@ -5,16 +5,18 @@ use std::rc::Rc;
 use gloo_events::EventListener;
 
 /// Whether the browser believes to have a network. It may be wrong where it says yes.
-pub fn is_online() -> bool {
+pub(crate) fn is_online() -> bool {
     web_sys::window().is_none_or(|window| window.navigator().on_line())
 }
 
 /// Tells of every change until it is dropped.
 #[must_use]
-pub struct Watch(#[expect(dead_code, reason = "dropping them ends them")] [EventListener; 2]);
+pub(crate) struct Watch(
+    #[expect(dead_code, reason = "dropping them ends them")] [EventListener; 2],
+);
 
 /// Calls back with whether there is a network, each time that this changes.
-pub fn on_change(callback: impl Fn(bool) + 'static) -> Option<Watch> {
+pub(crate) fn on_change(callback: impl Fn(bool) + 'static) -> Option<Watch> {
     let window = web_sys::window()?;
     let callback = Rc::new(callback);
     let listener = |event: &'static str, is_online: bool| {

@@ -15,7 +15,7 @@ const MOST: u32 = 1_000;
 
 /// What another tab says.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Heard {
+pub(crate) enum Heard {
     /// It wants to know what was sent.
     Hello,
     /// How long ago revocations were answered, in milliseconds.
@@ -23,7 +23,7 @@ pub enum Heard {
 }
 
 /// The way to the other tabs.
-pub struct OtherTabs {
+pub(crate) struct OtherTabs {
     channel: BroadcastChannel,
     #[expect(dead_code, reason = "dropping it ends it")]
     listener: EventListener,
@@ -31,7 +31,7 @@ pub struct OtherTabs {
 
 impl OtherTabs {
     /// Listens to the other tabs; `None` where the browser knows none.
-    pub fn listen(mut on_heard: impl FnMut(Heard) + 'static) -> Option<Self> {
+    pub(crate) fn listen(mut on_heard: impl FnMut(Heard) + 'static) -> Option<Self> {
         let channel = BroadcastChannel::new(NAME).ok()?;
         let listener = EventListener::new(&channel, "message", move |event| {
             if let Some(heard) = event.dyn_ref::<MessageEvent>().and_then(read) {
@@ -42,12 +42,12 @@ impl OtherTabs {
     }
 
     /// Asks what was sent.
-    pub fn hello(&self) {
+    pub(crate) fn hello(&self) {
         self.channel.post_message(&HELLO.into()).ok();
     }
 
     /// Tells how long ago revocations were answered, in milliseconds.
-    pub fn tell(&self, ages_ms: impl Iterator<Item = u64>) {
+    pub(crate) fn tell(&self, ages_ms: impl Iterator<Item = u64>) {
         #[expect(clippy::cast_precision_loss, reason = "they are below a minute")]
         let ages: Array = ages_ms.map(|age| JsValue::from_f64(age as f64)).collect();
         if ages.length() > 0 {

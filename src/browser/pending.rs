@@ -13,7 +13,7 @@ const AUDIT_KEY: &str = "pendingAudit";
 const SENT: &str = "sent";
 
 /// Keeps the profile, and whether a revocation of it was sent, until the person is back, in this tab.
-pub fn keep(window: &Window, target: &Target, was_sent: bool) {
+pub(crate) fn keep(window: &Window, target: &Target, was_sent: bool) {
     if let Some(storage) = storage(window) {
         let stands = if was_sent { SENT } else { "new" };
         let kind = target.profile_type.key();
@@ -25,7 +25,7 @@ pub fn keep(window: &Window, target: &Target, was_sent: bool) {
 
 /// Keeps what is looked for in the audit log until the person is back, in this tab. It is the last thing they wanted, and so
 /// takes the place of what [`keep`] kept.
-pub fn keep_audit(window: &Window, question: &AuditQuestion) {
+pub(crate) fn keep_audit(window: &Window, question: &AuditQuestion) {
     if let Some(storage) = storage(window) {
         storage.set_item(AUDIT_KEY, &question.to_text()).ok();
         storage.remove_item(KEY).ok();
@@ -33,22 +33,22 @@ pub fn keep_audit(window: &Window, question: &AuditQuestion) {
 }
 
 /// Takes back what [`keep_audit`] kept, once. It is for a look only with the token that there is then: nobody is asked again.
-pub fn take_audit(window: &Window) -> Option<AuditQuestion> {
+pub(crate) fn take_audit(window: &Window) -> Option<AuditQuestion> {
     AuditQuestion::parse(&taken(window, AUDIT_KEY)?)
 }
 
 /// What was kept, as it was found.
 #[derive(Clone)]
-pub struct Pending(String);
+pub(crate) struct Pending(String);
 
 /// Takes back what was kept, once.
-pub fn take(window: &Window) -> Option<Pending> {
+pub(crate) fn take(window: &Window) -> Option<Pending> {
     taken(window, KEY).map(Pending)
 }
 
 impl Pending {
     /// The profile, and whether a revocation of it was sent; `None` if this page did not write it.
-    pub fn read(&self) -> Option<(Target, bool)> {
+    pub(crate) fn read(&self) -> Option<(Target, bool)> {
         let (profile_type, text) = self.0.split_once(' ')?;
         let (stands, profile_id) = text.split_once(' ')?;
         let target = Target {

@@ -18,7 +18,7 @@ extern "C" {
 }
 
 /// The text of the QR code in a picture, by the browser's own reader or by ours.
-pub async fn read_code(blob: &Blob) -> Result<String, PictureProblem> {
+pub(crate) async fn read_code(blob: &Blob) -> Result<String, PictureProblem> {
     let picture = decoded(blob).await?;
     let text = match read_by_browser(&picture).await {
         Some(text) => Ok(text),

@@ -6,13 +6,13 @@ const ACTIVITY: &str = "activity";
 const OFF: &str = "off";
 
 /// Whether the activity is kept: yes, until the person says no.
-pub fn keeps_activity(window: &Window) -> bool {
+pub(crate) fn keeps_activity(window: &Window) -> bool {
     let chosen = storage(window).and_then(|storage| storage.get_item(ACTIVITY).ok().flatten());
     chosen.as_deref() != Some(OFF)
 }
 
 /// Keeps whether the activity is kept, and says whether the browser allowed it.
-pub fn keep_activity(window: &Window, keeps: bool) -> bool {
+pub(crate) fn keep_activity(window: &Window, keeps: bool) -> bool {
     let chosen = if keeps { "on" } else { OFF };
     storage(window).is_some_and(|storage| storage.set_item(ACTIVITY, chosen).is_ok())
 }

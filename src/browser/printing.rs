@@ -1,7 +1,7 @@
 //! Printing.
 
 /// Opens the browser's own dialog to print the page.
-pub fn print() {
+pub(crate) fn print() {
     if let Some(window) = web_sys::window() {
         window.print().ok();
     }

@@ -7,7 +7,7 @@ const KEY: &str = "kept";
 
 /// Tries to keep something for this tab, where MSAL keeps the sign-in; why that does not work, by the name of what the
 /// browser throws, or by our own where it throws nothing.
-pub fn check() -> Result<(), String> {
+pub(crate) fn check() -> Result<(), String> {
     let Some(storage) = web_sys::window()
         .map(|window| window.session_storage())
         .transpose()

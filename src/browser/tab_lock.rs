@@ -26,7 +26,7 @@ extern "C" {
 }
 
 /// What came of the wish to hold a lock.
-pub enum Attempt {
+pub(crate) enum Attempt {
     /// This tab holds it.
     Held(TabLock),
     /// Another tab, or this one already, holds it.
@@ -37,7 +37,7 @@ pub enum Attempt {
 
 /// A lock of this tab, until it is dropped or the tab is closed.
 #[must_use]
-pub struct TabLock {
+pub(crate) struct TabLock {
     release: Function,
 }
 
@@ -48,7 +48,7 @@ impl Drop for TabLock {
 }
 
 /// Takes a lock if nobody holds it. It does not wait.
-pub async fn try_hold(name: &str) -> Attempt {
+pub(crate) async fn try_hold(name: &str) -> Attempt {
     let navigator = web_sys::window().map(|window| window.navigator());
     let locks = navigator.and_then(|navigator| navigator.unchecked_ref::<LockNavigator>().locks());
     match locks {

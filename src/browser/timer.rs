@@ -5,7 +5,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
 /// Waits so many milliseconds.
-pub async fn sleep(ms: u32) {
+pub(crate) async fn sleep(ms: u32) {
     let promise = Promise::new(&mut |resolve, _| {
         if let Some(window) = web_sys::window() {
             let ms = i32::try_from(ms).unwrap_or(i32::MAX);
@@ -18,7 +18,7 @@ pub async fn sleep(ms: u32) {
 }
 
 /// What comes of a promise within so many milliseconds; `None` where nothing does.
-pub async fn within(promise: Promise, ms: u32) -> Option<Result<JsValue, JsValue>> {
+pub(crate) async fn within(promise: Promise, ms: u32) -> Option<Result<JsValue, JsValue>> {
     let late = JsValue::symbol(None);
     let mut timer = None;
     let deadline = Promise::new(&mut |resolve, _| {

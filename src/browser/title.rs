@@ -7,11 +7,11 @@ use std::cell::RefCell;
 /// The title itself may change meanwhile, as it does with the language: the text is in front of it again the next time
 /// that it is shown.
 #[derive(Default)]
-pub struct Prefix(RefCell<String>);
+pub(crate) struct Prefix(RefCell<String>);
 
 impl Prefix {
     /// Shows this text in front of the title, in place of the last one.
-    pub fn show(&self, text: &str) {
+    pub(crate) fn show(&self, text: &str) {
         if let Some(document) = web_sys::window().and_then(|window| window.document()) {
             let last = self.0.replace(text.to_owned());
             let title = document.title();

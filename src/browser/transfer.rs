@@ -8,7 +8,7 @@ use web_sys::{ClipboardEvent, DataTransfer, DragEvent, Event, File, FileList, Ht
 use crate::paste::{self, HandInProblem, PasteProblem};
 
 /// What a person hands over at once.
-pub enum Transfer {
+pub(crate) enum Transfer {
     /// A text.
     Text(String),
     /// Files.
@@ -16,7 +16,7 @@ pub enum Transfer {
 }
 
 /// What is pasted, and the `id` of the field that it is pasted into, or an empty text.
-pub fn pasted(event: &Event) -> Option<(Transfer, String)> {
+pub(crate) fn pasted(event: &Event) -> Option<(Transfer, String)> {
     let data = event.dyn_ref::<ClipboardEvent>()?.clipboard_data()?;
     let files = files(&data);
     let text = text_of(&data);
@@ -31,7 +31,7 @@ pub fn pasted(event: &Event) -> Option<(Transfer, String)> {
 }
 
 /// What is dropped, and the `id` of the field that it is dropped on, or an empty text.
-pub fn dropped(event: &Event) -> Option<(Transfer, String)> {
+pub(crate) fn dropped(event: &Event) -> Option<(Transfer, String)> {
     let data = event.dyn_ref::<DragEvent>()?.data_transfer()?;
     let files = files(&data);
     let text = text_of(&data);
@@ -44,7 +44,7 @@ pub fn dropped(event: &Event) -> Option<(Transfer, String)> {
 }
 
 /// Whether a text is dragged over a field, which takes it by itself.
-pub fn is_at_home(event: &Event) -> bool {
+pub(crate) fn is_at_home(event: &Event) -> bool {
     let types = event
         .dyn_ref::<DragEvent>()
         .and_then(DragEvent::data_transfer)
@@ -54,7 +54,7 @@ pub fn is_at_home(event: &Event) -> bool {
 }
 
 /// The files that are chosen in a file field, which is empty afterwards, so that the same one can be chosen again.
-pub fn chosen(event: &Event) -> Option<Transfer> {
+pub(crate) fn chosen(event: &Event) -> Option<Transfer> {
     let field: HtmlInputElement = event.target()?.dyn_into().ok()?;
     let files = listed(&field.files()?);
     field.set_value("");
@@ -62,7 +62,7 @@ pub fn chosen(event: &Event) -> Option<Transfer> {
 }
 
 /// The text of a file of at most 5 MB.
-pub async fn text(file: &File) -> Result<String, HandInProblem> {
+pub(crate) async fn text(file: &File) -> Result<String, HandInProblem> {
     #[expect(clippy::cast_precision_loss, reason = "the limit is far below 2^53")]
     if file.size() > paste::LONGEST_TEXT as f64 {
         return Err(HandInProblem::Paste(PasteProblem::TooLarge));

@@ -31,7 +31,7 @@ extern "C" {
 
 /// As long as it lives, the screen stays on where the system lets it.
 #[must_use]
-pub struct Awake {
+pub(crate) struct Awake {
     state: Rc<RefCell<State>>,
     #[expect(dead_code, reason = "dropping it ends it")]
     listener: EventListener,
@@ -44,7 +44,7 @@ struct State {
 }
 
 /// Keeps the screen on while the page is visible; nothing where the browser cannot.
-pub fn keep_awake() -> Option<Awake> {
+pub(crate) fn keep_awake() -> Option<Awake> {
     let window = web_sys::window()?;
     let document = window.document()?;
     let lock = window

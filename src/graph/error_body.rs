@@ -169,7 +169,7 @@ impl ErrorBody {
 }
 
 /// A body to be shown and copied: at most [`LONGEST_RAW`] bytes of it, without the addresses of Intune's own machines.
-pub fn raw(body: &str) -> String {
+pub(super) fn raw(body: &str) -> String {
     without_internal_urls(body, LONGEST_RAW)
 }
 

@@ -10,7 +10,7 @@ use crate::text::substring;
 ///
 /// Which status comes is documented in more than one way, and 400, 403 and 412 were seen; the name of the header is in all.
 /// <https://learn.microsoft.com/intune/fundamentals/role-based-access-control/multi-admin-approval-graph-api>
-pub fn wants_approval(error: &ErrorBody) -> bool {
+pub(super) fn wants_approval(error: &ErrorBody) -> bool {
     is_called(error, &["approvalrequired"])
         || says(
             error,
@@ -24,7 +24,7 @@ pub fn wants_approval(error: &ErrorBody) -> bool {
 }
 
 /// Whether an error that came with 400 is a fault of the service.
-pub fn is_fault(error: &ErrorBody) -> bool {
+pub(super) fn is_fault(error: &ErrorBody) -> bool {
     is_called(
         error,
         &[
@@ -46,7 +46,7 @@ pub fn is_fault(error: &ErrorBody) -> bool {
 
 /// Whether an error that came with 400 says that there is no such profile, and not that a part of the address, a property or
 /// something else of the tenant is missing.
-pub fn is_not_found(error: &ErrorBody) -> bool {
+pub(super) fn is_not_found(error: &ErrorBody) -> bool {
     let is_about_the_request = says(error, &["for the segment", "on type", "clause"]);
     !is_about_the_request
         && (is_called(

@@ -16,7 +16,7 @@ use crate::text::json::Object;
 const LONGEST_VALUE: usize = 2_000;
 
 /// Reads the block that begins on some line; returns how many lines it has, or in how many there is none.
-pub fn read(
+pub(super) fn read(
     lines: &[&str],
     index: usize,
     reading: &mut Reading,

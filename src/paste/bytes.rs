@@ -14,7 +14,7 @@ pub fn decode(bytes: Vec<u8>) -> Option<String> {
 }
 
 /// The text that bytes without a mark are: UTF-8 or UTF-16; else the bytes.
-pub fn unmarked(bytes: Vec<u8>) -> Result<String, Vec<u8>> {
+pub(super) fn unmarked(bytes: Vec<u8>) -> Result<String, Vec<u8>> {
     for unit in [u16::from_le_bytes as fn([u8; 2]) -> u16, u16::from_be_bytes] {
         if let Some(text) = unmarked_utf_16(&bytes, unit) {
             return Ok(text);

@@ -17,7 +17,7 @@ use crate::profile::ProfileId;
 
 /// Takes in what the readers of the several forms find.
 #[derive(Default)]
-pub struct Collector {
+pub(super) struct Collector {
     pasted: Pasted,
     /// Where in `found` the profiles of a GUID are: one, or one of each collection.
     profiles: BTreeMap<String, Vec<usize>>,
@@ -31,7 +31,11 @@ pub struct Collector {
 impl Collector {
     /// A profile. The same ID with and without `AOSP-` is the same profile, in the form that came first; so is one whose
     /// collection is told only once.
-    pub fn profile(&mut self, place: Place, reference: Reference) -> Result<(), PasteProblem> {
+    pub(super) fn profile(
+        &mut self,
+        place: Place,
+        reference: Reference,
+    ) -> Result<(), PasteProblem> {
         let known = self
             .profiles
             .entry(reference.profile_id.bare().to_owned())
@@ -58,7 +62,7 @@ impl Collector {
     }
 
     /// Perhaps a name. One in which something may be a secret is not shown.
-    pub fn name(&mut self, place: Place, name: &str) -> Result<(), PasteProblem> {
+    pub(super) fn name(&mut self, place: Place, name: &str) -> Result<(), PasteProblem> {
         match secrecy::of(name) {
             Shown::Yes => {}
             Shown::MayBeToken(word) => {
@@ -77,12 +81,12 @@ impl Collector {
     }
 
     /// A token.
-    pub fn token(&mut self, place: Place, token: TokenSecret) -> Result<(), PasteProblem> {
+    pub(super) fn token(&mut self, place: Place, token: TokenSecret) -> Result<(), PasteProblem> {
         self.token_or(place, token, None)
     }
 
     /// What may be a token, and may be a name.
-    pub fn token_or_name(
+    pub(super) fn token_or_name(
         &mut self,
         place: Place,
         token: TokenSecret,
@@ -133,12 +137,17 @@ impl Collector {
     }
 
     /// The ID of something else.
-    pub fn other(&mut self, thing: Thing, id: &ProfileId) {
+    pub(super) fn other(&mut self, thing: Thing, id: &ProfileId) {
         self.others.insert((thing, ids::number(id)));
     }
 
     /// Nothing that could be recognised.
-    pub fn refuse(&mut self, place: Place, line: &str, reason: Reason) -> Result<(), PasteProblem> {
+    pub(super) fn refuse(
+        &mut self,
+        place: Place,
+        line: &str,
+        reason: Reason,
+    ) -> Result<(), PasteProblem> {
         let excerpt = match (reason, secrecy::of(line)) {
             (Reason::Secret | Reason::TooDeep, _) | (_, Shown::MayBeToken(_) | Shown::No) => {
                 String::new()
@@ -154,12 +163,12 @@ impl Collector {
     }
 
     /// How much was mentioned up to here.
-    pub fn mentions(&self) -> usize {
+    pub(super) fn mentions(&self) -> usize {
         self.pasted.found.len() + self.pasted.duplicates + self.pasted.not_recognised.len()
     }
 
     /// All of it.
-    pub fn finish(mut self) -> Pasted {
+    pub(super) fn finish(mut self) -> Pasted {
         let count = |thing| {
             let same = |other: &&(Thing, u128)| other.0 == thing;
             self.others.iter().filter(same).count()

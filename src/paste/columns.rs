@@ -14,7 +14,7 @@ use crate::text::json::Object;
 const MOST_COLUMNS: usize = 64;
 
 /// Reads the table whose header is on some line; returns how many lines it has. `None` where none begins.
-pub fn read(
+pub(super) fn read(
     lines: &[&str],
     index: usize,
     reading: &mut Reading,

@@ -8,7 +8,7 @@ use percent_encoding::percent_decode_str;
 use super::{bytes, text};
 
 /// How deep one text may stand in another: JSON in a string in a link in a mail, and so on.
-pub const DEEPEST: u8 = 8;
+pub(super) const DEEPEST: u8 = 8;
 
 /// How many times the length of a text may be decoded in total.
 const MOST_TIMES: usize = 12;
@@ -45,7 +45,7 @@ impl Work {
 }
 
 /// The text without one layer of what mail, HTML, spreadsheets and scripts wrap all of it in; `None` if there is none.
-pub fn unwrapped(text: &str) -> Option<String> {
+pub(super) fn unwrapped(text: &str) -> Option<String> {
     let decoded = if has_entities(text) {
         entities(text)
     } else if is_quoted_printable(text) {
@@ -60,12 +60,12 @@ pub fn unwrapped(text: &str) -> Option<String> {
 }
 
 /// The text of a cell of a spreadsheet that was copied with the quotes around it, in which quotes are doubled.
-pub fn undoubled(text: &str) -> Option<String> {
+pub(super) fn undoubled(text: &str) -> Option<String> {
     text::contains(text, "{\"\"").then(|| replaced(text, "\"\"", "\""))
 }
 
 /// The text with another phrase in place of one, which is found in any case.
-pub fn replaced(text: &str, from: &str, to: &str) -> String {
+pub(super) fn replaced(text: &str, from: &str, to: &str) -> String {
     let mut replaced = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(end) = text::end_of(rest, from) {
@@ -88,7 +88,7 @@ fn has_entities(text: &str) -> bool {
 }
 
 /// The text with the characters that HTML entities stand for.
-pub fn entities(text: &str) -> String {
+pub(super) fn entities(text: &str) -> String {
     let mut decoded = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find('&') {
@@ -169,7 +169,7 @@ fn hex(byte: u8) -> Option<u8> {
 }
 
 /// A text without percent-encoding, as often as it is encoded, up to four times; `None` if it is not.
-pub fn percent(text: &str) -> Option<String> {
+pub(super) fn percent(text: &str) -> Option<String> {
     let mut decoded: Option<String> = None;
     for _ in 0..4 {
         let now = decoded.as_deref().unwrap_or(text);
@@ -186,7 +186,7 @@ pub fn percent(text: &str) -> Option<String> {
 }
 
 /// The text that a word is in base64, in either alphabet, padded or not; `None` for what is none, or no text.
-pub fn base64(word: &str) -> Option<String> {
+pub(super) fn base64(word: &str) -> Option<String> {
     let word = word.trim_end_matches('=');
     if word.len() < 16 || word.len() % 4 == 1 {
         return None;
@@ -222,7 +222,7 @@ fn base64_bytes(word: &[u8]) -> Option<Vec<u8>> {
 }
 
 /// What the character of a base64 text stands for.
-pub fn sextet(byte: u8) -> Option<u8> {
+pub(super) fn sextet(byte: u8) -> Option<u8> {
     Some(match byte {
         b'A'..=b'Z' => byte - b'A',
         b'a'..=b'z' => byte - b'a' + 26,
@@ -237,7 +237,7 @@ pub fn sextet(byte: u8) -> Option<u8> {
 const ENOUGH: usize = 16;
 
 /// Whether a piece of a text in base64, wherever that was cut, may be in a word.
-pub fn may_be_base64(word: &str) -> bool {
+pub(super) fn may_be_base64(word: &str) -> bool {
     let shown = |byte: &u8| byte.is_ascii_graphic() || b" \r\n\t".contains(byte);
     let is_text = |bytes: &[u8]| {
         bytes.iter().all(shown)

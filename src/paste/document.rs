@@ -18,7 +18,7 @@ use crate::text::json;
 
 /// What is known of a text, or of a part of one.
 #[derive(Debug, Clone, Copy)]
-pub struct Source {
+pub(super) struct Source {
     /// Where all of it is; `None` where each part has a place of its own.
     pub place: Option<Place>,
     /// What it is about.
@@ -31,7 +31,7 @@ pub struct Source {
 
 impl Source {
     /// A text that was handed in.
-    pub const WHOLE: Self = Self {
+    pub(super) const WHOLE: Self = Self {
         place: None,
         kind: Kind::Unsaid,
         may_name: true,
@@ -39,7 +39,7 @@ impl Source {
     };
 
     /// A part of this text, at some place.
-    pub fn at(self, place: Place) -> Self {
+    pub(super) fn at(self, place: Place) -> Self {
         Self {
             place: Some(self.place.unwrap_or(place)),
             ..self
@@ -47,12 +47,12 @@ impl Source {
     }
 
     /// What this text says nothing of by itself.
-    pub fn about(self, kind: Kind) -> Self {
+    pub(super) fn about(self, kind: Kind) -> Self {
         Self { kind, ..self }
     }
 
     /// A text within this one. Its lines are no names.
-    pub fn inside(self) -> Self {
+    pub(super) fn inside(self) -> Self {
         Self {
             may_name: false,
             depth: self.depth + 1,
@@ -61,14 +61,14 @@ impl Source {
     }
 
     /// Where it is.
-    pub fn place(self) -> Place {
+    pub(super) fn place(self) -> Place {
         self.place.unwrap_or(Place::Line(1))
     }
 }
 
 /// Reads a text, whatever it is.
 #[derive(Default)]
-pub struct Reading {
+pub(super) struct Reading {
     /// What was found.
     pub collector: Collector,
     /// What it took.
@@ -77,7 +77,7 @@ pub struct Reading {
 
 impl Reading {
     /// Reads a text that is handed in, or stands in another.
-    pub fn text(&mut self, text: &str, source: Source) -> Result<(), PasteProblem> {
+    pub(super) fn text(&mut self, text: &str, source: Source) -> Result<(), PasteProblem> {
         self.work.pass(text.len());
         if source.depth > DEEPEST || source.depth > 0 && !self.work.decode(text.len()) {
             return self.collector.refuse(source.place(), "", Reason::TooDeep);
@@ -343,7 +343,7 @@ impl Reading {
     }
 
     /// What was decoded out of a word: what is in it, or else that it is not shown.
-    pub fn encoded(
+    pub(super) fn encoded(
         &mut self,
         word: &str,
         decoded: &str,

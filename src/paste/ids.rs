@@ -7,7 +7,7 @@ use crate::{guid::Guid, profile::ProfileId};
 const NEAR: usize = 80;
 
 /// Reads one word: a GUID with or without hyphens, or `AOSP-` and a GUID.
-pub fn read(word: &str) -> Option<ProfileId> {
+pub(super) fn read(word: &str) -> Option<ProfileId> {
     match word.len() {
         32 if word.bytes().all(|byte| byte.is_ascii_hexdigit()) => {
             let part = |from, to| word.get(from..to).unwrap_or_default();
@@ -27,7 +27,7 @@ pub fn read(word: &str) -> Option<ProfileId> {
 }
 
 /// The IDs in a text from some byte on, in order. What is before may name the first.
-pub fn mentions(text: &str, from: usize) -> impl Iterator<Item = (ProfileId, Name)> {
+pub(super) fn mentions(text: &str, from: usize) -> impl Iterator<Item = (ProfileId, Name)> {
     let mut end = from;
     text.get(from..)
         .unwrap_or_default()
@@ -42,7 +42,7 @@ pub fn mentions(text: &str, from: usize) -> impl Iterator<Item = (ProfileId, Nam
 }
 
 /// The one ID in a text that may be a profile's.
-pub fn only(text: &str) -> Option<ProfileId> {
+pub(super) fn only(text: &str) -> Option<ProfileId> {
     let mut ids = mentions(text, 0).filter(|(_, name)| !matches!(name, Name::Other(_)));
     match (ids.next(), ids.next()) {
         (Some((id, _)), None) => Some(id),
@@ -51,7 +51,7 @@ pub fn only(text: &str) -> Option<ProfileId> {
 }
 
 /// Whether a text shows an ID of which the end was left out: `5d0c7e21-3b6f-4a98-9...`.
-pub fn is_cut_off(text: &str) -> bool {
+pub(super) fn is_cut_off(text: &str) -> bool {
     text.split_whitespace().any(|word| {
         let word = word.trim_matches(['"', '\'', '{', '(', '|', ',', ';', '@', '=']);
         let Some(start) = word
@@ -108,7 +108,7 @@ fn name_before(before: &str) -> Name {
 }
 
 /// The number that a GUID is, by which it is counted once.
-pub fn number(id: &ProfileId) -> u128 {
+pub(super) fn number(id: &ProfileId) -> u128 {
     id.bare()
         .bytes()
         .filter_map(|byte| char::from(byte).to_digit(16))
@@ -125,7 +125,7 @@ fn is_beginning(text: &str) -> bool {
 }
 
 /// The text with every GUID on one line that was wrapped over several; what follows it goes to the next line.
-pub fn joined(text: &str) -> String {
+pub(super) fn joined(text: &str) -> String {
     let mut joined = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find('\n') {

@@ -15,7 +15,7 @@ const LONGEST_NAME: usize = 256;
 
 /// What a line said of the next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Label {
+pub(super) enum Label {
     /// Nothing.
     None,
     /// It is called so: `Token`, and the token in the next line.
@@ -26,7 +26,7 @@ impl Reading {
     /// Reads one line: all the IDs and links in it; if there are none, a token or a name. Returns what it says of the next.
     ///
     /// A line without letters and digits says nothing and is passed over. `shown`: the line as it was handed in.
-    pub fn line(
+    pub(super) fn line(
         &mut self,
         line: &str,
         shown: &str,
@@ -89,7 +89,11 @@ impl Reading {
     }
 
     /// Reads a link; returns why nothing was taken.
-    pub fn link(&mut self, link: &str, source: Source) -> Result<Option<Reason>, PasteProblem> {
+    pub(super) fn link(
+        &mut self,
+        link: &str,
+        source: Source,
+    ) -> Result<Option<Reason>, PasteProblem> {
         self.work.pass(link.len() * 8);
         match link::read(link) {
             Ok(Linked::Profile(reference)) => self.collector.profile(
@@ -112,7 +116,7 @@ impl Reading {
     }
 
     /// Reads the IDs from some place of a text on; returns why one was not taken.
-    pub fn ids(
+    pub(super) fn ids(
         &mut self,
         text: &str,
         from: usize,
@@ -152,7 +156,7 @@ impl Reading {
     /// The names that the rule of a dynamic group compares with.
     ///
     /// <https://learn.microsoft.com/entra/identity/users/groups-dynamic-membership>
-    pub fn names_in_rule(&mut self, text: &str, source: Source) -> Result<(), PasteProblem> {
+    pub(super) fn names_in_rule(&mut self, text: &str, source: Source) -> Result<(), PasteProblem> {
         let mut rest = text;
         while let Some(end) = text::end_of(rest, "enrollmentProfileName") {
             rest = rest.get(end..).unwrap_or_default();

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// What a link is to.
-pub enum Linked {
+pub(super) enum Linked {
     /// A profile.
     Profile(Reference),
     /// Enrollment with a token.
@@ -31,7 +31,7 @@ const SETUP: &str = "afw#setup";
 const DEEPEST: u8 = 5;
 
 /// Whether a word holds a link, whole or without host.
-pub fn is_link(word: &str) -> bool {
+pub(super) fn is_link(word: &str) -> bool {
     [
         "://",
         "/#",
@@ -47,7 +47,7 @@ pub fn is_link(word: &str) -> bool {
 }
 
 /// The links and other parts of a word that holds some: `https://…,https://…`, `"https://…";0a1b…`.
-pub fn pieces(word: &str) -> Vec<&str> {
+pub(super) fn pieces(word: &str) -> Vec<&str> {
     let mut pieces = Vec::new();
     let mut start = 0;
     for (at, char) in word.char_indices() {
@@ -68,7 +68,7 @@ pub fn pieces(word: &str) -> Vec<&str> {
 }
 
 /// What a link is to; else why that cannot be told.
-pub fn read(link: &str) -> Result<Linked, Reason> {
+pub(super) fn read(link: &str) -> Result<Linked, Reason> {
     read_wrapped(link, DEEPEST)
 }
 

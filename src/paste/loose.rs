@@ -11,7 +11,7 @@ const DEEPEST: usize = 64;
 const LONGEST_KEY: usize = 200;
 
 /// Where an object, or an array of some, begins in a text: the first place from `from` up to `to`.
-pub fn start(text: &str, from: usize, to: usize) -> Option<usize> {
+pub(super) fn start(text: &str, from: usize, to: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut at = from;
     while at < to {
@@ -34,7 +34,7 @@ pub fn start(text: &str, from: usize, to: usize) -> Option<usize> {
 }
 
 /// What was read.
-pub struct Read {
+pub(super) struct Read {
     /// What it is.
     pub value: Value,
     /// Where it ends.
@@ -44,7 +44,7 @@ pub struct Read {
 }
 
 /// Reads what begins at some place of a text.
-pub fn read(text: &str, at: usize) -> Read {
+pub(super) fn read(text: &str, at: usize) -> Read {
     let mut reader = Reader {
         text,
         bytes: text.as_bytes(),

@@ -109,7 +109,7 @@ impl NameIndex {
 }
 
 /// A name as it is compared: in lower case, without what cannot be seen, with plain hyphens and quotes and single spaces.
-pub fn folded(name: &str) -> String {
+pub(super) fn folded(name: &str) -> String {
     let name = text::visible(name);
     let name = text::plain(&name);
     let mut folded = String::with_capacity(name.len());

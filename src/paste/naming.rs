@@ -49,7 +49,7 @@ impl Thing {
 
 /// What a name says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Name {
+pub(super) enum Name {
     /// An enrollment profile's ID: `profileId`; with the collection, if the name tells.
     Profile(Option<ProfileType>),
     /// The ID of whatever has it: `id`.
@@ -303,7 +303,7 @@ const SECRETS: [&str; 26] = [
 ];
 
 /// Reads a name, however it is spelt.
-pub fn named(name: &str) -> Name {
+pub(super) fn named(name: &str) -> Name {
     let key = text::key(name);
     let key = key.as_str();
     if let Some(name) = secret(key) {
@@ -416,7 +416,7 @@ fn thing_alone(name: &str) -> Option<Thing> {
 }
 
 /// The collection that a text names: by its name, its type's or the one in deep links.
-pub fn profile_type(text: &str) -> Option<ProfileType> {
+pub(super) fn profile_type(text: &str) -> Option<ProfileType> {
     ProfileType::ALL.into_iter().find(|known| {
         // The name of the type is the collection's without the last letter.
         let collection = known.collection();
@@ -429,7 +429,7 @@ pub fn profile_type(text: &str) -> Option<ProfileType> {
 
 /// What a name of a type, a resource or an operation is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub(super) enum Kind {
     /// Enrollment profiles, of this collection if it is told.
     Profile(Option<ProfileType>),
     /// Something else.
@@ -440,7 +440,7 @@ pub enum Kind {
 
 impl Kind {
     /// The collection, if it is told.
-    pub fn profile_type(self) -> Option<ProfileType> {
+    pub(super) fn profile_type(self) -> Option<ProfileType> {
         match self {
             Self::Profile(profile_type) => profile_type,
             Self::Other(_) | Self::Unsaid => None,
@@ -448,7 +448,7 @@ impl Kind {
     }
 
     /// Reads the name of a type, a resource or an operation: `azuread_group`, `Patch DeviceConfiguration`.
-    pub fn of_type(text: &str) -> Self {
+    pub(super) fn of_type(text: &str) -> Self {
         if let Some(profile_type) = profile_type(text) {
             return Self::Profile(Some(profile_type));
         }
@@ -492,7 +492,7 @@ impl Kind {
 }
 
 /// Whether the name of a page is that of a page about something else.
-pub fn is_of_another_page(page: &str) -> bool {
+pub(super) fn is_of_another_page(page: &str) -> bool {
     let key = text::key(page);
     [
         "apple",

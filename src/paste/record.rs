@@ -117,7 +117,7 @@ const LONGEST_NAME: usize = 200;
 
 impl Reading {
     /// Reads an object, or a list of some.
-    pub fn value(&mut self, value: &Value, source: Source) -> Result<(), PasteProblem> {
+    pub(super) fn value(&mut self, value: &Value, source: Source) -> Result<(), PasteProblem> {
         let before = self.collector.mentions();
         let mut reader = Reader {
             elements: 0,
@@ -136,7 +136,7 @@ impl Reading {
     }
 
     /// Reads the row of a table, or a block of properties.
-    pub fn record(
+    pub(super) fn record(
         &mut self,
         object: &Object,
         source: Source,
@@ -467,7 +467,7 @@ fn find(object: &Object, wanted: impl Fn(Name) -> bool) -> Option<(Name, &Value)
 }
 
 /// What an object, or what an event is about: what it says itself, or else what its properties say, or what holds it.
-pub fn kind(object: &Object, inherited: Kind) -> Kind {
+pub(super) fn kind(object: &Object, inherited: Kind) -> Kind {
     let keys: Vec<(String, Option<&str>)> = object
         .iter()
         .map(|(key, value)| (text::key(key), value.as_str()))
@@ -514,7 +514,7 @@ pub fn kind(object: &Object, inherited: Kind) -> Kind {
 }
 
 /// Whether an object is the entry of a log, by its properties.
-pub fn is_event(object: &Object) -> bool {
+pub(super) fn is_event(object: &Object) -> bool {
     object
         .keys()
         .any(|key| OF_EVENTS.contains(&text::key(key).as_str()))

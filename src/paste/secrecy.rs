@@ -4,7 +4,7 @@ use super::{decoding, ids, link, text};
 
 /// Whether a text may be shown.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Shown<'a> {
+pub(super) enum Shown<'a> {
     /// It may.
     Yes,
     /// One of its words has the form of a token: capital letters. It may be a name, too.
@@ -45,7 +45,7 @@ const SIGNS: [&str; 24] = [
 ];
 
 /// Judges a text, by all that it may be an encoding of. What nobody sees in it divides no word: a person reads on over it.
-pub fn of(text: &str) -> Shown<'_> {
+pub(super) fn of(text: &str) -> Shown<'_> {
     let mut end = text.len().min(LONGEST);
     while !text.is_char_boundary(end) {
         end -= 1;
@@ -102,7 +102,7 @@ fn token_word(text: &str) -> Option<&str> {
 }
 
 /// Whether a word has the form of the default profile's token.
-pub fn is_token_form(word: &str) -> bool {
+pub(super) fn is_token_form(word: &str) -> bool {
     word.len() == 8 && word.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 

@@ -24,7 +24,11 @@ const LONGEST_NAME: usize = 200;
 
 /// Reads a table; `None` for a text that is none: without a header that names a column of IDs, tokens or names, without
 /// rows, or with a quote that swallows rows.
-pub fn read(text: &str, reading: &mut Reading, source: Source) -> Option<Result<(), PasteProblem>> {
+pub(super) fn read(
+    text: &str,
+    reading: &mut Reading,
+    source: Source,
+) -> Option<Result<(), PasteProblem>> {
     let (text, line) = without_preamble(text);
     let header = text.lines().next()?;
     // Another separator than the right one leaves fewer columns.

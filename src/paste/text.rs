@@ -9,7 +9,7 @@ const LONGEST_EXCERPT: usize = 80;
 /// characters, byte order marks, zero-width spaces and marks of direction are left out.
 ///
 /// Zero-width joiners stay: names in Persian and Hindi, and emoji, are spelt with them.
-pub fn visible(text: &str) -> Cow<'_, str> {
+pub(super) fn visible(text: &str) -> Cow<'_, str> {
     if !text
         .chars()
         .any(|char| is_invisible(char) || ends_line(char))
@@ -56,7 +56,7 @@ fn is_invisible(char: char) -> bool {
 
 /// The text as programs write it: plain hyphens, quotes, spaces and full-width forms, in place of those that word
 /// processors, translators and input methods put there. Lines stay lines.
-pub fn plain(text: &str) -> Cow<'_, str> {
+pub(super) fn plain(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
         return Cow::Borrowed(text);
     }
@@ -81,7 +81,7 @@ fn plain_char(char: char) -> Option<char> {
 }
 
 /// The first 80 characters, on one line.
-pub fn excerpt(text: &str) -> String {
+pub(super) fn excerpt(text: &str) -> String {
     let text = text.trim();
     let mut excerpt: String = text
         .chars()
@@ -96,12 +96,12 @@ pub fn excerpt(text: &str) -> String {
 }
 
 /// Whether a text holds a phrase of ASCII characters, in any case.
-pub fn contains(text: &str, phrase: &str) -> bool {
+pub(super) fn contains(text: &str, phrase: &str) -> bool {
     end_of(text, phrase).is_some()
 }
 
 /// Where the first occurrence of a phrase of ASCII characters, in any case, ends, in bytes.
-pub fn end_of(text: &str, phrase: &str) -> Option<usize> {
+pub(super) fn end_of(text: &str, phrase: &str) -> Option<usize> {
     let (&first, others) = phrase.as_bytes().split_first()?;
     let (lower, upper) = (first.to_ascii_lowercase(), first.to_ascii_uppercase());
     text.as_bytes()
@@ -115,7 +115,7 @@ pub fn end_of(text: &str, phrase: &str) -> Option<usize> {
 }
 
 /// Letters and digits alone, in lower case: `Profile ID`, `profile_id` and `profileId` are one name.
-pub fn key(text: &str) -> String {
+pub(super) fn key(text: &str) -> String {
     text.chars()
         .filter(|char| char.is_alphanumeric())
         .flat_map(char::to_lowercase)

@@ -138,7 +138,7 @@ const PROVISIONING: &str = "android.app.extra.";
 const BUNDLE: &str = "PROVISIONING_ADMIN_EXTRAS_BUNDLE";
 
 /// Whether a JSON object is enrollment data: what an enrollment QR code says, or what zero-touch and Knox portals take.
-pub fn is_enrollment(object: &Object) -> bool {
+pub(super) fn is_enrollment(object: &Object) -> bool {
     object
         .keys()
         .any(|key| key.starts_with(PROVISIONING) || ends_with(key, EXTRA))
@@ -146,7 +146,7 @@ pub fn is_enrollment(object: &Object) -> bool {
 
 /// The tokens in enrollment data: whatever is under a key that ends in `TOKEN`, or else every word of the admin extras, of
 /// which one is the token. AOSP's extras have keys of their own, and none are published.
-pub fn in_enrollment(object: &Object) -> Vec<TokenSecret> {
+pub(super) fn in_enrollment(object: &Object) -> Vec<TokenSecret> {
     let mut tokens = Vec::new();
     for (key, value) in object {
         strings(key, value, &mut |key, value| {

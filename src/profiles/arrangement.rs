@@ -12,7 +12,7 @@ use crate::{
 
 /// How the list is arranged.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Arrangement {
+pub(crate) struct Arrangement {
     /// The column by which it is sorted.
     pub column: Column,
     /// Whether from the last to the first.
@@ -21,7 +21,7 @@ pub struct Arrangement {
 
 /// The columns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Column {
+pub(crate) enum Column {
     /// `displayName`.
     #[default]
     Name,
@@ -41,7 +41,7 @@ pub enum Column {
 
 /// Which rows are shown.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Filter {
+pub(crate) struct Filter {
     /// Words that name or ID must contain, each of them.
     pub search: String,
     /// The collection.
@@ -54,7 +54,7 @@ pub struct Filter {
 
 /// How a token must stand to be shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum StateFilter {
+pub(crate) enum StateFilter {
     /// It works.
     Works,
     /// It works, and expires within 30 days.
@@ -71,7 +71,7 @@ const SOON_MS: i64 = 30 * 86_400_000;
 
 impl Column {
     /// All, in the order in which they are shown.
-    pub const ALL: [Self; 7] = [
+    pub(crate) const ALL: [Self; 7] = [
         Self::Name,
         Self::Type,
         Self::Mode,
@@ -84,7 +84,7 @@ impl Column {
 
 impl StateFilter {
     /// All, in the order in which they are offered.
-    pub const ALL: [Self; 5] = [
+    pub(crate) const ALL: [Self; 5] = [
         Self::Works,
         Self::ExpiresSoon,
         Self::NeverExpires,
@@ -107,13 +107,13 @@ impl StateFilter {
 
 impl Arrangement {
     /// Sorts by a column; by the same column again, the other way round.
-    pub fn choose(&mut self, column: Column) {
+    pub(crate) fn choose(&mut self, column: Column) {
         self.descending = self.column == column && !self.descending;
         self.column = column;
     }
 
     /// Puts rows in order. Rows that are alike are in order of name and ID, whichever way the column goes.
-    pub fn sort(&self, rows: &mut [Arc<Row>]) {
+    pub(crate) fn sort(&self, rows: &mut [Arc<Row>]) {
         rows.sort_unstable_by(|a, b| {
             let order = self.column.compare(a, b);
             let order = if self.descending {
@@ -161,7 +161,7 @@ fn expiry_ms(expires: Expiry) -> (u8, i64) {
 
 impl Filter {
     /// The rows that are shown, in the order in which they come. `now_ms`: milliseconds since 1970-01-01T00:00:00Z.
-    pub fn of(&self, rows: &[Arc<Row>], now_ms: i64) -> Vec<Arc<Row>> {
+    pub(crate) fn of(&self, rows: &[Arc<Row>], now_ms: i64) -> Vec<Arc<Row>> {
         let words = SearchTerms::of(&self.search);
         rows.iter()
             .filter(|row| {

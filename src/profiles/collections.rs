@@ -12,13 +12,13 @@ use crate::{
 
 /// Every profile that was read, in either collection.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Profiles {
+pub(crate) struct Profiles {
     collections: [Collection; 2],
 }
 
 /// What was read of one collection.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Collection {
+pub(crate) struct Collection {
     /// Which one.
     pub profile_type: ProfileType,
     /// How far the reading has come.
@@ -51,19 +51,19 @@ impl Default for Profiles {
 
 impl Profiles {
     /// Both collections.
-    pub fn collections(&self) -> &[Collection; 2] {
+    pub(crate) fn collections(&self) -> &[Collection; 2] {
         &self.collections
     }
 
     /// Every row, one collection after the other.
-    pub fn rows(&self) -> impl Iterator<Item = &Arc<Row>> {
+    pub(crate) fn rows(&self) -> impl Iterator<Item = &Arc<Row>> {
         self.collections
             .iter()
             .flat_map(|collection| &collection.rows)
     }
 
     /// What was read of a profile.
-    pub fn find(&self, target: &Target) -> Option<&Profile> {
+    pub(crate) fn find(&self, target: &Target) -> Option<&Profile> {
         let of_type = |of: &&Collection| of.profile_type == target.profile_type;
         let collection = self.collections.iter().find(of_type)?;
         let at = *collection.places.get(target.profile_id.bare())?;
@@ -71,12 +71,12 @@ impl Profiles {
     }
 
     /// Whether a page is on its way, or will be.
-    pub fn is_busy(&self) -> bool {
+    pub(crate) fn is_busy(&self) -> bool {
         self.collections.iter().any(|of| of.pager.is_busy())
     }
 
     /// Whether both collections were read to their end.
-    pub fn is_complete(&self) -> bool {
+    pub(crate) fn is_complete(&self) -> bool {
         let complete = |of: &Collection| of.pager.progress == Progress::Complete;
         self.collections.iter().all(complete)
     }
@@ -96,12 +96,12 @@ impl Profiles {
     }
 
     /// Whether Graph asks to wait longer than the page does by itself: until that time only the person has it read.
-    pub fn asks_to_wait(&self, now: Time) -> bool {
+    pub(crate) fn asks_to_wait(&self, now: Time) -> bool {
         self.held(now).is_some()
     }
 
     /// Starts to read a collection from its first page; what was read before stays until it is read again.
-    pub fn refresh(&mut self, profile_type: ProfileType) -> Option<(u32, PageStep)> {
+    pub(crate) fn refresh(&mut self, profile_type: ProfileType) -> Option<(u32, PageStep)> {
         let collection = self.of(profile_type);
         let step = collection.pager.start()?;
         collection.generation += 1;
@@ -110,13 +110,13 @@ impl Profiles {
     }
 
     /// Goes on where a reading failed; from the first page where there is no way on from there.
-    pub fn try_again(&mut self, profile_type: ProfileType) -> Option<(u32, PageStep)> {
+    pub(crate) fn try_again(&mut self, profile_type: ProfileType) -> Option<(u32, PageStep)> {
         let step = self.of(profile_type).pager.go_on();
         step.or_else(|| self.refresh(profile_type))
     }
 
     /// Takes what came of a step.
-    pub fn report(
+    pub(crate) fn report(
         &mut self,
         profile_type: ProfileType,
         epoch: u32,
@@ -145,7 +145,7 @@ impl Profiles {
     }
 
     /// Takes what one profile was read to be, away from the list.
-    pub fn learn(&mut self, profile: Profile) {
+    pub(crate) fn learn(&mut self, profile: Profile) {
         let collection = self.of(profile.profile_type);
         if let Some(at) = collection.places.get(profile.id.bare())
             && let Some(row) = collection.rows.get_mut(*at)
@@ -166,17 +166,12 @@ impl Profiles {
 
 impl Collection {
     /// How many rows there are.
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.rows.len()
     }
 
-    /// Whether there is no row.
-    pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
-    }
-
     /// Whether rows of an earlier reading are among those that are shown, and the reading that was to replace them failed.
-    pub fn is_stale(&self) -> bool {
+    pub(crate) fn is_stale(&self) -> bool {
         self.read_at.is_some() && matches!(self.pager.progress, Progress::Failed(_))
     }
 

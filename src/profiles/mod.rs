@@ -9,9 +9,9 @@ mod selection;
 mod tests;
 mod token_search;
 
-pub use arrangement::{Arrangement, Column, Filter, StateFilter};
-pub use collections::{Collection, Profiles};
-pub use risk::Risk;
-pub use row::Row;
-pub use selection::{Chosen, Offer, ReadyMade, Selection, Shown};
-pub use token_search::{LeftOut, Part, PartStep, TokenOf, TokenSearch, Verdict, WhyLeftOut};
+pub(crate) use arrangement::{Arrangement, Column, Filter, StateFilter};
+pub(crate) use collections::{Collection, Profiles};
+pub(crate) use risk::Risk;
+pub(crate) use row::Row;
+pub(crate) use selection::{Chosen, Offer, ReadyMade, Selection, Shown};
+pub(crate) use token_search::{LeftOut, Part, PartStep, TokenOf, TokenSearch, Verdict, WhyLeftOut};

@@ -7,7 +7,7 @@ use crate::{
 
 /// What about a token that works is worth a second look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Risk {
+pub(crate) enum Risk {
     /// It does not expire.
     NeverExpires,
     /// It works for more than a year from now.
@@ -34,7 +34,7 @@ const DEFAULT_NAME: &str = "Default Fully Managed Profile";
 impl Risk {
     /// What is worth a second look; nothing for a token that no longer works. `now_ms`: milliseconds since
     /// 1970-01-01T00:00:00Z.
-    pub fn of(profile: &Profile, now_ms: i64) -> Vec<Self> {
+    pub(crate) fn of(profile: &Profile, now_ms: i64) -> Vec<Self> {
         let mut risks = Vec::new();
         match profile.token_state(now_ms) {
             TokenState::NeverExpires => risks.push(Self::NeverExpires),

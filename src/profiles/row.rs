@@ -5,7 +5,7 @@ use crate::{graph::Profile, text::search};
 
 /// A profile in the list, with what a search looks at.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
+pub(crate) struct Row {
     /// The profile.
     pub profile: Profile,
     /// Name and ID, as words are looked for in them.

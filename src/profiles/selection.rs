@@ -15,7 +15,7 @@ pub(super) struct Key(u8, u128);
 
 /// The profiles that are chosen. It knows nothing of filter and order, so it outlasts both.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Selection {
+pub(crate) struct Selection {
     keys: HashSet<Key>,
     /// The one that was switched last: where a range begins.
     anchor: Option<Key>,
@@ -23,7 +23,7 @@ pub struct Selection {
 
 /// What can be chosen by one command.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ReadyMade {
+pub(crate) enum ReadyMade {
     /// Every token that works.
     EveryActive,
     /// Every token that works, of one collection.
@@ -34,7 +34,7 @@ pub enum ReadyMade {
 
 /// A command that chooses something, and how many profiles that are.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Offer {
+pub(crate) struct Offer {
     /// What is chosen.
     pub what: ReadyMade,
     /// How many profiles.
@@ -43,7 +43,7 @@ pub struct Offer {
 
 /// How many are chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Chosen {
+pub(crate) struct Chosen {
     /// All.
     pub count: usize,
     /// Those of them whose tokens no longer work.
@@ -52,7 +52,7 @@ pub struct Chosen {
 
 /// How many of the rows that are shown are chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Shown {
+pub(crate) struct Shown {
     /// How many are shown.
     pub count: usize,
     /// How many of them are chosen.
@@ -85,7 +85,7 @@ fn may_work(row: &Row, now_ms: i64) -> bool {
 
 impl ReadyMade {
     /// What can be chosen of these rows, each with how many they are: all, then by collection, then by mode.
-    pub fn offers(rows: &[Arc<Row>], now_ms: i64) -> Vec<Offer> {
+    pub(crate) fn offers(rows: &[Arc<Row>], now_ms: i64) -> Vec<Offer> {
         let mut all = 0;
         let mut types = ProfileType::ALL.map(|of| (of, 0));
         let mut modes: Vec<(&EnrollmentMode, usize)> = Vec::new();
@@ -127,17 +127,18 @@ impl ReadyMade {
 
 impl Selection {
     /// Whether nothing is chosen.
-    pub fn is_empty(&self) -> bool {
+    #[cfg(test)]
+    pub(crate) fn is_empty(&self) -> bool {
         self.keys.is_empty()
     }
 
     /// Whether a profile is chosen.
-    pub fn has(&self, target: &Target) -> bool {
+    pub(crate) fn has(&self, target: &Target) -> bool {
         self.keys.contains(&Key::of(target))
     }
 
     /// Chooses a profile, or no longer.
-    pub fn toggle(&mut self, target: &Target) {
+    pub(crate) fn toggle(&mut self, target: &Target) {
         let key = Key::of(target);
         let is_chosen = self.keys.contains(&key);
         self.set(key, !is_chosen);
@@ -146,7 +147,7 @@ impl Selection {
 
     /// Does to all between the one that was switched last and this one what was done to that one. Where it is not among
     /// the rows that are shown, this one alone is switched.
-    pub fn extend(&mut self, shown: &[Arc<Row>], to: &Target) {
+    pub(crate) fn extend(&mut self, shown: &[Arc<Row>], to: &Target) {
         let place = |key| shown.iter().position(|row| row.key == key);
         let anchor = self.anchor;
         let (Some(anchor), Some(from), Some(to)) =
@@ -162,24 +163,24 @@ impl Selection {
     }
 
     /// Chooses these too.
-    pub fn add(&mut self, rows: &[Arc<Row>]) {
+    pub(crate) fn add(&mut self, rows: &[Arc<Row>]) {
         self.keys.extend(rows.iter().map(|row| row.key));
     }
 
     /// Chooses these profiles too.
-    pub fn add_targets<'a>(&mut self, targets: impl IntoIterator<Item = &'a Target>) {
+    pub(crate) fn add_targets<'a>(&mut self, targets: impl IntoIterator<Item = &'a Target>) {
         self.keys.extend(targets.into_iter().map(Key::of));
     }
 
     /// Chooses these no longer.
-    pub fn remove(&mut self, rows: &[Arc<Row>]) {
+    pub(crate) fn remove(&mut self, rows: &[Arc<Row>]) {
         for row in rows {
             self.keys.remove(&row.key);
         }
     }
 
     /// Chooses the rows that are shown too; or, when all of them are chosen, none of them any longer.
-    pub fn toggle_all(&mut self, shown: &[Arc<Row>]) {
+    pub(crate) fn toggle_all(&mut self, shown: &[Arc<Row>]) {
         if shown.iter().all(|row| self.keys.contains(&row.key)) {
             self.remove(shown);
         } else {
@@ -188,7 +189,7 @@ impl Selection {
     }
 
     /// Chooses this, and nothing else.
-    pub fn choose(&mut self, what: &ReadyMade, rows: &[Arc<Row>], now_ms: i64) {
+    pub(crate) fn choose(&mut self, what: &ReadyMade, rows: &[Arc<Row>], now_ms: i64) {
         self.anchor = None;
         self.keys = rows
             .iter()
@@ -198,12 +199,12 @@ impl Selection {
     }
 
     /// Chooses nothing.
-    pub fn clear(&mut self) {
+    pub(crate) fn clear(&mut self) {
         *self = Self::default();
     }
 
     /// Forgets what is no longer among the rows; tells whether there was any.
-    pub fn forget_others(&mut self, rows: &[Arc<Row>]) -> bool {
+    pub(crate) fn forget_others(&mut self, rows: &[Arc<Row>]) -> bool {
         if self.keys.is_empty() || self.chosen(rows, i64::MIN).count == self.keys.len() {
             return false;
         }
@@ -212,12 +213,12 @@ impl Selection {
     }
 
     /// The rows that are chosen, in their order.
-    pub fn of<'a>(&self, rows: &'a [Arc<Row>]) -> impl Iterator<Item = &'a Arc<Row>> {
+    pub(crate) fn of<'a>(&self, rows: &'a [Arc<Row>]) -> impl Iterator<Item = &'a Arc<Row>> {
         rows.iter().filter(|row| self.keys.contains(&row.key))
     }
 
     /// How many of all rows are chosen. `now_ms`: milliseconds since 1970-01-01T00:00:00Z.
-    pub fn chosen(&self, rows: &[Arc<Row>], now_ms: i64) -> Chosen {
+    pub(crate) fn chosen(&self, rows: &[Arc<Row>], now_ms: i64) -> Chosen {
         if self.keys.is_empty() {
             return Chosen::default();
         }
@@ -228,7 +229,7 @@ impl Selection {
     }
 
     /// How many of the rows that are shown are chosen.
-    pub fn shown(&self, shown: &[Arc<Row>]) -> Shown {
+    pub(crate) fn shown(&self, shown: &[Arc<Row>]) -> Shown {
         Shown {
             count: shown.len(),
             chosen: if self.keys.is_empty() {

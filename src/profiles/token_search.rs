@@ -33,7 +33,7 @@ const SHORTEST: usize = 8;
 const MASK: usize = 5;
 
 /// The token of a profile, for as long as it takes to compare it. It is neither shown nor copied.
-pub struct TokenOf {
+pub(crate) struct TokenOf {
     profile_id: ProfileId,
     /// `None` where the answer does not tell it.
     value: Option<String>,
@@ -41,7 +41,7 @@ pub struct TokenOf {
 
 impl TokenOf {
     /// Reads an entry of a list of tokens, or one that was asked for by itself; `None` for one that names no profile.
-    pub fn from_json(json: &Object) -> Option<Self> {
+    pub(crate) fn from_json(json: &Object) -> Option<Self> {
         let value = json.get("tokenValue").and_then(Value::as_str);
         Some(Self {
             profile_id: ProfileId::parse(json.get("id")?.as_str()?).ok()?,
@@ -75,7 +75,7 @@ pub enum Part {
 }
 
 /// What is to be read next, answered by a report of the same part and epoch.
-pub type PartStep = (Part, u32, PageStep<Part>);
+pub(crate) type PartStep = (Part, u32, PageStep<Part>);
 
 impl ListCall<Part> {
     /// The request for a page of tokens, or for one; `None` where its address must not be followed.
@@ -92,7 +92,7 @@ impl ListCall<Part> {
 
 /// The search for the profile that holds a token: both collections, and then whatever they do not tell, until it is found.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TokenSearch {
+pub(crate) struct TokenSearch {
     lists: [Pager<Part>; 2],
     /// How many entries of the lists name no profile.
     unreadable: usize,
@@ -110,7 +110,7 @@ pub struct TokenSearch {
 
 /// A profile whose token was not compared.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LeftOut {
+pub(crate) struct LeftOut {
     /// The profile.
     pub target: Target,
     /// Why.
@@ -119,7 +119,7 @@ pub struct LeftOut {
 
 /// Why a token was not compared.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum WhyLeftOut {
+pub(crate) enum WhyLeftOut {
     /// The profile was read by itself, and does not tell its token either.
     NotTold,
     /// The profile could not be read by itself.
@@ -130,7 +130,7 @@ pub enum WhyLeftOut {
 
 /// How a search stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Verdict {
+pub(crate) enum Verdict {
     /// Something is being read.
     Searching,
     /// This profile holds the token.
@@ -143,7 +143,7 @@ pub enum Verdict {
 
 impl TokenSearch {
     /// Begins a search, with the first step of each collection.
-    pub fn start() -> (Self, Vec<PartStep>) {
+    pub(crate) fn start() -> (Self, Vec<PartStep>) {
         let mut lists = ProfileType::ALL.map(|of| Pager::new(Part::Collection(of)));
         let steps = lists.iter_mut().filter_map(first_step).collect();
         let search = Self {
@@ -162,7 +162,7 @@ impl TokenSearch {
 
     /// Takes what came of a step, and says what is to be done next; `matches` says whether a token is the one that is
     /// searched for.
-    pub fn report(
+    pub(crate) fn report(
         &mut self,
         part: &Part,
         epoch: u32,
@@ -321,7 +321,7 @@ impl TokenSearch {
     }
 
     /// How the search stands.
-    pub fn verdict(&self) -> Verdict {
+    pub(crate) fn verdict(&self) -> Verdict {
         let is_busy = |pager: &Pager<Part>| pager.is_busy();
         let is_complete = |pager: &Pager<Part>| pager.progress == Progress::Complete;
         match &self.found {
@@ -338,12 +338,12 @@ impl TokenSearch {
     }
 
     /// A wait that Graph asks for, where it is longer than the page waits by itself.
-    pub fn long_wait(&self) -> Option<LongWait> {
+    pub(crate) fn long_wait(&self) -> Option<LongWait> {
         self.held()?.long_wait()
     }
 
     /// Both collections, as far as they were read.
-    pub fn lists(&self) -> &[Pager<Part>; 2] {
+    pub(crate) fn lists(&self) -> &[Pager<Part>; 2] {
         &self.lists
     }
 
@@ -353,22 +353,22 @@ impl TokenSearch {
     }
 
     /// How many tokens were compared.
-    pub fn compared(&self) -> usize {
+    pub(crate) fn compared(&self) -> usize {
         self.compared.len()
     }
 
     /// How many profiles are still to be read by themselves.
-    pub fn to_be_read(&self) -> usize {
+    pub(crate) fn to_be_read(&self) -> usize {
         self.waiting.len() + self.reading.len()
     }
 
     /// How many entries of the lists name no profile.
-    pub fn unreadable(&self) -> usize {
+    pub(crate) fn unreadable(&self) -> usize {
         self.unreadable
     }
 
     /// The profiles whose tokens were not compared.
-    pub fn left_out(&self) -> &[LeftOut] {
+    pub(crate) fn left_out(&self) -> &[LeftOut] {
         &self.left_out
     }
 }

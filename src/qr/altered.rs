@@ -3,22 +3,22 @@
 use super::Luma;
 
 /// The side of the known picture, in pixels.
-pub const SIDE: u32 = 64;
+pub(crate) const SIDE: u32 = 64;
 
 /// The side of one of its squares, in pixels.
-pub const SQUARE: u32 = 8;
+pub(crate) const SQUARE: u32 = 8;
 
 /// Of so many pixels one may be on the wrong side of the middle, which no reader of codes minds.
 const ONE_IN: usize = 50;
 
 /// Whether a square of the known picture is black, by its column and row from 0: those of a chessboard are.
-pub fn is_black(column: u32, row: u32) -> bool {
+pub(crate) fn is_black(column: u32, row: u32) -> bool {
     (column + row).is_multiple_of(2)
 }
 
 /// Whether the known picture came back as another one: not merely a little lighter, darker or noisier, but so that no code
 /// can be read.
-pub fn is_altered(read: &Luma) -> bool {
+pub(crate) fn is_altered(read: &Luma) -> bool {
     let side = usize::try_from(SIDE).unwrap_or_default();
     if (read.width, read.height) != (side, side) {
         return true;

@@ -10,7 +10,7 @@ use crate::{actions::Skip, time::Time};
 
 /// What a person, or the browser, can make a run do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Command {
+pub(crate) enum Command {
     /// Begin to revoke.
     Start,
     /// Begin nothing else for now.
@@ -31,7 +31,8 @@ pub enum Command {
 
 impl Command {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    #[cfg(test)]
+    pub(crate) const ALL: [Self; 8] = [
         Self::Start,
         Self::Pause,
         Self::Resume,
@@ -45,7 +46,7 @@ impl Command {
 
 impl Run {
     /// Whether a command would do anything.
-    pub fn may(&self, command: Command) -> bool {
+    pub(crate) fn may(&self, command: Command) -> bool {
         let ended = |test: fn(&super::End) -> bool| {
             self.phase == Phase::Over && self.items.iter().filter_map(super::Item::end).any(test)
         };
@@ -78,7 +79,7 @@ impl Run {
 
     /// Takes a command; one that does not fit changes nothing. What it leads to [follows](Run::next), but for a sign-in:
     /// that is to begin before anything else.
-    pub fn command(&mut self, command: Command, clock: &Clock) -> Option<SignInAsked> {
+    pub(crate) fn command(&mut self, command: Command, clock: &Clock) -> Option<SignInAsked> {
         if !self.may(command) {
             return None;
         }
@@ -121,7 +122,7 @@ impl Run {
 
     /// The records may be gone, as those of a run that was over, or where somebody cleared the browser's data: all of them are
     /// to be kept anew.
-    pub fn keep_all(&mut self) {
+    pub(crate) fn keep_all(&mut self) {
         self.header_changed = true;
         for item in &mut self.items {
             item.changed = true;

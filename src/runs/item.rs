@@ -11,7 +11,7 @@ use crate::{
 
 /// A profile of a run.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Item {
+pub(crate) struct Item {
     /// The profile.
     pub target: Target,
     /// What it said of itself when the person was shown it.
@@ -36,7 +36,7 @@ pub(super) enum Stand {
 
 /// How it ended for a profile.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct End {
+pub(crate) struct End {
     /// One of the last four states.
     pub state: State,
     /// What proves it.
@@ -49,7 +49,7 @@ pub struct End {
 
 /// Where a profile of a run stands: always in exactly one of these.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum State {
+pub(crate) enum State {
     /// Its turn has not come.
     Waiting,
     /// It is being read, before anything is sent.
@@ -70,7 +70,7 @@ pub enum State {
 
 impl State {
     /// All, in the order in which a profile passes through them.
-    pub const ALL: [Self; 8] = [
+    pub(crate) const ALL: [Self; 8] = [
         Self::Waiting,
         Self::Reading,
         Self::Sending,
@@ -82,7 +82,7 @@ impl State {
     ];
 
     /// Whether nothing more happens by itself.
-    pub fn is_over(self) -> bool {
+    pub(crate) fn is_over(self) -> bool {
         matches!(
             self,
             Self::Revoked | Self::NotRevoked | Self::Skipped | Self::CannotTell
@@ -90,7 +90,7 @@ impl State {
     }
 
     /// The name in reports.
-    pub fn key(self) -> &'static str {
+    pub(crate) fn key(self) -> &'static str {
         match self {
             Self::Waiting => "waiting",
             Self::Reading => "reading",
@@ -120,7 +120,7 @@ impl Item {
     }
 
     /// Where it stands.
-    pub fn state(&self) -> State {
+    pub(crate) fn state(&self) -> State {
         match &self.stand {
             Stand::Waiting => State::Waiting,
             Stand::Over(end) => end.state,
@@ -134,7 +134,7 @@ impl Item {
     }
 
     /// How it ended, once it has.
-    pub fn end(&self) -> Option<&End> {
+    pub(crate) fn end(&self) -> Option<&End> {
         match &self.stand {
             Stand::Over(end) => Some(end),
             Stand::Waiting | Stand::Working(_) => None,
@@ -246,7 +246,7 @@ impl End {
     }
 
     /// Whether another attempt is one that the person can ask for.
-    pub fn may_be_retried(&self) -> bool {
+    pub(crate) fn may_be_retried(&self) -> bool {
         self.may_be_retried
     }
 
@@ -257,7 +257,7 @@ impl End {
     }
 
     /// Whether reading the profile may tell what is not known yet.
-    pub fn is_undecided(&self) -> bool {
+    pub(crate) fn is_undecided(&self) -> bool {
         self.open.is_some() && self.state != State::NotRevoked
     }
 }

@@ -11,16 +11,16 @@ mod pace;
 mod plan;
 mod queue;
 mod record;
-pub mod report;
+pub(crate) mod report;
 mod run;
 mod steps;
 #[cfg(test)]
 mod tests;
 
-pub use action::Command;
-pub use item::{End, Item, State};
-pub use obstacle::{Hold, Obstacle, SignInAsked};
-pub use pace::{Pace, REQUESTS, ROOM, WINDOW_MS, WRITES};
-pub use plan::{Choice, Plan, Scope};
-pub use record::{Changes, Damaged, over_since, unfinished_since};
-pub use run::{Clock, Pause, Phase, Run, Speed, Task, Totals, WIDTH};
+pub(crate) use action::Command;
+pub(crate) use item::{End, Item, State};
+pub(crate) use obstacle::Obstacle;
+pub(crate) use pace::{Pace, WRITES};
+pub(crate) use plan::{Choice, Plan, Scope};
+pub(crate) use record::{Changes, over_since, unfinished_since};
+pub(crate) use run::{Clock, Pause, Phase, Run, Speed, Task};

@@ -22,7 +22,7 @@ const MOST_HOLDS: u32 = 10;
 
 /// What is in the way of a run.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Obstacle {
+pub(crate) enum Obstacle {
     /// The browser is offline.
     Offline,
     /// Graph does not answer.
@@ -43,14 +43,14 @@ pub enum Obstacle {
 /// The person is to be taken to the sign-in host, at once: a browser opens a window for it in the task of the click only.
 /// Whether it worked is [reported](Run::renewed).
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SignInAsked {
+pub(crate) struct SignInAsked {
     /// The claims that Graph asks for, if it does.
     pub claims: Option<Claims>,
 }
 
 /// A time that every request waits for, because Graph asked for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Hold {
+pub(crate) struct Hold {
     /// Until this tick.
     pub until_tick_ms: u64,
     /// Until this time of day, for people.
@@ -84,12 +84,12 @@ enum Way {
 }
 
 impl Renewal {
-    pub fn is_idle(&self) -> bool {
+    pub(super) fn is_idle(&self) -> bool {
         self.stage == Stage::Idle
     }
 
     /// What is to be done for it now.
-    pub fn take(&mut self) -> Option<Task> {
+    pub(super) fn take(&mut self) -> Option<Task> {
         let Stage::Due(claims) = &self.stage else {
             return None;
         };
@@ -239,7 +239,7 @@ impl Run {
     }
 
     /// Takes whether there is a token now that Graph takes.
-    pub fn renewed(&mut self, result: Result<(), SignInFailure>, clock: &Clock) {
+    pub(crate) fn renewed(&mut self, result: Result<(), SignInFailure>, clock: &Clock) {
         let Stage::UnderWay(way) = std::mem::take(&mut self.renewal.stage) else {
             return;
         };

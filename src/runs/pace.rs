@@ -5,18 +5,18 @@ use std::collections::VecDeque;
 /// The window over which Intune counts requests, in milliseconds, and a little more, for clocks that run apart.
 ///
 /// <https://learn.microsoft.com/graph/throttling-limits#intune-android-for-work-service-limits>
-pub const WINDOW_MS: u64 = 20_100;
+pub(crate) const WINDOW_MS: u64 = 20_100;
 
 /// How many writes Intune takes of one app in one tenant within the window.
-pub const WRITES: usize = 100;
+pub(crate) const WRITES: usize = 100;
 
 /// How much of that a run leaves to others of this browser: one revocation by hand, and the [four](super::WIDTH) that a run
 /// in another tab may have under way before this one hears of them.
-pub const ROOM: usize = 5;
+pub(crate) const ROOM: usize = 5;
 
 /// How many requests of any kind this page allows itself within the window. Intune takes 1,000, some of which are for the
 /// list of profiles.
-pub const REQUESTS: usize = 900;
+pub(crate) const REQUESTS: usize = 900;
 
 /// The least that throttling reduces a pace to.
 const SLOWEST: usize = 10;
@@ -30,7 +30,7 @@ const RECOVERY: usize = 10;
 /// service never counts more of them within a window than this does. Ticks are milliseconds of a clock that only runs
 /// forward.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Pace {
+pub(crate) struct Pace {
     most: usize,
     capacity: usize,
     reserved: usize,
@@ -40,7 +40,7 @@ pub struct Pace {
 
 impl Pace {
     /// At most so many within a window.
-    pub fn new(most: usize) -> Self {
+    pub(crate) fn new(most: usize) -> Self {
         Self {
             most,
             capacity: most,
@@ -52,18 +52,18 @@ impl Pace {
 
     /// As if so many requests had been answered just now: what a page did before it was loaded anew.
     #[must_use]
-    pub fn after(mut self, requests: usize, tick_ms: u64) -> Self {
+    pub(crate) fn after(mut self, requests: usize, tick_ms: u64) -> Self {
         self.landed = VecDeque::from(vec![tick_ms; requests.min(self.most)]);
         self
     }
 
     /// Reserves a request, if there is room.
-    pub fn reserve(&mut self, tick_ms: u64) -> bool {
+    pub(crate) fn reserve(&mut self, tick_ms: u64) -> bool {
         self.reserve_beside(0, tick_ms)
     }
 
     /// Reserves a request, if there is room for it and `others` more.
-    pub fn reserve_beside(&mut self, others: usize, tick_ms: u64) -> bool {
+    pub(crate) fn reserve_beside(&mut self, others: usize, tick_ms: u64) -> bool {
         self.prune(tick_ms);
         let has_room = self.landed.len() + self.reserved < self.capacity_beside(others);
         self.reserved += usize::from(has_room);
@@ -71,17 +71,17 @@ impl Pace {
     }
 
     /// Counts a request that is sent whether there is room or not.
-    pub fn take(&mut self) {
+    pub(crate) fn take(&mut self) {
         self.reserved += 1;
     }
 
     /// Gives back what was reserved and not sent.
-    pub fn release(&mut self) {
+    pub(crate) fn release(&mut self) {
         self.reserved = self.reserved.saturating_sub(1);
     }
 
     /// Counts a request that somebody else of this browser sent, and that was answered `age_ms` ago.
-    pub fn count(&mut self, age_ms: u64, tick_ms: u64) {
+    pub(crate) fn count(&mut self, age_ms: u64, tick_ms: u64) {
         self.prune(tick_ms);
         let landed = tick_ms.saturating_sub(age_ms);
         let after = self.landed.partition_point(|other| *other <= landed);
@@ -89,20 +89,20 @@ impl Pace {
     }
 
     /// How long ago the requests of the last window were answered, in milliseconds.
-    pub fn ages(&self, tick_ms: u64) -> impl Iterator<Item = u64> {
+    pub(crate) fn ages(&self, tick_ms: u64) -> impl Iterator<Item = u64> {
         let ages = self.landed.iter();
         ages.map(move |landed| tick_ms.saturating_sub(*landed))
             .filter(|age| *age < WINDOW_MS)
     }
 
     /// The answer to a reserved request came, or will not come.
-    pub fn land(&mut self, tick_ms: u64) {
+    pub(crate) fn land(&mut self, tick_ms: u64) {
         self.release();
         self.landed.push_back(tick_ms);
     }
 
     /// Graph says that it is too much: somebody else may send too. Half as fast, once for all that were under way.
-    pub fn slow_down(&mut self, tick_ms: u64) {
+    pub(crate) fn slow_down(&mut self, tick_ms: u64) {
         let is_new = self.slowed.is_none_or(|since| tick_ms >= since + 1_000);
         if is_new {
             self.capacity = (self.capacity / 2).max(SLOWEST.min(self.most));
@@ -111,12 +111,12 @@ impl Pace {
     }
 
     /// When there is room, if no answer is waited for: a tick that may have passed. `None` where only an answer makes room.
-    pub fn room_at(&self) -> Option<u64> {
+    pub(crate) fn room_at(&self) -> Option<u64> {
         self.room_beside(0)
     }
 
     /// The same, where `others` more are to have room too.
-    pub fn room_beside(&self, others: usize) -> Option<u64> {
+    pub(crate) fn room_beside(&self, others: usize) -> Option<u64> {
         let free = self.capacity_beside(others).checked_sub(self.reserved)?;
         if free == 0 {
             return None;
@@ -136,7 +136,7 @@ impl Pace {
     }
 
     /// How long so many more requests take at least beside `others`, in milliseconds.
-    pub fn time_for(&self, requests: usize, others: usize, tick_ms: u64) -> u64 {
+    pub(crate) fn time_for(&self, requests: usize, others: usize, tick_ms: u64) -> u64 {
         let capacity = self.capacity_beside(others);
         let beyond = (self.landed.len() + self.reserved + requests).saturating_sub(capacity);
         if beyond == 0 {

@@ -4,7 +4,7 @@ use crate::{graph::Profile, guid::Guid, profile::Target, session::Account, time:
 
 /// What a plan is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Scope {
+pub(crate) enum Scope {
     /// A single revocation, which nobody had to plan: its records are those of a run of one.
     One,
     /// As many as the person chose.
@@ -13,7 +13,7 @@ pub enum Scope {
 
 /// A run before it begins: who wants it, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Plan {
+pub(crate) struct Plan {
     /// The run's own ID.
     pub id: Guid,
     /// What it is for.
@@ -32,14 +32,14 @@ pub struct Plan {
 
 impl Plan {
     /// Whether it is this person's: only they may go on with it.
-    pub fn is_of(&self, account: &Account) -> bool {
+    pub(crate) fn is_of(&self, account: &Account) -> bool {
         self.account.is_same_person(account)
     }
 }
 
 /// Which profiles a run is to be planned over, and how.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Choice {
+pub(crate) struct Choice {
     /// The profiles, each with what the list says of it, if it is there.
     pub chosen: Vec<(Target, Option<Profile>)>,
     /// Whether each is read before anybody is asked: a dry run.

@@ -30,24 +30,24 @@ pub(super) enum Look {
 
 impl Queue {
     /// Something is due from this tick on.
-    pub fn at(&mut self, tick_ms: u64, item: usize, look: Look) {
+    pub(super) fn at(&mut self, tick_ms: u64, item: usize, look: Look) {
         self.timed.insert((tick_ms, self.number), (item, look));
         self.number += 1;
     }
 
     /// Takes out what is due.
-    pub fn due(&mut self, tick_ms: u64) -> Option<(usize, Look)> {
+    pub(super) fn due(&mut self, tick_ms: u64) -> Option<(usize, Look)> {
         let first = self.timed.first_entry()?;
         (first.key().0 <= tick_ms).then(|| first.remove())
     }
 
     /// When something is due next.
-    pub fn next_due(&self) -> Option<u64> {
+    pub(super) fn next_due(&self) -> Option<u64> {
         self.timed.first_key_value().map(|((tick, _), _)| *tick)
     }
 
     /// Forgets all that concerns a profile.
-    pub fn forget(&mut self, item: usize) {
+    pub(super) fn forget(&mut self, item: usize) {
         self.writers.retain(|at| *at != item);
         self.planners.retain(|at| *at != item);
         self.decided.retain(|(at, _)| *at != item);

@@ -25,7 +25,7 @@ const VERSION: u32 = 1;
 
 /// Records that changed since they were asked for last.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Changes {
+pub(crate) struct Changes {
     /// The run's own, if it changed.
     pub header: Option<String>,
     /// Those of its profiles, by their number.
@@ -36,7 +36,7 @@ pub struct Changes {
 
 /// Why a run cannot be taken up again from its record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Damaged {
+pub(crate) enum Damaged {
     /// It is no record of a run, or one that came after this page.
     Unreadable,
     /// It is of another cloud than the configured one.
@@ -133,7 +133,7 @@ struct Before {
 
 /// When the run of this record was over, in milliseconds since 1970-01-01T00:00:00Z; `None` while it is not, and for what
 /// cannot be read.
-pub fn over_since(header: &str) -> Option<i64> {
+pub(crate) fn over_since(header: &str) -> Option<i64> {
     let header: Header = serde_json::from_str(header).ok()?;
     let is_over = header.version == VERSION && header.phase == Phase::Over.key();
     is_over.then_some(header.ended_at.unwrap_or(header.made_at).0)
@@ -141,7 +141,7 @@ pub fn over_since(header: &str) -> Option<i64> {
 
 /// When a run of that scope was planned that began and did not end, by its record, in milliseconds since
 /// 1970-01-01T00:00:00Z; `None` for any other.
-pub fn unfinished_since(header: &str, scope: Scope) -> Option<i64> {
+pub(crate) fn unfinished_since(header: &str, scope: Scope) -> Option<i64> {
     let header: Header = serde_json::from_str(header).ok()?;
     let header = Some(header).filter(|header| header.scope() == scope)?;
     let is_unfinished = [Phase::Running, Phase::Stopping]
@@ -185,7 +185,7 @@ impl Run {
     }
 
     /// The records that changed since this was asked last. To be kept before a revocation is sent.
-    pub fn changes(&mut self) -> Changes {
+    pub(crate) fn changes(&mut self) -> Changes {
         let header = std::mem::take(&mut self.header_changed).then(|| json(&self.header()));
         let changed = |(item, number): (&mut Item, u32)| {
             std::mem::take(&mut item.changed).then(|| (number, json(&item.record())))
@@ -199,7 +199,7 @@ impl Run {
     }
 
     /// The changes are on disk, or the person knows that they cannot be: a run whose end they tell is over.
-    pub fn recorded(&mut self, changes: &Changes) {
+    pub(crate) fn recorded(&mut self, changes: &Changes) {
         if changes.ends && self.phase == Phase::Recording {
             self.phase = Phase::Over;
         }
@@ -240,7 +240,7 @@ impl Run {
 
     /// Takes up a run from its records. What was sent and not answered is looked up; nothing else happens until the person
     /// wants the run to go on. Profiles whose record is lost or damaged are among those of which nobody knows.
-    pub fn restore(
+    pub(crate) fn restore(
         header: &str,
         records: &[(u32, String)],
         config: Config,
@@ -330,7 +330,7 @@ impl Phase {
     ];
 
     /// The name in records and reports, which tell of a run only what is kept of it.
-    pub fn key(self) -> &'static str {
+    pub(crate) fn key(self) -> &'static str {
         match self {
             Self::Planning => "planning",
             Self::Ready => "ready",

@@ -23,11 +23,11 @@ use crate::{
 };
 
 /// How many requests are under way at once.
-pub const WIDTH: usize = 4;
+pub(crate) const WIDTH: usize = 4;
 
 /// Time and chance, which come from outside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Clock {
+pub(crate) struct Clock {
     /// Milliseconds of a clock that only runs forward, whatever becomes of the time of day.
     pub tick_ms: u64,
     /// The time of day, and chance.
@@ -36,7 +36,7 @@ pub struct Clock {
 
 /// A run.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Run {
+pub(crate) struct Run {
     pub(super) plan: Plan,
     pub(super) config: Config,
     pub(super) phase: Phase,
@@ -59,7 +59,7 @@ pub struct Run {
 
 /// How far a run has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Phase {
+pub(crate) enum Phase {
     /// The profiles are read, and nothing is sent.
     Planning,
     /// The person is asked whether to begin.
@@ -76,7 +76,7 @@ pub enum Phase {
 
 /// Why a run begins nothing new until the person says so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Pause {
+pub(crate) enum Pause {
     /// The person wanted it to.
     ByPerson,
     /// The page was closed or loaded anew in the middle of it.
@@ -87,7 +87,7 @@ pub enum Pause {
 
 /// What is to be done now.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Task {
+pub(crate) enum Task {
     /// Ask Graph, and [report](Run::report) what came of it. A revocation goes out only once the [changes](Run::changes)
     /// are kept; where they are not, it is [withheld](Run::withhold).
     Call {
@@ -102,11 +102,11 @@ pub enum Task {
 
 /// How many profiles of a run are in each state.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Totals([usize; 8]);
+pub(crate) struct Totals([usize; 8]);
 
 /// How fast a run is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Speed {
+pub(crate) struct Speed {
     /// Profiles done a minute, over the last half minute.
     pub per_minute: u64,
     /// How long the rest takes at least, in milliseconds.
@@ -133,7 +133,7 @@ pub(super) struct Streaks {
 impl Run {
     /// Plans a run over profiles, each with what the list says of it. With `reads_all` each is read first; else only those
     /// of which nothing is known. What an `earlier` run of this page has sent counts for the pace of this one.
-    pub fn new(
+    pub(crate) fn new(
         plan: Plan,
         config: Config,
         chosen: impl IntoIterator<Item = (Target, Option<Profile>)>,
@@ -181,54 +181,54 @@ impl Run {
     }
 
     /// What it is to do, and for whom.
-    pub fn plan(&self) -> &Plan {
+    pub(crate) fn plan(&self) -> &Plan {
         &self.plan
     }
 
     /// Says why it is done, which its report tells.
-    pub fn explain(&mut self, reason: String, ticket: String) {
+    pub(crate) fn explain(&mut self, reason: String, ticket: String) {
         self.plan.reason = reason;
         self.plan.ticket = ticket;
         self.header_changed = true;
     }
 
     /// How far it has come.
-    pub fn phase(&self) -> Phase {
+    pub(crate) fn phase(&self) -> Phase {
         self.phase
     }
 
     /// Why it begins nothing new, if the person has to say that it may.
-    pub fn pause(&self) -> Option<Pause> {
+    pub(crate) fn pause(&self) -> Option<Pause> {
         self.pause
     }
 
     /// What is in its way, if anything is.
-    pub fn obstacle(&self) -> Option<&Obstacle> {
+    pub(crate) fn obstacle(&self) -> Option<&Obstacle> {
         self.obstacle.as_ref()
     }
 
     /// The time that Graph makes it wait for, if that has not come.
-    pub fn hold(&self, tick_ms: u64) -> Option<Hold> {
+    pub(crate) fn hold(&self, tick_ms: u64) -> Option<Hold> {
         self.hold.filter(|hold| hold.until_tick_ms > tick_ms)
     }
 
     /// When the first revocation was allowed.
-    pub fn started_at(&self) -> Option<Time> {
+    pub(crate) fn started_at(&self) -> Option<Time> {
         self.started_at
     }
 
     /// When it was over.
-    pub fn ended_at(&self) -> Option<Time> {
+    pub(crate) fn ended_at(&self) -> Option<Time> {
         self.ended_at
     }
 
     /// Every profile of it.
-    pub fn items(&self) -> &[Item] {
+    pub(crate) fn items(&self) -> &[Item] {
         &self.items
     }
 
     /// How many profiles are in each state.
-    pub fn totals(&self) -> Totals {
+    pub(crate) fn totals(&self) -> Totals {
         let mut totals = Totals::default();
         for item in &self.items {
             totals.0[item.state() as usize] += 1;
@@ -237,7 +237,7 @@ impl Run {
     }
 
     /// How many revocations Graph accepted that the profiles do not show yet.
-    pub fn unconfirmed(&self) -> usize {
+    pub(crate) fn unconfirmed(&self) -> usize {
         let unconfirmed = |item: &&Item| {
             item.end()
                 .is_some_and(|end| end.state == State::Revoked && end.is_undecided())
@@ -246,7 +246,7 @@ impl Run {
     }
 
     /// The requests that would be sent, in their order: `POST https://…`.
-    pub fn requests(&self) -> impl Iterator<Item = String> {
+    pub(crate) fn requests(&self) -> impl Iterator<Item = String> {
         let waiting = |item: &&Item| matches!(item.stand, Stand::Waiting);
         self.items.iter().filter(waiting).map(|item| {
             let id = Guid::from_random([0; 16]);
@@ -256,12 +256,12 @@ impl Run {
     }
 
     /// Counts a revocation by hand, or one of another tab, that was answered `age_ms` ago: Intune counts them all together.
-    pub fn count_other_write(&mut self, age_ms: u64, tick_ms: u64) {
+    pub(crate) fn count_other_write(&mut self, age_ms: u64, tick_ms: u64) {
         self.writes.count(age_ms, tick_ms);
     }
 
     /// How long ago the revocations of this run were answered that Intune may still count, in milliseconds.
-    pub fn ages_of_writes(&self, tick_ms: u64) -> impl Iterator<Item = u64> {
+    pub(crate) fn ages_of_writes(&self, tick_ms: u64) -> impl Iterator<Item = u64> {
         self.writes.ages(tick_ms)
     }
 
@@ -275,7 +275,7 @@ impl Run {
     }
 
     /// How fast it is; `None` while there is too little to go by.
-    pub fn speed(&self, tick_ms: u64) -> Option<Speed> {
+    pub(crate) fn speed(&self, tick_ms: u64) -> Option<Speed> {
         const SPAN_MS: u64 = 30_000;
         let is_recent = |at: &&u64| **at + SPAN_MS > tick_ms;
         let mut recent = self.finished.iter().filter(is_recent);
@@ -298,17 +298,17 @@ impl Run {
 
 impl Totals {
     /// How many are in a state.
-    pub fn get(&self, state: State) -> usize {
+    pub(crate) fn get(&self, state: State) -> usize {
         self.0[state as usize]
     }
 
     /// How many there are.
-    pub fn all(&self) -> usize {
+    pub(crate) fn all(&self) -> usize {
         self.0.iter().sum()
     }
 
     /// How many are over.
-    pub fn done(&self) -> usize {
+    pub(crate) fn done(&self) -> usize {
         let over = State::ALL.into_iter().filter(|state| state.is_over());
         over.map(|state| self.get(state)).sum()
     }

@@ -17,7 +17,7 @@ const MOST_TRIES: u32 = 3;
 
 impl Run {
     /// What is to be done now; to be asked until there is nothing, with new chance each time.
-    pub fn next(&mut self, clock: &Clock) -> Option<Task> {
+    pub(crate) fn next(&mut self, clock: &Clock) -> Option<Task> {
         if let Some(task) = self.renewal.take() {
             return Some(task);
         }
@@ -62,7 +62,7 @@ impl Run {
     }
 
     /// When to ask [`Run::next`] again if nothing is reported before, as a tick; it may have passed.
-    pub fn wake_at(&self, tick_ms: u64) -> Option<u64> {
+    pub(crate) fn wake_at(&self, tick_ms: u64) -> Option<u64> {
         if self.flights.len() >= WIDTH || !self.may_read() {
             return None;
         }
@@ -80,7 +80,7 @@ impl Run {
     }
 
     /// Takes what came of a call; a report under a ticket that is not expected changes nothing.
-    pub fn report(&mut self, ticket: u32, report: Report, clock: &Clock) {
+    pub(crate) fn report(&mut self, ticket: u32, report: Report, clock: &Clock) {
         let expected = |flight: &Flight| flight.ticket == ticket;
         let Some(at) = self.flights.iter().position(expected) else {
             return;
@@ -112,14 +112,14 @@ impl Run {
     }
 
     /// The browser does not keep what becomes of the run: it begins nothing new until the person says that it may.
-    pub fn not_kept(&mut self) {
+    pub(crate) fn not_kept(&mut self) {
         if matches!(self.phase, Phase::Running | Phase::Planning) {
             self.pause = Some(Pause::NotKept);
         }
     }
 
     /// Takes back a revocation that was not sent, as its record could not be kept.
-    pub fn withhold(&mut self, ticket: u32, clock: &Clock) {
+    pub(crate) fn withhold(&mut self, ticket: u32, clock: &Clock) {
         let expected = |flight: &Flight| flight.ticket == ticket;
         let Some(at) = self.flights.iter().position(expected) else {
             return;

@@ -5,7 +5,7 @@ use crate::{keyed::keyed, text::substring};
 
 /// The state of sign-in.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Session {
+pub(crate) enum Session {
     /// Sign-in is being set up, or a redirect is being finished.
     Starting,
     /// Microsoft's sign-in library is not there.
@@ -430,7 +430,7 @@ mod tests {
 
     #[test]
     fn a_number_leads_to_whoever_can_help_whatever_error_it_comes_with() {
-        use Helper::{Administrator, Later, Network, Person, Registrar};
+        use super::Helper::{Administrator, Later, Network, Person, Registrar};
         for (number, helper) in [
             (65_004, Person),
             (50_076, Person),

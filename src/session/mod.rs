@@ -1,6 +1,8 @@
 //! Who is signed in, and why nobody is.
 
 mod account;
-pub mod sign_in_errors;
+pub(crate) mod sign_in_errors;
 
-pub use account::{Account, Helper, MsalError, Session, SignInCause, SignInFailure};
+#[cfg(test)]
+pub(crate) use account::Helper;
+pub(crate) use account::{Account, MsalError, Session, SignInCause, SignInFailure};

@@ -10,7 +10,7 @@ use super::account::SignInCause;
 use crate::text::substring;
 
 /// A cause, and by what it is told.
-pub struct Row {
+pub(crate) struct Row {
     /// The cause.
     pub cause: SignInCause,
     /// The numbers behind `AADSTS`.
@@ -22,7 +22,7 @@ pub struct Row {
 }
 
 /// The whole of it: a number or a code stands in one row at most, and a number goes before a family.
-pub static TABLE: [Row; 24] = [
+pub(crate) static TABLE: [Row; 24] = [
     Row {
         cause: SignInCause::Cancelled,
         numbers: &[65_004],
@@ -282,7 +282,7 @@ pub static TABLE: [Row; 24] = [
 ];
 
 /// The cause that a number stands for, if it is known.
-pub fn of_number(number: u32) -> Option<SignInCause> {
+pub(crate) fn of_number(number: u32) -> Option<SignInCause> {
     let named = TABLE.iter().find(|row| row.numbers.contains(&number));
     let of_family = || {
         let is_in = |[first, last]: &[u32; 2]| (*first..=*last).contains(&number);
@@ -292,14 +292,14 @@ pub fn of_number(number: u32) -> Option<SignInCause> {
 }
 
 /// The cause that a code stands for, if it is known.
-pub fn of_code(code: &str) -> Option<SignInCause> {
+pub(crate) fn of_code(code: &str) -> Option<SignInCause> {
     let mut rows = TABLE.iter();
     rows.find(|row| row.codes.contains(&code))
         .map(|row| row.cause)
 }
 
 /// The numbers behind `AADSTS` in a text.
-pub fn numbers_in(mut text: &str) -> impl Iterator<Item = u32> {
+pub(crate) fn numbers_in(mut text: &str) -> impl Iterator<Item = u32> {
     std::iter::from_fn(move || {
         while let Some((_, rest)) = substring::split_once(text, "AADSTS") {
             text = rest;

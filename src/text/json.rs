@@ -3,13 +3,13 @@
 use serde_json::{Map, Value};
 
 /// The fields of a JSON object.
-pub type Object = Map<String, Value>;
+pub(crate) type Object = Map<String, Value>;
 
 /// Reads a JSON object; `None` for any other text.
 ///
 /// Not straight into a map: that would link serde's words for values of a wrong type, and with them how a float is written,
 /// whose tables are 10 kB that no compression makes smaller.
-pub fn object(text: &str) -> Option<Object> {
+pub(crate) fn object(text: &str) -> Option<Object> {
     match value(text) {
         Some(Value::Object(object)) => Some(object),
         _ => None,
@@ -17,6 +17,6 @@ pub fn object(text: &str) -> Option<Object> {
 }
 
 /// Reads a JSON value; `None` for text that is none, or is nested deeper than 128 levels.
-pub fn value(text: &str) -> Option<Value> {
+pub(crate) fn value(text: &str) -> Option<Value> {
     serde_json::from_str(text).ok()
 }

@@ -1,7 +1,7 @@
 //! Text from elsewhere in Markdown tables.
 
 /// A text as it may stand in a cell: on one line, and nothing of it taken for markup.
-pub fn cell(text: &str) -> String {
+pub(crate) fn cell(text: &str) -> String {
     let mut cell = String::with_capacity(text.len());
     for character in text.chars() {
         match character {

@@ -1,7 +1,7 @@
 //! Plain tools for text.
 
-pub mod json;
-pub mod markdown;
-pub mod number;
-pub mod search;
-pub mod substring;
+pub(crate) mod json;
+pub(crate) mod markdown;
+pub(crate) mod number;
+pub(crate) mod search;
+pub(crate) mod substring;

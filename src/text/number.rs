@@ -1,7 +1,7 @@
 //! Counts as people write them.
 
 /// A count with a comma between thousands, which both languages of the page read: `1,000`.
-pub fn grouped(count: usize) -> String {
+pub(crate) fn grouped(count: usize) -> String {
     let digits = count.to_string();
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
     for (at, digit) in digits.chars().enumerate() {
@@ -14,7 +14,7 @@ pub fn grouped(count: usize) -> String {
 }
 
 /// Reads a count that a person typed, in digits of either width and with whatever separates thousands where they live.
-pub fn read_count(text: &str) -> Option<usize> {
+pub(crate) fn read_count(text: &str) -> Option<usize> {
     let mut groups = text
         .trim()
         .split(|character: char| is_separator(character))

@@ -3,25 +3,25 @@
 use memchr::memmem::Finder;
 
 /// SearchTerms that must all be found, in any order and any case.
-pub struct SearchTerms(Vec<Finder<'static>>);
+pub(crate) struct SearchTerms(Vec<Finder<'static>>);
 
 impl SearchTerms {
     /// The words of what a person entered. Each is prepared once, not once a text.
-    pub fn of(search: &str) -> Self {
+    pub(crate) fn of(search: &str) -> Self {
         let search = normal(search);
         let prepare = |word| Finder::new(word).into_owned();
         Self(search.split_whitespace().map(prepare).collect())
     }
 
     /// Whether a text, made [`normal`] before, holds every word.
-    pub fn are_in(&self, searched: &str) -> bool {
+    pub(crate) fn are_in(&self, searched: &str) -> bool {
         let searched = searched.as_bytes();
         self.0.iter().all(|word| word.find(searched).is_some())
     }
 }
 
 /// A text as words are looked for in it.
-pub fn normal(text: &str) -> String {
+pub(crate) fn normal(text: &str) -> String {
     text.to_lowercase()
 }
 

@@ -4,7 +4,7 @@
 //! size would feel. The texts here are short and bounded.
 
 /// What stands before and behind the first occurrence of a phrase; `None` if the phrase does not occur.
-pub fn split_once<'a>(text: &'a str, phrase: &str) -> Option<(&'a str, &'a str)> {
+pub(crate) fn split_once<'a>(text: &'a str, phrase: &str) -> Option<(&'a str, &'a str)> {
     let at = text
         .as_bytes()
         .windows(phrase.len())
@@ -13,12 +13,12 @@ pub fn split_once<'a>(text: &'a str, phrase: &str) -> Option<(&'a str, &'a str)>
 }
 
 /// Whether a phrase occurs.
-pub fn contains(text: &str, phrase: &str) -> bool {
+pub(crate) fn contains(text: &str, phrase: &str) -> bool {
     split_once(text, phrase).is_some()
 }
 
 /// What stands before a phrase, or the whole text.
-pub fn before<'a>(text: &'a str, phrase: &str) -> &'a str {
+pub(crate) fn before<'a>(text: &'a str, phrase: &str) -> &'a str {
     split_once(text, phrase).map_or(text, |(before, _)| before)
 }
 

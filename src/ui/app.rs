@@ -21,12 +21,12 @@ use crate::{
 };
 
 /// Loads the screen of somebody who is signed in, and hands out the function that shows it.
-pub type LoadSignedIn =
+pub(crate) type LoadSignedIn =
     fn() -> Pin<Box<dyn Future<Output = Result<fn(SignedInContext) -> AnyView, NotLoaded>>>>;
 
 /// What the page shows, and what a person can make it do.
 #[derive(Clone)]
-pub struct App {
+pub(crate) struct App {
     /// Where the page stands.
     pub page: PageAddress,
     /// The configuration; `None` while it is being read.
@@ -42,7 +42,7 @@ pub struct App {
 }
 
 /// The whole page: its banner, and the one thing there is to do now.
-pub fn app(app: App) -> impl IntoView {
+pub(crate) fn app(app: App) -> impl IntoView {
     let App {
         page,
         config,

@@ -1,26 +1,23 @@
 //! The components. What they can do arrives as parameters: callbacks and signals.
 
-pub mod activity;
+pub(crate) mod activity;
 mod app;
 mod common;
-pub mod console;
+pub(crate) mod console;
 #[cfg(test)]
 mod generated_docs;
-pub mod runs;
+pub(crate) mod runs;
 mod signed_in;
 mod start;
 #[cfg(test)]
 mod tests;
 mod words;
 
-pub use app::{App, LoadSignedIn, app};
-pub use common::{
+pub(crate) use app::{App, app};
+pub(crate) use common::{
     context::{Around, File},
     copy_button::Clipboard,
     lazy_view::WhatIsThere,
 };
-pub use signed_in::{SignedIn, SignedInContext, signed_in};
-pub use words::{
-    report::report_words,
-    start::{CurrentLanguage, load_words, words},
-};
+pub(crate) use signed_in::{SignedIn, SignedInContext, signed_in};
+pub(crate) use words::start::{CurrentLanguage, load_words, words};

@@ -27,16 +27,16 @@ use crate::{
 };
 
 /// Loads the list of profiles, and hands out the function that shows it.
-pub type LoadFinder =
+pub(super) type LoadFinder =
     fn() -> Pin<Box<dyn Future<Output = Result<fn(FinderContext) -> AnyView, NotLoaded>>>>;
 
 /// Loads the runs, and hands out the function that shows them.
-pub type LoadRuns =
+pub(super) type LoadRuns =
     fn() -> Pin<Box<dyn Future<Output = Result<fn(RunsContext) -> AnyView, NotLoaded>>>>;
 
 /// What the screen has of the page around it.
 #[derive(Clone)]
-pub struct SignedInContext {
+pub(crate) struct SignedInContext {
     /// The configuration.
     pub config: Config,
     /// Who is signed in.
@@ -46,7 +46,7 @@ pub struct SignedInContext {
 }
 
 /// What the screen shows, and what a person can make it do.
-pub struct SignedIn {
+pub(crate) struct SignedIn {
     /// What everything on it may need.
     pub around: Around,
     /// What the form is filled with.
@@ -70,7 +70,7 @@ pub struct SignedIn {
 }
 
 /// The screen, below the heading of the page.
-pub fn signed_in(screen: SignedIn) -> AnyView {
+pub(crate) fn signed_in(screen: SignedIn) -> AnyView {
     let SignedIn {
         around,
         deep_link,

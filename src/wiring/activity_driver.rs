@@ -38,7 +38,7 @@ fn begin_sweeping(store: Store) -> Sweeping {
 }
 
 /// Deletes what is past its time, whenever something was remembered.
-pub fn keep_swept(store: Store) {
+pub(super) fn keep_swept(store: Store) {
     Effect::new(move || {
         // Without a network the part that does it cannot be loaded.
         if store.told.get() > 0 && online::is_online() {

@@ -17,7 +17,7 @@ use crate::{
 
 /// Reads the audit log, and asks for the permission where the person wants it read.
 #[derive(Clone, Copy)]
-pub struct Auditor {
+pub(super) struct Auditor {
     /// How the look stands.
     pub look: RwSignal<Option<Look>>,
     /// Which look it is; what still comes of an earlier one is ignored.
@@ -28,7 +28,7 @@ pub struct Auditor {
 
 impl Auditor {
     /// Looks, because the person wants it. What is known to be needed for it is asked for at once.
-    pub fn look(self, click: &Click, question: AuditQuestion) {
+    pub(super) fn look(self, click: &Click, question: AuditQuestion) {
         let before = self.look.get_untracked();
         let before = before.filter(|look| *look.search.question() == question);
         match before.and_then(|look| look.search.to_ask_for()) {
@@ -43,7 +43,7 @@ impl Auditor {
     }
 
     /// Looks with the token that there is: nobody is asked.
-    pub fn look_silently(self, question: AuditQuestion) {
+    pub(super) fn look_silently(self, question: AuditQuestion) {
         self.start(question, false);
     }
 

@@ -15,7 +15,7 @@ use crate::{
 
 /// Graph, as this page reaches it.
 #[derive(Clone, Copy)]
-pub struct Graph {
+pub(super) struct Graph {
     /// Who is signed in.
     pub sign_in: SignIn,
     /// Where Graph is.
@@ -26,7 +26,7 @@ pub struct Graph {
 
 /// Which token a request is sent with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Access {
+pub(super) enum Access {
     /// The one that sign-in asks for.
     SignIn,
     /// The one for Intune's audit log.
@@ -35,12 +35,12 @@ pub enum Access {
 
 impl Graph {
     /// The configuration; `None` where nothing can be asked yet.
-    pub fn config(self) -> Option<Config> {
+    pub(super) fn config(self) -> Option<Config> {
         self.config.get_untracked()?.ok()
     }
 
     /// Sends a request once. An access token is asked for each time, and kept nowhere.
-    pub async fn ask(
+    pub(super) async fn ask(
         self,
         request: &Request,
     ) -> Option<Result<Result<Answer, NoAnswer>, SignInFailure>> {
@@ -48,7 +48,7 @@ impl Graph {
     }
 
     /// As [`Graph::ask`], with the token that is wanted.
-    pub async fn ask_with(
+    pub(super) async fn ask_with(
         self,
         request: &Request,
         access: Access,
@@ -65,7 +65,7 @@ impl Graph {
     }
 
     /// Gets a token with these claims, without the person.
-    pub async fn satisfy(self, claims: &Claims, access: Access) -> Option<()> {
+    pub(super) async fn satisfy(self, claims: &Claims, access: Access) -> Option<()> {
         let msal = self.sign_in.msal.get_value()?;
         // Whether that helped, Graph says.
         match access {
@@ -79,7 +79,7 @@ impl Graph {
     }
 
     /// Waits, and lets the page count down.
-    pub async fn sleep(self, ms: u32) {
+    pub(super) async fn sleep(self, ms: u32) {
         let until = clock::now().plus_ms(ms);
         loop {
             let left = clock::now().ms_until(until);
@@ -93,7 +93,7 @@ impl Graph {
 }
 
 /// Time and chance.
-pub fn moment() -> Inputs {
+pub(super) fn moment() -> Inputs {
     Inputs {
         now: clock::now(),
         random: random::bytes(),
@@ -101,6 +101,6 @@ pub fn moment() -> Inputs {
 }
 
 /// A new GUID.
-pub fn fresh_id() -> Guid {
+pub(super) fn fresh_id() -> Guid {
     Guid::from_random(random::bytes())
 }

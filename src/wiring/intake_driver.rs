@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// Shows the list, and begins to read it.
-pub fn begin(context: FinderContext) -> AnyView {
+pub(super) fn begin(context: FinderContext) -> AnyView {
     let graph = expect_context::<Graph>();
     let profiles = RwSignal::new(Profiles::default());
     let lister = Lister { profiles, graph };

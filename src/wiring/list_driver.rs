@@ -17,7 +17,7 @@ use crate::{
 
 /// Reads the list, page by page, both collections side by side.
 #[derive(Clone, Copy)]
-pub struct Lister {
+pub(super) struct Lister {
     /// The list.
     pub profiles: RwSignal<Profiles>,
     /// Graph.
@@ -26,7 +26,7 @@ pub struct Lister {
 
 impl Lister {
     /// Does what the person wants of the list.
-    pub fn wish(self, wish: ListWish) {
+    pub(super) fn wish(self, wish: ListWish) {
         match wish {
             ListWish::Refresh => {
                 for profile_type in ProfileType::ALL {
@@ -71,7 +71,7 @@ impl Lister {
 }
 
 /// Does what a reading of a collection asks for.
-pub async fn perform<L, T>(
+pub(super) async fn perform<L, T>(
     graph: Graph,
     access: Access,
     step: PageStep<L>,

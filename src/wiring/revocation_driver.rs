@@ -27,7 +27,7 @@ use crate::{
 
 /// Does what the state machine asks for, and reports what came of it.
 #[derive(Clone, Copy)]
-pub struct Driver {
+pub(super) struct Driver {
     /// The revocation, as the page shows it: what it says is on disk.
     pub revocation: RwSignal<Revocation>,
     /// The profile that was read last, for the list.
@@ -48,7 +48,7 @@ pub struct Driver {
 
 /// What the browser lends to a revocation that is under way.
 #[derive(Default)]
-pub struct Leases {
+pub(super) struct Leases {
     lock: Option<TabLock>,
     guard: Option<Guard>,
 }
@@ -56,7 +56,7 @@ pub struct Leases {
 impl Driver {
     /// Takes what a person wants with a click. If they are to be asked at the sign-in host, the window opens before this
     /// returns.
-    pub fn wish(self, click: &Click, wish: Wish) {
+    pub(super) fn wish(self, click: &Click, wish: Wish) {
         let Some((epoch, step)) = self.wished(wish) else {
             return;
         };
@@ -79,13 +79,13 @@ impl Driver {
     }
 
     /// Asks again about a profile, after a sign-in that took the person away. It only reads.
-    pub fn ask_again(self, target: Target) {
+    pub(super) fn ask_again(self, target: Target) {
         let step = self.wished(Wish::Request(target));
         spawn_local(self.run(step));
     }
 
     /// Tells how a revocation ended while the person was away.
-    pub fn end(self, ended: Revocation) {
+    pub(super) fn end(self, ended: Revocation) {
         spawn_local(async move {
             self.keep(&ended).await;
             self.revocation.try_set(ended);
@@ -134,7 +134,7 @@ impl Driver {
 
     /// Takes up what was sent before the page was closed, and looks what became of it. `asked_again` is the profile that the
     /// person is asked about again, after a sign-in that took them away.
-    pub async fn take_up(self, asked_again: Option<Target>) {
+    pub(super) async fn take_up(self, asked_again: Option<Target>) {
         let Ok(database) = self.store.open().await else {
             return;
         };
@@ -198,7 +198,7 @@ impl Driver {
     }
 
     /// Gives up what the person who signs out has under way. What was sent stays in the journal until they are back.
-    pub fn forget(self) {
+    pub(super) fn forget(self) {
         self.revocation.update(Revocation::forget);
         self.journal.set_value(Journal::default());
         self.leases.set_value(Leases::default());

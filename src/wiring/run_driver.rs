@@ -36,7 +36,7 @@ const BEAT_MS: u32 = 250;
 const IDLE_BEATS: u32 = 4;
 
 /// Shows the run, and takes up one that was interrupted.
-pub fn begin(context: RunsContext) -> AnyView {
+pub(super) fn begin(context: RunsContext) -> AnyView {
     let RunsContext {
         around,
         choice,
@@ -606,12 +606,12 @@ impl Running {
 }
 
 /// The lock of the tab that carries out a run, or a single revocation.
-pub fn lock_name(run_id: &str) -> String {
+pub(super) fn lock_name(run_id: &str) -> String {
     format!("token-console-run-{run_id}")
 }
 
 /// Time and chance.
-pub fn clock() -> Clock {
+pub(super) fn clock() -> Clock {
     Clock {
         tick_ms: clock::tick_ms(),
         moment: moment(),

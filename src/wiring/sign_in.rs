@@ -11,7 +11,7 @@ use crate::{
 
 /// Sign-in, as the actions of the page reach it.
 #[derive(Clone, Copy)]
-pub struct SignIn {
+pub(super) struct SignIn {
     /// The session that the page shows.
     pub session: RwSignal<Session>,
     /// MSAL, once it has started.
@@ -21,7 +21,7 @@ pub struct SignIn {
 
 impl SignIn {
     /// Nobody knows yet.
-    pub fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self {
             session: RwSignal::new(Session::Starting),
             msal: StoredValue::new_local(None),
@@ -30,7 +30,7 @@ impl SignIn {
     }
 
     /// Finds out who is signed in, and what failed if somebody still is although a sign-in failed.
-    pub async fn start(self, config: Config) -> Option<SignInFailure> {
+    pub(super) async fn start(self, config: Config) -> Option<SignInFailure> {
         if let Err(code) = storage_access::check() {
             self.session.set(Session::NothingKept { code });
             return None;
@@ -55,7 +55,7 @@ impl SignIn {
     }
 
     /// Takes the person to the sign-in host.
-    pub fn again(self, click: &Click) -> impl Future<Output = ()> + use<> {
+    pub(super) fn again(self, click: &Click) -> impl Future<Output = ()> + use<> {
         let signing_in = self.msal.get_value().map(|msal| msal.sign_in(click));
         self.attempts.update_value(|attempts| *attempts += 1);
         let attempt = self.attempts.get_value();
@@ -73,7 +73,7 @@ impl SignIn {
     }
 
     /// Whether the person who came back is the one who left; if not, the page now shows the other one.
-    pub fn same_person(self, account: Account) -> Result<(), SignInFailure> {
+    pub(super) fn same_person(self, account: Account) -> Result<(), SignInFailure> {
         let is_same = match &*self.session.read_untracked() {
             Session::SignedIn(before) => before.is_same_person(&account),
             _ => false,
@@ -90,7 +90,7 @@ impl SignIn {
     }
 
     /// Signs the person out.
-    pub fn out(self, click: &Click) -> impl Future<Output = ()> + use<> {
+    pub(super) fn out(self, click: &Click) -> impl Future<Output = ()> + use<> {
         let signing_out = self.msal.get_value().map(|msal| msal.sign_out(click));
         async move {
             if let Some(signing_out) = signing_out {

@@ -48,7 +48,7 @@ lazy! {
 
 /// What the start of the page leaves to this part, found in the context.
 #[derive(Clone)]
-pub struct Start {
+pub(super) struct Start {
     /// The page, which outlasts every screen.
     pub owner: Owner,
     /// Who is signed in.
@@ -63,7 +63,7 @@ pub struct Start {
 
 /// What a step-up that left the page has come back to.
 #[derive(Clone)]
-pub struct Returned {
+pub(super) struct Returned {
     /// What was to be done.
     pub pending: Pending,
     /// What failed in the sign-in.
@@ -72,7 +72,7 @@ pub struct Returned {
 
 /// What is kept while somebody else signs in, or the same person again.
 #[derive(Clone, Copy)]
-pub struct Kept {
+pub(super) struct Kept {
     /// Gives up what the person who signs out has under way.
     pub on_sign_out: Callback<()>,
     graph: Graph,
@@ -93,7 +93,7 @@ pub struct Kept {
 }
 
 /// Shows the screen.
-pub fn begin(context: SignedInContext) -> AnyView {
+pub(super) fn begin(context: SignedInContext) -> AnyView {
     let start = expect_context::<Start>();
     let kept = start.kept.get_value().unwrap_or_else(|| {
         let kept = start.owner.with(|| Kept::new(&start));

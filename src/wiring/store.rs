@@ -11,7 +11,7 @@ use crate::{
 
 /// This browser's database, which is opened when it is wanted first.
 #[derive(Clone, Copy)]
-pub struct Store {
+pub(super) struct Store {
     database: StoredValue<Option<Rc<Database>>, LocalStorage>,
     emptied: StoredValue<u32>,
     /// Why the last thing could not be kept, if it could not.
@@ -22,7 +22,7 @@ pub struct Store {
 
 impl Store {
     /// The one of this page.
-    pub fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self {
             database: StoredValue::new_local(None),
             emptied: StoredValue::new(0),
@@ -32,7 +32,7 @@ impl Store {
     }
 
     /// The database.
-    pub async fn open(self) -> Result<Rc<Database>, StorageProblem> {
+    pub(super) async fn open(self) -> Result<Rc<Database>, StorageProblem> {
         if let Some(database) = self.database.try_get_value().flatten() {
             return Ok(database);
         }
@@ -50,7 +50,7 @@ impl Store {
     }
 
     /// Writes all of it, or nothing; it is on disk when this returns.
-    pub async fn write(self, changes: &[Change]) -> Result<(), StorageProblem> {
+    pub(super) async fn write(self, changes: &[Change]) -> Result<(), StorageProblem> {
         if changes.is_empty() {
             return Ok(());
         }
@@ -89,12 +89,12 @@ impl Store {
     }
 
     /// How often somebody has deleted the database, so that all was gone but what was written afterwards.
-    pub fn times_emptied(self) -> u32 {
+    pub(super) fn times_emptied(self) -> u32 {
         self.emptied.try_get_value().unwrap_or(0)
     }
 }
 
 /// Whether the person wants the activity kept.
-pub fn remembers() -> bool {
+pub(super) fn remembers() -> bool {
     web_sys::window().is_none_or(|window| preferences::keeps_activity(&window))
 }

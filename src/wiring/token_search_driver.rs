@@ -18,7 +18,7 @@ use crate::{
 /// Reads the tokens of all profiles, page by page, and then one by one where a page did not tell them, until one matches.
 /// None is kept.
 #[derive(Clone, Copy)]
-pub struct Searcher {
+pub(super) struct Searcher {
     /// How the search stands.
     pub search: RwSignal<Option<TokenSearch>>,
     /// Which search it is; what still comes of an earlier one is ignored.
@@ -29,7 +29,7 @@ pub struct Searcher {
 
 impl Searcher {
     /// Searches for the profile of any token in what was pasted.
-    pub fn start(self, pasted: &Arc<Pasted>) {
+    pub(super) fn start(self, pasted: &Arc<Pasted>) {
         let (search, steps) = TokenSearch::start();
         self.search.set(Some(search));
         self.number.update_value(|number| *number += 1);

@@ -14,7 +14,7 @@ use crate::{
 
 /// The revocations that Intune counts together.
 #[derive(Clone, Copy)]
-pub struct Writes {
+pub(super) struct Writes {
     /// All but those of the run.
     others: StoredValue<Pace>,
     /// The run, where there is one.
@@ -24,7 +24,7 @@ pub struct Writes {
 
 impl Writes {
     /// Listens to the other tabs.
-    pub fn new() -> Self {
+    pub(super) fn new() -> Self {
         let writes = Self {
             others: StoredValue::new(Pace::new(WRITES)),
             run: StoredValue::new(None),
@@ -39,23 +39,23 @@ impl Writes {
     }
 
     /// Where the run is from now on.
-    pub fn follow(self, run: RwSignal<Option<Run>>) {
+    pub(super) fn follow(self, run: RwSignal<Option<Run>>) {
         self.run.set_value(Some(run));
     }
 
     /// A revocation by hand was answered, or no answer came.
-    pub fn by_hand(self) {
+    pub(super) fn by_hand(self) {
         self.count(0);
         self.tell(std::iter::once(0));
     }
 
     /// One of the run was answered, or no answer came.
-    pub fn of_run(self) {
+    pub(super) fn of_run(self) {
         self.tell(std::iter::once(0));
     }
 
     /// Has a run that was just made count what was sent before it.
-    pub fn are_counted_by(self, run: &mut Run) {
+    pub(super) fn are_counted_by(self, run: &mut Run) {
         let tick = clock::tick_ms();
         self.others.with_value(|others| {
             for age in others.ages(tick) {

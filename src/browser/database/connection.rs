@@ -36,7 +36,7 @@ extern "C" {
 }
 
 /// Why something was not carried out.
-pub enum Trouble {
+pub(crate) enum Trouble {
     /// The connection is closed: another connection may do.
     Lost(String),
     /// Another connection would not help.
@@ -53,7 +53,7 @@ impl From<Trouble> for StorageProblem {
 }
 
 /// Opens the database, and says whether it was made just now.
-pub async fn open() -> Result<(Connection, bool), StorageProblem> {
+pub(super) async fn open() -> Result<(Connection, bool), StorageProblem> {
     let request = request()?;
     let is_new = Rc::new(Cell::new(false));
     let on_upgrade = {
@@ -101,7 +101,7 @@ pub async fn open() -> Result<(Connection, bool), StorageProblem> {
 }
 
 /// Does the work in one transaction, and waits until that is complete.
-pub async fn attempt<T>(
+pub(super) async fn attempt<T>(
     connection: &Connection,
     stores: &Array,
     mode: &str,

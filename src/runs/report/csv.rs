@@ -12,7 +12,7 @@ pub(super) const LAST: [&str; 4] = ["timesSent", "runId", "reason", "ticket"];
 /// The report as comma-separated values in UTF-8, a row a profile.
 ///
 /// With a byte order mark, without which Excel takes UTF-8 for something else.
-pub fn csv(run: &Run) -> String {
+pub(crate) fn csv(run: &Run) -> String {
     let mut csv = String::from("\u{feff}");
     let keys = Entry::ALL.into_iter().map(Entry::key);
     row(&mut csv, FIRST.into_iter().chain(keys).chain(LAST));

@@ -4,10 +4,10 @@ use super::{Run, State, receipt};
 use crate::{APP_VERSION, time::Time};
 
 /// The version of the JSON shape.
-pub const VERSION: &str = "1";
+pub(crate) const VERSION: &str = "1";
 
 /// The report as JSON, a line a profile.
-pub fn json(run: &Run) -> String {
+pub(crate) fn json(run: &Run) -> String {
     let mut json = format!(
         "{{\n  \"version\": \"{VERSION}\",\n  \"appVersion\": \"{APP_VERSION}\",\n  \"run\": "
     );

@@ -10,7 +10,7 @@ use crate::{
 
 /// The words of the report. States, causes and the like keep the names that the JSON has, which are described.
 #[derive(Debug, Clone, Copy)]
-pub struct Words {
+pub(crate) struct Words {
     /// What it is.
     pub title: &'static str,
     /// The run's ID.
@@ -57,7 +57,7 @@ pub struct Words {
 const LAST: [Entry; 3] = [Entry::SentAt, Entry::ClientRequestId, Entry::RequestId];
 
 /// The report as Markdown, with tables as GitHub has them.
-pub fn markdown(run: &Run, words: &Words) -> String {
+pub(crate) fn markdown(run: &Run, words: &Words) -> String {
     let mut text = format!("# {}\n\n| | |\n|---|---|\n", words.title);
     let plan = &run.plan;
     let moment = |time: Option<Time>| time.map(Time::rfc3339).unwrap_or_default();

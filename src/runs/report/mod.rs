@@ -6,9 +6,9 @@ mod csv;
 mod json;
 mod markdown;
 
-pub use csv::csv;
-pub use json::{VERSION, json};
-pub use markdown::{Words, markdown};
+pub(crate) use csv::csv;
+pub(crate) use json::json;
+pub(crate) use markdown::{Words, markdown};
 
 use super::{
     item::{Item, State},
@@ -17,7 +17,7 @@ use super::{
 use crate::actions::{Entry, Receipt, Skip};
 
 /// The name of a report's file: when the run was planned, and the beginning of its ID.
-pub fn report_file_name(run: &Run, extension: &str) -> String {
+pub(crate) fn report_file_name(run: &Run, extension: &str) -> String {
     // Windows takes no colon in a name.
     let made_at = run.plan.made_at.rfc3339().replace(':', "");
     let id = run.plan.id.as_str().get(..8).unwrap_or_default();

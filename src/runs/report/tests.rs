@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
 use super::csv::tests::as_it_was;
+use super::json::VERSION;
 use super::*;
 use crate::{
     actions::{

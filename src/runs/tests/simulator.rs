@@ -332,7 +332,7 @@ impl World {
                 (Some(wake), Some(event)) if event <= wake => self.happens(),
                 (None, Some(_)) => self.happens(),
                 (Some(wake), _) => {
-                    assert!(wake > self.tick || self.run.flights.len() < super::super::WIDTH);
+                    assert!(wake > self.tick || self.run.flights.len() < crate::runs::run::WIDTH);
                     self.tick = wake.max(self.tick + 1);
                 }
                 (None, None) => self.schedule(1_000, Event::Person),
@@ -404,7 +404,7 @@ impl World {
             };
             match task {
                 Task::Call { ticket, call } => {
-                    assert!(self.run.flights.len() <= super::super::WIDTH);
+                    assert!(self.run.flights.len() <= crate::runs::run::WIDTH);
                     if matches!(call, Call::Revoke(..)) {
                         assert_eq!(
                             self.run.phase(),

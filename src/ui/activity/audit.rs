@@ -26,7 +26,7 @@ use crate::{
 };
 
 /// The button that looks a revocation up, and what came of it.
-pub fn audit(question: AuditQuestion, activity: &Activity) -> El {
+pub(super) fn audit(question: AuditQuestion, activity: &Activity) -> El {
     let (look, at) = (activity.look, activity.at);
     let (is_busy, on_wish) = (activity.context.is_busy, activity.on_wish);
     let config = activity.context.around.config.clone();

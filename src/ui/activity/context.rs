@@ -12,7 +12,7 @@ use crate::{
 
 /// What the activity has of the page around it.
 #[derive(Clone)]
-pub struct ActivityContext {
+pub(crate) struct ActivityContext {
     /// What everything on the screen may need.
     pub around: Around,
     /// What was to be looked for in the audit log when a sign-in took the person away, until it is taken up.
@@ -25,7 +25,7 @@ pub struct ActivityContext {
 
 /// What the activity shows, and what a person can make it do.
 #[derive(Clone)]
-pub struct Activity {
+pub(crate) struct Activity {
     /// What it has of the page around it.
     pub context: ActivityContext,
     /// What is remembered, once it was read.
@@ -46,7 +46,7 @@ pub struct Activity {
 
 /// What a person wants of the activity.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ActivityWish {
+pub(crate) enum ActivityWish {
     /// Remember from now on, or do not.
     Keep(bool),
     /// Erase the entry of this key.
@@ -61,7 +61,7 @@ pub enum ActivityWish {
 
 /// Why something could not be kept, read or erased.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Problem {
+pub(crate) enum Problem {
     /// The database.
     Storage(StorageProblem),
     /// The browser does not keep what was switched.
@@ -70,7 +70,7 @@ pub enum Problem {
 
 /// A look into the audit log.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Look {
+pub(crate) struct Look {
     /// The search.
     pub search: AuditSearch,
     /// How far the person has been asked for what it needs.
@@ -79,7 +79,7 @@ pub struct Look {
 
 /// How far the person has been asked for what a look needs.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Asking {
+pub(crate) enum Asking {
     /// Not at all: the search says how the look stands.
     No,
     /// They would be in a window, and that opens only at a click.
@@ -102,7 +102,7 @@ pub(super) struct View {
 }
 
 impl View {
-    pub fn land(self) {
+    pub(super) fn land(self) {
         request_animation_frame(move || {
             if let Some(landing) = self.landing.get_untracked() {
                 landing.focus().ok();

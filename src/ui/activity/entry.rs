@@ -26,7 +26,7 @@ use crate::{
 };
 
 /// What Intune's audit log can be asked about an entry.
-pub fn question(entry: &Entry) -> Option<AuditQuestion> {
+pub(super) fn question(entry: &Entry) -> Option<AuditQuestion> {
     match &entry.what {
         What::Revocation(receipt) => AuditQuestion::of(receipt),
         What::Run(_) => None,
@@ -34,7 +34,7 @@ pub fn question(entry: &Entry) -> Option<AuditQuestion> {
 }
 
 /// An entry: what it was, when, and what can be done with it.
-pub fn entry(entry: &Entry, activity: &Activity, view: View) -> El {
+pub(super) fn entry(entry: &Entry, activity: &Activity, view: View) -> El {
     let key = entry.key.clone();
     let item = el("li").child(head(entry, activity.at));
     let item = match &entry.what {

@@ -1,7 +1,7 @@
 //! What this browser remembers of revocations and runs, below the list.
 
 mod audit;
-pub mod context;
+pub(crate) mod context;
 mod entry;
 mod retention;
 mod screen;
@@ -9,6 +9,6 @@ mod slot;
 #[cfg(test)]
 mod tests;
 
-pub use context::{Activity, ActivityContext, ActivityWish, Asking, Look, Problem};
-pub use screen::activity;
-pub use slot::{ActivitySlot, activity_slot};
+pub(crate) use context::{Activity, ActivityContext, ActivityWish, Asking, Look, Problem};
+pub(crate) use screen::activity;
+pub(crate) use slot::{ActivitySlot, activity_slot};

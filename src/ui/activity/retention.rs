@@ -21,7 +21,7 @@ enum Question {
 }
 
 /// The switch, and what is done with all entries at once.
-pub fn retention(activity: &Activity, view: View) -> El {
+pub(super) fn retention(activity: &Activity, view: View) -> El {
     let (memory, keeps, on_wish) = (activity.memory, activity.keeps, activity.on_wish);
     let question = RwSignal::new(None::<Question>);
     let has_any = Memo::new(move |_| {

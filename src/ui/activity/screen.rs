@@ -19,7 +19,7 @@ use crate::{
 pub(super) const AT_ONCE: usize = 50;
 
 /// What this browser remembers.
-pub fn activity(activity: Activity) -> AnyView {
+pub(crate) fn activity(activity: Activity) -> AnyView {
     let view = View {
         search: RwSignal::new(String::new()),
         most: RwSignal::new(AT_ONCE),

@@ -18,11 +18,11 @@ use crate::{
 };
 
 /// Loads the activity, and hands out the function that shows it.
-pub type LoadActivity =
+pub(super) type LoadActivity =
     fn() -> Pin<Box<dyn Future<Output = Result<fn(ActivityContext) -> AnyView, NotLoaded>>>>;
 
 /// The activity, which is loaded when it is opened.
-pub struct ActivitySlot {
+pub(crate) struct ActivitySlot {
     /// Whether it is open.
     pub is_open: RwSignal<bool>,
     /// What it needs.
@@ -32,7 +32,7 @@ pub struct ActivitySlot {
 }
 
 /// The heading, the button that opens it, and under it the activity.
-pub fn activity_slot(slot: ActivitySlot) -> El {
+pub(crate) fn activity_slot(slot: ActivitySlot) -> El {
     let ActivitySlot {
         is_open,
         context,

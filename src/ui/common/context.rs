@@ -6,7 +6,7 @@ use crate::{actions::Wish, config::Config, session::Account, time::Time};
 
 /// What everything on the screen may need.
 #[derive(Clone)]
-pub struct Around {
+pub(crate) struct Around {
     /// The configuration.
     pub config: Config,
     /// Who is signed in.
@@ -22,7 +22,7 @@ pub struct Around {
 }
 
 /// A file for the person to keep.
-pub struct File {
+pub(crate) struct File {
     /// Its name.
     pub name: String,
     /// Its media type.

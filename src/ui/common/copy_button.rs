@@ -10,7 +10,7 @@ use crate::ui::words::start::{say, t};
 
 /// The clipboard, found in the context.
 #[derive(Clone, Copy)]
-pub struct Clipboard {
+pub(crate) struct Clipboard {
     /// Copies a text.
     pub copy: Callback<String>,
     /// What was copied last, or could not be.
@@ -18,7 +18,7 @@ pub struct Clipboard {
 }
 
 /// A button that copies a text and says that it did. `what` names the text for those who hear the button only.
-pub fn copy_button(text: String, what: Live<&'static str>) -> El {
+pub(crate) fn copy_button(text: String, what: Live<&'static str>) -> El {
     let own = text.clone();
     let clipboard = use_context::<Clipboard>();
     let name = say(
@@ -32,7 +32,7 @@ pub fn copy_button(text: String, what: Live<&'static str>) -> El {
 }
 
 /// A button that copies a text and says that it did, under a name of its own.
-pub fn copy_button_labelled(text: String, name: Live<&'static str>) -> El {
+pub(crate) fn copy_button_labelled(text: String, name: Live<&'static str>) -> El {
     button(text, name)
 }
 

@@ -9,7 +9,7 @@ use super::{
 };
 
 /// A name and its value.
-pub fn row<V>(name: Live<&'static str>, value: V) -> El
+pub(crate) fn row<V>(name: Live<&'static str>, value: V) -> El
 where
     V: IntoRender,
     V::Output: IntoAny,
@@ -20,7 +20,7 @@ where
 }
 
 /// A name and an id with a button that copies it; nothing when there is no id.
-pub fn id_row(name: Live<&'static str>, id: String) -> Option<El> {
+pub(crate) fn id_row(name: Live<&'static str>, id: String) -> Option<El> {
     (!id.is_empty()).then(|| {
         let value = el("dd")
             .child(el("code").child(id.clone()))

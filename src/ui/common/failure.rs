@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// Why a profile could not be read.
-pub fn read_failure(failure: ReadFailure) -> Vec<El> {
+pub(crate) fn read_failure(failure: ReadFailure) -> Vec<El> {
     match failure {
         ReadFailure::Refused(refusal) => {
             let mut rows = refused(&refusal);
@@ -32,12 +32,12 @@ pub fn read_failure(failure: ReadFailure) -> Vec<El> {
     }
 }
 
-pub fn refused(refusal: &Refusal) -> Vec<El> {
+pub(crate) fn refused(refusal: &Refusal) -> Vec<El> {
     let cause = refusal.cause.clone();
     advice(move |w| (w.refused_advice)(&cause))
 }
 
-pub fn no_answer(reason: NoAnswer) -> Vec<El> {
+pub(crate) fn no_answer(reason: NoAnswer) -> Vec<El> {
     advice(move |w| (w.unanswered_advice)(reason))
 }
 
@@ -50,7 +50,7 @@ fn advice(pick: impl Fn(&'static Words) -> Advice + Clone + Send + Sync + 'stati
 }
 
 /// The ids by which Microsoft's support finds the request, under the names that Microsoft gives them.
-pub fn support_ids(ids: Ids) -> impl Iterator<Item = El> {
+pub(crate) fn support_ids(ids: Ids) -> impl Iterator<Item = El> {
     [
         id_row(Live::new(|| "request-id"), ids.request_id),
         id_row(Live::new(|| "client-request-id"), ids.client_request_id),
@@ -60,7 +60,7 @@ pub fn support_ids(ids: Ids) -> impl Iterator<Item = El> {
     .flatten()
 }
 
-pub fn status(status: u16) -> String {
+pub(crate) fn status(status: u16) -> String {
     format!("{status} {}", reason_phrase(status))
 }
 

@@ -27,7 +27,7 @@ use super::live::Live;
 use crate::ui::words::start::Words;
 
 /// The text of an attribute: fixed, or a signal that it follows.
-pub enum AttributeText {
+pub(crate) enum AttributeText {
     /// Known when the program is written.
     Fixed(&'static str),
     /// Known when the element is made.
@@ -39,7 +39,7 @@ pub enum AttributeText {
 }
 
 /// An element under construction. One word wide, so that handing it on from call to call costs nothing.
-pub struct El(Box<Parts>);
+pub(crate) struct El(Box<Parts>);
 
 struct Parts {
     tag: &'static str,
@@ -48,11 +48,11 @@ struct Parts {
 }
 
 /// An element that can be focused.
-pub type Focusable = html::Custom<&'static str>;
+pub(crate) type Focusable = html::Custom<&'static str>;
 
 /// An element by its tag.
 #[inline(never)]
-pub fn el(tag: &'static str) -> El {
+pub(crate) fn el(tag: &'static str) -> El {
     El(Box::new(Parts {
         tag,
         attributes: Vec::new(),
@@ -61,7 +61,7 @@ pub fn el(tag: &'static str) -> El {
 }
 
 /// A part of the page that is made anew whenever a signal that it reads changes.
-pub fn dynamic(make: impl Fn() -> AnyView + Send + Sync + 'static) -> AnyView {
+pub(crate) fn dynamic(make: impl Fn() -> AnyView + Send + Sync + 'static) -> AnyView {
     followed(Arc::new(make))
 }
 
@@ -72,28 +72,28 @@ fn followed(make: Arc<dyn Fn() -> AnyView + Send + Sync>) -> AnyView {
 
 impl El {
     /// Elements side by side.
-    pub fn group<const N: usize>(elements: [Self; N]) -> AnyView {
+    pub(crate) fn group<const N: usize>(elements: [Self; N]) -> AnyView {
         side_by_side(elements.into())
     }
 
     /// Elements and changing parts side by side.
-    pub fn views<const N: usize>(views: [AnyView; N]) -> AnyView {
+    pub(crate) fn views<const N: usize>(views: [AnyView; N]) -> AnyView {
         StaticVec::from(Vec::from(views)).into_any()
     }
 
     /// Any number of elements side by side.
-    pub fn many(elements: Vec<Self>) -> AnyView {
+    pub(crate) fn many(elements: Vec<Self>) -> AnyView {
         side_by_side(elements)
     }
 
     /// Sets a style property, through the object model: the content security policy allows no style attribute.
     #[inline(never)]
-    pub fn style(self, name: &'static str, value: String) -> Self {
+    pub(crate) fn style(self, name: &'static str, value: String) -> Self {
         self.with(style::style((name, value)).into_any_attr())
     }
 
     /// Adds an attribute.
-    pub fn attr(self, name: &'static str, value: impl Into<AttributeText>) -> Self {
+    pub(crate) fn attr(self, name: &'static str, value: impl Into<AttributeText>) -> Self {
         self.attr_text(name, value.into())
     }
 
@@ -108,7 +108,7 @@ impl El {
     }
 
     /// Adds an attribute that is there only while a condition holds.
-    pub fn attr_if(
+    pub(crate) fn attr_if(
         self,
         name: &'static str,
         value: &'static str,
@@ -124,18 +124,18 @@ impl El {
 
     /// Adds classes.
     #[inline(never)]
-    pub fn class(self, names: &'static str) -> Self {
+    pub(crate) fn class(self, names: &'static str) -> Self {
         self.attr_text("class", AttributeText::Fixed(names))
     }
 
     /// Sets the property `value`, which unlike its attribute is what a person sees and changes.
     #[inline(never)]
-    pub fn value(self, value: RwSignal<String>) -> Self {
+    pub(crate) fn value(self, value: RwSignal<String>) -> Self {
         self.with(property::prop("value", value).into_any_attr())
     }
 
     /// Sets whether a radio button is chosen, which its attribute no longer does once a person has clicked.
-    pub fn checked(self, checked: impl Fn() -> bool + Send + Sync + 'static) -> Self {
+    pub(crate) fn checked(self, checked: impl Fn() -> bool + Send + Sync + 'static) -> Self {
         self.checked_while(Box::new(checked))
     }
 
@@ -145,7 +145,7 @@ impl El {
     }
 
     /// Listens to an event.
-    pub fn on(self, name: &'static str, listener: impl FnMut(Event) + 'static) -> Self {
+    pub(crate) fn on(self, name: &'static str, listener: impl FnMut(Event) + 'static) -> Self {
         self.heard(name, Box::new(listener))
     }
 
@@ -155,7 +155,7 @@ impl El {
     }
 
     /// Makes the element itself reachable.
-    pub fn node_ref<E>(self, node: NodeRef<E>) -> Self
+    pub(crate) fn node_ref<E>(self, node: NodeRef<E>) -> Self
     where
         E: ElementType + 'static,
         NodeRef<E>: NodeRefContainer<E>,
@@ -165,7 +165,7 @@ impl El {
 
     /// Adds a child: an element, a text, or a signal of one.
     #[inline(never)]
-    pub fn child<C>(mut self, child: C) -> Self
+    pub(crate) fn child<C>(mut self, child: C) -> Self
     where
         C: IntoRender,
         C::Output: IntoAny,
@@ -175,7 +175,7 @@ impl El {
     }
 
     /// Adds any number of elements.
-    pub fn children(mut self, children: impl IntoIterator<Item = Self>) -> Self {
+    pub(crate) fn children(mut self, children: impl IntoIterator<Item = Self>) -> Self {
         for child in children {
             self = self.child(child);
         }
@@ -184,7 +184,7 @@ impl El {
 
     /// Adds a word.
     #[inline(never)]
-    pub fn text(self, pick: fn(&'static Words) -> &'static str) -> Self {
+    pub(crate) fn text(self, pick: fn(&'static Words) -> &'static str) -> Self {
         self.child(crate::ui::words::start::t(pick))
     }
 

@@ -13,7 +13,7 @@ use crate::lazy::NotLoaded;
 
 /// Says what the web server has in place of a file that did not load; a context, where somebody knows.
 #[derive(Clone, Copy)]
-pub struct WhatIsThere(pub fn() -> String);
+pub(crate) struct WhatIsThere(pub fn() -> String);
 
 type Make = Arc<dyn Fn() -> AnyView + Send + Sync>;
 type Loading = Pin<Box<dyn Future<Output = Result<Make, NotLoaded>>>>;
@@ -21,7 +21,7 @@ type Loading = Pin<Box<dyn Future<Output = Result<Make, NotLoaded>>>>;
 /// A part whose code [`lazy!`](crate::lazy) has put elsewhere: `show` is given what `load` has loaded.
 ///
 /// Until then the page says that it is loading; if that fails, it says so with a button to try again.
-pub fn lazily<C, F>(
+pub(crate) fn lazily<C, F>(
     load: fn() -> F,
     show: impl Fn(C) -> AnyView + Clone + Send + Sync + 'static,
 ) -> AnyView

@@ -5,16 +5,16 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 /// A value that changes with the signals it is made of.
-pub struct Live<T>(Arc<dyn Fn() -> T + Send + Sync>);
+pub(crate) struct Live<T>(Arc<dyn Fn() -> T + Send + Sync>);
 
 impl<T> Live<T> {
     /// A value that is made anew each time.
-    pub fn new(make: impl Fn() -> T + Send + Sync + 'static) -> Self {
+    pub(crate) fn new(make: impl Fn() -> T + Send + Sync + 'static) -> Self {
         Self(Arc::new(make))
     }
 
     /// The value now; whoever reads it in a view follows it.
-    pub fn get(&self) -> T {
+    pub(crate) fn get(&self) -> T {
         (self.0)()
     }
 }

@@ -1,13 +1,13 @@
 //! What every screen is made of.
 
-pub mod context;
-pub mod copy_button;
-pub mod details;
-pub mod failure;
-pub mod html;
-pub mod lazy_view;
-pub mod live;
-pub mod profile_facts;
-pub mod rows;
-pub mod sign_in_notice;
-pub mod waiting;
+pub(super) mod context;
+pub(super) mod copy_button;
+pub(super) mod details;
+pub(super) mod failure;
+pub(super) mod html;
+pub(super) mod lazy_view;
+pub(super) mod live;
+pub(super) mod profile_facts;
+pub(super) mod rows;
+pub(super) mod sign_in_notice;
+pub(super) mod waiting;

@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// The rows that say which profile it is and how its token stands now.
-pub fn profile_facts(profile: &Profile, now: Time) -> Vec<El> {
+pub(crate) fn profile_facts(profile: &Profile, now: Time) -> Vec<El> {
     let mut rows = vec![row(t(|w| w.profile_name), profile.name.clone())];
     if let Some(mode) = profile.mode.clone() {
         let mode = say(move |w| (w.mode_name)(&mode).to_owned());
@@ -27,7 +27,7 @@ pub fn profile_facts(profile: &Profile, now: Time) -> Vec<El> {
 }
 
 /// How a token stands, in words.
-pub fn token_state(w: &'static Words, state: TokenState) -> String {
+pub(crate) fn token_state(w: &'static Words, state: TokenState) -> String {
     const DAY_MS: i64 = 86_400_000;
     match state {
         TokenState::Active { expires_in_ms } => (w.token_expires_in)(expires_in_ms / DAY_MS),
@@ -38,7 +38,7 @@ pub fn token_state(w: &'static Words, state: TokenState) -> String {
 }
 
 /// Whether the token of a profile no longer works: then nothing on the page is ready to revoke it at the next click.
-pub fn is_dead(profile: &Profile, now: Time) -> bool {
+pub(crate) fn is_dead(profile: &Profile, now: Time) -> bool {
     matches!(
         profile.token_state(now.unix_ms),
         TokenState::ExpiredOrRevoked { .. }

@@ -7,17 +7,17 @@ use leptos::prelude::*;
 use super::html::{El, Focusable, el};
 
 /// The height of a row, in CSS pixels; `--row` in the style sheet.
-pub const ROW_PX: i32 = 56;
+pub(crate) const ROW_PX: i32 = 56;
 
 /// How many rows are made at once: those in view, at most 12, and a stride on either side.
-pub const MADE: usize = 24;
+pub(crate) const MADE: usize = 24;
 
 /// At every so many rows of scrolling the rows are made anew.
 const STRIDE: usize = 6;
 
 /// The part of a table that is in view.
 #[derive(Clone, Copy)]
-pub struct Window {
+pub(crate) struct Window {
     /// The element that scrolls.
     pub node: NodeRef<Focusable>,
     /// The first row that is made.
@@ -26,7 +26,7 @@ pub struct Window {
 
 impl Window {
     /// A window at the top of a table.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             node: NodeRef::new(),
             first: RwSignal::new(0),
@@ -34,7 +34,7 @@ impl Window {
     }
 
     /// Makes the rows that were scrolled to; to be called at each `scroll` of the element.
-    pub fn follow_scroll(self) {
+    pub(crate) fn follow_scroll(self) {
         if let Some(node) = self.node.get_untracked() {
             let row = usize::try_from(node.scroll_top() / ROW_PX).unwrap_or(0);
             let wanted = row.saturating_sub(STRIDE) / STRIDE * STRIDE;
@@ -45,7 +45,7 @@ impl Window {
     }
 
     /// Which of so many rows are made; whoever reads it in a view follows the scrolling.
-    pub fn made(self, rows: usize) -> Range<usize> {
+    pub(crate) fn made(self, rows: usize) -> Range<usize> {
         // There may be fewer rows than the scroll bar still stands at.
         let last = rows.saturating_sub(MADE).div_ceil(STRIDE) * STRIDE;
         let from = self.first.get().min(last);
@@ -54,7 +54,7 @@ impl Window {
 }
 
 /// The room of rows that are not made.
-pub fn spacer(rows: usize) -> El {
+pub(crate) fn spacer(rows: usize) -> El {
     let height = rows * usize::try_from(ROW_PX).unwrap_or(0);
     el("tr")
         .class("spacer")

@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// What failed in a sign-in, what to do about it, and MSAL's code.
-pub fn sign_in_advice(failure: SignInFailure, admin_consent_link: String) -> Vec<El> {
+pub(crate) fn sign_in_advice(failure: SignInFailure, admin_consent_link: String) -> Vec<El> {
     let SignInFailure {
         cause,
         code,
@@ -68,7 +68,7 @@ fn help(cause: SignInCause) -> AnyView {
 }
 
 /// Says why nobody can sign in here. The code is MSAL's, or what JavaScript threw.
-pub fn cannot_start(why: fn(&'static Words) -> &'static Advice, code: String) -> AnyView {
+pub(crate) fn cannot_start(why: fn(&'static Words) -> &'static Advice, code: String) -> AnyView {
     El::group([
         el("h1").text(|w| w.heading),
         el("div")
@@ -82,6 +82,6 @@ pub fn cannot_start(why: fn(&'static Words) -> &'static Advice, code: String) ->
 }
 
 /// A link to the page itself, which `src/guard.js` leads past every cache.
-pub fn reload_link() -> El {
+pub(crate) fn reload_link() -> El {
     el("a").attr("href", "?").class("reload").text(|w| w.reload)
 }

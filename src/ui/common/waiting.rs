@@ -15,7 +15,7 @@ use crate::{
 const LONGEST_TIMER_MS: u32 = i32::MAX.unsigned_abs();
 
 /// Until when Graph asks to wait, and that nothing happens by itself.
-pub fn asks_to_wait(wait: LongWait) -> El {
+pub(crate) fn asks_to_wait(wait: LongWait) -> El {
     el("p").child(el("strong").child(say(move |w| {
         let parts: Vec<String> = length(wait.wait_ms)
             .into_iter()
@@ -26,7 +26,7 @@ pub fn asks_to_wait(wait: LongWait) -> El {
 }
 
 /// A button for the next attempt: before the time that Graph asks for it takes one step more.
-pub fn after(
+pub(crate) fn after(
     wait: LongWait,
     now: RwSignal<Time>,
     button: impl Fn() -> El + Send + Sync + 'static,
@@ -44,7 +44,7 @@ pub fn after(
 }
 
 /// Whether the time has come that Graph asks to wait for; it is told when it comes.
-pub fn reached(
+pub(crate) fn reached(
     wait: LongWait,
     now: RwSignal<Time>,
 ) -> impl Fn() -> bool + Clone + Send + Sync + 'static {

@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// Where a leaked QR code or token is handed in; `on_files` takes the event of a file field.
-pub fn code_form(
+pub(super) fn code_form(
     handed_in: RwSignal<Option<HandedIn>>,
     on_files: Callback<leptos::ev::Event>,
 ) -> El {

@@ -65,7 +65,7 @@ impl Panel {
 }
 
 /// The dialog.
-pub fn confirmation(
+pub(crate) fn confirmation(
     revocation: RwSignal<Revocation>,
     now: RwSignal<Time>,
     on_wish: Callback<Wish>,

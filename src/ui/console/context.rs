@@ -16,7 +16,7 @@ use crate::{
 
 /// What a person wants of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ListWish {
+pub(crate) enum ListWish {
     /// Read both collections anew.
     Refresh,
     /// Go on where reading this collection failed.
@@ -25,7 +25,7 @@ pub enum ListWish {
 
 /// What the list has of the page above it.
 #[derive(Clone)]
-pub struct FinderContext {
+pub(crate) struct FinderContext {
     /// The configuration and the session.
     pub around: Around,
     /// What the form is filled with.
@@ -44,7 +44,7 @@ pub struct FinderContext {
 
 /// What the list shows, and what a person can make it do.
 #[derive(Clone)]
-pub struct Finder {
+pub(crate) struct Finder {
     /// The page above it.
     pub context: FinderContext,
     /// The profiles.
@@ -73,7 +73,7 @@ pub(super) struct Look {
 }
 
 impl Look {
-    pub fn new(profiles: RwSignal<Profiles>, now: RwSignal<Time>) -> Self {
+    pub(super) fn new(profiles: RwSignal<Profiles>, now: RwSignal<Time>) -> Self {
         let filter = RwSignal::new(Filter::default());
         let arrangement = RwSignal::new(Arrangement::default());
         let sorted = Memo::new(move |_| {

@@ -27,7 +27,7 @@ use crate::{
 };
 
 /// The details of a profile; `request` asks whether to revoke its token.
-pub fn details_panel(
+pub(super) fn details_panel(
     target: &Target,
     profiles: RwSignal<Profiles>,
     now: RwSignal<Time>,

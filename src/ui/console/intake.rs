@@ -35,7 +35,7 @@ const MOST_LISTED: usize = 200;
 
 /// What the notice needs of the list around it.
 #[derive(Clone, Copy)]
-pub struct Desk {
+pub(super) struct Desk {
     /// What was handed in; it is taken out at once.
     pub handed_in: RwSignal<Option<HandedIn>>,
     /// The profiles, by which names are looked up.
@@ -122,7 +122,7 @@ impl Came {
 }
 
 /// The notice that says what was recognised.
-pub fn intake(desk: Desk) -> El {
+pub(super) fn intake(desk: Desk) -> El {
     let latest = RwSignal::new(None::<Came>);
     Effect::new(move || {
         if desk.handed_in.with(Option::is_none) {

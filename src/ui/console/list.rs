@@ -27,7 +27,7 @@ use crate::{
 };
 
 /// The list of profiles.
-pub fn finder(finder: Finder) -> AnyView {
+pub(crate) fn finder(finder: Finder) -> AnyView {
     let Finder {
         context,
         profiles,

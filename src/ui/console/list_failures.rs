@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// A notice for each collection that could not be read, or not all of it.
-pub fn list_failures(
+pub(super) fn list_failures(
     profiles: RwSignal<Profiles>,
     now: RwSignal<Time>,
     on_list: Callback<ListWish>,
@@ -106,7 +106,7 @@ fn notice(summary: Summary, now: RwSignal<Time>, on_list: Callback<ListWish>) ->
 }
 
 /// The button for another attempt, which takes one step more while Graph asks to wait.
-pub fn again(
+pub(super) fn again(
     wait: Option<LongWait>,
     now: RwSignal<Time>,
     button: impl Fn() -> El + Send + Sync + 'static,
@@ -118,7 +118,7 @@ pub fn again(
 }
 
 /// Why pages could not be read.
-pub fn why(failure: &ListFailure) -> Vec<El> {
+pub(super) fn why(failure: &ListFailure) -> Vec<El> {
     match failure.clone() {
         ListFailure::Read(failure) => read_failure(failure),
         ListFailure::NoToken(failure) => sign_in_advice(failure, String::new()),

@@ -17,8 +17,8 @@ mod table;
 mod tests;
 mod toolbar;
 
-pub use confirmation::confirmation;
-pub use context::{Finder, FinderContext, ListWish};
-pub use list::finder;
-pub use outcome::outcome;
-pub use revoke_form::revoke_form;
+pub(crate) use confirmation::confirmation;
+pub(crate) use context::{Finder, FinderContext, ListWish};
+pub(crate) use list::finder;
+pub(crate) use outcome::outcome;
+pub(crate) use revoke_form::revoke_form;

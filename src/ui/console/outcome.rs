@@ -27,7 +27,7 @@ use crate::{
 };
 
 /// The two live regions, there from the start so that a screen reader speaks what comes into them.
-pub fn outcome(revocation: RwSignal<Revocation>, around: Around) -> El {
+pub(crate) fn outcome(revocation: RwSignal<Revocation>, around: Around) -> El {
     let told = Memo::new(move |_| {
         revocation.with(|revocation| revocation.outcomes().cloned().collect::<Vec<_>>())
     });
@@ -229,7 +229,7 @@ fn other_collection(job: &Job, refusal: &Refusal, on_wish: Callback<Wish>) -> Op
 }
 
 /// The button that starts anew with the profile in another collection.
-pub fn use_type(target: Target, on_wish: Callback<Wish>) -> El {
+pub(super) fn use_type(target: Target, on_wish: Callback<Wish>) -> El {
     let profile_type = target.profile_type;
     el("button")
         .attr("type", "button")

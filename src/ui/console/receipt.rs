@@ -21,7 +21,12 @@ use crate::{
 };
 
 /// The buttons that copy or keep a receipt.
-pub fn receipt(receipt: &Receipt, target: &Target, config: &Config, save: Callback<File>) -> El {
+pub(super) fn receipt(
+    receipt: &Receipt,
+    target: &Target,
+    config: &Config,
+    save: Callback<File>,
+) -> El {
     let language = use_context::<CurrentLanguage>()
         .map(|CurrentLanguage(language)| language.get_untracked())
         .unwrap_or_default();

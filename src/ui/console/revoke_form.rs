@@ -16,7 +16,7 @@ use crate::{
 /// knows of a profile that its token no longer works.
 ///
 /// While the last revocation is still being read back, the form takes no other, so that none is lost sight of.
-pub fn revoke_form(
+pub(crate) fn revoke_form(
     deep_link: RwSignal<DeepLink>,
     revocation: RwSignal<Revocation>,
     handed_in: RwSignal<Option<HandedIn>>,

@@ -25,7 +25,7 @@ use crate::{
 
 /// What is chosen, and what follows from it.
 #[derive(Clone, Copy)]
-pub struct Choosing {
+pub(super) struct Choosing {
     /// How the list is looked at.
     pub look: Look,
     now: RwSignal<Time>,
@@ -41,7 +41,7 @@ pub struct Choosing {
 
 impl Choosing {
     /// Nothing is chosen yet.
-    pub fn new(look: Look, now: RwSignal<Time>) -> Self {
+    pub(super) fn new(look: Look, now: RwSignal<Time>) -> Self {
         let selection = RwSignal::new(Selection::default());
         let chosen = Memo::new(move |_| {
             let now_ms = now.get().unix_ms;
@@ -79,17 +79,17 @@ impl Choosing {
     }
 
     /// Whether a profile is chosen.
-    pub fn has(self, target: &Target) -> bool {
+    pub(super) fn has(self, target: &Target) -> bool {
         self.selection.with(|selection| selection.has(target))
     }
 
     /// How many of the rows that are shown are chosen.
-    pub fn of_shown(self) -> Shown {
+    pub(super) fn of_shown(self) -> Shown {
         self.shown.get()
     }
 
     /// Switches a profile; with the ones between the last one and it, if it is to be a range.
-    pub fn switch(self, target: &Target, is_range: bool) {
+    pub(super) fn switch(self, target: &Target, is_range: bool) {
         self.change(|selection| {
             if is_range {
                 let shown = self.look.shown;
@@ -101,19 +101,19 @@ impl Choosing {
     }
 
     /// Chooses all that are shown; if they are, none of them any longer.
-    pub fn switch_shown(self) {
+    pub(super) fn switch_shown(self) {
         let shown = self.look.shown;
         self.change(|selection| shown.with_untracked(|rows| selection.toggle_all(rows)));
     }
 
     /// Chooses all that are shown.
-    pub fn add_shown(self) {
+    pub(super) fn add_shown(self) {
         let shown = self.look.shown;
         self.change(|selection| shown.with_untracked(|rows| selection.add(rows)));
     }
 
     /// Chooses those that are in the list, too.
-    pub fn add(self, choice: &Choice) {
+    pub(super) fn add(self, choice: &Choice) {
         let listed = choice
             .chosen
             .iter()
@@ -164,7 +164,7 @@ impl Choosing {
 }
 
 /// The bar above the table.
-pub fn selection_bar(
+pub(super) fn selection_bar(
     choosing: Choosing,
     profiles: RwSignal<Profiles>,
     on_plan: Callback<Choice>,
@@ -347,7 +347,9 @@ fn tick(
 }
 
 /// What is revoked of a text that was handed in: each profile once.
-pub fn handed_in_choice(profiles: impl Iterator<Item = (Target, Option<Profile>)>) -> Arc<Choice> {
+pub(super) fn handed_in_choice(
+    profiles: impl Iterator<Item = (Target, Option<Profile>)>,
+) -> Arc<Choice> {
     let mut seen = Selection::default();
     let chosen = profiles
         .filter(|(target, _)| {

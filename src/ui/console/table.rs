@@ -101,7 +101,7 @@ impl Place {
 }
 
 /// The table; `pick` takes a row that was clicked, `request` one on which Enter was pressed.
-pub fn table(
+pub(super) fn table(
     choosing: Choosing,
     now: RwSignal<Time>,
     pick: Callback<Target>,
@@ -399,19 +399,19 @@ fn mode_text<'a>(mode: Option<&'a EnrollmentMode>, w: &'static Words) -> &'a str
 }
 
 /// The name, kept apart from what stands around it whichever way its script runs.
-pub fn name(profile: &Profile) -> El {
+pub(super) fn name(profile: &Profile) -> El {
     let name = profile.name.clone();
     el("bdi").child(say(move |w, _| name_text(&name, w).to_owned()))
 }
 
 /// The enrollment mode, in short.
-pub fn mode(profile: &Profile) -> Live<String> {
+pub(super) fn mode(profile: &Profile) -> Live<String> {
     let mode = profile.mode.clone();
     say(move |w, _| mode_text(mode.as_ref(), w).to_owned())
 }
 
 /// How a token stands, in short.
-pub fn token_text(w: &Words, state: TokenState) -> String {
+pub(super) fn token_text(w: &Words, state: TokenState) -> String {
     const DAY_MS: i64 = 86_400_000;
     match state {
         TokenState::Active { expires_in_ms } => (w.expires_in)(expires_in_ms / DAY_MS),

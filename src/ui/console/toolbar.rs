@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// Search and filters.
-pub fn toolbar(look: Look) -> El {
+pub(super) fn toolbar(look: Look) -> El {
     let search = RwSignal::new(look.filter.with_untracked(|filter| filter.search.clone()));
     // “Show all” empties the field too.
     Effect::new(move || search.set(look.filter.with(|filter| filter.search.clone())));

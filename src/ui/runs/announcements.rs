@@ -13,7 +13,7 @@ const LEAST_MS: u64 = 5_000;
 
 /// What kind of thing is in the way of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Blocker {
+pub(crate) enum Blocker {
     /// The browser is offline.
     Offline,
     /// Graph does not answer.
@@ -30,7 +30,7 @@ pub enum Blocker {
 
 impl Blocker {
     /// The kind of an obstacle.
-    pub fn of(obstacle: &Obstacle) -> Self {
+    pub(crate) fn of(obstacle: &Obstacle) -> Self {
         match obstacle {
             Obstacle::Offline => Self::Offline,
             Obstacle::NoAnswer => Self::NoAnswer,
@@ -46,7 +46,7 @@ impl Blocker {
 
 /// How a run stands, in a sentence; most with how many are done, of how many.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Saying {
+pub(crate) enum Saying {
     /// There is no run.
     Nothing,
     /// So many of so many are read.
@@ -69,7 +69,7 @@ pub enum Saying {
 
 /// What was said last, and when.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Speech {
+pub(crate) struct Speech {
     /// What.
     pub saying: Saying,
     at_ms: u64,
@@ -77,7 +77,7 @@ pub struct Speech {
 
 impl Saying {
     /// How a run stands now.
-    pub fn of(run: &Run, tick_ms: u64) -> Self {
+    pub(crate) fn of(run: &Run, tick_ms: u64) -> Self {
         match run.phase() {
             Phase::Ready => {
                 let figures = Figures::of(run);
@@ -121,7 +121,7 @@ impl Saying {
 
 impl Speech {
     /// What is said now, after what was said before.
-    pub fn next(before: Option<&Self>, saying: Saying, tick_ms: u64) -> Self {
+    pub(crate) fn next(before: Option<&Self>, saying: Saying, tick_ms: u64) -> Self {
         let Some(before) = before else {
             return Self {
                 saying,
@@ -144,7 +144,7 @@ impl Speech {
 }
 
 /// How many profiles are done, of how many: read, while the run is planned, else over.
-pub fn done(run: &Run) -> (usize, usize) {
+pub(crate) fn done(run: &Run) -> (usize, usize) {
     let items = run.items();
     let done = if run.phase() == Phase::Planning {
         let is_read = |item: &&crate::runs::Item| item.before.is_some() || item.end().is_some();

@@ -33,7 +33,7 @@ struct Trouble {
 }
 
 /// What keeps a run from going on; nothing while nothing does.
-pub fn trouble(runs: &Runs) -> AnyView {
+pub(super) fn trouble(runs: &Runs) -> AnyView {
     let (view, account) = (runs.view, runs.around.account.clone());
     let trouble = Memo::new(move |_| {
         view.read(|run| Trouble {
@@ -76,7 +76,7 @@ fn notice() -> El {
 }
 
 /// Says whose run it is.
-pub fn not_yours(owner: Account) -> El {
+pub(super) fn not_yours(owner: Account) -> El {
     notice().child(el("p").child(say(move |w, _| {
         (w.other_account)(&owner.upn, &owner.tenant_id)
     })))

@@ -39,7 +39,7 @@ impl Fields {
 }
 
 /// The dialog; `asks`: whether it is open.
-pub fn confirm(runs: &Runs, count: usize, asks: RwSignal<bool>) -> El {
+pub(super) fn confirm(runs: &Runs, count: usize, asks: RwSignal<bool>) -> El {
     let fields = Fields {
         reason: RwSignal::new(String::new()),
         ticket: RwSignal::new(String::new()),

@@ -10,7 +10,7 @@ use crate::{
 
 /// The run that the page shows. It changes many times a second, so whoever shows it follows its beat.
 #[derive(Clone, Copy)]
-pub struct RunView {
+pub(crate) struct RunView {
     /// The run; changed without telling anybody.
     pub run: RwSignal<Option<Run>>,
     /// Counts up a few times a second while the run changes, and at once where it matters.
@@ -21,7 +21,7 @@ pub struct RunView {
 
 /// What runs have of the page around them.
 #[derive(Clone)]
-pub struct RunsContext {
+pub(crate) struct RunsContext {
     /// The configuration and the session.
     pub around: Around,
     /// What is to be planned next.
@@ -36,7 +36,7 @@ pub struct RunsContext {
 
 /// What runs show, and what a person can make them do.
 #[derive(Clone)]
-pub struct Runs {
+pub(crate) struct Runs {
     /// The configuration and the session.
     pub around: Around,
     /// The run.
@@ -59,7 +59,7 @@ pub struct Runs {
 
 impl RunView {
     /// What is read from the run, at each beat; `None` while there is none.
-    pub fn read<T>(self, read: impl FnOnce(&Run) -> T) -> Option<T> {
+    pub(crate) fn read<T>(self, read: impl FnOnce(&Run) -> T) -> Option<T> {
         self.beat.track();
         self.run.with_untracked(|run| run.as_ref().map(read))
     }

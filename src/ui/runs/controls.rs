@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// A button that gives a command.
-pub fn command_button(runs: &Runs, command: Command, label: Live<String>) -> El {
+pub(super) fn command_button(runs: &Runs, command: Command, label: Live<String>) -> El {
     let on_command = runs.on_command;
     el("button")
         .attr("type", "button")
@@ -24,7 +24,7 @@ pub fn command_button(runs: &Runs, command: Command, label: Live<String>) -> El 
 }
 
 /// The button that puts a run away.
-pub fn close_button(runs: &Runs, label: Live<&'static str>) -> El {
+pub(super) fn close_button(runs: &Runs, label: Live<&'static str>) -> El {
     let on_close = runs.on_close;
     el("button")
         .attr("type", "button")
@@ -33,7 +33,7 @@ pub fn close_button(runs: &Runs, label: Live<&'static str>) -> El {
 }
 
 /// The buttons of a run that is planned or under way: those that would do something now.
-pub fn controls(runs: &Runs) -> El {
+pub(super) fn controls(runs: &Runs) -> El {
     let (view, account) = (runs.view, runs.around.account.clone());
     let may = Memo::new(move |_| {
         view.read(|run| {

@@ -7,7 +7,7 @@ use crate::{
 
 /// The numbers of a run that is planned or over.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Figures {
+pub(crate) struct Figures {
     /// Neither over nor left out: what would be revoked.
     pub waiting: usize,
     /// Revoked, confirmed or not.
@@ -30,7 +30,7 @@ pub struct Figures {
 
 impl Figures {
     /// Counts.
-    pub fn of(run: &Run) -> Self {
+    pub(crate) fn of(run: &Run) -> Self {
         let mut figures = Self {
             all: run.items().len(),
             ..Self::default()
@@ -61,12 +61,12 @@ impl Figures {
     }
 
     /// How many were left out.
-    pub fn skipped(&self) -> usize {
+    pub(crate) fn skipped(&self) -> usize {
         self.skips.iter().sum()
     }
 
     /// How many were to be revoked: all but those of which there was nothing to revoke.
-    pub fn meant(&self) -> usize {
+    pub(crate) fn meant(&self) -> usize {
         self.all - self.skips[Skip::Dead as usize] - self.skips[Skip::Duplicate as usize]
     }
 }

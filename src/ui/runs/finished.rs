@@ -60,7 +60,7 @@ impl End {
 }
 
 /// The report; `verdict` is its heading.
-pub fn finished(runs: &Runs, verdict: NodeRef<Focusable>) -> AnyView {
+pub(super) fn finished(runs: &Runs, verdict: NodeRef<Focusable>) -> AnyView {
     let (view, account) = (runs.view, runs.around.account.clone());
     let end = Memo::new(move |_| view.read(|run| End::of(run, &account)));
     let runs = runs.clone();

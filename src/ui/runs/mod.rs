@@ -1,12 +1,12 @@
 //! Revoking many tokens: what the person sees of a run.
 
-pub mod announcements;
+pub(crate) mod announcements;
 mod blocked_notice;
-pub mod column;
+pub(crate) mod column;
 mod confirm;
 mod context;
 mod controls;
-pub mod counts;
+pub(crate) mod counts;
 mod finished;
 mod print_view;
 mod progress;
@@ -18,5 +18,5 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-pub use context::{RunView, Runs, RunsContext};
-pub use screen::runs;
+pub(crate) use context::{RunView, Runs, RunsContext};
+pub(crate) use screen::runs;

@@ -30,7 +30,7 @@ const COLUMNS: [Column; 5] = [
 
 /// The rows for paper, of which so many parts are made.
 #[derive(Clone, Copy)]
-pub struct Paper {
+pub(super) struct Paper {
     view: RunView,
     made: RwSignal<usize>,
     on_print: Callback<()>,
@@ -38,7 +38,7 @@ pub struct Paper {
 
 impl Paper {
     /// Nothing is made until somebody wants to print.
-    pub fn new(runs: &Runs) -> Self {
+    pub(super) fn new(runs: &Runs) -> Self {
         let paper = Self {
             view: runs.view,
             made: RwSignal::new(0),
@@ -60,7 +60,7 @@ impl Paper {
     }
 
     /// Makes the rows, part by part, then prints.
-    pub fn print(self) {
+    pub(super) fn print(self) {
         if self.made.try_get_untracked().is_none() {
             return;
         }
@@ -75,7 +75,7 @@ impl Paper {
 }
 
 /// The table for paper; the style sheet shows it there only.
-pub fn paper(runs: &Runs, paper: Paper) -> El {
+pub(super) fn paper(runs: &Runs, paper: Paper) -> El {
     let view = runs.view;
     let parts = Memo::new(move |_| {
         view.read(|run| run.items().len().div_ceil(PART))

@@ -56,7 +56,7 @@ impl Progress {
 }
 
 /// A run whose profiles are read, and to which nothing is sent yet.
-pub fn planning(runs: &Runs) -> AnyView {
+pub(super) fn planning(runs: &Runs) -> AnyView {
     let view = runs.view;
     let progress = Memo::new(move |_| Progress::of(view));
     let text = say(move |w, _| {
@@ -74,7 +74,7 @@ pub fn planning(runs: &Runs) -> AnyView {
 }
 
 /// A run under way.
-pub fn running(runs: &Runs) -> AnyView {
+pub(super) fn running(runs: &Runs) -> AnyView {
     let view = runs.view;
     let progress = Memo::new(move |_| Progress::of(view));
     let text = say(move |w, _| {

@@ -35,7 +35,7 @@ struct Plan {
 }
 
 /// The plan.
-pub fn ready(runs: &Runs) -> AnyView {
+pub(super) fn ready(runs: &Runs) -> AnyView {
     let (view, account) = (runs.view, runs.around.account.clone());
     let plan = Memo::new(move |_| {
         view.read(|run| {
@@ -105,7 +105,7 @@ fn summary(figures: Figures) -> El {
 }
 
 /// How many were left out for each reason.
-pub fn reasons(skips: [usize; 5]) -> El {
+pub(super) fn reasons(skips: [usize; 5]) -> El {
     el("dl").children(
         Skip::ALL
             .into_iter()
@@ -161,7 +161,7 @@ fn requests(runs: &Runs) -> El {
 }
 
 /// The requests, a line each.
-pub fn listed(run: &Run) -> String {
+pub(super) fn listed(run: &Run) -> String {
     let mut text = String::new();
     for request in run.requests() {
         text.push_str(&request);

@@ -8,7 +8,7 @@ use crate::{
 
 /// A form of the report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
+pub(super) enum Format {
     /// A table for a spreadsheet.
     Csv,
     /// For other programs.
@@ -19,10 +19,10 @@ pub enum Format {
 
 impl Format {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Csv, Self::Json, Self::Markdown];
+    pub(super) const ALL: [Self; 3] = [Self::Csv, Self::Json, Self::Markdown];
 
     /// Its name, which is the same in every language.
-    pub fn name(self) -> &'static str {
+    pub(super) fn name(self) -> &'static str {
         match self {
             Self::Csv => "CSV",
             Self::Json => "JSON",
@@ -32,7 +32,7 @@ impl Format {
 }
 
 /// The report in a form; the language is that of the one for people.
-pub fn file(run: &Run, format: Format, language: Language) -> File {
+pub(super) fn file(run: &Run, format: Format, language: Language) -> File {
     let (extension, media_type, text) = match format {
         Format::Csv => ("csv", "text/csv", report::csv(run)),
         Format::Json => ("json", "application/json", report::json(run)),

@@ -14,7 +14,7 @@ use crate::{
 
 /// A profile of a run, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
+pub(super) struct Row {
     /// The profile's name.
     pub name: String,
     /// The profile's ID.
@@ -29,7 +29,12 @@ pub struct Row {
 
 impl Row {
     /// A profile in words; `made_at`: when the run was planned.
-    pub fn of(item: &Item, made_at: Time, w: &'static Words, common: &'static Common) -> Self {
+    pub(super) fn of(
+        item: &Item,
+        made_at: Time,
+        w: &'static Words,
+        common: &'static Common,
+    ) -> Self {
         let before = item.before.as_ref();
         let name = before.map_or("", |profile| profile.name.as_str());
         let devices = before.and_then(|profile| profile.enrolled_devices);
@@ -54,7 +59,7 @@ impl Row {
     }
 
     /// What stands in a column, but for the first two.
-    pub fn text(&self, column: Column) -> &str {
+    pub(super) fn text(&self, column: Column) -> &str {
         match column {
             Column::Name | Column::State => "",
             Column::Why => &self.why,
@@ -66,7 +71,7 @@ impl Row {
 }
 
 /// The mark of a state, so that colour is not all that tells them apart.
-pub fn mark(state: State) -> &'static str {
+pub(super) fn mark(state: State) -> &'static str {
     match state {
         State::Waiting => "○",
         State::Reading => "◔",

@@ -43,7 +43,7 @@ impl Screen {
 }
 
 /// The run that there is, from its plan to its report; nothing while there is none.
-pub fn runs(runs: Runs) -> AnyView {
+pub(crate) fn runs(runs: Runs) -> AnyView {
     let screen = {
         let runs = runs.clone();
         Memo::new(move |_| Screen::of(&runs))

@@ -24,7 +24,7 @@ use crate::{
 };
 
 /// The columns of a run that is planned, under way or over.
-pub const ALL_COLUMNS: [Column; 6] = [
+pub(super) const ALL_COLUMNS: [Column; 6] = [
     Column::Name,
     Column::State,
     Column::Why,
@@ -34,7 +34,8 @@ pub const ALL_COLUMNS: [Column; 6] = [
 ];
 
 /// The columns of the list that is to be confirmed.
-pub const FEW_COLUMNS: [Column; 4] = [Column::Name, Column::Type, Column::Token, Column::Devices];
+pub(super) const FEW_COLUMNS: [Column; 4] =
+    [Column::Name, Column::Type, Column::Token, Column::Devices];
 
 /// The rows in view.
 #[derive(Clone, PartialEq, Eq, Default)]
@@ -46,7 +47,7 @@ struct InView {
 }
 
 /// The table with a field that chooses which states it shows.
-pub fn filtered_table(view: RunView) -> El {
+pub(super) fn filtered_table(view: RunView) -> El {
     let only = RwSignal::new(None);
     let totals = Memo::new(move |_| view.read(Run::totals).unwrap_or_default());
     let option = move |state: Option<State>| {
@@ -87,7 +88,7 @@ pub fn filtered_table(view: RunView) -> El {
 }
 
 /// The table of the profiles in one state, or of all.
-pub fn table(
+pub(super) fn table(
     view: RunView,
     only: Signal<Option<State>>,
     columns: &'static [Column],
@@ -149,7 +150,7 @@ pub fn table(
 }
 
 /// The head of the table.
-pub fn head(columns: &'static [Column]) -> El {
+pub(super) fn head(columns: &'static [Column]) -> El {
     let cell = |column: &Column| {
         let column = *column;
         el("th")
@@ -165,7 +166,7 @@ pub fn head(columns: &'static [Column]) -> El {
 }
 
 /// A row of the table.
-pub fn table_row(
+pub(super) fn table_row(
     row: &Row,
     columns: &'static [Column],
     (w, _): (&'static Words, &'static Common),
@@ -197,7 +198,7 @@ fn state(state: State, word: &'static str) -> El {
 }
 
 /// How many profiles are in each state.
-pub fn counts(view: RunView) -> El {
+pub(super) fn counts(view: RunView) -> El {
     let totals = Memo::new(move |_| view.read(Run::totals).unwrap_or_default());
     let item = move |of: State| {
         el("li")

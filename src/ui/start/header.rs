@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// The banner at the top of the page.
-pub fn header(session: RwSignal<Session>, sign_out: Callback<()>) -> El {
+pub(crate) fn header(session: RwSignal<Session>, sign_out: Callback<()>) -> El {
     el("header")
         .child(el("p").class("product").text(|w| w.product))
         .child(language_choice())

@@ -4,6 +4,6 @@ mod header;
 mod set_up;
 mod signed_out;
 
-pub use header::header;
-pub use set_up::set_up;
-pub use signed_out::signed_out;
+pub(super) use header::header;
+pub(super) use set_up::set_up;
+pub(super) use signed_out::signed_out;

@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// What is wrong, what to register in Entra, and a place to write `config.json`.
-pub fn set_up(error: ConfigError, page: &PageAddress) -> AnyView {
+pub(crate) fn set_up(error: ConfigError, page: &PageAddress) -> AnyView {
     let problem = say_in(set_up_words, move |w| match &error {
         ConfigError::Unavailable { status } => (w.config_unavailable)(*status),
         ConfigError::NotJson { line, column } => (w.config_not_json)(*line, *column),

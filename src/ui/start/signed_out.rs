@@ -18,7 +18,7 @@ use crate::{
 /// What this page does, in which tenant and cloud, and one button.
 ///
 /// `failure` is why the last attempt failed; `signing_in` says that the sign-in host has the person.
-pub fn signed_out(
+pub(crate) fn signed_out(
     config: &Config,
     failure: Option<SignInFailure>,
     signing_in: bool,

@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// Every word of the activity in one language; a missing one does not compile.
-pub struct Words {
+pub(crate) struct Words {
     pub lead: &'static str,
     pub keep: &'static str,
     pub keep_hint: &'static str,
@@ -72,7 +72,7 @@ pub struct Words {
 }
 
 /// The words of a language.
-pub fn words(language: Language) -> &'static Words {
+pub(crate) fn words(language: Language) -> &'static Words {
     match language {
         Language::English => &english::activity::WORDS,
         Language::SimplifiedChinese => &chinese::activity::WORDS,
@@ -80,11 +80,11 @@ pub fn words(language: Language) -> &'static Words {
 }
 
 /// A word in the language that the page is in.
-pub fn t(pick: fn(&'static Words) -> &'static str) -> Live<&'static str> {
+pub(crate) fn t(pick: fn(&'static Words) -> &'static str) -> Live<&'static str> {
     say(pick)
 }
 
 /// What the words of the language that the page is in make of some data.
-pub fn say<T>(make: impl Fn(&'static Words) -> T + Send + Sync + 'static) -> Live<T> {
+pub(crate) fn say<T>(make: impl Fn(&'static Words) -> T + Send + Sync + 'static) -> Live<T> {
     say_in(words, make)
 }

@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// The words of one language. The common ones are found here too.
-pub struct Words {
+pub(crate) struct Words {
     /// Which language it is.
     pub(super) of: Language,
 
@@ -127,7 +127,7 @@ impl Deref for Words {
 }
 
 /// The words of a language.
-pub fn words(language: Language) -> &'static Words {
+pub(crate) fn words(language: Language) -> &'static Words {
     match language {
         Language::English => &english::console::WORDS,
         Language::SimplifiedChinese => &chinese::console::WORDS,
@@ -136,11 +136,11 @@ pub fn words(language: Language) -> &'static Words {
 
 /// A word in the language that the page is in.
 #[inline(never)]
-pub fn t(pick: fn(&'static Words) -> &'static str) -> Live<&'static str> {
+pub(crate) fn t(pick: fn(&'static Words) -> &'static str) -> Live<&'static str> {
     say(pick)
 }
 
 /// What the words of the language that the page is in make of some data.
-pub fn say<T>(make: impl Fn(&'static Words) -> T + Send + Sync + 'static) -> Live<T> {
+pub(crate) fn say<T>(make: impl Fn(&'static Words) -> T + Send + Sync + 'static) -> Live<T> {
     say_in(words, make)
 }

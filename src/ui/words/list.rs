@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// Every word around the list in one language; a missing one does not compile.
-pub struct Words {
+pub(crate) struct Words {
     pub heading: &'static str,
     pub refresh: &'static str,
     pub reading: fn(usize) -> String,
@@ -116,7 +116,7 @@ pub struct Words {
 }
 
 /// The words of a language.
-pub fn words(language: Language) -> &'static Words {
+pub(crate) fn words(language: Language) -> &'static Words {
     match language {
         Language::English => &english::list::WORDS,
         Language::SimplifiedChinese => &chinese::list::WORDS,
@@ -124,12 +124,12 @@ pub fn words(language: Language) -> &'static Words {
 }
 
 /// A word in the language that the page is in.
-pub fn t(pick: fn(&'static Words) -> &'static str) -> Live<&'static str> {
+pub(crate) fn t(pick: fn(&'static Words) -> &'static str) -> Live<&'static str> {
     say(move |w, _| pick(w))
 }
 
 /// What the words of the language that the page is in, these and the common ones, make of some data.
-pub fn say<T>(
+pub(crate) fn say<T>(
     make: impl Fn(&'static Words, &'static Common) -> T + Send + Sync + 'static,
 ) -> Live<T> {
     let both = both();
@@ -140,7 +140,7 @@ pub fn say<T>(
 }
 
 /// These words and the common ones in the language that the page is in.
-pub fn both() -> Live<(&'static Words, &'static Common)> {
+pub(crate) fn both() -> Live<(&'static Words, &'static Common)> {
     let language = use_context::<CurrentLanguage>();
     Live::new(move || {
         let language = language.map_or_else(Language::default, |language| language.0.get());

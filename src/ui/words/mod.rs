@@ -3,9 +3,9 @@
 mod chinese;
 mod english;
 
-pub mod activity;
-pub mod console;
-pub mod list;
-pub mod report;
-pub mod runs;
-pub mod start;
+pub(super) mod activity;
+pub(super) mod console;
+pub(super) mod list;
+pub(super) mod report;
+pub(super) mod runs;
+pub(super) mod start;

@@ -4,7 +4,7 @@ use super::console::words;
 use crate::{language::Language, runs::report::Words};
 
 /// The words of the report in a language.
-pub fn report_words(language: Language) -> Words {
+pub(crate) fn report_words(language: Language) -> Words {
     let entry = words(language).receipt_entry;
     match language {
         Language::English => Words {

@@ -24,7 +24,7 @@ use crate::{
 };
 
 /// Every word around a run in one language; a missing one does not compile.
-pub struct Words {
+pub(crate) struct Words {
     pub heading: &'static str,
     pub elsewhere: &'static str,
     pub one_at_a_time: &'static str,
@@ -104,7 +104,7 @@ pub struct Words {
 }
 
 /// The words of a language.
-pub fn words(language: Language) -> &'static Words {
+pub(crate) fn words(language: Language) -> &'static Words {
     match language {
         Language::English => &english::runs::WORDS,
         Language::SimplifiedChinese => &chinese::runs::WORDS,
@@ -112,12 +112,12 @@ pub fn words(language: Language) -> &'static Words {
 }
 
 /// A word in the language that the page is in.
-pub fn t(pick: fn(&'static Words) -> &'static str) -> Live<&'static str> {
+pub(crate) fn t(pick: fn(&'static Words) -> &'static str) -> Live<&'static str> {
     say(move |w, _| pick(w))
 }
 
 /// What the words of the language that the page is in, these and the common ones, make of some data.
-pub fn say<T>(
+pub(crate) fn say<T>(
     make: impl Fn(&'static Words, &'static Common) -> T + Send + Sync + 'static,
 ) -> Live<T> {
     let both = both();
@@ -128,7 +128,7 @@ pub fn say<T>(
 }
 
 /// These words and the common ones in the language that the page is in.
-pub fn both() -> Live<(&'static Words, &'static Common)> {
+pub(crate) fn both() -> Live<(&'static Words, &'static Common)> {
     let language = use_context::<CurrentLanguage>();
     Live::new(move || {
         let language = language.map_or_else(Language::default, |language| language.0.get());

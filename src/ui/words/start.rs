@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// What happened, and what to do about it.
-pub struct Advice {
+pub(crate) struct Advice {
     /// One sentence.
     pub happened: &'static str,
     /// One or two sentences.
@@ -21,7 +21,7 @@ pub struct Advice {
 }
 
 /// The words of one language that are there from the start, for every part.
-pub struct Words {
+pub(crate) struct Words {
     pub product: &'static str,
     pub language: &'static str,
     pub starting: &'static str,
@@ -58,12 +58,12 @@ pub struct Words {
 }
 
 /// The words for failures of a sign-in that few people meet, in one language. A table of their own goes where its part goes.
-pub struct SignInHelp {
+pub(crate) struct SignInHelp {
     pub advice: fn(SignInCause) -> Option<Advice>,
 }
 
 /// The words of the set-up screen in one language. A table of their own goes where its part goes.
-pub struct SetUpWords {
+pub(crate) struct SetUpWords {
     pub heading: &'static str,
     pub lead: &'static str,
     pub config_unavailable: fn(Option<u16>) -> String,
@@ -86,7 +86,7 @@ pub struct SetUpWords {
 }
 
 /// The words of a language; English in place of one that [`load_words`] has not loaded.
-pub fn words(language: Language) -> &'static Words {
+pub(crate) fn words(language: Language) -> &'static Words {
     match language {
         Language::English => &english::start::WORDS,
         Language::SimplifiedChinese => chinese(),
@@ -111,7 +111,7 @@ lazy! {
 }
 
 /// Loads the words of a language, where they are not there yet.
-pub async fn load_words(language: Language) -> Result<(), NotLoaded> {
+pub(crate) async fn load_words(language: Language) -> Result<(), NotLoaded> {
     if language == Language::SimplifiedChinese && CHINESE.get().is_none() {
         CHINESE.set(load_chinese().await?()).ok();
     }
@@ -119,7 +119,7 @@ pub async fn load_words(language: Language) -> Result<(), NotLoaded> {
 }
 
 /// The words for failures of a sign-in that few people meet, in a language.
-pub fn sign_in_help(language: Language) -> &'static SignInHelp {
+pub(crate) fn sign_in_help(language: Language) -> &'static SignInHelp {
     match language {
         Language::English => &english::start::SIGN_IN_HELP,
         Language::SimplifiedChinese => &simplified_chinese::start::SIGN_IN_HELP,
@@ -127,7 +127,7 @@ pub fn sign_in_help(language: Language) -> &'static SignInHelp {
 }
 
 /// The words of the set-up screen in a language.
-pub fn set_up_words(language: Language) -> &'static SetUpWords {
+pub(crate) fn set_up_words(language: Language) -> &'static SetUpWords {
     match language {
         Language::English => &english::start::SET_UP,
         Language::SimplifiedChinese => &simplified_chinese::start::SET_UP,
@@ -136,7 +136,7 @@ pub fn set_up_words(language: Language) -> &'static SetUpWords {
 
 /// The language that the page is in.
 #[derive(Clone, Copy)]
-pub struct CurrentLanguage(pub RwSignal<Language>);
+pub(crate) struct CurrentLanguage(pub RwSignal<Language>);
 
 impl CurrentLanguage {
     #[inline(never)]
@@ -149,17 +149,17 @@ impl CurrentLanguage {
 ///
 /// One type for every word keeps the release small: a closure each would have Leptos' code for a text made anew for each.
 #[inline(never)]
-pub fn t(pick: fn(&'static Words) -> &'static str) -> Live<&'static str> {
+pub(crate) fn t(pick: fn(&'static Words) -> &'static str) -> Live<&'static str> {
     say(pick)
 }
 
 /// What the words of the language that the page is in make of some data.
-pub fn say<T>(make: impl Fn(&'static Words) -> T + Send + Sync + 'static) -> Live<T> {
+pub(crate) fn say<T>(make: impl Fn(&'static Words) -> T + Send + Sync + 'static) -> Live<T> {
     say_in(words, make)
 }
 
 /// The same with the words of one part, which `table` finds for a language.
-pub fn say_in<W: 'static, T>(
+pub(crate) fn say_in<W: 'static, T>(
     table: fn(Language) -> &'static W,
     make: impl Fn(&'static W) -> T + Send + Sync + 'static,
 ) -> Live<T> {

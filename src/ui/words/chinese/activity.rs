@@ -5,7 +5,7 @@ use crate::{
     ui::{activity::context::Problem, words::activity::Words},
 };
 
-pub static WORDS: Words = Words {
+pub(crate) static WORDS: Words = Words {
     lead: "这是此浏览器记住的内容，不是 Intune 的审核日志。",
     keep: "记住在此处撤销的内容",
     keep_hint: "在此浏览器中保留 90 天，不会发送到任何地方。其中不包含令牌。",

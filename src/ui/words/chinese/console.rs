@@ -9,7 +9,7 @@ use crate::{
     ui::words::{console::Words, start::Advice},
 };
 
-pub static WORDS: Words = Words {
+pub(crate) static WORDS: Words = Words {
     of: Language::SimplifiedChinese,
 
     sign_in_again: "重新登录",

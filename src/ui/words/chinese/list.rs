@@ -8,7 +8,7 @@ use crate::{
     ui::words::list::Words,
 };
 
-pub static WORDS: Words = Words {
+pub(crate) static WORDS: Words = Words {
     heading: "注册配置文件",
     refresh: "刷新",
     reading: |count| format!("正在读取… 已有 {count} 个配置文件"),

@@ -1,7 +1,7 @@
 //! The words in Simplified Chinese.
 
-pub mod activity;
-pub mod console;
-pub mod list;
-pub mod runs;
-pub mod start;
+pub(super) mod activity;
+pub(super) mod console;
+pub(super) mod list;
+pub(super) mod runs;
+pub(super) mod start;

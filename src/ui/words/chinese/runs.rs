@@ -15,7 +15,7 @@ use crate::{
     },
 };
 
-pub static WORDS: Words = Words {
+pub(crate) static WORDS: Words = Words {
     heading: "批量撤销令牌",
     elsewhere: "此批次正在此浏览器的另一个标签页中进行。",
     one_at_a_time: "一次只能进行一个批次：此批次结束之后才能计划下一个。",

@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// The words.
-pub fn words() -> &'static Words {
+pub(crate) fn words() -> &'static Words {
     &WORDS
 }
 
@@ -122,7 +122,7 @@ static WORDS: Words = Words {
     copy_failed: "未能复制",
 };
 
-pub static SET_UP: SetUpWords = SetUpWords {
+pub(crate) static SET_UP: SetUpWords = SetUpWords {
     heading: "设置 Token Console",
     lead: "此页面还没有可用的配置。",
     config_unavailable: |status| match status {
@@ -176,7 +176,7 @@ pub static SET_UP: SetUpWords = SetUpWords {
     file_contents: "将以下内容保存为 index.html 旁边的 config.json，然后重新加载：",
 };
 
-pub static SIGN_IN_HELP: SignInHelp = SignInHelp {
+pub(crate) static SIGN_IN_HELP: SignInHelp = SignInHelp {
     advice: |cause| {
         Some(match cause {
             SignInCause::NotAssigned => Advice {

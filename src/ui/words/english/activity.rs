@@ -5,7 +5,7 @@ use crate::{
     ui::{activity::context::Problem, words::activity::Words},
 };
 
-pub static WORDS: Words = Words {
+pub(crate) static WORDS: Words = Words {
     lead: "This is what this browser remembers. It is not Intune's audit log.",
     keep: "Remember what is revoked here",
     keep_hint: "Kept in this browser for 90 days, and sent nowhere. No token is among it.",

@@ -8,7 +8,7 @@ use crate::{
     ui::words::list::Words,
 };
 
-pub static WORDS: Words = Words {
+pub(crate) static WORDS: Words = Words {
     heading: "Enrollment profiles",
     refresh: "Refresh",
     reading: |count| match count {

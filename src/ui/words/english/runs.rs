@@ -15,7 +15,7 @@ use crate::{
     },
 };
 
-pub static WORDS: Words = Words {
+pub(crate) static WORDS: Words = Words {
     heading: "Revoke many tokens",
     elsewhere: "This run goes on in another tab of this browser.",
     one_at_a_time: "One run at a time: this one has to end before another is planned.",

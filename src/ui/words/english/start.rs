@@ -7,7 +7,7 @@ use crate::{
     ui::words::start::{Advice, SetUpWords, SignInHelp, Words},
 };
 
-pub static WORDS: Words = Words {
+pub(crate) static WORDS: Words = Words {
     product: "Token Console",
     language: "Language",
     starting: "Starting…",
@@ -117,7 +117,7 @@ pub static WORDS: Words = Words {
     copy_failed: "Not copied",
 };
 
-pub static SET_UP: SetUpWords = SetUpWords {
+pub(crate) static SET_UP: SetUpWords = SetUpWords {
     heading: "Set up Token Console",
     lead: "This page has no usable configuration yet.",
     config_unavailable: |status| {
@@ -172,7 +172,7 @@ pub static SET_UP: SetUpWords = SetUpWords {
     file_contents: "Put this beside index.html as config.json, then reload:",
 };
 
-pub static SIGN_IN_HELP: SignInHelp = SignInHelp {
+pub(crate) static SIGN_IN_HELP: SignInHelp = SignInHelp {
     advice: |cause| {
         Some(match cause {
             SignInCause::NotAssigned => Advice {

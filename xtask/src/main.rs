@@ -21,6 +21,7 @@ mod playwright;
 mod project;
 mod seal;
 mod split;
+mod static_words;
 mod step;
 mod tally;
 mod toolchain;

@@ -11,6 +11,7 @@ use std::path::Path;
 use crate::failure::{About, Failure, Result};
 use crate::pin::{self, Pin};
 use crate::project::Project;
+use crate::static_words;
 
 /// The scripts of `redirect.html`, by what they are called before they have a hash.
 const ANSWER_SCRIPTS: [&str; 2] = ["msal-redirect-bridge.min", "redirect"];
@@ -21,6 +22,7 @@ const ANSWER_POLICY: &str = "script-src 'self'";
 
 /// Seals the page that Trunk has written.
 pub fn seal(project: &Project, dist: &Path) -> Result<()> {
+    static_words::put(dist)?;
     let guard = without_comments(&project.read("src/guard.js")?);
     let spare = Pin::of(guard.as_bytes());
     let spare_name = format!("guard-{}.js", spare.mark);

@@ -5,10 +5,11 @@
 //! of one takes the next start of `cargo xtask`.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::failure::{About, Failure, Result};
 use crate::pin::Pin;
+use crate::project::Project;
 
 #[allow(dead_code, reason = "only the list is wanted here")]
 #[path = "../../src/language.rs"]
@@ -29,16 +30,27 @@ mod words {
             /// The words of each language, by its tag.
             pub(crate) const LANGUAGES: &[(&str, tables::static_page::Words)] =
                 &[$(($tag, $folder::static_page::WORDS),)*];
+
+            /// The folder of each language.
+            pub(crate) const FOLDERS: &[&str] = &[$(stringify!($folder),)*];
         };
     }
     super::language::languages!(folders);
 }
 
-use words::LANGUAGES;
+use words::{FOLDERS, LANGUAGES};
 
 /// What the link in a word is, in each document.
 const PAGE_LINK: &str = r#"<a class="reload" href="?">"#;
 const ANSWER_LINK: &str = r#"<a class="again" href="">"#;
+
+/// What `cargo fmt` does not find by itself, as it expands no macro: the languages' folders.
+pub fn folders(project: &Project) -> impl Iterator<Item = PathBuf> {
+    let words = project.path("src/ui/words");
+    FOLDERS
+        .iter()
+        .map(move |folder| words.join(folder).join("mod.rs"))
+}
 
 /// Completes the page that Trunk has written.
 pub fn put(dist: &Path) -> Result<()> {

@@ -13,6 +13,7 @@ pub(super) mod sign_in_help;
 pub(super) mod start;
 mod tables;
 
+// `cargo fmt` does not look into them: `cargo fmt --all -- src/ui/words/*/mod.rs` does.
 macro_rules! folders {
     ($($language:ident = $tag:literal, $name:literal, $folder:ident;)*) => {
         $(mod $folder;)*

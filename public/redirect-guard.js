@@ -24,7 +24,7 @@
   window.setTimeout(stuck, 8000);
   // The answer of the sign-in host is in the address, and is taken along past every cache.
   document.addEventListener("click", function (event) {
-    if (event.target.id !== "again") return;
+    if (event.target.className !== "again") return;
     event.preventDefault();
     var location = window.location;
     var kept = location.search.replace(/([?&])reload=[^&]*/, "$1");

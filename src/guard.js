@@ -17,17 +17,24 @@
   var refused = "";
   root.setAttribute("data-guarded", "");
 
-  // The words in index.html are there in each language; the rest of the page asks `browser::language`.
-  /** @type {string[]} */
+  // The words in index.html are there in each of these languages; the rest of the page asks `browser::language`.
+  var languages = (root.getAttribute("data-languages") || "").split(" ");
   var tags = [];
   try {
     tags.push(window.localStorage.getItem("language") || "");
   } catch (_) {}
   tags = tags.concat(window.navigator.languages || window.navigator.language);
-  for (var i = 0, found; i < tags.length && !found; i += 1) {
-    found = /^(en|zh)\b/i.exec(tags[i]);
-    if (found && /z/i.test(found[1])) root.lang = "zh-Hans";
+  /** @param {string | null} tag */
+  function primary(tag) {
+    return String(tag).split(/[-_]/)[0].toLowerCase();
   }
+  tags.some(function (tag) {
+    return languages.some(function (language) {
+      var isMeant = primary(tag) === primary(language);
+      if (isMeant) root.lang = language;
+      return isMeant;
+    });
+  });
 
   // An address that no cache has seen. The ID that stands in the form comes along, and nothing else: that could be a token.
   function fresh() {

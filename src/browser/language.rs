@@ -4,7 +4,7 @@ use web_sys::{Storage, Window};
 
 use crate::language::Language;
 
-/// `src/boot.js` reads the same key for the words that stand in `index.html`.
+/// `src/guard.js` reads the same key for the words that stand in `index.html`.
 const KEY: &str = "language";
 
 /// The language to start with.

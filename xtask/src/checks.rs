@@ -14,6 +14,7 @@ use crate::page;
 use crate::playwright;
 use crate::project::Project;
 use crate::split;
+use crate::static_words;
 use crate::step::{Step, say};
 use crate::tally::Tally;
 use crate::toolchain::WASM;
@@ -77,7 +78,8 @@ fn counted(result: Result<Tally>) -> Tally {
 
 fn formatting(project: &Project, tools: &Tools) -> Result<Tally> {
     let mut fmt = tools.command("cargo-fmt")?;
-    fmt.args(["fmt", "--all", "--check"]);
+    fmt.args(["fmt", "--all", "--check", "--"])
+        .args(static_words::folders(project));
     silent_if_good(project, "Formatting", "formatting", fmt)
 }
 

@@ -29,6 +29,7 @@ mod policy;
 mod project;
 mod seal;
 mod split;
+mod static_words;
 mod step;
 mod tally;
 mod tenant;

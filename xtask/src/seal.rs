@@ -14,6 +14,7 @@ use crate::markup::{attribute, element, replaced_once, unexpected};
 use crate::pin::{self, Pin};
 use crate::policy::Policy;
 use crate::project::Project;
+use crate::static_words;
 
 /// The scripts of `redirect.html`, by what they are called before they have a hash.
 const ANSWER_SCRIPTS: [&str; 2] = ["msal-redirect-bridge.min", "redirect"];
@@ -23,6 +24,7 @@ const OUR_ANSWER_SCRIPT: &str = "redirect";
 
 /// Seals the page that Trunk has written.
 pub fn seal(project: &Project, dist: &Path) -> Result<()> {
+    static_words::put(dist)?;
     let guard = without_comments(&project.read("src/guard.js")?);
     let spare = Pin::of(guard.as_bytes());
     let spare_name = format!("guard-{}.js", spare.mark);

@@ -13,7 +13,10 @@ use crate::{
     language::Language,
     lazy,
     session::{SignInCause, SignInFailure},
-    ui::words::start::{Advice, Words, say, say_in, sign_in_help, t, words},
+    ui::words::{
+        sign_in_help::sign_in_help,
+        start::{Advice, Words, say, say_in, t, words},
+    },
 };
 
 /// What failed in a sign-in, what to do about it, and MSAL's code.

@@ -1,6 +1,5 @@
 //! The columns of the list. A new one is one value here, and its word in each language.
 
-use leptos::prelude::*;
 
 use crate::{
     graph::{EnrollmentMode, Profile},

@@ -5,7 +5,10 @@ use std::fmt::Write as _;
 use crate::{
     language::Language,
     session::{Helper, SignInCause, sign_in_errors::TABLE},
-    ui::words::start::{Advice, sign_in_help, words},
+    ui::words::{
+        sign_in_help::sign_in_help,
+        start::{Advice, words},
+    },
 };
 
 fn who(helper: Helper) -> String {

@@ -39,7 +39,7 @@ pub(super) fn file(run: &Run, format: Format, language: Language) -> File {
         Format::Markdown => (
             "md",
             "text/markdown",
-            report::markdown(run, &report_words(language)),
+            report::markdown(run, report_words(language)),
         ),
     };
     File {

@@ -13,13 +13,16 @@ use crate::{
             live::Live,
             sign_in_notice::reload_link,
         },
-        words::start::{SetUpWords, say, say_in, set_up_words},
+        words::{
+            set_up::{Words as SetUpWords, say as say_own, t as own},
+            start::say,
+        },
     },
 };
 
 /// What is wrong, what to register in Entra, and a place to write `config.json`.
 pub(crate) fn set_up(error: ConfigError, page: &PageAddress) -> AnyView {
-    let problem = say_in(set_up_words, move |w| match &error {
+    let problem = say_own(move |w| match &error {
         ConfigError::Unavailable { status } => (w.config_unavailable)(*status),
         ConfigError::NotJson { line, column } => (w.config_not_json)(*line, *column),
         ConfigError::Field { field, problem } => (w.config_field)(field, *problem),
@@ -89,10 +92,6 @@ pub(crate) fn set_up(error: ConfigError, page: &PageAddress) -> AnyView {
             contents(file(&client_id.read(), &tenant_id.read(), cloud_of(cloud)))
         })),
     ])
-}
-
-fn own(pick: fn(&'static SetUpWords) -> &'static str) -> Live<&'static str> {
-    say_in(set_up_words, pick)
 }
 
 fn cloud_of(key: RwSignal<String>) -> Cloud {

@@ -1,11 +1,18 @@
 import { appVersion } from '../../helpers/app-version.mjs';
+import { distNames, readDist } from '../../helpers/dist-files.mjs';
 import { PROFILE, visitEveryState } from '../../helpers/every-state.mjs';
 import { expect, test } from '../../helpers/fixtures.mjs';
 import { CHINESE, ENGLISH } from '../../pages/console-words.mjs';
+import { openOver, RunPage } from '../../pages/run-page.mjs';
+import { gate, numberOf } from '../../tenant/held-calls.mjs';
 
-/** @import { Page } from '@playwright/test' */
+/**
+ * @import { Page } from '@playwright/test'
+ * @import { ServedPage } from '../../../sandbox/tenant.mjs'
+ */
 
 const REFUSED = '00000000-0000-4000-8000-000000000403';
+const CHINESE_FILE = /(^|\/)token-console-chinese-\w+\.wasm$/;
 
 /**
  * @param {Page} page
@@ -18,7 +25,7 @@ async function seesTheVersion(page, words) {
 
 for (const [locale, words] of /** @type {const} */ ([
   ['en-GB', ENGLISH],
-  ['de-DE', ENGLISH],
+  ['cy-GB', ENGLISH],
   ['zh-CN', CHINESE],
   ['zh-TW', CHINESE],
 ])) {
@@ -65,6 +72,59 @@ test('a switch changes an outcome that is on screen', async ({ app }) => {
   await expect(app.alert).not.toContainText(ENGLISH.notRevoked);
 });
 
+test('a switch in a run, beside an open activity, loads the language in one file, and changes all that is on screen', async ({ app, page, tenant, served }) => {
+  await openOver({ app, tenant }, 3);
+  const held = gate({ holds: numberOf(2) });
+  tenant.graph.faults.push(held.fault);
+  await new RunPage(page).begin(3);
+  await held.held;
+  await app.openActivity(0);
+  expect(languageFiles(served)).toEqual([]);
+
+  await app.switchLanguage('简体中文');
+  app.speaks(CHINESE);
+  const run = new RunPage(page, 'zh-Hans');
+  await expect(run.pause).toBeVisible();
+  await expect(app.activity).toContainText('这是此浏览器记住的内容');
+  await seesChineseOnly(
+    page,
+    [...tenant.graph.data.profiles.values()].map(({ profile }) => profile.displayName),
+  );
+  expect(languageFiles(served)).toHaveLength(1);
+  held.release();
+  await run.seesAllConfirmed(3, { timeout: 40_000 });
+});
+
+test('without a network a switch leaves the page in its language, and can be tried again', async ({ app, page, context, leakGuard }) => {
+  leakGuard.expect(/ERR_INTERNET_DISCONNECTED|Failed to fetch/);
+  await app.openSignedIn();
+  await app.seesTheList();
+  await context.setOffline(true);
+  const failed = page.waitForEvent('requestfailed', (request) => CHINESE_FILE.test(request.url()));
+  await app.switchLanguage('简体中文');
+  await failed;
+  await expect(app.languageChoice).toHaveValue('en');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(ENGLISH.heading);
+  await context.setOffline(false);
+  await app.switchLanguage('简体中文');
+  app.speaks(CHINESE);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(CHINESE.heading);
+});
+
+test('who reads English loads no Chinese sentence', async ({ app, page, tenant, served }) => {
+  const [chinese] = (await distNames()).filter((name) => CHINESE_FILE.test(name));
+  expect((await chineseIn(chinese)).length).toBeGreaterThan(200);
+  await openOver({ app, tenant }, 3);
+  const run = new RunPage(page);
+  await run.begin(3);
+  await run.seesAllConfirmed(3);
+  await app.openActivity(1);
+  const files = programFiles(served);
+  expect(files.length).toBeGreaterThan(2);
+  expect(languageFiles(served)).toEqual([]);
+  for (const file of files) expect(await chineseIn(file), file).toEqual([]);
+});
+
 test.describe('in Chinese', () => {
   test.use({ locale: 'zh-CN', words: CHINESE });
 
@@ -104,6 +164,28 @@ test.describe('in English', () => {
     await seesEnglishOnly(page, names);
   });
 });
+
+/**
+ * The files of the program that the page asked for.
+ * @param {ServedPage} served
+ */
+function programFiles(served) {
+  return served.requests.map(({ path }) => path.split('/').at(-1) ?? '').filter((name) => name.endsWith('.wasm'));
+}
+
+/** @param {ServedPage} served */
+function languageFiles(served) {
+  return programFiles(served).filter((name) => CHINESE_FILE.test(name));
+}
+
+/**
+ * The sentences of a file in Chinese. The headings of tables that people paste, which are known in each language, are none.
+ * @param {string} name
+ */
+async function chineseIn(name) {
+  const text = (await readDist(name)).toString();
+  return text.match(/\p{Script=Han}{3,}[，。：；？]/gu) ?? [];
+}
 
 /** Names and codes that are the same in every language. */
 const NAMES = [

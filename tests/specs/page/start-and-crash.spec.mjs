@@ -186,7 +186,7 @@ test.describe('without JavaScript', () => {
     for (const text of ['This page needs JavaScript. Turn it on for this site', '此页面需要 JavaScript。请为此网站启用 JavaScript']) {
       await expect(main).toContainText(text, { useInnerText: true });
     }
-    await expect(page.getByRole('heading', { name: app.words.heading })).toBeVisible();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(app.words.heading, { useInnerText: true });
   });
 });
 

@@ -2,7 +2,7 @@
 
 use crate::{
     browser_records::StorageProblem,
-    ui::{activity::context::Problem, words::activity::Words},
+    ui::{activity::context::Problem, words::tables::activity::Words},
 };
 
 pub(crate) static WORDS: Words = Words {

@@ -1,16 +1,16 @@
-//! 简体中文。
+//! Simplified Chinese.
 
+use super::start;
 use crate::{
     actions::Entry,
     graph::{Cause, EnrollmentMode, NoAnswer},
-    language::Language,
     profile::{ProfileIdProblem, ProfileType},
     time::Unit,
-    ui::words::{console::Words, start::Advice},
+    ui::words::tables::{console::Words, start::Advice},
 };
 
 pub(crate) static WORDS: Words = Words {
-    of: Language::SimplifiedChinese,
+    start: &start::WORDS,
 
     sign_in_again: "重新登录",
 

@@ -1,11 +1,11 @@
-//! 简体中文。
+//! Simplified Chinese.
 
 use crate::{
     graph::{EnrollmentMode, ListFailure},
     paste::{HandInProblem, PasteProblem, Place, Reason, Thing},
     profiles::{Risk, StateFilter, WhyLeftOut},
     qr::PictureProblem,
-    ui::words::list::Words,
+    ui::words::tables::list::Words,
 };
 
 pub(crate) static WORDS: Words = Words {

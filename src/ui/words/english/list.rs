@@ -5,7 +5,7 @@ use crate::{
     paste::{HandInProblem, PasteProblem, Place, Reason, Thing},
     profiles::{Risk, StateFilter, WhyLeftOut},
     qr::PictureProblem,
-    ui::words::list::Words,
+    ui::words::tables::list::Words,
 };
 
 pub(crate) static WORDS: Words = Words {

@@ -3,5 +3,9 @@
 pub(super) mod activity;
 pub(super) mod console;
 pub(super) mod list;
+pub(super) mod report;
 pub(super) mod runs;
+pub(super) mod set_up;
+pub(super) mod sign_in_help;
 pub(super) mod start;
+pub(super) mod static_page;

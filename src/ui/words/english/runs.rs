@@ -11,7 +11,7 @@ use crate::{
             column::Column,
             counts::Figures,
         },
-        words::{runs::Words, start::Advice},
+        words::tables::{runs::Words, start::Advice},
     },
 };
 

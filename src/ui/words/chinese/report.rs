@@ -1,0 +1,27 @@
+//! Simplified Chinese.
+
+use super::console;
+use crate::runs::report::Words;
+
+pub(crate) static WORDS: Words = Words {
+    title: "注册令牌的撤销",
+    run: "运行",
+    phase: "阶段",
+    made_at: "计划时间",
+    started_at: "开始时间",
+    ended_at: "结束时间",
+    cloud: "云",
+    reason: "原因",
+    ticket: "工单",
+    totals: "总计",
+    unconfirmed: "已撤销，但配置文件中尚不可见",
+    all: "全部",
+    cannot_tell: "不确定是否已撤销",
+    not_revoked: "未撤销",
+    left_out: "已跳过，令牌可能仍然有效",
+    not_confirmed: "已撤销，但配置文件中尚不可见",
+    items: "所有配置文件",
+    state: "状态",
+    why: "原因说明",
+    entry: console::WORDS.receipt_entry,
+};

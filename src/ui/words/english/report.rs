@@ -1,0 +1,27 @@
+//! English.
+
+use super::console;
+use crate::runs::report::Words;
+
+pub(crate) static WORDS: Words = Words {
+    title: "Revocation of enrollment tokens",
+    run: "Run",
+    phase: "Phase",
+    made_at: "Planned at",
+    started_at: "Started at",
+    ended_at: "Ended at",
+    cloud: "Cloud",
+    reason: "Reason",
+    ticket: "Ticket",
+    totals: "Totals",
+    unconfirmed: "revoked, and not visible in the profile yet",
+    all: "all",
+    cannot_tell: "Not known whether revoked",
+    not_revoked: "Not revoked",
+    left_out: "Skipped, and may still work",
+    not_confirmed: "Revoked, and not visible in the profile yet",
+    items: "Every profile",
+    state: "State",
+    why: "Why",
+    entry: console::WORDS.receipt_entry,
+};

@@ -1,0 +1,94 @@
+//! Where the words of a language are: those of the default language beside the code that says them, and those of each other in
+//! one file of the page, which is loaded for who reads it.
+
+use std::sync::OnceLock;
+
+use super::tables::{activity, console, list, runs, set_up, sign_in_help, start};
+use crate::{
+    language::{Language, languages},
+    lazy,
+    lazy::NotLoaded,
+    runs::report,
+};
+
+/// All words of one language.
+pub(super) struct Strings {
+    pub activity: &'static activity::Words,
+    pub console: &'static console::Words,
+    pub list: &'static list::Words,
+    pub report: &'static report::Words,
+    pub runs: &'static runs::Words,
+    pub set_up: &'static set_up::Words,
+    pub sign_in_help: &'static sign_in_help::Words,
+    pub start: &'static start::Words,
+}
+
+macro_rules! parts {
+    (
+        $default:ident = $default_tag:literal, $default_name:literal, $default_folder:ident;
+        $($language:ident = $tag:literal, $name:literal, $folder:ident;)*
+    ) => {
+        $(mod $folder {
+            use super::{Strings, lazy};
+            use crate::ui::words::$folder as folder;
+
+            static STRINGS: Strings = Strings {
+                activity: &folder::activity::WORDS,
+                console: &folder::console::WORDS,
+                list: &folder::list::WORDS,
+                report: &folder::report::WORDS,
+                runs: &folder::runs::WORDS,
+                set_up: &folder::set_up::WORDS,
+                sign_in_help: &folder::sign_in_help::WORDS,
+                start: &folder::start::WORDS,
+            };
+
+            pub(super) fn strings() -> &'static Strings {
+                &STRINGS
+            }
+
+            lazy! {
+                #[doc = $name]
+                pub(super) fn $folder in $folder -> fn() -> &'static Strings = strings;
+            }
+        })*
+
+        async fn load(language: Language) -> Result<Option<&'static Strings>, NotLoaded> {
+            Ok(match language {
+                Language::$default => None,
+                $(Language::$language => Some($folder::$folder().await?()),)*
+            })
+        }
+
+        /// On the host all of them are there.
+        #[cfg(not(target_arch = "wasm32"))]
+        pub(super) fn loaded(language: Language) -> Option<&'static Strings> {
+            match language {
+                Language::$default => None,
+                $(Language::$language => Some($folder::strings()),)*
+            }
+        }
+    };
+}
+languages!(parts);
+
+static LOADED: [OnceLock<&'static Strings>; Language::ALL.len()] =
+    [const { OnceLock::new() }; Language::ALL.len()];
+
+/// Loads the words of a language, where they are not there yet.
+pub(crate) async fn load_words(language: Language) -> Result<(), NotLoaded> {
+    let loaded = &LOADED[language as usize];
+    if loaded.get().is_none()
+        && let Some(strings) = load(language).await?
+    {
+        loaded.set(strings).ok();
+    }
+    Ok(())
+}
+
+/// The words of a language that [`load_words`] has loaded. Those of the default language are where they are said, and so not
+/// among them; they are what is said in place of others that are not there.
+#[cfg(target_arch = "wasm32")]
+pub(super) fn loaded(language: Language) -> Option<&'static Strings> {
+    LOADED[language as usize].get().copied()
+}

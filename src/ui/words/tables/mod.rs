@@ -1,0 +1,11 @@
+//! Which words there are, a table for each part of the page. Words that only a part says stand in a table of the part, so that
+//! they come with it: of a table that is loaded nothing can stay behind.
+
+pub(super) mod activity;
+pub(super) mod console;
+pub(super) mod list;
+pub(super) mod runs;
+pub(super) mod set_up;
+pub(super) mod sign_in_help;
+pub(super) mod start;
+pub(super) mod static_page;

@@ -1,0 +1,8 @@
+//! The words for failures of a sign-in that few people meet.
+
+use super::start::Advice;
+use crate::session::SignInCause;
+
+pub(crate) struct Words {
+    pub advice: fn(SignInCause) -> Option<Advice>,
+}

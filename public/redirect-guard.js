@@ -10,9 +10,13 @@
     working.hidden = true;
     notice.hidden = false;
   }
-  window.addEventListener("error", function (event) {
-    if (event.target && event.target.src) failed = true;
-  }, true);
+  window.addEventListener(
+    "error",
+    function (event) {
+      if (event.target.src) failed = true;
+    },
+    true
+  );
   window.addEventListener("load", function () {
     if (failed) stuck();
   });

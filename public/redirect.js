@@ -4,6 +4,7 @@ const home = new URL("./", location.href);
 
 // After a sign-out the bridge would go to the root of the host, which under a sub-path is another site's page.
 const navigation = {
+  /** @param {string} url */
   async navigateInternal(url) {
     const target = new URL(url, home);
     const own = target.origin === home.origin && target.pathname.startsWith(home.pathname);
@@ -16,6 +17,7 @@ const navigation = {
   },
 };
 
+/** @param {string} id */
 const show = (id) => {
   for (const section of document.querySelectorAll("main > section")) {
     section.hidden = section.id !== id;
@@ -34,8 +36,8 @@ if (consent !== null || (error !== null && !query.has("state"))) {
   show(granted ? "granted" : "declined");
   history.replaceState(null, "", location.pathname);
 } else {
-  msalRedirectBridge.broadcastResponseToMainFrame(navigation).catch((error) => {
-    document.querySelector("#code").textContent = error.errorCode ?? `${error}`;
+  msalRedirectBridge.broadcastResponseToMainFrame(navigation).catch((cause) => {
+    document.querySelector("#code").textContent = cause.errorCode ?? `${cause}`;
     show("failed");
   });
 }

@@ -5,6 +5,7 @@ import selfsigned from 'selfsigned';
 /**
  * A certificate for host names, made for this run and kept in memory.
  * `spki` is what Chromium's `--ignore-certificate-errors-spki-list` wants.
+ * @param {string[]} hosts
  */
 export async function createCertificate(hosts) {
   const { private: key, cert } = await selfsigned.generate([{ name: 'commonName', value: hosts[0] }], {

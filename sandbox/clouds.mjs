@@ -14,14 +14,20 @@ export const CLOUDS = {
   },
 };
 
-/** The audience of a cloud's Graph tokens, which is also the prefix of its scopes. */
+/** @typedef {keyof typeof CLOUDS} Cloud */
+
+/**
+ * The audience of a cloud's Graph tokens, which is also the prefix of its scopes.
+ * @param {Cloud} cloud
+ */
 export function graphAudience(cloud) {
   return `https://${CLOUDS[cloud].graphHost}`;
 }
 
-/** Audiences that people who sign in at `signInHost` can get tokens for. */
+/**
+ * Audiences that people who sign in at `signInHost` can get tokens for.
+ * @param {string} signInHost
+ */
 export function audiencesOf(signInHost) {
-  return Object.keys(CLOUDS)
-    .filter((cloud) => CLOUDS[cloud].signInHost === signInHost)
-    .map(graphAudience);
+  return /** @type {Cloud[]} */ (Object.keys(CLOUDS)).filter((cloud) => CLOUDS[cloud].signInHost === signInHost).map(graphAudience);
 }

@@ -17,6 +17,7 @@ try {
   process.exit(1);
 }
 
+/** @param {{dist: string, port: number}} options */
 async function demo({ dist, port }) {
   const tenant = await startTenant({ dist, port, requestLogLimit: REMEMBERED_REQUESTS, throttle: true });
   console.log(`Token Console            ${tenant.pageUrl}`);
@@ -33,7 +34,9 @@ async function demo({ dist, port }) {
 }
 
 function options() {
-  const { values: { dist, port } } = parseArgs({
+  const {
+    values: { dist, port },
+  } = parseArgs({
     options: {
       dist: { type: 'string', default: 'dist' },
       port: { type: 'string', default: '8080' },
@@ -46,11 +49,14 @@ function options() {
   return { dist, port: Number(port) };
 }
 
+/** @param {unknown} error */
 function sentenceFor(error) {
-  if (error.code === 'EADDRINUSE') {
-    return `Port ${error.port} is in use. Stop the program that uses it, or choose another one with --port.`;
+  if (!(error instanceof Error)) return String(error);
+  const { code, port } = /** @type {NodeJS.ErrnoException & {port?: number}} */ (error);
+  if (code === 'EADDRINUSE') {
+    return `Port ${port} is in use. Stop the program that uses it, or choose another one with --port.`;
   }
-  if (error.code === 'EACCES') return `Port ${error.port} may not be used. Choose another one with --port.`;
-  if (error.code?.startsWith('ERR_PARSE_ARGS')) return `${error.message}\n${USAGE}`;
+  if (code === 'EACCES') return `Port ${port} may not be used. Choose another one with --port.`;
+  if (code?.startsWith('ERR_PARSE_ARGS')) return `${error.message}\n${USAGE}`;
   return error instanceof UsageError ? error.message : error.stack;
 }

@@ -1,12 +1,18 @@
+/** @type {Record<string, string>} */
 const ESCAPES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
-/** A template tag that escapes what it is given, except the results of its own kind. */
+/**
+ * A template tag that escapes what it is given, except the results of its own kind.
+ * @param {TemplateStringsArray} strings
+ * @param {unknown[]} values
+ */
 export function html(strings, ...values) {
   const text = strings.reduce((done, next, i) => done + render(values[i - 1]) + next);
   return new Markup(text);
 }
 
 class Markup {
+  /** @param {string} text */
   constructor(text) {
     this.text = text;
   }
@@ -16,6 +22,10 @@ class Markup {
   }
 }
 
+/**
+ * @param {unknown} value
+ * @returns {string}
+ */
 function render(value) {
   if (value instanceof Markup) return value.text;
   if (Array.isArray(value)) return value.map(render).join('');
@@ -57,7 +67,10 @@ th, td { overflow-wrap: normal; }
 .long { overflow-wrap: anywhere; }
 `);
 
-/** A whole page, which needs nothing else to be shown. */
+/**
+ * A whole page, which needs nothing else to be shown.
+ * @param {{title: string, kind?: 'card' | 'wide', head?: Markup, body: Markup}} parts
+ */
 export function page({ title, kind = 'card', head, body }) {
   return html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">

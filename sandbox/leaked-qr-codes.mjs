@@ -8,7 +8,10 @@ export const LEAKED_QR_CODES = [
   { id: '7e1b6f38-4d02-4c9b-8f65-a0c3d9e2b107', what: 'AOSP: the code also holds a Wi-Fi password in plain text.' },
 ];
 
-/** The QR code of a profile as it was printed at the start, as a PNG file. */
+/**
+ * The QR code of a profile as it was printed at the start, as a PNG file.
+ * @param {import('./graph/data.mjs').StoredProfile | undefined} found
+ */
 export function printedQrCode(found) {
   return found?.printed ? qrPng(found.printed) : undefined;
 }
@@ -18,7 +21,11 @@ export function strangersQrCode() {
   return qrPng(enrollmentFrom('somebody else', { enrollmentMode: 'corporateOwnedDedicatedDevice' }).qrCodeContent);
 }
 
-/** The token in the content of a QR code. */
+/**
+ * The token in the content of a QR code.
+ * @param {string} content
+ * @returns {string}
+ */
 export function tokenIn(content) {
   return Object.values(JSON.parse(content)['android.app.extra.PROVISIONING_ADMIN_EXTRAS_BUNDLE'])[0];
 }

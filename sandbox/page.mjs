@@ -3,6 +3,12 @@ import path from 'node:path';
 
 import { send } from './http.mjs';
 
+/**
+ * @import { IncomingMessage, ServerResponse } from 'node:http'
+ * @import { Headers } from './http.mjs'
+ */
+
+/** @type {Record<string, string>} */
 const MIME_TYPES = {
   '.css': 'text/css; charset=utf-8',
   '.html': 'text/html; charset=utf-8',
@@ -24,12 +30,13 @@ const REVALIDATED = new Set(['index.html', 'config.json', 'redirect.html']);
  * to `index.html`, no headers of its own. Only `config.json` can be replaced.
  * @param {object} options
  * @param {string} options.dist
- * @param {string} options.basePath  Begins and ends with a slash.
- * @param {object | ((path: string) => object)} options.headers  Sent with each answer in
+ * @param {string=} options.basePath  Begins and ends with a slash.
+ * @param {Headers | ((path: string) => Headers)=} options.headers  Sent with each answer in
  *   addition; a function is given the path of the request.
  */
 export function createPage({ dist, basePath = '/', headers: more = {} }) {
   const root = path.resolve(dist);
+  /** @type {unknown} */
   let config;
 
   return {
@@ -38,13 +45,18 @@ export function createPage({ dist, basePath = '/', headers: more = {} }) {
     /**
      * Replaces `config.json`: an object is sent as JSON, a text as it is, `null`
      * makes it missing, and `undefined` restores the file of the folder.
+     * @param {unknown} replacement
      */
     setConfig(replacement) {
       config = replacement;
     },
 
+    /**
+     * @param {IncomingMessage} req
+     * @param {ServerResponse} res
+     */
     async handle(req, res) {
-      const [pathname, query] = req.url.split('?', 2);
+      const [pathname = '', query] = (req.url ?? '').split('?', 2);
       const headers = typeof more === 'function' ? more(pathname) : more;
       if (req.method !== 'GET' && req.method !== 'HEAD') {
         return send(res, 405, { Allow: 'GET, HEAD', ...headers });
@@ -53,8 +65,8 @@ export function createPage({ dist, basePath = '/', headers: more = {} }) {
         return send(res, 301, { Location: basePath + (query ? `?${query}` : ''), ...headers });
       }
       const name = fileName(pathname, basePath);
-      const body = name && await contentOf(name);
-      if (body === undefined || body === null) {
+      const body = name && (await contentOf(name));
+      if (!name || body === undefined || body === null) {
         return send(res, 404, { 'Content-Type': 'text/plain; charset=utf-8', ...headers }, 'Not found');
       }
       res.writeHead(200, {
@@ -67,12 +79,17 @@ export function createPage({ dist, basePath = '/', headers: more = {} }) {
     },
   };
 
+  /** @param {string} name */
   function contentOf(name) {
     if (name !== 'config.json' || config === undefined) return readInside(root, name);
-    return typeof config === 'object' && config !== null ? JSON.stringify(config) : config;
+    return typeof config === 'object' && config !== null ? JSON.stringify(config) : /** @type {string | null} */ (config);
   }
 }
 
+/**
+ * @param {string} pathname
+ * @param {string} basePath
+ */
 function fileName(pathname, basePath) {
   if (!pathname.startsWith(basePath)) return undefined;
   let name;
@@ -84,14 +101,19 @@ function fileName(pathname, basePath) {
   return name === '' || name.endsWith('/') ? `${name}index.html` : name;
 }
 
-/** Reads a file below `root`, and nothing outside of it. */
+/**
+ * Reads a file below `root`, and nothing outside of it.
+ * @param {string} root
+ * @param {string} name
+ */
 async function readInside(root, name) {
   const file = path.resolve(root, name);
   if (name.includes('\0') || !file.startsWith(root + path.sep)) return undefined;
   try {
     return (await stat(file)).isFile() ? await readFile(file) : undefined;
   } catch (error) {
-    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined;
+    const { code } = /** @type {NodeJS.ErrnoException} */ (error);
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
     throw error;
   }
 }

@@ -11,6 +11,7 @@ const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
 /**
  * A grey picture as a PNG file: `pixels` has a byte for each, row by row, of which 0 is black.
  * Source: https://www.w3.org/TR/png-3/
+ * @param {{width: number, height: number, pixels: Uint8Array}} picture
  */
 export function greyPng({ width, height, pixels }) {
   const rows = Buffer.alloc((width + 1) * height);
@@ -18,7 +19,10 @@ export function greyPng({ width, height, pixels }) {
   return png({ width, height, depth: 8, rows });
 }
 
-/** A PNG file of rows that are ready to be compressed, each with its filter's byte in front. */
+/**
+ * A PNG file of rows that are ready to be compressed, each with its filter's byte in front.
+ * @param {{width: number, height: number, depth: number, rows: Uint8Array}} picture
+ */
 export function png({ width, height, depth, rows }) {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
@@ -28,6 +32,10 @@ export function png({ width, height, depth, rows }) {
   return Buffer.concat([SIGNATURE, chunk('IHDR', header), chunk('IDAT', deflateSync(rows, { level: 9 })), chunk('IEND', Buffer.alloc(0))]);
 }
 
+/**
+ * @param {string} type
+ * @param {Uint8Array} data
+ */
 function chunk(type, data) {
   const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
   const frame = Buffer.alloc(body.length + 8);
@@ -37,6 +45,7 @@ function chunk(type, data) {
   return frame;
 }
 
+/** @param {Uint8Array} bytes */
 function crc32(bytes) {
   let value = 0xffffffff;
   for (const byte of bytes) value = CRC_TABLE[(value ^ byte) & 0xff] ^ (value >>> 8);

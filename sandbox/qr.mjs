@@ -8,6 +8,7 @@ const WHITE = 255;
 
 /**
  * A QR code as a picture of grey bytes, in the quiet zone that the standard wants around it.
+ * @param {string} text
  * @param {{scale?: number, quiet?: number}=} options  Pixels for each module; modules around the code.
  * @returns {{width: number, height: number, pixels: Uint8Array}}
  */
@@ -24,7 +25,11 @@ export function qrPicture(text, { scale = 6, quiet = QUIET_ZONE } = {}) {
   return { width, height: width, pixels };
 }
 
-/** A QR code as a PNG file. */
+/**
+ * A QR code as a PNG file.
+ * @param {string} text
+ * @param {Parameters<typeof qrPicture>[1]=} options
+ */
 export function qrPng(text, options) {
   return greyPng(qrPicture(text, options));
 }

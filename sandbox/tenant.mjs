@@ -11,9 +11,42 @@ import { listenOnLoopback, readText, send, sendHtml, sendJson } from './http.mjs
 import { issueAccessToken } from './identity/access-token.mjs';
 import { createDirectory } from './identity/directory.mjs';
 import { createIdentity } from './identity/host.mjs';
-import { createRequestLog, redacted } from './request-log.mjs';
-import { createPage } from './page.mjs';
 import { printedQrCode, strangersQrCode } from './leaked-qr-codes.mjs';
+import { createPage } from './page.mjs';
+import { createRequestLog, redacted } from './request-log.mjs';
+
+/**
+ * @import { IncomingMessage, ServerResponse } from 'node:http'
+ * @import { Cloud } from './clouds.mjs'
+ * @import { Collection } from './graph/profiles.mjs'
+ * @import { Limits } from './graph/throttle.mjs'
+ * @import { Headers } from './http.mjs'
+ * @import { Entry } from './request-log.mjs'
+ * @import { ConsentRule } from './identity/directory.mjs'
+ *
+ * @typedef {ReturnType<typeof createIdentity>} Identity
+ * @typedef {ReturnType<typeof createGraph>} Graph
+ * @typedef {ReturnType<typeof createPage>} Files
+ * @typedef {Awaited<ReturnType<typeof startTenant>>} Tenant
+ * @typedef {Omit<Parameters<typeof issueAccessToken>[1], 'issuer' | 'audience'>} Caller
+ * @typedef {(req: IncomingMessage, res: ServerResponse) => unknown} Answering
+ *
+ * @typedef {object} PageOptions
+ * @property {string} dist                    The built page.
+ * @property {Cloud=} cloud
+ * @property {string=} basePath
+ * @property {object=} config                Entries to change in its `config.json`.
+ * @property {Headers | ((path: string) => Headers)=} headers  More headers for its files.
+ * @property {number=} port                   0 picks a free one.
+ *
+ * @typedef {object} ServedPage
+ * @property {string} url
+ * @property {{clientId: string, tenantId: string, cloud: string}} defaultConfig
+ * @property {Files['setConfig']} setConfig
+ * @property {string=} graphUrl  In mode `sandbox`: where Graph is, for callers without a browser.
+ * @property {((who?: Caller) => Promise<string>)=} accessToken  In mode `sandbox`: an access token for such a caller.
+ * @property {Entry[]} requests  That reached it.
+ */
 
 const SIGN_IN = '/sandbox/sign-in';
 const GRAPH = '/sandbox/graph';
@@ -28,24 +61,22 @@ const MANY_ACTIVE = 1000;
  * clouds, behind TLS; a Chromium started with `chromiumArgs` finds it there and
  * finds nothing else.
  *
- * @param {object} options
- * @param {string} options.dist                    The built page.
- * @param {'sandbox' | 'production'=} options.mode
- * @param {keyof typeof CLOUDS=} options.cloud     Of the first page.
- * @param {string=} options.basePath               Of the first page.
- * @param {object=} options.config                 Entries to change in its `config.json`.
- * @param {object=} options.headers                More headers for its files.
- * @param {number=} options.port                   Of the first page; 0 picks a free one.
- * @param {'ask' | 'given'=} options.consent       `given` spares people the consent page.
- * @param {number=} options.requestLogLimit        How many requests are remembered.
- * @param {boolean | object=} options.throttle     Graph's limits at the start and after a reset, see
+ * @typedef {object} TenantOptions
+ * @property {'sandbox' | 'production'=} mode
+ * @property {'ask' | 'given'=} consent       `given` spares people the consent page.
+ * @property {number=} requestLogLimit        How many requests are remembered.
+ * @property {boolean | Partial<Limits>=} throttle  Graph's limits at the start and after a reset, see
  *   `createThrottle`; none unless said.
+ *
+ * @param {TenantOptions & PageOptions} options  Those of the first page too.
  */
 export async function startTenant({ mode = 'sandbox', consent, requestLogLimit, throttle, ...firstPage }) {
   const directory = await createDirectory({ consent });
   const data = createGraphData({ throttle });
   const requestLog = createRequestLog({ limit: requestLogLimit });
+  /** @type {{close: () => Promise<void>}[]} */
   const open = [];
+  /** @type {ServedPage[]} */
   const pages = [];
 
   const production = mode === 'production' ? await startProductionHosts() : undefined;
@@ -64,16 +95,22 @@ export async function startTenant({ mode = 'sandbox', consent, requestLogLimit, 
       get requests() {
         return requestLog.of('identity');
       },
+      /** @param {number} seconds */
       set accessTokenSeconds(seconds) {
         directory.accessTokenSeconds = seconds;
       },
-      /** See `claimsOnRefresh` of the directory. */
+      /**
+       * See `claimsOnRefresh` of the directory.
+       * @param {'accept' | 'interaction' | undefined} rule
+       */
       set claimsOnRefresh(rule) {
         directory.claimsOnRefresh = rule;
       },
       /**
        * How a permission gets its consent from now on: `ask`, `given` or `admin`, see `consentRules` of
        * the directory. What was consented to before stays so.
+       * @param {string} permission
+       * @param {ConsentRule} rule
        */
       setConsent: (permission, rule) => directory.consentRules.set(permission, rule),
       /** Graph answers 401 to the access tokens of before; refreshing helps. */
@@ -93,10 +130,14 @@ export async function startTenant({ mode = 'sandbox', consent, requestLogLimit, 
       data,
       faults: data.faults,
       profile: data.profile,
-      /** Limits as Intune has them (`true`), others (see `createThrottle`) or none (`false`), counted from now on. */
+      /**
+       * Limits as Intune has them (`true`), others (see `createThrottle`) or none (`false`), counted from now on.
+       * @param {boolean | Partial<Limits>} limits
+       */
       set throttle(limits) {
         data.throttle.set(limits);
       },
+      /** @returns {Limits | undefined} */
       get throttle() {
         return data.throttle.limits;
       },
@@ -104,8 +145,12 @@ export async function startTenant({ mode = 'sandbox', consent, requestLogLimit, 
       get throttled() {
         return data.throttle.refused;
       },
+      /** @param {number} count */
       otherAppWrites: (count) => data.throttle.otherAppWrites(count),
-      /** How long each answer takes; 0 after a reset. */
+      /**
+       * How long each answer takes; 0 after a reset.
+       * @param {number} milliseconds
+       */
       set latencyMs(milliseconds) {
         data.latencyMs = milliseconds;
       },
@@ -115,7 +160,10 @@ export async function startTenant({ mode = 'sandbox', consent, requestLogLimit, 
       revocations: data.revocations.entries,
       /** The largest number of revocations that arrived in any window of so many milliseconds. */
       mostWritesIn: (windowMs = 20_000) => data.revocations.mostIn(windowMs),
-      /** How long after it happened an event is in the audit log; `Infinity` keeps new ones out until it is set again. */
+      /**
+       * How long after it happened an event is in the audit log; `Infinity` keeps new ones out until it is set again.
+       * @param {number} milliseconds
+       */
       set auditDelayMs(milliseconds) {
         data.audit.delayMs = milliseconds;
       },
@@ -124,11 +172,17 @@ export async function startTenant({ mode = 'sandbox', consent, requestLogLimit, 
       withhold: data.withhold,
       fill: data.fill,
       empty: data.empty,
-      /** Most profiles on one page of a list; 100 after a reset. */
+      /**
+       * Most profiles on one page of a list; 100 after a reset.
+       * @param {number} size
+       */
       set pageSize(size) {
         data.pageSize = size;
       },
-      /** The sample profiles too are in the lists; not so after a reset. */
+      /**
+       * The sample profiles too are in the lists; not so after a reset.
+       * @param {boolean} listed
+       */
       set listSamples(listed) {
         data.listSamples = listed;
       },
@@ -157,9 +211,14 @@ export async function startTenant({ mode = 'sandbox', consent, requestLogLimit, 
     },
   };
 
-  /** Starts one more web server for a page, with its own address and `config.json`. */
+  /**
+   * Starts one more web server for a page, with its own address and `config.json`.
+   * @param {PageOptions} options
+   * @returns {Promise<ServedPage>}
+   */
   async function addPage({ dist, cloud = 'global', basePath = '/', config = {}, headers, port = 0 }) {
     const files = createPage({ dist, basePath, headers });
+    /** @type {Answering} */
     let site;
     const server = await listenOnLoopback(() => http.createServer((req, res) => site(req, res)), port);
     open.push(server);
@@ -180,9 +239,7 @@ export async function startTenant({ mode = 'sandbox', consent, requestLogLimit, 
       url: origins[0] + basePath,
       defaultConfig,
       setConfig: files.setConfig,
-      /** In mode `sandbox`: where Graph is, for callers without a browser. */
       graphUrl: services && origins[0] + GRAPH,
-      /** In mode `sandbox`: an access token for such a caller; see `issueAccessToken`. */
       accessToken: services?.accessToken,
       get requests() {
         const hosts = origins.map((origin) => new URL(origin).host);
@@ -193,67 +250,94 @@ export async function startTenant({ mode = 'sandbox', consent, requestLogLimit, 
     return added;
   }
 
-  /** The QR code of a profile as somebody printed it, or a stranger's. */
-  function serveQrCode(pathname, req, res) {
+  /**
+   * The QR code of a profile as somebody printed it, or a stranger's.
+   * @param {string} pathname
+   * @param {ServerResponse} res
+   */
+  function serveQrCode(pathname, res) {
     const [, id] = /^\/sandbox\/qr\/([\w-]+)\.png$/.exec(pathname) ?? [];
     const poster = id === 'stranger' ? strangersQrCode() : printedQrCode(data.find(id ?? ''));
     if (!poster) return send(res, 404, { 'Content-Type': 'text/plain; charset=utf-8' }, 'No such QR code');
     return send(res, 200, { 'Content-Type': 'image/png', 'Cache-Control': 'no-store' }, poster);
   }
 
-  /** What the buttons of the help page do to the profiles. */
+  /**
+   * What the buttons of the help page do to the profiles.
+   * @param {string} pathname
+   * @param {IncomingMessage} req
+   * @param {ServerResponse} res
+   */
   function changeData(pathname, req, res) {
-    const change = {
+    /** @type {Record<string, (() => void) | undefined>} */
+    const changes = {
       '/sandbox/do/fill': () => data.fill(MANY),
       '/sandbox/do/fill-active': () => data.fill(MANY_ACTIVE, { active: true }),
-      '/sandbox/do/list-samples': () => { data.listSamples = true; },
+      '/sandbox/do/list-samples': () => {
+        data.listSamples = true;
+      },
       '/sandbox/do/reset': () => data.reset(),
-    }[pathname];
+    };
+    const change = changes[pathname];
     // Another site's page may send a form here, but not with this header.
-    const own = ['same-origin', undefined].includes(req.headers['sec-fetch-site']);
+    const own = ['same-origin', undefined].includes(req.headers['sec-fetch-site']?.toString());
     if (!change || req.method !== 'POST' || !own) return send(res, 404);
     req.resume();
     change();
     return send(res, 303, { Location: '/sandbox/' });
   }
 
+  /**
+   * @param {Files} files
+   * @param {IncomingMessage} req
+   * @param {ServerResponse} res
+   */
   function servePage(files, req, res) {
     requestLog.record('page', req, res);
     return guarded(res, () => files.handle(req, res));
   }
 
-  /** Sign-in and Graph on a page's own origins. */
+  /**
+   * Sign-in and Graph on a page's own origins.
+   * @param {{origins: string[], cloud: Cloud}} page
+   */
   function sandboxServices({ origins, cloud }) {
     const audience = graphAudience(cloud);
-    const identities = new Map(origins.map((origin) => [
-      new URL(origin).host,
-      createIdentity({ origin, mount: SIGN_IN, audiences: [audience], directory }),
-    ]));
+    const identities = new Map(origins.map((origin) => [new URL(origin).host, createIdentity({ origin, mount: SIGN_IN, audiences: [audience], directory })]));
     const issuers = [...identities.values()].map(({ issuer }) => issuer);
     return {
       identities,
       graph: createGraph({ mount: GRAPH, audience, issuers: () => issuers, directory, data }),
-      accessToken: (who) => issueAccessToken(directory, { issuer: issuers[0], audience, ...who }),
+      /** @param {Caller=} who */
+      accessToken: (who) => issueAccessToken(directory, { issuer: issuers[0] ?? '', audience, ...who }),
     };
   }
 
-  /** The page with sign-in, Graph and help below `/sandbox/`. */
+  /**
+   * The page with sign-in, Graph and help below `/sandbox/`.
+   * @param {{files: Files, services: ReturnType<typeof sandboxServices>}} options
+   * @returns {Answering}
+   */
   function sandboxSite({ files, services: { identities, graph } }) {
     return (req, res) => {
-      const [pathname] = req.url.split('?', 1);
-      if (pathname.startsWith(`${SIGN_IN}/`)) return serveIdentity(identities.get(req.headers.host), req, res);
+      const [pathname = ''] = (req.url ?? '').split('?', 1);
+      if (pathname.startsWith(`${SIGN_IN}/`)) return serveIdentity(identities.get(req.headers.host ?? ''), req, res);
       if (pathname.startsWith(`${GRAPH}/`)) return serveGraph(graph, req, res);
       if (pathname === '/sandbox') return send(res, 301, { Location: '/sandbox/' });
       if (pathname === '/sandbox/') {
-        return sendHtml(res, 200, helpPage({
-          people: directory.people,
-          sampleGroups: SAMPLE_GROUPS,
-          data,
-          entries: requestLog.entries,
-          basePath: files.basePath,
-        }));
+        return sendHtml(
+          res,
+          200,
+          helpPage({
+            people: directory.people,
+            sampleGroups: SAMPLE_GROUPS,
+            data,
+            entries: requestLog.entries,
+            basePath: files.basePath,
+          }),
+        );
       }
-      if (pathname.startsWith('/sandbox/qr/')) return serveQrCode(pathname, req, res);
+      if (pathname.startsWith('/sandbox/qr/')) return serveQrCode(pathname, res);
       if (pathname.startsWith('/sandbox/do/')) return changeData(pathname, req, res);
       if (pathname === '/sandbox/requests.json') return sendJson(res, 200, requestLog.entries.map(redacted));
       return servePage(files, req, res);
@@ -262,35 +346,38 @@ export async function startTenant({ mode = 'sandbox', consent, requestLogLimit, 
 
   /** All clouds' sign-in and Graph hosts behind one TLS port; the host name asked for decides who answers. */
   async function startProductionHosts() {
+    /** @type {Map<string, Identity>} */
     const identities = new Map();
+    /** @type {Map<string, Graph>} */
     const graphs = new Map();
-    for (const [cloud, { signInHost, graphHost }] of Object.entries(CLOUDS)) {
-      if (!identities.has(signInHost)) {
-        const origin = `https://${signInHost}`;
-        identities.set(signInHost, createIdentity({ origin, audiences: audiencesOf(signInHost), directory }));
-      }
-      const { issuer } = identities.get(signInHost);
+    for (const cloud of /** @type {Cloud[]} */ (Object.keys(CLOUDS))) {
+      const { signInHost, graphHost } = CLOUDS[cloud];
+      const identity = identities.get(signInHost) ?? createIdentity({ origin: `https://${signInHost}`, audiences: audiencesOf(signInHost), directory });
+      identities.set(signInHost, identity);
+      const { issuer } = identity;
       graphs.set(graphHost, createGraph({ audience: graphAudience(cloud), issuers: () => [issuer], directory, data }));
     }
     const hosts = [...identities.keys(), ...graphs.keys()];
     const { key, cert, spki } = await createCertificate(hosts);
-    const server = await listenOnLoopback(() => https.createServer({ key, cert }, (req, res) => {
-      const { host } = req.headers;
-      return graphs.has(host) ? serveGraph(graphs.get(host), req, res) : serveIdentity(identities.get(host), req, res);
-    }));
+    const server = await listenOnLoopback(() =>
+      https.createServer({ key, cert }, (req, res) => {
+        const { host = '' } = req.headers;
+        const graph = graphs.get(host);
+        return graph ? serveGraph(graph, req, res) : serveIdentity(identities.get(host), req, res);
+      }),
+    );
     open.push(server);
-    const rules = [
-      ...hosts.map((host) => `MAP ${host}:443 127.0.0.1:${server.port}`),
-      'MAP * ~NOTFOUND', 'EXCLUDE localhost', 'EXCLUDE 127.0.0.1',
-    ];
+    const rules = [...hosts.map((host) => `MAP ${host}:443 127.0.0.1:${server.port}`), 'MAP * ~NOTFOUND', 'EXCLUDE localhost', 'EXCLUDE 127.0.0.1'];
     return {
-      chromiumArgs: [
-        `--host-resolver-rules=${rules.join(',')}`,
-        `--ignore-certificate-errors-spki-list=${spki}`,
-      ],
+      chromiumArgs: [`--host-resolver-rules=${rules.join(',')}`, `--ignore-certificate-errors-spki-list=${spki}`],
     };
   }
 
+  /**
+   * @param {Identity | undefined} identity
+   * @param {IncomingMessage} req
+   * @param {ServerResponse} res
+   */
   function serveIdentity(identity, req, res) {
     return guarded(res, async () => {
       const body = await readText(req);
@@ -300,6 +387,11 @@ export async function startTenant({ mode = 'sandbox', consent, requestLogLimit, 
     });
   }
 
+  /**
+   * @param {Graph} graph
+   * @param {IncomingMessage} req
+   * @param {ServerResponse} res
+   */
   function serveGraph(graph, req, res) {
     return guarded(res, async () => {
       const body = await readText(req);
@@ -308,12 +400,16 @@ export async function startTenant({ mode = 'sandbox', consent, requestLogLimit, 
   }
 }
 
-/** A mistake of the sandbox itself is a 500 and a trace, never the end of the process. */
+/**
+ * A mistake of the sandbox itself is a 500 and a trace, never the end of the process.
+ * @param {ServerResponse} res
+ * @param {() => unknown} work
+ */
 async function guarded(res, work) {
   try {
     await work();
   } catch (error) {
-    if (error.code === 'ECONNRESET') return;
+    if (/** @type {NodeJS.ErrnoException} */ (error).code === 'ECONNRESET') return;
     console.error(error);
     if (res.headersSent) res.destroy();
     else send(res, 500, {}, 'The sandbox has a defect; its console says more.');

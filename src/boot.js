@@ -12,12 +12,13 @@ if (!globalThis.tokenConsole && spare) {
     script.onload = script.onerror = done;
   });
 }
+/** @type {Partial<Guard>} */
 const guard = globalThis.tokenConsole ?? {};
 guard.began = true;
 
 if (!guard.cause) {
-  const heading = document.querySelector(`h1 [lang="${document.documentElement.lang}"]`).textContent;
-  document.title = `${heading} – Token Console`;
+  const heading = /** @type {Element} */ (document.querySelector(`h1 [lang="${document.documentElement.lang}"]`));
+  document.title = `${heading.textContent} – Token Console`;
   let file = js;
   try {
     const { default: start } = await import(js);

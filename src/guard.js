@@ -9,8 +9,9 @@
   var boot = document.getElementById("boot");
   var js = boot.getAttribute("data-js");
   var wasm = boot.getAttribute("data-wasm");
-  // `began` is src/boot.js's, `detail` and `forbidden` are for `browser::guard`, the rest is for both and for the parts.
-  var guard = (window.tokenConsole = { began: false, cause: "", detail: "", forbidden: "" });
+  // Who reads what of it: src/page.d.ts.
+  /** @type {Guard} */
+  var guard = (window.tokenConsole = { began: false, cause: "", detail: "", forbidden: "", fail: fail, miss: miss });
   var shown = false;
   var failing = false;
   var refused = "";
@@ -18,11 +19,13 @@
 
   // The words in index.html are there in each of these languages; the rest of the page asks `browser::language`.
   var languages = (root.getAttribute("data-languages") || "").split(" ");
+  /** @type {string[]} */
   var tags = [];
   try {
-    tags.push(window.localStorage.getItem("language"));
-  } catch (error) {}
+    tags.push(window.localStorage.getItem("language") || "");
+  } catch (_) {}
   tags = tags.concat(window.navigator.languages || window.navigator.language);
+  /** @type {(tag: string) => string} */
   function primary(tag) {
     return String(tag).split(/[-_]/)[0].toLowerCase();
   }
@@ -38,9 +41,12 @@
   function fresh() {
     var field = document.getElementById("profile-id");
     var type = document.querySelector("[name=profile-type]:checked");
-    var kept = location.search.slice(1).split("&").filter(function (pair) {
-      return pair && !/^reload=/.test(pair) && !(field && /^(profileId|type)=/.test(pair));
-    });
+    var kept = location.search
+      .slice(1)
+      .split("&")
+      .filter(function (pair) {
+        return pair && !/^reload=/.test(pair) && !(field && /^(profileId|type)=/.test(pair));
+      });
     if (field && /^\s*(AOSP-)?\{?[0-9a-f-]{32,36}\}?\s*$/i.test(field.value)) {
       kept.push("profileId=" + encodeURIComponent(field.value));
       if (type) kept.push("type=" + type.value);
@@ -57,6 +63,7 @@
     window.history.replaceState(null, "", location.pathname + rest + location.hash);
   }
 
+  /** @type {(cause: string, detail: string) => void} */
   function show(cause, detail) {
     var crash = document.getElementById("crash");
     if (!crash) {
@@ -70,16 +77,18 @@
     if (shown || !crash.hidden) return;
     shown = true;
     var notices = document.querySelectorAll("[data-cause]");
-    for (var i = 0; i < notices.length; i += 1) notices[i].hidden = notices[i].getAttribute("data-cause") !== cause;
+    for (var n = 0; n < notices.length; n += 1) notices[n].hidden = notices[n].getAttribute("data-cause") !== cause;
     document.getElementById("failure").textContent = detail;
     document.getElementById("app").hidden = true;
     document.getElementById(cause === "updated" ? "updated" : "failed").hidden = false;
   }
 
+  /** @param {string} file */
   function nameOf(file) {
-    return file.split("?")[0].split("/").pop();
+    return file.split("?")[0].replace(/.*\//, "");
   }
   // Whether another version of the page stands on the server by now. If not, `detail` says what is there in the file's place.
+  /** @type {(file: string) => Promise<boolean>} */
   function isUpdated(file) {
     guard.detail = "";
     return window
@@ -90,9 +99,11 @@
       .then(function (text) {
         var own = [js, wasm].concat(/\.(js|css)$/.test(file) ? file : []);
         // Anything else may answer in the page's place, such as a sign-in of the network.
-        var other = /token-console-[0-9a-f]{16}\.js/.test(text) && own.some(function (each) {
-          return text.indexOf(nameOf(each)) < 0;
-        });
+        var other =
+          /token-console-[0-9a-f]{16}\.js/.test(text) &&
+          own.some(function (each) {
+            return text.indexOf(nameOf(each)) < 0;
+          });
         if (other) {
           // The next visit finds it too, however long the old one may be kept.
           window.fetch(location.pathname, { cache: "reload" })["catch"](function () {});
@@ -102,13 +113,15 @@
           guard.detail = nameOf(file) + ": " + answer.status + ", " + answer.headers.get("content-type");
           return false;
         });
-      })["catch"](function () {
+      })
+      ["catch"](function () {
         return false;
       });
   }
 
   // The start failed, by this file.
-  guard.fail = function (file, error) {
+  /** @type {Guard["fail"]} */
+  function fail(file, error) {
     if (failing) return;
     failing = true;
     isUpdated(file).then(function (updated) {
@@ -116,27 +129,32 @@
       else if (refused) show("policy", refused);
       else show("part", [guard.detail || nameOf(file), error].filter(String).join(" – "));
     });
-  };
+  }
 
   // A part did not load: 2 if there is a newer version, which the page then says, or else 0.
-  guard.miss = function (file) {
+  /** @type {Guard["miss"]} */
+  function miss(file) {
     return isUpdated(file).then(function (updated) {
       if (updated) document.getElementById("updated").hidden = false;
       return updated ? 2 : 0;
     });
-  };
+  }
 
-  window.addEventListener("error", function (event) {
-    var element = event.target;
-    var file = element && (element.src || (element.rel === "stylesheet" && element.href));
-    if (guard.cause) return;
-    if (file && element.type === "module") guard.fail(file, "");
-    // Without its style the page works, and what a missing MSAL means it says itself.
-    else if (file) guard.miss(file);
-  }, true);
+  window.addEventListener(
+    "error",
+    function (event) {
+      var element = event.target;
+      var file = element.src || (element.rel === "stylesheet" && element.href);
+      if (guard.cause) return;
+      if (file && element.type === "module") fail(file, "");
+      // Without its style the page works, and what a missing MSAL means it says itself.
+      else if (file) miss(file);
+    },
+    true
+  );
   window.addEventListener("load", function () {
     var script = document.querySelector("script[src*='boot-']");
-    if (!guard.began && !guard.cause) guard.fail(script ? script.src : "boot.js", "");
+    if (!guard.began && !guard.cause) fail(script ? script.src : "boot.js", "");
   });
 
   document.addEventListener("securitypolicyviolation", function (event) {
@@ -147,6 +165,7 @@
     if (event.blockedURI === "wasm-eval" || event.blockedURI.indexOf(location.origin) === 0) refused = what;
   });
 
+  /** @param {string} condition */
   function supports(condition) {
     return window.CSS && window.CSS.supports && window.CSS.supports(condition);
   }

@@ -20,6 +20,7 @@
 //! A revocation flows one way: form text → [`ProfileId`](profile::ProfileId) → [`Request`](graph::Request) →
 //! `browser::fetch` → [`Answer`](graph::Answer) → [`Revocation`](actions::Revocation) → [`ui`].
 
+#![warn(unreachable_pub)]
 #![cfg_attr(
     not(target_arch = "wasm32"),
     allow(
@@ -52,6 +53,8 @@ mod token;
 mod actions;
 mod activity;
 pub mod graph;
+#[cfg(test)]
+mod house;
 mod journal;
 mod profiles;
 mod runs;

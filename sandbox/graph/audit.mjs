@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto';
 
-import { ANDROID_FOR_WORK, dateTimeUtc, DEVICE_OWNER } from './profiles.mjs';
+import { ANDROID_FOR_WORK, DEVICE_OWNER, dateTimeUtc } from './profiles.mjs';
+
+/**
+ * @import { Call } from './host.mjs'
+ * @import { StoredProfile } from './data.mjs'
+ */
 
 /** What somebody did: it is documented nowhere what the log calls it, so these follow its other names. */
 export const REVOKED = { verb: 'revokeToken', operation: 'Action' };
@@ -13,7 +18,22 @@ const RESOURCES = {
 const APP = 'Token Console';
 const HOUR = 3_600_000;
 
-/** What others did before: hours ago, what, where, and to what. */
+/**
+ * @typedef {object} Details  What an event is made of.
+ * @property {string} what
+ * @property {string} operation
+ * @property {string} component
+ * @property {string} correlationId
+ * @property {Record<string, string | null>} actor
+ * @property {{displayName: string, type: string, id: string}} resource
+ *
+ * @typedef {ReturnType<typeof createEvent>} AuditEvent
+ */
+
+/**
+ * What others did before: hours ago, what, where, and to what.
+ * @type {[hours: number, verb: string, type: string, component: string, name: string][]}
+ */
 const EARLIER = [
   [0.3, 'Patch', 'DeviceCompliancePolicy', 'DeviceCompliance', 'Android – PIN of six digits'],
   [2, 'Create', 'DeviceEnrollmentConfiguration', 'Enrollment', 'Two devices a person'],
@@ -27,13 +47,19 @@ const EARLIER = [
  * Source: https://learn.microsoft.com/graph/api/resources/intune-auditing-auditevent
  */
 export function createAudit() {
+  /** @type {{at: number, late: boolean, event: AuditEvent}[]} */
   let events = [];
 
   const audit = {
     /** How long after it happened an event is in the log: `Infinity` keeps all new ones out. */
     delayMs: 0,
 
-    /** Adds what a call did to a profile. */
+    /**
+     * Adds what a call did to a profile.
+     * @param {Call} call
+     * @param {{verb: string, operation: string}} action
+     * @param {StoredProfile} found
+     */
     write({ person, token, clientRequestId, req }, { verb, operation }, { collection, profile }) {
       add(Date.now(), true, {
         what: `${verb} ${RESOURCES[collection]}`,
@@ -52,10 +78,11 @@ export function createAudit() {
     },
 
     /** The events that the log shows by now, the latest first. */
-    shown: () => events
-      .filter(({ at, late }) => !late || at + audit.delayMs <= Date.now())
-      .map(({ event }) => event)
-      .reverse(),
+    shown: () =>
+      events
+        .filter(({ at, late }) => !late || at + audit.delayMs <= Date.now())
+        .map(({ event }) => event)
+        .reverse(),
 
     /** As at the start. */
     reset() {
@@ -82,11 +109,21 @@ export function createAudit() {
   audit.reset();
   return audit;
 
+  /**
+   * @param {number} at
+   * @param {boolean} late
+   * @param {Details} details
+   */
   function add(at, late, details) {
     events.push({ at, late, event: createEvent(at, events.length, details) });
   }
 }
 
+/**
+ * @param {number} at
+ * @param {number} number
+ * @param {Details} details
+ */
 function createEvent(at, number, { what, operation, component, correlationId, actor, resource }) {
   return {
     id: randomUUID(),
@@ -100,15 +137,26 @@ function createEvent(at, number, { what, operation, component, correlationId, ac
     correlationId,
     category: component,
     actor: { type: null, auditActorType: 'ItPro', userPermissions: ['*'], servicePrincipalName: null, ...actor },
-    resources: [{
-      displayName: resource.displayName,
-      type: null,
-      auditResourceType: resource.type,
-      resourceId: resource.id,
-      modifiedProperties: [{ displayName: 'Id', oldValue: null, newValue: resource.id }],
-    }],
+    resources: [
+      {
+        displayName: resource.displayName,
+        type: null,
+        auditResourceType: resource.type,
+        resourceId: resource.id,
+        modifiedProperties: [{ displayName: 'Id', oldValue: null, newValue: resource.id }],
+      },
+    ],
   };
 }
 
 /** The names of everything that an event has. */
-export const EVENT_PROPERTIES = Object.keys(createEvent(0, 0, { actor: {}, resource: {} }));
+export const EVENT_PROPERTIES = Object.keys(
+  createEvent(0, 0, {
+    what: '',
+    operation: '',
+    component: '',
+    correlationId: '',
+    actor: {},
+    resource: { displayName: '', type: '', id: '' },
+  }),
+);

@@ -1,15 +1,40 @@
 import { createAudit } from './audit.mjs';
-import { createSeedProfiles, UNTOLD_IN_LIST } from './seed-profiles.mjs';
 import { createGeneratedProfiles } from './generated-profiles.mjs';
-import { createRandomFaults } from './random-faults.mjs';
 import { createSampleProfile, replaceToken, revoke } from './profiles.mjs';
+import { createRandomFaults } from './random-faults.mjs';
 import { createRevocations } from './revocations.mjs';
 import { SAMPLES } from './samples.mjs';
+import { createSeedProfiles, UNTOLD_IN_LIST } from './seed-profiles.mjs';
 import { createThrottle } from './throttle.mjs';
 
 /**
+ * @import { Collection, Profile } from './profiles.mjs'
+ * @import { Sample } from './samples/sample.mjs'
+ * @import { Limits } from './throttle.mjs'
+ */
+
+/**
+ * @typedef {object} StoredProfile
+ * @property {Collection} collection
+ * @property {Profile} profile  As it is now.
+ * @property {string | null} printed  The content of the QR code that somebody put on paper at the start, which stays what it is
+ *   when the token is revoked or replaced.
+ * @property {Sample=} sample   Whose profile it is.
+ * @property {{profile: Profile, reads: number}=} lag  What the next reads still show.
+ *
+ * @typedef {object} History  What happened to an ID since the start.
+ * @property {number} attempts  How often its token was to be revoked.
+ * @property {number} reads     How often it was read.
+ * @property {Memory} memory    What its sample wants to remember.
+ *
+ * @typedef {{throttled?: boolean, refused?: string}} Memory
+ * @typedef {{inList?: string | null, alone?: string | null}} Withheld
+ * @typedef {ReturnType<typeof createGraphData>} GraphData
+ */
+
+/**
  * What the Graph hosts of a tenant have in common: profiles, counters and faults.
- * @param {{throttle?: boolean | object}} options  `throttle`: what holds at the start, see `createThrottle`.
+ * @param {{throttle?: boolean | Partial<Limits>}} options  `throttle`: what holds at the start, see `createThrottle`.
  */
 export function createGraphData({ throttle } = {}) {
   const data = {
@@ -22,8 +47,15 @@ export function createGraphData({ throttle } = {}) {
     /**
      * What is told of tokens otherwise than they are, by the ID of the profile: `inList` in the list, and
      * `alone` where the profile is read by itself; the token where that is not said. See `withhold`.
+     * @type {Map<string, Withheld>}
      */
     withheld: new Map(),
+
+    /** @type {Map<string, History>} */
+    histories: new Map(),
+
+    /** @type {Map<string, StoredProfile>} */
+    profiles: new Map(),
 
     /** How many reads still show a profile as it was before its token was revoked. */
     visibleAfterReads: 0,
@@ -46,42 +78,60 @@ export function createGraphData({ throttle } = {}) {
     /** Intune's own log of what was changed. */
     audit: createAudit(),
 
-    /** The profile with this ID as it is now. */
-    profile: (id) => data.find(id)?.profile,
-
     /**
-     * `printed`: the content of the QR code that somebody put on paper at the start, which stays
-     * what it is when the token is revoked or replaced.
-     * @returns {{collection: string, profile: object, printed: string, sample?: object} | undefined}
+     * The profile with this ID as it is now.
+     * @param {string} id
      */
+    profile: (id) => data.found(id).profile,
+
+    /** @param {string} id */
     find: (id) => data.profiles.get(id.toLowerCase()),
 
     /**
-     * What happened to an ID since the start: how often its token was to be revoked,
-     * how often it was read, and what its sample wants to remember.
+     * The same, for an ID that has to be there.
+     * @param {string} id
      */
-    historyOf(id) {
-      const key = id.toLowerCase();
-      if (!data.histories.has(key)) data.histories.set(key, { attempts: 0, reads: 0, memory: {} });
-      return data.histories.get(key);
+    found(id) {
+      const found = data.find(id);
+      if (!found) throw new Error(`There is no profile ${id}.`);
+      return found;
     },
 
-    /** Revokes the token of a profile, which the next reads may not show yet. */
-    revoke(id, { visibleAfterReads = data.visibleAfterReads, ...how } = {}) {
-      const found = data.find(id);
-      const shown = found.lag?.reads > 0 ? found.lag.profile : { ...found.profile };
-      found.lag = { profile: shown, reads: visibleAfterReads };
+    /** @param {string} id */
+    historyOf(id) {
+      const key = id.toLowerCase();
+      const history = data.histories.get(key) ?? { attempts: 0, reads: 0, memory: {} };
+      data.histories.set(key, history);
+      return history;
+    },
+
+    /**
+     * Revokes the token of a profile, which the next reads may not show yet.
+     * @param {string} id
+     * @param {{visibleAfterReads?: number} & Parameters<typeof revoke>[1]} how
+     */
+    revoke(id, { visibleAfterReads, ...how } = {}) {
+      const found = data.found(id);
+      const shown = found.lag && found.lag.reads > 0 ? found.lag.profile : { ...found.profile };
+      found.lag = { profile: shown, reads: visibleAfterReads ?? data.visibleAfterReads };
       revoke(found.profile, how);
     },
 
-    /** Gives a profile a new token, as “Replace token” does. */
+    /**
+     * Gives a profile a new token, as “Replace token” does.
+     * @param {string} id
+     * @param {Parameters<typeof replaceToken>[1]=} how
+     */
     replaceToken(id, how) {
-      const found = data.find(id);
+      const found = data.found(id);
       found.lag = undefined;
       replaceToken(found.profile, how);
     },
 
-    /** A profile as one read shows it, which may lag behind. */
+    /**
+     * A profile as one read shows it, which may lag behind.
+     * @param {StoredProfile} found
+     */
     shown({ profile, lag }) {
       if (!lag || lag.reads <= 0) return profile;
       lag.reads -= 1;
@@ -91,29 +141,44 @@ export function createGraphData({ throttle } = {}) {
     /**
      * Graph does not tell the token of a profile in its list, as it was seen of AOSP profiles, or not at all:
      * a text or `null` stands in its place.
+     * @param {string} id
+     * @param {Withheld} told
      */
     withhold(id, { inList = null, ...alone } = {}) {
       data.withheld.set(id.toLowerCase(), { inList, ...alone });
     },
 
-    /** A profile as its list, or a read of it alone, tells its token. */
+    /**
+     * A profile as its list, or a read of it alone, tells its token.
+     * @param {Profile} profile
+     * @param {keyof Withheld} place
+     */
     told(profile, place) {
       const tokenValue = data.withheld.get(profile.id)?.[place];
       return tokenValue === undefined || !profile.tokenValue ? profile : { ...profile, tokenValue };
     },
 
-    /** The profiles that a collection lists, in order. */
-    listed: (collection) => [...data.profiles.values()]
-      .filter((one) => one.collection === collection && (data.listSamples || !one.sample)),
+    /**
+     * The profiles that a collection lists, in order.
+     * @param {Collection} collection
+     */
+    listed: (collection) => [...data.profiles.values()].filter((one) => one.collection === collection && (data.listSamples || !one.sample)),
 
-    /** Adds made-up profiles, or as many as are missing to `count` of them; see `createGeneratedProfiles`. */
+    /**
+     * Adds made-up profiles, or as many as are missing to `count` of them; see `createGeneratedProfiles`.
+     * @param {number} count
+     * @param {Parameters<typeof createGeneratedProfiles>[1]=} options
+     */
     fill(count, options) {
       for (const one of createGeneratedProfiles(count, options)) {
         if (!data.profiles.has(one.profile.id)) add(one);
       }
     },
 
-    /** Takes the profiles of one collection, or of both, out of the tenant. Samples stay. */
+    /**
+     * Takes the profiles of one collection, or of both, out of the tenant. Samples stay.
+     * @param {Collection=} collection
+     */
     empty(collection) {
       for (const [id, one] of data.profiles) {
         if (!one.sample && (!collection || one.collection === collection)) data.profiles.delete(id);
@@ -145,6 +210,7 @@ export function createGraphData({ throttle } = {}) {
   data.reset();
   return data;
 
+  /** @param {Omit<StoredProfile, 'printed'>} one */
   function add(one) {
     data.profiles.set(one.profile.id, { ...one, printed: one.profile.qrCodeContent });
   }

@@ -9,41 +9,82 @@ import { secretsIn } from './select.mjs';
 import { now } from './throttle.mjs';
 import { createTokenCheck } from './token.mjs';
 
+/**
+ * @import { IncomingMessage, ServerResponse } from 'node:http'
+ * @import { JWTPayload } from 'jose'
+ * @import { Directory } from '../identity/directory.mjs'
+ * @import { Person } from '../identity/people.mjs'
+ * @import { Entry } from '../request-log.mjs'
+ * @import { Answer } from './answers.mjs'
+ * @import { GraphData } from './data.mjs'
+ * @import { Revocation } from './revocations.mjs'
+ */
+
 /** As graph.microsoft.com sends them. `Date` is not among them. */
-const EXPOSED_HEADERS = 'ETag, Location, Preference-Applied, Content-Range, request-id, client-request-id, '
-  + 'ReadWriteConsistencyToken, SdkVersion, WWW-Authenticate, x-ms-client-gcc-tenant, Retry-After';
+const EXPOSED_HEADERS =
+  'ETag, Location, Preference-Applied, Content-Range, request-id, client-request-id, ' +
+  'ReadWriteConsistencyToken, SdkVersion, WWW-Authenticate, x-ms-client-gcc-tenant, Retry-After';
 const ALLOWED_HEADERS = 'Authorization, Accept, Content-Type, client-request-id';
+
+/**
+ * @typedef {object} ReceivedCall  A request, before its token was looked at.
+ * @property {IncomingMessage} req
+ * @property {string} requestId
+ * @property {string} clientRequestId
+ * @property {string} path      From `/beta` on.
+ * @property {URLSearchParams} query
+ * @property {number} arrived   Milliseconds since 1970, with fractions.
+ * @property {string} url       From `/beta` on, with the query.
+ * @property {string} body
+ * @property {string} base      What stands in front of `/beta`.
+ * @property {Revocation=} noted  What becomes of it, if it is a revocation.
+ *
+ * @typedef {JWTPayload & {oid?: string, appid?: string, scp?: string, xms_cc?: string[], epoch?: number, claims_asked?: Record<string, unknown>}} Claims
+ *
+ * @typedef {ReceivedCall & {person: Person | undefined, token: Claims, scopes: string[]}} Call  One whose token is in order.
+ */
 
 /**
  * One Graph host.
  * @param {object} options
- * @param {string} options.mount           Path in front of `/beta`; may be empty.
+ * @param {string=} options.mount          Path in front of `/beta`; may be empty.
  * @param {string} options.audience        What a token must be meant for.
  * @param {() => string[]} options.issuers Whose tokens it accepts.
+ * @param {Directory} options.directory
+ * @param {GraphData} options.data
  */
 export function createGraph({ mount = '', audience, issuers, directory, data }) {
   const checkToken = createTokenCheck({
-    issuers, audience, publicKeys: directory.publicKeys, isEnded: directory.isEnded,
+    issuers,
+    audience,
+    publicKeys: directory.publicKeys,
+    isEnded: directory.isEnded,
   });
 
   return {
+    /**
+     * @param {IncomingMessage} req
+     * @param {ServerResponse} res
+     * @param {Entry} entry
+     */
     async handle(req, res, entry) {
       if (req.method === 'OPTIONS') {
         answerPreflight(res);
         return;
       }
-      const url = new URL(req.url, audience);
+      const { url: asked = '' } = req;
+      const url = new URL(asked, audience);
       const requestId = randomUUID();
       const call = {
         req,
         requestId,
-        clientRequestId: req.headers['client-request-id'] ?? requestId,
+        clientRequestId: String(req.headers['client-request-id'] ?? requestId),
         path: url.pathname.slice(mount.length),
         query: url.searchParams,
         arrived: entry.arrived,
-        url: req.url.slice(mount.length),
+        url: asked.slice(mount.length),
         body: entry.body,
-        base: `${req.socket.encrypted ? 'https' : 'http'}://${req.headers.host}${mount}`,
+        base: `${'encrypted' in req.socket ? 'https' : 'http'}://${req.headers.host}${mount}`,
       };
       if (req.method === 'GET') entry.secrets = secretsIn(call);
       const noted = data.revocations.note(call);
@@ -54,9 +95,15 @@ export function createGraph({ mount = '', audience, issuers, directory, data }) 
     },
   };
 
+  /**
+   * @param {ReceivedCall} call
+   * @param {Entry} entry
+   * @returns {Promise<Answer>}
+   */
   async function answer(call, entry) {
-    const { claims, refusal } = await checkToken(call);
-    if (refusal) return refusal;
+    const checked = await checkToken(call);
+    if ('refusal' in checked) return checked.refusal;
+    const { claims } = checked;
     const person = directory.personById(claims.oid);
     entry.person = person?.upn;
     if (call.noted) call.noted.person = person?.upn;
@@ -73,6 +120,10 @@ export function createGraph({ mount = '', audience, issuers, directory, data }) 
     return fault.answer;
   }
 
+  /**
+   * @param {Call} call
+   * @param {Entry} entry
+   */
   function randomFault(call, entry) {
     const met = data.randomFaults.next(call);
     if (!met) return undefined;
@@ -82,12 +133,16 @@ export function createGraph({ mount = '', audience, issuers, directory, data }) 
   }
 }
 
-/** Waits until a moment, if it is not over yet. */
+/**
+ * Waits until a moment, if it is not over yet.
+ * @param {number} moment
+ */
 async function passed(moment) {
   const left = moment - now();
   if (left > 0) await setTimeout(Math.ceil(left));
 }
 
+/** @param {ServerResponse} res */
 function answerPreflight(res) {
   res.writeHead(200, {
     'Access-Control-Allow-Origin': '*',
@@ -98,8 +153,13 @@ function answerPreflight(res) {
   res.end();
 }
 
-/** Sends an answer with the headers that Graph puts on each. */
-function transmit(res, call, { status, headers = {}, body = '', cors = true, ending }) {
+/**
+ * Sends an answer with the headers that Graph puts on each.
+ * @param {ServerResponse} res
+ * @param {ReceivedCall} call
+ * @param {Answer} answer
+ */
+function transmit(res, call, { status = 200, headers = {}, body = '', cors = true, ending }) {
   if (ending === 'hang') return;
   if (ending === 'drop') {
     breakOff(res);

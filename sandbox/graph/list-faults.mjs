@@ -1,13 +1,36 @@
-import { gatewayPage, graphError, intuneError, ok } from './answers.mjs';
+import { settledLater } from '../settled-later.mjs';
+import { gatewayPage, graphError, intuneError, ok, textOf } from './answers.mjs';
 
-/** What can go wrong with a page of a list, by name: each makes the part of a fault that answers. */
+/**
+ * @import { Answer } from './answers.mjs'
+ * @import { ChallengeOptions } from './challenge.mjs'
+ * @import { Fault } from './faults.mjs'
+ * @import { Call } from './host.mjs'
+ * @import { Collection } from './profiles.mjs'
+ * @typedef {{value: Record<string, unknown>[], '@odata.nextLink'?: string}} ListBody
+ * @typedef {{seconds?: number | null, link?: string, challenge?: ChallengeOptions}} KindOptions
+ * @typedef {{collection?: Collection, page?: number}} Place
+ */
+
+/**
+ * What can go wrong with a page of a list, by name: each makes the part of a fault that answers.
+ * @satisfies {Record<string, (options: KindOptions) => Fault>}
+ */
 const KINDS = {
   /** The person lacks the Intune role for this collection. */
   roleMissing: () => respond((call) => intuneError(call, 403, 'Forbidden', 'User is not authorized to perform this operation')),
 
   /** The app lacks the permission. */
-  scopeMissing: () => respond((call) => intuneError(call, 403, 'Forbidden', 'Application is not authorized to perform this operation. '
-    + 'Application must have one of the following scopes: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All')),
+  scopeMissing: () =>
+    respond((call) =>
+      intuneError(
+        call,
+        403,
+        'Forbidden',
+        'Application is not authorized to perform this operation. ' +
+          'Application must have one of the following scopes: DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All',
+      ),
+    ),
 
   /** The tenant does not have this collection. */
   collectionMissing: () => respond((call) => graphError(call, 404, 'ResourceNotFound', 'Resource not found.')),
@@ -26,7 +49,7 @@ const KINDS = {
 
   /** The network breaks before the answer, or in the middle of it. */
   drop: () => respond(() => ({ ending: 'drop' })),
-  cut: () => respond((call, ordinary) => ({ ...ordinary(), ending: 'cut' })),
+  cut: () => respond((_call, ordinary) => ({ ...ordinary(), ending: 'cut' })),
 
   /** Never answers. */
   hang: () => respond(() => ({ ending: 'hang' })),
@@ -35,19 +58,22 @@ const KINDS = {
   challenge: ({ challenge = {} }) => ({ challenge }),
 
   /** JSON that stops in the middle. */
-  malformed: () => respond((call, ordinary) => {
-    const whole = ordinary();
-    return { ...whole, body: whole.body.slice(0, whole.body.length / 2) };
-  }),
+  malformed: () =>
+    respond((_call, ordinary) => {
+      const whole = ordinary();
+      const text = textOf(whole);
+      return { ...whole, body: text.slice(0, text.length / 2) };
+    }),
   noValue: () => changed(({ value: _, ...body }) => body),
   valueNoList: () => changed((body) => ({ ...body, value: { ...body.value } })),
   rowNull: () => changed((body) => ({ ...body, value: [null, ...body.value] })),
 
   /** The first row has an ID, and nothing else is known of it. */
-  rowOfNulls: () => changed(({ value: [first, ...rest], ...body }) => {
-    const nulls = Object.fromEntries(Object.keys(first).map((name) => [name, null]));
-    return { ...body, value: [{ ...nulls, id: first.id }, ...rest] };
-  }),
+  rowOfNulls: () =>
+    changed(({ value: [first, ...rest], ...body }) => {
+      const nulls = Object.fromEntries(Object.keys(first).map((name) => [name, null]));
+      return { ...body, value: [{ ...nulls, id: first.id }, ...rest] };
+    }),
 
   /** The first row has no ID. */
   rowWithoutId: () => changed(({ value: [{ id: _, ...first }, ...rest], ...body }) => ({ ...body, value: [first, ...rest] })),
@@ -59,22 +85,25 @@ const KINDS = {
   emptyPage: () => changed((body) => ({ ...body, value: [] })),
 
   /** `link` becomes the next link: unless said, one to a host that is not Graph’s. */
-  foreignNextLink: ({ link }) => changed((body, call) => ({
-    ...body,
-    '@odata.nextLink': link ?? `https://graph.microsoft.com.evil.example${call.path}?$skiptoken=x`,
-  })),
+  foreignNextLink: ({ link }) =>
+    changed((body, call) => ({
+      ...body,
+      '@odata.nextLink': link ?? `https://graph.microsoft.com.evil.example${call.path}?$skiptoken=x`,
+    })),
 
   /** The next link names the port that its host has anyway, as Graph was seen to do. */
-  portInNextLink: () => changed((body) => {
-    const link = body['@odata.nextLink'];
-    return link ? { ...body, '@odata.nextLink': link.replace(/^(https:\/\/[^/:]+)\//, '$1:443/') } : body;
-  }),
+  portInNextLink: () =>
+    changed((body) => {
+      const link = body['@odata.nextLink'];
+      return link ? { ...body, '@odata.nextLink': link.replace(/^(https:\/\/[^/:]+)\//, '$1:443/') } : body;
+    }),
 
   /** The next link leads to the same page again. */
   nextLinkLoop: () => changed((body, call) => ({ ...body, '@odata.nextLink': call.base + call.url })),
 
   /** Each page begins with the last row of the one before. */
   duplicates() {
+    /** @type {Record<string, unknown> | undefined} */
     let last;
     return changed((body, call) => {
       const before = call.query.has('$skiptoken') && last ? [last] : [];
@@ -87,11 +116,9 @@ const KINDS = {
 /**
  * A fault of the lists, to be put among the faults of a tenant.
  * @param {keyof typeof KINDS} kind
- * @param {object} options  Those of the kind too.
- * @param {string=} options.collection  Only of this one.
- * @param {number=} options.page        Only this page, from 1.
- * @param {number=} options.times       How often; once unless said, and always for what is no error of one page.
- * @returns {import('./faults.mjs').Fault}
+ * @param {Place & KindOptions & {times?: number}} options  Those of the kind too. `collection`: only of this one. `page`: only
+ *   this page, from 1. `times`: how often; once unless said, and always for what is no error of one page.
+ * @returns {Fault}
  */
 export function listFault(kind, { collection, page, times, ...options } = {}) {
   return {
@@ -103,20 +130,19 @@ export function listFault(kind, { collection, page, times, ...options } = {}) {
 
 /**
  * A page that is held back until somebody lets it go.
- * @returns {{fault: import('./faults.mjs').Fault, asked: Promise<void>, release: () => void}}
+ * @param {Place} place
+ * @returns {{fault: Fault, asked: Promise<void>, release: () => void}}
  *   `asked` is settled once the page was asked for.
  */
 export function heldPage({ collection, page } = {}) {
-  let arrive;
-  let release;
-  const asked = new Promise((resolve) => { arrive = resolve; });
-  const released = new Promise((resolve) => { release = resolve; });
+  const { promise: asked, resolve: arrive } = settledLater();
+  const { promise: released, resolve: release } = settledLater();
   return {
     asked,
     release,
     fault: {
       ...place(collection, page),
-      async answer(call, ordinary) {
+      async answer(_call, ordinary) {
         arrive();
         await released;
         return ordinary();
@@ -125,22 +151,37 @@ export function heldPage({ collection, page } = {}) {
   };
 }
 
+/**
+ * @param {string | undefined} collection
+ * @param {number | undefined} page
+ */
 function place(collection = '(androidForWork|androidDeviceOwner)EnrollmentProfiles', page) {
   return { method: 'GET', path: new RegExp(`/${collection}$`), page };
 }
 
+/**
+ * @param {Fault['answer']} answer
+ * @returns {Fault}
+ */
 function respond(answer) {
   return { answer };
 }
 
-/** What Graph would have answered, with another body. An error stays what it is. */
+/**
+ * What Graph would have answered, with another body. An error stays what it is.
+ * @param {(body: ListBody, call: Call) => object} change
+ */
 function changed(change) {
   return respond((call, ordinary) => {
     const whole = ordinary();
-    return whole.status === 200 ? ok(change(JSON.parse(whole.body), call)) : whole;
+    return whole.status === 200 ? ok(change(JSON.parse(textOf(whole)), call)) : whole;
   });
 }
 
+/**
+ * @param {number | null} seconds
+ * @returns {Record<string, string>}
+ */
 function retryAfter(seconds) {
   return seconds === null ? {} : { 'Retry-After': String(seconds) };
 }

@@ -1,15 +1,30 @@
 import { graphError, ok } from './answers.mjs';
 import { contextOf, selection, show, unknownOption } from './select.mjs';
 
+/**
+ * @import { Answer } from './answers.mjs'
+ * @import { GraphData } from './data.mjs'
+ * @import { ReceivedCall } from './host.mjs'
+ * @import { Collection } from './profiles.mjs'
+ * @typedef {Pick<ReceivedCall, 'query'>} Queried
+ */
+
 const OPTIONS = ['$select', '$top', '$count', '$skiptoken'];
 const MOST_ON_A_PAGE = 1000;
 
-/** Answers a list with one page of it. */
+/**
+ * Answers a list with one page of it.
+ * @param {ReceivedCall} call
+ * @param {GraphData} data
+ * @param {Collection} collection
+ * @returns {Answer}
+ */
 export function list(call, data, collection) {
   const selected = selection(call, collection);
   const unfit = unknownOption(call, OPTIONS) ?? selected.refusal;
+  if (unfit) return unfit;
   const page = onePage(call, data, data.listed(collection));
-  if (unfit ?? page.refusal) return unfit ?? page.refusal;
+  if ('refusal' in page) return page.refusal;
   return ok({
     '@odata.context': contextOf(call, collection),
     ...page.notes,
@@ -20,7 +35,11 @@ export function list(call, data, collection) {
 /**
  * The rows of the page that a call asks for, and what to say beside them: how many there are in all, and
  * where the next page is.
- * @returns {{rows?: object[], notes?: object, refusal?: import('./answers.mjs').Answer}}
+ * @template T
+ * @param {ReceivedCall} call
+ * @param {GraphData} data
+ * @param {T[]} all
+ * @returns {{rows: T[], notes: object} | {refusal: Answer}}
  */
 export function onePage(call, data, all) {
   const size = pageSize(call, data);
@@ -36,22 +55,35 @@ export function onePage(call, data, all) {
   };
 }
 
-/** Which page of a list a call asks for, from 1. */
+/**
+ * Which page of a list a call asks for, from 1.
+ * @param {Queried} call
+ */
 export function pageOf(call) {
   return skipTokenOf(call)?.page ?? 1;
 }
 
+/**
+ * @param {Queried} call
+ * @param {GraphData} data
+ */
 function pageSize({ query }, data) {
   const top = query.get('$top');
   if (top === null) return data.pageSize;
   return /^\d{1,9}$/.test(top) ? Math.min(Number(top), MOST_ON_A_PAGE) : NaN;
 }
 
+/** @param {Queried} call */
 function startOf(call) {
-  return call.query.has('$skiptoken') ? skipTokenOf(call)?.start ?? NaN : 0;
+  return call.query.has('$skiptoken') ? (skipTokenOf(call)?.start ?? NaN) : 0;
 }
 
-/** The address of a page, absolute and on the host that was asked. */
+/**
+ * The address of a page, absolute and on the host that was asked.
+ * @param {ReceivedCall} call
+ * @param {number} start
+ * @param {number} page
+ */
 function linkTo(call, start, page) {
   const query = new URLSearchParams(call.query);
   // To be followed as it is: nobody shall work out the next one.
@@ -59,6 +91,7 @@ function linkTo(call, start, page) {
   return `${call.base}${call.path}?${query}`;
 }
 
+/** @param {Queried} call */
 function skipTokenOf({ query }) {
   const text = Buffer.from(query.get('$skiptoken') ?? '', 'base64url').toString();
   const [, page, start] = /^page=(\d+);start=(\d+)$/.exec(text) ?? [];

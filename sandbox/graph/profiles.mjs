@@ -2,11 +2,42 @@ import { randomBytes } from 'node:crypto';
 
 import { enrollmentFrom, isAospMode } from './enrollment.mjs';
 
-export const ANDROID_FOR_WORK = 'androidForWorkEnrollmentProfiles';
-export const DEVICE_OWNER = 'androidDeviceOwnerEnrollmentProfiles';
+/** @typedef {typeof ANDROID_FOR_WORK | typeof DEVICE_OWNER} Collection */
 
-/** The values of `type` in the page's links, by collection. */
+export const ANDROID_FOR_WORK = /** @type {const} */ ('androidForWorkEnrollmentProfiles');
+export const DEVICE_OWNER = /** @type {const} */ ('androidDeviceOwnerEnrollmentProfiles');
+
+/**
+ * The values of `type` in the page's links, by collection.
+ * @type {Record<Collection, string>}
+ */
 export const LINK_TYPES = { [ANDROID_FOR_WORK]: 'androidForWork', [DEVICE_OWNER]: 'deviceOwner' };
+
+/**
+ * @typedef {object} Profile  An enrollment profile as Intune describes it; those of Android for Work have no more than the first half.
+ * @property {string} accountId
+ * @property {string} id
+ * @property {string} displayName
+ * @property {string} description
+ * @property {string} createdDateTime
+ * @property {string} lastModifiedDateTime
+ * @property {string | null} tokenExpirationDateTime
+ * @property {number} enrolledDeviceCount
+ * @property {string | null} tokenValue
+ * @property {string | null} qrCodeContent
+ * @property {string=} enrollmentMode
+ * @property {string=} enrollmentTokenType
+ * @property {string=} tokenCreationDateTime
+ * @property {number=} enrollmentTokenUsageCount
+ * @property {string[]=} roleScopeTagIds
+ * @property {boolean=} configureWifi
+ * @property {string=} wifiSsid
+ * @property {string=} wifiPassword
+ * @property {string=} wifiSecurityType
+ * @property {boolean=} wifiHidden
+ * @property {boolean=} isTeamsDeviceProfile
+ * @property {string=} deviceNameTemplate
+ */
 
 /** Properties that Intune leaves empty unless `$select` names them. */
 export const SECRETS = ['tokenValue', 'qrCodeContent', 'qrCodeImage'];
@@ -38,14 +69,18 @@ export const shared = { enrollmentTokenType: 'corporateOwnedDedicatedDeviceWithA
 export const staging = { enrollmentTokenType: 'deviceStaging' };
 export const wifi = { configureWifi: true, wifiSsid: 'Contoso-Staging', wifiPassword: 'example-only', wifiSecurityType: 'wpa' };
 
-/** A plain profile: what sample IDs stand for. */
+/**
+ * A plain profile: what sample IDs stand for.
+ * @param {{collection: Collection, id: string, displayName: string, traits?: Partial<Traits>}} sample
+ */
 export function createSampleProfile({ collection, id, displayName, traits: own }, now = new Date()) {
   const traits = { ...(collection === DEVICE_OWNER ? dedicated : {}), expires: 90, devices: 5, zone: 0, ...own };
   return createProfile({ collection, id, displayName, ...traits }, now);
 }
 
 /**
- * @typedef {object} Traits   What sets a profile apart; its own properties may be among them.
+ * @typedef {OwnTraits & Partial<Profile>} Traits   What sets a profile apart; its own properties may be among them.
+ * @typedef {object} OwnTraits
  * @property {number | string | null} expires  Days from now, or what Intune writes.
  * @property {number} devices
  * @property {number} zone           Offset of the creator, in hours.
@@ -58,10 +93,14 @@ export function createSampleProfile({ collection, id, displayName, traits: own }
 /**
  * A profile as Intune would describe it at `now`, but for the picture of its QR code:
  * see `select.mjs`.
+ * @param {{collection: Collection, id: string, displayName: string} & Traits} profile
+ * @returns {Profile}
  */
-export function createProfile({
-  collection, id, displayName, expires, devices, zone, created: age = 400, ticks = 0, revoked, usage, ...more
-}, now = new Date()) {
+export function createProfile(
+  { collection, id, displayName, expires, devices, zone, created: age = 400, ticks = 0, revoked, usage, ...more },
+  now = new Date(),
+) {
+  /** @param {number} days */
   const daysAhead = (days) => dateTime(new Date(now.getTime() + days * DAY), zone, ticks);
   const created = daysAhead(-age);
   const profile = {
@@ -70,23 +109,25 @@ export function createProfile({
     displayName,
     description: '',
     createdDateTime: created,
-    lastModifiedDateTime: revoked ? daysAhead(expires) : created,
+    lastModifiedDateTime: revoked ? daysAhead(Number(expires)) : created,
     tokenExpirationDateTime: typeof expires === 'number' ? daysAhead(expires) : expires,
     enrolledDeviceCount: devices,
-    ...(collection === ANDROID_FOR_WORK ? {} : {
-      enrollmentMode: undefined,
-      enrollmentTokenType: 'default',
-      tokenCreationDateTime: created,
-      enrollmentTokenUsageCount: usage ?? 0,
-      roleScopeTagIds: ['0'],
-      configureWifi: false,
-      wifiSsid: '',
-      wifiPassword: '',
-      wifiSecurityType: 'none',
-      wifiHidden: false,
-      isTeamsDeviceProfile: false,
-      deviceNameTemplate: '',
-    }),
+    ...(collection === ANDROID_FOR_WORK
+      ? {}
+      : {
+          enrollmentMode: undefined,
+          enrollmentTokenType: 'default',
+          tokenCreationDateTime: created,
+          enrollmentTokenUsageCount: usage ?? 0,
+          roleScopeTagIds: ['0'],
+          configureWifi: false,
+          wifiSsid: '',
+          wifiPassword: '',
+          wifiSecurityType: 'none',
+          wifiHidden: false,
+          isTeamsDeviceProfile: false,
+          deviceNameTemplate: '',
+        }),
     ...more,
   };
   return { ...(revoked ? NO_TOKEN : enrollmentFrom(id, profile)), ...profile };
@@ -95,6 +136,8 @@ export function createProfile({
 /**
  * Revokes the token of a profile, for good. It is not documented what the profile
  * says of its token after that: here the token expired just now.
+ * @param {Profile} profile
+ * @param {{now?: Date, expiration?: string | null}} how
  */
 export function revoke(profile, { now = new Date(), expiration = dateTime(now) } = {}) {
   Object.assign(profile, NO_TOKEN, {
@@ -103,12 +146,12 @@ export function revoke(profile, { now = new Date(), expiration = dateTime(now) }
   });
 }
 
-/** Gives a profile a new token; the earlier one is no longer its token. */
-export function replaceToken(profile, {
-  now = new Date(),
-  seconds = NEW_TOKEN_SECONDS,
-  expiration = dateTime(new Date(now.getTime() + seconds * 1000)),
-} = {}) {
+/**
+ * Gives a profile a new token; the earlier one is no longer its token.
+ * @param {Profile} profile
+ * @param {{now?: Date, seconds?: number, expiration?: string | null}} how
+ */
+export function replaceToken(profile, { now = new Date(), seconds = NEW_TOKEN_SECONDS, expiration = dateTime(new Date(now.getTime() + seconds * 1000)) } = {}) {
   Object.assign(profile, enrollmentFrom(randomBytes(32), profile), {
     tokenExpirationDateTime: expiration,
     lastModifiedDateTime: dateTime(now),
@@ -116,19 +159,27 @@ export function replaceToken(profile, {
   });
 }
 
+/** @param {Profile} profile */
 export function isAosp(profile) {
   return isAospMode(profile.enrollmentMode);
 }
 
-/** A time as Intune's audit log writes it: seven digits of a second, and `Z`. */
+/**
+ * A time as Intune's audit log writes it: seven digits of a second, and `Z`.
+ * @param {Date} date
+ */
 export function dateTimeUtc(date, ticks = 0) {
   return `${date.toISOString().slice(0, -1)}${String(ticks).padStart(4, '0')}Z`;
 }
 
-/** Intune's way to write a time: seven digits of a second, and an offset in numbers. */
+/**
+ * Intune's way to write a time: seven digits of a second, and an offset in numbers.
+ * @param {Date} date
+ */
 function dateTime(date, zone = 0, ticks = 0) {
   const local = new Date(date.getTime() + zone * 3_600_000).toISOString().slice(0, -1);
   const minutes = Math.abs(zone) * 60;
+  /** @param {number} number */
   const two = (number) => String(Math.trunc(number)).padStart(2, '0');
   return `${local}${String(ticks).padStart(4, '0')}${zone < 0 ? '-' : '+'}${two(minutes / 60)}:${two(minutes % 60)}`;
 }

@@ -3,15 +3,28 @@ import { createHash } from 'node:crypto';
 import { gatewayPage, graphError, intuneError, notFound, ok } from './answers.mjs';
 import { ANDROID_FOR_WORK, DEVICE_OWNER } from './profiles.mjs';
 
+/**
+ * @import { Answer, Asked } from './answers.mjs'
+ * @import { Call } from './host.mjs'
+ * @typedef {(call: Call) => Answer} Respond
+ */
+
 const REVOCATION = new RegExp(`/(?:${ANDROID_FOR_WORK}|${DEVICE_OWNER})/(?:AOSP-)?([^/]+)/revokeToken$`);
 const READ = new RegExp(`/(?:${ANDROID_FOR_WORK}|${DEVICE_OWNER})/([^/]+)$`);
 
+/** @param {Asked} call */
 const internal = (call) => intuneError(call, 500, 'InternalServerError', 'An error has occurred');
+/** @param {Asked} call */
 const badGateway = (call) => graphError(call, 502, 'BadGateway', 'The upstream service did not answer');
+/** @param {Asked} call */
 const timeout = (call) => graphError(call, 504, 'UnknownError', 'The service did not answer in time');
+/** @type {(headers: Record<string, string>) => Respond} */
 const throttled = (headers) => (call) => intuneError(call, 429, 'TooManyRequests', 'Too many requests', headers);
 
-/** What nothing is done of, whether it is a read or a revocation. */
+/**
+ * What nothing is done of, whether it is a read or a revocation.
+ * @type {Record<string, Respond>}
+ */
 const REFUSING = {
   throttled: throttled({ 'Retry-After': '1' }),
   throttledWithoutDelay: throttled({}),
@@ -27,12 +40,18 @@ const REFUSING = {
   unreadable: () => gatewayPage(502, 'Bad Gateway', { cors: false }),
 };
 
-/** What only happens to revocations, and stops them. */
+/**
+ * What only happens to revocations, and stops them.
+ * @type {Record<string, Respond>}
+ */
 const STOPPING = {
   conflict: (call) => intuneError(call, 409, 'Conflict', 'The enrollment profile was changed by another request'),
 };
 
-/** What happens to the answer after the token was revoked. */
+/**
+ * What happens to the answer after the token was revoked.
+ * @type {Record<string, Respond>}
+ */
 const ACTING = {
   serverErrorActed: internal,
   badGatewayActed: badGateway,
@@ -44,8 +63,12 @@ const ACTING = {
   acceptedActed: () => ({ status: 202 }),
 };
 
-/** What takes as long as the caller waits. */
+/**
+ * What takes as long as the caller waits.
+ * @type {Record<string, Respond>}
+ */
 const HANGING = { hang: () => ({ ending: 'hang' }) };
+/** @type {Record<string, Respond>} */
 const HANGING_ACTED = { hangActed: () => ({ ending: 'hang' }) };
 
 const ANSWERS = { ...REFUSING, ...STOPPING, ...ACTING, ...HANGING, ...HANGING_ACTED };
@@ -58,30 +81,38 @@ export const RANDOM_FAULTS_OF_REVOCATIONS = Object.keys({ ...REFUSING, ...STOPPI
 export const RANDOM_FAULTS_OF_READS = Object.keys(REFUSING);
 
 /**
+ * @typedef {object} RandomFaultOptions
+ * @property {number} share          How many revocations meet one: 0.05 is one in twenty.
+ * @property {string | number=} seed
+ * @property {number=} readShare     How many reads of single profiles meet one; none unless said.
+ * @property {boolean=} hang         Whether some hang: a page waits half a minute for each.
+ * @property {string[]=} kinds       Only these.
+ */
+
+/**
  * Lets calls go wrong at random, and the same ones each time: the seed, the profile and how often
  * the same was tried before decide, and not the order in which calls arrive.
  */
 export function createRandomFaults() {
+  /** @type {RandomFaultOptions & {readShare: number, hang: boolean} | undefined} */
   let options;
+  /** @type {Map<string, number>} */
   const tries = new Map();
 
   return {
-    /**
-     * @param {object | null} wanted  `null`: none any more.
-     * @param {number} wanted.share          How many revocations meet one: 0.05 is one in twenty.
-     * @param {string | number=} wanted.seed
-     * @param {number=} wanted.readShare     How many reads of single profiles meet one; none unless said.
-     * @param {boolean=} wanted.hang         Whether some hang: a page waits half a minute for each.
-     * @param {string[]=} wanted.kinds       Only these.
-     */
+    /** @param {RandomFaultOptions | null} wanted  `null`: none any more. */
     set(wanted) {
       options = wanted ? { seed: 1, readShare: 0, hang: false, ...wanted } : undefined;
       tries.clear();
     },
 
-    /** @returns {{kind: string, acts: boolean, answer: import('./answers.mjs').Answer} | undefined} */
+    /**
+     * @param {Call} call
+     * @returns {{kind: string, acts: boolean, answer: Answer} | undefined}
+     */
     next(call) {
-      const met = options && placeOf(call, options);
+      if (!options) return undefined;
+      const met = placeOf(call, options);
       if (!met) return undefined;
       const { key, share, kinds } = met;
       const attempt = (tries.get(key) ?? 0) + 1;
@@ -94,8 +125,13 @@ export function createRandomFaults() {
   };
 }
 
-/** Whose turn it is: the profile and what is done with it, how likely a fault is, and which. */
+/**
+ * Whose turn it is: the profile and what is done with it, how likely a fault is, and which.
+ * @param {Call} call
+ * @param {RandomFaultOptions & {readShare: number, hang: boolean}} options
+ */
 function placeOf({ req, path }, { share, readShare, hang, kinds: wanted }) {
+  /** @param {string[]} kinds */
   const chosen = (kinds) => kinds.filter((kind) => !wanted || wanted.includes(kind));
   const [, revoked] = (req.method === 'POST' && REVOCATION.exec(path)) || [];
   if (revoked) {
@@ -103,7 +139,8 @@ function placeOf({ req, path }, { share, readShare, hang, kinds: wanted }) {
     return { key: `POST ${revoked.toLowerCase()}`, share, kinds: chosen([...RANDOM_FAULTS_OF_REVOCATIONS, ...(hang ? hanging : [])]) };
   }
   const [, read] = (req.method === 'GET' && READ.exec(path)) || [];
-  return read && {
+  if (!read) return undefined;
+  return {
     key: `GET ${read.toLowerCase()}`,
     share: readShare,
     kinds: chosen([...RANDOM_FAULTS_OF_READS, ...(hang ? Object.keys(HANGING) : [])]),

@@ -1,5 +1,7 @@
 import { ANDROID_FOR_WORK, DEVICE_OWNER } from './profiles.mjs';
 
+/** @import { ReceivedCall } from './host.mjs' */
+
 const REVOCATION = new RegExp(`^/beta/deviceManagement/(${ANDROID_FOR_WORK}|${DEVICE_OWNER})/(AOSP-)?([^/]+)/revokeToken$`);
 
 /**
@@ -25,10 +27,14 @@ export function createRevocations() {
   return {
     entries,
 
-    /** Adds a call if it is a revocation. What becomes of it is written into the entry. */
+    /**
+     * Adds a call if it is a revocation. What becomes of it is written into the entry.
+     * @param {ReceivedCall} call
+     */
     note({ req, path, arrived, requestId, clientRequestId }) {
       const [, collection, prefix, id] = (req.method === 'POST' && REVOCATION.exec(path)) || [];
       if (!id) return undefined;
+      /** @type {Revocation} */
       const entry = {
         at: arrived,
         id: id.toLowerCase(),
@@ -46,7 +52,10 @@ export function createRevocations() {
       return entry;
     },
 
-    /** The largest number of arrivals in any window of so many milliseconds, whose end is outside of it. */
+    /**
+     * The largest number of arrivals in any window of so many milliseconds, whose end is outside of it.
+     * @param {number} windowMs
+     */
     mostIn(windowMs) {
       const times = entries.map(({ at }) => at).sort((one, other) => one - other);
       let first = 0;

@@ -2,6 +2,12 @@ import { intuneError } from './answers.mjs';
 import { ANDROID_FOR_WORK, DEVICE_OWNER } from './profiles.mjs';
 
 /**
+ * @import { Asked } from './answers.mjs'
+ * @import { Call } from './host.mjs'
+ * @typedef {Asked & Pick<Call, 'arrived'> & {req: {method?: string}, token: {appid?: string}}} Counted  What counts of a call.
+ */
+
+/**
  * Intune's limits for enrollment profiles: writes and all requests, of one app in one tenant, and of all
  * apps together.
  * Source: https://learn.microsoft.com/graph/throttling-limits (Intune, Android for Work)
@@ -42,19 +48,24 @@ export function createThrottle({ limits: atStart = false } = {}) {
   const windows = new Map();
 
   const throttle = {
-    /** @type {Limits | undefined} */
-    limits: undefined,
+    limits: /** @type {Limits | undefined} */ (undefined),
 
     /** How many requests were refused. */
     refused: 0,
 
-    /** `true` for Intune's limits, an object for others where it names them, and `false` for none. */
+    /**
+     * `true` for Intune's limits, an object for others where it names them, and `false` for none.
+     * @param {boolean | Partial<Limits>} wanted
+     */
     set(wanted) {
       throttle.limits = wanted ? { ...INTUNES_LIMITS, ...(wanted === true ? {} : wanted) } : undefined;
       windows.clear();
     },
 
-    /** Another app of the tenant writes so often, now. Does nothing where there are no limits. */
+    /**
+     * Another app of the tenant writes so often, now. Does nothing where there are no limits.
+     * @param {number} count
+     */
     otherAppWrites(count, at = now()) {
       if (!throttle.limits) return;
       for (const kind of ['writes', 'requests']) {
@@ -62,7 +73,10 @@ export function createThrottle({ limits: atStart = false } = {}) {
       }
     },
 
-    /** Counts a call with a valid token; the refusal, if it is one too many. */
+    /**
+     * Counts a call with a valid token; the refusal, if it is one too many.
+     * @param {Counted} call
+     */
     refusalOf(call) {
       const { limits } = throttle;
       if (!limits || !LIMITED.test(call.path)) return undefined;
@@ -86,22 +100,33 @@ export function createThrottle({ limits: atStart = false } = {}) {
   throttle.reset();
   return throttle;
 
+  /**
+   * @param {Counted} call
+   * @param {Limits} limits
+   */
   function countersOf({ req, token }, { writes, tenantWrites, otherWrites, requests, tenantRequests }) {
     const app = token.appid ?? 'unknown';
     return [
       { times: times('requests', app), limit: requests },
       { times: times('requests', EVERY_APP), limit: tenantRequests },
-      ...(WRITING.has(req.method) ? [
-        { times: times('writes', app), limit: writes },
-        { times: times('writes', EVERY_APP), limit: tenantWrites - otherWrites },
-      ] : []),
+      ...(WRITING.has(req.method ?? '')
+        ? [
+            { times: times('writes', app), limit: writes },
+            { times: times('writes', EVERY_APP), limit: tenantWrites - otherWrites },
+          ]
+        : []),
     ];
   }
 
+  /**
+   * @param {string} kind
+   * @param {string} app
+   */
   function times(kind, app) {
     const key = `${kind} ${app}`;
-    if (!windows.has(key)) windows.set(key, []);
-    return windows.get(key);
+    const known = windows.get(key) ?? [];
+    windows.set(key, known);
+    return known;
   }
 }
 
@@ -110,18 +135,31 @@ export function now() {
   return performance.timeOrigin + performance.now();
 }
 
-/** When one more request would be let in, if nothing else came. */
+/**
+ * When one more request would be let in, if nothing else came.
+ * @param {{times: number[], limit: number}} counter
+ * @param {number} windowMs
+ * @param {number} arrived
+ */
 function freeAt({ times, limit }, windowMs, arrived) {
   return limit > 0 ? times[times.length - limit] + windowMs : arrived + windowMs;
 }
 
+/**
+ * @param {number[]} times
+ * @param {number} until
+ */
 function forget(times, until) {
   let gone = 0;
   while (gone < times.length && times[gone] <= until) gone += 1;
   times.splice(0, gone);
 }
 
-/** Calls that arrive at almost the same time may get here in another order. */
+/**
+ * Calls that arrive at almost the same time may get here in another order.
+ * @param {number[]} times
+ * @param {number} at
+ */
 function insert(times, at) {
   let place = times.length;
   while (place > 0 && times[place - 1] > at) place -= 1;

@@ -6,6 +6,14 @@ import { createPeople } from './people.mjs';
 import { permissionOf, resourceOf } from './scopes.mjs';
 import { createStore } from './store.mjs';
 
+/**
+ * @import { JWK } from 'jose'
+ * @import { Fault } from './faults.mjs'
+ * @import { Person } from './people.mjs'
+ * @typedef {Awaited<ReturnType<typeof createDirectory>>} Directory
+ * @typedef {'ask' | 'given' | 'admin'} ConsentRule
+ */
+
 export const TENANT_ID = '8f3c1b52-0d4e-4a6b-9c57-2e1d7a90b346';
 export const TENANT_DOMAIN = 'contoso.example';
 export const CLIENT_ID = '3b9e7f10-5a2c-4d86-b1f4-6c0d92e85a71';
@@ -27,6 +35,7 @@ export const PERMISSIONS = [
 export async function createDirectory({ clientId = CLIENT_ID, consent = 'ask' } = {}) {
   const { privateKey, publicKey } = await generateKeyPair('RS256', { extractable: true });
   const keyId = randomBytes(12).toString('base64url');
+  /** @param {typeof privateKey} key */
   const describeKey = async (key) => ({ ...(await exportJWK(key)), kid: keyId, use: 'sig', alg: 'RS256' });
   const people = createPeople();
   const store = createStore();
@@ -35,7 +44,7 @@ export async function createDirectory({ clientId = CLIENT_ID, consent = 'ask' } 
     tenantId: TENANT_ID,
     domain: TENANT_DOMAIN,
     displayName: 'Contoso',
-    app: { clientId, name: 'Token Console', redirectUris: new Set() },
+    app: { clientId, name: 'Token Console', redirectUris: /** @type {Set<string>} */ (new Set()) },
     people,
     store,
     cookieKeys: [randomBytes(24).toString('base64url')],
@@ -49,7 +58,7 @@ export async function createDirectory({ clientId = CLIENT_ID, consent = 'ask' } 
     /**
      * How a permission gets its consent, where it is not as the tenant has it: at the consent page
      * (`ask`), without one (`given`), or from an administrator only (`admin`).
-     * @type {Map<string, 'ask' | 'given' | 'admin'>}
+     * @type {Map<string, ConsentRule>}
      */
     consentRules: new Map(),
     /** Lifetime of access tokens issued from now on. */
@@ -58,34 +67,52 @@ export async function createDirectory({ clientId = CLIENT_ID, consent = 'ask' } 
      * What a refresh token gets that comes with claims of a challenge: `accept` a new
      * token, `interaction` a refusal that asks for the person. Unless said, claims for
      * an authentication context need the person, and all others do not.
-     * @type {'accept' | 'interaction' | undefined}
      */
-    claimsOnRefresh: undefined,
-    /** @type {Map<string, string>} the `claims` of sign-ins, by the code challenge of PKCE */
+    claimsOnRefresh: /** @type {'accept' | 'interaction' | undefined} */ (undefined),
+    /** @type {Map<string | null, string | null>} the `claims` of sign-ins, by the code challenge of PKCE */
     claimsOfCode: new Map(),
-    /** @type {object[]} one-shot faults, see faults.mjs */
+    /** @type {Fault[]} one-shot faults, see faults.mjs */
     faults: [],
 
+    /** @param {string | null | undefined} id */
     personById: (id) => people.find((person) => person.id === id),
 
-    /** Whether a tenant name in an address means this tenant. */
+    /**
+     * Whether a tenant name in an address means this tenant.
+     * @param {string} name
+     */
     answersTo: (name) => [TENANT_ID, TENANT_DOMAIN, 'organizations', 'common'].includes(name.toLowerCase()),
 
-    /** Those of `asked` that were consented to before, by the person or for everybody. */
-    consentedBefore: (person, asked) => asked.filter((scope) => (
-      directory.consentedForAll.has(scope) || directory.consents.get(person.id)?.has(scope))),
+    /**
+     * Those of `asked` that were consented to before, by the person or for everybody.
+     * @param {Person} person
+     * @param {string[]} asked
+     */
+    consentedBefore: (person, asked) => asked.filter((scope) => directory.consentedForAll.has(scope) || directory.consents.get(person.id)?.has(scope)),
 
-    /** Those of `asked` that a person at the sign-in page gets without a consent page. */
+    /**
+     * Those of `asked` that a person at the sign-in page gets without a consent page.
+     * @param {Person} person
+     * @param {string[]} asked
+     */
     spared(person, asked) {
       const before = directory.consentedBefore(person, asked);
+      /** @param {string} scope */
       const given = (scope) => !resourceOf(scope) || (person.mayConsent && ruleOf(scope) === 'given');
       return asked.filter((scope) => before.includes(scope) || given(scope));
     },
 
-    needsAdminApproval: (person, asked) => asked
-      .filter((scope) => resourceOf(scope) && !directory.consentedForAll.has(scope))
-      .some((scope) => !person.mayConsent || ruleOf(scope) === 'admin'),
+    /**
+     * @param {Person} person
+     * @param {string[]} asked
+     */
+    needsAdminApproval: (person, asked) =>
+      asked.filter((scope) => resourceOf(scope) && !directory.consentedForAll.has(scope)).some((scope) => !person.mayConsent || ruleOf(scope) === 'admin'),
 
+    /**
+     * @param {Person} person
+     * @param {Iterable<string>} scopes
+     */
     rememberConsent(person, scopes) {
       const known = directory.consents.get(person.id) ?? [];
       directory.consents.set(person.id, new Set([...known, ...scopes]));
@@ -94,7 +121,10 @@ export async function createDirectory({ clientId = CLIENT_ID, consent = 'ask' } 
     /** Number of the times that access tokens were ended. */
     tokenEpoch: 0,
 
-    /** Whether an access token was ended before its time. */
+    /**
+     * Whether an access token was ended before its time.
+     * @param {{epoch?: number}} claims
+     */
     isEnded: ({ epoch = 0 }) => epoch < directory.tokenEpoch,
 
     /** Graph takes the access tokens of before for expired ones; a refresh token brings a good one. */
@@ -120,10 +150,11 @@ export async function createDirectory({ clientId = CLIENT_ID, consent = 'ask' } 
     /**
      * Makes a refresh token good for all that was consented to, as Entra's are, and not only for
      * what its own sign-in asked for.
+     * @param {string | null} token
      */
     widenRefreshToken(token) {
-      const refreshToken = store.payload('RefreshToken', token);
-      const grant = refreshToken && store.payload('Grant', refreshToken.grantId);
+      const refreshToken = store.payload('RefreshToken', token ?? '');
+      const grant = refreshToken && store.payload('Grant', refreshToken.grantId ?? '');
       if (!grant) return;
       for (const scope of directory.consentedForAll) {
         const resource = resourceOf(scope);
@@ -147,12 +178,19 @@ export async function createDirectory({ clientId = CLIENT_ID, consent = 'ask' } 
   };
   return directory;
 
+  /**
+   * @param {string} scope
+   * @returns {ConsentRule}
+   */
   function ruleOf(scope) {
     return directory.consentRules.get(permissionOf(scope)) ?? consent;
   }
 }
 
-/** Lists of scopes as one, each once. */
+/**
+ * Lists of scopes as one, each once.
+ * @param {(string | undefined)[]} lists
+ */
 function joined(...lists) {
-  return [...new Set(lists.filter(Boolean).flatMap((list) => list.split(' ')))].join(' ');
+  return [...new Set(lists.filter((list) => list !== undefined).flatMap((list) => list.split(' ')))].join(' ');
 }

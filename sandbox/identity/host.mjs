@@ -3,12 +3,20 @@ import { Readable } from 'node:stream';
 import { sendHtml } from '../http.mjs';
 import { answerAdminConsent } from './admin-consent.mjs';
 import { needsPerson, parseClaims } from './claims.mjs';
-import { describe, ENTRA_ERRORS, tokenRefusal } from './entra-errors.mjs';
+import { ENTRA_ERRORS, errorText, tokenRefusal } from './entra-errors.mjs';
 import { failAuthorize, failToken, takeFault } from './faults.mjs';
 import { answerInteraction } from './interaction.mjs';
 import { PAGE_HEADERS, signInErrorPage } from './pages.mjs';
 import { createProvider } from './provider.mjs';
 import { withoutOfflineAccess } from './scopes.mjs';
+
+/**
+ * @import { IncomingMessage, ServerResponse } from 'node:http'
+ * @import { KoaContextWithOIDC } from 'oidc-provider'
+ * @import { Entry } from '../request-log.mjs'
+ * @import { Directory } from './directory.mjs'
+ * @import { EntraError } from './entra-errors.mjs'
+ */
 
 const AUTHORIZE = '/oauth2/v2.0/authorize';
 const TOKEN = '/oauth2/v2.0/token';
@@ -18,23 +26,30 @@ const LOGOUT = '/oauth2/v2.0/logout';
  * A sign-in host as Entra runs it: an OpenID provider below `<mount>/<tenant>`.
  * @param {object} options
  * @param {string} options.origin       As the browser sees it.
- * @param {string} options.mount        Path in front of the tenant; may be empty.
+ * @param {string=} options.mount       Path in front of the tenant; may be empty.
  * @param {string[]} options.audiences  Graph origins it issues tokens for.
+ * @param {Directory} options.directory
  */
 export function createIdentity({ origin, mount = '', audiences, directory }) {
   const issuer = `${origin}${mount}/${directory.tenantId}/v2.0`;
   const provider = createProvider({ issuer, audiences, directory });
-  provider.use((ctx, next) => speakEntra(ctx, next, directory));
+  provider.use((ctx, next) => speakEntra(/** @type {KoaContextWithOIDC} */ (ctx), next, directory));
   const answer = provider.callback();
 
   return {
     issuer,
 
-    /** Answers a request whose body was read already. */
+    /**
+     * Answers a request whose body was read already.
+     * @param {IncomingMessage} req
+     * @param {ServerResponse} res
+     * @param {string} body
+     * @param {Entry} entry
+     */
     async handle(req, res, body, entry) {
-      const [, tenantName = '', path = '/'] = /^\/([^/?]*)(.*)$/s.exec(req.url.slice(mount.length)) ?? [];
+      const [, tenantName = '', path = '/'] = /^\/([^/?]*)(.*)$/s.exec((req.url ?? '').slice(mount.length)) ?? [];
       if (!directory.answersTo(tenantName)) {
-        sendHtml(res, 400, signInErrorPage({ text: describe(ENTRA_ERRORS.noTenant) }), PAGE_HEADERS);
+        sendHtml(res, 400, signInErrorPage({ text: errorText(ENTRA_ERRORS.noTenant) }), PAGE_HEADERS);
         return;
       }
       const tenantMount = `${mount}/${tenantName}`;
@@ -52,13 +67,12 @@ export function createIdentity({ origin, mount = '', audiences, directory }) {
         return answer(retold(req, { mount: tenantMount, url: path, body: form.toString() }), res);
       }
       if (pathname === AUTHORIZE) {
-        const fault = directory.app.redirectUris.has(parameters.get('redirect_uri'))
-          && takeFault(directory.faults, 'authorize');
+        const fault = directory.app.redirectUris.has(parameters.get('redirect_uri') ?? '') && takeFault(directory.faults, 'authorize');
         if (fault) return failAuthorize(parameters, res, fault);
         const { asked } = parseClaims(parameters.get('claims'));
         if (parameters.get('prompt') === 'none' && needsPerson(asked, directory)) {
           return failAuthorize(parameters, res, {
-            params: { error: 'interaction_required', error_description: describe(ENTRA_ERRORS.stepUp) },
+            params: { error: 'interaction_required', error_description: errorText(ENTRA_ERRORS.stepUp) },
           });
         }
         directory.claimsOfCode.set(parameters.get('code_challenge'), parameters.get('claims'));
@@ -86,14 +100,19 @@ export function createIdentity({ origin, mount = '', audiences, directory }) {
   };
 }
 
+/** @param {string | null} claims */
 function stepUpRefusal(claims) {
   return tokenRefusal('interaction_required', ENTRA_ERRORS.stepUp, { suberror: 'basic_action', claims });
 }
 
-/** The request again, as if it had come this way. */
+/**
+ * The request again, as if it had come this way: all of it that oidc-provider looks at.
+ * @param {IncomingMessage} req
+ * @param {{mount: string, url: string, body?: string}} place
+ */
 function retold(req, { mount, url, body = '' }) {
   const again = Readable.from(body ? [Buffer.from(body)] : []);
-  return Object.assign(again, {
+  const request = Object.assign(again, {
     method: req.method,
     url,
     // oidc-provider takes the difference between the two as the place where it is mounted.
@@ -102,34 +121,46 @@ function retold(req, { mount, url, body = '' }) {
     httpVersion: req.httpVersion,
     socket: req.socket,
   });
+  return /** @type {IncomingMessage} */ (/** @type {unknown} */ (request));
 }
 
-/** Makes oidc-provider's answers those of Entra. */
+/**
+ * Makes oidc-provider's answers those of Entra.
+ * @param {KoaContextWithOIDC} ctx
+ * @param {() => Promise<void>} next
+ * @param {Directory} directory
+ */
 async function speakEntra(ctx, next, directory) {
   await next();
   if (ctx.path === TOKEN && ctx.method === 'POST' && ctx.body) {
     completeTokenAnswer(ctx, directory);
   }
   const location = ctx.response.get('Location');
-  const silentError = SILENT_ERRORS[/[#?&]error=(\w+)/.exec(location)?.[1]];
+  const silentError = SILENT_ERRORS[/[#?&]error=(\w+)/.exec(location)?.[1] ?? ''];
   if (silentError) {
-    ctx.set('Location', location.replace(
-      /error_description=[^&]*/,
-      () => `error_description=${encodeURIComponent(describe(silentError))}`,
-    ));
+    ctx.set(
+      'Location',
+      location.replace(/error_description=[^&]*/, () => `error_description=${encodeURIComponent(errorText(silentError))}`),
+    );
   }
 }
 
+/** @type {Record<string, EntraError>} */
 const SILENT_ERRORS = {
   login_required: ENTRA_ERRORS.noSession,
   consent_required: ENTRA_ERRORS.noConsent,
 };
 
+/**
+ * @param {KoaContextWithOIDC} ctx
+ * @param {Directory} directory
+ */
 function completeTokenAnswer(ctx, directory) {
-  const { body } = ctx;
-  const asked = ctx.oidc.params ?? {};
+  const body = /** @type {Record<string, string>} */ (ctx.body);
+  const { params, account } = ctx.oidc;
+  const asked = params ?? {};
   if (body.access_token) {
-    const identity = { uid: ctx.oidc.account.accountId, utid: directory.tenantId };
+    const identity = { uid: account?.accountId, utid: directory.tenantId };
     body.client_info = Buffer.from(JSON.stringify(identity)).toString('base64url');
     body.ext_expires_in = body.expires_in;
   } else if (asked.grant_type === 'refresh_token' && body.error === 'invalid_scope') {

@@ -1,5 +1,7 @@
 import { html, page } from '../html.mjs';
 
+/** @import { Person } from './people.mjs' */
+
 /** Entra's own: its pages refuse to be framed and to be reached from their opener. */
 export const PAGE_HEADERS = {
   'Cache-Control': 'no-store',
@@ -7,6 +9,7 @@ export const PAGE_HEADERS = {
   'X-Frame-Options': 'DENY',
 };
 
+/** @param {{people: Person[], appName: string, loginHint?: unknown, stepUp?: boolean}} options */
 export function signInPage({ people, appName, loginHint, stepUp = false }) {
   const hinted = people.find((person) => person.upn === loginHint) ?? people[0];
   return page({
@@ -18,14 +21,17 @@ ${stepUp && html`<p><strong>More information required.</strong> Graph asks you t
 <p class="dim">This sign-in page belongs to the sandbox on this computer. The people are made up, and there is no password.</p>
 <form method="post">
 <ul class="people">
-${people.map((person) => html`<li><button name="signIn" value="${person.id}"${person === hinted ? html` autofocus` : ''}>
-<strong>${person.name}</strong> <span>${person.upn}</span> <span class="dim">${person.about}</span></button></li>`)}
+${people.map(
+  (person) => html`<li><button name="signIn" value="${person.id}"${person === hinted ? html` autofocus` : ''}>
+<strong>${person.name}</strong> <span>${person.upn}</span> <span class="dim">${person.about}</span></button></li>`,
+)}
 </ul>
 <div class="actions"><button name="cancel" value="yes">Cancel</button></div>
 </form>`,
   });
 }
 
+/** @param {{person: Person, appName: string, permissions: string[], forAll?: boolean}} options */
 export function consentPage({ person, appName, permissions, forAll = false }) {
   return page({
     title: 'Permissions requested',
@@ -42,6 +48,7 @@ export function consentPage({ person, appName, permissions, forAll = false }) {
   });
 }
 
+/** @param {{person: Person, appName: string}} options */
 export function approvalPage({ person, appName }) {
   return page({
     title: 'Need admin approval',
@@ -57,6 +64,7 @@ Please ask an admin to grant permission to this app before you can use it.</p>
   });
 }
 
+/** @param {{text: string}} options */
 export function signInErrorPage({ text }) {
   return page({
     title: 'Sorry, but we’re having trouble signing you in',
@@ -71,7 +79,10 @@ export function signedOutPage() {
   });
 }
 
-/** Signs out at once, as Entra does for an app that says who leaves. */
+/**
+ * Signs out at once, as Entra does for an app that says who leaves.
+ * @param {{action: string, xsrf: string | undefined}} options
+ */
 export function signOutPage({ action, xsrf }) {
   return page({
     title: 'Signing out',
@@ -84,12 +95,16 @@ export function signOutPage({ action, xsrf }) {
   });
 }
 
-/** What a scope lets an app do, in the words of a consent page. */
+/**
+ * What a scope lets an app do, in the words of a consent page.
+ * @param {string} scope
+ */
 export function permissionText(scope) {
   const name = scope.slice(scope.lastIndexOf('/') + 1);
   return PERMISSION_TEXTS[name] ?? name;
 }
 
+/** @type {Record<string, string>} */
 const PERMISSION_TEXTS = {
   'DeviceManagementConfiguration.ReadWrite.All': 'Read and write Microsoft Intune device configuration and policies',
   'DeviceManagementConfiguration.Read.All': 'Read Microsoft Intune device configuration and policies',

@@ -1,5 +1,8 @@
 import { ANDROID_FOR_WORK, DEVICE_OWNER } from '../graph/profiles.mjs';
 
+/** @import { Collection } from '../graph/profiles.mjs' */
+
+/** @type {Collection[]} */
 const EVERYTHING = [ANDROID_FOR_WORK, DEVICE_OWNER];
 
 /**
@@ -8,7 +11,7 @@ const EVERYTHING = [ANDROID_FOR_WORK, DEVICE_OWNER];
  * @property {string} name
  * @property {string} upn       User principal name: `preferred_username`.
  * @property {string} about     What signing in as this person shows.
- * @property {string[]} mayRead   The collections of profiles that an Intune role lets this person read.
+ * @property {Collection[]} mayRead   The collections of profiles that an Intune role lets this person read.
  * @property {boolean} mayRevoke   Whether an Intune role lets this person write.
  * @property {boolean=} mayReadAudit  Whether an Intune role lets this person read the audit log; so unless said.
  * @property {boolean} mayConsent  Whether this person can accept the app's permission.

@@ -1,13 +1,22 @@
 import { claimsOfToken } from './claims.mjs';
 import { PERMISSIONS } from './directory.mjs';
-import { describe, ENTRA_ERRORS } from './entra-errors.mjs';
+import { ENTRA_ERRORS, errorText } from './entra-errors.mjs';
 import { Provider } from './oidc-provider.mjs';
 import { PAGE_HEADERS, signedOutPage, signInErrorPage, signOutPage } from './pages.mjs';
 import { permissionOf, resourceOf, splitScopes } from './scopes.mjs';
 
+/**
+ * @import { Account, ErrorOut, KoaContextWithOIDC, Provider as OidcProvider } from 'oidc-provider'
+ * @import { Directory } from './directory.mjs'
+ * @typedef {InstanceType<OidcProvider['Grant']>} Grant
+ */
+
 const DAY = 86_400;
 
-/** The OpenID provider behind one sign-in host, configured to resemble Entra. */
+/**
+ * The OpenID provider behind one sign-in host, configured to resemble Entra.
+ * @param {{issuer: string, audiences: string[], directory: Directory}} options
+ */
 export function createProvider({ issuer, audiences, directory }) {
   const { app } = directory;
   const secure = issuer.startsWith('https:');
@@ -21,15 +30,17 @@ export function createProvider({ issuer, audiences, directory }) {
       long: { sameSite: secure ? 'none' : 'lax', secure, httpOnly: true },
       short: { sameSite: secure ? 'none' : 'lax', secure, httpOnly: true },
     },
-    clients: [{
-      client_id: app.clientId,
-      application_type: 'web',
-      token_endpoint_auth_method: 'none',
-      grant_types: ['authorization_code', 'refresh_token'],
-      response_types: ['code'],
-      // At least one is demanded here; which ones count is said below.
-      redirect_uris: [`https://${directory.domain}/`],
-    }],
+    clients: [
+      {
+        client_id: app.clientId,
+        application_type: 'web',
+        token_endpoint_auth_method: 'none',
+        grant_types: ['authorization_code', 'refresh_token'],
+        response_types: ['code'],
+        // At least one is demanded here; which ones count is said below.
+        redirect_uris: [`https://${directory.domain}/`],
+      },
+    ],
     responseTypes: ['code'],
     pkce: { required: () => true },
     scopes: ['openid', 'offline_access', 'profile', 'email'],
@@ -39,34 +50,42 @@ export function createProvider({ issuer, audiences, directory }) {
       email: ['email'],
     },
     conformIdTokenClaims: false,
-    findAccount: (ctx, id) => accountOf(directory, id),
+    findAccount: (_ctx, id) => accountOf(directory, id),
     loadExistingGrant: (ctx) => grantOf(ctx, directory),
-    extraTokenClaims: (ctx, token) => ({
-      scp: splitScopes(token.scope).map(permissionOf).join(' '),
-      tid: directory.tenantId,
-      oid: token.accountId,
-      appid: app.clientId,
-      upn: directory.personById(token.accountId)?.upn,
-      epoch: directory.tokenEpoch,
-      ...claimsOfToken(ctx, directory),
-    }),
+    extraTokenClaims: (ctx, token) => {
+      const oid = 'accountId' in token ? token.accountId : undefined;
+      return {
+        scp: splitScopes(token.scope).map(permissionOf).join(' '),
+        tid: directory.tenantId,
+        oid,
+        appid: app.clientId,
+        upn: directory.personById(oid)?.upn,
+        epoch: directory.tokenEpoch,
+        ...claimsOfToken(ctx, directory),
+      };
+    },
     features: {
       devInteractions: { enabled: false },
       rpInitiatedLogout: {
         enabled: true,
-        logoutSource: (ctx) => showPage(ctx, signOutPage({
-          action: ctx.oidc.urlFor('end_session_confirm'),
-          xsrf: ctx.oidc.session.state.secret,
-        })),
+        logoutSource: (ctx) =>
+          showPage(
+            ctx,
+            signOutPage({
+              action: ctx.oidc.urlFor('end_session_confirm'),
+              xsrf: String(ctx.oidc.session?.state?.secret),
+            }),
+          ),
         postLogoutSuccessSource: (ctx) => showPage(ctx, signedOutPage()),
       },
       resourceIndicators: {
         enabled: true,
-        defaultResource: (ctx) => splitScopes(ctx.oidc.params?.scope)
-          .map(resourceOf)
-          .find((resource) => audiences.includes(resource)) ?? audiences[0],
+        defaultResource: (ctx) =>
+          splitScopes(String(ctx.oidc.params?.scope ?? ''))
+            .map(resourceOf)
+            .find((resource) => resource !== undefined && audiences.includes(resource)) ?? audiences[0],
         useGrantedResource: () => true,
-        getResourceServerInfo: (ctx, audience) => ({
+        getResourceServerInfo: (_ctx, audience) => ({
           audience,
           scope: PERMISSIONS.map((permission) => `${audience}/${permission}`).join(' '),
           accessTokenFormat: 'jwt',
@@ -75,7 +94,7 @@ export function createProvider({ issuer, audiences, directory }) {
         }),
       },
     },
-    issueRefreshToken: (ctx, client) => client.grantTypeAllowed('refresh_token'),
+    issueRefreshToken: (_ctx, client) => client.grantTypeAllowed('refresh_token'),
     // Entra leaves an earlier refresh token valid, and MSAL may use one twice at the same time.
     rotateRefreshToken: false,
     expiresWithSession: () => false,
@@ -89,7 +108,7 @@ export function createProvider({ issuer, audiences, directory }) {
       RefreshToken: DAY,
       Session: DAY,
     },
-    clientBasedCORS: (ctx, origin) => [...app.redirectUris].some((uri) => new URL(uri).origin === origin),
+    clientBasedCORS: (_ctx, origin) => [...app.redirectUris].some((uri) => new URL(uri).origin === origin),
     interactions: {
       url: (ctx, interaction) => new URL(`interaction/${interaction.uid}`, tenantBase(ctx)).pathname,
     },
@@ -109,35 +128,48 @@ export function createProvider({ issuer, audiences, directory }) {
   return provider;
 }
 
+/** @param {KoaContextWithOIDC} ctx */
 function tenantBase(ctx) {
   return ctx.oidc.urlFor('authorization').replace('oauth2/v2.0/authorize', '');
 }
 
+/**
+ * @param {Directory} directory
+ * @param {string} id
+ * @returns {Account | undefined}
+ */
 function accountOf(directory, id) {
   const person = directory.personById(id);
-  return person && {
-    accountId: id,
-    claims: () => ({
-      sub: id,
-      oid: id,
-      tid: directory.tenantId,
-      ver: '2.0',
-      name: person.name,
-      preferred_username: person.upn,
-      login_hint: person.upn,
-      email: person.upn,
-    }),
-  };
+  return (
+    person && {
+      accountId: id,
+      claims: () => ({
+        sub: id,
+        oid: id,
+        tid: directory.tenantId,
+        ver: '2.0',
+        name: person.name,
+        preferred_username: person.upn,
+        login_hint: person.upn,
+        email: person.upn,
+      }),
+    }
+  );
 }
 
+/**
+ * @param {KoaContextWithOIDC} ctx
+ * @param {Directory} directory
+ */
 async function grantOf(ctx, directory) {
   const { provider, session, result, params, client } = ctx.oidc;
+  const person = directory.personById(session?.accountId);
+  if (!session || !client || !person) return undefined;
   const grantId = result?.consent?.grantId ?? session.grantIdFor(client.clientId);
-  const grant = grantId && await provider.Grant.find(grantId);
-  const person = directory.personById(session.accountId);
-  const asked = splitScopes(params.scope);
+  const grant = grantId && (await provider.Grant.find(grantId));
+  const asked = splitScopes(String(params?.scope ?? ''));
   // Entra asks nobody who is not there: what is new waits for a sign-in that shows itself.
-  const silent = params.prompt === 'none' && grant;
+  const silent = params?.prompt === 'none' && grant;
   const scopes = silent ? directory.consentedBefore(person, asked) : directory.spared(person, asked);
   if (scopes.some(resourceOf)) directory.rememberConsent(person, scopes);
   if (grant) return widened(grant, scopes);
@@ -150,7 +182,11 @@ async function grantOf(ctx, directory) {
   return remembered;
 }
 
-/** A grant with more scopes in it. */
+/**
+ * A grant with more scopes in it.
+ * @param {Grant} grant
+ * @param {string[]} scopes
+ */
 async function widened(grant, scopes) {
   if (scopes.length === 0) return grant;
   addScopes(grant, scopes);
@@ -158,7 +194,11 @@ async function widened(grant, scopes) {
   return grant;
 }
 
-/** Adds scopes to a grant, each where it belongs. */
+/**
+ * Adds scopes to a grant, each where it belongs.
+ * @param {Grant} grant
+ * @param {Iterable<string>} scopes
+ */
 export function addScopes(grant, scopes) {
   for (const scope of scopes) {
     const resource = resourceOf(scope);
@@ -167,12 +207,20 @@ export function addScopes(grant, scopes) {
   }
 }
 
+/**
+ * @param {ErrorOut} out
+ * @param {Error} error
+ */
 function explain(out, error) {
-  if (out.error === 'invalid_redirect_uri') return describe(ENTRA_ERRORS.redirectUri);
-  if (out.error === 'invalid_client') return describe(ENTRA_ERRORS.noApp);
-  return describe([ENTRA_ERRORS.badRequest[0], out.error_description ?? error.message]);
+  if (out.error === 'invalid_redirect_uri') return errorText(ENTRA_ERRORS.redirectUri);
+  if (out.error === 'invalid_client') return errorText(ENTRA_ERRORS.noApp);
+  return errorText([ENTRA_ERRORS.badRequest[0], out.error_description ?? error.message]);
 }
 
+/**
+ * @param {KoaContextWithOIDC} ctx
+ * @param {string} html
+ */
 function showPage(ctx, html) {
   ctx.set(PAGE_HEADERS);
   ctx.type = 'html';

@@ -1,28 +1,47 @@
+/** @import { Adapter, AdapterPayload } from 'oidc-provider' */
+
 /**
  * What oidc-provider remembers (sessions, codes, grants, refresh tokens), kept
  * in memory for one tenant, so that a test can make parts of it disappear.
  */
 export function createStore() {
-  /** @type {Map<string, Map<string, {payload: object, expires: number}>>} */
+  /** @type {Map<string, Map<string, {payload: AdapterPayload, expires: number}>>} */
   const models = new Map();
 
+  /** @param {string} model */
   const recordsOf = (model) => {
-    if (!models.has(model)) models.set(model, new Map());
-    return models.get(model);
+    const records = models.get(model) ?? new Map();
+    models.set(model, records);
+    return records;
   };
 
   return {
-    /** Forgets all records of the named models; without names, everything. */
+    /**
+     * Forgets all records of the named models; without names, everything.
+     * @param {string[]} names
+     */
     forget(...names) {
       for (const name of names.length > 0 ? names : models.keys()) recordsOf(name).clear();
     },
 
-    /** What a record holds, to be read or changed. */
+    /**
+     * What a record holds, to be read or changed.
+     * @param {string} model
+     * @param {string} id
+     */
     payload: (model, id) => recordsOf(model).get(id)?.payload,
 
-    /** oidc-provider's adapter factory. */
+    /**
+     * oidc-provider's adapter factory.
+     * @param {string} model
+     * @returns {Adapter}
+     */
     adapter(model) {
       const records = recordsOf(model);
+      /**
+       * @param {(payload: AdapterPayload) => boolean} matches
+       * @returns {AdapterPayload | undefined}
+       */
       const find = (matches) => {
         for (const { payload, expires } of records.values()) {
           if (expires > Date.now() && matches(payload)) return payload;
@@ -41,7 +60,8 @@ export function createStore() {
         findByUid: async (uid) => find((payload) => payload.uid === uid),
         findByUserCode: async (code) => find((payload) => payload.userCode === code),
         async consume(id) {
-          records.get(id).payload.consumed = Math.floor(Date.now() / 1000);
+          const record = records.get(id);
+          if (record) record.payload.consumed = Math.floor(Date.now() / 1000);
         },
         async destroy(id) {
           records.delete(id);

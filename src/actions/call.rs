@@ -1,6 +1,6 @@
 //! A question to Graph, and what its answer means for the revocation that asked.
 
-use super::revocation::Report;
+use super::event::Report;
 use crate::{
     config::Config,
     graph::{self, Answer, NoAnswer, ReadFailure, Request},

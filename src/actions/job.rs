@@ -2,9 +2,10 @@
 
 use super::{
     call::Call,
+    effect::Step,
+    event::Report,
     guard::Guard,
     outcome::{Confirmation, Outcome, Refused, Sent, Unsettled},
-    revocation::{Report, Step},
     snapshot::Known,
 };
 use crate::{
@@ -114,6 +115,22 @@ pub enum StepUp {
     Asking(Claims),
     /// The sign-in host has the person.
     Interactive(Claims),
+}
+
+impl Outcome {
+    /// The stage in which the profile is looked at again; `None` where nothing is left open.
+    pub(super) fn looked_at_again(&self) -> Option<Stage> {
+        match self {
+            Self::Revoked {
+                sent,
+                confirmation: Confirmation::NotVisible { .. } | Confirmation::NotRead { .. },
+            } => Some(Stage::Verifying(sent.clone())),
+            Self::CannotTell(unsettled) | Self::NotRevoked { unsettled, .. } => {
+                Some(Stage::Settling(unsettled.clone()))
+            }
+            _ => None,
+        }
+    }
 }
 
 impl Job {

@@ -1,6 +1,9 @@
 //! What changes something in a tenant: revoking one token. Many: [`runs`](crate::runs).
 
+mod action;
 mod call;
+mod effect;
+mod event;
 mod guard;
 mod job;
 mod outcome;
@@ -13,11 +16,14 @@ pub(crate) mod test_support;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use action::Wish;
 pub(crate) use call::Call;
+pub(crate) use effect::Step;
+pub(crate) use event::Report;
 pub(crate) use guard::Guard;
 pub(crate) use job::{Asked, Job, Stage, StepUp};
 pub(crate) use outcome::{Confirmation, Outcome, Refused, Sent, Unsettled};
 pub(crate) use receipt::{Entry, Receipt};
-pub(crate) use revocation::{Report, Revocation, Step, Wish};
+pub(crate) use revocation::Revocation;
 pub(crate) use skip::Skip;
 pub(crate) use snapshot::Known;

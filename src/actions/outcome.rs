@@ -1,6 +1,5 @@
 //! How a revocation ended.
 
-use super::job::Stage;
 use crate::{
     graph::{Ids, NoAnswer, Profile, Refusal},
     guid::Guid,
@@ -139,20 +138,6 @@ impl Outcome {
             Self::TurnedAway { failure, at }
         } else {
             Self::NotSent { failure, at }
-        }
-    }
-
-    /// The stage in which the profile is looked at again; `None` where nothing is left open.
-    pub(super) fn looked_at_again(&self) -> Option<Stage> {
-        match self {
-            Self::Revoked {
-                sent,
-                confirmation: Confirmation::NotVisible { .. } | Confirmation::NotRead { .. },
-            } => Some(Stage::Verifying(sent.clone())),
-            Self::CannotTell(unsettled) | Self::NotRevoked { unsettled, .. } => {
-                Some(Stage::Settling(unsettled.clone()))
-            }
-            _ => None,
         }
     }
 }

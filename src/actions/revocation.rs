@@ -4,17 +4,14 @@
 //! not run. What an answer leaves open is settled by reading the profile back.
 
 use super::{
+    action::Wish,
     call::Call,
+    effect::Step,
+    event::Report,
     job::{Asked, Job, Stage, StepUp},
     outcome::Outcome,
 };
-use crate::{
-    graph::{Answer, Claims, NoAnswer, Reading},
-    inputs::Inputs,
-    profile::Target,
-    session::SignInFailure,
-    time::Time,
-};
+use crate::{inputs::Inputs, profile::Target, session::SignInFailure, time::Time};
 
 /// One revocation at a time, or none.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -25,58 +22,6 @@ pub(crate) struct Revocation {
     last: Option<Job>,
     /// What was sent and turned away when the person turned back: it is over, and for the journal alone.
     given_up: Option<Job>,
-}
-
-/// What a person wants.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Wish {
-    /// Revoke this token.
-    Request(Target),
-    /// Yes, this one.
-    Confirm,
-    /// Ask me like for any other, whatever [`Guard`] stands before it.
-    AllTheSame,
-    /// No.
-    Cancel,
-    /// Prove who I am.
-    StepUp,
-    /// Look again.
-    CheckAgain,
-    /// Put the outcome away.
-    Close,
-}
-
-/// What the browser has to say.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Report {
-    /// The profile was read, or could not be.
-    Read(Reading),
-    /// Graph answered the revocation.
-    Answered(Answer),
-    /// No answer to the revocation came.
-    NotAnswered(NoAnswer),
-    /// There is no access token, so nothing was sent.
-    NoToken(SignInFailure),
-    /// The wait is over.
-    Woke,
-    /// A token with the claims is there, or is not.
-    SteppedUp(Result<(), SignInFailure>),
-}
-
-/// What is to be done next; answered by a [`Report`] of the same epoch.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Step {
-    /// Ask Graph.
-    Call(Call),
-    /// Wait so many milliseconds.
-    Sleep(u32),
-    /// Ask for a token with the claims: without the person, or with.
-    StepUp {
-        /// The claims.
-        claims: Claims,
-        /// Whether the person may be asked.
-        interactive: bool,
-    },
 }
 
 impl Revocation {

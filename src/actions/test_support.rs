@@ -5,10 +5,13 @@ use std::mem;
 use serde_json::{Value, json};
 
 use super::{
+    action::Wish,
     call::Call,
+    effect::Step,
+    event::Report,
     job::{Job, Stage},
     outcome::{Confirmation, Outcome, Sent, Unsettled},
-    revocation::{Report, Revocation, Step, Wish},
+    revocation::Revocation,
     snapshot::Known,
 };
 use crate::{
@@ -20,19 +23,19 @@ use crate::{
     time::{Time, rfc3339},
 };
 
-pub const ID: &str = "0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9";
-pub const START: Time = Time {
+pub(crate) const ID: &str = "0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9";
+pub(crate) const START: Time = Time {
     unix_ms: 1_795_444_340_000,
     offset_minutes: 60,
 };
-pub const DAY_MS: i64 = 86_400_000;
+pub(crate) const DAY_MS: i64 = 86_400_000;
 
 /// The header with which Graph asks for more proof.
-pub const CHALLENGE: &str = include_str!("../graph/fixtures/www-authenticate.txt");
+pub(crate) const CHALLENGE: &str = include_str!("../graph/fixtures/www-authenticate.txt");
 
 /// What the machine asked for, as it goes over the wire or over the clock.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Did {
+pub(crate) enum Did {
     Get(String),
     Post(String),
     Wait(u32),
@@ -40,7 +43,7 @@ pub enum Did {
 }
 
 #[derive(Clone)]
-pub struct Bench {
+pub(crate) struct Bench {
     pub revocation: Revocation,
     pub now: Time,
     /// What the machine waits for.
@@ -50,20 +53,20 @@ pub struct Bench {
     chance: u8,
 }
 
-pub fn config() -> Config {
+pub(crate) fn config() -> Config {
     let page = PageAddress::new("https://c.example".into(), "c.example".into(), "/tools/");
     let text = r#"{"clientId":"5f1c7a52-4b0f-4d7e-9a55-0c6c2f1d8e11","tenantId":"contoso.com","cloud":"global"}"#;
     Config::parse(text, page).unwrap()
 }
 
-pub fn target(profile_type: ProfileType) -> Target {
+pub(crate) fn target(profile_type: ProfileType) -> Target {
     Target {
         profile_type,
         profile_id: ProfileId::parse(ID).unwrap(),
     }
 }
 
-pub fn answer(status: u16, body: impl Into<String>) -> Answer {
+pub(crate) fn answer(status: u16, body: impl Into<String>) -> Answer {
     Answer {
         status,
         request_id: "r-1".into(),
@@ -73,12 +76,12 @@ pub fn answer(status: u16, body: impl Into<String>) -> Answer {
     }
 }
 
-pub fn not_found() -> Answer {
+pub(crate) fn not_found() -> Answer {
     answer(404, include_str!("../graph/fixtures/not-found.json"))
 }
 
 /// As Intune was seen to answer for an ID that it does not know.
-pub fn not_found_as_400() -> Answer {
+pub(crate) fn not_found_as_400() -> Answer {
     answer(
         400,
         include_str!("../graph/fixtures/field/G06-unknown-id-400.json"),
@@ -86,7 +89,7 @@ pub fn not_found_as_400() -> Answer {
 }
 
 /// As Intune was seen to answer to a change that took place all the same.
-pub fn fault_as_400() -> Answer {
+pub(crate) fn fault_as_400() -> Answer {
     answer(
         400,
         include_str!("../graph/fixtures/field/G02-internal-error-400.json"),
@@ -94,32 +97,32 @@ pub fn fault_as_400() -> Answer {
 }
 
 /// As Intune answers where Multi Admin Approval protects the action.
-pub fn needs_approval() -> Answer {
+pub(crate) fn needs_approval() -> Answer {
     answer(
         400,
         include_str!("../graph/fixtures/field/G01-multi-admin-approval.json"),
     )
 }
 
-pub fn forbidden() -> Answer {
+pub(crate) fn forbidden() -> Answer {
     answer(403, include_str!("../graph/fixtures/role-missing.json"))
 }
 
-pub fn throttled(retry_after: &str) -> Answer {
+pub(crate) fn throttled(retry_after: &str) -> Answer {
     Answer {
         retry_after: retry_after.into(),
         ..answer(429, "")
     }
 }
 
-pub fn busy(retry_after: &str) -> Answer {
+pub(crate) fn busy(retry_after: &str) -> Answer {
     Answer {
         retry_after: retry_after.into(),
         ..answer(503, include_str!("../graph/fixtures/busy.json"))
     }
 }
 
-pub fn challenged(status: u16) -> Answer {
+pub(crate) fn challenged(status: u16) -> Answer {
     Answer {
         www_authenticate: CHALLENGE.into(),
         ..answer(status, "")
@@ -127,7 +130,7 @@ pub fn challenged(status: u16) -> Answer {
 }
 
 /// A device owner profile; `changes` replace its fields.
-pub fn profile(changes: &Value) -> Answer {
+pub(crate) fn profile(changes: &Value) -> Answer {
     let mut body = json!({
         "id": ID,
         "displayName": "Shop <floor>",
@@ -143,11 +146,11 @@ pub fn profile(changes: &Value) -> Answer {
     answer(200, body.to_string())
 }
 
-pub fn active() -> Answer {
+pub(crate) fn active() -> Answer {
     profile(&json!({}))
 }
 
-pub fn revoked() -> Answer {
+pub(crate) fn revoked() -> Answer {
     profile(&json!({
         "tokenExpirationDateTime": rfc3339(START.unix_ms - 1_000),
         "lastModifiedDateTime": rfc3339(START.unix_ms),
@@ -155,7 +158,7 @@ pub fn revoked() -> Answer {
 }
 
 /// Somebody has made a new token.
-pub fn replaced() -> Answer {
+pub(crate) fn replaced() -> Answer {
     profile(&json!({
         "tokenCreationDateTime": rfc3339(START.unix_ms),
         "tokenExpirationDateTime": rfc3339(START.unix_ms + 90 * DAY_MS),
@@ -164,15 +167,15 @@ pub fn replaced() -> Answer {
 }
 
 /// Somebody has changed something else than the token.
-pub fn edited() -> Answer {
+pub(crate) fn edited() -> Answer {
     profile(&json!({"lastModifiedDateTime": rfc3339(START.unix_ms)}))
 }
 
-pub fn aosp() -> Answer {
+pub(crate) fn aosp() -> Answer {
     profile(&json!({"enrollmentMode": "corporateOwnedAOSPUserlessDevice"}))
 }
 
-pub fn failure(cause: SignInCause) -> SignInFailure {
+pub(crate) fn failure(cause: SignInCause) -> SignInFailure {
     SignInFailure {
         cause,
         code: "user_cancelled".into(),
@@ -181,7 +184,7 @@ pub fn failure(cause: SignInCause) -> SignInFailure {
 }
 
 impl Bench {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             revocation: Revocation::default(),
             now: START,
@@ -193,33 +196,33 @@ impl Bench {
     }
 
     /// A device owner profile, asked for and not read yet.
-    pub fn requested() -> Self {
+    pub(crate) fn requested() -> Self {
         Self::new().wish(Wish::Request(target(ProfileType::DeviceOwner)))
     }
 
     /// Read, and shown.
-    pub fn asked() -> Self {
+    pub(crate) fn asked() -> Self {
         Self::requested().graph(active())
     }
 
     /// Confirmed, read again, and sent.
-    pub fn sent() -> Self {
+    pub(crate) fn sent() -> Self {
         Self::asked().confirmed().graph(active())
     }
 
     /// A profile that could not be read, sent all the same.
-    pub fn sent_unread() -> Self {
+    pub(crate) fn sent_unread() -> Self {
         Self::requested()
             .graph(forbidden())
             .confirmed()
             .graph(forbidden())
     }
 
-    pub fn confirmed(self) -> Self {
+    pub(crate) fn confirmed(self) -> Self {
         self.wish(Wish::Confirm)
     }
 
-    pub fn wish(mut self, wish: Wish) -> Self {
+    pub(crate) fn wish(mut self, wish: Wish) -> Self {
         let step = self.revocation.wish(wish);
         self.take(step);
         self
@@ -227,13 +230,13 @@ impl Bench {
 
     /// Graph answers what it was asked.
     #[track_caller]
-    pub fn graph(self, answer: Answer) -> Self {
+    pub(crate) fn graph(self, answer: Answer) -> Self {
         self.called(Ok(answer))
     }
 
     /// No answer comes.
     #[track_caller]
-    pub fn lost(self, reason: NoAnswer) -> Self {
+    pub(crate) fn lost(self, reason: NoAnswer) -> Self {
         self.called(Err(reason))
     }
 
@@ -246,7 +249,7 @@ impl Bench {
     }
 
     #[track_caller]
-    pub fn call(&self) -> Call {
+    pub(crate) fn call(&self) -> Call {
         match &self.due {
             Some((_, Step::Call(call))) => call.clone(),
             other => panic!("no call, but {other:?}"),
@@ -255,7 +258,7 @@ impl Bench {
 
     /// The wait that the machine asked for passes.
     #[track_caller]
-    pub fn wakes(mut self) -> Self {
+    pub(crate) fn wakes(mut self) -> Self {
         let Some((_, Step::Sleep(ms))) = self.due else {
             panic!("no wait, but {:?}", self.due);
         };
@@ -263,30 +266,30 @@ impl Bench {
         self.report(Report::Woke)
     }
 
-    pub fn stepped_up(self, result: Result<(), SignInCause>) -> Self {
+    pub(crate) fn stepped_up(self, result: Result<(), SignInCause>) -> Self {
         self.report(Report::SteppedUp(result.map_err(failure)))
     }
 
-    pub fn no_token(self) -> Self {
+    pub(crate) fn no_token(self) -> Self {
         self.report(Report::NoToken(failure(SignInCause::Expired)))
     }
 
     /// Reports on what is due.
     #[track_caller]
-    pub fn report(mut self, report: Report) -> Self {
+    pub(crate) fn report(mut self, report: Report) -> Self {
         let (epoch, _) = self.due.take().unwrap();
         self.report_late(epoch, report)
     }
 
     /// Reports on what was due at some time.
-    pub fn report_late(mut self, epoch: u32, report: Report) -> Self {
+    pub(crate) fn report_late(mut self, epoch: u32, report: Report) -> Self {
         let moment = self.moment();
         let step = self.revocation.report(epoch, report, &moment);
         self.take(step);
         self
     }
 
-    pub fn moment(&mut self) -> Inputs {
+    pub(crate) fn moment(&mut self) -> Inputs {
         self.chance = self.chance.wrapping_add(37);
         Inputs {
             now: self.now,
@@ -294,7 +297,7 @@ impl Bench {
         }
     }
 
-    pub fn take(&mut self, step: Option<(u32, Step)>) {
+    pub(crate) fn take(&mut self, step: Option<(u32, Step)>) {
         let Some((epoch, step)) = step else { return };
         self.did.push(match &step {
             Step::Call(call) => {
@@ -319,21 +322,21 @@ impl Bench {
     }
 
     /// What was done since this was asked last, without the profile's ID.
-    pub fn since(&mut self) -> Vec<Did> {
+    pub(crate) fn since(&mut self) -> Vec<Did> {
         mem::take(&mut self.did)
     }
 
-    pub fn posts(&self) -> usize {
+    pub(crate) fn posts(&self) -> usize {
         let is_post = |did: &&Did| matches!(did, Did::Post(_));
         self.did.iter().filter(is_post).count()
     }
 
-    pub fn gets(&self) -> usize {
+    pub(crate) fn gets(&self) -> usize {
         let is_get = |did: &&Did| matches!(did, Did::Get(_));
         self.did.iter().filter(is_get).count()
     }
 
-    pub fn waits(&self) -> Vec<u32> {
+    pub(crate) fn waits(&self) -> Vec<u32> {
         let wait = |did: &Did| match did {
             Did::Wait(ms) => Some(*ms),
             _ => None,
@@ -342,7 +345,7 @@ impl Bench {
     }
 
     /// Answers every read alike and passes every wait, until something else is due.
-    pub fn reads_all(mut self, answer: &Result<Answer, NoAnswer>) -> Self {
+    pub(crate) fn reads_all(mut self, answer: &Result<Answer, NoAnswer>) -> Self {
         loop {
             self = match &self.due {
                 Some((_, Step::Call(Call::Read(_)))) => self.called(answer.clone()),
@@ -359,17 +362,17 @@ impl Bench {
     }
 
     #[track_caller]
-    pub fn job(&self) -> &Job {
+    pub(crate) fn job(&self) -> &Job {
         self.revocation.job().expect("a job")
     }
 
     #[track_caller]
-    pub fn stage(&self) -> &Stage {
+    pub(crate) fn stage(&self) -> &Stage {
         &self.job().stage
     }
 
     #[track_caller]
-    pub fn outcome(&self) -> &Outcome {
+    pub(crate) fn outcome(&self) -> &Outcome {
         match self.stage() {
             Stage::Settled(outcome) => outcome,
             other => panic!("not settled, but {other:?}"),
@@ -378,7 +381,7 @@ impl Bench {
 }
 
 /// Every way in which a revocation can end, under a name.
-pub fn endings() -> Vec<(&'static str, Bench)> {
+pub(crate) fn endings() -> Vec<(&'static str, Bench)> {
     let seen = |answer: Answer| Bench::sent().graph(answer_204()).reads_all(&Ok(answer));
     let fault = || answer(500, include_str!("../graph/fixtures/server-error.json"));
     let endings = vec![
@@ -475,12 +478,12 @@ fn assert_unsettled(name: &str, verdict: &str, unsettled: &Unsettled) {
     );
 }
 
-pub fn answer_204() -> Answer {
+pub(crate) fn answer_204() -> Answer {
     answer(204, "")
 }
 
 /// The profile that was shown.
-pub fn shown(job: &Job) -> Option<&crate::graph::Profile> {
+pub(crate) fn shown(job: &Job) -> Option<&crate::graph::Profile> {
     match &job.known {
         Known::Profile(profile) => Some(profile),
         Known::Nothing | Known::Unread(_) => None,
@@ -488,7 +491,7 @@ pub fn shown(job: &Job) -> Option<&crate::graph::Profile> {
 }
 
 /// The request that is on its way or was answered.
-pub fn sent_of(stage: &Stage) -> Option<&Sent> {
+pub(crate) fn sent_of(stage: &Stage) -> Option<&Sent> {
     match stage {
         Stage::Sending(sent) | Stage::Verifying(sent) => Some(sent),
         Stage::Settled(outcome) => outcome.sent(),

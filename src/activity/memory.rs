@@ -1,123 +1,7 @@
-//! What this browser remembers, and for how long.
+//! What this browser remembers.
 
-use super::{record, run_summary::RunSummary};
-use crate::{
-    actions::Receipt,
-    text::search::{self, SearchTerms},
-    time::{Time, rfc3339},
-};
-
-/// How long an entry is kept, in days.
-pub(crate) const KEEP_DAYS: i64 = 90;
-
-/// How far ahead of the clock an entry may be dated, in days; one that is further ahead is not kept.
-///
-/// A clock that is slower than this opens no HTTPS page, as certificates are valid for 398 days at most
-/// (<https://cabforum.org/working-groups/server/baseline-requirements/>): then it was the entry's clock that was wrong.
-pub(crate) const MOST_AHEAD_DAYS: i64 = 400;
-
-pub(super) const DAY_MS: i64 = 86_400_000;
-
-/// The version of the JSON shapes, of a record and of an export.
-pub(crate) const VERSION: &str = "1";
-
-/// One thing that was done in this browser.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Entry {
-    /// The key under which it is stored.
-    pub key: String,
-    /// When it was over, in milliseconds since 1970-01-01T00:00:00Z.
-    pub at_ms: i64,
-    /// What was done.
-    pub what: What,
-    /// What a search looks at.
-    searched: String,
-}
-
-/// What was done.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum What {
-    /// One token was to be revoked.
-    Revocation(Receipt),
-    /// Many were.
-    Run(RunSummary),
-}
-
-impl Entry {
-    /// A single revocation; `None` for a receipt that lacks what every receipt has.
-    ///
-    /// The key stays the same when the person lets the page look again at a revocation that was sent.
-    pub(crate) fn revocation(receipt: Receipt) -> Option<Self> {
-        let at_ms = receipt.settled_ms()?;
-        let moment = rfc3339(receipt.sent_ms().unwrap_or(at_ms));
-        let profile_id = receipt.target()?.profile_id;
-        let key = format!("revocation {profile_id} {moment}");
-        Some(Self::new(key, at_ms, What::Revocation(receipt)))
-    }
-
-    /// A run. The key stays the same when the run goes on.
-    pub(crate) fn run(summary: RunSummary) -> Self {
-        let summary = summary.bounded();
-        let key = Self::key_of_run(&summary.id);
-        Self::new(key, summary.ended_ms, What::Run(summary))
-    }
-
-    /// The key of a run's entry.
-    pub(crate) fn key_of_run(id: &str) -> String {
-        format!("run {id}")
-    }
-
-    fn new(key: String, at_ms: i64, what: What) -> Self {
-        let searched = search::normal(&what.searched());
-        Self {
-            key,
-            at_ms,
-            what,
-            searched,
-        }
-    }
-
-    /// Whether what is of that moment is kept now.
-    fn is_kept(at_ms: i64, now_ms: i64) -> bool {
-        let age_ms = now_ms.saturating_sub(at_ms);
-        (-MOST_AHEAD_DAYS * DAY_MS..=KEEP_DAYS * DAY_MS).contains(&age_ms)
-    }
-}
-
-/// Whether a run that was over at that moment is no longer kept.
-pub(crate) fn is_expired(at_ms: i64, now: Time) -> bool {
-    !Entry::is_kept(at_ms, now.unix_ms)
-}
-
-impl What {
-    /// Name, IDs, people, result, reason and ticket, one a line, so that no word is found across two of them.
-    fn searched(&self) -> String {
-        use crate::actions::Entry as E;
-        match self {
-            Self::Revocation(receipt) => [
-                E::ProfileName,
-                E::ProfileId,
-                E::Tenant,
-                E::Account,
-                E::Result,
-                E::Code,
-                E::RequestId,
-                E::ClientRequestId,
-                E::ActivityId,
-            ]
-            .map(|entry| receipt.get(entry).unwrap_or_default())
-            .join("\n"),
-            Self::Run(run) => [
-                &*run.id,
-                &run.tenant_id,
-                &run.account,
-                &run.ticket,
-                &run.reason,
-            ]
-            .join("\n"),
-        }
-    }
-}
+use super::{entry::Entry, record};
+use crate::{text::search::SearchTerms, time::Time};
 
 /// What this browser remembers.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -193,7 +77,7 @@ impl Memory {
 
     /// Everything as one JSON text.
     pub(crate) fn export(&self, now: Time) -> String {
-        record::export(self, now)
+        record::export(&self.entries, self.unreadable.len(), now)
     }
 
     fn sort(&mut self) {

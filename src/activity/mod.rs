@@ -4,6 +4,7 @@
 
 mod audit_question;
 mod audit_search;
+mod entry;
 mod memory;
 mod record;
 mod run_summary;
@@ -12,5 +13,6 @@ mod tests;
 
 pub(crate) use audit_question::AuditQuestion;
 pub(crate) use audit_search::{AskFor, AuditSearch, AuditVerdict};
-pub(crate) use memory::{Entry, Memory, What, is_expired};
+pub(crate) use entry::{Entry, What, is_expired};
+pub(crate) use memory::Memory;
 pub(crate) use run_summary::{RunSummary, run_summary};

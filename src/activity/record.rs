@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::{
-    memory::{Entry, Memory, VERSION, What},
+    entry::{Entry, VERSION, What},
     run_summary::RunSummary,
 };
 use crate::{
@@ -123,10 +123,11 @@ fn run(json: &Object) -> Option<RunSummary> {
     })
 }
 
-pub(super) fn export(memory: &Memory, now: Time) -> String {
-    let entries: Vec<_> = memory.entries().iter().map(Entry::json).collect();
+/// All entries, and how many records could not be read.
+pub(super) fn export(entries: &[Entry], unreadable: usize, now: Time) -> String {
+    let entries: Vec<_> = entries.iter().map(Entry::json).collect();
     let entries = entries.join(",\n");
-    let (at, unreadable) = (now.rfc3339(), memory.unreadable());
+    let at = now.rfc3339();
     format!(
         "{{\"version\": \"{VERSION}\", \"appVersion\": \"{APP_VERSION}\", \"exportedAt\": \"{at}\", \"unreadable\": {unreadable}, \"entries\": [\n{entries}\n]}}\n"
     )

@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::memory::{DAY_MS, KEEP_DAYS, MOST_AHEAD_DAYS};
+use super::entry::{DAY_MS, KEEP_DAYS, MOST_AHEAD_DAYS};
 use super::*;
 use crate::{
     actions::{

@@ -3,6 +3,7 @@
 //! Of the crates, only `indexed_db_futures` lets a transaction ask to be on disk before it is called complete.
 
 mod connection;
+mod stores;
 
 use std::cell::{Cell, RefCell};
 
@@ -10,13 +11,11 @@ use js_sys::Array;
 use wasm_bindgen::JsValue;
 use web_sys::{IdbKeyRange, IdbRequest, IdbTransaction};
 
-use self::connection::{Connection, Trouble};
+use self::{
+    connection::{Connection, Trouble},
+    stores::{ACTIVITY, ITEMS, RUNS, STORES},
+};
 use crate::browser_records::{Change, Collection, Key, StorageProblem};
-
-const RUNS: &str = "runs";
-const ITEMS: &str = "items";
-const ACTIVITY: &str = "activity";
-const STORES: [&str; 3] = [RUNS, ITEMS, ACTIVITY];
 
 /// The open database.
 ///

@@ -7,12 +7,12 @@ use super::{
     challenge::Claims,
     page::Page,
     read_failure::ReadFailure,
-    request::Request,
+    request::{self, Request},
     retry_after,
 };
 use crate::{
-    config::Config, graph, guid::Guid, inputs::Inputs, profile::ProfileType,
-    session::SignInFailure, time::Time,
+    config::Config, guid::Guid, inputs::Inputs, profile::ProfileType, session::SignInFailure,
+    time::Time,
 };
 
 /// How often a throttled page is asked for again by itself.
@@ -109,8 +109,8 @@ impl ListCall {
     /// The request for a page of profiles; `None` where its address must not be followed.
     pub fn profiles(&self, config: &Config, fresh: Guid) -> Option<Request> {
         match &self.link {
-            None => Some(graph::list_profiles(config, self.list, fresh)),
-            Some(link) => graph::next_page(config, link, fresh),
+            None => Some(request::list_profiles(config, self.list, fresh)),
+            Some(link) => request::next_page(config, link, fresh),
         }
     }
 }

@@ -4,10 +4,10 @@
 use serde_json::Value;
 
 use super::{
-    PasteProblem, Place, Reason,
-    document::{Reading, Source},
     ids,
     naming::{self, Kind, Name},
+    pasted::{PasteProblem, Place, Reason},
+    reading::{Reading, Source},
     text, token,
 };
 use crate::text::json::Object;

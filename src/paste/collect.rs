@@ -6,9 +6,11 @@ use std::{
 };
 
 use super::{
-    Found, MOST, NotRecognised, PasteProblem, Pasted, Place, Reason, Recognised, Reference, ids,
-    names,
+    ids, names,
     naming::Thing,
+    pasted::{
+        Found, MOST, NotRecognised, PasteProblem, Pasted, Place, Reason, Recognised, Reference,
+    },
     secrecy::{self, Shown},
     text,
     token::{HiddenText, TokenSecret},

@@ -3,10 +3,10 @@
 use serde_json::Value;
 
 use super::{
-    PasteProblem, Place, Reason,
-    document::{Reading, Source},
     ids,
     naming::{self, Name},
+    pasted::{PasteProblem, Place, Reason},
+    reading::{Reading, Source},
 };
 use crate::text::json::Object;
 

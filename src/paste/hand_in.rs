@@ -1,6 +1,6 @@
 //! What a person hands in to be recognised.
 
-use super::PasteProblem;
+use super::pasted::PasteProblem;
 use crate::qr::PictureProblem;
 
 /// What a person handed in to be recognised.

@@ -1,11 +1,11 @@
 //! Text read line by line.
 
 use super::{
-    PasteProblem, Reason, Reference, decoding,
-    document::{Reading, Source},
-    ids,
+    decoding, ids,
     link::{self, Linked},
     naming::{self, Kind, Name},
+    pasted::{PasteProblem, Reason, Reference},
+    reading::{Reading, Source},
     secrecy, text,
     token::{self, HiddenText, TokenSecret},
 };

@@ -4,8 +4,9 @@
 use percent_encoding::percent_decode_str;
 
 use super::{
-    Reason, Reference, decoding, ids,
+    decoding, ids,
     naming::{self, Kind, Name},
+    pasted::{Reason, Reference},
     text,
     token::TokenSecret,
 };

@@ -4,12 +4,12 @@
 use serde_json::Value;
 
 use super::{
-    PasteProblem, Place, Reason, Reference,
-    document::{Reading, Source},
     ids,
     line::Label,
     link,
     naming::{self, Kind, Name, Thing},
+    pasted::{PasteProblem, Place, Reason, Reference},
+    reading::{Reading, Source},
     text,
     token::{self, TokenSecret},
 };

@@ -6,11 +6,11 @@ use csv_core::{ReadFieldResult, Reader, ReaderBuilder};
 use serde_json::Value;
 
 use super::{
-    PasteProblem, Place, Reason,
-    document::{Reading, Source},
     ids,
     line::Label,
     naming::{self, Kind, Name},
+    pasted::{PasteProblem, Place, Reason},
+    reading::{Reading, Source},
     record, text,
 };
 use crate::text::json::Object;

@@ -3,7 +3,7 @@ use std::{fmt::Write as _, time::Instant};
 use proptest::prelude::*;
 
 use super::*;
-use crate::profile::Target;
+use crate::profile::{ProfileId, ProfileType, Target};
 
 const A: &str = "0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9";
 const B: &str = "11111111-2222-4333-8444-555555555555";

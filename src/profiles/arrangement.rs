@@ -1,42 +1,20 @@
 //! Which rows are shown, and in which order.
 
-use std::{cmp::Ordering, sync::Arc};
+use std::sync::Arc;
 
-use super::row::Row;
-use crate::{
-    graph::{EnrollmentMode, Profile},
-    profile::ProfileType,
-    text::search::SearchTerms,
-    token::{Expiry, TokenState},
+use super::{
+    compare::{self, Compare},
+    row::Row,
 };
+use crate::{profile::ProfileType, text::search::SearchTerms, token::TokenState};
 
 /// How the list is arranged.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Arrangement {
-    /// The column by which it is sorted.
-    pub column: Column,
+    /// The column by which it is sorted, by its place among all.
+    pub column: usize,
     /// Whether from the last to the first.
     pub descending: bool,
-}
-
-/// The columns.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) enum Column {
-    /// `displayName`.
-    #[default]
-    Name,
-    /// The collection.
-    Type,
-    /// `enrollmentMode`.
-    Mode,
-    /// How the token stands: by when it expires or expired.
-    Token,
-    /// `enrolledDeviceCount`.
-    Devices,
-    /// `createdDateTime`.
-    Created,
-    /// `lastModifiedDateTime`.
-    Modified,
 }
 
 /// Which rows are shown.
@@ -69,19 +47,6 @@ pub(crate) enum StateFilter {
 
 const SOON_MS: i64 = 30 * 86_400_000;
 
-impl Column {
-    /// All, in the order in which they are shown.
-    pub(crate) const ALL: [Self; 7] = [
-        Self::Name,
-        Self::Type,
-        Self::Mode,
-        Self::Token,
-        Self::Devices,
-        Self::Created,
-        Self::Modified,
-    ];
-}
-
 impl StateFilter {
     /// All, in the order in which they are offered.
     pub(crate) const ALL: [Self; 5] = [
@@ -107,15 +72,16 @@ impl StateFilter {
 
 impl Arrangement {
     /// Sorts by a column; by the same column again, the other way round.
-    pub(crate) fn choose(&mut self, column: Column) {
+    pub(crate) fn choose(&mut self, column: usize) {
         self.descending = self.column == column && !self.descending;
         self.column = column;
     }
 
     /// Puts rows in order. Rows that are alike are in order of name and ID, whichever way the column goes.
-    pub(crate) fn sort(&self, rows: &mut [Arc<Row>]) {
+    /// `compare` is that of the column.
+    pub(crate) fn sort(&self, compare: Compare, rows: &mut [Arc<Row>]) {
         rows.sort_unstable_by(|a, b| {
-            let order = self.column.compare(a, b);
+            let order = compare(a, b);
             let order = if self.descending {
                 order.reverse()
             } else {
@@ -123,39 +89,6 @@ impl Arrangement {
             };
             order.then_with(|| a.searched.cmp(&b.searched))
         });
-    }
-}
-
-impl Column {
-    fn compare(self, a: &Row, b: &Row) -> Ordering {
-        let (first, second) = (&a.profile, &b.profile);
-        match self {
-            Self::Name => a.searched.cmp(&b.searched),
-            Self::Type => (first.profile_type as u8).cmp(&(second.profile_type as u8)),
-            Self::Mode => mode(first).cmp(mode(second)),
-            Self::Token => expiry_ms(first.token_expires).cmp(&expiry_ms(second.token_expires)),
-            Self::Devices => first.enrolled_devices.cmp(&second.enrolled_devices),
-            Self::Created => first.created_ms.cmp(&second.created_ms),
-            Self::Modified => first.modified_ms.cmp(&second.modified_ms),
-        }
-    }
-}
-
-/// Graph's name of the mode; empty for a profile that has none.
-fn mode(profile: &Profile) -> &str {
-    profile.mode.as_ref().map_or("", EnrollmentMode::as_str)
-}
-
-/// When a token expires: what never does comes behind all that does, and what is not known behind that.
-fn expiry_ms(expires: Expiry) -> (u8, i64) {
-    // Whether it has expired does not change the order, so any moment will do.
-    match expires.state(0) {
-        TokenState::NeverExpires => (1, 0),
-        TokenState::Unknown => (2, 0),
-        TokenState::Active { .. } | TokenState::ExpiredOrRevoked { .. } => match expires {
-            Expiry::At(ms) => (0, ms),
-            Expiry::Null | Expiry::Unknown => (2, 0),
-        },
     }
 }
 
@@ -171,7 +104,7 @@ impl Filter {
                     && self
                         .mode
                         .as_deref()
-                        .is_none_or(|wanted| wanted == mode(profile))
+                        .is_none_or(|wanted| wanted == compare::mode(profile))
                     && self
                         .state
                         .is_none_or(|wanted| wanted.takes(profile.token_state(now_ms)))
@@ -185,6 +118,10 @@ impl Filter {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{
+        graph::{EnrollmentMode, Profile},
+        token::Expiry,
+    };
     use proptest::prelude::*;
     use serde_json::json;
 
@@ -221,10 +158,10 @@ mod tests {
         ];
         let mut sorted = rows.to_vec();
         let mut arrangement = Arrangement::default();
-        arrangement.sort(&mut sorted);
+        arrangement.sort(compare::by_name, &mut sorted);
         assert_eq!(names(&sorted), ["", "Alpha", "beta", "ÄRGER", "ärger"]);
-        arrangement.choose(Column::Name);
-        arrangement.sort(&mut sorted);
+        arrangement.choose(0);
+        arrangement.sort(compare::by_name, &mut sorted);
         assert_eq!(names(&sorted), ["ärger", "ÄRGER", "beta", "Alpha", ""]);
     }
 
@@ -240,8 +177,8 @@ mod tests {
         ];
         let mut sorted = rows.to_vec();
         let mut arrangement = Arrangement::default();
-        arrangement.choose(Column::Token);
-        arrangement.sort(&mut sorted);
+        arrangement.choose(3);
+        arrangement.sort(compare::by_token, &mut sorted);
         assert_eq!(
             names(&sorted),
             [
@@ -253,11 +190,11 @@ mod tests {
                 "unknown"
             ]
         );
-        arrangement.choose(Column::Token);
+        arrangement.choose(3);
         assert!(arrangement.descending);
-        arrangement.choose(Column::Devices);
+        arrangement.choose(4);
         assert!(!arrangement.descending);
-        arrangement.sort(&mut sorted);
+        arrangement.sort(compare::by_devices, &mut sorted);
         assert_eq!(
             names(&sorted),
             [
@@ -334,21 +271,25 @@ mod tests {
     proptest! {
         #[test]
         fn sorting_keeps_every_row_and_turns_round(rows in any_rows(), column in 0usize..7) {
-            let column = Column::ALL[column];
+            let by: [Compare; 7] = [
+                compare::by_name, compare::by_type, compare::by_mode, compare::by_token, compare::by_devices,
+                compare::by_created, compare::by_modified,
+            ];
+            let by = by[column];
             let mut up = rows.clone();
-            Arrangement { column, descending: false }.sort(&mut up);
+            Arrangement { column, descending: false }.sort(by, &mut up);
             prop_assert_eq!(up.len(), rows.len());
             for pair in up.windows(2) {
-                prop_assert!(column.compare(&pair[0], &pair[1]).is_le());
+                prop_assert!(by(&pair[0], &pair[1]).is_le());
             }
             let mut down = up.clone();
-            Arrangement { column, descending: true }.sort(&mut down);
+            Arrangement { column, descending: true }.sort(by, &mut down);
             for pair in down.windows(2) {
-                prop_assert!(column.compare(&pair[0], &pair[1]).is_ge());
+                prop_assert!(by(&pair[0], &pair[1]).is_ge());
             }
             // The same every time, whatever the order before.
             let mut again: Vec<_> = rows.iter().rev().cloned().collect();
-            Arrangement { column, descending: false }.sort(&mut again);
+            Arrangement { column, descending: false }.sort(by, &mut again);
             prop_assert_eq!(again, up);
         }
 

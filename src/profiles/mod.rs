@@ -2,6 +2,8 @@
 
 mod arrangement;
 mod collections;
+pub(crate) mod compare;
+mod key;
 mod risk;
 mod row;
 mod selection;
@@ -9,7 +11,7 @@ mod selection;
 mod tests;
 mod token_search;
 
-pub(crate) use arrangement::{Arrangement, Column, Filter, StateFilter};
+pub(crate) use arrangement::{Arrangement, Filter, StateFilter};
 pub(crate) use collections::{Collection, Profiles};
 pub(crate) use risk::Risk;
 pub(crate) use row::Row;

@@ -1,6 +1,6 @@
 //! A profile in the list.
 
-use super::selection::Key;
+use super::key::Key;
 use crate::{graph::Profile, text::search};
 
 /// A profile in the list, with what a search looks at.

@@ -2,16 +2,12 @@
 
 use std::{collections::HashSet, sync::Arc};
 
-use super::row::Row;
+use super::{key::Key, row::Row};
 use crate::{
     graph::{EnrollmentMode, Profile},
-    profile::{ProfileId, ProfileType, Target},
+    profile::{ProfileType, Target},
     token::TokenState,
 };
-
-/// A profile among all: its collection and its GUID. A number, so that ten thousand are compared in no time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) struct Key(u8, u128);
 
 /// The profiles that are chosen. It knows nothing of filter and order, so it outlasts both.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -57,22 +53,6 @@ pub(crate) struct Shown {
     pub count: usize,
     /// How many of them are chosen.
     pub chosen: usize,
-}
-
-impl Key {
-    pub(super) fn of_profile(profile: &Profile) -> Self {
-        Self::new(profile.profile_type, &profile.id)
-    }
-
-    fn of(target: &Target) -> Self {
-        Self::new(target.profile_type, &target.profile_id)
-    }
-
-    fn new(profile_type: ProfileType, id: &ProfileId) -> Self {
-        let digits = id.bare().chars().filter_map(|digit| digit.to_digit(16));
-        let number = digits.fold(0, |number: u128, digit| (number << 4) | u128::from(digit));
-        Self(profile_type as u8, number)
-    }
 }
 
 /// Whether a token still works, as far as anybody can tell: one of which Graph says nothing may.

@@ -47,8 +47,13 @@ impl Command {
 impl Run {
     /// Whether a command would do anything.
     pub(crate) fn may(&self, command: Command) -> bool {
-        let ended = |test: fn(&super::End) -> bool| {
-            self.phase == Phase::Over && self.items.iter().filter_map(super::Item::end).any(test)
+        let ended = |test: fn(&super::item::End) -> bool| {
+            self.phase == Phase::Over
+                && self
+                    .items
+                    .iter()
+                    .filter_map(super::item::Item::end)
+                    .any(test)
         };
         match command {
             Command::Start => {
@@ -67,7 +72,7 @@ impl Run {
             }
             Command::Stop => self.phase == Phase::Running,
             Command::Retry => ended(|end| end.may_be_retried),
-            Command::Settle => ended(super::End::is_undecided),
+            Command::Settle => ended(super::item::End::is_undecided),
             Command::SignIn => {
                 matches!(self.obstacle, Some(Obstacle::SignIn { .. })) && self.renewal.is_idle()
             }

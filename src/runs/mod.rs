@@ -5,6 +5,7 @@
 //! one of them wait.
 
 mod action;
+mod hindrance;
 mod item;
 mod obstacle;
 mod pace;
@@ -18,7 +19,7 @@ mod steps;
 mod tests;
 
 pub(crate) use action::Command;
-pub(crate) use item::{End, Item, State};
+pub(crate) use item::{Item, State};
 pub(crate) use obstacle::Obstacle;
 pub(crate) use pace::{Pace, WRITES};
 pub(crate) use plan::{Choice, Plan, Scope};

@@ -18,7 +18,7 @@ const MOST_TRIES: u32 = 3;
 impl Run {
     /// What is to be done now; to be asked until there is nothing, with new chance each time.
     pub(crate) fn next(&mut self, clock: &Clock) -> Option<Task> {
-        if let Some(task) = self.renewal.take() {
+        if let Some(task) = self.renewal.take().map(Task::Renew) {
             return Some(task);
         }
         let is_held = self.hold(clock.tick_ms).is_some();
@@ -437,13 +437,13 @@ impl Run {
         if self.phase == Phase::Stopping && !may_look && self.renewal.is_idle() {
             self.give_up_looking(now);
         }
-        let is_working = |item: &super::Item| matches!(item.stand, Stand::Working(_));
-        let waits = |item: &super::Item| matches!(item.stand, Stand::Waiting);
+        let is_working = |item: &super::item::Item| matches!(item.stand, Stand::Working(_));
+        let waits = |item: &super::item::Item| matches!(item.stand, Stand::Waiting);
         if self.items.iter().any(is_working) {
             return;
         }
         let is_left = self.items.iter().any(waits);
-        let unread = |item: &super::Item| waits(item) && item.before.is_none();
+        let unread = |item: &super::item::Item| waits(item) && item.before.is_none();
         let has_begun = self.started_at.is_some();
         match self.phase {
             Phase::Planning if self.items.iter().any(unread) => {}

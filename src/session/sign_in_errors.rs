@@ -6,7 +6,7 @@
 //! Codes: MSAL's `BrowserAuthErrorCodes`, `ClientAuthErrorCodes`, `ClientConfigurationErrorCodes`,
 //! `InteractionRequiredAuthErrorCodes` and `CacheErrorCodes`, the errors of OAuth 2.0, and the `suberror` of Entra.
 
-use super::account::SignInCause;
+use super::sign_in_cause::SignInCause;
 use crate::text::substring;
 
 /// A cause, and by what it is told.

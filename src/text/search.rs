@@ -2,7 +2,7 @@
 
 use memchr::memmem::Finder;
 
-/// SearchTerms that must all be found, in any order and any case.
+/// Words that must all be found, in any order and any case.
 pub(crate) struct SearchTerms(Vec<Finder<'static>>);
 
 impl SearchTerms {

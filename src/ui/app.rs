@@ -81,13 +81,26 @@ pub(crate) fn app(app: App) -> impl IntoView {
         el("main").child(main),
         el("footer")
             .child(el("p").text(|w| w.privacy))
-            .child(el("p").text(|w| w.version)),
+            .child(notes()),
     ])
 }
 
 lazy! {
     /// The screen of a page that has no usable configuration.
     fn set_up_part in set_up -> fn(ConfigError, &PageAddress) -> AnyView = set_up;
+}
+
+/// Which page this is, and what it is made of.
+fn notes() -> El {
+    el("p")
+        .child(el("span").text(|w| w.version))
+        .child(" · ")
+        .child(
+            el("a")
+                .attr("href", "third-party-notices.txt")
+                .attr("target", "_blank")
+                .text(|w| w.licences),
+        )
 }
 
 fn starting() -> AnyView {

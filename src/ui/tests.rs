@@ -168,7 +168,7 @@ fn shown(session: Session) -> String {
 }
 
 /// The page of someone who is signed in.
-pub fn page_of(bench: &Bench, language: Language) -> String {
+pub(super) fn page_of(bench: &Bench, language: Language) -> String {
     State {
         config: Some(config("")),
         session: Some(somebody()),

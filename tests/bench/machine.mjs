@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import os from 'node:os';
 
-/** What everything was measured on. */
+/**
+ * What everything was measured on.
+ * @param {import('@playwright/test').Browser} browser
+ */
 export async function machine(browser) {
   const [processor] = os.cpus();
   return {
@@ -12,7 +15,7 @@ export async function machine(browser) {
     system: `${await systemName()}, ${os.type()} ${os.release()}, ${os.machine()}`,
     browser: `${browser.browserType().name()} ${browser.version()}, headless`,
     node: process.version,
-    load: os.loadavg()[0].toFixed(1),
+    load: os.loadavg()[0]?.toFixed(1),
   };
 }
 

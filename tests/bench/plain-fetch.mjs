@@ -1,11 +1,18 @@
 import { Stopwatch } from './stopwatch.mjs';
 
 /**
+ * @import { Entry } from '../../sandbox/request-log.mjs'
+ * @typedef {Pick<Entry, 'method' | 'host' | 'url' | 'path'> & {headers: {authorization?: string}}} Repeatable
+ * @typedef {{method: string, url: string, authorization: string}[]} Chain
+ */
+
+/**
  * Sends what a run sent once more, from a page that does nothing else: for each token its requests one after the other,
  * and so many tokens at once.
  * @param {import('@playwright/test').BrowserContext} context
  * @param {string} address  Of a document that is no page, on the page's origin.
- * @param {object[]} requests  As the tenant got them from the run.
+ * @param {Repeatable[]} requests  As the tenant got them from the run.
+ * @param {number} width
  */
 export async function sendPlainly(context, address, requests, width) {
   const page = await context.newPage();
@@ -14,26 +21,34 @@ export async function sendPlainly(context, address, requests, width) {
   await page.goto(address);
   const before = await stopwatch.busy();
   const { ms, statuses } = await page.evaluate(sendAll, { chains: chainsOf(requests), width });
-  const busy = await stopwatch.busy() - before;
+  const busy = (await stopwatch.busy()) - before;
   await page.close();
   return { ms, busy, statuses };
 }
 
-/** The requests of each token. */
+/**
+ * The requests of each token.
+ * @param {Repeatable[]} requests
+ */
 export function chainsOf(requests) {
+  /** @type {Map<string, Chain>} */
   const chains = new Map();
   for (const { method, host, url, path, headers } of requests) {
     const profile = path.replace(/\/revokeToken$/, '');
     const chain = chains.get(profile) ?? [];
-    chain.push({ method, url: `https://${host}${url}`, authorization: headers.authorization });
+    chain.push({ method, url: `https://${host}${url}`, authorization: headers.authorization ?? '' });
     chains.set(profile, chain);
   }
   return [...chains.values()];
 }
 
-/** Runs in the page. */
+/**
+ * Runs in the page.
+ * @param {{chains: Chain[], width: number}} what
+ */
 async function sendAll({ chains, width }) {
   const left = [...chains];
+  /** @type {number[]} */
   const statuses = [];
   const started = performance.now();
   const send = async () => {

@@ -1,6 +1,14 @@
 import { expect } from '../helpers/fixtures.mjs';
 import { RunPage } from '../pages/run-page.mjs';
 
+/**
+ * @import { Page } from '@playwright/test'
+ * @import { Tenant } from '../../sandbox/tenant.mjs'
+ * @import { ConsolePage } from '../pages/console-page.mjs'
+ * @import { Stopwatch } from './stopwatch.mjs'
+ * @typedef {Awaited<ReturnType<typeof measureRun>>} MeasuredRun
+ */
+
 const LIST = /EnrollmentProfiles$/;
 /** A button that is there once a run is over. */
 const REPORT = 'Download CSV';
@@ -8,6 +16,7 @@ const REPORT = 'Download CSV';
 /**
  * Revokes so many tokens by the page, and gives how that went, from the click that starts it until the page says that it
  * is over.
+ * @param {{page: Page, app: ConsolePage, tenant: Tenant, stopwatch: Stopwatch, count: number, throttle?: boolean, latencyMs?: number}} options
  */
 export async function measureRun({ page, app, tenant, stopwatch, count, throttle = false, latencyMs = 0 }) {
   refill(tenant, count);
@@ -25,7 +34,7 @@ export async function measureRun({ page, app, tenant, stopwatch, count, throttle
   const busyBefore = await stopwatch.busy();
   const [over] = await Promise.all([stopwatch.until('button', REPORT), run.confirm.click()]);
 
-  const busy = await stopwatch.busy() - busyBefore;
+  const busy = (await stopwatch.busy()) - busyBefore;
   const start = await stopwatch.clickedAt();
   const requests = tenant.graph.requests.slice(requestsBefore);
   const preflights = requests.filter(({ method }) => method === 'OPTIONS');
@@ -49,7 +58,11 @@ export async function measureRun({ page, app, tenant, stopwatch, count, throttle
   return result;
 }
 
-/** So many active profiles and no other, and no revocation that was. */
+/**
+ * So many active profiles and no other, and no revocation that was.
+ * @param {Tenant} tenant
+ * @param {number} count
+ */
 export function refill(tenant, count) {
   tenant.graph.empty();
   tenant.graph.fill(count, { active: true });

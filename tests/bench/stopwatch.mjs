@@ -1,35 +1,65 @@
-/** What a page is watched with. Runs in the page, before anything of it. */
+/**
+ * @import { CDPSession, Page } from '@playwright/test'
+ *
+ * @typedef {object} PageStopwatch  What a page is watched with.
+ * @property {number=} clickedAt
+ * @property {Set<WebAssembly.Memory>} memories
+ * @property {{startTime: number, duration: number}[]} tasks
+ * @property {(selector: string, start: string) => Promise<number>} until  When an element with this text was first there.
+ */
+
+/** Runs in the page, before anything of it. */
 function watchPage() {
-  const memories = new Set();
-  const tasks = [];
+  /** @type {{selector: string, start: string, resolve: (when: number) => void}[]} */
   const waiting = [];
-  const watch = { clickedAt: undefined, memories, tasks };
+  /** @type {PageStopwatch} */
+  const watch = {
+    memories: new Set(),
+    tasks: [],
+    until: (selector, start) =>
+      new Promise((resolve) => {
+        waiting.push({ selector, start, resolve });
+        look();
+      }),
+  };
   Object.defineProperty(window, 'stopwatch', { value: watch });
 
-  for (const name of ['instantiate', 'instantiateStreaming']) {
-    const original = WebAssembly[name];
-    WebAssembly[name] = async (...given) => {
-      const made = await original.apply(WebAssembly, given);
-      const { memory } = (made.instance ?? made).exports;
-      if (memory) memories.add(memory);
+  const { instantiate, instantiateStreaming } = WebAssembly;
+  /** @param {WebAssembly.Instance} instance */
+  const remember = ({ exports: { memory } }) => {
+    if (memory instanceof WebAssembly.Memory) watch.memories.add(memory);
+  };
+  Object.assign(WebAssembly, {
+    /** @param {Parameters<typeof instantiate>} given */
+    async instantiate(...given) {
+      const made = /** @type {WebAssembly.WebAssemblyInstantiatedSource | WebAssembly.Instance} */ (
+        /** @type {unknown} */ (await Reflect.apply(instantiate, WebAssembly, given))
+      );
+      remember(made instanceof WebAssembly.Instance ? made : made.instance);
       return made;
-    };
-  }
-  new PerformanceObserver((list) => {
-    for (const { startTime, duration } of list.getEntries()) tasks.push({ startTime, duration });
-  }).observe({ type: 'longtask', buffered: true });
-  document.addEventListener('click', (event) => { watch.clickedAt = event.timeStamp; }, { capture: true });
-
-  /** When an element with this text was first there. */
-  watch.until = (selector, start) => new Promise((resolve) => {
-    const wanted = { selector, start, resolve };
-    waiting.push(wanted);
-    look();
+    },
+    /** @param {Parameters<typeof instantiateStreaming>} given */
+    async instantiateStreaming(...given) {
+      const made = await Reflect.apply(instantiateStreaming, WebAssembly, given);
+      remember(made.instance);
+      return made;
+    },
   });
+  new PerformanceObserver((list) => {
+    for (const { startTime, duration } of list.getEntries()) watch.tasks.push({ startTime, duration });
+  }).observe({ type: 'longtask', buffered: true });
+  document.addEventListener(
+    'click',
+    (event) => {
+      watch.clickedAt = event.timeStamp;
+    },
+    { capture: true },
+  );
+
   new MutationObserver(look).observe(document, { childList: true, characterData: true, subtree: true });
 
   function look() {
-    for (const wanted of [...waiting]) {
+    for (const wanted of waiting.slice()) {
       const found = [...document.querySelectorAll(wanted.selector)];
       if (!found.some(({ textContent }) => textContent.trim().startsWith(wanted.start))) continue;
       waiting.splice(waiting.indexOf(wanted), 1);
@@ -41,8 +71,10 @@ function watchPage() {
 /** Measures what happens in a page, by the page's own clock and by the browser's books. */
 export class Stopwatch {
   #page;
+  /** @type {CDPSession | undefined} */
   #session;
 
+  /** @param {Page} page */
   constructor(page) {
     this.#page = page;
   }
@@ -54,21 +86,30 @@ export class Stopwatch {
     await this.#session.send('Performance.enable');
   }
 
-  /** When an element whose text starts so was there, in milliseconds since the page was asked for. */
+  /**
+   * When an element whose text starts so was there, in milliseconds since the page was asked for.
+   * @param {string} selector
+   * @param {string} start
+   */
   until(selector, start) {
-    return this.#page.evaluate(([where, what]) => window.stopwatch.until(where, what), [selector, start]);
+    return this.#page.evaluate(({ where, what }) => window.stopwatch.until(where, what), { where: selector, what: start });
   }
 
   /** When the person clicked last. */
   clickedAt() {
-    return this.#page.evaluate(() => window.stopwatch.clickedAt);
+    return this.#page.evaluate(() => window.stopwatch.clickedAt ?? NaN);
   }
 
-  /** The tasks of 50 ms or more that began in this span, in milliseconds each. */
+  /**
+   * The tasks of 50 ms or more that began in this span, in milliseconds each.
+   * @param {number} from
+   * @param {number} until
+   */
   longTasks(from, until) {
-    return this.#page.evaluate(([first, last]) => window.stopwatch.tasks
-      .filter(({ startTime }) => startTime >= first && startTime <= last)
-      .map(({ duration }) => duration), [from, until]);
+    return this.#page.evaluate(
+      ({ first, last }) => window.stopwatch.tasks.filter(({ startTime }) => startTime >= first && startTime <= last).map(({ duration }) => duration),
+      { first: from, last: until },
+    );
   }
 
   /** For how many milliseconds the main thread has been busy. */
@@ -78,24 +119,27 @@ export class Stopwatch {
 
   /** Bytes of JavaScript's heap, without what is garbage, and of WebAssembly's memory. */
   async memory() {
-    await this.#session.send('HeapProfiler.collectGarbage');
-    const wasm = await this.#page.evaluate(() => [...window.stopwatch.memories]
-      .reduce((sum, { buffer }) => sum + buffer.byteLength, 0));
+    await this.#session?.send('HeapProfiler.collectGarbage');
+    const wasm = await this.#page.evaluate(() => [...window.stopwatch.memories].reduce((sum, { buffer }) => sum + buffer.byteLength, 0));
     return { heap: await this.#metric('JSHeapUsedSize'), wasm };
   }
 
   /** When something of the page was first painted, in milliseconds since it was asked for. */
   firstPaint() {
-    return this.#page.evaluate(() => new Promise((resolve) => {
-      new PerformanceObserver((list) => {
-        const [entry] = list.getEntriesByName('first-contentful-paint');
-        if (entry) resolve(entry.startTime);
-      }).observe({ type: 'paint', buffered: true });
-    }));
+    return this.#page.evaluate(
+      () =>
+        new Promise((/** @type {(when: number) => void} */ resolve) => {
+          new PerformanceObserver((list) => {
+            const [entry] = list.getEntriesByName('first-contentful-paint');
+            if (entry) resolve(entry.startTime);
+          }).observe({ type: 'paint', buffered: true });
+        }),
+    );
   }
 
+  /** @param {string} wanted */
   async #metric(wanted) {
-    const { metrics } = await this.#session.send('Performance.getMetrics');
-    return metrics.find(({ name }) => name === wanted).value;
+    const { metrics } = (await this.#session?.send('Performance.getMetrics')) ?? { metrics: [] };
+    return metrics.find(({ name }) => name === wanted)?.value ?? NaN;
   }
 }

@@ -1,9 +1,18 @@
 import { until } from './session.mjs';
 
+/**
+ * @import { Session } from './session.mjs'
+ * @typedef {string | RegExp} Name
+ */
+
 const RUN = '[aria-labelledby=runs-heading]';
 
 /** The page in a browser, as a person meets it, with sign-in by `redirect` or by `popup`. */
 export class Console {
+  /**
+   * @param {Session} session
+   * @param {{url: string, mode: string}} page
+   */
   constructor(session, { url, mode }) {
     this.session = session;
     this.url = url;
@@ -17,11 +26,15 @@ export class Console {
     await this.sees('Profile type');
   }
 
+  /** @param {string[]} texts */
   sees(...texts) {
     return this.session.sees(...texts);
   }
 
-  /** Clicks what the sign-in host asks, which it does in this window or in another one. */
+  /**
+   * Clicks what the sign-in host asks, which it does in this window or in another one.
+   * @param {Name} name
+   */
   async answer(name) {
     if (this.mode === 'redirect') {
       await this.session.clickAndLose(name);
@@ -33,7 +46,11 @@ export class Console {
     await this.session.goBack();
   }
 
-  /** Asks to revoke, and confirms. */
+  /**
+   * Asks to revoke, and confirms.
+   * @param {string} id
+   * @param {Name} type
+   */
   async revoke(id, type) {
     await this.session.type('Profile ID', id);
     await this.session.click(type);
@@ -46,7 +63,10 @@ export class Console {
     await this.session.click('Revoke token', 'dialog');
   }
 
-  /** Plans to revoke every active token, and begins. */
+  /**
+   * Plans to revoke every active token, and begins.
+   * @param {number} count
+   */
   async beginRun(count) {
     const revoke = `Revoke ${count} tokens…`;
     // While the list still settles a button may be made anew under the finger; whoever misses it clicks again.
@@ -63,6 +83,7 @@ export class Console {
     await this.session.click(`Revoke ${count} tokens`);
   }
 
+  /** @param {Name} name */
   async inRun(name) {
     await this.session.click(name, RUN);
   }

@@ -4,6 +4,8 @@ import path from 'node:path';
 import { connect, freePort, freshFolder, start } from './processes.mjs';
 import { Session } from './session.mjs';
 
+/** @import { Socket } from 'node:net' */
+
 /** Firefox as people have it: what its driver would switch off for tests, above all the blocker of windows, stays on. */
 const PREFERENCES = {
   'remote.prefs.recommended': false,
@@ -25,6 +27,7 @@ const PREFERENCES = {
 /**
  * Firefox, by its own Marionette.
  * https://firefox-source-docs.mozilla.org/testing/marionette/Protocol.html
+ * @param {{preferences?: Record<string, string | number | boolean>, program?: string}} options
  */
 export async function firefox({ preferences = {}, program = process.env.FIREFOX ?? 'firefox-esr' } = {}) {
   const [port, profile] = [await freePort(), await freshFolder()];
@@ -34,11 +37,14 @@ export async function firefox({ preferences = {}, program = process.env.FIREFOX 
   const browser = start(program, ['--marionette', '--headless', '--no-remote', '--profile', profile.folder]);
   try {
     const wire = new Marionette(await connect(port, browser.failed));
-    const session = new Session((name, parameters) => wire.send(name, parameters), async () => {
-      wire.close();
-      await browser.stop();
-      await profile.remove();
-    });
+    const session = new Session(
+      (name, parameters) => wire.send(name, parameters),
+      async () => {
+        wire.close();
+        await browser.stop();
+        await profile.remove();
+      },
+    );
     await session.begin({ capabilities: { alwaysMatch: {} } });
     return session;
   } catch (error) {
@@ -52,9 +58,11 @@ export async function firefox({ preferences = {}, program = process.env.FIREFOX 
 class Marionette {
   #socket;
   #buffer = Buffer.alloc(0);
+  /** @type {Map<number, {resolve: (value: unknown) => void, reject: (error: Error) => void}>} */
   #waiting = new Map();
   #count = 0;
 
+  /** @param {Socket} socket */
   constructor(socket) {
     this.#socket = socket;
     socket.on('data', (chunk) => this.#take(chunk));
@@ -64,6 +72,10 @@ class Marionette {
     socket.on('error', () => {});
   }
 
+  /**
+   * @param {string} name
+   * @returns {Promise<Json>}
+   */
   send(name, parameters = {}) {
     this.#count += 1;
     const text = JSON.stringify([0, this.#count, `WebDriver:${name}`, parameters]);
@@ -77,21 +89,22 @@ class Marionette {
     this.#socket.destroy();
   }
 
+  /** @param {Buffer} chunk */
   #take(chunk) {
     this.#buffer = Buffer.concat([this.#buffer, chunk]);
     for (;;) {
       const colon = this.#buffer.indexOf(':');
       const length = Number(this.#buffer.subarray(0, colon));
       if (colon < 0 || this.#buffer.length < colon + 1 + length) return;
-      const message = JSON.parse(this.#buffer.subarray(colon + 1, colon + 1 + length));
+      const message = JSON.parse(this.#buffer.subarray(colon + 1, colon + 1 + length).toString());
       this.#buffer = this.#buffer.subarray(colon + 1 + length);
       // The first one only says hello.
       if (!Array.isArray(message)) continue;
       const [, number, error, result] = message;
-      const { resolve, reject } = this.#waiting.get(number);
+      const waiting = this.#waiting.get(number);
       this.#waiting.delete(number);
-      if (error) reject(Object.assign(new Error(error.message), { code: error.error }));
-      else resolve(result && 'value' in result && Object.keys(result).length === 1 ? result.value : result);
+      if (error) waiting?.reject(Object.assign(new Error(error.message), { code: error.error }));
+      else waiting?.resolve(result && 'value' in result && Object.keys(result).length === 1 ? result.value : result);
     }
   }
 }

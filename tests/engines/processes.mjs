@@ -6,12 +6,24 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
+/**
+ * @import { SpawnOptions } from 'node:child_process'
+ * @import { AddressInfo } from 'node:net'
+ * @import { Readable } from 'node:stream'
+ */
+
 const PATIENCE_MS = 30_000;
 
-/** Starts a program; `stop` ends it and all that it started. */
+/**
+ * Starts a program; `stop` ends it and all that it started.
+ * @param {string} program
+ * @param {string[]} args
+ * @param {SpawnOptions} options
+ */
 export function start(program, args, options = {}) {
   const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'ignore', 'pipe'], detached: true, ...options });
-  child.stdout.resume();
+  child.stdout?.resume();
+  /** @type {Promise<never>} */
   const failed = new Promise((_, reject) => {
     child.once('error', reject);
     child.once('exit', (code) => reject(new Error(`${program} ended with ${code}.`)));
@@ -32,11 +44,15 @@ export function start(program, args, options = {}) {
 /** A screen that nobody sees: its name for `DISPLAY`. */
 export async function startScreen() {
   const server = start('Xvfb', ['-displayfd', '3', '-screen', '0', '1400x1000x24', '-nolisten', 'tcp']);
-  const [number] = await Promise.race([once(server.child.stdio[3], 'data'), server.failed]);
+  const [number] = await Promise.race([once(/** @type {Readable} */ (server.child.stdio[3]), 'data'), server.failed]);
   return { name: `:${String(number).trim()}`, stop: server.stop };
 }
 
-/** A connection to a port of this computer on which a program is about to listen. */
+/**
+ * A connection to a port of this computer on which a program is about to listen.
+ * @param {number} port
+ * @param {Promise<never>} failed
+ */
 export async function connect(port, failed) {
   const until = Date.now() + PATIENCE_MS;
   for (;;) {
@@ -46,7 +62,7 @@ export async function connect(port, failed) {
       return socket;
     } catch (error) {
       socket.destroy();
-      if (error.code !== 'ECONNREFUSED' || Date.now() > until) throw error;
+      if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'ECONNREFUSED' || Date.now() > until) throw error;
       await pause(50);
     }
   }
@@ -62,7 +78,7 @@ export async function freshFolder() {
 export async function freePort() {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const { port } = server.address();
+  const { port } = /** @type {AddressInfo} */ (server.address());
   server.close();
   await once(server, 'close');
   return port;

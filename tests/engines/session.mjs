@@ -1,5 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
+/** @typedef {string | RegExp} Name */
+
 const TAB = '\uE004';
 const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
 /** WebDriver tells nothing by itself, so whatever is waited for is asked for, again and again. */
@@ -10,10 +12,11 @@ const PATIENCE_MS = 20_000;
 export class Session {
   #send;
   #stop;
-  #page;
+  /** The window of the page. */
+  #page = '';
 
   /**
-   * @param {(name: string, parameters?: object) => Promise<any>} send  A command of WebDriver.
+   * @param {(name: string, parameters?: Record<string, unknown>) => Promise<Json>} send  A command of WebDriver, whose answer is JSON.
    * @param {() => Promise<void>} stop
    */
   constructor(send, stop) {
@@ -21,6 +24,7 @@ export class Session {
     this.#stop = stop;
   }
 
+  /** @param {Record<string, unknown>} capabilities */
   async begin(capabilities) {
     await this.#send('NewSession', capabilities);
     this.#page = await this.#send('GetWindowHandle');
@@ -30,6 +34,7 @@ export class Session {
     await this.#stop();
   }
 
+  /** @param {string} url */
   async open(url) {
     await this.#send('Navigate', { url });
   }
@@ -38,13 +43,19 @@ export class Session {
     await this.#send('Refresh');
   }
 
+  /**
+   * @param {string} script
+   * @param {unknown[]} args
+   */
   run(script, ...args) {
     return this.#send('ExecuteScript', { script, args });
   }
 
   /** The windows that this page opened and that are still there. */
   async others() {
-    return (await this.#send('GetWindowHandles')).filter((handle) => handle !== this.#page);
+    /** @type {string[]} */
+    const handles = await this.#send('GetWindowHandles');
+    return handles.filter((handle) => handle !== this.#page);
   }
 
   /** Waits for a window that this page opened, and goes there. */
@@ -74,42 +85,63 @@ export class Session {
     });
   }
 
-  /** The same where the window may be gone before the click has come back. */
+  /**
+   * The same where the window may be gone before the click has come back.
+   * @param {Name} name
+   */
   async clickAndLose(name) {
     await this.click(name).catch((error) => {
       if (!/no such window|unknown error/.test(error.code ?? '')) throw error;
     });
   }
 
+  /**
+   * @param {Name} name
+   * @param {string} text
+   */
   async type(name, text) {
     const id = await until(`“${name}”`, () => this.#find(name));
     await this.run('arguments[0].focus(); arguments[0].select?.();', { [ELEMENT]: id });
     await this.#send('ElementSendKeys', { id, text });
   }
 
-  /** Gives a file to the field for one. */
+  /**
+   * Gives a file to the field for one.
+   * @param {string} file
+   */
   async upload(file) {
     const find = "return document.querySelector('input[type=file]')";
     const id = await until('a field for a file', async () => (await this.run(find))?.[ELEMENT]);
     await this.#send('ElementSendKeys', { id, text: file });
   }
 
-  /** Goes so many tab stops on, and gives what was there each time. */
+  /**
+   * Goes so many tab stops on, and gives what was there each time.
+   * @param {number} count
+   * @returns {Promise<string[]>}
+   */
   async tabStops(count) {
     const stops = [];
     for (let at = 0; at < count; at += 1) {
       const { [ELEMENT]: id } = await this.run('return document.activeElement');
       await this.#send('ElementSendKeys', { id, text: TAB });
-      stops.push(await this.run('return `${document.activeElement.tagName} ${document.activeElement.className}`'));
+      stops.push(await this.run('return [document.activeElement.tagName, document.activeElement.className].join(" ")'));
     }
     return stops;
   }
 
+  /**
+   * @param {Name} name
+   * @param {string=} within
+   */
   async has(name, within) {
     return Boolean(await this.#find(name, within));
   }
 
-  /** Waits for something with this name, or for another window: says whether it is the former. */
+  /**
+   * Waits for something with this name, or for another window: says whether it is the former.
+   * @param {Name} name
+   */
   offered(name) {
     return until(`“${name}” or a window`, async () => {
       if (await this.#find(name)) return { isButton: true };
@@ -117,12 +149,18 @@ export class Session {
     });
   }
 
-  /** What a person can read. */
+  /**
+   * What a person can read.
+   * @returns {Promise<string>}
+   */
   text() {
     return this.run('return document.body.innerText');
   }
 
-  /** Waits for one of these texts, and gives it. */
+  /**
+   * Waits for one of these texts, and gives it.
+   * @param {string[]} texts
+   */
   sees(...texts) {
     return until(texts.map((text) => `“${text}”`).join(' or '), async () => {
       const all = await this.text();
@@ -130,14 +168,24 @@ export class Session {
     });
   }
 
+  /**
+   * @param {Name} name
+   * @returns {Promise<string | undefined>}
+   */
   async #find(name, within = 'body') {
-    const pattern = name instanceof RegExp ? name.source : `^${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`;
+    const pattern = name instanceof RegExp ? name.source : `^${name.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&')}$`;
     const found = await this.run(FIND, pattern, within);
     return found?.[ELEMENT];
   }
 }
 
-/** Asks until there is an answer. */
+/**
+ * Asks until there is an answer.
+ * @template T
+ * @param {string} what
+ * @param {() => Promise<T>} ask
+ * @returns {Promise<Exclude<T, false | undefined | null>>}
+ */
 export async function until(what, ask) {
   const end = Date.now() + PATIENCE_MS;
   for (;;) {
@@ -146,7 +194,7 @@ export async function until(what, ask) {
       if (/no such (element|frame)|stale|intercepted|not interactable|aborted|unknown error|javascript error/.test(error.code ?? '')) return undefined;
       throw error;
     });
-    if (answer) return answer;
+    if (answer) return /** @type {Exclude<T, false | undefined | null>} */ (answer);
     if (Date.now() > end) throw new Error(`${what} never came`);
     await pause(AGAIN_MS);
   }

@@ -23,13 +23,23 @@ import { firefox } from './firefox.mjs';
 import { freshFolder } from './processes.mjs';
 import { webkit } from './webkit.mjs';
 
-const ENGINES = { firefox, webkit };
+/**
+ * @import { Tenant } from '../../sandbox/tenant.mjs'
+ * @import { Session } from './session.mjs'
+ *
+ * @typedef {{page: Console, tenant: Tenant}} Tools
+ * @typedef {(tools: Tools) => Promise<string | boolean | void>} Attempt
+ * @typedef {NonNullable<Parameters<typeof firefox>[0]>['preferences']} Preferences
+ */
+
+const ENGINES = ['firefox', 'webkit'];
 const MODES = ['redirect', 'popup'];
 const PERMISSION = 'DeviceManagementApps.Read.All';
 const POINT_OF_SALE = '7e1b6f38-4d02-4c9b-8f65-a0c3d9e2b103';
 const NEEDS_PROOF = '00000000-0000-4000-8000-000000401111';
 const COUNT = 9;
 
+/** @type {Record<string, Attempt>} */
 const TRIES = {
   async 'sign in and out'({ page }) {
     await page.signIn();
@@ -78,7 +88,8 @@ const TRIES = {
   async 'prove who you are, in a run'({ page, tenant }) {
     const held = await holdInMidRun({ page, tenant });
     tenant.graph.faults.splice(0, 1, {
-      path: /EnrollmentProfiles\/[^/]+(\/revokeToken)?$/, challenge: { claims: authContext('c9') },
+      path: /EnrollmentProfiles\/[^/]+(\/revokeToken)?$/,
+      challenge: { claims: authContext('c9') },
     });
     held.release();
     await page.inRun('Prove who you are');
@@ -86,7 +97,10 @@ const TRIES = {
   },
 };
 
-/** What is so in some people's Firefox only: with which preferences, and what is to be seen then. */
+/**
+ * What is so in some people's Firefox only: with which preferences, and what is to be seen then.
+ * @type {Record<string, {preferences?: Preferences, attempt: Attempt}>}
+ */
 const IN_FIREFOX = {
   'storage off': {
     preferences: { 'dom.storage.enabled': false },
@@ -103,7 +117,7 @@ const IN_FIREFOX = {
     async attempt({ page, tenant }) {
       const { folder, remove } = await freshFolder();
       const file = path.join(folder, 'poster.png');
-      const code = tenant.graph.profile(POINT_OF_SALE).qrCodeContent;
+      const code = tenant.graph.profile(POINT_OF_SALE).qrCodeContent ?? '';
       await writeFile(file, qrFile(code));
       await page.signIn();
       await page.session.click('I was sent a QR code or a token');
@@ -127,11 +141,13 @@ const IN_FIREFOX = {
   },
 };
 
+/** @param {Tools} tools */
 async function seesThatNothingIsKept({ page }) {
   await page.session.open(page.url);
   await page.sees('This browser keeps nothing for this page');
 }
 
+/** @param {Tools} tools */
 async function holdInMidRun({ page, tenant }) {
   tenant.graph.empty();
   tenant.graph.fill(COUNT, { active: true });
@@ -143,6 +159,7 @@ async function holdInMidRun({ page, tenant }) {
   return held;
 }
 
+/** @param {Pick<Tools, 'page'>} tools */
 async function theRunEnds({ page }) {
   await page.answer(/^Mira Okafor/);
   if (page.mode === 'redirect') await page.inRun('Resume');
@@ -150,18 +167,24 @@ async function theRunEnds({ page }) {
   await page.signOut();
 }
 
+/**
+ * @param {{engine: string, mode: string, attempt: Attempt, preferences?: Preferences}} what
+ * @param {string} dist
+ */
 async function tryOnce({ engine, mode, attempt, preferences }, dist) {
   const tenant = await startTenant({ dist, consent: 'given', config: { signIn: mode } });
+  /** @type {Session | undefined} */
   let session;
   try {
-    session = await ENGINES[engine]({ preferences });
+    session = await (engine === 'firefox' ? firefox({ preferences }) : webkit());
     const page = new Console(session, { url: tenant.pageUrl, mode });
     const found = await attempt({ page, tenant });
     return typeof found === 'string' ? found : undefined;
   } catch (error) {
     const text = await session?.text().catch(() => '');
     const alert = /(The browser blocked the sign-in window\.|popup_window_error)/.exec(text ?? '')?.[0];
-    return [error.message, alert].filter(Boolean).join('; the page says: ');
+    const { message } = /** @type {Error} */ (error);
+    return [message, alert].filter(Boolean).join('; the page says: ');
   } finally {
     await session?.end();
     await tenant.close();
@@ -175,10 +198,8 @@ const { values } = parseArgs({
     only: { type: 'string', multiple: true, default: [] },
   },
 });
-const everywhere = Object.keys(ENGINES).flatMap((engine) => MODES.flatMap((mode) => (
-  Object.entries(TRIES).map(([name, attempt]) => ({ engine, mode, name, attempt })))));
-const inFirefox = MODES.flatMap((mode) => (
-  Object.entries(IN_FIREFOX).map(([name, what]) => ({ engine: 'firefox', mode, name, ...what }))));
+const everywhere = ENGINES.flatMap((engine) => MODES.flatMap((mode) => Object.entries(TRIES).map(([name, attempt]) => ({ engine, mode, name, attempt }))));
+const inFirefox = MODES.flatMap((mode) => Object.entries(IN_FIREFOX).map(([name, what]) => ({ engine: 'firefox', mode, name, ...what })));
 const times = Number(values.times);
 let failed = 0;
 let all = 0;

@@ -3,7 +3,10 @@ import { Session } from './session.mjs';
 
 const MINI_BROWSERS = '/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser';
 
-/** https://www.w3.org/TR/webdriver2/#endpoints */
+/**
+ * https://www.w3.org/TR/webdriver2/#endpoints
+ * @type {Record<string, [method: string, path: string]>}
+ */
 const ENDPOINTS = {
   Navigate: ['POST', 'url'],
   Refresh: ['POST', 'refresh'],
@@ -14,7 +17,10 @@ const ENDPOINTS = {
   DeleteSession: ['DELETE', ''],
 };
 
-/** WebKitGTK in its small browser, by WebKitWebDriver. It has no mode without a screen. */
+/**
+ * WebKitGTK in its small browser, by WebKitWebDriver. It has no mode without a screen.
+ * @param {{program?: string}} options
+ */
 export async function webkit({ program = process.env.MINI_BROWSER ?? MINI_BROWSERS } = {}) {
   const screen = await startScreen();
   const port = await freePort();
@@ -27,7 +33,7 @@ export async function webkit({ program = process.env.MINI_BROWSER ?? MINI_BROWSE
     (await connect(port, driver.failed)).destroy();
     const base = `http://127.0.0.1:${port}/session`;
     let own = '';
-    const session = new Session(async (name, parameters) => {
+    const session = new Session(async (name, parameters = {}) => {
       if (name === 'NewSession') {
         const { sessionId } = await send('POST', base, parameters);
         own = `${base}/${sessionId}`;
@@ -35,7 +41,7 @@ export async function webkit({ program = process.env.MINI_BROWSER ?? MINI_BROWSE
       }
       if (name === 'ElementClick') return send('POST', `${own}/element/${parameters.id}/click`, {});
       if (name === 'ElementSendKeys') return send('POST', `${own}/element/${parameters.id}/value`, { text: parameters.text });
-      const [method, path] = ENDPOINTS[name];
+      const [method, path] = ENDPOINTS[name] ?? ['', ''];
       return send(method, path ? `${own}/${path}` : own, method === 'POST' ? parameters : undefined);
     }, stop);
     await session.begin({
@@ -48,6 +54,11 @@ export async function webkit({ program = process.env.MINI_BROWSER ?? MINI_BROWSE
   }
 }
 
+/**
+ * @param {string} method
+ * @param {string} url
+ * @param {object=} body
+ */
 async function send(method, url, body) {
   const answer = await fetch(url, { method, body: body && JSON.stringify(body) });
   const { value } = await answer.json();

@@ -1,23 +1,35 @@
-import axe from 'axe-core';
+import axeCore from 'axe-core';
 
 import { expect } from './fixtures.mjs';
 
-/** Makes axe-core known to every page of a context, past its content security policy. */
+/** @import { BrowserContext, Page } from '@playwright/test' */
+
+/**
+ * Makes axe-core known to every page of a context, past its content security policy.
+ * @param {BrowserContext} context
+ */
 export async function prepareAxe(context) {
-  await context.addInitScript({ content: axe.source });
+  await context.addInitScript({ content: axeCore.source });
 }
 
-/** Runs every rule there is, the experimental ones and those of level AAA included. */
+/**
+ * Runs every rule there is, the experimental ones and those of level AAA included.
+ * @param {Page} page
+ */
 export async function expectNoViolations(page) {
   const violations = await page.evaluate(async () => {
-    const { axe } = globalThis;
-    const ids = axe.getRules().filter(({ tags }) => !tags.includes('deprecated')).map(({ ruleId }) => ruleId);
+    const { axe } = window;
+    const ids = axe
+      .getRules()
+      .filter(({ tags }) => !tags.includes('deprecated'))
+      .map(({ ruleId }) => ruleId);
     const results = await axe.run(document, {
       rules: Object.fromEntries(ids.map((id) => [id, { enabled: true }])),
       resultTypes: ['violations'],
     });
     return results.violations.map(({ id, nodes }) => ({
-      id, nodes: nodes.map(({ html, failureSummary }) => `${html}\n${failureSummary}`),
+      id,
+      nodes: nodes.map(({ html, failureSummary }) => `${html}\n${failureSummary}`),
     }));
   });
   expect(violations).toEqual([]);

@@ -1,3 +1,5 @@
+/** @import { BrowserContext, Page, Request, Response } from '@playwright/test' */
+
 const REPORT = 'reportPolicyViolation';
 // Chromium checks the hash of a preloaded file when the file is used; and tests keep it from being used for a while.
 const HARMLESS = /^The `integrity` attribute is currently ignored for preload|was preloaded using link preload but not used within/;
@@ -12,14 +14,23 @@ const SECRETS = ['access_token', 'refresh_token'];
 export class LeakGuard {
   #context;
   #hosts;
+  /** @type {string[]} */
   #findings = [];
+  /** @type {RegExp[]} */
   #expected = [];
+  /** @type {string[]} */
   #console = [];
+  /** @type {string[]} */
   #addresses = [];
+  /** @type {Promise<void>[]} */
   #answers = [];
+  /** @type {Set<string>} */
   #tokens = new Set();
 
-  /** @param {string[]} hosts  The only ones that may be contacted, with the port if it is not the usual one. */
+  /**
+   * @param {BrowserContext} context
+   * @param {string[]} hosts  The only ones that may be contacted, with the port if it is not the usual one.
+   */
   constructor(context, hosts) {
     this.#context = context;
     this.#hosts = new Set(hosts);
@@ -27,10 +38,10 @@ export class LeakGuard {
 
   async start() {
     const context = this.#context;
-    await context.exposeBinding(REPORT, (source, text) => this.#findings.push(`policy violation: ${text}`));
+    await context.exposeFunction(REPORT, (/** @type {string} */ text) => this.#findings.push(`policy violation: ${text}`));
     await context.addInitScript((report) => {
       document.addEventListener('securitypolicyviolation', (event) => {
-        window[report](`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`);
+        Reflect.get(window, report)(`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`);
       });
     }, REPORT);
     context.on('console', (message) => {
@@ -49,12 +60,18 @@ export class LeakGuard {
     });
   }
 
-  /** Lets one more host be contacted. */
+  /**
+   * Lets one more host be contacted.
+   * @param {string} host
+   */
   allow(host) {
     this.#hosts.add(host);
   }
 
-  /** Says that a finding must come, and is no fault. */
+  /**
+   * Says that a finding must come, and is no fault.
+   * @param {RegExp} pattern
+   */
   expect(pattern) {
     this.#expected.push(pattern);
   }
@@ -74,9 +91,7 @@ export class LeakGuard {
       const { dom, storage } = await read().catch(read);
       places.push(['the DOM', dom], ['storage', storage]);
     }
-    const leaks = places
-      .filter(([, text]) => [...this.#tokens].some((token) => text.includes(token)))
-      .map(([place]) => `token in ${place}`);
+    const leaks = places.filter(([, text]) => [...this.#tokens].some((token) => text.includes(token))).map(([place]) => `token in ${place}`);
     const found = [...this.#findings, ...leaks];
     return [
       ...found.filter((text) => !this.#expected.some((pattern) => pattern.test(text))),
@@ -90,6 +105,7 @@ export class LeakGuard {
     return this.#tokens.size;
   }
 
+  /** @param {Request} request */
   #onRequest(request) {
     const url = new URL(request.url());
     this.#addresses.push(url.href);
@@ -99,6 +115,7 @@ export class LeakGuard {
     if (token) this.#tokens.add(token);
   }
 
+  /** @param {Response} response */
   async #takeTokens(response) {
     // The body is gone if the page went on to another one; the header `Authorization` tells the same token later.
     const answer = await response.json().catch(() => ({}));
@@ -107,6 +124,7 @@ export class LeakGuard {
     }
   }
 
+  /** @param {Page} page */
   #isWatched(page) {
     return URL.canParse(page.url()) && this.#hosts.has(new URL(page.url()).host);
   }
@@ -114,8 +132,12 @@ export class LeakGuard {
 
 /** Runs in the page: its text, and its storage without what MSAL keeps there. */
 function readPage() {
+  /** @param {Storage} storage */
   const entries = (storage) => Object.entries({ ...storage });
-  const values = [...document.querySelectorAll('input, textarea')].map(({ value }) => value);
+  const values = [
+    ...Array.from(document.querySelectorAll('input'), ({ value }) => value),
+    ...Array.from(document.querySelectorAll('textarea'), ({ value }) => value),
+  ];
   const own = entries(sessionStorage).filter(([key]) => !key.startsWith('msal.'));
   return {
     dom: [document.documentElement.outerHTML, document.title, ...values].join('\n'),

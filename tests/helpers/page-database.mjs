@@ -1,38 +1,63 @@
-/** What the page's database holds: by store, pairs of key and text. */
+/**
+ * @import { Page } from '@playwright/test'
+ * @typedef {[key: string | (string | number)[], text: string][]} Pairs
+ */
+
+/**
+ * What the page's database holds: by store, pairs of key and text.
+ * @param {Page} page
+ * @returns {Promise<Record<string, Pairs>>}
+ */
 export function readDatabase(page) {
   return page.evaluate(async () => {
-    const wait = (request) => new Promise((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
+    /**
+     * @template T
+     * @param {IDBRequest<T>} request
+     * @returns {Promise<T>}
+     */
+    const wait = (request) =>
+      new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
     const known = await indexedDB.databases();
     if (!known.some(({ name }) => name === 'token-console')) return {};
     const database = await wait(indexedDB.open('token-console'));
+    /** @type {Record<string, Pairs>} */
     const stores = {};
     for (const name of database.objectStoreNames) {
       const store = database.transaction(name).objectStore(name);
       const [keys, texts] = await Promise.all([wait(store.getAllKeys()), wait(store.getAll())]);
-      stores[name] = keys.map((key, index) => [key, texts[index]]);
+      stores[name] = keys.map((key, index) => [/** @type {string | (string | number)[]} */ (key), texts[index]]);
     }
     database.close();
     return stores;
   });
 }
 
-/** Puts texts into a store of the page's database, which has to be there. */
+/**
+ * Puts texts into a store of the page's database, which has to be there.
+ * @param {Page} page
+ * @param {string} name
+ * @param {Pairs} pairs
+ */
 export function writeDatabase(page, name, pairs) {
-  return page.evaluate(async ({ into, texts }) => {
-    const database = await new Promise((resolve, reject) => {
-      const request = indexedDB.open('token-console');
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
-    await new Promise((resolve, reject) => {
-      const transaction = database.transaction(into, 'readwrite');
-      for (const [key, text] of texts) transaction.objectStore(into).put(text, key);
-      transaction.oncomplete = resolve;
-      transaction.onerror = () => reject(transaction.error);
-    });
-    database.close();
-  }, { into: name, texts: pairs });
+  return page.evaluate(
+    async ({ into, texts }) => {
+      /** @type {IDBDatabase} */
+      const database = await new Promise((resolve, reject) => {
+        const request = indexedDB.open('token-console');
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+      await new Promise((/** @type {(value?: unknown) => void} */ resolve, reject) => {
+        const transaction = database.transaction(into, 'readwrite');
+        for (const [key, text] of texts) transaction.objectStore(into).put(text, key);
+        transaction.oncomplete = resolve;
+        transaction.onerror = () => reject(transaction.error);
+      });
+      database.close();
+    },
+    { into: name, texts: pairs },
+  );
 }

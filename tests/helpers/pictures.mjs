@@ -1,6 +1,8 @@
 import { greyPng, png } from '../../sandbox/png.mjs';
 import { qrPicture } from '../../sandbox/qr.mjs';
 
+/** @import { BrowserContext } from '@playwright/test' */
+
 const WHITE = 255;
 const BOMB_SIDE = 7072;
 
@@ -9,6 +11,8 @@ const CAMERAS = {
   good: { noise: 10, darkest: 0.75, grain: 0 },
   poor: { noise: 30, darkest: 0.55, grain: 12 },
 };
+
+/** @typedef {{noise: number, darkest: number, grain: number}} Camera */
 
 /**
  * A picture of a QR code, as a PNG file.
@@ -24,7 +28,7 @@ const CAMERAS = {
  */
 export function qrFile(text, { scale = 6, degrees = 0, tilt = 0, inverted, photo, within } = {}) {
   const code = qrPicture(text, { scale });
-  const room = (degrees % 90 === 0 ? 1 : Math.SQRT2) * (photo ? 1.3 : 1) / (1 - tilt / 2);
+  const room = ((degrees % 90 === 0 ? 1 : Math.SQRT2) * (photo ? 1.3 : 1)) / (1 - tilt / 2);
   const side = Math.ceil(code.width * room);
   const { width, height, x = width / 2, y = height / 2 } = within ?? { width: side, height: side };
   const background = photo ? scenery(width, height, CAMERAS[photo]) : () => WHITE;
@@ -50,23 +54,38 @@ export function lyingPng({ width = 60_000, height = 60_000 } = {}) {
   return png({ width, height, depth: 8, rows: Buffer.alloc(64) });
 }
 
-/** The same picture in another format, such as `image/jpeg`, in which cameras write. */
+/**
+ * The same picture in another format, such as `image/jpeg`, in which cameras write.
+ * @param {BrowserContext} context
+ * @param {Buffer} file
+ * @param {string} type
+ */
 export async function recoded(context, file, type) {
   const page = await context.newPage();
-  const base64 = await page.evaluate(async ([text, wanted]) => {
-    const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
-    const picture = await createImageBitmap(new Blob([bytes]));
-    const canvas = new OffscreenCanvas(picture.width, picture.height);
-    canvas.getContext('2d').drawImage(picture, 0, 0);
-    const blob = await canvas.convertToBlob({ type: wanted, quality: 0.7 });
-    const data = new Uint8Array(await blob.arrayBuffer());
-    return btoa(Array.from(data, (byte) => String.fromCharCode(byte)).join(''));
-  }, [file.toString('base64'), type]);
+  const base64 = await page.evaluate(
+    async ({ text, wanted }) => {
+      const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+      const picture = await createImageBitmap(new Blob([bytes]));
+      const canvas = new OffscreenCanvas(picture.width, picture.height);
+      canvas.getContext('2d')?.drawImage(picture, 0, 0);
+      const blob = await canvas.convertToBlob({ type: wanted, quality: 0.7 });
+      const data = new Uint8Array(await blob.arrayBuffer());
+      return btoa(Array.from(data, (byte) => String.fromCharCode(byte)).join(''));
+    },
+    { text: file.toString('base64'), wanted: type },
+  );
   await page.close();
   return Buffer.from(base64, 'base64');
 }
 
-/** The grey of a turned and tilted picture at a place seen from its middle; nothing beside it. */
+/**
+ * The grey of a turned and tilted picture at a place seen from its middle; nothing beside it.
+ * @param {{width: number, pixels: Uint8Array}} code
+ * @param {number} dx
+ * @param {number} dy
+ * @param {number} degrees
+ * @param {number} tilt
+ */
 function onPaper({ width, pixels }, dx, dy, degrees, tilt) {
   const angle = (degrees * Math.PI) / 180;
   const depth = 1 + (tilt * dy) / width;
@@ -76,12 +95,22 @@ function onPaper({ width, pixels }, dx, dy, degrees, tilt) {
   return pixels[Math.floor(y) * width + Math.floor(x)];
 }
 
-/** A table of planks, and dark things on it. */
+/**
+ * A table of planks, and dark things on it.
+ * @param {number} width
+ * @param {number} height
+ * @param {Camera} camera
+ */
 function scenery(width, height, { grain }) {
   const random = randomFrom(7);
   const things = Array.from({ length: 12 }, () => ({
-    x: random() * width, y: random() * height, w: (0.03 + random() * 0.12) * width, h: (0.02 + random() * 0.1) * height, grey: random() * 90,
+    x: random() * width,
+    y: random() * height,
+    w: (0.03 + random() * 0.12) * width,
+    h: (0.02 + random() * 0.1) * height,
+    grey: random() * 90,
   }));
+  /** @type {(x: number, y: number) => number} */
   return (x, y) => {
     const thing = things.find((one) => x > one.x && x < one.x + one.w && y > one.y && y < one.y + one.h);
     const plank = 120 + 35 * Math.sin(y / 23) + grain * Math.sin(x / 5 + y / 3);
@@ -89,6 +118,12 @@ function scenery(width, height, { grain }) {
   };
 }
 
+/**
+ * @param {Camera} camera
+ * @param {Uint8Array} pixels
+ * @param {number} width
+ * @param {number} height
+ */
 function seenBy({ noise, darkest }, pixels, width, height) {
   const random = randomFrom(11);
   return draw(width, height, (x, y) => {
@@ -103,6 +138,11 @@ function seenBy({ noise, darkest }, pixels, width, height) {
   });
 }
 
+/**
+ * @param {number} width
+ * @param {number} height
+ * @param {(x: number, y: number) => number} greyAt
+ */
 function draw(width, height, greyAt) {
   const pixels = new Uint8Array(width * height);
   for (let y = 0; y < height; y += 1) {
@@ -111,11 +151,18 @@ function draw(width, height, greyAt) {
   return pixels;
 }
 
+/**
+ * @param {number} value
+ * @param {number} most
+ */
 function clamp(value, most) {
   return Math.min(Math.max(value, 0), most);
 }
 
-/** The same numbers each time: a test that fails must fail again. */
+/**
+ * The same numbers each time: a test that fails must fail again.
+ * @param {number} seed
+ */
 function randomFrom(seed) {
   let state = seed;
   return () => {

@@ -1,3 +1,8 @@
+/**
+ * @typedef {{method: string, url: string, path: string}} SentRequest
+ * @typedef {{select: string, path: RegExp}} Declared
+ */
+
 const SECRETS = /tokenValue|qrCode/i;
 const NETWORK_SECRETS = /wifi/i;
 const ACTION = /\/revokeToken$/;
@@ -17,6 +22,7 @@ export const ONE_TOKEN = { ...TOKENS, path: ONE_PROFILE };
  * reads a secret but what a test declared.
  */
 export class RequestContract {
+  /** @type {Declared[]} */
   #declared = [];
   #audit = false;
 
@@ -36,9 +42,13 @@ export class RequestContract {
     this.#audit = true;
   }
 
-  /** What breaks the rules, and what was declared and did not come. */
+  /**
+   * What breaks the rules, and what was declared and did not come.
+   * @param {SentRequest[]} requests
+   */
   findings(requests) {
     const calls = requests.filter(({ method }) => method !== 'OPTIONS');
+    /** @type {Set<Declared>} */
     const met = new Set();
     const found = calls.flatMap((call, index) => {
       if (call.method === 'GET') return this.#findingsOfRead(call, met, calls.slice(0, index));
@@ -50,13 +60,14 @@ export class RequestContract {
     });
     const noAudit = this.#audit && !calls.some(({ path }) => AUDIT.test(path));
     const never = this.#declared.filter((one) => !met.has(one));
-    return [
-      ...found,
-      ...never.map(({ select, path }) => `never read: ${select} of ${path}`),
-      ...(noAudit ? ['never read: the audit log'] : []),
-    ];
+    return [...found, ...never.map(({ select, path }) => `never read: ${select} of ${path}`), ...(noAudit ? ['never read: the audit log'] : [])];
   }
 
+  /**
+   * @param {SentRequest} call
+   * @param {Set<Declared>} met
+   * @param {SentRequest[]} before
+   */
   #findingsOfRead({ url, path }, met, before) {
     if (this.#audit && AUDIT.test(path)) return [];
     if (!READABLE.test(path)) return [`unknown: GET ${url}`];
@@ -73,11 +84,15 @@ export class RequestContract {
   }
 }
 
+/** @param {string} url */
 function selectOf(url) {
   return new URL(url, 'https://host').searchParams.get('$select');
 }
 
-/** What breaks the rules where no secret may be read. */
+/**
+ * What breaks the rules where no secret may be read.
+ * @param {SentRequest[]} requests
+ */
 export function contractFindings(requests) {
   return new RequestContract().findings(requests);
 }

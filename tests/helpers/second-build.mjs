@@ -8,8 +8,14 @@ import { DIST } from './dist-files.mjs';
 /** A custom section, which changes nothing but the bytes: https://webassembly.github.io/spec/core/binary/modules.html#custom-section */
 const SECTION = Buffer.from([0, 7, 6, ...Buffer.from('second')]);
 
+/** @param {string | Buffer} contents */
 const sha384 = (contents) => createHash('sha384').update(contents).digest();
+/**
+ * @param {string} name
+ * @param {Buffer} digest
+ */
 const marked = (name, digest) => name.replace(/[0-9a-f]{12,16}/, digest.toString('hex').slice(0, 16));
+/** @param {Buffer} digest */
 const pinOf = (digest) => `sha384-${digest.toString('base64')}`;
 
 /** A folder that a web server serves, into which versions of the page are put as people do it: the old files make room. */
@@ -20,15 +26,21 @@ export async function deployment() {
     folder,
     /** Puts the next version in place of the first. Every file with a hash has another one then, and does the same. */
     async deploy() {
+      /** @type {Map<string, Buffer>} */
       const files = new Map();
       for (const name of await readdir(folder)) {
         if (/\.(html|js|wasm|css|svg)$/.test(name)) files.set(name, await readFile(path.join(folder, name)));
       }
       // As the other files pin them: a script that names others is changed before its own turn comes.
       const pinned = new Map([...files].map(([name, contents]) => [name, sha384(contents)]));
+      /** @type {Map<string, string>} */
       const renewed = new Map();
+      /**
+       * @param {string} name
+       * @param {Buffer} contents
+       */
       const renew = (name, contents) => {
-        const [before, after] = [pinned.get(name), sha384(contents)];
+        const [before, after] = [pinned.get(name) ?? Buffer.alloc(0), sha384(contents)];
         const renamed = marked(name, after);
         renewed.set(name, renamed);
         files.delete(name);
@@ -39,9 +51,9 @@ export async function deployment() {
         files.set(renamed, contents);
       };
       const names = [...files.keys()];
-      for (const name of names.filter((each) => each.endsWith('.wasm'))) renew(name, Buffer.concat([files.get(name), SECTION]));
+      for (const name of names.filter((each) => each.endsWith('.wasm'))) renew(name, Buffer.concat([files.get(name) ?? Buffer.alloc(0), SECTION]));
       for (const name of names.filter((each) => /^token-console-[0-9a-f]{12,16}\.js$|^boot-/.test(each))) {
-        renew(name, Buffer.concat([files.get(name), Buffer.from('\n')]));
+        renew(name, Buffer.concat([files.get(name) ?? Buffer.alloc(0), Buffer.from('\n')]));
       }
       await Promise.all([...renewed.keys()].map((name) => rm(path.join(folder, name))));
       await Promise.all([...files].map(([name, contents]) => writeFile(path.join(folder, name), contents)));

@@ -1,21 +1,31 @@
 import { expect } from '@playwright/test';
 
+/**
+ * @import { Locator, Page } from '@playwright/test'
+ * @import { GivenFile } from '../helpers/files.mjs'
+ * @import { Words } from './console-words.mjs'
+ * @typedef {Parameters<Page['getByRole']>[0]} Role
+ */
+
 export const MIRA = 'Mira Okafor';
 export const RENEE = 'Renée Castillo';
 export const NOA = 'Noa Lindqvist';
 
 /** The page as a person sees and handles it: by role, label and text. */
 export class ConsolePage {
+  /**
+   * @param {Page} page
+   * @param {string} url
+   * @param {Words} words  Of the language in which things are looked for.
+   */
   constructor(page, url, words) {
     this.page = page;
     this.url = url;
-    this.speaks(words);
-  }
-
-  /** Looks for things by their names in a language. */
-  speaks(words) {
-    const { page } = this;
     this.words = words;
+    /**
+     * @param {Role} role
+     * @param {string} name
+     */
     const named = (role, name) => page.getByRole(role, { name, exact: true });
     this.banner = page.getByRole('banner');
     this.alert = page.getByRole('alert');
@@ -57,33 +67,54 @@ export class ConsolePage {
     this.cancelButton = this.dialog.getByRole('button', { name: words.cancel, exact: true });
   }
 
+  /**
+   * The same page in the words of another language.
+   * @param {Words} words
+   */
+  speaking(words) {
+    return new ConsolePage(this.page, this.url, words);
+  }
+
+  /** @param {string} query */
   async open(query = '') {
     await this.page.goto(this.url + query);
   }
 
-  /** Opens the page and signs in by redirect. */
+  /**
+   * Opens the page and signs in by redirect.
+   * @param {string} person
+   */
   async openSignedIn(person = MIRA, query = '') {
     await this.open(query);
     await this.signIn(person);
   }
 
+  /** @param {string} person */
   async signIn(person = MIRA) {
     await this.signInButton.click();
     await this.pickAccount(person);
     await this.seesTheForm();
   }
 
-  /** Answers the sign-in page, which is in this window or in another one. */
+  /**
+   * Answers the sign-in page, which is in this window or in another one.
+   * @param {string} person
+   * @param {Page} window
+   */
   async pickAccount(person = MIRA, window = this.page) {
     await window.getByRole('button', { name: person }).click();
   }
 
-  /** Clicks something that opens a window, and gives that window. */
+  /**
+   * Clicks something that opens a window, and gives that window.
+   * @param {Locator} button
+   */
   async windowOpenedBy(button) {
     const [window] = await Promise.all([this.page.waitForEvent('popup'), button.click()]);
     return window;
   }
 
+  /** @param {string} person */
   async signInByPopup(person = MIRA) {
     await this.pickAccount(person, await this.windowOpenedBy(this.signInButton));
     await this.seesTheForm();
@@ -94,24 +125,40 @@ export class ConsolePage {
     await this.seesTheSignInButton();
   }
 
+  /**
+   * @param {string} id
+   * @param {string=} type
+   */
   async enter(id, type = this.words.androidForWork) {
     await this.profileId.fill(id);
     await this.profileType.getByRole('radio', { name: type, exact: true }).check();
   }
 
-  /** Fills the form and sends it, which reads the profile. */
+  /**
+   * Fills the form and sends it, which reads the profile.
+   * @param {string} id
+   * @param {string=} type
+   */
   async request(id, type) {
     await this.enter(id, type);
     await this.revokeButton.click();
   }
 
-  /** Fills the form, sends it and waits until confirmation is asked for. */
+  /**
+   * Fills the form, sends it and waits until confirmation is asked for.
+   * @param {string} id
+   * @param {string=} type
+   */
   async ask(id, type) {
     await this.request(id, type);
     await this.seesTheQuestion();
   }
 
-  /** Fills the form, sends it and waits until it is said that the token no longer works. */
+  /**
+   * Fills the form, sends it and waits until it is said that the token no longer works.
+   * @param {string} id
+   * @param {string=} type
+   */
   async askOfInactive(id, type) {
     await this.enter(id, type);
     await this.revokeButton.click();
@@ -127,23 +174,36 @@ export class ConsolePage {
     await this.seesNoDialog();
   }
 
-  /** Fills the form, sends it and says yes. */
+  /**
+   * Fills the form, sends it and says yes.
+   * @param {string} id
+   * @param {string=} type
+   */
   async revoke(id, type) {
     await this.ask(id, type);
     await this.confirm();
   }
 
-  /** The row of a profile, by its name or a part of it. */
+  /**
+   * The row of a profile, by its name or a part of it.
+   * @param {string | RegExp} name
+   */
   row(name) {
     return this.list.getByRole('row').filter({ hasText: name });
   }
 
-  /** The box that chooses a profile in view, by its name. */
+  /**
+   * The box that chooses a profile in view, by its name.
+   * @param {string} name
+   */
   box(name) {
     return this.list.getByRole('checkbox', { name: `Select ${name}`, exact: true });
   }
 
-  /** Waits until the page says so of what is chosen; nothing, while nothing is. */
+  /**
+   * Waits until the page says so of what is chosen; nothing, while nothing is.
+   * @param {string | RegExp} text
+   */
   async seesChosen(text) {
     await expect(this.page.locator('.choosing [aria-live]')).toHaveText(text);
   }
@@ -153,84 +213,121 @@ export class ConsolePage {
     return this.list.locator('tbody bdi').allInnerTexts();
   }
 
-  /** Waits until every profile of the demo is listed. */
+  /**
+   * Waits until every profile of the demo is listed.
+   * @param {number} count
+   */
   async seesTheList(count = 51) {
     await expect(this.list).toHaveAttribute('aria-rowcount', String(count + 1));
   }
 
-  /** Pastes a text into a field, as a person does. */
+  /**
+   * Pastes a text into a field, as a person does.
+   * @param {Locator} field
+   * @param {string} text
+   */
   async paste(field, text) {
     await field.focus();
     await this.page.evaluate((pasted) => {
       const data = new DataTransfer();
       data.setData('text/plain', pasted);
       const event = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true });
-      const target = document.activeElement;
-      if (target.dispatchEvent(event) && target.setRangeText) {
-        target.setRangeText(pasted, target.selectionStart, target.selectionEnd, 'end');
+      const target = document.activeElement ?? document.body;
+      if (!target.dispatchEvent(event)) return;
+      if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) {
+        target.setRangeText(pasted, target.selectionStart ?? 0, target.selectionEnd ?? 0, 'end');
         target.dispatchEvent(new InputEvent('input', { bubbles: true }));
       }
     }, text);
   }
 
-  /** Pastes files, perhaps with a text beside them, into a field or else on the page itself; tells whether the page took them. */
+  /**
+   * Pastes files, perhaps with a text beside them, into a field or else on the page itself; tells whether the page took them.
+   * @param {GivenFile[]} files
+   * @param {{field?: Locator, text?: string}} options
+   */
   async pasteFiles(files, { field, text } = {}) {
     if (field) await field.focus();
     const data = await this.transferOf(files, text);
     return data.evaluate((clipboardData, onField) => {
-      const target = onField ? document.activeElement : document.body;
+      const target = (onField ? document.activeElement : undefined) ?? document.body;
       return !target.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
     }, Boolean(field));
   }
 
-  /** Pastes a text while no field has the focus. */
+  /**
+   * Pastes a text while no field has the focus.
+   * @param {string} text
+   */
   async pasteOnPage(text) {
-    await this.page.evaluate(() => document.activeElement.blur());
+    await this.page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
     await this.pasteFiles([], { text });
   }
 
-  /** Drops files on the page. */
+  /**
+   * Drops files on the page.
+   * @param {GivenFile[]} files
+   */
   async drop(...files) {
     await this.page.dispatchEvent('main', 'drop', { dataTransfer: await this.transferOf(files) });
   }
 
-  /** Files and a text in the page, as a clipboard or a mouse holds them. */
+  /**
+   * Files and a text in the page, as a clipboard or a mouse holds them.
+   * @param {GivenFile[]} files
+   */
   async transferOf(files, text = '') {
     const encoded = files.map(({ name, mimeType, buffer }) => ({ name, mimeType, base64: Buffer.from(buffer).toString('base64') }));
-    return this.page.evaluateHandle(({ items, plain }) => {
-      const data = new DataTransfer();
-      if (plain) data.setData('text/plain', plain);
-      for (const { name, mimeType, base64 } of items) {
-        const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-        data.items.add(new File([bytes], name, { type: mimeType }));
-      }
-      return data;
-    }, { items: encoded, plain: text });
+    return this.page.evaluateHandle(
+      ({ items, plain }) => {
+        const data = new DataTransfer();
+        if (plain) data.setData('text/plain', plain);
+        for (const { name, mimeType, base64 } of items) {
+          const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+          data.items.add(new File([bytes], name, { type: mimeType }));
+        }
+        return data;
+      },
+      { items: encoded, plain: text },
+    );
   }
 
   async openCodeForm() {
     await this.page.getByText(this.words.codeHeading, { exact: true }).click();
   }
 
-  /** Enters a token, or the text of a QR code, where one that was sent is handed in. */
+  /**
+   * Enters a token, or the text of a QR code, where one that was sent is handed in.
+   * @param {string} text
+   */
   async enterCode(text) {
     await this.openCodeForm();
     await this.codeText.fill(text);
     await this.codeText.press('Enter');
   }
 
-  /** Waits until the form holds a profile. */
+  /**
+   * Waits until the form holds a profile.
+   * @param {string} id
+   * @param {string} type
+   */
   async seesInForm(id, type) {
     await expect(this.profileId).toHaveValue(id);
     await expect(this.profileType.getByRole('radio', { name: type, exact: true })).toBeChecked();
   }
 
-  /** Waits until the page says so of what was handed in. */
+  /**
+   * Waits until the page says so of what was handed in.
+   * @param {string[]} texts
+   */
   async seesRecognised(...texts) {
     for (const text of texts) await expect(this.handedIn).toContainText(text);
   }
 
-  /** Waits until the page says why it did not take something. */
+  /**
+   * Waits until the page says why it did not take something.
+   * @param {string[]} texts
+   */
   async seesProblem(...texts) {
     for (const text of texts) await expect(this.problem).toContainText(text);
   }
@@ -238,35 +335,51 @@ export class ConsolePage {
   /** The IDs of the profiles that can be chosen of what was handed in. */
   async choices() {
     const buttons = await this.handedIn.getByRole('button', { name: /^Choose / }).all();
-    return Promise.all(buttons.map(async (button) => (await button.getAttribute('aria-label')).split(' ').at(-1)));
+    return Promise.all(buttons.map(async (button) => (await button.getAttribute('aria-label'))?.split(' ').at(-1)));
   }
 
-  /** The name of the other type of profiles. */
+  /**
+   * The name of the other type of profiles.
+   * @param {string} type
+   */
   otherType(type) {
     return type === this.words.deviceOwner ? this.words.androidForWork : this.words.deviceOwner;
   }
 
   /** Waits until the page has done all that an answer or a file set off. */
   async idle() {
-    await this.page.evaluate(() => new Promise((resolve) => { requestIdleCallback(resolve, { timeout: 2_000 }); }));
+    await this.page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          requestIdleCallback(resolve, { timeout: 2_000 });
+        }),
+    );
   }
 
-  /** Opens the activity, and waits until so many entries are there. */
+  /**
+   * Opens the activity, and waits until so many entries are there.
+   * @param {number} count
+   */
   async openActivity(count) {
     await this.showActivityButton.click();
     await this.seesEntries(count);
   }
 
+  /** @param {number} count */
   async seesEntries(count) {
     await expect(this.rememberSwitch).toBeVisible();
     await expect(this.entries).toHaveCount(count);
   }
 
-  /** A button of the activity. */
+  /**
+   * A button of the activity.
+   * @param {string} name
+   */
   inActivity(name) {
     return this.activity.getByRole('button', { name, exact: true });
   }
 
+  /** @param {string} name */
   async switchLanguage(name) {
     await this.languageChoice.selectOption({ label: name });
   }
@@ -283,18 +396,27 @@ export class ConsolePage {
     await expect(this.dialog).toBeHidden();
   }
 
-  /** Waits for the question whether to revoke, perhaps with a warning. */
+  /**
+   * Waits for the question whether to revoke, perhaps with a warning.
+   * @param {string} warning
+   */
   async seesTheQuestion(warning = '') {
     await expect(this.confirmButton).toHaveText(this.words.revoke);
     await expect(this.dialog).toContainText(warning);
   }
 
-  /** Waits for a success that says how it is known: unless said, by reading back. */
+  /**
+   * Waits for a success that says how it is known: unless said, by reading back.
+   * @param {string} text
+   */
   async seesSuccess(text = this.words.confirmed) {
     await expect(this.success).toContainText(text);
   }
 
-  /** Lets the time of the page pass, which has a clock of its own, until something is there. */
+  /**
+   * Lets the time of the page pass, which has a clock of its own, until something is there.
+   * @param {Locator} locator
+   */
   async passTimeUntil(locator) {
     await expect(async () => {
       await this.page.clock.fastForward(5_000);
@@ -302,17 +424,22 @@ export class ConsolePage {
     }).toPass({ intervals: [10], timeout: 40_000 });
   }
 
-  /** Waits for an alert with these words. */
+  /**
+   * Waits for an alert with these words.
+   * @param {(string | RegExp)[]} texts
+   */
   async seesAlert(...texts) {
     for (const text of texts) await expect(this.alert).toContainText(text);
   }
 
-  /** The names and values that a region lists. */
+  /**
+   * The names and values that a region lists.
+   * @param {Locator} region
+   * @returns {Promise<Record<string, string>>}
+   */
   async detailsOf(region) {
-    const [terms, values] = await Promise.all(
-      ['term', 'definition'].map((role) => region.getByRole(role).allInnerTexts()),
-    );
+    const [terms, values] = await Promise.all([region.getByRole('term').allInnerTexts(), region.getByRole('definition').allInnerTexts()]);
     const copyButton = new RegExp(`\\s*${this.words.copy}$`);
-    return Object.fromEntries(terms.map((term, index) => [term.trim(), values[index].replace(copyButton, '').trim()]));
+    return Object.fromEntries(terms.map((term, index) => [term.trim(), values[index]?.replace(copyButton, '').trim() ?? '']));
   }
 }

@@ -4,6 +4,7 @@ export const ENGLISH = {
   tag: 'en',
   language: 'Language',
   version: 'Version',
+  licences: 'Licences',
   heading: 'Revoke Android enrollment tokens',
   starting: 'Starting…',
   signIn: 'Sign in',
@@ -63,11 +64,14 @@ export const ENGLISH = {
   eraseEverything: 'Erase everything',
 };
 
-/** @type {typeof ENGLISH} */
+/** @typedef {typeof ENGLISH} Words */
+
+/** @type {Words} */
 export const CHINESE = {
   tag: 'zh-Hans',
   language: '语言',
   version: '版本',
+  licences: '许可证',
   heading: '撤销 Android 注册令牌',
   starting: '正在启动…',
   signIn: '登录',

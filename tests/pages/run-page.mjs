@@ -4,13 +4,30 @@ import { expect } from '@playwright/test';
 
 import { RUN_WORDS } from './run-words.mjs';
 
+/**
+ * @import { Page } from '@playwright/test'
+ * @import { Tenant } from '../../sandbox/tenant.mjs'
+ * @import { ConsolePage } from './console-page.mjs'
+ * @typedef {Parameters<Page['getByRole']>[0]} Role
+ * @typedef {(typeof ITEM_STATES)[number]} ItemState
+ * @typedef {{timeout?: number}} Patience
+ */
+
 /** What may become of a profile in a run, as the page names it to programs. */
-export const ITEM_STATES = ['waiting', 'reading', 'sending', 'confirming', 'revoked', 'notRevoked', 'skipped', 'cannotTell'];
+export const ITEM_STATES = /** @type {const} */ (['waiting', 'reading', 'sending', 'confirming', 'revoked', 'notRevoked', 'skipped', 'cannotTell']);
 
 /** A run of many revocations as a person sees and handles it. */
 export class RunPage {
+  /**
+   * @param {Page} page
+   * @param {string} tag  Of the language.
+   */
   constructor(page, tag = 'en') {
-    const words = RUN_WORDS[tag];
+    const words = RUN_WORDS[tag === 'zh-Hans' ? tag : 'en'];
+    /**
+     * @param {Role} role
+     * @param {string | RegExp} name
+     */
     const named = (role, name) => page.getByRole(role, { name, exact: true });
     this.page = page;
     this.words = words;
@@ -22,6 +39,7 @@ export class RunPage {
     this.reason = this.dialog.getByRole('textbox', { name: words.reason });
     this.ticket = this.dialog.getByRole('textbox', { name: words.ticket });
     this.confirm = this.dialog.getByRole('button', { name: words.revoke });
+    /** @param {string | RegExp} name */
     const button = (name) => this.region.getByRole('button', { name, exact: true });
     this.revokePlanned = button(words.revokeAsk);
     this.pause = button(words.pause);
@@ -47,58 +65,97 @@ export class RunPage {
     await expect(this.revokePlanned).toBeVisible();
   }
 
-  /** Asks to confirm the plan, and types the count: one click before it begins. */
+  /**
+   * Asks to confirm the plan, and types the count: one click before it begins.
+   * @param {number} count
+   */
   async type(count) {
     await this.revokePlanned.click();
     await this.count.fill(String(count));
   }
 
-  /** Confirms the plan and begins. */
+  /**
+   * Confirms the plan and begins.
+   * @param {number} count
+   */
   async start(count) {
     await this.type(count);
     await this.confirm.click();
   }
 
-  /** Chooses every active token, waits for the plan, and begins. */
+  /**
+   * Chooses every active token, waits for the plan, and begins.
+   * @param {number} count
+   */
   async begin(count) {
     await this.plan();
     await this.start(count);
   }
 
+  /**
+   * @param {string | RegExp} text
+   * @param {Patience=} options
+   */
   async seesVerdict(text, options) {
     await expect(this.verdict).toContainText(text, options);
   }
 
-  /** Waits until the run is over, and every token revoked. */
+  /**
+   * Waits until the run is over, and every token revoked.
+   * @param {number | string} count
+   * @param {Patience=} options
+   */
   async seesAllConfirmed(count, options) {
     await this.seesVerdict(this.words.allConfirmed(count), options);
   }
 
+  /**
+   * @param {string | RegExp} text
+   * @param {Patience=} options
+   */
   async sees(text, options) {
     await expect(this.region).toContainText(text, options);
   }
 
-  /** How many profiles are in a state, while the run is planned or under way. */
+  /**
+   * How many profiles are in a state, while the run is planned or under way.
+   * @param {ItemState} state
+   */
   inState(state) {
     return this.region.locator(`.run-counts [data-state="${state}"] strong`);
   }
 
+  /**
+   * @param {ItemState} state
+   * @param {number} count
+   * @param {Patience=} options
+   */
   async seesInState(state, count, options) {
     await expect(this.inState(state)).toHaveText(String(count), options);
   }
 
-  /** How many profiles are in each state, while the run is planned or under way. */
+  /**
+   * How many profiles are in each state, while the run is planned or under way.
+   * @returns {Promise<Record<ItemState, number>>}
+   */
   async states() {
     const counts = await this.region.locator('.run-counts strong').allInnerTexts();
-    return Object.fromEntries(ITEM_STATES.map((state, at) => [state, Number(counts[at].replaceAll(',', ''))]));
+    const byState = ITEM_STATES.map((state, at) => [state, Number(counts[at]?.replaceAll(',', ''))]);
+    return Object.fromEntries(byState);
   }
 
-  /** The row of a profile, by its name or a part of it. */
+  /**
+   * The row of a profile, by its name or a part of it.
+   * @param {string | RegExp} name
+   */
   row(name) {
     return this.table.getByRole('row').filter({ hasText: name });
   }
 
-  /** The report as a file: its name and its text. */
+  /**
+   * The report as a file: its name and its text.
+   * @param {string} format
+   */
   async download(format) {
     const [download] = await Promise.all([
       this.page.waitForEvent('download'),
@@ -107,13 +164,20 @@ export class RunPage {
     return { name: download.suggestedFilename(), text: await readFile(await download.path(), 'utf8') };
   }
 
-  /** The report for programs. */
+  /**
+   * The report for programs.
+   * @returns {Promise<import('../tenant/report-check.mjs').Report>}
+   */
   async report() {
     return JSON.parse((await this.download('JSON')).text);
   }
 }
 
-/** Opens the page over a tenant with so many active tokens, and nothing else. */
+/**
+ * Opens the page over a tenant with so many active tokens, and nothing else.
+ * @param {{app: ConsolePage, tenant: Tenant}} fixtures
+ * @param {number} count
+ */
 export async function openOver({ app, tenant }, count) {
   tenant.graph.empty();
   tenant.graph.fill(count, { active: true });

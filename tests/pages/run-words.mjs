@@ -1,5 +1,9 @@
 /** The names by which tests find a run, in both languages of the page. */
 
+/**
+ * @typedef {Record<'download', (format: string) => string> & Record<'ready' | 'allConfirmed' | 'wrongCount', (count: number | string) => string> & {done: (done: number, all: number) => string}} Sentences
+ * @satisfies {Sentences & Record<string, unknown>}
+ */
 const RUN_ENGLISH = {
   region: 'Revoke many tokens',
   everyActive: /^Every active token( of those read so far)? \(/,

@@ -3,15 +3,45 @@ import { test as base } from '@playwright/test';
 import { startTenant } from '../../sandbox/tenant.mjs';
 import { DIST } from '../helpers/dist-files.mjs';
 
+/**
+ * @import { Fixtures, PlaywrightTestArgs, PlaywrightTestOptions, PlaywrightWorkerArgs, PlaywrightWorkerOptions } from '@playwright/test'
+ * @import { Tenant } from '../../sandbox/tenant.mjs'
+ *
+ * @typedef {object} CallOptions  Who calls, with what.
+ * @property {string=} name     Of the person.
+ * @property {string[]=} scopes
+ * @property {string=} appId
+ * @property {string=} token    In place of one that is issued.
+ * @property {AbortSignal=} signal
+ * @property {Record<string, string>=} headers
+ * @property {string=} body
+ *
+ * @typedef {{status: number, headers: Headers, text: string, json: Json}} CallAnswer  `json`: where the text is JSON.
+ *
+ * @typedef {object} Callers
+ * @property {Tenant} tenant
+ * @property {(method: string, address: string, options?: CallOptions) => Promise<CallAnswer>} call  Sends a request: to an address
+ *   below `/beta/deviceManagement`, or to an absolute one.
+ * @property {(address: string, options?: CallOptions) => Promise<CallAnswer>} get
+ * @property {(collection: string, id: string, options?: CallOptions) => Promise<CallAnswer>} revoke  Sends a `POST …/revokeToken`.
+ * @property {(address: string, options?: CallOptions) => Promise<{pages: Json[], rows: Json[]}>} getAll  All rows of a list, and its pages.
+ *
+ * @typedef {PlaywrightTestArgs & PlaywrightTestOptions & Callers} TestArgs
+ * @typedef {PlaywrightWorkerArgs & PlaywrightWorkerOptions & {sandbox: Tenant}} WorkerArgs
+ */
+
 export { expect } from '@playwright/test';
 
-/** Tests of the Graph stand-in itself, which call it without a page. */
-export const test = base.extend({
-  sandbox: [async ({}, use) => {
-    const tenant = await startTenant({ dist: DIST });
-    await use(tenant);
-    await tenant.close();
-  }, { scope: 'worker' }],
+/** @type {Fixtures<Callers, {sandbox: Tenant}, PlaywrightTestArgs & PlaywrightTestOptions, PlaywrightWorkerArgs & PlaywrightWorkerOptions>} */
+const fixtures = {
+  sandbox: [
+    async ({}, use) => {
+      const tenant = await startTenant({ dist: DIST });
+      await use(tenant);
+      await tenant.close();
+    },
+    { scope: 'worker' },
+  ],
 
   tenant: async ({ sandbox }, use) => {
     sandbox.reset();
@@ -22,10 +52,13 @@ export const test = base.extend({
   call: async ({ tenant }, use) => {
     const { graphUrl, accessToken } = tenant.page;
     const tokens = new Map();
+    if (!accessToken) throw new Error('A tenant of the mode `sandbox` is needed.');
+    /** @param {CallOptions} who */
     const tokenOf = async (who) => {
       const key = JSON.stringify(who);
-      if (!tokens.has(key)) tokens.set(key, await accessToken(who));
-      return tokens.get(key);
+      const token = tokens.get(key) ?? (await accessToken(who));
+      tokens.set(key, token);
+      return token;
     };
     await use(async (method, address, { name, scopes, appId, token, signal, headers, body } = {}) => {
       const url = address.startsWith('http') ? address : `${graphUrl}/beta/deviceManagement/${address}`;
@@ -34,7 +67,7 @@ export const test = base.extend({
         signal,
         body,
         headers: {
-          Authorization: `Bearer ${token ?? await tokenOf({ name, scopes, appId })}`,
+          Authorization: `Bearer ${token ?? (await tokenOf({ name, scopes, appId }))}`,
           Origin: 'https://console.example',
           ...headers,
         },
@@ -58,7 +91,7 @@ export const test = base.extend({
     await use(async (address, options) => {
       const pages = [];
       const rows = [];
-      for (let next = address; next;) {
+      for (let next = address; next; ) {
         const { json } = await get(next, options);
         pages.push(json);
         rows.push(...json.value);
@@ -67,8 +100,12 @@ export const test = base.extend({
       return { pages, rows };
     });
   },
-});
+};
 
+/** Tests of the Graph stand-in itself, which call it without a page. */
+export const test = base.extend(fixtures);
+
+/** @param {string} text */
 function parsed(text) {
   try {
     return JSON.parse(text);

@@ -1,20 +1,28 @@
+import { settledLater } from '../../sandbox/settled-later.mjs';
+
+/**
+ * @import { Answer } from '../../sandbox/graph/answers.mjs'
+ * @import { Fault } from '../../sandbox/graph/faults.mjs'
+ * @import { Call } from '../../sandbox/graph/host.mjs'
+ */
+
 /**
  * A fault that lets calls through until one comes that is to be held: that one and all after it wait until they are let go.
  * @param {object} options
  * @param {string=} options.method        Of the calls that are looked at: `POST` unless said.
- * @param {(call: object) => boolean=} options.holds  Whether this is the one; the first one unless said.
+ * @param {(call: Call) => boolean=} options.holds  Whether this is the one; the first one unless said.
  * @param {boolean=} options.acts         What they ask for is done before they are held, and not afterwards.
- * @param {object=} options.answer        In place of Graph's own; then nothing is done.
- * @returns {{fault: object, held: Promise<void>, calls: object[], release: () => void}}
+ * @param {Answer=} options.answer        In place of Graph's own; then nothing is done.
+ * @returns {{fault: Fault, held: Promise<void>, calls: Call[], release: () => void}}
  *   `held` is settled once a call is held; `calls` are those that are or were.
  */
 export function gate({ method = 'POST', holds = () => true, acts = false, answer } = {}) {
-  let arrive;
-  let release;
   let isReleased = false;
+  /** @type {Call[]} */
   const calls = [];
-  const held = new Promise((resolve) => { arrive = resolve; });
-  const released = new Promise((resolve) => { release = resolve; });
+  const { promise: held, resolve: arrive } = settledLater();
+  const { promise: released, resolve: release } = settledLater();
+  /** @type {Fault} */
   const fault = {
     method,
     path: /EnrollmentProfiles\/[^/]+(\/revokeToken)?$/,
@@ -39,7 +47,10 @@ export function gate({ method = 'POST', holds = () => true, acts = false, answer
   };
 }
 
-/** Holds the call of this number, from 1. */
+/**
+ * Holds the call of this number, from 1.
+ * @param {number} wanted
+ */
 export function numberOf(wanted) {
   let number = 0;
   return () => {

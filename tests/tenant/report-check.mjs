@@ -1,31 +1,75 @@
+import { ANDROID_FOR_WORK, DEVICE_OWNER } from '../../sandbox/graph/profiles.mjs';
 import { ITEM_STATES } from '../pages/run-page.mjs';
 
-/** The profiles of a tenant that are in its lists, as Graph holds them: a test may change them behind the page's back. */
-export const profilesOf = (tenant) => ['androidForWorkEnrollmentProfiles', 'androidDeviceOwnerEnrollmentProfiles']
-  .flatMap((collection) => tenant.graph.data.listed(collection))
-  .map(({ profile }) => profile);
+/**
+ * @import { Profile } from '../../sandbox/graph/profiles.mjs'
+ * @import { Revocation } from '../../sandbox/graph/revocations.mjs'
+ * @import { Tenant } from '../../sandbox/tenant.mjs'
+ * @import { ItemState } from '../pages/run-page.mjs'
+ *
+ * @typedef {object} ReportItem
+ * @property {string} profileId
+ * @property {string} name
+ * @property {ItemState} state
+ * @property {string | null} result
+ * @property {number} timesSent
+ * @property {string | null} clientRequestId
+ * @property {string | null} requestId
+ * @property {string | null} cause
+ * @property {string=} skippedBecause
+ *
+ * @typedef {object} Report  As its JSON says, as far as tests look at it: see docs/run-report.md.
+ * @property {Record<string, Json>} run
+ * @property {Record<string, number>} totals
+ * @property {ReportItem[]} items
+ */
 
-/** Things by what they have in common. */
+/**
+ * The profiles of a tenant that are in its lists, as Graph holds them: a test may change them behind the page's back.
+ * @param {Tenant} tenant
+ * @returns {Profile[]}
+ */
+export const profilesOf = (tenant) =>
+  [ANDROID_FOR_WORK, DEVICE_OWNER].flatMap((collection) => tenant.graph.data.listed(collection)).map(({ profile }) => profile);
+
+/**
+ * Things by what they have in common.
+ * @template T
+ * @param {T[]} things
+ * @param {(thing: T) => string | undefined} keyOf
+ */
 export function grouped(things, keyOf) {
+  /** @type {Record<string, T[]>} */
   const groups = {};
-  for (const thing of things) (groups[keyOf(thing)] ??= []).push(thing);
+  for (const thing of things) {
+    const key = String(keyOf(thing));
+    groups[key] = [...(groups[key] ?? []), thing];
+  }
   return groups;
 }
 
-/** Whether the token of a profile is dead in truth. */
+/**
+ * Whether the token of a profile is dead in truth.
+ * @type {(tenant: Tenant) => (id: string) => boolean}
+ */
 export const deadIn = (tenant) => (id) => tenant.graph.profile(id).tokenValue === '';
 
-/** The ID of a profile as the log of the sandbox has it. */
+/**
+ * The ID of a profile as the log of the sandbox has it.
+ * @param {string} id
+ */
 export const bare = (id) => id.toLowerCase().replace(/^aosp-/, '');
 
 /**
  * What a report and the log of the sandbox do not agree on.
- * @param {object} report  As its JSON says.
- * @param {object[]} revocations  Of the sandbox.
+ * @param {Report} report  As its JSON says.
+ * @param {Revocation[]} revocations  Of the sandbox.
  * @param {(id: string) => boolean} isDead  Whether the token of a profile is dead in truth.
  */
 export function disagreements({ run, totals, items }, revocations, isDead) {
+  /** @type {string[]} */
   const found = [];
+  /** @type {Record<string, number>} */
   const counted = Object.fromEntries(ITEM_STATES.map((state) => [state, 0]));
   const ids = new Set(items.map(({ profileId }) => bare(profileId)));
   if (ids.size !== items.length) found.push('a profile is there twice');
@@ -35,12 +79,16 @@ export function disagreements({ run, totals, items }, revocations, isDead) {
     const log = revocations.filter((entry) => entry.id === id);
     const last = log.at(-1);
     const acted = log.some((entry) => entry.acted);
+    /** @param {string} what */
     const say = (what) => found.push(`${id} is ${state} (${result}, ${cause}): ${what}; the log: ${JSON.stringify(log)}`);
-    counted[state] += 1;
+    counted[state] = (counted[state] ?? 0) + 1;
     if (timesSent !== log.length) say(`sent ${timesSent} times, arrived ${log.length} times`);
     if (clientRequestId !== last?.clientRequestId) say(`its client-request-id is ${clientRequestId}`);
     if (requestId && requestId !== last?.requestId) say(`its request-id is ${requestId}`);
-    log.slice(0, -1).filter((entry) => !isTurnedAway(entry)).forEach(() => say('sent again after it may have been carried out'));
+    log
+      .slice(0, -1)
+      .filter((entry) => !isTurnedAway(entry))
+      .forEach(() => say('sent again after it may have been carried out'));
     if (state === 'revoked' && !acted) say('nothing was done');
     if (['notRevoked', 'skipped'].includes(state) && acted) say('it was done');
     if (['notRevoked', 'skipped'].includes(state) && isDead(id)) say('its token is dead');
@@ -53,5 +101,8 @@ export function disagreements({ run, totals, items }, revocations, isDead) {
   return found;
 }
 
-/** Whether a revocation that arrived was surely not carried out. */
-const isTurnedAway = ({ status, acted, throttled }) => throttled || (!acted && [401, 403, 429, 503].includes(status));
+/**
+ * Whether a revocation that arrived was surely not carried out.
+ * @param {Revocation} revocation
+ */
+const isTurnedAway = ({ status, acted, throttled }) => throttled || (!acted && [401, 403, 429, 503].includes(Number(status)));

@@ -8,6 +8,7 @@ use crate::chromium;
 use crate::failure::Result;
 use crate::files;
 use crate::log::Log;
+use crate::node;
 use crate::page;
 use crate::playwright;
 use crate::project::Project;
@@ -23,8 +24,11 @@ pub fn run(project: &Project) -> ExitCode {
     let mut total = Tally::default();
     match Tools::set_up(project) {
         Ok(tools) => {
-            let checks: [fn(&Project, &Tools) -> Result<Tally>; 5] = [
+            let checks: [fn(&Project, &Tools) -> Result<Tally>; 8] = [
                 formatting,
+                formatting_of_scripts,
+                types_of_scripts,
+                lints_of_scripts,
                 lints_of_the_host,
                 lints_of_the_page,
                 host_tests,
@@ -57,6 +61,25 @@ fn formatting(project: &Project, tools: &Tools) -> Result<Tally> {
     fmt.args(["fmt", "--all", "--check", "--"])
         .args(static_words::folders(project));
     silent_if_good(project, "Formatting", "formatting", fmt)
+}
+
+/// Of the scripts of the page, of the local tenant and of the browser tests, as in the two checks that follow.
+fn formatting_of_scripts(project: &Project, _tools: &Tools) -> Result<Tally> {
+    let mut biome = node::tool("@biomejs/biome/bin/biome");
+    biome.arg("check");
+    silent_if_good(project, "Formatting, scripts", "formatting-scripts", biome)
+}
+
+fn types_of_scripts(project: &Project, _tools: &Tools) -> Result<Tally> {
+    let mut tsc = node::tool("typescript/bin/tsc");
+    tsc.arg("--build");
+    silent_if_good(project, "Types, scripts", "types-scripts", tsc)
+}
+
+fn lints_of_scripts(project: &Project, _tools: &Tools) -> Result<Tally> {
+    let mut oxlint = node::tool("oxlint/bin/oxlint");
+    oxlint.args(["sandbox", "tests", "src", "public"]);
+    silent_if_good(project, "Lints, scripts", "lints-scripts", oxlint)
 }
 
 fn lints_of_the_host(project: &Project, tools: &Tools) -> Result<Tally> {
@@ -105,10 +128,10 @@ fn browser_tests(project: &Project, tools: &Tools) -> Result<Tally> {
     files::delete(&report)?;
     let mut playwright = playwright::command(project, "tests/playwright.config.mjs", &chromium);
     playwright
-        .args(["--reporter", "list,junit"])
-        // A machine that is shared can stall for longer than any patience: what passes at the second try only is listed as
-        // flaky.
+        .args(["--reporter", "list,junit,./tests/helpers/flaky-policy.mjs"])
+        // The second try tells what fails from what fails sometimes. That fails the run too, unless tests/flaky-tests.mjs names it.
         .args(["--retries", "1"])
+        .env("EVERY_TEST", "1")
         .env("PLAYWRIGHT_JUNIT_OUTPUT_FILE", &report);
     say("Browser tests:");
     let success = playwright::run(&mut playwright)?;

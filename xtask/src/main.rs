@@ -9,12 +9,15 @@ mod cargo_tools;
 mod checks;
 mod chromium;
 mod demo;
+#[cfg(test)]
+mod documents;
 mod failure;
 mod files;
 mod fingerprint;
 mod log;
 mod network;
 mod node;
+mod notices;
 mod page;
 mod pin;
 mod playwright;

@@ -55,6 +55,13 @@ pub fn set_up(project: &Project) -> Result<()> {
     link(project)
 }
 
+/// A tool of the packages, by its script in `node_modules`.
+pub fn tool(script: &str) -> Command {
+    let mut node = Command::new("node");
+    node.arg(Path::new(LINK).join(script));
+    node
+}
+
 fn install(
     project: &Project,
     directory: &Path,

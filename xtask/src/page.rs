@@ -8,6 +8,7 @@ use crate::failure::{About, Failure, Result};
 use crate::files;
 use crate::fingerprint::Fingerprint;
 use crate::log::Log;
+use crate::notices;
 use crate::project::Project;
 use crate::seal;
 use crate::split;
@@ -16,12 +17,18 @@ use crate::tools::Tools;
 
 /// What lies at the top of the project and has no part in `dist/`. Anything else may have one, so that a new kind of source
 /// can cost a needless build but never leave an old page.
-const NO_INPUT: [&str; 13] = [
+const NO_INPUT: [&str; 19] = [
     ".ci",
+    ".editorconfig",
     ".git",
+    ".gitattributes",
     ".github",
-    "LICENSE",
+    ".gitignore",
+    "CHANGELOG.md",
+    "CONTRIBUTING.md",
     "README.md",
+    "SECURITY.md",
+    "deny.toml",
     "dist",
     "docs",
     "fuzz",
@@ -66,6 +73,7 @@ pub fn build(project: &Project, tools: &Tools) -> Result<()> {
     files::delete(&dist.join(".trunk-lock"))?;
     split::add_parts(project, &dist)?;
     seal::seal(project, &dist)?;
+    notices::write(project, tools, &dist)?;
 
     let output = output(project)?;
     fs::write(&stamp, format!("{source} {output}")).about("write", &stamp)

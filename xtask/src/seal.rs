@@ -16,6 +16,9 @@ use crate::static_words;
 /// The scripts of `redirect.html`, by what they are called before they have a hash.
 const ANSWER_SCRIPTS: [&str; 2] = ["msal-redirect-bridge.min", "redirect"];
 
+/// The one of them that is not Microsoft's, whose bytes stay what they are.
+const OUR_ANSWER_SCRIPT: &str = "redirect";
+
 /// The start of the policy of `index.html`, and of that of `redirect.html`, up to where a hash belongs.
 const PAGE_POLICY: &str = "script-src 'self' 'wasm-unsafe-eval'";
 const ANSWER_POLICY: &str = "script-src 'self'";
@@ -35,6 +38,9 @@ pub fn seal(project: &Project, dist: &Path) -> Result<()> {
     let mut answer_text = read(&answer)?;
     for name in ANSWER_SCRIPTS {
         let plain = dist.join(format!("{name}.js"));
+        if name == OUR_ANSWER_SCRIPT {
+            write(&plain, &without_comments(&read(&plain)?))?;
+        }
         let contents = fs::read(&plain).about("read", &plain)?;
         let pin = Pin::of(&contents);
         let hashed = format!("{name}-{}.js", pin.mark);
@@ -150,12 +156,12 @@ fn replaced(text: &str, from: &str, to: &str, times: usize) -> Result<String> {
     }
 }
 
-/// A script without the lines that are comments, and without what stands before the others.
+/// A script without the lines that are comments, types among them, and without what stands before the others.
 fn without_comments(script: &str) -> String {
     script
         .lines()
         .map(str::trim)
-        .filter(|line| !line.is_empty() && !line.starts_with("//"))
+        .filter(|line| !line.is_empty() && !["//", "/*"].iter().any(|mark| line.starts_with(mark)))
         .collect::<Vec<_>>()
         .join("\n")
 }
@@ -230,7 +236,8 @@ mod tests {
             let bare = without_comments(script);
             assert!(!bare.contains("</"), "it would end the element");
             assert!(!bare.contains('`') && !bare.contains("=>"), "not ES5");
-            assert_eq!(bare.matches('{').count(), script.matches('{').count());
+            assert!(!bare.contains("\n*"), "a comment of more than one line");
+            assert_eq!(bare.matches('{').count(), bare.matches('}').count());
         }
     }
 }

@@ -53,6 +53,16 @@ impl Toolchain {
         })
     }
 
+    /// What it says of itself, whose texts name copyrights and licences.
+    pub fn documentation(&self) -> PathBuf {
+        self.bin.with_file_name("share").join("doc").join("rust")
+    }
+
+    /// Where its standard library is for the target of the page: a file for each crate.
+    pub fn standard_library(&self) -> PathBuf {
+        standard_library(self.bin.parent().unwrap_or(&self.bin))
+    }
+
     /// One of its programs, with its directory and then `more` first on `PATH`: a rustup proxy that comes later there
     /// would run another Rust.
     pub fn command(&self, program: &str, more: &[PathBuf]) -> Result<Command> {
@@ -81,11 +91,14 @@ fn executable(program: &str) -> String {
 }
 
 fn is_complete(directory: &Path) -> bool {
-    let standard_library = directory.join("lib/rustlib").join(WASM).join("lib");
-    standard_library.exists()
+    standard_library(directory).exists()
         && ["cargo", "rustc", "cargo-clippy", "cargo-fmt"]
             .iter()
             .all(|program| directory.join("bin").join(executable(program)).exists())
+}
+
+fn standard_library(directory: &Path) -> PathBuf {
+    directory.join("lib/rustlib").join(WASM).join("lib")
 }
 
 fn is_missing(program: &str) -> bool {

@@ -53,6 +53,11 @@ impl Tools {
         self.toolchain.command(program, &path)
     }
 
+    /// The pinned Rust.
+    pub fn toolchain(&self) -> &Toolchain {
+        &self.toolchain
+    }
+
     /// The versions of those tools that no file of the project names.
     pub fn versions(&self) -> &str {
         &self.versions

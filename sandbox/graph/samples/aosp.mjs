@@ -6,8 +6,7 @@ const common = { collection: DEVICE_OWNER, traits: { ...aospUserless, expires: 3
 
 export const AOSP = {
   title: 'AOSP profiles',
-  about: 'Reading knows only the ID itself. It is not documented by which name revoking knows these profiles: '
-    + 'here one of the two works.',
+  about: 'Reading knows only the ID itself. It is not documented by which name revoking knows these profiles: ' + 'here one of the two works.',
   samples: [
     sample('000000700101', 'Only with AOSP-', 'revoking by the ID itself is 404; AOSP- in front of it works', {
       ...common,
@@ -15,9 +14,7 @@ export const AOSP = {
     }),
     sample('000000700102', 'Only with AOSP-, otherwise bad', 'revoking by the ID itself is 400; AOSP- in front of it works', {
       ...common,
-      respond: (call) => (call.prefixed
-        ? call.revoke()
-        : intuneError(call, 400, 'BadRequest', 'The profile ID is not in the expected format')),
+      respond: (call) => (call.prefixed ? call.revoke() : intuneError(call, 400, 'BadRequest', 'The profile ID is not in the expected format')),
     }),
     sample('000000700103', 'Only without AOSP-', 'revoking works by the ID itself; AOSP- in front of it is 404', {
       ...common,

@@ -1,8 +1,14 @@
-import { faultAs400, gatewayPage, graphError, intuneError, ok } from '../answers.mjs';
+import { faultAs400, gatewayPage, graphError, intuneError, ok, textOf } from '../answers.mjs';
 import { sample } from './sample.mjs';
+
+/**
+ * @import { Answer, Asked } from '../answers.mjs'
+ * @import { Story } from './sample.mjs'
+ */
 
 const HUGE = 2_000_000;
 
+/** @param {Asked} call */
 const serverError = (call) => intuneError(call, 500, 'InternalServerError', 'An error has occurred');
 
 export const FAILURES = {
@@ -26,12 +32,14 @@ export const FAILURES = {
     }),
     sample('000000400701', 'Fault as 400', '400 InternalError, nothing was revoked', { respond: faultAs400 }),
     sample('000000400702', 'Fault as 400, but revoked', '400 InternalError, though the token was revoked', { respond: acted(faultAs400) }),
-    sample('000000400703', 'Fault as 400 by its words, revoked later', '400 BadRequest that speaks of an internal server error, and the token is revoked after the second read that follows', {
-      respond: acted(
-        (call) => intuneError(call, 400, 'BadRequest', 'An internal server error has occurred'),
-        { visibleAfterReads: 2 },
-      ),
-    }),
+    sample(
+      '000000400703',
+      'Fault as 400 by its words, revoked later',
+      '400 BadRequest that speaks of an internal server error, and the token is revoked after the second read that follows',
+      {
+        respond: acted((call) => intuneError(call, 400, 'BadRequest', 'An internal server error has occurred'), { visibleAfterReads: 2 }),
+      },
+    ),
     sample('000000000502', 'Gateway page, unreadable', '502 without CORS headers: unreadable from another origin, as the real Graph is', {
       respond: () => gatewayPage(502, 'Bad Gateway', { cors: false }),
     }),
@@ -74,7 +82,8 @@ export const FAILURES = {
     sample('000000000905', 'Broken JSON', '500 with a body that stops in the middle', {
       respond(call) {
         const whole = serverError(call);
-        return { ...whole, body: whole.body.slice(0, whole.body.length / 2) };
+        const text = textOf(whole);
+        return { ...whole, body: text.slice(0, text.length / 2) };
       },
     }),
     sample('000000000906', 'Empty error', '500 without a body', {
@@ -104,8 +113,13 @@ export const FAILURES = {
   ],
 };
 
-/** Revokes, and answers as if it had not. */
+/**
+ * Revokes, and answers as if it had not.
+ * @param {(call: Story) => Answer} respond
+ * @param {Parameters<Story['revoke']>[0]=} how
+ */
 function acted(respond, how) {
+  /** @param {Story} call */
   return (call) => {
     call.revoke(how);
     return respond(call);

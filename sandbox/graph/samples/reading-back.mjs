@@ -1,6 +1,8 @@
-import { intuneError, notFound } from '../answers.mjs';
+import { intuneError, notFound, textOf } from '../answers.mjs';
 import { DEVICE_OWNER, END_OF_TIME } from '../profiles.mjs';
 import { sample } from './sample.mjs';
+
+/** @import { ReadStory, Story } from './sample.mjs' */
 
 export const READING_BACK = {
   title: 'Before and after',
@@ -33,7 +35,7 @@ export const READING_BACK = {
       read(call) {
         const answer = call.read();
         if (call.attempts === 0) return answer;
-        return { ...answer, body: JSON.stringify({ ...JSON.parse(answer.body), tokenExpirationDateTime: null }) };
+        return { ...answer, body: JSON.stringify({ ...JSON.parse(textOf(answer)), tokenExpirationDateTime: null }) };
       },
     }),
     sample('000000204201', 'Replaced before you revoke', 'the second read shows a newer token: another time of expiry and of the last change', {
@@ -80,11 +82,13 @@ export const READING_BACK = {
   ],
 };
 
+/** @param {ReadStory} call */
 function replacedAtSecondRead(call) {
   if (call.reads === 2) call.replaceToken();
   return call.read();
 }
 
+/** @param {Story} call */
 function replacedAfterwards(call) {
   const answer = call.revoke();
   call.replaceToken();

@@ -1,4 +1,4 @@
-import { faultAs400, gatewayPage, intuneError, intuneForbiddenAs401, notFound, ok } from '../answers.mjs';
+import { faultAs400, gatewayPage, intuneError, intuneForbiddenAs401, notFound, ok, textOf } from '../answers.mjs';
 import { DEVICE_OWNER } from '../profiles.mjs';
 import { sample } from './sample.mjs';
 
@@ -10,9 +10,15 @@ export const READS = {
       read: (call) => intuneError(call, 403, 'Forbidden', 'User is not authorized to perform this operation'),
     }),
     sample('000000403302', 'No permission to read', '403, the app lacks the permission to read', {
-      read: (call) => intuneError(call, 403, 'Forbidden', 'Application is not authorized to perform this operation. '
-        + 'Application must have one of the following scopes: '
-        + 'DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All'),
+      read: (call) =>
+        intuneError(
+          call,
+          403,
+          'Forbidden',
+          'Application is not authorized to perform this operation. ' +
+            'Application must have one of the following scopes: ' +
+            'DeviceManagementConfiguration.Read.All, DeviceManagementConfiguration.ReadWrite.All',
+        ),
     }),
     sample('000000403303', 'No role to read, device owner', '403, the same for a device owner profile', {
       collection: DEVICE_OWNER,
@@ -31,7 +37,8 @@ export const READS = {
     sample('000000200302', 'Broken profile', '200 with JSON that stops in the middle', {
       read(call) {
         const whole = call.read();
-        return { ...whole, body: whole.body.slice(0, whole.body.length / 2) };
+        const text = textOf(whole);
+        return { ...whole, body: text.slice(0, text.length / 2) };
       },
     }),
     sample('000000200303', 'Empty profile', '200 with {}', { read: () => ok({}) }),
@@ -42,7 +49,7 @@ export const READS = {
     sample('000000200305', 'Profile in a wrapper', '200 with the profile inside of “value”, as older documentation shows it', {
       collection: DEVICE_OWNER,
       read(call) {
-        const { '@odata.context': context, ...profile } = JSON.parse(call.read().body);
+        const { '@odata.context': context, ...profile } = JSON.parse(textOf(call.read()));
         return ok({ '@odata.context': context, value: profile });
       },
     }),

@@ -1,12 +1,13 @@
-import {
-  graphError, intuneError, intuneForbiddenAs401, intuneNested, needsApproval, notFound, notFoundAs400,
-} from '../answers.mjs';
+import { graphError, intuneError, intuneForbiddenAs401, intuneNested, needsApproval, notFound, notFoundAs400, textOf } from '../answers.mjs';
 import { refuseToken } from '../token.mjs';
 import { sample } from './sample.mjs';
 
+/** @import { Answer, Asked } from '../answers.mjs' */
+
 const USER_REFUSED = 'User is not authorized to perform this operation';
-const APP_REFUSED = 'Application is not authorized to perform this operation. '
-  + 'Application must have one of the following scopes: DeviceManagementConfiguration.ReadWrite.All';
+const APP_REFUSED =
+  'Application is not authorized to perform this operation. ' +
+  'Application must have one of the following scopes: DeviceManagementConfiguration.ReadWrite.All';
 const RIGHT_TO_LEFT = '\u202e';
 
 export const REFUSALS = {
@@ -29,8 +30,13 @@ export const REFUSALS = {
     }),
     sample('000000400603', 'Multi Admin Approval', '400, the header that asks for an approval is missing', { respond: needsApproval }),
     sample('000000403601', 'Approval required', '403 ApprovalRequired: a second administrator has to approve', {
-      respond: (call) => graphError(call, 403, 'ApprovalRequired', 'Approval Required. Request Approval using the request ID '
-        + 'returned as part of the x-msft-approval-code response header.'),
+      respond: (call) =>
+        graphError(
+          call,
+          403,
+          'ApprovalRequired',
+          'Approval Required. Request Approval using the request ID ' + 'returned as part of the x-msft-approval-code response header.',
+        ),
     }),
     sample('000000409601', 'Approval asked for', '409, somebody has asked for an approval already', {
       respond: (call) => intuneError(call, 409, 'Conflict', 'An active Approval Request already exists for this resource'),
@@ -66,34 +72,35 @@ export const REFUSALS = {
       respond: (call) => refuseToken(call, 'Lifetime validation failed, the token is expired.'),
     }),
     sample('000000401502', 'Challenge not handled', '401 that names ClaimsChallengeRequiredException, without a challenge', {
-      respond: (call) => graphError(call, 401, 'InvalidAuthenticationToken',
-        'Error authenticating with resource: ClaimsChallengeRequiredException was thrown.'),
+      respond: (call) =>
+        graphError(call, 401, 'InvalidAuthenticationToken', 'Error authenticating with resource: ClaimsChallengeRequiredException was thrown.'),
     }),
     sample('000000000400', 'Plain refusal', '400, the message is plain text and not JSON', {
       respond: (call) => graphError(call, 400, 'BadRequest', 'The enrollment profile cannot be changed - CustomApiErrorPhrase: '),
     }),
     sample('000000400502', 'Details', '400 with a target, details and an inner error in an inner error, all spelt “innererror”', {
-      respond: (call) => rewritten(graphError(call, 400, 'BadRequest', 'The request is not valid'), ({ error }) => {
-        const { innerError: innererror, ...outer } = error;
-        return {
-          error: {
-            ...outer,
-            target: 'revokeToken',
-            details: [{ code: 'InvalidProfile', message: 'The profile is not in a state that allows it', target: 'id' }],
-            innererror: { ...innererror, code: 'ProfileState', innererror: { code: 'TokenState', message: 'The token is being created' } },
-          },
-        };
-      }),
+      respond: (call) =>
+        rewritten(graphError(call, 400, 'BadRequest', 'The request is not valid'), ({ error }) => {
+          const { innerError: innererror, ...outer } = error;
+          return {
+            error: {
+              ...outer,
+              target: 'revokeToken',
+              details: [{ code: 'InvalidProfile', message: 'The profile is not in a state that allows it', target: 'id' }],
+              innererror: { ...innererror, code: 'ProfileState', innererror: { code: 'TokenState', message: 'The token is being created' } },
+            },
+          };
+        }),
     }),
     sample('000000400505', 'Error as text', '400 whose “error” is a text, as OAuth writes it', {
-      respond: (call) => rewritten(graphError(call, 400, '', ''), () => ({
-        error: 'invalid_request',
-        error_description: 'The request is not well formed.',
-      })),
+      respond: (call) =>
+        rewritten(graphError(call, 400, '', ''), () => ({
+          error: 'invalid_request',
+          error_description: 'The request is not well formed.',
+        })),
     }),
     sample('000000400506', 'Markup in the message', '400 whose message holds HTML and turns its direction of writing', {
-      respond: (call) => intuneError(call, 400, 'BadRequest',
-        `<img src=x onerror=alert(1)><b>Not bold</b> ${RIGHT_TO_LEFT}kcab${'\u0000'}`),
+      respond: (call) => intuneError(call, 400, 'BadRequest', `<img src=x onerror=alert(1)><b>Not bold</b> ${RIGHT_TO_LEFT}kcab${'\u0000'}`),
     }),
     sample('000000400507', 'Unknown action', '400, the segment revokeToken means nothing', {
       respond: (call) => graphError(call, 400, 'BadRequest', "Resource not found for the segment 'revokeToken'."),
@@ -107,10 +114,15 @@ export const REFUSALS = {
   ],
 };
 
+/** @param {Asked} call */
 function resourceMissing(call) {
   return graphError(call, 400, 'Request_ResourceNotFound', `Resource '${call.path.split('/')[4]}' does not exist.`);
 }
 
+/**
+ * @param {Answer} answer
+ * @param {(body: {error: Record<string, unknown> & {innerError?: object}}) => object} change
+ */
 function rewritten(answer, change) {
-  return { ...answer, body: JSON.stringify(change(JSON.parse(answer.body))) };
+  return { ...answer, body: JSON.stringify(change(JSON.parse(textOf(answer)))) };
 }

@@ -1,37 +1,56 @@
 import { ANDROID_FOR_WORK } from '../profiles.mjs';
 
 /**
+ * @import { Answer } from '../answers.mjs'
+ * @import { Memory } from '../data.mjs'
+ * @import { Call } from '../host.mjs'
+ * @import { Collection, replaceToken, Traits } from '../profiles.mjs'
+ * @import { GraphData } from '../data.mjs'
+ */
+
+/**
  * @typedef {object} Sample  A documented profile ID and the story it stands for.
  * @property {string} id
  * @property {string} name          Display name of the profile.
  * @property {string} what          What Graph does, for people.
- * @property {string} collection    Android for Work unless said.
- * @property {object=} traits       Of the profile, where they matter.
- * @property {false=} exists        There is no such profile.
- * @property {(call: Story) => import('../answers.mjs').Answer=} respond
+ * @property {Collection} collection  Android for Work unless said.
+ * @property {Partial<Traits>=} traits  Of the profile, where they matter.
+ * @property {boolean=} exists      Unless `false`; then there is no such profile.
+ * @property {(call: Story) => Answer=} respond
  *   Answers a `POST …/revokeToken`; unless given, the token is revoked.
- * @property {(call: Story) => import('../answers.mjs').Answer=} read
+ * @property {(call: ReadStory) => Answer=} read
  *   Answers a `GET` of the profile; unless given, the profile is shown.
  */
 
 /**
- * @typedef {object} Story  A call, and what happened to its profile since the start or the last reset.
+ * @typedef {object} Happened  What happened to the profile of a call since the start or the last reset.
  * @property {number} attempts   How often its token was to be revoked, this call included.
  * @property {number} reads      How often it was read, this call included.
- * @property {object} memory     The sample's own.
- * @property {object} token      Claims of the access token.
- * @property {boolean} prefixed  Whether an action called the profile `AOSP-<id>`.
- * @property {(how?: object) => import('../answers.mjs').Answer} revoke  See `data.revoke`.
- * @property {(how?: object) => void} replaceToken  See `data.replaceToken`.
- * @property {() => import('../answers.mjs').Answer} read  The usual answer to a `GET`.
+ * @property {Memory} memory     The sample's own.
+ * @property {boolean=} prefixed  Whether an action called the profile `AOSP-<id>`.
+ * @property {(how?: Parameters<GraphData['revoke']>[1]) => Answer} revoke  See `data.revoke`.
+ * @property {(how?: Parameters<typeof replaceToken>[1]) => void} replaceToken  See `data.replaceToken`.
+ *
+ * @typedef {Call & Happened} Story
+ * @typedef {Story & {read: () => Answer}} ReadStory  `read`: the usual answer to a `GET`.
  */
 
-/** @returns {Sample} */
+/**
+ * @param {string} digits  The last of its ID.
+ * @param {string} name
+ * @param {string} what
+ * @param {Omit<Partial<Sample>, 'id' | 'name' | 'what'>} more
+ * @returns {Sample}
+ */
 export function sample(digits, name, what, more = {}) {
   return { id: `00000000-0000-4000-8000-${digits}`, collection: ANDROID_FOR_WORK, name, what, ...more };
 }
 
-/** Makes an answer for the first `times` attempts to revoke; the next one succeeds. */
+/**
+ * Makes an answer for the first `times` attempts to revoke; the next one succeeds.
+ * @param {(call: Story) => Answer} respond
+ */
 export function atFirst(respond, times = 1) {
+  /** @param {Story} call */
   return (call) => (call.attempts <= times ? respond(call) : call.revoke());
 }

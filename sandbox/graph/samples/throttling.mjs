@@ -1,6 +1,11 @@
 import { gatewayPage, graphError, intuneError } from '../answers.mjs';
 import { atFirst, sample } from './sample.mjs';
 
+/**
+ * @import { Answer, Asked, IntuneFields } from '../answers.mjs'
+ * @import { Story } from './sample.mjs'
+ */
+
 export const THROTTLING = {
   title: 'Throttled or busy',
   about: 'Nothing is done while Graph asks to wait. After that the next attempt works, unless it says otherwise.',
@@ -90,21 +95,34 @@ export const THROTTLING = {
   ],
 };
 
+/**
+ * @param {string | undefined} delay
+ * @param {IntuneFields=} more
+ */
 function throttled(delay, more) {
+  /** @param {Asked} call */
   return (call) => intuneError(call, 429, 'TooManyRequests', 'Too many requests', retryAfter(delay), more);
 }
 
+/** @param {string | undefined} delay */
 function busy(delay) {
+  /** @param {Asked} call */
   return (call) => graphError(call, 503, 'ServiceUnavailable', 'The service is temporarily unavailable', retryAfter(delay));
 }
 
+/** @param {(call: Story) => Answer} respond */
 function meanwhileReplaced(respond) {
+  /** @param {Story} call */
   return (call) => {
     call.replaceToken();
     return respond(call);
   };
 }
 
+/**
+ * @param {string | undefined} delay
+ * @returns {Record<string, string>}
+ */
 function retryAfter(delay) {
   return delay === undefined ? {} : { 'Retry-After': delay };
 }

@@ -7,7 +7,7 @@ use wasm_bindgen::{JsCast as _, JsValue, closure::Closure, prelude::wasm_bindgen
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DomException, Event, IdbDatabase, IdbFactory, IdbOpenDbRequest, IdbTransaction};
 
-use super::STORES;
+use super::stores::STORES;
 use crate::{browser::timer, browser_records::StorageProblem};
 
 /// How long the browser may take to open the database, in milliseconds; some never answer when their files are damaged.

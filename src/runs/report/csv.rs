@@ -1,7 +1,7 @@
 //! The report as a table: RFC 4180, and nothing in it that a spreadsheet would take for a formula.
 
-use super::{Run, receipt};
-use crate::actions::Entry;
+use super::rows::receipt;
+use crate::{actions::Entry, runs::run::Run};
 
 /// What stands before the entries of a receipt.
 pub(super) const FIRST: [&str; 2] = ["number", "state"];
@@ -126,7 +126,7 @@ pub(super) mod tests {
     use proptest::prelude::*;
 
     /// What was there before [`harmless`] made it so.
-    pub fn as_it_was(text: &str) -> String {
+    pub(crate) fn as_it_was(text: &str) -> String {
         let mut was = String::new();
         for (part, at) in parts(text).zip(0_u32..) {
             let is_marked = is_formula(part) || (at == 0 && begins_with_control(part));

@@ -1,7 +1,11 @@
 //! The report for other programs; `docs/run-report.md` describes it.
 
-use super::{Run, State, receipt};
-use crate::{APP_VERSION, time::Time};
+use super::rows::receipt;
+use crate::{
+    APP_VERSION,
+    runs::{item::State, run::Run},
+    time::Time,
+};
 
 /// The version of the JSON shape.
 pub(crate) const VERSION: &str = "1";

@@ -1,9 +1,13 @@
 //! The report for people: what is open first, then everything.
 
-use super::{Concern, Item, Run, State, receipt};
+use super::rows::{Concern, receipt};
 use crate::{
     APP_VERSION,
     actions::{Entry, Receipt},
+    runs::{
+        item::{Item, State},
+        run::Run,
+    },
     text::markdown::cell,
     time::Time,
 };

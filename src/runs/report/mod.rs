@@ -5,82 +5,12 @@
 mod csv;
 mod json;
 mod markdown;
+mod rows;
 
 pub(crate) use csv::csv;
 pub(crate) use json::json;
 pub(crate) use markdown::{Words, markdown};
-
-use super::{
-    item::{Item, State},
-    run::Run,
-};
-use crate::actions::{Entry, Receipt, Skip};
-
-/// The name of a report's file: when the run was planned, and the beginning of its ID.
-pub(crate) fn report_file_name(run: &Run, extension: &str) -> String {
-    // Windows takes no colon in a name.
-    let made_at = run.plan.made_at.rfc3339().replace(':', "");
-    let id = run.plan.id.as_str().get(..8).unwrap_or_default();
-    format!("revocation-run-{made_at}-{id}.{extension}")
-}
-
-/// What proves how it ended for a profile, or what there is to say so far.
-fn receipt(run: &Run, item: &Item) -> Receipt {
-    let ended = item.end().map(|end| &end.receipt);
-    // A record that was tampered with may name no profile; the report names each.
-    if let Some(receipt) = ended.filter(|receipt| receipt.get(Entry::ProfileId).is_some()) {
-        return receipt.clone();
-    }
-    let job = item.job();
-    let mut receipt = Receipt::so_far(
-        job.map_or(&item.target, |job| &job.target),
-        item.before.as_ref(),
-        job.map(|job| &job.stage),
-        &run.plan.account,
-        &run.config,
-    );
-    if let (Some(_), Some(earlier)) = (job, &item.previous) {
-        receipt.keep(&earlier.receipt);
-    }
-    receipt
-}
-
-/// What a person has to see before everything else, the worst first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Concern {
-    CannotTell,
-    NotRevoked,
-    LeftOut,
-    NotConfirmed,
-}
-
-impl Concern {
-    const ALL: [Self; 4] = [
-        Self::CannotTell,
-        Self::NotRevoked,
-        Self::LeftOut,
-        Self::NotConfirmed,
-    ];
-
-    /// The concern that a profile is, if it is one.
-    fn of(item: &Item, receipt: &Receipt) -> Option<Self> {
-        match item.state() {
-            State::CannotTell => Some(Self::CannotTell),
-            State::NotRevoked => Some(Self::NotRevoked),
-            // Of these the token may still work.
-            State::Skipped => {
-                let harmless = [Skip::Dead.key(), Skip::Duplicate.key()];
-                let skip = receipt.get(Entry::Skipped).unwrap_or_default();
-                (!harmless.contains(&skip)).then_some(Self::LeftOut)
-            }
-            State::Revoked => item
-                .end()
-                .is_some_and(super::End::is_undecided)
-                .then_some(Self::NotConfirmed),
-            State::Waiting | State::Reading | State::Sending | State::Confirming => None,
-        }
-    }
-}
+pub(crate) use rows::report_file_name;
 
 #[cfg(test)]
 mod tests;

@@ -4,19 +4,18 @@ use csv_core::{ReadFieldResult, Reader};
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
-use super::csv::tests::as_it_was;
-use super::json::VERSION;
 use super::*;
+use super::{csv::tests::as_it_was, json::VERSION};
 use crate::{
     actions::{
-        Call,
+        Call, Entry,
         test_support::{self, START},
     },
     graph::{Answer, NoAnswer},
     guid::Guid,
     inputs::Inputs,
     profile::{ProfileId, ProfileType, Target},
-    runs::{Clock, Command, Phase, Plan, Scope, Task},
+    runs::{Clock, Command, Item, Phase, Plan, Run, Scope, State, Task},
     session::Account,
 };
 

@@ -24,10 +24,10 @@ use crate::{
 
 /// Chance, the same for the same seed (`SplitMix64`).
 #[derive(Clone)]
-pub struct Chance(pub u64);
+pub(super) struct Chance(pub u64);
 
 impl Chance {
-    pub fn next(&mut self) -> u64 {
+    pub(super) fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -35,16 +35,16 @@ impl Chance {
         z ^ (z >> 31)
     }
 
-    pub fn below(&mut self, bound: u64) -> u64 {
+    pub(super) fn below(&mut self, bound: u64) -> u64 {
         self.next() % bound
     }
 
     /// True once in so many times.
-    pub fn once_in(&mut self, times: u64) -> bool {
+    pub(super) fn once_in(&mut self, times: u64) -> bool {
         self.below(times) == 0
     }
 
-    pub fn pick<'a, T>(&mut self, from: &'a [T]) -> &'a T {
+    pub(super) fn pick<'a, T>(&mut self, from: &'a [T]) -> &'a T {
         &from[usize::try_from(self.below(from.len() as u64)).unwrap()]
     }
 }
@@ -152,7 +152,7 @@ enum Event {
 
 /// How wild the world is.
 #[derive(Debug, Clone, Copy)]
-pub struct Weather {
+pub(super) struct Weather {
     /// A call fails once in so many times; 0 for never.
     pub fault_once_in: u64,
     /// The page is killed once in so many events; 0 for never.
@@ -165,7 +165,7 @@ pub struct Weather {
     pub writes: usize,
 }
 
-pub struct World {
+pub(super) struct World {
     chance: Chance,
     weather: Weather,
     tick: u64,
@@ -217,7 +217,7 @@ fn profile(at: usize, dead: bool) -> Profile {
     }
 }
 
-pub fn plan() -> Plan {
+pub(super) fn plan() -> Plan {
     Plan {
         scope: Scope::Many,
         id: Guid::from_random([7; 16]),
@@ -234,7 +234,7 @@ pub fn plan() -> Plan {
 }
 
 impl World {
-    pub fn new(seed: u64, count: usize, weather: Weather) -> Self {
+    pub(super) fn new(seed: u64, count: usize, weather: Weather) -> Self {
         let mut chance = Chance(seed);
         let held: Vec<Held> = (0..count)
             .map(|at| {
@@ -308,7 +308,7 @@ impl World {
     }
 
     /// Lets everything happen until the run is over and nobody wants anything more of it.
-    pub fn plays_out(&mut self) {
+    pub(super) fn plays_out(&mut self) {
         loop {
             self.steps += 1;
             assert!(

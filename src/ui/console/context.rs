@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::columns::COLUMNS;
 use crate::{
     graph::Profile,
     paste::{HandedIn, Pasted},
@@ -79,7 +80,11 @@ impl Look {
         let sorted = Memo::new(move |_| {
             let mut rows: Vec<Arc<Row>> =
                 profiles.with(|profiles| profiles.rows().cloned().collect());
-            arrangement.with(|arrangement| arrangement.sort(&mut rows));
+            arrangement.with(|arrangement| {
+                if let Some(column) = COLUMNS.get(arrangement.column) {
+                    arrangement.sort(column.compare, &mut rows);
+                }
+            });
             rows
         });
         let shown = Memo::new(move |_| {

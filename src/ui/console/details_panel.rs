@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::{
+    columns::{mode, name},
     context::Look,
-    table::{mode, name},
 };
 use crate::{
     graph::Profile,

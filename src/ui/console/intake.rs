@@ -5,8 +5,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::{
+    columns::{name, token_text},
     selection_bar::handed_in_choice,
-    table::{name, token_text},
 };
 use crate::{
     graph::{Pager, Profile, Progress},

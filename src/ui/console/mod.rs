@@ -2,6 +2,7 @@
 //! chosen in it.
 
 mod code_form;
+mod columns;
 mod confirmation;
 mod context;
 mod details_panel;

@@ -10,13 +10,15 @@ use crate::{
     profile::{ProfileType, Target},
     text::markdown::cell,
     ui::{
-        CurrentLanguage,
         common::{
             context::File,
             copy_button::copy_button_labelled,
             html::{El, el},
         },
-        words::console::{Words, t, words},
+        words::{
+            console::{Words, t, words},
+            start::CurrentLanguage,
+        },
     },
 };
 

@@ -9,13 +9,16 @@ use leptos::{
     web_sys::Element,
 };
 
-use super::{context::Look, selection_bar::Choosing};
+use super::{
+    columns::{COLUMNS, Cell, name_text},
+    context::Look,
+    selection_bar::Choosing,
+};
 use crate::{
-    graph::{EnrollmentMode, Profile},
+    graph::Profile,
     profile::Target,
-    profiles::{Column, Risk, Row, Shown},
-    time::{Time, utc},
-    token::TokenState,
+    profiles::{Row, Shown},
+    time::Time,
     ui::{
         common::{
             html::{El, dynamic, el},
@@ -160,6 +163,7 @@ pub(super) fn table(
                 .attr("aria-activedescendant", at)
                 .on("keydown", on_key)
                 .on("focus", on_focus)
+                .child(widths())
                 .child(head(choosing))
                 .child(el("tbody").child(body(place, now, pick))),
         )
@@ -230,16 +234,26 @@ fn every_row(choosing: Choosing) -> El {
     )
 }
 
+/// How wide each column is; the first is that of the boxes.
+fn widths() -> El {
+    let boxes = el("col").attr("width", "44");
+    let columns = COLUMNS.iter().map(|column| match column.width {
+        Some(width) => el("col").attr("width", width),
+        None => el("col"),
+    });
+    el("colgroup").child(boxes).children(columns)
+}
+
 fn head(choosing: Choosing) -> El {
     let look = choosing.look;
     el("thead").child(
         el("tr")
             .attr("aria-rowindex", "1")
             .child(every_row(choosing))
-            .children(Column::ALL.into_iter().map(|column| {
+            .children(COLUMNS.iter().enumerate().map(|(place, column)| {
                 let sorted = Live::new(move || {
                     look.arrangement.with(|arrangement| {
-                        match (arrangement.column == column, arrangement.descending) {
+                        match (arrangement.column == place, arrangement.descending) {
                             (false, _) => "none",
                             (true, false) => "ascending",
                             (true, true) => "descending",
@@ -248,30 +262,19 @@ fn head(choosing: Choosing) -> El {
                 });
                 el("th")
                     .attr("scope", "col")
-                    .class(class(column))
+                    .class(column.class)
                     .attr("aria-sort", sorted)
                     .child(
                         el("button")
                             .attr("type", "button")
                             .on("click", move |_| {
                                 look.arrangement
-                                    .update(|arrangement| arrangement.choose(column));
+                                    .update(|arrangement| arrangement.choose(place));
                             })
-                            .child(say(move |w, _| (w.column)(column))),
+                            .child(t(column.head)),
                     )
             })),
     )
-}
-
-fn class(column: Column) -> &'static str {
-    match column {
-        Column::Name => "name",
-        Column::Type => "type",
-        Column::Mode => "mode",
-        Column::Token => "token",
-        Column::Devices => "number",
-        Column::Created | Column::Modified => "date",
-    }
 }
 
 fn table_row(
@@ -313,10 +316,6 @@ fn table_row(
     let state = profile.token_state(now.unix_ms);
     let is_dead = profile_facts::is_dead(profile, now);
     let name = name_text(&profile.name, w);
-    let cell = |column: Column| el("td").class(class(column));
-    let devices = profile
-        .enrolled_devices
-        .map_or_else(String::new, |count| count.to_string());
     el("tr")
         .attr("id", row_id(at))
         .attr("aria-rowindex", (at + 2).to_string())
@@ -348,21 +347,16 @@ fn table_row(
                     .attr("aria-label", (w.select_row)(name)),
             ),
         )
-        .child(
-            cell(Column::Name)
-                .child(el("bdi").child(name.to_owned()))
-                .child(el("code").child(profile.id.to_string())),
-        )
-        .child(cell(Column::Type).child((common.profile_type_name)(profile.profile_type)))
-        .child(cell(Column::Mode).child(mode_text(profile.mode.as_ref(), w).to_owned()))
-        .child(
-            cell(Column::Token)
-                .child(el("span").child(token_text(w, state)))
-                .child(el("span").class("risks").child(risks(profile, now, w))),
-        )
-        .child(cell(Column::Devices).child(devices))
-        .child(cell(Column::Created).child(day(profile.created_ms)))
-        .child(cell(Column::Modified).child(day(profile.modified_ms)))
+        .children(COLUMNS.iter().map(|column| {
+            let cell = Cell {
+                profile,
+                state,
+                now,
+                w,
+                common,
+            };
+            (column.cell)(&cell, el("td").class(column.class))
+        }))
 }
 
 /// What a click on a row is meant to do.
@@ -384,59 +378,4 @@ fn means(event: &Event) -> Means {
     } else {
         Means::Pick
     }
-}
-
-fn name_text<'a>(name: &'a str, w: &'static Words) -> &'a str {
-    if name.trim().is_empty() {
-        w.no_name
-    } else {
-        name
-    }
-}
-
-fn mode_text<'a>(mode: Option<&'a EnrollmentMode>, w: &'static Words) -> &'a str {
-    mode.map_or("–", w.mode_short)
-}
-
-/// The name, kept apart from what stands around it whichever way its script runs.
-pub(super) fn name(profile: &Profile) -> El {
-    let name = profile.name.clone();
-    el("bdi").child(say(move |w, _| name_text(&name, w).to_owned()))
-}
-
-/// The enrollment mode, in short.
-pub(super) fn mode(profile: &Profile) -> Live<String> {
-    let mode = profile.mode.clone();
-    say(move |w, _| mode_text(mode.as_ref(), w).to_owned())
-}
-
-/// How a token stands, in short.
-pub(super) fn token_text(w: &Words, state: TokenState) -> String {
-    const DAY_MS: i64 = 86_400_000;
-    match state {
-        TokenState::Active { expires_in_ms } => (w.expires_in)(expires_in_ms / DAY_MS),
-        TokenState::NeverExpires => w.never_expires.to_owned(),
-        TokenState::ExpiredOrRevoked { since_ms } => (w.dead_since)(&date(since_ms)),
-        TokenState::Unknown => w.not_known.to_owned(),
-    }
-}
-
-/// What is worth a look, but for what the token's state says already.
-fn risks(profile: &Profile, now: Time, w: &'static Words) -> String {
-    let words: Vec<&str> = Risk::of(profile, now.unix_ms)
-        .into_iter()
-        .filter(|risk| *risk != Risk::NeverExpires)
-        .map(w.risk)
-        .collect();
-    words.join(", ")
-}
-
-fn day(ms: Option<i64>) -> String {
-    ms.map_or_else(|| "–".to_owned(), date)
-}
-
-fn date(ms: i64) -> String {
-    let mut date = utc(ms);
-    date.truncate(10);
-    date
 }

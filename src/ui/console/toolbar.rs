@@ -6,7 +6,7 @@ use super::context::Look;
 use crate::{
     graph::EnrollmentMode,
     profile::ProfileType,
-    profiles::{Column, Filter, StateFilter},
+    profiles::{Filter, StateFilter},
     ui::{
         common::{
             html::{El, dynamic, el},
@@ -74,10 +74,6 @@ fn option(value: String, text: Live<String>, chosen: bool) -> El {
         .child(text)
 }
 
-fn column(column: Column) -> Live<&'static str> {
-    say(move |w, _| (w.column)(column))
-}
-
 fn every(pick: fn(&'static Words) -> &'static str, chosen: bool) -> El {
     option(String::new(), say(move |w, _| pick(w).to_owned()), chosen)
 }
@@ -99,7 +95,7 @@ fn types(look: Look) -> El {
     });
     select(
         "finder-type",
-        column(Column::Type),
+        t(|w| w.column_type),
         options,
         look,
         |filter, key| {
@@ -139,7 +135,7 @@ fn modes(look: Look) -> El {
     });
     select(
         "finder-mode",
-        column(Column::Mode),
+        t(|w| w.column_mode),
         options,
         look,
         |filter, value| {

@@ -1,11 +1,16 @@
 import { readFile } from 'node:fs/promises';
 
 import { appVersion } from '../../helpers/app-version.mjs';
-import { readDatabase, writeDatabase } from '../../helpers/page-database.mjs';
 import { expect, test } from '../../helpers/fixtures.mjs';
+import { readDatabase, writeDatabase } from '../../helpers/page-database.mjs';
+import { CHINESE } from '../../pages/console-words.mjs';
 import { RunPage } from '../../pages/run-page.mjs';
 import { ID } from '../../tenant/samples.mjs';
-import { CHINESE } from '../../pages/console-words.mjs';
+
+/**
+ * @import { Page } from '@playwright/test'
+ * @import { ConsolePage } from '../../pages/console-page.mjs'
+ */
 
 const POINT_OF_SALE = '7e1b6f38-4d02-4c9b-8f65-a0c3d9e2b103';
 const REFUSED = '00000000-0000-4000-8000-000000000403';
@@ -13,7 +18,10 @@ const DAY = 86_400_000;
 const PART = /\/token-console-activity-\w+\.wasm$/;
 const SECRET = /tokenValue|qrCode|secret|Bearer|eyJ/i;
 
-/** Revokes the token of a profile that works, and one that is refused. */
+/**
+ * Revokes the token of a profile that works, and one that is refused.
+ * @param {ConsolePage} app
+ */
 async function revokeTwo(app) {
   await app.revoke(POINT_OF_SALE, app.words.deviceOwner);
   await app.seesSuccess();
@@ -21,10 +29,17 @@ async function revokeTwo(app) {
   await app.seesAlert(app.words.notRevoked);
 }
 
+/** @param {Page} page */
 const remembered = async (page) => (await readDatabase(page)).activity ?? [];
+/** @param {number} ms */
 const toRfc3339 = (ms) => `${new Date(ms).toISOString().slice(0, 19)}Z`;
 
-/** A record as the page writes it, of another time and name. */
+/**
+ * A record as the page writes it, of another time and name.
+ * @param {string} text
+ * @param {number} at
+ * @param {string} name
+ */
 function recordOf(text, at, name) {
   const record = JSON.parse(text);
   record.at = toRfc3339(at);
@@ -33,14 +48,34 @@ function recordOf(text, at, name) {
   return JSON.stringify(record);
 }
 
-const runHeader = (id, phase, at) => JSON.stringify({
-  version: 1, id, cloud: 'global', madeAt: [at, 0], startedAt: [at, 0], endedAt: phase === 'over' ? [at, 0] : null,
-  name: 'Mira', upn: 'mira.okafor@contoso.example', tenantId: '8f3c1b52-0d4e-4a6b-9c57-2e1d7a90b346',
-  reason: '', ticket: '', includesDead: false, phase, targets: [],
-});
+/**
+ * @param {string} id
+ * @param {string} phase
+ * @param {number} at
+ */
+const runHeader = (id, phase, at) =>
+  JSON.stringify({
+    version: 1,
+    id,
+    cloud: 'global',
+    madeAt: [at, 0],
+    startedAt: [at, 0],
+    endedAt: phase === 'over' ? [at, 0] : null,
+    name: 'Mira',
+    upn: 'mira.okafor@contoso.example',
+    tenantId: '8f3c1b52-0d4e-4a6b-9c57-2e1d7a90b346',
+    reason: '',
+    ticket: '',
+    includesDead: false,
+    phase,
+    targets: [],
+  });
 const RUNS = { over: 'c0000000-0000-4000-8000-000000000001', running: 'c0000000-0000-4000-8000-000000000002', old: 'c0000000-0000-4000-8000-000000000003' };
 
-/** Puts a run that is over, one that is not, and one that was over long ago beside what is remembered. */
+/**
+ * Puts a run that is over, one that is not, and one that was over long ago beside what is remembered.
+ * @param {Page} page
+ */
 async function addRuns(page) {
   const now = await page.evaluate(() => Date.now());
   await writeDatabase(page, 'runs', [
@@ -48,9 +83,14 @@ async function addRuns(page) {
     [RUNS.running, runHeader(RUNS.running, 'running', now - 100 * DAY)],
     [RUNS.old, runHeader(RUNS.old, 'over', now - 91 * DAY)],
   ]);
-  await writeDatabase(page, 'items', Object.values(RUNS).map((id) => [[id, 0], '{}']));
+  await writeDatabase(
+    page,
+    'items',
+    Object.values(RUNS).map((id) => /** @type {[(string | number)[], string]} */ ([[id, 0], '{}'])),
+  );
 }
 
+/** @param {Page} page */
 const runsLeft = async (page) => {
   const { runs, items } = await readDatabase(page);
   expect(items.map(([[id]]) => id)).toEqual(runs.map(([id]) => id));
@@ -90,8 +130,7 @@ test('revocations are remembered, open or not, the last one first, and survive a
   await app.seesTheForm();
   await app.openActivity(3);
   await app.switchLanguage('简体中文');
-  app.speaks(CHINESE);
-  await expect(app.entries.nth(2)).toContainText('已撤销');
+  await expect(app.speaking(CHINESE).entries.nth(2)).toContainText('已撤销');
 });
 
 test('the details are the receipt, and so is the copy', async ({ app, page, context }) => {
@@ -156,7 +195,9 @@ test('the export holds every entry as it is documented', async ({ app, page }) =
   const { version, appVersion: writtenBy, exportedAt, unreadable, entries } = JSON.parse(text);
   expect([version, writtenBy, unreadable]).toEqual(['1', await appVersion(), 0]);
   expect(Math.abs(Date.parse(exportedAt) - Date.now())).toBeLessThan(60_000);
-  expect(entries.map(({ kind, revocation }) => [kind, revocation.result, revocation.profileId])).toEqual([
+  expect(
+    entries.map((/** @type {{kind: string, revocation: Record<string, string>}} */ { kind, revocation }) => [kind, revocation.result, revocation.profileId]),
+  ).toEqual([
     ['revocation', 'refused', REFUSED],
     ['revocation', 'revoked', POINT_OF_SALE],
   ]);
@@ -240,10 +281,12 @@ test('a run that is over is remembered, and its report opened again; switched of
   await expect(run.everyActive).toHaveText('Every active token (3)');
   await run.begin(3);
   await run.seesAllConfirmed(3);
-  await expect.poll(async () => {
-    const { activity, runs, items } = await readDatabase(page);
-    return [activity, runs, items];
-  }).toEqual([[], [], []]);
+  await expect
+    .poll(async () => {
+      const { activity, runs, items } = await readDatabase(page);
+      return [activity, runs, items];
+    })
+    .toEqual([[], [], []]);
 });
 
 test('after 90 days an entry is gone, and so is a run that is over; what cannot be read is counted', async ({ app, page }) => {
@@ -274,7 +317,7 @@ test('what this browser holds has no secret in it', async ({ app, page, tenant }
   const text = JSON.stringify(await readDatabase(page));
   expect(text).toContain(POINT_OF_SALE);
   expect(text).not.toMatch(SECRET);
-  const tokens = [...tenant.graph.data.profiles.values()].map(({ profile }) => profile.tokenValue).filter(Boolean);
+  const tokens = [...tenant.graph.data.profiles.values()].map(({ profile }) => profile.tokenValue ?? '').filter(Boolean);
   expect(tokens.length).toBeGreaterThan(10);
   expect(tokens.filter((token) => text.includes(token))).toEqual([]);
 });

@@ -1,18 +1,34 @@
-import { readDatabase } from '../../helpers/page-database.mjs';
-import { MIRA } from '../../pages/console-page.mjs';
 import { expect, test } from '../../helpers/fixtures.mjs';
+import { readDatabase } from '../../helpers/page-database.mjs';
+import { present } from '../../helpers/present.mjs';
+import { MIRA } from '../../pages/console-page.mjs';
+
+/**
+ * @import { Entry } from '../../../sandbox/request-log.mjs'
+ * @import { Tenant } from '../../../sandbox/tenant.mjs'
+ * @import { ConsolePage } from '../../pages/console-page.mjs'
+ */
 
 const POINT_OF_SALE = '7e1b6f38-4d02-4c9b-8f65-a0c3d9e2b103';
 const SCANNERS = '2c9a4d10-0b7e-4f56-9a31-5d8e7c1f2a01';
 const PERMISSION = 'DeviceManagementApps.Read.All';
 const JONAS = 'Jonas Weber';
 
-/** The requests to the sign-in host that ask for the permission. */
+/**
+ * The requests to the sign-in host that ask for the permission.
+ * @param {Tenant} tenant
+ */
 const asked = (tenant) => tenant.identity.requests.filter(({ url, body }) => `${url} ${body}`.includes(PERMISSION));
-/** The readings of the audit log that reached Graph. */
+/**
+ * The readings of the audit log that reached Graph.
+ * @param {Tenant} tenant
+ */
 const auditReads = (tenant) => tenant.graph.requests.filter(({ method, path }) => method === 'GET' && path.endsWith('/auditEvents'));
 
-/** Revokes a token, and opens the activity. */
+/**
+ * Revokes a token, and opens the activity.
+ * @param {ConsolePage} app
+ */
 async function revokeAndOpen(app, person = MIRA, id = POINT_OF_SALE, type = app.words.deviceOwner) {
   await app.openSignedIn(person);
   await app.revoke(id, type);
@@ -20,7 +36,11 @@ async function revokeAndOpen(app, person = MIRA, id = POINT_OF_SALE, type = app.
   await app.openActivity(1);
 }
 
-/** What the event that was found says. */
+/**
+ * What the event that was found says.
+ * @param {ConsolePage} app
+ * @param {Entry[]} posts
+ */
 async function seesTheEvent(app, [post]) {
   await expect(app.auditLog).toContainText("Intune's audit log holds this event.");
   expect(await app.detailsOf(app.auditLog)).toMatchObject({
@@ -28,7 +48,7 @@ async function seesTheEvent(app, [post]) {
     Operation: 'Action',
     Result: 'Success',
     Person: 'mira.okafor@contoso.example',
-    'Correlation ID': post.headers['client-request-id'],
+    'Correlation ID': post?.headers['client-request-id'],
     'Event time': expect.stringMatching(/ UTC$/),
     'Event time, local time': expect.stringMatching(/ \+05:30$/),
   });
@@ -104,7 +124,7 @@ test.describe('declined', () => {
     await app.lookUpButton.click();
     await page.getByRole('button', { name: 'Return to the application' }).click();
     const link = app.auditLog.getByRole('link', { name: 'Admin-consent link' });
-    const address = new URL(await link.getAttribute('href'));
+    const address = new URL(present(await link.getAttribute('href')));
     expect(address.searchParams.get('scope')).toBe(`https://graph.microsoft.com/${PERMISSION}`);
     const administrator = await context.newPage();
     await administrator.goto(address.href);

@@ -5,6 +5,7 @@ import { AFW, COLD_STORAGE, enrollmentOf, guid, KITCHEN, OWNER, PILOTS, SALE, SC
 
 const TENANT = '8f3c1b52-0d4e-4a6b-9c57-2e1d7a90b346';
 const GRAPH = 'https://graph.microsoft.com/beta/deviceManagement';
+/** @param {string[]} ids */
 const blade = (...ids) => `https://intune.microsoft.com/#view/Microsoft_Intune_Enrollment/AndroidProfileBlade/${ids.join('/')}`;
 
 test.beforeEach(async ({ app }) => {
@@ -23,10 +24,25 @@ const FORMS = [
   ['a Graph URL', `POST ${GRAPH}/${OWNER}/${UNLISTED}/revokeToken`, UNLISTED, OWNER],
   ['a Graph URL with a key in brackets', `${GRAPH}/${AFW}('${UNLISTED}')?$select=id`, UNLISTED, AFW],
   ['a URL of the Intune portal', blade('profileId', SALE), SALE, OWNER],
-  ['a URL of Graph Explorer', `https://developer.microsoft.com/en-us/graph/graph-explorer?request=deviceManagement%2F${OWNER}%2F${UNLISTED}&method=GET&version=beta`, UNLISTED, OWNER],
-  ['JSON of one profile', JSON.stringify({ '@odata.type': '#microsoft.graph.androidDeviceOwnerEnrollmentProfile', id: UNLISTED, accountId: TENANT }), UNLISTED, OWNER],
+  [
+    'a URL of Graph Explorer',
+    `https://developer.microsoft.com/en-us/graph/graph-explorer?request=deviceManagement%2F${OWNER}%2F${UNLISTED}&method=GET&version=beta`,
+    UNLISTED,
+    OWNER,
+  ],
+  [
+    'JSON of one profile',
+    JSON.stringify({ '@odata.type': '#microsoft.graph.androidDeviceOwnerEnrollmentProfile', id: UNLISTED, accountId: TENANT }),
+    UNLISTED,
+    OWNER,
+  ],
   ['JSON of a list without value', JSON.stringify([{ id: SALE, displayName: 'x' }]), SALE, OWNER],
-  ['JSON of a list with value', JSON.stringify({ '@odata.context': `https://graph.microsoft.com/beta/$metadata#deviceManagement/${OWNER}`, value: [{ id: UNLISTED }] }), UNLISTED, OWNER],
+  [
+    'JSON of a list with value',
+    JSON.stringify({ '@odata.context': `https://graph.microsoft.com/beta/$metadata#deviceManagement/${OWNER}`, value: [{ id: UNLISTED }] }),
+    UNLISTED,
+    OWNER,
+  ],
   ['CSV with a column of IDs', `Name,Profile ID,Account ID\r\n"Sale, all",${SALE},${TENANT}\r\n`, SALE, OWNER],
   ['a name', 'kitchen displays 🍕', KITCHEN, OWNER],
   ['a part of a name', 'Rotterdam', SCANNERS, AFW],
@@ -85,7 +101,7 @@ test.describe('pasted into Profile ID', () => {
     await app.paste(app.profileId, lines.join('\r\n'));
     await app.seesRecognised('3 profiles recognised', '2 that were there more than once were left out.', '5 lines were not recognised');
     const items = app.handedIn.locator('ul.plain > li');
-    for (const [place, ...texts] of [
+    for (const [place, ...texts] of /** @type {const} */ ([
       ['Line 1', SALE, 'Point of sale', 'Device owner'],
       ['Line 2', SCANNERS, 'Warehouse scanners – Rotterdam', 'Android for Work'],
       ['Line 6', `Tenant ID: ${UNLISTED}`, 'the ID of something else'],
@@ -96,7 +112,7 @@ test.describe('pasted into Profile ID', () => {
       ['Line 11', 'No profile is called “No such profile here”.'],
       ['Line 12', 'longlong', 'too long for a name'],
       ['Line 13', 'it is not shown here'],
-    ]) {
+    ])) {
       const item = items.filter({ has: page.locator('.place').getByText(place, { exact: true }) });
       for (const text of texts) await expect(item).toContainText(text);
     }
@@ -116,10 +132,10 @@ test.describe('pasted into Profile ID', () => {
     await app.seesRecognised('No profile was recognised in this.');
   });
 
-  for (const [what, text] of [
+  for (const [what, text] of /** @type {const} */ ([
     ['more than 10,000 IDs', Array.from({ length: 10_001 }, (_, index) => guid(index)).join('\n')],
     ['more than 10,000 lines without any', `${'https://contoso.example/\n'.repeat(10_001)}`],
-  ]) {
+  ])) {
     test(`${what}: a clear sentence`, async ({ app }) => {
       await app.paste(app.profileId, text);
       await app.seesProblem('This holds more than 10,000 IDs or lines. Hand in less at a time. Nothing was sent.');
@@ -145,7 +161,12 @@ test.describe('pasted into Profile ID', () => {
 
   test('the CSV of devices: nothing of it is a profile, and of what its IDs are is said', async ({ app }) => {
     await app.paste(app.profileId, `Device ID,Device name,Enrollment profile\r\n${UNLISTED},KIOSK-0001,Point of sale\r\n${SALE},KIOSK-0002,Point of sale\r\n`);
-    await app.seesRecognised('No profile was recognised in this.', '2 lines were not recognised', 'the ID of something else: a device', 'IDs of something else that were left out: 2 devices.');
+    await app.seesRecognised(
+      'No profile was recognised in this.',
+      '2 lines were not recognised',
+      'the ID of something else: a device',
+      'IDs of something else that were left out: 2 devices.',
+    );
     await expect(app.profileId).toHaveValue('');
     await expect(app.handedIn.getByRole('button', { name: /^Choose / })).toHaveCount(0);
   });

@@ -1,9 +1,16 @@
+import { settledLater } from '../../../sandbox/settled-later.mjs';
 import { picture } from '../../helpers/files.mjs';
 import { expect, test } from '../../helpers/fixtures.mjs';
 import { kept } from '../../helpers/page-storage.mjs';
 import { lyingPng, pictureWithoutCode, pngBomb, qrFile, recoded } from '../../helpers/pictures.mjs';
 import { TOKENS } from '../../helpers/request-contract.mjs';
 import { AFW, COLD_STORAGE, enrollmentOf, OWNER, SALE, SCANNERS, TABLETS } from '../../tenant/named-profiles.mjs';
+
+/**
+ * @import { Page } from '@playwright/test'
+ * @import { ConsolePage } from '../../pages/console-page.mjs'
+ * @import { GivenFile } from '../../helpers/files.mjs'
+ */
 
 const PICTURES = /\/token-console-pictures-\w+\.wasm$/;
 const NO_PICTURE = 'The browser cannot show this picture.';
@@ -27,7 +34,8 @@ test.describe('a QR code', () => {
     expect(await app.detailsOf(app.dialog)).toMatchObject({ Name: 'Meeting room tablets', 'Profile ID': TABLETS });
     await expect(app.cancelButton).toBeFocused();
     expect(tenant.graph.secretReads.map(({ url }) => url).toSorted()).toEqual(
-      [OWNER, AFW].map((collection) => `/beta/deviceManagement/${collection}?$select=id,tokenValue`).toSorted());
+      [OWNER, AFW].map((collection) => `/beta/deviceManagement/${collection}?$select=id,tokenValue`).toSorted(),
+    );
     expect(sent()).toEqual([]);
     await app.confirm();
     await app.seesSuccess();
@@ -38,17 +46,22 @@ test.describe('a QR code', () => {
     await expect(page.locator('main img')).toHaveCount(0);
   });
 
-  /** Lets the browser give other pixels than those that were drawn. */
-  const alterPictures = (page, most) => page.evaluate((noise) => {
-    const { getImageData } = CanvasRenderingContext2D.prototype;
-    CanvasRenderingContext2D.prototype.getImageData = function altered(...args) {
-      const image = getImageData.apply(this, args);
-      image.data.forEach((value, at) => {
-        if (at % 4 < 3) image.data[at] = noise < 256 ? value ^ ((at * 7919) % noise) : (at * at * 31 + at * 17) % 251;
-      });
-      return image;
-    };
-  }, most);
+  /**
+   * Lets the browser give other pixels than those that were drawn.
+   * @param {Page} page
+   * @param {number} most
+   */
+  const alterPictures = (page, most) =>
+    page.evaluate((noise) => {
+      const { getImageData } = CanvasRenderingContext2D.prototype;
+      CanvasRenderingContext2D.prototype.getImageData = function altered(...args) {
+        const image = getImageData.apply(this, args);
+        image.data.forEach((value, at) => {
+          if (at % 4 < 3) image.data[at] = noise < 256 ? value ^ ((at * 7919) % noise) : (at * at * 31 + at * 17) % 251;
+        });
+        return image;
+      };
+    }, most);
 
   test('in a browser that alters pictures: that is said, and the text of the code leads on', async ({ app, page, tenant, requestContract }) => {
     requestContract.expectSecretRead(TOKENS);
@@ -73,11 +86,12 @@ test.describe('a QR code', () => {
     await app.seesRecognised(app.words.tokenPrompt);
   });
 
+  /** @type {Record<string, (app: ConsolePage, file: GivenFile) => Promise<unknown>>} */
   const HANDS = {
-    'dropped': (app, file) => app.drop(file),
+    dropped: (app, file) => app.drop(file),
     'pasted on the page': (app, file) => app.pasteFiles([file]),
     'pasted into Profile ID': (app, file) => app.pasteFiles([file], { field: app.profileId }),
-    'chosen': async (app, file) => {
+    chosen: async (app, file) => {
       await app.openCodeForm();
       await app.codePicture.setInputFiles(file);
     },
@@ -94,13 +108,13 @@ test.describe('a QR code', () => {
     });
   }
 
-  for (const [what, options, type] of [
+  for (const [what, options, type] of /** @type {const} */ ([
     ['light on dark', { inverted: true }],
     ['turned', { degrees: 90 }],
     ['turned a little, in a photograph', { photo: 'good', degrees: 12, within: { width: 900, height: 700 } }],
     ['a JPEG', { photo: 'good' }, 'image/jpeg'],
     ['a WebP', {}, 'image/webp'],
-  ]) {
+  ])) {
     test(`is read ${what}`, async ({ app, context, tenant }) => {
       const png = qrFile(enrollmentOf(tenant, SALE).content, options);
       await app.drop(picture(type ? await recoded(context, png, type) : png, 'poster', type));
@@ -111,7 +125,7 @@ test.describe('a QR code', () => {
   }
 
   test('pictures that show none, or are none, are told apart, and the next one is read', async ({ app, tenant }) => {
-    for (const [file, sentence] of [
+    for (const [file, sentence] of /** @type {const} */ ([
       [picture(pictureWithoutCode()), 'No QR code was found in this picture.'],
       [picture(pngBomb()), 'This picture has more than 40 million pixels.'],
       [picture(lyingPng()), 'This picture has more than 40 million pixels.'],
@@ -119,7 +133,7 @@ test.describe('a QR code', () => {
       [picture(Buffer.from(`not a picture ${SALE}`)), NO_PICTURE],
       [picture(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), 'poster.svg', 'image/svg+xml'), NO_PICTURE],
       [picture(Buffer.alloc(0)), NO_PICTURE],
-    ]) {
+    ])) {
       await app.drop(file);
       await app.seesProblem(sentence, 'Nothing was sent.');
       await app.drop(picture(qrFile(enrollmentOf(tenant, SALE).content)));
@@ -153,8 +167,7 @@ test.describe('a QR code', () => {
   });
 
   test('that is read late does not take the place of what was handed in since', async ({ app, page, context, tenant }) => {
-    let release;
-    const released = new Promise((resolve) => { release = resolve; });
+    const { promise: released, resolve: release } = settledLater();
     await context.route(PICTURES, async (route) => {
       await released;
       await route.continue();
@@ -162,12 +175,14 @@ test.describe('a QR code', () => {
     // The page lets go of a picture once it was looked at.
     const looked = await page.evaluateHandle(() => {
       const { close } = ImageBitmap.prototype;
-      return { done: new Promise((resolve) => {
-        ImageBitmap.prototype.close = function closeAndTell() {
-          close.call(this);
-          resolve();
-        };
-      }) };
+      return {
+        done: new Promise((/** @type {(value?: unknown) => void} */ resolve) => {
+          ImageBitmap.prototype.close = function closeAndTell() {
+            close.call(this);
+            resolve();
+          };
+        }),
+      };
     });
     const asked = page.waitForRequest(PICTURES);
     await app.drop(picture(qrFile(enrollmentOf(tenant, SALE).content)));
@@ -186,10 +201,11 @@ test.describe('a QR code', () => {
 test('no secret of an AOSP code is anywhere, from the picture to the receipt', async ({ app, page, context, tenant, requestContract }) => {
   requestContract.expectSecretRead(TOKENS);
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  /** @type {string[]} */
   const said = [];
   page.on('console', (message) => said.push(message.text()));
   const { content, token } = enrollmentOf(tenant, COLD_STORAGE);
-  const { wifiPassword } = tenant.graph.profile(COLD_STORAGE);
+  const { wifiPassword = '' } = tenant.graph.profile(COLD_STORAGE);
   expect(content).toContain(wifiPassword);
   const secrets = [token, wifiPassword];
   const clean = async () => {

@@ -19,7 +19,14 @@ test.describe('in Chinese', () => {
   test('what was recognised, what was not, and the way from a token to the question', async ({ app, tenant, requestContract }) => {
     requestContract.expectSecretRead(TOKENS);
     await app.paste(app.profileId, `${SALE}\n{${SALE}}\nhttps://contoso.example\nKiosk pilot\n${SCANNERS}`);
-    await app.seesRecognised('识别出 2 个配置文件', '已略去 1 个重复项。', '1 行未能识别', '第 3 行', '未指明配置文件的链接', '有多个配置文件符合“Kiosk pilot”：');
+    await app.seesRecognised(
+      '识别出 2 个配置文件',
+      '已略去 1 个重复项。',
+      '1 行未能识别',
+      '第 3 行',
+      '未指明配置文件的链接',
+      '有多个配置文件符合“Kiosk pilot”：',
+    );
     await app.drop(picture(pictureWithoutCode()));
     await app.seesProblem('在此图片中没有找到二维码。');
     await app.drop(picture(qrFile(enrollmentOf(tenant, SALE).content)));
@@ -31,7 +38,7 @@ test.describe('in Chinese', () => {
   });
 });
 
-for (const colorScheme of ['light', 'dark']) {
+for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
   test.describe(`axe, ${colorScheme}`, () => {
     test.use({ colorScheme });
 

@@ -10,6 +10,12 @@ import { qrFile } from '../../helpers/pictures.mjs';
 import { ONE_PROFILE, ONE_TOKEN, TOKENS } from '../../helpers/request-contract.mjs';
 import { AFW, COLD_STORAGE, enrollmentOf, OWNER, SALE, TABLETS } from '../../tenant/named-profiles.mjs';
 
+/**
+ * @import { Locator } from '@playwright/test'
+ * @import { Tenant } from '../../../sandbox/tenant.mjs'
+ * @import { ConsolePage } from '../../pages/console-page.mjs'
+ */
+
 const GLASSES = '943c4093-78c2-44e4-8d0c-536326a39d10';
 const UNSURE = 'It cannot be told whether one of your profiles holds this token: not all could be compared.';
 
@@ -18,22 +24,32 @@ test.beforeEach(async ({ app }) => {
   await app.seesTheList();
 });
 
-/** The IDs of the profiles whose tokens were revoked: none tells a token any more, in whatever way it is read. */
+/**
+ * The IDs of the profiles whose tokens were revoked: none tells a token any more, in whatever way it is read.
+ * @param {Tenant} tenant
+ */
 function deadOf(tenant) {
   return [...tenant.graph.data.profiles.values()].filter(({ sample, profile }) => !sample && !profile.tokenValue).map(({ profile }) => profile.id);
 }
 
-/** Takes the profiles out of the tenant that tell no token. */
+/**
+ * Takes the profiles out of the tenant that tell no token.
+ * @param {Tenant} tenant
+ */
 function withoutDead(tenant) {
   for (const id of deadOf(tenant)) tenant.graph.data.profiles.delete(id);
 }
 
-/** The secret reads of profiles by themselves. */
+/**
+ * The secret reads of profiles by themselves.
+ * @param {Tenant} tenant
+ */
 function readAlone(tenant) {
   return tenant.graph.secretReads.filter(({ path }) => ONE_PROFILE.test(path)).map(({ path }) => path.split('/').at(-1));
 }
 
 test.describe('a token', () => {
+  /** @type {Record<string, (app: ConsolePage, enrollment: ReturnType<typeof enrollmentOf>) => Promise<unknown>>} */
   const WAYS = {
     'enrollment JSON pasted into Profile ID': (app, { content }) => app.paste(app.profileId, content),
     'enrollment JSON, indented, pasted on the page': (app, { content }) => app.pasteOnPage(JSON.stringify(JSON.parse(content), null, 2)),
@@ -91,13 +107,16 @@ test.describe('a token', () => {
     expect(tenant.graph.secretReads).toHaveLength(2);
   });
 
-  for (const [what, answer] of [
+  for (const [what, answer] of /** @type {[what: string, answer: (app: ConsolePage) => Promise<void>][]} */ ([
     ['cancelled', async (app) => app.cancel()],
-    ['revoked', async (app) => {
-      await app.confirm();
-      await app.seesSuccess();
-    }],
-  ]) {
+    [
+      'revoked',
+      async (app) => {
+        await app.confirm();
+        await app.seesSuccess();
+      },
+    ],
+  ])) {
     test(`that was found asks once, whatever is read after it was ${what}`, async ({ app, page, tenant, requestContract }) => {
       requestContract.expectSecretRead(TOKENS);
       await app.enterCode(enrollmentOf(tenant, TABLETS).token);
@@ -124,7 +143,9 @@ test.describe('a token', () => {
     const { qrCodeContent } = enrollmentFrom('somebody else', { enrollmentMode: 'corporateOwnedDedicatedDevice' });
     await app.drop(picture(qrFile(qrCodeContent)));
     await app.findProfileButton.click();
-    await app.seesRecognised('No profile that your account can see holds this token now. It may have been replaced or revoked already, or belong to another tenant.');
+    await app.seesRecognised(
+      'No profile that your account can see holds this token now. It may have been replaced or revoked already, or belong to another tenant.',
+    );
     await app.seesNoDialog();
     await expect(app.profileId).toHaveValue('');
     expect(sent()).toEqual([]);
@@ -148,7 +169,12 @@ test.describe('a token', () => {
     });
   }
 
-  test('that nothing tells is never said to be nobody’s: which profiles were not compared is said, and each leads to its details', async ({ app, tenant, requestContract, sent }) => {
+  test('that nothing tells is never said to be nobody’s: which profiles were not compared is said, and each leads to its details', async ({
+    app,
+    tenant,
+    requestContract,
+    sent,
+  }) => {
     requestContract.expectSecretRead(TOKENS);
     requestContract.expectSecretRead(ONE_TOKEN);
     const { token } = enrollmentOf(tenant, GLASSES);
@@ -177,7 +203,11 @@ test.describe('a token', () => {
     await app.seesRecognised(UNSURE, `${deadOf(tenant).length} profiles were not compared.`, 'none of their tokens works any more');
   });
 
-  test('where one of those that are read by themselves cannot be: that one is named, with the reason, and the others are compared', async ({ app, tenant, requestContract }) => {
+  test('where one of those that are read by themselves cannot be: that one is named, with the reason, and the others are compared', async ({
+    app,
+    tenant,
+    requestContract,
+  }) => {
     requestContract.expectSecretRead(TOKENS);
     requestContract.expectSecretRead(ONE_TOKEN);
     withoutDead(tenant);
@@ -185,7 +215,11 @@ test.describe('a token', () => {
     tenant.graph.withhold(SALE);
     tenant.graph.withhold(TABLETS);
     const path = new RegExp(`/${SALE}$`);
-    tenant.graph.faults.push({ method: 'GET', path, answer: (call) => intuneError(call, 403, 'Forbidden', 'User is not authorized to perform this operation') });
+    tenant.graph.faults.push({
+      method: 'GET',
+      path,
+      answer: (call) => intuneError(call, 403, 'Forbidden', 'User is not authorized to perform this operation'),
+    });
     await app.enterCode(token);
     await app.findProfileButton.click();
     await app.seesRecognised(UNSURE, '1 profile was not compared.', 'its token could not be read', 'Your account has no Intune role');
@@ -196,11 +230,11 @@ test.describe('a token', () => {
     expect(await app.detailsOf(app.dialog)).toMatchObject({ 'Profile ID': SALE });
   });
 
-  for (const [fault, text] of [
+  for (const [fault, text] of /** @type {const} */ ([
     ['rowWithoutId', '1 entry of the lists could not be read, and was not compared.'],
     ['cut', 'the tokens could not be read, or not all of them.'],
     ['foreignNextLink', 'the tokens could not be read, or not all of them.'],
-  ]) {
+  ])) {
     test(`where a list is not whole it cannot be told: ${fault}`, async ({ app, tenant, requestContract }) => {
       requestContract.expectSecretRead(TOKENS);
       requestContract.expectSecretRead(ONE_TOKEN);
@@ -225,10 +259,12 @@ test.describe('a token', () => {
       method: 'GET',
       path: ONE_PROFILE,
       times: Infinity,
-      async answer(call, ordinary) {
+      async answer(_call, ordinary) {
         under += 1;
         most = Math.max(most, under);
-        await new Promise((resolve) => { setTimeout(resolve, 30); });
+        await new Promise((resolve) => {
+          setTimeout(resolve, 30);
+        });
         under -= 1;
         return ordinary();
       },
@@ -287,9 +323,14 @@ test.describe('a token', () => {
 
 test('by keyboard alone: a token entered leads to the question, with the focus on Cancel', async ({ app, page, tenant, requestContract }) => {
   requestContract.expectSecretRead(TOKENS);
+  /** @param {Locator} locator */
   const hasFocus = (locator) => locator.evaluate((element) => element === document.activeElement);
+  /**
+   * @param {string} key
+   * @param {Locator} locator
+   */
   const press = async (key, locator) => {
-    for (let count = 0; count < 12 && !await hasFocus(locator); count += 1) await page.keyboard.press(key);
+    for (let count = 0; count < 12 && !(await hasFocus(locator)); count += 1) await page.keyboard.press(key);
     await expect(locator).toBeFocused();
   };
   await app.revokeButton.focus();

@@ -22,10 +22,10 @@ test.describe('typed into Profile ID', () => {
     expect(await app.detailsOf(app.dialog)).toMatchObject({ Name: 'Kitchen displays 🍕' });
   });
 
-  for (const [name, ids, picked, collection] of [
+  for (const [name, ids, picked, collection] of /** @type {const} */ ([
     ['Point of sale', SALES, SALES[1], OWNER],
     ['kiosk PILOT', PILOTS, PILOTS[1], AFW],
-  ]) {
+  ])) {
     test(`a name that several have offers each: ${name}`, async ({ app, sent, reads }) => {
       const type = collection === OWNER ? app.words.deviceOwner : app.words.androidForWork;
       await app.request(name, app.otherType(type));
@@ -52,6 +52,7 @@ test.describe('typed into Profile ID', () => {
 });
 
 test.describe('while the list is being read', () => {
+  /** @type {ReturnType<typeof heldPage>} */
   let held;
 
   test.beforeEach(async ({ app, tenant }) => {

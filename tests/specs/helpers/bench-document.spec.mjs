@@ -4,8 +4,16 @@ import { documentOf } from '../../bench/document.mjs';
 import { median } from '../../bench/figures.mjs';
 import { chainsOf } from '../../bench/plain-fetch.mjs';
 
+/**
+ * @param {string} method
+ * @param {number} id
+ */
 const request = (method, id) => ({
-  method, host: 'graph', url: `/x/${id}?q`, path: method === 'POST' ? `/x/${id}/revokeToken` : `/x/${id}`, headers: { authorization: 'Bearer a' },
+  method,
+  host: 'graph',
+  url: `/x/${id}?q`,
+  path: method === 'POST' ? `/x/${id}/revokeToken` : `/x/${id}`,
+  headers: { authorization: 'Bearer a' },
 });
 
 test('the median of an odd and of an even number of values', () => {
@@ -41,5 +49,6 @@ test('a run is compared with its bounds and with plain fetch', () => {
     '| longest task of the main thread (wanted: under 50 ms) | under 50 ms | 61 ms |',
     '| `a-….js` | 1.5 kB |',
     '| first paint | 1.500 |',
-  ]) expect(text).toContain(line);
+  ])
+    expect(text).toContain(line);
 });

@@ -1,28 +1,58 @@
 import { expect, test } from '../../helpers/fixtures.mjs';
+import { LeakGuard } from '../../helpers/leak-guard.mjs';
+
+/** @import { Page } from '@playwright/test' */
 
 // The guard is part of every test; here it is seen to find what it looks for.
 
-const SECRET = (page) => page.evaluate(() => {
-  const key = Object.keys(sessionStorage).find((name) => name.startsWith('msal.') && name.includes('accesstoken'));
-  return JSON.parse(sessionStorage.getItem(key)).secret;
-});
+/** @param {Page} page */
+const SECRET = (page) =>
+  page.evaluate(() => {
+    const key = Object.keys(sessionStorage).find((name) => name.startsWith('msal.') && name.includes('accesstoken'));
+    return JSON.parse(sessionStorage.getItem(key ?? '') ?? '').secret;
+  });
 
+/** @type {Record<string, [first: RegExp, second: RegExp, commit: (page: Page) => Promise<unknown>]>} */
 const FAULTS = {
-  'an inline style': [/policy violation: style-src/, /console: .*Content Security Policy/, (page) => page.evaluate(() => {
-    document.body.setAttribute('style', 'color: red');
-  })],
-  'markup from a text': [/policy violation: require-trusted-types-for/, /console: .*TrustedHTML/, (page) => page.evaluate(() => {
-    try {
-      document.body.innerHTML = '<p>x';
-    } catch {
-      // What it throws is not what is looked for.
-    }
-  })],
-  'a request to another host': [/policy violation: connect-src https:\/\/example\.org/, /request to example\.org|console: .*Content Security Policy/, (page) => page.evaluate(() => fetch('https://example.org/').catch(() => {}))],
-  'an error that nobody catches': [/uncaught: Error: broken on purpose/, /uncaught/, (page) => page.evaluate(() => new Promise((resolve) => {
-    window.addEventListener('error', resolve, { once: true });
-    queueMicrotask(() => { throw new Error('broken on purpose'); });
-  }))],
+  'an inline style': [
+    /policy violation: style-src/,
+    /console: .*Content Security Policy/,
+    (page) =>
+      page.evaluate(() => {
+        document.body.setAttribute('style', 'color: red');
+      }),
+  ],
+  'markup from a text': [
+    /policy violation: require-trusted-types-for/,
+    /console: .*TrustedHTML/,
+    (page) =>
+      page.evaluate(() => {
+        try {
+          document.body.innerHTML = '<p>x';
+        } catch {
+          // What it throws is not what is looked for.
+        }
+      }),
+  ],
+  'a request to another host': [
+    /policy violation: connect-src https:\/\/example\.org/,
+    /request to example\.org|console: .*Content Security Policy/,
+    (page) => page.evaluate(() => fetch('https://example.org/').catch(() => {})),
+  ],
+  'an error that nobody catches': [
+    /uncaught: Error: broken on purpose/,
+    /uncaught/,
+    (page) =>
+      page.evaluate(
+        () =>
+          new Promise((resolve) => {
+            window.addEventListener('error', resolve, { once: true });
+            queueMicrotask(() => {
+              throw new Error('broken on purpose');
+            });
+          }),
+      ),
+  ],
 };
 
 for (const [what, [first, second, commit]] of Object.entries(FAULTS)) {
@@ -41,12 +71,15 @@ test('sees a request that no policy stops', async ({ page, leakGuard }) => {
   leakGuard.expect(/request to localhost:9/);
 });
 
+/** @type {Record<string, (token: string) => void>} */
 const LEAKS = {
   'the DOM': (token) => document.body.append(token),
   'an address': (token) => history.replaceState(null, '', `#${token}`),
   'the console': (token) => console.log(token),
   storage: (token) => localStorage.setItem('x', token),
-  'a cookie': (token) => { document.cookie = `x=${token}`; },
+  'a cookie': (token) => {
+    document.cookie = `x=${token}`;
+  },
 };
 
 for (const [place, leak] of Object.entries(LEAKS)) {
@@ -59,9 +92,9 @@ for (const [place, leak] of Object.entries(LEAKS)) {
   });
 }
 
-test('complains about a finding that was expected and did not come', async ({ app, leakGuard, context }) => {
+test('complains about a finding that was expected and did not come', async ({ app, context }) => {
   await app.open();
-  const another = new leakGuard.constructor(context, []);
+  const another = new LeakGuard(context, []);
   another.expect(/never/);
   expect(await another.findings()).toEqual(['never came: /never/']);
 });

@@ -1,10 +1,16 @@
 import { expect, test } from '@playwright/test';
 
-import { ONE_PROFILE, RequestContract, contractFindings } from '../../helpers/request-contract.mjs';
+import { contractFindings, ONE_PROFILE, RequestContract } from '../../helpers/request-contract.mjs';
+
+/** @import { SentRequest } from '../../helpers/request-contract.mjs' */
 
 // The rules for requests hold in every test; here they are seen to find what they look for.
 
 const PROFILE = '/beta/deviceManagement/androidForWorkEnrollmentProfiles/1';
+/**
+ * @param {string} method
+ * @param {string} url
+ */
 const call = (method, url) => ({ method, url, path: url.split('?', 1)[0] });
 const READ = call('GET', `${PROFILE}?$select=id,displayName`);
 const POST = call('POST', `${PROFILE}/revokeToken`);
@@ -38,7 +44,7 @@ const FAULTS = {
   'a secret in a list': [SECRET_LIST],
   'a list of everything': [call('GET', LIST.path)],
   'another list': [call('GET', '/beta/deviceManagement/managedDevices?$select=id')],
-  'everything': [call('GET', PROFILE)],
+  everything: [call('GET', PROFILE)],
   'another action': [READ, call('POST', `${PROFILE}/createToken`)],
   'the audit log': [AUDIT],
   'another method': [call('DELETE', PROFILE)],
@@ -62,10 +68,15 @@ test('a declared read of the secret of one profile, behind its list: nothing to 
   expect(requestContract.findings([SECRET_LIST, SECRET_READ])).toEqual([]);
 });
 
+/** @type {Record<string, [read: {select: string[], path?: RegExp}, requests: SentRequest[], findings: string[]]>} */
 const DECLARED = {
   'of lists, but of one profile': [{ select: ['id', 'tokenValue'] }, [SECRET_LIST, SECRET_READ], ['reads a secret']],
   'of one profile before its list': [{ select: ['id', 'tokenValue'], path: ONE_PROFILE }, [SECRET_READ], ['reads a secret before the list', 'never read']],
-  'of one profile, with more': [{ select: ['id', 'tokenValue'], path: ONE_PROFILE }, [call('GET', `${PROFILE}?$select=id,tokenValue,qrCodeContent`)], ['reads a secret', 'never read']],
+  'of one profile, with more': [
+    { select: ['id', 'tokenValue'], path: ONE_PROFILE },
+    [call('GET', `${PROFILE}?$select=id,tokenValue,qrCodeContent`)],
+    ['reads a secret', 'never read'],
+  ],
   'with more than was declared': [{ select: ['id'] }, [SECRET_LIST], ['reads a secret', 'never read']],
   'of another place': [{ select: ['id', 'tokenValue'], path: /DeviceOwner/ }, [SECRET_LIST], ['reads a secret', 'never read']],
   'that never came': [{ select: ['id', 'tokenValue'] }, [LIST], ['never read']],

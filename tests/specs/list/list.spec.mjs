@@ -1,10 +1,12 @@
 import { heldPage, listFault } from '../../../sandbox/graph/list-faults.mjs';
 import { expect, test } from '../../helpers/fixtures.mjs';
+import { AFW, OWNER } from '../../tenant/named-profiles.mjs';
 
-const AFW = 'androidForWorkEnrollmentProfiles';
-const OWNER = 'androidDeviceOwnerEnrollmentProfiles';
+/** @import { Entry } from '../../../sandbox/request-log.mjs' */
+
 const SCANNERS = '2c9a4d10-0b7e-4f56-9a31-5d8e7c1f2a01';
 
+/** @param {Entry} request */
 const collectionOf = ({ path }) => path.split('/').at(-1);
 
 test('after sign-in the form is first, and under it every profile of both collections', async ({ app, page, listReads }) => {
@@ -12,11 +14,16 @@ test('after sign-in the form is first, and under it every profile of both collec
   await app.seesTheList();
   await expect(app.listStatus).toContainText(/^51 profiles · read at \d\d:\d\d:\d\d UTC$/);
   expect(listReads().map(collectionOf).toSorted()).toEqual([OWNER, AFW].toSorted());
-  const order = await page.getByRole('textbox', { name: 'Profile ID' }).evaluate((field) => (
-    field.compareDocumentPosition(document.querySelector('[role="grid"]')) & Node.DOCUMENT_POSITION_FOLLOWING));
+  const order = await page
+    .getByRole('textbox', { name: 'Profile ID' })
+    .evaluate((field) => field.compareDocumentPosition(document.querySelector('[role="grid"]') ?? field) & Node.DOCUMENT_POSITION_FOLLOWING);
   expect(order).toBeTruthy();
   for (const secret of ['tokenValue', 'qrCode', 'wifi']) {
-    expect(listReads().map(({ url }) => url).join()).not.toContain(secret);
+    expect(
+      listReads()
+        .map(({ url }) => url)
+        .join(),
+    ).not.toContain(secret);
   }
 });
 
@@ -37,7 +44,7 @@ test('both collections are read side by side, page by page; rows appear as they 
   expect(listReads()).toHaveLength(2 + 4);
 });
 
-for (const [kind, says] of [
+for (const [kind, says] of /** @type {const} */ ([
   ['roleMissing', 'Your account has no Intune role'],
   ['scopeMissing', 'This app lacks a permission'],
   ['collectionMissing', '404 Not Found'],
@@ -49,8 +56,11 @@ for (const [kind, says] of [
   ['malformed', 'The answer does not come from Graph'],
   ['noValue', 'The answer does not come from Graph'],
   ['valueNoList', 'The answer does not come from Graph'],
-]) {
-  for (const [collection, name, count] of [[AFW, 'Android for Work', 32], [OWNER, 'Device owner', 19]]) {
+])) {
+  for (const [collection, name, count] of /** @type {const} */ ([
+    [AFW, 'Android for Work', 32],
+    [OWNER, 'Device owner', 19],
+  ])) {
     test(`${collection}, ${kind}: it is said in its place, the other one is shown, and it can be tried again`, async ({ app, page, tenant }) => {
       tenant.graph.faults.push(listFault(kind, { collection }));
       await app.openSignedIn();
@@ -161,7 +171,7 @@ test('a row on two pages is there once, a row without an ID is counted, a row of
 test('every state of a token is told, what no longer works is marked, and nothing is hidden', async ({ app }) => {
   await app.openSignedIn();
   await app.seesTheList();
-  for (const [name, token, risk] of [
+  for (const [name, token, risk] of /** @type {const} */ ([
     ['Warehouse scanners – Rotterdam', /^Expires in 6[01] days$/],
     ['Default Fully Managed Profile', 'Does not expire', 'default profile'],
     ['Field service phones', 'Does not expire'],
@@ -170,7 +180,7 @@ test('every state of a token is told, what no longer works is marked, and nothin
     ['Nurse phones, night shift', 'Expires in less than a day'],
     ['Summer pop-up stores 2025', /^Expired or revoked, \d{4}-\d\d-\d\d$/],
     ['Contractor handhelds (revoked)', /^Expired or revoked, \d{4}-\d\d-\d\d$/],
-  ]) {
+  ])) {
     await app.searchField.fill(name);
     await app.seesTheList(1);
     const row = app.row(name);
@@ -192,12 +202,12 @@ test('values that came after this page are shown as they are, and names are text
   await expect(page.locator('main img')).toHaveCount(0);
 });
 
-for (const [column, first, last] of [
+for (const [column, first, last] of /** @type {const} */ ([
   ['Name', '(no name)', null],
   ['Type', '(no name)', 'AR headsets, user associated'],
   ['Token', 'Vaccination centre tablets', null],
   ['Devices', 'Library terminals', 'Default Fully Managed Profile'],
-]) {
+])) {
   test(`sorted by ${column}, up and down`, async ({ app }) => {
     await app.openSignedIn();
     await app.seesTheList();
@@ -246,7 +256,10 @@ test('a row that is picked fills the form and shows its details', async ({ app, 
   await expect(app.row('2b103')).toHaveAttribute('aria-current', 'true');
   const details = await app.detailsOf(app.details);
   expect(details).toMatchObject({
-    Name: 'Point of sale', 'Profile type': 'Device owner', 'Enrollment mode': 'Dedicated', 'Devices enrolled': '905',
+    Name: 'Point of sale',
+    'Profile type': 'Device owner',
+    'Enrollment mode': 'Dedicated',
+    'Devices enrolled': '905',
     'Profile ID': '7e1b6f38-4d02-4c9b-8f65-a0c3d9e2b103',
   });
   await expect(app.details).toContainText('The token works for more than another year.');
@@ -266,10 +279,11 @@ test('the keyboard alone: from the list to a revocation', async ({ app, page, se
   await app.openSignedIn();
   await app.seesTheList();
   await app.list.focus();
-  const active = () => page.evaluate(() => {
-    const id = document.activeElement.getAttribute('aria-activedescendant');
-    return document.getElementById(id)?.querySelector('bdi')?.textContent;
-  });
+  const active = () =>
+    page.evaluate(() => {
+      const id = document.activeElement?.getAttribute('aria-activedescendant') ?? '';
+      return document.getElementById(id)?.querySelector('bdi')?.textContent;
+    });
   await expect.poll(active).toBe('(no name)');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
@@ -309,7 +323,9 @@ test('Refresh reads anew, and keeps the choice and the place', async ({ app, pag
   await app.openSignedIn();
   await app.seesTheList(351);
   const rows = page.locator('.rows');
-  await rows.evaluate((element) => { element.scrollTop = 5_000; });
+  await rows.evaluate((element) => {
+    element.scrollTop = 5_000;
+  });
   const row = app.list.locator('tbody tr[aria-rowindex="95"]');
   await row.click();
   const name = await row.locator('bdi').innerText();
@@ -365,39 +381,48 @@ test.describe('ten thousand profiles', () => {
 
   test('a keystroke costs little more than among fifty, and only the rows in view are made', async ({ app, page, tenant }) => {
     const rows = page.locator('.rows');
-    /** Milliseconds of the main thread, at best of some times: what other programs take of the machine is not the page's. */
-    const best = async (times, act) => Math.min(...await act(times));
-    const keystroke = (times) => app.searchField.evaluate(async (field, count) => {
-      const costs = [];
-      for (let number = 0; number < count; number += 1) {
-        // A letter that most names hold, so that there is much to show.
-        field.value = number % 2 ? '' : 'e';
-        const start = performance.now();
-        field.dispatchEvent(new InputEvent('input', { bubbles: true }));
-        await globalThis.nextTask();
-        costs.push(performance.now() - start);
-      }
-      return costs;
-    }, times);
-    const stride = (times) => rows.evaluate(async (element, count) => {
-      const costs = [];
-      for (let number = 1; number <= count; number += 1) {
-        element.scrollTop = number * 56 * 6;
-        const start = performance.now();
-        element.dispatchEvent(new Event('scroll'));
-        await globalThis.nextTask();
-        costs.push(performance.now() - start);
-      }
-      element.scrollTop = 0;
-      return costs;
-    }, times);
+    /**
+     * Milliseconds of the main thread, at best of some times: what other programs take of the machine is not the page's.
+     * @param {number} times
+     * @param {(times: number) => Promise<number[]>} act
+     */
+    const best = async (times, act) => Math.min(...(await act(times)));
+    /** @param {number} times */
+    const keystroke = (times) =>
+      app.searchField.evaluate(async (/** @type {HTMLInputElement} */ field, count) => {
+        const costs = [];
+        for (let number = 0; number < count; number += 1) {
+          // A letter that most names hold, so that there is much to show.
+          field.value = number % 2 ? '' : 'e';
+          const start = performance.now();
+          field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+          await window.nextTask();
+          costs.push(performance.now() - start);
+        }
+        return costs;
+      }, times);
+    /** @param {number} times */
+    const stride = (times) =>
+      rows.evaluate(async (element, count) => {
+        const costs = [];
+        for (let number = 1; number <= count; number += 1) {
+          element.scrollTop = number * 56 * 6;
+          const start = performance.now();
+          element.dispatchEvent(new Event('scroll'));
+          await window.nextTask();
+          costs.push(performance.now() - start);
+        }
+        element.scrollTop = 0;
+        return costs;
+      }, times);
     await page.addInitScript(() => {
       // What an event set off runs before the next task. A timer would come some milliseconds late.
-      globalThis.nextTask = () => new Promise((resolve) => {
-        const { port1, port2 } = new MessageChannel();
-        port1.onmessage = resolve;
-        port2.postMessage(null);
-      });
+      window.nextTask = () =>
+        new Promise((resolve) => {
+          const { port1, port2 } = new MessageChannel();
+          port1.onmessage = resolve;
+          port2.postMessage(null);
+        });
     });
     await app.openSignedIn();
     await app.seesTheList();
@@ -409,7 +434,9 @@ test.describe('ten thousand profiles', () => {
     const many = await best(10, keystroke);
     const scroll = await best(10, stride);
     await app.searchField.fill('');
-    console.log(`  a keystroke takes ${many.toFixed(1)} ms of the main thread among 10,051 profiles, ${few.toFixed(1)} ms among 51; a stride of scrolling ${scroll.toFixed(1)} ms (frame: 16 ms)`);
+    console.log(
+      `  a keystroke takes ${many.toFixed(1)} ms of the main thread among 10,051 profiles, ${few.toFixed(1)} ms among 51; a stride of scrolling ${scroll.toFixed(1)} ms (frame: 16 ms)`,
+    );
     await app.seesTheList(10_051);
     expect(many / few).toBeLessThan(10);
     expect(await app.list.getByRole('row').count()).toBeLessThan(30);

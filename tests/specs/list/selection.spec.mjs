@@ -1,10 +1,15 @@
 import { heldPage, listFault } from '../../../sandbox/graph/list-faults.mjs';
 import { expectNoViolations, prepareAxe } from '../../helpers/axe.mjs';
 import { expect, test } from '../../helpers/fixtures.mjs';
+import { present } from '../../helpers/present.mjs';
 import { CHINESE } from '../../pages/console-words.mjs';
+import { AFW, OWNER } from '../../tenant/named-profiles.mjs';
 
-const AFW = 'androidForWorkEnrollmentProfiles';
-const OWNER = 'androidDeviceOwnerEnrollmentProfiles';
+/**
+ * @import { Locator, Page } from '@playwright/test'
+ * @import { ConsolePage } from '../../pages/console-page.mjs'
+ */
+
 const GDANSK = 'Warehouse scanners – Gdańsk';
 const ROTTERDAM = 'Warehouse scanners – Rotterdam';
 const DEAD = 'Contractor handhelds (revoked)';
@@ -14,13 +19,28 @@ const UNLISTED = '0a1b2c3d-4e5f-4071-8293-a4b5c6d7e8f9';
 const DRY = 'Dry run first: read every profile and show the requests, send nothing';
 const WITH_DEAD = 'Include tokens that already expired or were revoked';
 
+/**
+ * @param {Page} page
+ * @param {string | RegExp} name
+ */
 const button = (page, name) => page.getByRole('button', { name, exact: true });
+/** @param {Page} page */
 const everyActive = (page) => page.getByRole('button', { name: /^Every active token/ });
+/** @param {Page} page */
 const menu = (page) => page.getByRole('combobox', { name: /^Every active token/ });
+/**
+ * @param {Page} page
+ * @param {string | RegExp} name
+ */
 const tick = (page, name) => page.getByRole('checkbox', { name, exact: true });
-const countIn = (text) => Number(/\((\d+)\)$/.exec(text)[1]);
+/** @param {string} text */
+const countIn = (text) => Number(/\((\d+)\)$/.exec(text)?.[1]);
 
-/** How many profiles of the demo have tokens that no longer work, as the list tells. */
+/**
+ * How many profiles of the demo have tokens that no longer work, as the list tells.
+ * @param {ConsolePage} app
+ * @param {Page} page
+ */
 async function deadOf(app, page) {
   await page.getByRole('combobox', { name: 'Token state' }).selectOption('Expired or revoked');
   await expect(app.listStatus).toContainText(/^\d+ of 51/);
@@ -69,9 +89,12 @@ test('boxes choose rows, which stay chosen whatever is shown, in whatever order'
 test('with Shift a range, with Ctrl one more; a plain click still picks', async ({ app }) => {
   await app.openSignedIn();
   await app.seesTheList();
+  /** @param {number} index */
   const row = (index) => app.list.locator(`tbody tr[aria-rowindex="${index}"]`);
   await row(3).getByRole('checkbox').click();
-  await row(7).getByRole('checkbox').click({ modifiers: ['Shift'] });
+  await row(7)
+    .getByRole('checkbox')
+    .click({ modifiers: ['Shift'] });
   await app.seesChosen(/^5 selected/);
   await row(5).click({ modifiers: ['ControlOrMeta'] });
   await app.seesChosen(/^4 selected/);
@@ -103,17 +126,17 @@ test('all that match the filter, by the head of the table', async ({ app, page }
 test('every active token, of all and of a mode', async ({ app, page }) => {
   await app.openSignedIn();
   await app.seesTheList();
-  const active = 51 - await deadOf(app, page);
+  const active = 51 - (await deadOf(app, page));
   await expect(everyActive(page)).toHaveText(`Every active token (${active})`);
   await everyActive(page).click();
   await app.seesChosen(`${active} selected`);
   await expect(button(page, `Revoke ${active} tokens…`)).toBeVisible();
   const options = await menu(page).getByRole('option').allInnerTexts();
-  const [, work, owner, ...modes] = options;
+  const [, work = '', owner = '', ...modes] = options;
   expect(work).toMatch(/^Android for Work \(\d+\)$/);
   expect(countIn(work) + countIn(owner)).toBe(active);
   expect(modes.map((mode) => mode.replace(/ \(\d+\)$/, ''))).toContain('corporateOwnedHologram');
-  const dedicated = modes.find((mode) => mode.startsWith('Dedicated'));
+  const dedicated = present(modes.find((mode) => mode.startsWith('Dedicated')));
   await menu(page).selectOption(dedicated);
   await app.seesChosen(`${countIn(dedicated)} selected`);
   await page.getByRole('combobox', { name: 'Mode', exact: true }).selectOption('Dedicated');
@@ -165,7 +188,7 @@ test('the keyboard alone', async ({ app, page }) => {
   await app.seesChosen(/^4 selected/);
   await page.keyboard.press('ControlOrMeta+a');
   await app.seesChosen(/^51 selected/);
-  expect(await page.evaluate(() => getSelection().toString())).toBe('');
+  expect(await page.evaluate(() => getSelection()?.toString())).toBe('');
   await app.selectShown.focus();
   await page.keyboard.press('Space');
   await app.seesChosen('');
@@ -211,11 +234,11 @@ test.describe('in Chinese', () => {
   });
 });
 
-for (const [what, options] of [
+for (const [what, options] of /** @type {const} */ ([
   ['in light', { colorScheme: 'light' }],
   ['in dark, at 360 px', { colorScheme: 'dark', viewport: { width: 360, height: 700 } }],
   ['in forced colors', { forcedColors: 'active' }],
-]) {
+])) {
   test.describe(what, () => {
     test.use(options);
 
@@ -227,7 +250,7 @@ for (const [what, options] of [
       await app.list.locator('tbody').getByRole('checkbox').nth(1).click();
       await app.seesChosen(/^50 selected/);
       for (const box of [app.selectShown, app.list.locator('tbody').getByRole('checkbox').first()]) {
-        const { width, height } = await box.boundingBox();
+        const { width, height } = present(await box.boundingBox());
         expect(Math.min(width, height)).toBeGreaterThanOrEqual(24);
       }
       await app.paste(app.profileId, `${SCANNERS}\n${SALE}\nno such name`);
@@ -246,31 +269,38 @@ test.describe('ten thousand profiles', () => {
     tenant.graph.pageSize = 1_000;
     await page.addInitScript(() => {
       // What an event set off runs before the next task.
-      globalThis.nextTask = () => new Promise((resolve) => {
-        const { port1, port2 } = new MessageChannel();
-        port1.onmessage = resolve;
-        port2.postMessage(null);
-      });
+      window.nextTask = () =>
+        new Promise((resolve) => {
+          const { port1, port2 } = new MessageChannel();
+          port1.onmessage = resolve;
+          port2.postMessage(null);
+        });
     });
     await app.openSignedIn();
     await app.seesTheList(10_051);
-    /** Milliseconds of the main thread that a click costs, at best of some. */
-    const cost = (box) => box.evaluate(async (element) => {
-      const costs = [];
-      for (let number = 0; number < 10; number += 1) {
-        const start = performance.now();
-        element.click();
-        await globalThis.nextTask();
-        costs.push(performance.now() - start);
-      }
-      return Math.min(...costs);
-    });
+    /**
+     * Milliseconds of the main thread that a click costs, at best of some.
+     * @param {Locator} box
+     */
+    const cost = (box) =>
+      box.evaluate(async (/** @type {HTMLElement} */ element) => {
+        const costs = [];
+        for (let number = 0; number < 10; number += 1) {
+          const start = performance.now();
+          element.click();
+          await window.nextTask();
+          costs.push(performance.now() - start);
+        }
+        return Math.min(...costs);
+      });
     const one = await cost(app.list.locator('tbody').getByRole('checkbox').first());
     const all = await cost(app.selectShown);
     // And one among all.
     await app.selectShown.click();
     const among = await cost(app.list.locator('tbody').getByRole('checkbox').first());
-    console.log(`  among 10,051 profiles a box takes ${one.toFixed(1)} ms of the main thread, ${among.toFixed(1)} ms while all are chosen, all of them ${all.toFixed(1)} ms (frame: 16 ms)`);
+    console.log(
+      `  among 10,051 profiles a box takes ${one.toFixed(1)} ms of the main thread, ${among.toFixed(1)} ms while all are chosen, all of them ${all.toFixed(1)} ms (frame: 16 ms)`,
+    );
     await app.seesChosen(/^10051 selected/);
     expect(Math.max(one, all, among)).toBeLessThan(16);
   });

@@ -1,13 +1,18 @@
 import { expectNoViolations, prepareAxe } from '../../helpers/axe.mjs';
 import { breakDocument, mendDocument } from '../../helpers/broken-document.mjs';
-import { expect, test } from '../../helpers/fixtures.mjs';
 import { PROFILE, visitEveryState } from '../../helpers/every-state.mjs';
+import { expect, test } from '../../helpers/fixtures.mjs';
 import { CHINESE, ENGLISH } from '../../pages/console-words.mjs';
+
+/** @import { Locator, Page, Route } from '@playwright/test' */
 
 const WASM = /_bg\.wasm$/;
 
-for (const colorScheme of ['light', 'dark']) {
-  for (const [locale, words] of [['en-US', ENGLISH], ['zh-CN', CHINESE]]) {
+for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+  for (const [locale, words] of /** @type {const} */ ([
+    ['en-US', ENGLISH],
+    ['zh-CN', CHINESE],
+  ])) {
     test.describe(`axe, ${colorScheme}, ${words.tag}`, () => {
       test.use({ colorScheme, locale, words });
       test.slow();
@@ -19,6 +24,7 @@ for (const colorScheme of ['light', 'dark']) {
       });
 
       test('has nothing to say where the start hangs or fails', async ({ app, page, context }) => {
+        /** @type {(route: Route) => unknown} */
         let answer = () => {};
         await context.route(WASM, (route) => answer(route));
         await page.goto(app.url, { waitUntil: 'commit' });
@@ -35,10 +41,10 @@ for (const colorScheme of ['light', 'dark']) {
       });
 
       test('has nothing to say on the page of the sign-in answer', async ({ page, served }) => {
-        for (const [query, says] of [
+        for (const [query, says] of /** @type {const} */ ([
           ['', 'The sign-in host sent no answer that can be used.'],
           ['?admin_consent=True&tenant=x', 'The permission was granted.'],
-        ]) {
+        ])) {
           await page.goto(`${served.url}redirect.html${query}`);
           await expect(page.getByText(says)).toBeVisible();
           await expectNoViolations(page);
@@ -74,21 +80,27 @@ for (const colorScheme of ['light', 'dark']) {
   });
 }
 
+/** @type {[what: string, options: {viewport: {width: number, height: number}, deviceScaleFactor?: number}][]} */
 const NARROW = [
   ['at 320 px', { viewport: { width: 320, height: 640 } }],
   ['at 400 % zoom of 1280 × 1024', { viewport: { width: 320, height: 256 }, deviceScaleFactor: 4 }],
 ];
 for (const [what, options] of NARROW) {
-  for (const [locale, words] of [['en-US', ENGLISH], ['zh-CN', CHINESE]]) {
+  for (const [locale, words] of /** @type {const} */ ([
+    ['en-US', ENGLISH],
+    ['zh-CN', CHINESE],
+  ])) {
     test.describe(`${what}, ${words.tag}`, () => {
       test.use({ ...options, locale, words });
       test.slow();
 
       test('nothing has to be scrolled sideways', async ({ app, page, served, tenant }) => {
         await visitEveryState({ app, page, served, tenant }, async () => {
-          const tooWide = await page.evaluate(() => [document.documentElement, ...document.querySelectorAll('dialog[open]')]
-            .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
-            .map(({ tagName, scrollWidth, clientWidth }) => `${tagName}: ${scrollWidth} > ${clientWidth}`));
+          const tooWide = await page.evaluate(() =>
+            [document.documentElement, ...document.querySelectorAll('dialog[open]')]
+              .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+              .map(({ tagName, scrollWidth, clientWidth }) => `${tagName}: ${scrollWidth} > ${clientWidth}`),
+          );
           expect(tooWide).toEqual([]);
         });
       });
@@ -141,23 +153,28 @@ test('Tab stays in the confirmation', async ({ app, page }) => {
     await page.keyboard.press('Tab');
     const outside = await page.evaluate(() => {
       const { activeElement, body } = document;
-      return activeElement !== body && !activeElement.closest('dialog');
+      return activeElement !== body && !activeElement?.closest('dialog');
     });
     expect(outside).toBe(false);
   }
 });
 
-/** Presses Tab until something has the focus. */
+/**
+ * Presses Tab until something has the focus.
+ * @param {Page} page
+ * @param {Locator} locator
+ */
 async function tabTo(page, locator) {
   const hasFocus = () => locator.evaluate((element) => element === document.activeElement);
-  for (let count = 0; count < 60 && !await hasFocus(); count += 1) await page.keyboard.press('Tab');
+  for (let count = 0; count < 60 && !(await hasFocus()); count += 1) await page.keyboard.press('Tab');
   await expect(locator).toBeFocused();
   await expectVisibleFocus(page);
 }
 
+/** @param {Page} page */
 async function expectVisibleFocus(page) {
   const outline = await page.evaluate(() => {
-    const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement);
+    const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement ?? document.body);
     return { outlineStyle, outlineWidth: parseFloat(outlineWidth) };
   });
   expect(outline.outlineStyle).not.toBe('none');

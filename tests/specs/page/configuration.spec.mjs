@@ -1,12 +1,19 @@
 import { expect, FOREIGN_NAME, test } from '../../helpers/fixtures.mjs';
+import { present } from '../../helpers/present.mjs';
+
+/** @import { ConsolePage } from '../../pages/console-page.mjs' */
 
 const GUID = '3b9e7f10-5a2c-4d86-b1f4-6c0d92e85a71';
 const RIGHT = { clientId: GUID, tenantId: 'contoso.example', cloud: 'global' };
 const SANDBOX = { signIn: '/sandbox/sign-in', graph: '/sandbox/graph' };
 
+/** @param {string} name */
 const without = (name) => Object.fromEntries(Object.entries(RIGHT).filter(([key]) => key !== name));
 
-/** What the file holds, and what the set-up screen says about it. */
+/**
+ * What the file holds, and what the set-up screen says about it.
+ * @type {[what: string, config: unknown, problem: string][]}
+ */
 const WRONG = [
   ['the file is missing', null, 'config.json could not be read: the web server answered 404.'],
   ['the file is empty', '', 'config.json is not JSON: reading stopped at line 1'],
@@ -29,11 +36,19 @@ const WRONG = [
   ['scopes is empty', { ...RIGHT, scopes: [] }, 'the field scopes must be a list of permission names'],
   ['scopes holds an address', { ...RIGHT, scopes: ['https://evil.example/.default'] }, 'the field scopes must be a list of permission names'],
   ['sandbox is a switch', { ...RIGHT, sandbox: true }, 'the field sandbox must hold two paths on this web server'],
-  ['sandbox names another host', { ...RIGHT, sandbox: { ...SANDBOX, graph: '//evil.example/graph' } }, 'the field sandbox must hold two paths on this web server'],
+  [
+    'sandbox names another host',
+    { ...RIGHT, sandbox: { ...SANDBOX, graph: '//evil.example/graph' } },
+    'the field sandbox must hold two paths on this web server',
+  ],
   ['sandbox lacks a path', { ...RIGHT, sandbox: { signIn: '/sandbox/sign-in' } }, 'the field sandbox must hold two paths on this web server'],
   ['a field is unknown', { ...RIGHT, clientID: GUID }, 'the field clientID is not a field of this file.'],
 ];
 
+/**
+ * @param {ConsolePage} app
+ * @param {string} problem
+ */
 async function seesSetUp(app, problem) {
   await expect(app.page.getByRole('heading', { name: 'Set up Token Console' })).toBeVisible();
   await app.seesAlert(problem, 'Nothing was sent to anyone.');
@@ -108,10 +123,13 @@ test('a config.json with a byte order mark is taken', async ({ app, served }) =>
 test('scopes chooses the permissions that are asked for', async ({ app, served, tenant }) => {
   served.setConfig({ ...served.defaultConfig, scopes: ['DeviceManagementConfiguration.ReadWrite.All', 'User.Read'] });
   await app.openSignedIn();
-  const { url } = tenant.identity.requests.find(({ path }) => path.endsWith('/authorize'));
-  expect(new URL(url, 'https://host').searchParams.get('scope').split(' ').filter((scope) => scope.startsWith('https'))).toEqual([
-    'https://graph.microsoft.com/DeviceManagementConfiguration.ReadWrite.All', 'https://graph.microsoft.com/User.Read',
-  ]);
+  const { url } = present(tenant.identity.requests.find(({ path }) => path.endsWith('/authorize')));
+  expect(
+    new URL(url, 'https://host').searchParams
+      .get('scope')
+      ?.split(' ')
+      .filter((scope) => scope.startsWith('https')),
+  ).toEqual(['https://graph.microsoft.com/DeviceManagementConfiguration.ReadWrite.All', 'https://graph.microsoft.com/User.Read']);
 });
 
 test('config.json is read anew at each start', async ({ app, page, served }) => {

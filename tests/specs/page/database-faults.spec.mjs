@@ -1,12 +1,18 @@
+import { expect, test } from '../../helpers/fixtures.mjs';
 import { readDatabase } from '../../helpers/page-database.mjs';
 import { ConsolePage } from '../../pages/console-page.mjs';
-import { expect, test } from '../../helpers/fixtures.mjs';
 import { RunPage } from '../../pages/run-page.mjs';
 import { gate, numberOf } from '../../tenant/held-calls.mjs';
+
+/**
+ * @import { BrowserContext, Page } from '@playwright/test'
+ * @import { AllFixtures } from '../../helpers/fixtures.mjs'
+ */
 
 const COUNT = 24;
 const ID = '7e1b6f38-4d02-4c9b-8f65-a0c3d9e2b103';
 
+/** @param {Pick<AllFixtures, 'tenant'>} fixtures */
 async function fill({ tenant }) {
   tenant.graph.empty();
   tenant.graph.fill(COUNT, { active: true });
@@ -15,26 +21,36 @@ async function fill({ tenant }) {
 /**
  * Makes the browser's database of this origin answer nobody: another tab holds it open, and does not let go although it is
  * asked to for a deletion, behind which everybody else waits.
+ * @param {BrowserContext} context
+ * @param {string} url
  */
 async function hang(context, url) {
   const holder = await context.newPage();
   await holder.goto(`${url}icon.svg`);
-  await holder.evaluate(() => new Promise((resolve) => {
-    const request = indexedDB.open('token-console', 1);
-    request.onupgradeneeded = () => ['runs', 'items', 'activity'].forEach((name) => request.result.createObjectStore(name));
-    request.onsuccess = () => {
-      globalThis.held = request.result;
-      indexedDB.deleteDatabase('token-console').onblocked = () => resolve();
-    };
-  }));
+  await holder.evaluate(
+    () =>
+      new Promise((/** @type {(value?: unknown) => void} */ resolve) => {
+        const request = indexedDB.open('token-console', 1);
+        request.onupgradeneeded = () => ['runs', 'items', 'activity'].forEach((name) => request.result.createObjectStore(name));
+        request.onsuccess = () => {
+          window.held = request.result;
+          indexedDB.deleteDatabase('token-console').onblocked = () => resolve();
+        };
+      }),
+  );
 }
 
+/** @param {Page} page */
 const clearDatabase = async (page) => {
   const session = await page.context().newCDPSession(page);
   await session.send('Storage.clearDataForOrigin', { origin: new URL(page.url()).origin, storageTypes: 'indexeddb' });
   await session.detach();
 };
 
+/**
+ * @param {Page} page
+ * @param {number} quotaSize
+ */
 const setQuota = async (page, quotaSize) => {
   const session = await page.context().newCDPSession(page);
   await session.send('Storage.overrideQuotaForOrigin', { origin: new URL(page.url()).origin, ...(quotaSize && { quotaSize }) });

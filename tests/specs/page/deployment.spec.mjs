@@ -1,20 +1,23 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
+import { appVersion } from '../../helpers/app-version.mjs';
 import { DIST, distName, distNames, readDist } from '../../helpers/dist-files.mjs';
 import { expect, test } from '../../helpers/fixtures.mjs';
+import { present } from '../../helpers/present.mjs';
 
-const SIGN_IN_HOSTS = [
-  'https://login.microsoftonline.com', 'https://login.microsoftonline.us', 'https://login.partner.microsoftonline.cn',
-];
-const GRAPH_HOSTS = [
-  'https://graph.microsoft.com', 'https://graph.microsoft.us', 'https://dod-graph.microsoft.us',
-  'https://microsoftgraph.chinacloudapi.cn',
-];
-/** What allows the one script that stands in a document. */
+/** @import { Page } from '@playwright/test' */
+
+const SIGN_IN_HOSTS = ['https://login.microsoftonline.com', 'https://login.microsoftonline.us', 'https://login.partner.microsoftonline.cn'];
+const GRAPH_HOSTS = ['https://graph.microsoft.com', 'https://graph.microsoft.us', 'https://dod-graph.microsoft.us', 'https://microsoftgraph.chinacloudapi.cn'];
+/**
+ * What allows the one script that stands in a document.
+ * @param {string} name
+ */
 async function inlineHash(name) {
-  const [, script] = /<script data-cfasync="?false"?>(.+?)<\/script>/s.exec((await readDist(name)).toString());
+  const [, script] = present(/<script data-cfasync="?false"?>(.+?)<\/script>/s.exec((await readDist(name)).toString()));
   return `'sha256-${createHash('sha256').update(script).digest('base64')}'`;
 }
 const PAGE_POLICY = {
@@ -39,49 +42,77 @@ const ANSWER_POLICY = {
   'trusted-types': ["'none'"],
 };
 
+/** @typedef {{path: string, headers: Record<string, string>}} HeaderRule */
+
 /** What `_headers` says, by path, in the order of the file. */
 async function headerFile() {
+  /** @type {HeaderRule[]} */
   const rules = [];
   for (const line of (await readDist('_headers')).toString().split(/\r?\n/)) {
     if (/^\S/.test(line)) rules.push({ path: line, headers: {} });
     const [, name, value] = /^\s+([\w-]+):\s*(.*)$/.exec(line) ?? [];
-    if (name) rules.at(-1).headers[name] = value;
+    if (name) present(rules.at(-1)).headers[name] = value;
   }
   return rules;
 }
 
+/**
+ * @param {HeaderRule[]} rules
+ * @param {string} path
+ */
 function headersIn(rules, path) {
+  /** @param {string} pattern */
   const matches = (pattern) => (pattern.endsWith('*') ? path.startsWith(pattern.slice(0, -1)) : path === pattern);
   return Object.assign({}, ...rules.filter((rule) => matches(rule.path)).map(({ headers }) => headers));
 }
 
+/** @param {string} text */
 function parsePolicy(text) {
-  const directives = text.split(';').map((directive) => directive.trim().split(/\s+/)).filter(([name]) => name);
+  const directives = text
+    .split(';')
+    .map((directive) => directive.trim().split(/\s+/))
+    .filter(([name]) => name);
   expect(directives.map(([name]) => name)).toHaveLength(new Set(directives.map(([name]) => name)).size);
   return Object.fromEntries(directives.map(([name, ...values]) => [name, values]));
 }
 
+/**
+ * @param {Page} page
+ * @param {string} address
+ */
 async function policyIn(page, address) {
   await page.goto(address);
-  return parsePolicy(await page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute('content'));
+  return parsePolicy((await page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute('content')) ?? '');
 }
 
-/** Scripts and styles of a page, and what it preloads, with the hash it expects of each. Templates hold what is not loaded yet. */
+/**
+ * Scripts and styles of a page, and what it preloads, with the hash it expects of each. Templates hold what is not loaded yet.
+ * @param {Page} page
+ */
 function subresources(page) {
   return page.evaluate(() => {
-    const found = (root) => [...root.querySelectorAll('script, link:not([rel="icon"])')];
+    /**
+     * @param {ParentNode} root
+     * @returns {NodeListOf<HTMLScriptElement | HTMLLinkElement>}
+     */
+    const found = (root) => root.querySelectorAll('script, link:not([rel="icon"])');
     const templates = [...document.querySelectorAll('template')].map(({ content }) => content);
-    return [document, ...templates].flatMap(found).map((element) => ({
-      name: (element.getAttribute('src') ?? element.getAttribute('href') ?? '').replace('./', ''),
-      integrity: element.integrity,
-      inline: element.textContent.length,
-      cfasync: element.tagName === 'SCRIPT' ? element.dataset.cfasync : 'false',
-    }));
+    return [document, ...templates]
+      .flatMap((root) => [...found(root)])
+      .map((element) => ({
+        name: (element.getAttribute('src') ?? element.getAttribute('href') ?? '').replace('./', ''),
+        integrity: element.integrity,
+        inline: element.textContent.length,
+        cfasync: element.tagName === 'SCRIPT' ? element.dataset.cfasync : 'false',
+      }));
   });
 }
 
+/** @param {string} name */
 async function sha384(name) {
-  return `sha384-${createHash('sha384').update(await readDist(name)).digest('base64')}`;
+  return `sha384-${createHash('sha384')
+    .update(await readDist(name))
+    .digest('base64')}`;
 }
 
 test('the policy of the page is the one that was designed', async ({ page, served }) => {
@@ -94,9 +125,11 @@ test('the policy of the page of the sign-in answer allows its own scripts and no
 
 test('the header files say the same, and who may frame', async () => {
   const rules = await headerFile();
-  const azure = JSON.parse(await readDist('staticwebapp.config.json'));
+  const azure = JSON.parse((await readDist('staticwebapp.config.json')).toString());
+  /** @param {string} path */
   const azureFor = (path) => ({
-    ...azure.globalHeaders, ...azure.routes.find(({ route }) => route === path)?.headers,
+    ...azure.globalHeaders,
+    ...azure.routes.find((/** @type {{route: string}} */ { route }) => route === path)?.headers,
   });
   for (const headers of [headersIn(rules, '/'), headersIn(rules, '/index.html'), azureFor('/')]) {
     expect(parsePolicy(headers['Content-Security-Policy'])).toEqual({ ...PAGE_POLICY, 'frame-ancestors': ["'none'"] });
@@ -111,7 +144,7 @@ test('the header files say the same, and who may frame', async () => {
 
 test('every name that a header file promises never to change is one with a hash', async () => {
   const names = (await distNames()).map((name) => `/${name}`);
-  const forever = (await headerFile()).filter(({ headers }) => /immutable/.test(headers['Cache-Control'])).map(({ path }) => path);
+  const forever = (await headerFile()).filter(({ headers }) => /immutable/.test(headers['Cache-Control'] ?? '')).map(({ path }) => path);
   expect(forever.length).toBeGreaterThan(0);
   for (const pattern of forever) {
     const matching = names.filter((name) => name.startsWith(pattern.replace('*', '')));
@@ -153,21 +186,58 @@ for (const address of ['', 'redirect.html']) {
 test('MSAL and its bridge are Microsoft’s, byte for byte', async () => {
   const library = fileURLToPath(new URL('../../../node_modules/@azure/msal-browser/lib/', import.meta.url));
   const msal = (await distNames()).find((name) => /^msal-browser\.min-\w+\.js$/.test(name));
-  for (const [name, original] of [
+  for (const [name, original] of /** @type {const} */ ([
     [msal, 'msal-browser.min.js'],
-    [
-      (await distNames()).find((name) => /^msal-redirect-bridge\.min-\w+\.js$/.test(name)),
-      'redirect-bridge/msal-redirect-bridge.min.js',
-    ],
-  ]) {
-    expect((await readDist(name)).equals(await readFile(library + original)), name).toBe(true);
+    [(await distNames()).find((each) => /^msal-redirect-bridge\.min-\w+\.js$/.test(each)), 'redirect-bridge/msal-redirect-bridge.min.js'],
+  ])) {
+    expect((await readDist(present(name))).equals(await readFile(library + original)), name).toBe(true);
   }
 });
 
+test('the notices are a link at the foot of the page, and read as what they are', async ({ app, page }) => {
+  await app.open();
+  const opening = page.waitForEvent('popup');
+  await page.getByRole('contentinfo').getByRole('link', { name: app.words.licences }).click();
+  const notices = await opening;
+  await expect(notices).toHaveURL(/\/third-party-notices\.txt$/);
+  await expect(notices.locator('body')).toContainText('leptos');
+  // Encoded as UTF-8, whatever the web server says of plain text.
+  await expect(notices.locator('body')).toContainText('©');
+  await expect(notices.locator('body')).not.toContainText('Â©');
+});
+
+test('the notices name whatever the page is built from, with its licence, and no place on the builder’s machine', async () => {
+  const text = (await readDist('third-party-notices.txt')).toString();
+  expect(text.startsWith('\ufeff')).toBe(true);
+  const { dependencies } = JSON.parse(await readFile(new URL('../../../package.json', import.meta.url), 'utf8'));
+  const [[msal, msalVersion]] = Object.entries(dependencies);
+  const lock = await readFile(new URL('../../../Cargo.lock', import.meta.url), 'utf8');
+  const locked = (/** @type {string} */ name) => present(new RegExp(`^name = "${name}"\nversion = "(.+)"$`, 'm').exec(lock))[1];
+  for (const [name, version, license] of [
+    ['token-console', await appVersion(), 'MIT OR Apache-2.0'],
+    ['leptos', locked('leptos'), 'MIT'],
+    ['serde', locked('serde'), 'MIT OR Apache-2.0'],
+    ['rxing', locked('rxing'), 'Apache-2.0'],
+    ['wasm-bindgen', locked('wasm-bindgen'), 'MIT OR Apache-2.0'],
+    [msal, msalVersion, 'MIT'],
+    ['@azure/msal-common', '.+', 'MIT'],
+    ["Rust's standard library", '.+', '(MIT OR Apache-2.0) AND Unicode-3.0'],
+  ]) {
+    const exact = (/** @type {string} */ part) => (part === '.+' ? part : part.replace(/[.()]/g, '\\$&'));
+    expect(text).toMatch(new RegExp(`^${exact(name)} ${exact(version)}\n  ${exact(license)}\n(?:  http.+\n)?(?:  .+\n)?  texts: \\d`, 'm'));
+  }
+  for (const name of ['proptest', 'wasm_split_macros', 'playwright', 'oidc-provider', 'xtask']) {
+    expect(text).not.toMatch(new RegExp(`^${name} \\d`, 'm'));
+  }
+  expect(text).toContain('Copyright (c) 2026 The Token Console contributors');
+  expect(text).toContain('Copyright (c) Microsoft Corporation');
+  for (const place of [homedir(), fileURLToPath(new URL('../../..', import.meta.url))]) expect(text).not.toContain(place);
+});
+
 test('the files whose names are a contract are there, and the shipped config.json names nobody', async () => {
-  expect(await distNames()).toEqual(expect.arrayContaining([
-    '_headers', 'config.json', 'index.html', 'redirect.html', 'staticwebapp.config.json',
-  ]));
-  expect(JSON.parse(await readDist('config.json'))).toEqual({ clientId: '', tenantId: '', cloud: 'global' });
+  expect(await distNames()).toEqual(
+    expect.arrayContaining(['_headers', 'config.json', 'index.html', 'redirect.html', 'staticwebapp.config.json', 'third-party-notices.txt']),
+  );
+  expect(JSON.parse((await readDist('config.json')).toString())).toEqual({ clientId: '', tenantId: '', cloud: 'global' });
   expect(await distName('_bg.wasm')).toMatch(/^token-console-[0-9a-f]{12,16}_bg\.wasm$/);
 });

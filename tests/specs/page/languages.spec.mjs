@@ -1,20 +1,31 @@
 import { appVersion } from '../../helpers/app-version.mjs';
 import { distNames, readDist } from '../../helpers/dist-files.mjs';
-import { expect, test } from '../../helpers/fixtures.mjs';
 import { PROFILE, visitEveryState } from '../../helpers/every-state.mjs';
+import { expect, test } from '../../helpers/fixtures.mjs';
 import { CHINESE, ENGLISH } from '../../pages/console-words.mjs';
 import { openOver, RunPage } from '../../pages/run-page.mjs';
 import { gate, numberOf } from '../../tenant/held-calls.mjs';
 
+/** @import { Page } from '@playwright/test' */
+
 const REFUSED = '00000000-0000-4000-8000-000000000403';
 const CHINESE_FILE = /(^|\/)token-console-chinese-\w+\.wasm$/;
 
+/**
+ * @param {Page} page
+ * @param {{version: string}} words
+ */
 async function seesTheVersion(page, words) {
   const version = `${words.version} ${await appVersion()}`;
   await expect(page.getByRole('contentinfo').getByText(version, { exact: true })).toBeVisible();
 }
 
-for (const [locale, words] of [['en-GB', ENGLISH], ['cy-GB', ENGLISH], ['zh-CN', CHINESE], ['zh-TW', CHINESE]]) {
+for (const [locale, words] of /** @type {const} */ ([
+  ['en-GB', ENGLISH],
+  ['cy-GB', ENGLISH],
+  ['zh-CN', CHINESE],
+  ['zh-TW', CHINESE],
+])) {
   test.describe(`a browser that prefers ${locale}`, () => {
     test.use({ locale, words });
 
@@ -33,19 +44,18 @@ test('a switch takes effect at once, keeps what was entered, and lasts over a re
   await app.openSignedIn();
   await app.enter(PROFILE, ENGLISH.deviceOwner);
   await app.switchLanguage('简体中文');
-  app.speaks(CHINESE);
-  await expect(app.profileId).toHaveValue(PROFILE);
-  await expect(app.profileType.getByRole('radio', { name: CHINESE.deviceOwner })).toBeChecked();
+  const chinese = app.speaking(CHINESE);
+  await expect(chinese.profileId).toHaveValue(PROFILE);
+  await expect(chinese.profileType.getByRole('radio', { name: CHINESE.deviceOwner })).toBeChecked();
   expect(await page.evaluate(() => document.documentElement.lang)).toBe('zh-Hans');
   await seesTheVersion(page, CHINESE);
 
   await page.reload();
-  await app.seesTheForm();
-  await app.signOut();
-  await app.signIn();
+  await chinese.seesTheForm();
+  await chinese.signOut();
+  await chinese.signIn();
 
-  await app.switchLanguage('English');
-  app.speaks(ENGLISH);
+  await chinese.switchLanguage('English');
   await page.reload();
   await app.seesTheForm();
 });
@@ -69,11 +79,13 @@ test('a switch in a run, beside an open activity, loads the language in one file
   expect(languageFiles(served)).toEqual([]);
 
   await app.switchLanguage('简体中文');
-  app.speaks(CHINESE);
   const run = new RunPage(page, 'zh-Hans');
   await expect(run.pause).toBeVisible();
-  await expect(app.activity).toContainText('这是此浏览器记住的内容');
-  await seesChineseOnly(page, [...tenant.graph.data.profiles.values()].map(({ profile }) => profile.displayName));
+  await expect(app.speaking(CHINESE).activity).toContainText('这是此浏览器记住的内容');
+  await seesChineseOnly(
+    page,
+    [...tenant.graph.data.profiles.values()].map(({ profile }) => profile.displayName),
+  );
   expect(languageFiles(served)).toHaveLength(1);
   held.release();
   await run.seesAllConfirmed(3, { timeout: 40_000 });
@@ -91,7 +103,6 @@ test('without a network a switch leaves the page in its language, and can be tri
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(ENGLISH.heading);
   await context.setOffline(false);
   await app.switchLanguage('简体中文');
-  app.speaks(CHINESE);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(CHINESE.heading);
 });
 
@@ -149,16 +160,23 @@ test.describe('in English', () => {
   });
 });
 
-/** The files of the program that the page asked for. */
+/**
+ * The files of the program that the page asked for.
+ * @param {{requests: {path: string}[]}} served
+ */
 function programFiles(served) {
-  return served.requests.map(({ path }) => path.split('/').at(-1)).filter((name) => name.endsWith('.wasm'));
+  return served.requests.map(({ path }) => path.split('/').at(-1) ?? '').filter((name) => name.endsWith('.wasm'));
 }
 
+/** @param {{requests: {path: string}[]}} served */
 function languageFiles(served) {
   return programFiles(served).filter((name) => CHINESE_FILE.test(name));
 }
 
-/** The sentences of a file in Chinese. The headings of tables that people paste, which are known in each language, are none. */
+/**
+ * The sentences of a file in Chinese. The headings of tables that people paste, which are known in each language, are none.
+ * @param {string} name
+ */
 async function chineseIn(name) {
   const text = (await readDist(name)).toString();
   return text.match(/\p{Script=Han}{3,}[，。：；？]/gu) ?? [];
@@ -166,13 +184,61 @@ async function chineseIn(name) {
 
 /** Names and codes that are the same in every language. */
 const NAMES = [
-  'Token Console', 'Microsoft Entra', 'Microsoft Graph', 'Microsoft', 'Android for Work', 'Android Enterprise', 'Android',
-  'Graph', 'Intune', 'Knox', 'NFC', 'HTTP', 'AOSP-', 'AOSP', 'GUID', 'JSON', 'Web', 'API', 'Zero-touch',
-  'GCC High', 'DoD', 'UTC', 'ID', 'URI', 'English', 'No Content', 'Mira Okafor', 'Noa Lindqvist',
-  'Markdown', 'PowerShell', 'curl', 'Wi-Fi', 'Conditional Access', 'Enter', 'Shift', 'Control', 'CSV', 'PNG', 'JPEG', 'MB', 'corporateOwnedHologram',
-  'config.json', 'index.html', 'clientId', 'tenantId', 'cloud', 'global', 'client-request-id', 'request-id',
-  'common', 'organizations', 'consumers',
-  'DeviceManagementConfiguration.ReadWrite.All', 'contoso.onmicrosoft.com', 'contoso.example',
+  'Token Console',
+  'Microsoft Entra',
+  'Microsoft Graph',
+  'Microsoft',
+  'Android for Work',
+  'Android Enterprise',
+  'Android',
+  'Graph',
+  'Intune',
+  'Knox',
+  'NFC',
+  'HTTP',
+  'AOSP-',
+  'AOSP',
+  'GUID',
+  'JSON',
+  'Web',
+  'API',
+  'Zero-touch',
+  'GCC High',
+  'DoD',
+  'UTC',
+  'ID',
+  'URI',
+  'English',
+  'No Content',
+  'Mira Okafor',
+  'Noa Lindqvist',
+  'Markdown',
+  'PowerShell',
+  'curl',
+  'Wi-Fi',
+  'Conditional Access',
+  'Enter',
+  'Shift',
+  'Control',
+  'CSV',
+  'PNG',
+  'JPEG',
+  'MB',
+  'corporateOwnedHologram',
+  'config.json',
+  'index.html',
+  'clientId',
+  'tenantId',
+  'cloud',
+  'global',
+  'client-request-id',
+  'request-id',
+  'common',
+  'organizations',
+  'consumers',
+  'DeviceManagementConfiguration.ReadWrite.All',
+  'contoso.onmicrosoft.com',
+  'contoso.example',
 ];
 const CODES = [
   /\bhttps?:\/\/[\x21-\x7e]+/g,
@@ -185,6 +251,10 @@ const CODES = [
   /\b\d{3} (Not Found|Forbidden|Internal Server Error|Too Many Requests)\b/g,
 ];
 
+/**
+ * @param {Page} page
+ * @param {string[]} names
+ */
 async function seesChineseOnly(page, names = []) {
   const texts = await page.evaluate(visibleTexts);
   expect(texts.join('')).toMatch(/\p{Script=Han}/u);
@@ -192,12 +262,20 @@ async function seesChineseOnly(page, names = []) {
   expect(left).toEqual([]);
 }
 
+/**
+ * @param {Page} page
+ * @param {string[]} names
+ */
 async function seesEnglishOnly(page, names = []) {
   const texts = await page.evaluate(visibleTexts);
   const left = texts.map((text) => withoutNames(text, ['简体中文', ...names])).filter((text) => /\p{Script=Han}/u.test(text));
   expect(left).toEqual([]);
 }
 
+/**
+ * @param {string} text
+ * @param {string[]} names
+ */
 function withoutNames(text, names) {
   const rest = CODES.reduce((left, code) => left.replace(code, ' '), text);
   // The longest first, as one name may begin like another.
@@ -206,16 +284,18 @@ function withoutNames(text, names) {
 
 /** Runs in the page: every text that is shown, or spoken in place of one. */
 function visibleTexts() {
+  /** @type {string[]} */
   const texts = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const element = node.parentElement;
-    if (node.nodeType === Node.TEXT_NODE) {
-      const shown = element.checkVisibility({ visibilityProperty: true }) && !element.closest('script, style, template, noscript, details pre');
+    if (node instanceof Text) {
+      const shown = element?.checkVisibility({ visibilityProperty: true }) && !element.closest('script, style, template, noscript, details pre');
       if (shown && node.data.trim()) texts.push(node.data.trim());
-    } else if (node.checkVisibility({ visibilityProperty: true })) {
+    } else if (node instanceof Element && node.checkVisibility({ visibilityProperty: true })) {
       for (const name of ['aria-label', 'title', 'alt', 'placeholder', 'aria-description']) {
-        if (node.getAttribute(name)) texts.push(node.getAttribute(name));
+        const text = node.getAttribute(name);
+        if (text) texts.push(text);
       }
     }
   }

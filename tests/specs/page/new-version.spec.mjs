@@ -1,20 +1,35 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
-import { expect, test as base } from '../../helpers/fixtures.mjs';
+import { test as base, expect } from '../../helpers/fixtures.mjs';
 import { qrFile } from '../../helpers/pictures.mjs';
+import { deployment } from '../../helpers/second-build.mjs';
+import { CHINESE, ENGLISH } from '../../pages/console-words.mjs';
 import { openOver, RunPage } from '../../pages/run-page.mjs';
 import { gate, numberOf } from '../../tenant/held-calls.mjs';
 import { deadIn, disagreements } from '../../tenant/report-check.mjs';
-import { deployment } from '../../helpers/second-build.mjs';
-import { CHINESE, ENGLISH } from '../../pages/console-words.mjs';
+
+/**
+ * @import { Fixtures } from '@playwright/test'
+ * @import { ServedPage } from '../../../sandbox/tenant.mjs'
+ * @import { TestArgs, WorkerArgs } from '../../helpers/fixtures.mjs'
+ * @import { ConsolePage } from '../../pages/console-page.mjs'
+ */
 
 const ID = '7e1b6f38-4d02-4c9b-8f65-a0c3d9e2b102';
 const OF_PART = /\/token-console-[a-z]+(-[a-z0-9]+)?-[0-9a-f]{12,16}\.wasm$/;
 const UPDATED = 'This page was updated.';
 
-const test = base.extend({
-  /** Whether the web server lets browsers keep `index.html` for a day, and nothing else. */
+/**
+ * @typedef {Awaited<ReturnType<typeof deployment>> & {page: ServedPage}} Version
+ *
+ * @typedef {object} Own
+ * @property {boolean} kept  Whether the web server lets browsers keep `index.html` for a day, and nothing else.
+ * @property {Version} version
+ */
+
+/** @type {Fixtures<Own, {}, TestArgs, WorkerArgs>} */
+const fixtures = {
   kept: [false, { option: true }],
 
   version: async ({ tenant, kept, app, leakGuard, served: _ }, use) => {
@@ -25,21 +40,31 @@ const test = base.extend({
     await use({ ...version, page });
     await version.remove();
   },
-});
+};
+const test = base.extend(fixtures);
 
-const keepsTheDocument = (path) => ({ 'Cache-Control': path.endsWith('/') ? 'public, max-age=86400' : 'no-store' });
+/** @param {string} asked */
+const keepsTheDocument = (asked) => ({ 'Cache-Control': asked.endsWith('/') ? 'public, max-age=86400' : 'no-store' });
 
-/** The notice, beside the alert of outcomes, which is there as long as somebody is signed in. */
+/**
+ * The notice, beside the alert of outcomes, which is there as long as somebody is signed in.
+ * @param {ConsolePage} app
+ */
 const noticeOf = (app, text = UPDATED) => app.alert.filter({ hasText: text });
+/** @param {ConsolePage} app */
 const reload = (app) => noticeOf(app).getByRole('link', { name: 'Reload' });
 
+/** @param {ConsolePage} app */
 async function seesThatItWasUpdated(app) {
   await expect(noticeOf(app)).toBeVisible();
   await expect(noticeOf(app)).toHaveCount(1);
   await expect(app.tryAgainButton).toBeHidden();
 }
 
-/** What a web server may answer where a file of the version before is asked for. */
+/**
+ * What a web server may answer where a file of the version before is asked for.
+ * @type {Record<string, {expects: RegExp[], answer?: (version: Version, name: string, renewed: Map<string, string>) => object | Promise<object>}>}
+ */
 const GONE = {
   'with 404': { expects: [/Failed to find a valid digest in the 'integrity' attribute/, /SRI's integrity checks failed/], answer: undefined },
   'with a page and 200': {
@@ -49,13 +74,21 @@ const GONE = {
   'with another file': {
     expects: [/Failed to find a valid digest in the 'integrity' attribute/, /SRI's integrity checks failed/],
     answer: async (version, name, renewed) => ({
-      status: 200, contentType: 'application/wasm', body: await readFile(path.join(version.folder, renewed.get(name))),
+      status: 200,
+      contentType: 'application/wasm',
+      body: await readFile(path.join(version.folder, renewed.get(name) ?? '')),
     }),
   },
 };
 
 for (const [how, { expects, answer }] of Object.entries(GONE)) {
-  test(`a new version under an open tab, where what is gone is answered ${how}: Reload, and the form is as it was`, async ({ app, page, context, version, leakGuard }) => {
+  test(`a new version under an open tab, where what is gone is answered ${how}: Reload, and the form is as it was`, async ({
+    app,
+    page,
+    context,
+    version,
+    leakGuard,
+  }) => {
     for (const each of [...expects, /Failed to fetch/]) leakGuard.expect(each);
     await app.openSignedIn();
     await app.seesTheList();
@@ -63,7 +96,7 @@ for (const [how, { expects, answer }] of Object.entries(GONE)) {
     const renewed = await version.deploy();
     if (answer) {
       await context.route(OF_PART, async (route) => {
-        const name = new URL(route.request().url()).pathname.split('/').pop();
+        const name = new URL(route.request().url()).pathname.split('/').at(-1) ?? '';
         if (!renewed.has(name)) return route.continue();
         return route.fulfill(await answer(version, name, renewed));
       });
@@ -80,7 +113,7 @@ for (const [how, { expects, answer }] of Object.entries(GONE)) {
   });
 }
 
-test('what may be a token is not taken along in the address', async ({ app, page, version, leakGuard }) => {
+test('what may be a token is not taken along in the address', async ({ app, version, leakGuard }) => {
   leakGuard.expect(/SRI's integrity checks failed/);
   leakGuard.expect(/Failed to find a valid digest/);
   leakGuard.expect(/Failed to fetch/);
@@ -96,7 +129,13 @@ test('what may be a token is not taken along in the address', async ({ app, page
   expect(version.page.requests.filter(({ url }) => url.includes('QWZKPLTR'))).toEqual([]);
 });
 
-test('a new version in the middle of a run: what was recorded is there after Reload, and the run goes on', async ({ app, page, tenant, version, leakGuard }) => {
+test('a new version in the middle of a run: what was recorded is there after Reload, and the run goes on', async ({
+  app,
+  page,
+  tenant,
+  version,
+  leakGuard,
+}) => {
   leakGuard.expect(/SRI's integrity checks failed/);
   leakGuard.expect(/Failed to find a valid digest/);
   leakGuard.expect(/Failed to fetch/);
@@ -121,19 +160,22 @@ test('a new version in the middle of a run: what was recorded is there after Rel
   expect([acted.length, new Set(acted).size]).toEqual([COUNT, COUNT]);
 });
 
-/** What else is loaded in the middle of something else than a screen. */
+/**
+ * What else is loaded in the middle of something else than a screen.
+ * @type {Record<string, Record<'ask' | 'loaded', (app: ConsolePage) => Promise<void>>>}
+ */
 const IN_PASSING = {
   'a language': {
     ask: (app) => app.switchLanguage('简体中文'),
-    then: (app) => expect(app.languageChoice).toHaveValue('en'),
+    loaded: (app) => expect(app.languageChoice).toHaveValue('en'),
   },
   'the reader of pictures': {
     ask: (app) => app.drop({ name: 'code.png', mimeType: 'image/png', buffer: qrFile('https://example.com/') }),
-    then: (app) => expect(app.handedIn).toBeHidden(),
+    loaded: (app) => expect(app.handedIn).toBeHidden(),
   },
 };
 
-for (const [what, { ask, then }] of Object.entries(IN_PASSING)) {
+for (const [what, { ask, loaded }] of Object.entries(IN_PASSING)) {
   test(`${what} that is gone says so too`, async ({ app, version, leakGuard }) => {
     leakGuard.expect(/SRI's integrity checks failed/);
     leakGuard.expect(/Failed to find a valid digest/);
@@ -143,7 +185,7 @@ for (const [what, { ask, then }] of Object.entries(IN_PASSING)) {
     await version.deploy();
     await ask(app);
     await seesThatItWasUpdated(app);
-    await then(app);
+    await loaded(app);
   });
 }
 
@@ -181,7 +223,13 @@ test.describe('behind an index.html that is kept for a day', () => {
   }
 });
 
-test('a file that the version on the server lacks too is no update: its name and what is there', async ({ app, page, context, version, leakGuard }) => {
+test('a file that the version on the server lacks too is no update: its name and what is there', async ({
+  app,
+  page,
+  context,
+  version: _version,
+  leakGuard,
+}) => {
   leakGuard.expect(/SRI's integrity checks failed/);
   leakGuard.expect(/Failed to find a valid digest/);
   leakGuard.expect(/Failed to fetch/);

@@ -4,20 +4,43 @@ import path from 'node:path';
 
 import { DIST, distName, distNames, readDist } from '../../helpers/dist-files.mjs';
 import { expect, FOREIGN_NAME, test } from '../../helpers/fixtures.mjs';
+import { present } from '../../helpers/present.mjs';
 import { CHINESE, ENGLISH } from '../../pages/console-words.mjs';
 
+/**
+ * @import { BrowserContext, Page, Route } from '@playwright/test'
+ * @import { Headers } from '../../../sandbox/http.mjs'
+ * @import { ServedPage } from '../../../sandbox/tenant.mjs'
+ * @import { AllFixtures } from '../../helpers/fixtures.mjs'
+ * @import { ConsolePage } from '../../pages/console-page.mjs'
+ */
+
 const BOOT = /\/boot-\w+\.js$/;
+/** @param {Page} page */
 const CAUSE = (page) => page.locator('#failed [data-cause]:visible');
 const PART = /is missing, or is not the one that was built/;
 
-/** Changes the document on its way, as a proxy does. */
+/**
+ * Changes the document on its way, as a proxy does.
+ * @param {BrowserContext} context
+ * @param {ConsolePage} app
+ * @param {(html: string) => string} change
+ */
 async function altered(context, app, change) {
-  await context.route((url) => url.href.startsWith(app.url) && /(\/|redirect\.html)$/.test(url.pathname), async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, body: change(await response.text()) });
-  });
+  await context.route(
+    (url) => url.href.startsWith(app.url) && /(\/|redirect\.html)$/.test(url.pathname),
+    async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: change(await response.text()) });
+    },
+  );
 }
 
+/**
+ * @param {ConsolePage} app
+ * @param {string | RegExp} text
+ * @param {string | RegExp} detail
+ */
 async function seesTheCause(app, text, detail = '') {
   await app.seesAlert(app.words.failedToStart);
   await expect(CAUSE(app.page)).toHaveCount(1);
@@ -26,7 +49,8 @@ async function seesTheCause(app, text, detail = '') {
   await expect(app.page.getByText(app.words.starting)).toBeHidden();
 }
 
-const paths = (served) => served.requests.map(({ path: asked }) => asked.split('/').pop());
+/** @param {ServedPage} served */
+const paths = (served) => served.requests.map(({ path: asked }) => asked.slice(asked.lastIndexOf('/') + 1));
 
 test.describe('the boot script', () => {
   test('is missing', async ({ app, context }) => {
@@ -76,15 +100,16 @@ test.describe('the boot script', () => {
  */
 const HELD_BACK = '0123456789abcdef';
 const LOADER = 'cdn-cgi/scripts/7d0fa10a/cloudflare-static/rocket-loader.min.js';
-const rocketLoader = (html) => html
-  .replace(
-    /<script\b(?![^>]*\bdata-cfasync="?false\b)([^>]*)>/g,
-    (_, rest) => `<script type="${HELD_BACK}-text/javascript"${rest.replace(/ type=\S+/, '')}>`,
-  )
-  .replace(/(<\/body>|$)/, `<script src="/${LOADER}" data-cf-settings="${HELD_BACK}-|49" defer></script>$1`);
+/** @param {string} html */
+const rocketLoader = (html) =>
+  html
+    .replace(/<script\b(?![^>]*\bdata-cfasync="?false\b)([^>]*)>/g, (_, rest) => `<script type="${HELD_BACK}-text/javascript"${rest.replace(/ type=\S+/, '')}>`)
+    .replace(/(<\/body>|$)/, `<script src="/${LOADER}" data-cf-settings="${HELD_BACK}-|49" defer></script>$1`);
+/** @param {string} heldBack */
 const runsWhatIsHeldBack = (heldBack) => {
   document.documentElement.dataset.rocket = 'loader';
-  for (const script of document.querySelectorAll(`script[type^="${heldBack}"]`)) {
+  for (const script of document.querySelectorAll('script')) {
+    if (!script.type.startsWith(heldBack)) continue;
     const again = document.createElement('script');
     for (const { name, value } of script.attributes) if (name !== 'type') again.setAttribute(name, value);
     again.text = script.text;
@@ -125,10 +150,13 @@ test('an inline script that is altered on the way: the page starts all the same'
 test('where no script runs at all, words that need none say so', async ({ app, context, page, leakGuard }) => {
   leakGuard.expect(/script-src-elem/);
   leakGuard.expect(/violates the following Content Security Policy/);
-  await context.route((url) => url.href === app.url, async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, headers: { ...response.headers(), 'Content-Security-Policy': "script-src 'none'" } });
-  });
+  await context.route(
+    (url) => url.href === app.url,
+    async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, headers: { ...response.headers(), 'Content-Security-Policy': "script-src 'none'" } });
+    },
+  );
   await app.open();
   await expect.poll(() => page.evaluate(() => document.getAnimations().length)).toBeGreaterThan(0);
   await page.evaluate(() => document.getAnimations().forEach((animation) => animation.finish()));
@@ -137,14 +165,16 @@ test('where no script runs at all, words that need none say so', async ({ app, c
 
 /** A browser that lacks something, told by how a browser that has it is asked. No old one can be had here. */
 const LACKS = {
-  'JavaScript modules': () => { delete HTMLScriptElement.prototype.noModule; },
+  'JavaScript modules': () => {
+    Reflect.deleteProperty(HTMLScriptElement.prototype, 'noModule');
+  },
   'CSS light-dark()': () => {
     const { supports } = CSS;
-    CSS.supports = (...asked) => !/light-dark/.test(asked.join()) && supports.call(CSS, ...asked);
+    CSS.supports = (/** @type {string[]} */ ...asked) => !/light-dark/.test(asked.join()) && Reflect.apply(supports, CSS, asked);
   },
   'CSS content with a text alternative': () => {
     const { supports } = CSS;
-    CSS.supports = (...asked) => !/content:.*\//.test(asked.join()) && supports.call(CSS, ...asked);
+    CSS.supports = (/** @type {string[]} */ ...asked) => !/content:.*\//.test(asked.join()) && Reflect.apply(supports, CSS, asked);
   },
 };
 
@@ -158,7 +188,9 @@ for (const [name, lack] of Object.entries(LACKS)) {
 }
 
 test('a browser without WebAssembly: the usual reasons are named, and nothing else loads', async ({ app, page, served }) => {
-  await page.addInitScript(() => { delete globalThis.WebAssembly; });
+  await page.addInitScript(() => {
+    Reflect.deleteProperty(window, 'WebAssembly');
+  });
   await app.open();
   for (const reason of ['Lockdown Mode', 'Enhance your security on the web', 'Tor Browser']) await seesTheCause(app, reason);
   expect(paths(served).filter((each) => /^(msal|token-console)|config/.test(each))).toEqual([]);
@@ -174,7 +206,7 @@ for (const words of [ENGLISH, CHINESE]) {
       app.url = `http://${FOREIGN_NAME}:${port}/`;
       await app.open();
       await seesTheCause(app, words === ENGLISH ? 'works over https only' : '只能通过 https', `https://${FOREIGN_NAME}:${port}/`);
-      expect(served.requests.map(({ path }) => path).filter((each) => /msal|token-console|config/.test(each))).toEqual([]);
+      expect(served.requests.map(({ path: asked }) => asked).filter((each) => /msal|token-console|config/.test(each))).toEqual([]);
     });
   });
 }
@@ -196,8 +228,8 @@ test.describe('JavaScript off', () => {
 const translator = () => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const texts = [];
-  while (walker.nextNode()) texts.push(walker.currentNode);
-  for (const text of texts.filter(({ data, parentElement }) => data.trim() && parentElement.translate)) {
+  while (walker.nextNode()) if (walker.currentNode instanceof Text) texts.push(walker.currentNode);
+  for (const text of texts.filter(({ data, parentElement }) => data.trim() && parentElement?.translate)) {
     const wrapped = document.createElement('font');
     wrapped.textContent = text.data;
     text.replaceWith(wrapped);
@@ -219,8 +251,13 @@ test('a browser that translates leaves the page alone, and its counts go on', as
 });
 
 test.describe('on a host of another kind', () => {
-  async function hosted({ app, tenant, leakGuard }, headers) {
-    const page = await tenant.addPage({ dist: DIST, headers });
+  /**
+   * @param {Pick<AllFixtures, 'app' | 'tenant' | 'leakGuard'>} fixtures
+   * @param {RegExp} where  The paths that get more headers.
+   * @param {Headers} more
+   */
+  async function hosted({ app, tenant, leakGuard }, where, more) {
+    const page = await tenant.addPage({ dist: DIST, headers: (asked) => (where.test(asked) ? more : {}) });
     leakGuard.allow(new URL(page.url).host);
     app.url = page.url;
     return page;
@@ -229,7 +266,7 @@ test.describe('on a host of another kind', () => {
   for (const type of ['application/octet-stream', 'text/plain', 'application/wasm; charset=utf-8']) {
     test(`wasm as ${type}: every part works`, async ({ app, tenant, leakGuard }) => {
       leakGuard.expect(/Falling back to `WebAssembly.instantiate` which is slower/);
-      await hosted({ app, tenant, leakGuard }, (path) => (path.endsWith('.wasm') ? { 'Content-Type': type } : {}));
+      await hosted({ app, tenant, leakGuard }, /\.wasm$/, { 'Content-Type': type });
       await app.openSignedIn();
       await app.seesTheList();
       await app.openActivity(0);
@@ -237,7 +274,7 @@ test.describe('on a host of another kind', () => {
   }
 
   const withoutGraph = async () => {
-    const [, policy] = /Content-Security-Policy: (.*)/.exec((await readDist('_headers')).toString());
+    const [, policy] = present(/Content-Security-Policy: (.*)/.exec((await readDist('_headers')).toString()));
     return policy.replaceAll(/ https:\/\/[\w.-]*(graph|microsoftgraph)\.[\w.]+/g, '');
   };
 
@@ -247,7 +284,7 @@ test.describe('on a host of another kind', () => {
     leakGuard.expect(/Fetch API cannot load/);
     const policy = await withoutGraph();
     expect(policy).not.toContain('https://graph.');
-    await hosted({ app, tenant, leakGuard }, (path) => (path === '/' ? { 'Content-Security-Policy': policy } : {}));
+    await hosted({ app, tenant, leakGuard }, /^\/$/, { 'Content-Security-Policy': policy });
     await app.openSignedIn();
     await expect(app.problem.first()).toContainText('content security policy');
     await app.request('2c9a4d10-0b7e-4f56-9a31-5d8e7c1f2a01');
@@ -259,7 +296,7 @@ test.describe('on a host of another kind', () => {
   test('a policy that keeps the WebAssembly from running is named at the start', async ({ app, tenant, leakGuard }) => {
     leakGuard.expect(/policy violation: script-src wasm-eval/);
     const policy = (await withoutGraph()).replace("'wasm-unsafe-eval' ", '');
-    await hosted({ app, tenant, leakGuard }, (path) => (path === '/' ? { 'Content-Security-Policy': policy } : {}));
+    await hosted({ app, tenant, leakGuard }, /^\/$/, { 'Content-Security-Policy': policy });
     await app.open();
     await seesTheCause(app, 'content security policy forbids', 'script-src wasm-eval');
   });
@@ -267,8 +304,9 @@ test.describe('on a host of another kind', () => {
   test('a policy of the host without the hash of the first script: the page works all the same', async ({ app, tenant, leakGuard }) => {
     leakGuard.expect(/script-src-elem inline/);
     leakGuard.expect(/Executing inline script violates/);
-    const policy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self' https://login.microsoftonline.com https://graph.microsoft.com; frame-src 'self' https://login.microsoftonline.com";
-    await hosted({ app, tenant, leakGuard }, (path) => (path === '/' ? { 'Content-Security-Policy': policy } : {}));
+    const policy =
+      "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self' https://login.microsoftonline.com https://graph.microsoft.com; frame-src 'self' https://login.microsoftonline.com";
+    await hosted({ app, tenant, leakGuard }, /^\/$/, { 'Content-Security-Policy': policy });
     await app.openSignedIn();
     await app.seesTheList();
   });
@@ -283,10 +321,10 @@ test.describe('the page of the sign-in answer', () => {
   });
 
   for (const which of ['redirect', 'msal-redirect-bridge']) {
-    for (const [how, answer] of [
+    for (const [how, answer] of /** @type {const} */ ([
       ['is gone', { status: 404, contentType: 'text/plain', body: '' }],
       ['is stale', { status: 200, contentType: 'text/javascript', body: '"another version";' }],
-    ]) {
+    ])) {
       test(`a script of it ${how} (${which}): it says so, and Reload completes the sign-in`, async ({ app, context, page, leakGuard }) => {
         const file = new RegExp(`/${which}[\\w.-]*-[0-9a-f]{12,16}\\.js$`);
         if (answer.status === 200) leakGuard.expect(/Failed to find a valid digest/);
@@ -307,13 +345,16 @@ test.describe('the page of the sign-in answer', () => {
 
   test('a script of it that never comes: after some seconds it says so', async ({ app, context, page }) => {
     await page.clock.install();
-    let hangs;
-    await context.route(/\/redirect-\w+\.js$/, (route) => { hangs = route; });
+    /** @type {Route[]} */
+    const hanging = [];
+    await context.route(/\/redirect-\w+\.js$/, (route) => {
+      hanging.push(route);
+    });
     await page.goto(`${app.url}redirect.html`, { waitUntil: 'commit' });
-    await expect.poll(() => hangs).toBeTruthy();
+    await expect.poll(() => hanging.length).toBe(1);
     await page.clock.fastForward(8_000);
     await expect(page.getByText('The sign-in is not being completed')).toBeVisible();
-    await hangs.abort();
+    await Promise.all(hanging.map((route) => route.abort()));
   });
 });
 

@@ -1,8 +1,14 @@
 import { createHash } from 'node:crypto';
-
+import { settledLater } from '../../../sandbox/settled-later.mjs';
 import { distNames, readDist } from '../../helpers/dist-files.mjs';
 import { expect, test } from '../../helpers/fixtures.mjs';
+import { present } from '../../helpers/present.mjs';
 import { ID } from '../../tenant/samples.mjs';
+
+/**
+ * @import { BrowserContext, Locator } from '@playwright/test'
+ * @import { ConsolePage } from '../../pages/console-page.mjs'
+ */
 
 const PART = /^token-console-[a-z]+(-[a-z0-9]+)?-[0-9a-f]{12,16}\.wasm$/;
 const SET_UP = /\/token-console-set-up-\w+\.wasm$/;
@@ -11,11 +17,13 @@ const NOT_LOADED = 'A part of this page did not load.';
 
 test('every part is pinned by its hash in the script that index.html pins', async () => {
   const names = await distNames();
-  const glue = (await readDist(names.find((name) => /^token-console-\w+\.js$/.test(name)))).toString();
+  const glue = (await readDist(present(names.find((name) => /^token-console-\w+\.js$/.test(name))))).toString();
   const parts = names.filter((name) => PART.test(name));
   for (const wanted of [SET_UP, SIGNED_IN]) expect(parts.filter((name) => wanted.test(`/${name}`))).toHaveLength(1);
   for (const name of parts) {
-    const hash = createHash('sha384').update(await readDist(name)).digest('base64');
+    const hash = createHash('sha384')
+      .update(await readDist(name))
+      .digest('base64');
     const at = glue.indexOf(name);
     expect(at, name).toBeGreaterThan(0);
     expect(glue.slice(at + name.length, at + name.length + 150)).toContain(`{integrity:"sha384-${hash}"}`);
@@ -26,10 +34,13 @@ test('every part is pinned by its hash in the script that index.html pins', asyn
 test('a configured page loads no part', async ({ app, served }) => {
   await app.open();
   await app.seesTheSignInButton();
-  expect(served.requests.filter(({ path }) => PART.test(path.split('/').at(-1)))).toEqual([]);
+  expect(served.requests.filter(({ path }) => PART.test(path.slice(path.lastIndexOf('/') + 1)))).toEqual([]);
 });
 
-/** The parts that take the place of the page's one thing to do, how they are come by, and what shows them. */
+/**
+ * The parts that take the place of the page's one thing to do, how they are come by, and what shows them.
+ * @type {{where: string, file: RegExp, config?: null, come: (app: ConsolePage) => Promise<void>, screen: (app: ConsolePage) => Locator}[]}
+ */
 const SCREENS = [
   {
     where: 'where set-up is wanted',
@@ -46,17 +57,23 @@ const SCREENS = [
   },
 ];
 
-/** Signs in, and does not wait for what comes then. */
+/**
+ * Signs in, and does not wait for what comes then.
+ * @param {ConsolePage} app
+ */
 async function comeIn(app) {
   await app.open();
   await app.signInButton.click();
   await app.pickAccount();
 }
 
-/** Holds a file back, and gives what lets it go. */
+/**
+ * Holds a file back, and gives what lets it go.
+ * @param {BrowserContext} context
+ * @param {RegExp} file
+ */
 async function hold(context, file) {
-  let release;
-  const released = new Promise((resolve) => { release = resolve; });
+  const { promise: released, resolve: release } = settledLater();
   await context.route(file, async (route) => {
     await released;
     await route.continue();

@@ -1,13 +1,22 @@
+import { settledLater } from '../../../sandbox/settled-later.mjs';
 import { breakDocument } from '../../helpers/broken-document.mjs';
 import { expect, test } from '../../helpers/fixtures.mjs';
 import { CHINESE } from '../../pages/console-words.mjs';
 
+/**
+ * @import { BrowserContext } from '@playwright/test'
+ * @import { ConsolePage } from '../../pages/console-page.mjs'
+ */
+
 const WASM = /_bg\.wasm$/;
 const MSAL = /\/msal-browser\.min-\w+\.js$/;
 
+/**
+ * @param {BrowserContext} context
+ * @param {RegExp} pattern
+ */
 async function holdBack(context, pattern) {
-  let release;
-  const released = new Promise((resolve) => { release = resolve; });
+  const { promise: released, resolve: release } = settledLater();
   await context.route(pattern, async (route) => {
     await released;
     await route.continue();
@@ -52,11 +61,13 @@ test('a start that hangs offers to reload after 15 s', async ({ app, page, conte
   await expect(late).toBeAttached();
   await expect(late).toBeHidden();
   await expect.poll(() => page.evaluate(() => document.getAnimations().length)).toBeGreaterThan(0);
-  const delays = await page.evaluate(() => document.getAnimations().map((animation) => {
-    const { delay } = animation.effect.getTiming();
-    animation.finish();
-    return delay;
-  }));
+  const delays = await page.evaluate(() =>
+    document.getAnimations().map((animation) => {
+      const delay = animation.effect?.getTiming().delay;
+      animation.finish();
+      return delay;
+    }),
+  );
   expect(delays).toEqual([15_000]);
   await expect(late).toBeVisible();
   hangs = false;
@@ -64,6 +75,11 @@ test('a start that hangs offers to reload after 15 s', async ({ app, page, conte
   await app.seesTheSignInButton();
 });
 
+/**
+ * @param {ConsolePage} app
+ * @param {BrowserContext} context
+ * @param {RegExp} pattern
+ */
 async function seesFailedToStart(app, context, pattern) {
   await app.seesAlert(app.words.failedToStart, 'Nothing was sent.');
   await expect(app.alert).toHaveCount(1);
@@ -100,7 +116,9 @@ test('the script that belongs to the WebAssembly does not load', async ({ app, c
 });
 
 test('the browser has no WebAssembly', async ({ app, page }) => {
-  await page.addInitScript(() => { delete globalThis.WebAssembly; });
+  await page.addInitScript(() => {
+    Reflect.deleteProperty(window, 'WebAssembly');
+  });
   await app.open();
   await app.seesAlert(app.words.failedToStart, 'the browser cannot run WebAssembly');
 });
@@ -146,10 +164,13 @@ test('a crash during the start shows the notice of a crash', async ({ app, page,
   leakGuard.expect(/unreachable/);
   await page.addInitScript(() => {
     const { createElement } = Document.prototype;
-    Document.prototype.createElement = function broken(name, ...more) {
-      if (name === 'main') throw new Error('broken on purpose');
-      return createElement.call(this, name, ...more);
-    };
+    Object.assign(Document.prototype, {
+      /** @param {Parameters<typeof createElement>} given */
+      createElement(...given) {
+        if (given[0] === 'main') throw new Error('broken on purpose');
+        return Reflect.apply(createElement, this, given);
+      },
+    });
   });
   await app.open();
   await app.seesAlert(app.words.crashed);

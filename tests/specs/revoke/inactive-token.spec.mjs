@@ -1,5 +1,7 @@
 import { expect, test } from '../../helpers/fixtures.mjs';
 
+/** @import { ConsolePage } from '../../pages/console-page.mjs' */
+
 const REVOKED = '2c9a4d10-0b7e-4f56-9a31-5d8e7c1f2a06';
 const NAME = 'Lost box of QR posters (revoked)';
 const SCANNERS = '2c9a4d10-0b7e-4f56-9a31-5d8e7c1f2a01';
@@ -10,7 +12,10 @@ test.beforeEach(async ({ app }) => {
   await app.seesTheList();
 });
 
-/** Waits until the form says that the token no longer works, and nothing in it is ready to revoke it. */
+/**
+ * Waits until the form says that the token no longer works, and nothing in it is ready to revoke it.
+ * @param {ConsolePage} app
+ */
 async function seesInactiveInForm(app) {
   const form = app.page.locator('form').filter({ has: app.profileId });
   await expect(form).toContainText(app.words.inactiveHeading);
@@ -64,11 +69,11 @@ test('a token that expires while the question is open is not revoked by that cli
   expect(sent()).toEqual([]);
 });
 
-for (const [what, expiration] of [
+for (const [what, expiration] of /** @type {const} */ ([
   ['that Graph does not tell the end of', '0001-01-01T00:00:00Z'],
   ['that has no end', null],
   ['that ends in the year 9999', '9999-12-31T23:59:59.9999999Z'],
-]) {
+])) {
   test(`a token ${what} is none that is dead`, async ({ app, tenant }) => {
     tenant.graph.profile(SCANNERS).tokenExpirationDateTime = expiration;
     await app.ask(SCANNERS);
@@ -78,6 +83,7 @@ for (const [what, expiration] of [
 
 test('the panel, the form and the list are not ready to revoke a dead token', async ({ app, page, sent, reads }) => {
   await app.row(NAME).click();
+  /** @param {string} name */
   const inPanel = (name) => app.details.getByRole('button', { name, exact: true });
   await expect(inPanel(app.words.allTheSame)).toBeVisible();
   await expect(inPanel(app.words.askToRevoke)).toBeHidden();

@@ -1,7 +1,13 @@
+import { expect, test } from '../../helpers/fixtures.mjs';
 import { readDatabase } from '../../helpers/page-database.mjs';
 import { ConsolePage, RENEE } from '../../pages/console-page.mjs';
-import { expect, test } from '../../helpers/fixtures.mjs';
 import { gate } from '../../tenant/held-calls.mjs';
+
+/**
+ * @import { Page } from '@playwright/test'
+ * @import { Tenant } from '../../../sandbox/tenant.mjs'
+ * @import { AllFixtures } from '../../helpers/fixtures.mjs'
+ */
 
 const ID = '7e1b6f38-4d02-4c9b-8f65-a0c3d9e2b103';
 
@@ -9,7 +15,11 @@ test.beforeEach(async ({ app }) => {
   await app.openSignedIn();
 });
 
-/** Kills the tab as a crash does, which asks nothing, and comes back in a new one. */
+/**
+ * Kills the tab as a crash does, which asks nothing, and comes back in a new one.
+ * @param {Pick<AllFixtures, 'app' | 'page' | 'context'>} fixtures
+ * @param {() => unknown} between
+ */
 async function killAndComeBack({ app, page, context }, between = () => {}) {
   await page.close();
   await between();
@@ -18,150 +28,209 @@ async function killAndComeBack({ app, page, context }, between = () => {}) {
   return next;
 }
 
+/** @param {Tenant} tenant */
 const actedOn = (tenant) => tenant.graph.revocations.filter(({ acted }) => acted).length;
+/** @param {Page} page */
 const recordsIn = async (page) => {
   const { runs = [], items = [] } = await readDatabase(page);
   return [runs.length, items.length];
 };
 
-/** Holds a call until the test lets it go. */
+/**
+ * Holds a call until the test lets it go.
+ * @param {Tenant} tenant
+ * @param {Parameters<typeof gate>[0]=} options
+ */
 function held(tenant, options) {
   const gated = gate(options);
   tenant.graph.faults.push(gated.fault);
   return gated;
 }
 
+/**
+ * @typedef {object} Point
+ * @property {(fixtures: Pick<AllFixtures, 'app' | 'page' | 'tenant'>) => Promise<{release: () => void, releaseFirst?: boolean} | void>} reach
+ * @property {keyof typeof HEARD=} says
+ * @property {number=} sent
+ */
 
 /**
  * Where the tab is killed: `reach` brings the revocation there, and gives what is held. `says`: what the page says on return,
  * by itself; nothing, where nothing was sent.
+ * @type {[where: string, point: Point][]}
  */
 const POINTS = [
-  ['while the profile is read', {
-    async reach({ app, tenant }) {
-      const read = held(tenant, { method: 'GET', holds: ({ path }) => path.endsWith(ID) });
-      await app.request(ID, app.words.deviceOwner);
-      await read.held;
-      return read;
+  [
+    'while the profile is read',
+    {
+      async reach({ app, tenant }) {
+        const read = held(tenant, { method: 'GET', holds: ({ path }) => path.endsWith(ID) });
+        await app.request(ID, app.words.deviceOwner);
+        await read.held;
+        return read;
+      },
     },
-  }],
-  ['while the person is asked', {
-    async reach({ app }) {
-      await app.ask(ID, app.words.deviceOwner);
+  ],
+  [
+    'while the person is asked',
+    {
+      async reach({ app }) {
+        await app.ask(ID, app.words.deviceOwner);
+      },
     },
-  }],
-  ['while it is read again, before it is sent', {
-    async reach({ app, tenant }) {
-      await app.ask(ID, app.words.deviceOwner);
-      const read = held(tenant, { method: 'GET', holds: ({ path }) => path.endsWith(ID) });
-      await app.confirm();
-      await read.held;
-      return read;
+  ],
+  [
+    'while it is read again, before it is sent',
+    {
+      async reach({ app, tenant }) {
+        await app.ask(ID, app.words.deviceOwner);
+        const read = held(tenant, { method: 'GET', holds: ({ path }) => path.endsWith(ID) });
+        await app.confirm();
+        await read.held;
+        return read;
+      },
     },
-  }],
-  ['while it is on its way and arrives', {
-    async reach({ app, tenant }) {
-      const post = held(tenant, { acts: true });
-      await app.revoke(ID, app.words.deviceOwner);
-      await post.held;
-      return post;
+  ],
+  [
+    'while it is on its way and arrives',
+    {
+      async reach({ app, tenant }) {
+        const post = held(tenant, { acts: true });
+        await app.revoke(ID, app.words.deviceOwner);
+        await post.held;
+        return post;
+      },
+      says: 'revokedUnanswered',
+      sent: 1,
     },
-    says: 'revokedUnanswered',
-    sent: 1,
-  }],
-  ['while it is on its way and never arrives', {
-    async reach({ app, tenant }) {
-      const post = held(tenant, { answer: { ending: 'hang' } });
-      await app.revoke(ID, app.words.deviceOwner);
-      await post.held;
-      return post;
+  ],
+  [
+    'while it is on its way and never arrives',
+    {
+      async reach({ app, tenant }) {
+        const post = held(tenant, { answer: { ending: 'hang' } });
+        await app.revoke(ID, app.words.deviceOwner);
+        await post.held;
+        return post;
+      },
+      says: 'notRevoked',
+      sent: 1,
     },
-    says: 'notRevoked',
-    sent: 1,
-  }],
-  ['while it is on its way and arrives before the page is back', {
-    async reach({ app, tenant }) {
-      const post = held(tenant);
-      await app.revoke(ID, app.words.deviceOwner);
-      await post.held;
-      return { ...post, releaseFirst: true };
+  ],
+  [
+    'while it is on its way and arrives before the page is back',
+    {
+      async reach({ app, tenant }) {
+        const post = held(tenant);
+        await app.revoke(ID, app.words.deviceOwner);
+        await post.held;
+        return { ...post, releaseFirst: true };
+      },
+      says: 'revokedUnanswered',
+      sent: 1,
     },
-    says: 'revokedUnanswered',
-    sent: 1,
-  }],
-  ['100 ms after it left', {
-    async reach({ app, page, tenant }) {
-      tenant.graph.latencyMs = 400;
-      await app.ask(ID, app.words.deviceOwner);
-      const left = page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith('/revokeToken'));
-      await app.confirm();
-      await left;
-      const at = Date.now() + 100;
-      await page.waitForFunction((until) => Date.now() >= until, at);
-      return { release: () => { tenant.graph.latencyMs = 0; }, releaseFirst: true };
+  ],
+  [
+    '100 ms after it left',
+    {
+      async reach({ app, page, tenant }) {
+        tenant.graph.latencyMs = 400;
+        await app.ask(ID, app.words.deviceOwner);
+        const left = page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith('/revokeToken'));
+        await app.confirm();
+        await left;
+        const at = Date.now() + 100;
+        await page.waitForFunction((until) => Date.now() >= until, at);
+        return {
+          release: () => {
+            tenant.graph.latencyMs = 0;
+          },
+          releaseFirst: true,
+        };
+      },
+      says: 'revokedUnanswered',
+      sent: 1,
     },
-    says: 'revokedUnanswered',
-    sent: 1,
-  }],
-  ['while it is read back', {
-    async reach({ app, tenant }) {
-      await app.ask(ID, app.words.deviceOwner);
-      const read = held(tenant, { method: 'GET', holds: () => actedOn(tenant) > 0 });
-      await app.confirm();
-      await read.held;
-      await expect(app.success).toContainText('204 No Content');
-      return read;
+  ],
+  [
+    'while it is read back',
+    {
+      async reach({ app, tenant }) {
+        await app.ask(ID, app.words.deviceOwner);
+        const read = held(tenant, { method: 'GET', holds: () => actedOn(tenant) > 0 });
+        await app.confirm();
+        await read.held;
+        await expect(app.success).toContainText('204 No Content');
+        return read;
+      },
+      says: 'confirmed',
+      sent: 1,
     },
-    says: 'confirmed',
-    sent: 1,
-  }],
-  ['while it waits to read it back once more', {
-    async reach({ app, tenant }) {
-      await app.ask(ID, app.words.deviceOwner);
-      const before = structuredClone(tenant.graph.profile(ID));
-      let reads = 0;
-      tenant.graph.faults.push({
-        method: 'GET',
-        path: new RegExp(`${ID}$`),
-        times: Infinity,
-        answer: (call, ordinary) => {
-          if (actedOn(tenant) === 0) return ordinary();
-          reads += 1;
-          return { status: 200, body: JSON.stringify(before) };
-        },
-      });
-      await app.confirm();
-      await expect.poll(() => reads).toBeGreaterThan(1);
-      return { release: () => { tenant.graph.faults.length = 0; } };
+  ],
+  [
+    'while it waits to read it back once more',
+    {
+      async reach({ app, tenant }) {
+        await app.ask(ID, app.words.deviceOwner);
+        const before = structuredClone(tenant.graph.profile(ID));
+        let reads = 0;
+        tenant.graph.faults.push({
+          method: 'GET',
+          path: new RegExp(`${ID}$`),
+          times: Infinity,
+          answer: (_call, ordinary) => {
+            if (actedOn(tenant) === 0) return ordinary();
+            reads += 1;
+            return { status: 200, body: JSON.stringify(before) };
+          },
+        });
+        await app.confirm();
+        await expect.poll(() => reads).toBeGreaterThan(1);
+        return {
+          release: () => {
+            tenant.graph.faults.length = 0;
+          },
+        };
+      },
+      says: 'confirmed',
+      sent: 1,
     },
-    says: 'confirmed',
-    sent: 1,
-  }],
-  ['while the profile is read because no answer tells', {
-    async reach({ app, tenant }) {
-      tenant.graph.faults.push({ method: 'POST', path: /revokeToken$/, times: 1, acts: true, answer: { status: 500, body: '' } });
-      await app.ask(ID, app.words.deviceOwner);
-      const read = held(tenant, { method: 'GET', holds: () => actedOn(tenant) > 0 });
-      await app.confirm();
-      await read.held;
-      return read;
+  ],
+  [
+    'while the profile is read because no answer tells',
+    {
+      async reach({ app, tenant }) {
+        tenant.graph.faults.push({ method: 'POST', path: /revokeToken$/, times: 1, acts: true, answer: { status: 500, body: '' } });
+        await app.ask(ID, app.words.deviceOwner);
+        const read = held(tenant, { method: 'GET', holds: () => actedOn(tenant) > 0 });
+        await app.confirm();
+        await read.held;
+        return read;
+      },
+      says: 'revokedUnanswered',
+      sent: 1,
     },
-    says: 'revokedUnanswered',
-    sent: 1,
-  }],
-  ['while Intune asks to wait', {
-    async reach({ app, tenant }) {
-      tenant.graph.faults.push({
-        method: 'POST', path: /revokeToken$/, times: 1, answer: { status: 429, headers: { 'Retry-After': '60' }, body: '' },
-      });
-      await app.revoke(ID, app.words.deviceOwner);
-      await expect(app.dialog).toContainText(/In \d+ s/);
+  ],
+  [
+    'while Intune asks to wait',
+    {
+      async reach({ app, tenant }) {
+        tenant.graph.faults.push({
+          method: 'POST',
+          path: /revokeToken$/,
+          times: 1,
+          answer: { status: 429, headers: { 'Retry-After': '60' }, body: '' },
+        });
+        await app.revoke(ID, app.words.deviceOwner);
+        await expect(app.dialog).toContainText(/In \d+ s/);
+      },
+      says: 'notRevoked',
+      sent: 1,
     },
-    says: 'notRevoked',
-    sent: 1,
-  }],
+  ],
 ];
 
+/** @satisfies {Record<string, (app: ConsolePage) => Promise<void>>} */
 const HEARD = {
   confirmed: async (app) => app.seesSuccess(),
   revokedUnanswered: async (app) => app.seesSuccess('The answer does not say so, but the profile does'),

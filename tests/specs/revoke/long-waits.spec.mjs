@@ -1,9 +1,13 @@
 import { graphError } from '../../../sandbox/graph/answers.mjs';
 import { listFault } from '../../../sandbox/graph/list-faults.mjs';
 import { expect, test } from '../../helpers/fixtures.mjs';
-import { openOver, RunPage } from '../../pages/run-page.mjs';
-import { deadIn, disagreements } from '../../tenant/report-check.mjs';
+import { present } from '../../helpers/present.mjs';
 import { ONE_PROFILE } from '../../helpers/request-contract.mjs';
+import { openOver, RunPage } from '../../pages/run-page.mjs';
+import { AFW, OWNER, SALE } from '../../tenant/named-profiles.mjs';
+import { deadIn, disagreements } from '../../tenant/report-check.mjs';
+
+/** @import { Call } from '../../../sandbox/graph/host.mjs' */
 
 // A wait of more than five minutes, wherever Graph asks for it: nothing is sent by itself before it is over.
 
@@ -11,10 +15,8 @@ const SECONDS = 1_200;
 const MOST_OF_IT = 900_000;
 const REST_OF_IT = 305_000;
 const ASKS = /asks to wait until \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC/;
-const AFW = 'androidForWorkEnrollmentProfiles';
-const OWNER = 'androidDeviceOwnerEnrollmentProfiles';
-const SALE = '7e1b6f38-4d02-4c9b-8f65-a0c3d9e2b103';
 const COUNT = 9;
+/** @param {Call} call */
 const throttled = (call) => graphError(call, 429, 'TooManyRequests', 'Too many requests', { 'Retry-After': String(SECONDS) });
 
 test.beforeEach(async ({ page }) => {
@@ -27,7 +29,7 @@ test('a run holds until then, also when the page is loaded anew, and goes on', a
   tenant.graph.faults.push({ method: 'POST', path: /revokeToken$/, answer: throttled });
   await run.begin(COUNT);
   await expect(run.region).toContainText(ASKS);
-  for (const state of ['reading', 'sending']) await run.seesInState(state, 0);
+  for (const state of /** @type {const} */ (['reading', 'sending'])) await run.seesInState(state, 0);
   const before = [sent().length, reads().length];
   await page.clock.fastForward(MOST_OF_IT);
   await expect(run.region).toContainText(/Left: \d min/);
@@ -52,7 +54,7 @@ test('a run that is stopped in the meantime is over at once', async ({ app, page
   tenant.graph.faults.push({ method: 'POST', path: /revokeToken$/, answer: throttled });
   await run.begin(COUNT);
   await expect(run.region).toContainText(ASKS);
-  for (const state of ['reading', 'sending']) await run.seesInState(state, 0);
+  for (const state of /** @type {const} */ (['reading', 'sending'])) await run.seesInState(state, 0);
   const before = sent().length;
   await run.stop.click();
   await expect(run.close).toBeVisible();
@@ -60,7 +62,7 @@ test('a run that is stopped in the meantime is over at once', async ({ app, page
   expect(sent()).toHaveLength(before);
 });
 
-for (const collection of [AFW, OWNER]) {
+for (const collection of /** @type {const} */ ([AFW, OWNER])) {
   test(`the list is not read again by itself, and neither is the other collection: ${collection}`, async ({ app, page, tenant, listReads }) => {
     tenant.graph.pageSize = 5;
     tenant.graph.faults.push(listFault('throttled', { collection, seconds: SECONDS }));
@@ -89,7 +91,7 @@ test('a profile that is read by itself for its token is not read again, and no o
   const { tokenValue } = tenant.graph.profile(SALE);
   tenant.graph.faults.push({ method: 'GET', path: ONE_PROFILE, answer: throttled });
   await app.openCodeForm();
-  await app.codeText.fill(tokenValue.replace(/.$/, (digit) => String((Number(digit) + 1) % 10)));
+  await app.codeText.fill(present(tokenValue).replace(/.$/, (digit) => String((Number(digit) + 1) % 10)));
   await app.codeText.press('Enter');
   await app.findProfileButton.click();
   await expect(app.handedIn).toContainText('It cannot be told whether one of your profiles holds this token');

@@ -3,6 +3,8 @@ import { REFUSALS } from '../../../sandbox/graph/samples/refusals.mjs';
 import { expect, test } from '../../helpers/fixtures.mjs';
 import { ID, samplesOf } from '../../tenant/samples.mjs';
 
+/** @import { Response } from '@playwright/test' */
+
 const ERROR = 'An error has occurred';
 const ASK_FOR_ROLE = 'Ask for the role Intune Administrator';
 const GET_APPROVAL = 'Revoke the token in the Intune admin center';
@@ -10,34 +12,69 @@ const CHECK_ROLE = 'Check your Intune role';
 const CHECK_ID = 'Check the ID and the profile type.';
 const SIGN_IN_AGAIN = 'Sign out, sign in again';
 
-/** What a person reads of a refusal. */
+/**
+ * What a person reads of a refusal.
+ * @type {Record<string, {status: string, code: string, message: unknown, next?: string, exists?: boolean}>}
+ */
 const REFUSED = {
   '000000000403': { status: '403 Forbidden', code: 'Forbidden', message: 'User is not authorized to perform this operation', next: ASK_FOR_ROLE },
-  '000000004030': { status: '403 Forbidden', code: 'Forbidden', message: 'Application is not authorized to perform this operation. Application must have one of the following scopes: DeviceManagementConfiguration.ReadWrite.All', next: 'An administrator must grant the permission' },
+  '000000004030': {
+    status: '403 Forbidden',
+    code: 'Forbidden',
+    message:
+      'Application is not authorized to perform this operation. Application must have one of the following scopes: DeviceManagementConfiguration.ReadWrite.All',
+    next: 'An administrator must grant the permission',
+  },
   '000000403501': { status: '403 Forbidden', code: 'Forbidden', message: ERROR, next: CHECK_ROLE },
   '000000403502': { status: '403 Forbidden', code: 'none', message: 'You do not have the required permissions to access this item.', next: CHECK_ROLE },
-  '000000403503': { status: '403 Forbidden', code: 'Authorization_RequestDenied', message: 'Insufficient privileges to complete the operation.', next: CHECK_ROLE },
+  '000000403503': {
+    status: '403 Forbidden',
+    code: 'Authorization_RequestDenied',
+    message: 'Insufficient privileges to complete the operation.',
+    next: CHECK_ROLE,
+  },
   '000000400501': { status: '400 Bad Request', code: 'BadRequest', message: 'Request not applicable to target tenant.', next: 'the licences of that tenant' },
   '000000000401': { status: '401 Unauthorized', code: 'Forbidden', message: ERROR, next: CHECK_ROLE },
   '000000400503': { status: '400 Bad Request', code: 'Forbidden', message: ERROR, next: CHECK_ID },
   '000000400504': { status: '400 Bad Request', code: 'Forbidden', message: expect.stringContaining(ERROR), next: CHECK_ID },
-  '000000401501': { status: '401 Unauthorized', code: 'InvalidAuthenticationToken', message: 'Lifetime validation failed, the token is expired.', next: SIGN_IN_AGAIN },
-  '000000401502': { status: '401 Unauthorized', code: 'InvalidAuthenticationToken', message: 'Error authenticating with resource: ClaimsChallengeRequiredException was thrown.', next: SIGN_IN_AGAIN },
+  '000000401501': {
+    status: '401 Unauthorized',
+    code: 'InvalidAuthenticationToken',
+    message: 'Lifetime validation failed, the token is expired.',
+    next: SIGN_IN_AGAIN,
+  },
+  '000000401502': {
+    status: '401 Unauthorized',
+    code: 'InvalidAuthenticationToken',
+    message: 'Error authenticating with resource: ClaimsChallengeRequiredException was thrown.',
+    next: SIGN_IN_AGAIN,
+  },
   '000000000400': { status: '400 Bad Request', code: 'BadRequest', message: 'The enrollment profile cannot be changed', next: CHECK_ID },
   '000000400502': { status: '400 Bad Request', code: 'BadRequest', message: 'The request is not valid', next: CHECK_ID },
   '000000400505': { status: '400 Bad Request', code: 'none', message: 'none', next: 'Check the network' },
-  '000000400506': { status: '400 Bad Request', code: 'BadRequest', message: expect.stringContaining('<img src=x onerror=alert(1)><b>Not bold</b>'), next: CHECK_ID },
+  '000000400506': {
+    status: '400 Bad Request',
+    code: 'BadRequest',
+    message: expect.stringContaining('<img src=x onerror=alert(1)><b>Not bold</b>'),
+    next: CHECK_ID,
+  },
   '000000400507': { status: '400 Bad Request', code: 'BadRequest', message: "Resource not found for the segment 'revokeToken'.", next: CHECK_ID },
   '000000404501': { status: '404 Not Found', code: 'ResourceNotFound', message: 'Invalid version: beta', next: 'Check the ID' },
   '000000000409': { status: '409 Conflict', code: 'Conflict', message: 'The enrollment profile was changed by another request', next: 'Wait a moment' },
   '000000000404': { exists: false, status: '404 Not Found', code: 'ResourceNotFound', message: 'Enrollment profile not found' },
   '000000400601': { exists: false, status: '400 Bad Request', code: 'BadRequest', message: expect.stringContaining('Cannot find profile with Id') },
   '000000400602': { exists: false, status: '400 Bad Request', code: 'Request_ResourceNotFound', message: expect.stringContaining('does not exist') },
-  '000000400603': { status: '400 Bad Request', code: 'BadRequest', message: "Header 'x-msft-approval-justification' is required to request approval", next: GET_APPROVAL },
+  '000000400603': {
+    status: '400 Bad Request',
+    code: 'BadRequest',
+    message: "Header 'x-msft-approval-justification' is required to request approval",
+    next: GET_APPROVAL,
+  },
   '000000403601': { status: '403 Forbidden', code: 'ApprovalRequired', message: expect.stringContaining('Approval Required.'), next: GET_APPROVAL },
   '000000409601': { status: '409 Conflict', code: 'Conflict', message: 'An active Approval Request already exists for this resource', next: GET_APPROVAL },
 };
 
+/** @param {Response} response */
 const isRevocation = (response) => response.request().method() === 'POST' && response.url().endsWith('/revokeToken');
 
 test.beforeEach(async ({ app }) => {
@@ -51,14 +88,18 @@ for (const { id, name, status, code, message, next, exists } of samplesOf(REFUSA
       await app.seesTheQuestion('The profile could not be read. You can revoke its token all the same.');
       await expect(app.dialog).toContainText('There is no profile with this ID, as far as your account can see.');
       await expect(app.dialog).toContainText(status);
-      expect(reads().map(({ path }) => path)).toEqual(['androidForWork', 'androidDeviceOwner'].map((kind) => (
-        `/beta/deviceManagement/${kind}EnrollmentProfiles/${id}`)));
+      expect(reads().map(({ path }) => path)).toEqual(
+        ['androidForWork', 'androidDeviceOwner'].map((kind) => `/beta/deviceManagement/${kind}EnrollmentProfiles/${id}`),
+      );
       expect(sent()).toEqual([]);
 
       await app.confirm();
       await app.seesAlert(app.words.notRevoked, 'There is no profile with this ID');
       expect(await app.detailsOf(app.alert)).toMatchObject({
-        'HTTP status': status, Code: code, Message: message, 'Profile ID': id,
+        'HTTP status': status,
+        Code: code,
+        Message: message,
+        'Profile ID': id,
       });
       expect(sent()).toHaveLength(1);
     });
@@ -69,7 +110,7 @@ for (const { id, name, status, code, message, next, exists } of samplesOf(REFUSA
     const before = tenant.identity.requests.length;
     const answered = page.waitForResponse(isRevocation);
     await app.revoke(id);
-    await app.seesAlert(next);
+    await app.seesAlert(next ?? '');
 
     const headers = await (await answered).allHeaders();
     expect(await app.detailsOf(app.alert)).toMatchObject({
@@ -106,7 +147,10 @@ test('a profile that cannot be read first and is of the other type: the page say
   expect(sent()).toHaveLength(2);
 });
 
-/** By which names an AOSP profile is called, as entered with and without `AOSP-`. */
+/**
+ * By which names an AOSP profile is called, as entered with and without `AOSP-`.
+ * @type {Record<string, {bare: string[], prefixed: string[], fails?: boolean}>}
+ */
 const CALLED = {
   '000000700101': { bare: ['', 'AOSP-'], prefixed: ['AOSP-'] },
   '000000700102': { bare: ['', 'AOSP-'], prefixed: ['AOSP-'] },
@@ -115,13 +159,17 @@ const CALLED = {
 };
 
 for (const { id, name, fails, ...forms } of samplesOf(AOSP, CALLED)) {
-  for (const [form, names] of [['bare', forms.bare], ['prefixed', forms.prefixed]]) {
+  for (const [form, names] of /** @type {const} */ ([
+    ['bare', forms.bare],
+    ['prefixed', forms.prefixed],
+  ])) {
     test(`${name}: entered ${form}, revoked as ${names.map((prefix) => `${prefix}…`).join(', then ')}`, async ({ app, sent }) => {
       await app.revoke(form === 'bare' ? id : `AOSP-${id}`, app.words.deviceOwner);
       if (fails) await app.seesAlert(app.words.notRevoked, 'The profile still holds the same token.');
       else await app.seesSuccess();
-      expect(sent().map(({ path }) => path)).toEqual(names.map((prefix) => (
-        `/beta/deviceManagement/androidDeviceOwnerEnrollmentProfiles/${prefix}${id}/revokeToken`)));
+      expect(sent().map(({ path }) => path)).toEqual(
+        names.map((prefix) => `/beta/deviceManagement/androidDeviceOwnerEnrollmentProfiles/${prefix}${id}/revokeToken`),
+      );
     });
   }
 }

@@ -2,7 +2,13 @@ import { readFile } from 'node:fs/promises';
 
 import { appVersion } from '../../helpers/app-version.mjs';
 import { expect, test } from '../../helpers/fixtures.mjs';
+import { present } from '../../helpers/present.mjs';
 import { ID } from '../../tenant/samples.mjs';
+
+/**
+ * @import { Locator } from '@playwright/test'
+ * @import { ConsolePage } from '../../pages/console-page.mjs'
+ */
 
 const PROFILE = '7e1b6f38-4d02-4c9b-8f65-a0c3d9e2b103';
 const COLLECTION = 'https://graph.microsoft.com/beta/deviceManagement/androidDeviceOwnerEnrollmentProfiles';
@@ -13,7 +19,12 @@ test.beforeEach(async ({ app, context }) => {
   await app.openSignedIn();
 });
 
-/** What a button in a region copies. */
+/**
+ * What a button in a region copies.
+ * @param {ConsolePage} app
+ * @param {Locator} region
+ * @param {string} name
+ */
 async function copied(app, region, name) {
   await app.page.evaluate(() => navigator.clipboard.writeText(''));
   await region.getByRole('button', { name, exact: true }).click();
@@ -29,7 +40,8 @@ test('as JSON it says who, what, when and how, as it was on the wire', async ({ 
   await app.seesSuccess();
   const [post] = sent();
   const headers = await (await answered).allHeaders();
-  const instant = (text) => `${new Date(text).toISOString().slice(0, 19)}Z`;
+  /** @param {string | null | undefined} text */
+  const instant = (text) => `${new Date(present(text)).toISOString().slice(0, 19)}Z`;
 
   const receipt = JSON.parse(await copied(app, app.success, 'Copy as JSON'));
   expect(receipt).toEqual({
@@ -70,10 +82,7 @@ test('as JSON it says who, what, when and how, as it was on the wire', async ({ 
 test('the download is the same JSON, under the name of the profile', async ({ app, page }) => {
   await app.revoke(PROFILE, app.words.deviceOwner);
   await app.seesSuccess();
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    app.success.getByRole('button', { name: 'Download JSON', exact: true }).click(),
-  ]);
+  const [download] = await Promise.all([page.waitForEvent('download'), app.success.getByRole('button', { name: 'Download JSON', exact: true }).click()]);
   expect(download.suggestedFilename()).toBe(`revocation-${PROFILE}.json`);
   const file = await readFile(await download.path(), 'utf8');
   expect(file).toBe(await copied(app, app.success, 'Copy as JSON'));
@@ -99,7 +108,7 @@ test('no token and no secret is in anything that can be copied', async ({ app, t
   expect(secrets).toContain(tokenValue);
   await app.revoke(PROFILE, app.words.deviceOwner);
   await app.seesSuccess();
-  const [, token] = sent()[0].headers.authorization.split(' ');
+  const [, token] = present(sent()[0].headers.authorization).split(' ');
   for (const name of ['Copy as text', 'Copy as Markdown', 'Copy as JSON', 'Copy for curl', 'Copy for PowerShell']) {
     const text = await copied(app, app.success, name);
     for (const secret of [tokenValue, qrCodeContent, token]) expect(text).not.toContain(secret);
@@ -107,8 +116,13 @@ test('no token and no secret is in anything that can be copied', async ({ app, t
   }
 });
 
+/** @type {[what: string, digits: string, expected: object][]} */
 const OTHERS = [
-  ['a refusal', '000000000403', { result: 'refused', confirmation: 'none', status: '403', code: 'Forbidden', message: 'User is not authorized to perform this operation' }],
+  [
+    'a refusal',
+    '000000000403',
+    { result: 'refused', confirmation: 'none', status: '403', code: 'Forbidden', message: 'User is not authorized to perform this operation' },
+  ],
   ['a revocation that reading back shows', '000000000902', { result: 'revokedWithoutAnswer', confirmation: 'readBack' }],
   ['a revocation that was not carried out', '000000000901', { result: 'notRevoked', confirmation: 'readBack' }],
   ['an outcome that cannot be told', '000000500103', { result: 'cannotTell', confirmation: 'none', status: '500' }],
@@ -120,7 +134,11 @@ for (const [what, digits, expected] of OTHERS) {
     const main = page.getByRole('main');
     await expect(main.getByRole('button', { name: 'Copy as JSON', exact: true })).toBeVisible();
     expect(JSON.parse(await copied(app, main, 'Copy as JSON'))).toMatchObject({
-      version: '1', ...expected, profileId: ID(digits), appVersion: await appVersion(), clientRequestId: sent()[0].headers['client-request-id'],
+      version: '1',
+      ...expected,
+      profileId: ID(digits),
+      appVersion: await appVersion(),
+      clientRequestId: sent()[0].headers['client-request-id'],
     });
   });
 }

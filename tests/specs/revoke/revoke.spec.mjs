@@ -1,4 +1,11 @@
+import { settledLater } from '../../../sandbox/settled-later.mjs';
 import { expect, test } from '../../helpers/fixtures.mjs';
+import { present } from '../../helpers/present.mjs';
+
+/**
+ * @import { BrowserContext } from '@playwright/test'
+ * @import { ConsolePage } from '../../pages/console-page.mjs'
+ */
 
 const SCANNERS = '2c9a4d10-0b7e-4f56-9a31-5d8e7c1f2a01';
 const POINT_OF_SALE = '7e1b6f38-4d02-4c9b-8f65-a0c3d9e2b103';
@@ -27,14 +34,19 @@ test.describe('signed in', () => {
     expect(post.headers).toMatchObject({ accept: 'application/json', 'content-length': '0' });
     expect(post.headers.authorization).toMatch(/^Bearer \S+$/);
     expect(post.headers['client-request-id']).toMatch(GUID);
-    const preflight = tenant.graph.requests.find(({ method, path }) => method === 'OPTIONS' && path === post.path);
+    const preflight = present(tenant.graph.requests.find(({ method, path }) => method === 'OPTIONS' && path === post.path));
     expect(preflight.headers['access-control-request-headers']).toBe('authorization,client-request-id');
 
     // Before the question, before the POST, after it.
-    expect(tenant.graph.requests.filter(({ method, path }) => method !== 'OPTIONS' && !/EnrollmentProfiles$/.test(path)).map(({ method }) => method))
-      .toEqual(['GET', 'GET', 'POST', 'GET']);
-    const url = `/beta/deviceManagement/androidForWorkEnrollmentProfiles/${SCANNERS}?$select=`
-      + 'id,displayName,description,tokenExpirationDateTime,enrolledDeviceCount,createdDateTime,lastModifiedDateTime';
+    expect(tenant.graph.requests.filter(({ method, path }) => method !== 'OPTIONS' && !/EnrollmentProfiles$/.test(path)).map(({ method }) => method)).toEqual([
+      'GET',
+      'GET',
+      'POST',
+      'GET',
+    ]);
+    const url =
+      `/beta/deviceManagement/androidForWorkEnrollmentProfiles/${SCANNERS}?$select=` +
+      'id,displayName,description,tokenExpirationDateTime,enrolledDeviceCount,createdDateTime,lastModifiedDateTime';
     for (const read of reads()) {
       expect(decodeURIComponent(read.url)).toBe(url);
       expect(read.headers['client-request-id']).toMatch(GUID);
@@ -43,7 +55,8 @@ test.describe('signed in', () => {
     expect(new Set(ids).size).toBe(ids.length);
 
     const { status, headers } = await answered.then(async (response) => ({
-      status: response.status(), headers: await response.allHeaders(),
+      status: response.status(),
+      headers: await response.allHeaders(),
     }));
     expect(status).toBe(204);
     const details = await app.detailsOf(app.success);
@@ -61,11 +74,11 @@ test.describe('signed in', () => {
 
     const profile = tenant.graph.profile(SCANNERS);
     expect(profile.tokenValue).toBe('');
-    expect(Date.parse(profile.tokenExpirationDateTime)).toBeLessThanOrEqual(Date.now());
+    expect(Date.parse(present(profile.tokenExpirationDateTime))).toBeLessThanOrEqual(Date.now());
   });
 
   test('each request has a client-request-id of its own', async ({ app, sent }) => {
-    for (const [index, [id, type]] of [[SCANNERS], [POINT_OF_SALE, app.words.deviceOwner]].entries()) {
+    for (const [index, [id, type]] of /** @type {const} */ ([[SCANNERS], [POINT_OF_SALE, app.words.deviceOwner]]).entries()) {
       await app.revoke(id, type);
       await expect.poll(() => sent().length).toBe(index + 1);
       await app.seesSuccess();
@@ -74,6 +87,7 @@ test.describe('signed in', () => {
     expect(new Set(ids).size).toBe(2);
   });
 
+  /** @type {[what: string, entry: string, type: 'androidForWork' | 'deviceOwner', id: string][]} */
   const FORMS = [
     ['upper case', SCANNERS.toUpperCase(), 'androidForWork', SCANNERS],
     ['braces', `{${SCANNERS}}`, 'androidForWork', SCANNERS],
@@ -156,6 +170,7 @@ test.describe('signed in', () => {
     await expect(app.cancelButton).toBeFocused();
   });
 
+  /** @type {[what: string, goBack: (app: ConsolePage) => Promise<void>][]} */
   const WAYS_BACK = [
     ['the button', (app) => app.cancelButton.click()],
     ['Esc', (app) => app.page.keyboard.press('Escape')],
@@ -243,9 +258,9 @@ test.describe('while an access token is being fetched', () => {
     await app.seesTheList();
   });
 
+  /** @param {BrowserContext} context */
   async function holdTokens(context) {
-    let release;
-    const released = new Promise((resolve) => { release = resolve; });
+    const { promise: released, resolve: release } = settledLater();
     await context.route(TOKEN_ENDPOINT, async (route) => {
       await released;
       await route.continue();
@@ -253,21 +268,31 @@ test.describe('while an access token is being fetched', () => {
     return release;
   }
 
+  /** @type {[why: string, readsBefore: number, wait: (app: ConsolePage, hold: () => Promise<() => void>) => Promise<() => void>][]} */
   const WAITS = [
-    ['to read the profile', 0, async (app, hold) => {
-      const release = await hold();
-      await app.request(SCANNERS);
-      await expect(app.dialog).toHaveAccessibleName('Reading the profile');
-      return release;
-    }],
-    ['to revoke', 1, async (app, hold) => {
-      await app.ask(SCANNERS);
-      const release = await hold();
-      await app.confirm();
-      await expect(app.confirmButton).toHaveText(app.words.preparing);
-      return release;
-    }],
+    [
+      'to read the profile',
+      0,
+      async (app, hold) => {
+        const release = await hold();
+        await app.request(SCANNERS);
+        await expect(app.dialog).toHaveAccessibleName('Reading the profile');
+        return release;
+      },
+    ],
+    [
+      'to revoke',
+      1,
+      async (app, hold) => {
+        await app.ask(SCANNERS);
+        const release = await hold();
+        await app.confirm();
+        await expect(app.confirmButton).toHaveText(app.words.preparing);
+        return release;
+      },
+    ],
   ];
+  /** @type {[what: string, goBack: (app: ConsolePage) => Promise<void>][]} */
   const WAYS_BACK = [
     ['the button', (app) => app.cancelButton.click()],
     ['Esc', (app) => app.page.keyboard.press('Escape')],
@@ -306,7 +331,10 @@ test.describe('while an access token is being fetched', () => {
   });
 });
 
-/** Whether the page chose to send a header, and not the browser. */
+/**
+ * Whether the page chose to send a header, and not the browser.
+ * @param {string} name
+ */
 function isOurs(name) {
   return !/^(host|connection|content-length|pragma|cache-control|origin|priority|user-agent|accept-encoding|accept-language|sec-.*)$/.test(name);
 }

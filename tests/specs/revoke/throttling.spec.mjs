@@ -1,14 +1,24 @@
 import { THROTTLING } from '../../../sandbox/graph/samples/throttling.mjs';
 import { expect, test } from '../../helpers/fixtures.mjs';
+import { present } from '../../helpers/present.mjs';
 import { ID, samplesOf } from '../../tenant/samples.mjs';
+
+/**
+ * @import { Locator } from '@playwright/test'
+ * @import { ConsolePage } from '../../pages/console-page.mjs'
+ */
 
 const COUNTDOWN = /^The request was not carried out\. In \d+ s the profile is read again, and the request sent again\.$/;
 const REFUSED = 'Intune got too many requests and did not carry this one out.';
 
+/** @param {string | RegExp} length */
 const LONG = (length) => ({ length });
 const ASKS = /Intune asks to wait until (\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) UTC: (.+)\. This page sends nothing again by itself\./;
 
-/** How it ends, after how many revocations; and for how long the page says it waits. */
+/**
+ * How it ends, after how many revocations; and for how long the page says it waits.
+ * @type {Record<string, {posts?: number, waits?: [number, number] | null, refused?: string, warns?: string, unread?: boolean, success?: string, length?: string | RegExp}>}
+ */
 const EXPECTED = {
   '000000000429': { posts: 2, waits: [1, 2] },
   '000000429101': { posts: 2, waits: [1, 2] },
@@ -48,7 +58,7 @@ test.beforeEach(async ({ app, page }) => {
 
 const ALL = samplesOf(THROTTLING, EXPECTED);
 
-for (const { id, name, posts, waits, refused, warns, unread, success } of ALL.filter(({ length }) => !length)) {
+for (const { id, name, posts = 0, waits, refused, warns, unread, success } of ALL.filter(({ length }) => !length)) {
   test(`${name}: ${posts} POST${waits ? `, counts down from ${waits[1]} s` : ''}`, async ({ app, page, sent, reads }) => {
     await app.ask(id);
     const countdown = app.dialog.getByText(COUNTDOWN);
@@ -62,9 +72,9 @@ for (const { id, name, posts, waits, refused, warns, unread, success } of ALL.fi
     }
     if (waits) {
       await expect(countdown).toBeVisible();
-      const [, seconds] = /In (\d+) s/.exec(await countdown.innerText());
-      expect(Number(seconds)).toBeGreaterThanOrEqual(waits[0]);
-      expect(Number(seconds)).toBeLessThanOrEqual(waits[1]);
+      const seconds = Number(/In (\d+) s/.exec(await countdown.innerText())?.[1]);
+      expect(seconds).toBeGreaterThanOrEqual(waits[0]);
+      expect(seconds).toBeLessThanOrEqual(waits[1]);
       await expect(app.cancelButton).toBeEnabled();
       await expect(app.confirmButton).toBeHidden();
       expect(sent()).toHaveLength(1);
@@ -88,17 +98,21 @@ for (const { id, name, posts, waits, refused, warns, unread, success } of ALL.fi
   });
 }
 
-/** Waits until the page says until when Graph asks to wait, and gives that time and how it is told. */
+/**
+ * Waits until the page says until when Graph asks to wait, and gives that time and how it is told.
+ * @param {Locator} region
+ * @param {string | RegExp} length
+ */
 async function seesUntil(region, length) {
   await expect(region).toContainText(ASKS);
-  const [, until, told] = ASKS.exec(await region.innerText());
+  const [, until, told] = present(ASKS.exec(await region.innerText()));
   expect(told).toMatch(length instanceof RegExp ? length : new RegExp(`^${length}$`));
   return Date.parse(`${until.replace(' ', 'T')}Z`);
 }
 
 /** What happens before the page says so, by what Graph asks to wait for. */
 const HELD = ALL.filter(({ id, length }) => length && !id.includes('00042920'));
-for (const { id, name, length } of HELD) {
+for (const { id, name, length = '' } of HELD) {
   test(`${name}: nothing is sent by itself, before that time or after it, and the next attempt is the person’s`, async ({ app, page, sent, reads }) => {
     await app.revoke(id);
     await app.seesAlert(app.words.notRevoked, REFUSED);
@@ -110,7 +124,7 @@ for (const { id, name, length } of HELD) {
     await expect(tryAgain).toBeHidden();
     await page.clock.fastForward(200_000);
     expect([sent().length, reads().length]).toEqual([1, before]);
-    const left = until - await page.evaluate(() => Date.now());
+    const left = until - (await page.evaluate(() => Date.now()));
     if (left > 30 * 86_400_000) {
       // Nobody waits so long: sending earlier is one step further away.
       await app.alert.getByText('Before that time…').click();
@@ -138,7 +152,7 @@ test('Throttled for an hour when read: the question is not ready before that tim
   await expect(app.cancelButton).toBeFocused();
   await expect(app.confirmButton).toBeHidden();
   await expect(app.dialog.getByRole('button', { name: 'Revoke it all the same…' })).toBeVisible();
-  await page.clock.fastForward(until - await page.evaluate(() => Date.now()) + 1_000);
+  await page.clock.fastForward(until - (await page.evaluate(() => Date.now())) + 1_000);
   await expect(app.confirmButton).toBeVisible();
   expect(sent()).toEqual([]);
   await app.confirm();
@@ -158,7 +172,7 @@ test('Throttled for an hour when read back: the 204 stands, and it is read again
   const until = await seesUntil(app.success, '1 h');
   const before = reads().length;
   await expect(app.checkAgainButton).toBeHidden();
-  await page.clock.fastForward(until - await page.evaluate(() => Date.now()) + 1_000);
+  await page.clock.fastForward(until - (await page.evaluate(() => Date.now())) + 1_000);
   expect(reads()).toHaveLength(before);
   await app.checkAgainButton.click();
   await app.seesSuccess();
@@ -173,10 +187,10 @@ test('the countdown counts down', async ({ app, page }) => {
   await expect(app.dialog).toContainText('In 290 s');
 });
 
-for (const [what, turnBack] of [
+for (const [what, turnBack] of /** @type {[what: string, turnBack: (app: ConsolePage) => Promise<void>][]} */ ([
   ['the button', (app) => app.cancelButton.click()],
   ['Esc', (app) => app.page.keyboard.press('Escape')],
-]) {
+])) {
   test(`${what} ends the wait, and nothing more is sent`, async ({ app, page, sent, reads }) => {
     await app.revoke(ID('000000429117'));
     await expect(app.dialog.getByText(COUNTDOWN)).toBeVisible();

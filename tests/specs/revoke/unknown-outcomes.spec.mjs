@@ -2,13 +2,21 @@ import { FAILURES } from '../../../sandbox/graph/samples/failures.mjs';
 import { expect, test } from '../../helpers/fixtures.mjs';
 import { ID, samplesOf } from '../../tenant/samples.mjs';
 
+/**
+ * @import { Locator } from '@playwright/test'
+ * @import { ConsolePage } from '../../pages/console-page.mjs'
+ */
+
 const GRAPH = /\/beta\/deviceManagement\//;
 const NO_ANSWER = 'The connection failed, or a proxy';
 const TOO_LONG = 'Graph took too long to answer.';
 const FAULT = 'The service has a fault.';
 const NOT_GRAPH = 'The answer does not come from Graph';
 
-/** What reading back tells, and what came in place of an answer. */
+/**
+ * What reading back tells, and what came in place of an answer.
+ * @type {Record<string, {ends: keyof typeof ENDINGS, says: string, status?: string}>}
+ */
 const EXPECTED = {
   '000000000500': { ends: 'notRevoked', says: FAULT, status: '500 Internal Server Error' },
   '000000500101': { ends: 'revoked', says: FAULT, status: '500 Internal Server Error' },
@@ -41,6 +49,7 @@ const EXPECTED = {
   '000000000302': { ends: 'notRevoked', says: NO_ANSWER },
 };
 
+/** @satisfies {Record<string, (app: ConsolePage) => Locator>} */
 const ENDINGS = {
   revoked: (app) => app.success.getByText('but the profile does, read back at'),
   notRevoked: (app) => app.alert.getByText('The profile still holds the same token.'),
@@ -52,6 +61,10 @@ test.beforeEach(async ({ app, page }) => {
   await app.openSignedIn();
 });
 
+/**
+ * @param {ConsolePage} app
+ * @param {keyof typeof ENDINGS} ends
+ */
 async function seesEnding(app, ends) {
   await app.passTimeUntil(ENDINGS[ends](app));
   await expect(app.alert).toContainText(ends === 'revoked' ? '' : app.words[ends === 'notRevoked' ? 'notRevoked' : 'mayBeRevoked']);
@@ -93,9 +106,12 @@ test('until it is known the page says that it is not known', async ({ app, page 
 test('a request has 30 s, and is given up then and not before', async ({ app, page, sent }) => {
   await app.ask(ID('000000000903'));
   await page.clock.pauseAt(new Date(Date.now() + 5_000));
-  const failed = page.waitForEvent('requestfailed', (request) => request.method() === 'POST');
   let given = false;
-  failed.then(() => { given = true; });
+  const failed = page
+    .waitForEvent('requestfailed', (request) => request.method() === 'POST')
+    .then(() => {
+      given = true;
+    });
   await app.confirm();
   await expect.poll(() => sent().length).toBe(1);
   await page.clock.runFor(29_000);

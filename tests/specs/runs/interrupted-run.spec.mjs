@@ -1,16 +1,30 @@
 import { authContext } from '../../../sandbox/graph/challenge.mjs';
-import { ConsolePage, MIRA, RENEE } from '../../pages/console-page.mjs';
 import { expect, test } from '../../helpers/fixtures.mjs';
+import { ConsolePage, MIRA, RENEE } from '../../pages/console-page.mjs';
 import { RunPage } from '../../pages/run-page.mjs';
 import { gate, numberOf } from '../../tenant/held-calls.mjs';
 import { deadIn, disagreements } from '../../tenant/report-check.mjs';
 
+/**
+ * @import { Locator } from '@playwright/test'
+ * @import { Tenant } from '../../../sandbox/tenant.mjs'
+ * @import { AllFixtures } from '../../helpers/fixtures.mjs'
+ */
+
 const COUNT = 9;
 
-/** Requests for the sign-in page, but for those that no person sees. */
+/**
+ * Requests for the sign-in page, but for those that no person sees.
+ * @param {Tenant} tenant
+ */
 const askedOf = (tenant) => tenant.identity.requests.filter(({ path, url }) => path.endsWith('/authorize') && !url.includes('prompt=none'));
+/** @param {Tenant} tenant */
 const refreshed = (tenant) => tenant.identity.requests.filter(({ path }) => path.endsWith('/token'));
 
+/**
+ * @param {Pick<AllFixtures, 'app' | 'tenant'>} fixtures
+ * @param {string} rule
+ */
 async function openOver({ app, tenant }, rule = 'redirect') {
   tenant.graph.empty();
   tenant.graph.fill(COUNT, { active: true });
@@ -20,7 +34,11 @@ async function openOver({ app, tenant }, rule = 'redirect') {
   await app.seesTheList(COUNT);
 }
 
-/** Begins, and holds the revocation of this number. */
+/**
+ * Begins, and holds the revocation of this number.
+ * @param {{run: RunPage, tenant: Tenant}} fixtures
+ * @param {number} number
+ */
 async function holdInMidRun({ run, tenant }, number = 4) {
   const held = gate({ holds: numberOf(number) });
   tenant.graph.faults.push(held.fault);
@@ -29,6 +47,7 @@ async function holdInMidRun({ run, tenant }, number = 4) {
   return held;
 }
 
+/** @param {{run: RunPage, tenant: Tenant}} fixtures */
 async function seesTheEnd({ run, tenant }) {
   await run.seesAllConfirmed(COUNT, { timeout: 40_000 });
   expect(disagreements(await run.report(), tenant.graph.revocations, deadIn(tenant))).toEqual([]);
@@ -36,11 +55,15 @@ async function seesTheEnd({ run, tenant }) {
   expect([acted.length, new Set(acted).size]).toEqual([COUNT, COUNT]);
 }
 
-for (const rule of ['redirect', 'popup']) {
+for (const rule of /** @type {const} */ (['redirect', 'popup'])) {
   test.describe(`by ${rule}`, () => {
     test.use({ site: { config: { signIn: rule } } });
 
-    /** Goes to the sign-in page, and gives the window that it is in. */
+    /**
+     * Goes to the sign-in page, and gives the window that it is in.
+     * @param {ConsolePage} app
+     * @param {Locator} button
+     */
     async function goToSignIn(app, button) {
       if (rule === 'popup') return app.windowOpenedBy(button);
       await button.click();
@@ -60,7 +83,7 @@ for (const rule of ['redirect', 'popup']) {
       await app.pickAccount(MIRA, await goToSignIn(app, run.signInAgain));
       if (rule === 'redirect') {
         await run.sees(run.words.interrupted);
-        for (const state of ['reading', 'sending', 'confirming']) await run.seesInState(state, 0, { timeout: 40_000 });
+        for (const state of /** @type {const} */ (['reading', 'sending', 'confirming'])) await run.seesInState(state, 0, { timeout: 40_000 });
         expect(sent()).toHaveLength(before);
         await run.resume.click();
       }
@@ -80,7 +103,7 @@ for (const rule of ['redirect', 'popup']) {
       await app.pickAccount(MIRA, await goToSignIn(app, run.prove));
       if (rule === 'redirect') {
         await run.sees(run.words.interrupted);
-        for (const state of ['reading', 'sending', 'confirming']) await run.seesInState(state, 0, { timeout: 40_000 });
+        for (const state of /** @type {const} */ (['reading', 'sending', 'confirming'])) await run.seesInState(state, 0, { timeout: 40_000 });
         expect(sent()).toHaveLength(before);
         await run.resume.click();
       }
@@ -160,7 +183,7 @@ test('two tabs: the second one leaves the run to the first, and takes it up when
   held.release();
   await second.page.reload();
   await other.sees(other.words.interrupted);
-  for (const state of ['reading', 'sending', 'confirming']) await other.seesInState(state, 0, { timeout: 40_000 });
+  for (const state of /** @type {const} */ (['reading', 'sending', 'confirming'])) await other.seesInState(state, 0, { timeout: 40_000 });
   expect(sent()).toHaveLength(before);
   await other.resume.click();
   await seesTheEnd({ run: other, tenant });

@@ -1,10 +1,13 @@
 import { expectNoViolations, prepareAxe } from '../../helpers/axe.mjs';
 import { expect, test } from '../../helpers/fixtures.mjs';
+import { CHINESE, ENGLISH } from '../../pages/console-words.mjs';
 import { openOver, RunPage } from '../../pages/run-page.mjs';
 import { gate, numberOf } from '../../tenant/held-calls.mjs';
-import { CHINESE, ENGLISH } from '../../pages/console-words.mjs';
 
-for (const [locale, words] of [['en-US', ENGLISH], ['zh-CN', CHINESE]]) {
+for (const [locale, words] of /** @type {const} */ ([
+  ['en-US', ENGLISH],
+  ['zh-CN', CHINESE],
+])) {
   for (const width of [360, 1280]) {
     test.describe(`${words.tag}, ${width} px`, () => {
       test.use({ locale, words, viewport: { width, height: 720 } });
@@ -12,13 +15,17 @@ for (const [locale, words] of [['en-US', ENGLISH], ['zh-CN', CHINESE]]) {
       test('each screen of a run is free of findings, and nothing has to be scrolled sideways', async ({ app, page, context, tenant }) => {
         test.slow();
         await prepareAxe(context);
-        const check = (name) => test.step(name, async () => {
-          await expectNoViolations(page);
-          const tooWide = await page.evaluate(() => [document.documentElement, ...document.querySelectorAll('dialog[open]')]
-            .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
-            .map(({ tagName, scrollWidth, clientWidth }) => `${tagName}: ${scrollWidth} > ${clientWidth}`));
-          expect(tooWide).toEqual([]);
-        });
+        /** @param {string} name */
+        const check = (name) =>
+          test.step(name, async () => {
+            await expectNoViolations(page);
+            const tooWide = await page.evaluate(() =>
+              [document.documentElement, ...document.querySelectorAll('dialog[open]')]
+                .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+                .map(({ tagName, scrollWidth, clientWidth }) => `${tagName}: ${scrollWidth} > ${clientWidth}`),
+            );
+            expect(tooWide).toEqual([]);
+          });
         await openOver({ app, tenant }, 12);
         const run = new RunPage(page, words.tag);
         const reading = gate({ method: 'GET' });
@@ -40,7 +47,9 @@ for (const [locale, words] of [['en-US', ENGLISH], ['zh-CN', CHINESE]]) {
         await check('confirmation');
         const sending = gate({ holds: numberOf(3) });
         const refused = {
-          method: 'POST', path: /revokeToken$/, answer: { status: 400, headers: { 'Content-Type': 'application/json' }, body: '{"error":{"code":"BadRequest","message":"no"}}' },
+          method: 'POST',
+          path: /revokeToken$/,
+          answer: { status: 400, headers: { 'Content-Type': 'application/json' }, body: '{"error":{"code":"BadRequest","message":"no"}}' },
         };
         tenant.graph.faults.push(refused, sending.fault);
         await run.count.fill('12');

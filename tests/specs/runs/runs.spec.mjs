@@ -4,15 +4,26 @@ import { openOver, RunPage } from '../../pages/run-page.mjs';
 import { gate, numberOf } from '../../tenant/held-calls.mjs';
 import { bare, deadIn, disagreements, grouped, profilesOf } from '../../tenant/report-check.mjs';
 
+/** @import { Locator, Page } from '@playwright/test' */
+
+/** @param {{collection: string, id: string}[]} revocations */
 const namesOf = (revocations) => revocations.map(({ collection, id }) => `${collection}/${id}`).sort();
 
-/** Presses Tab until something has the focus. */
+/**
+ * Presses Tab until something has the focus.
+ * @param {Page} page
+ * @param {Locator} locator
+ */
 async function tabTo(page, locator) {
   const hasFocus = () => locator.evaluate((element) => element === document.activeElement);
-  for (let count = 0; count < 90 && !await hasFocus(); count += 1) await page.keyboard.press('Tab');
+  for (let count = 0; count < 90 && !(await hasFocus()); count += 1) await page.keyboard.press('Tab');
   await expect(locator).toBeFocused();
 }
 
+/**
+ * @param {Page} page
+ * @param {Locator} locator
+ */
 async function press(page, locator, key = 'Enter') {
   await tabTo(page, locator);
   await page.keyboard.press(key);
@@ -86,7 +97,10 @@ test('tokens that are dead are skipped, and one that became another one since th
   await run.seesVerdict(`${waiting - 2} of ${waiting - 1} revoked; ${skipped + 2} skipped`);
   const { items, totals } = await run.report();
   expect(totals).toMatchObject({ revoked: waiting - 2, skipped: skipped + 2, all: 51 });
-  const why = grouped(items.filter(({ state }) => state === 'skipped'), ({ skippedBecause }) => skippedBecause);
+  const why = grouped(
+    items.filter(({ state }) => state === 'skipped'),
+    ({ skippedBecause }) => skippedBecause,
+  );
   expect(why.tokenChanged.map(({ profileId }) => profileId)).toEqual([changed]);
   expect(why.expiredOrRevokedBefore).toHaveLength(skipped + 1);
   const ids = sent().map(({ path }) => path);
@@ -135,15 +149,30 @@ test('Retry takes those that failed, and Settle looks at what is not known', asy
   await page.clock.install();
   await openOver({ app, tenant }, 4);
   const run = new RunPage(page);
+  /** @param {number} code */
   const status = (code) => ({
-    status: code, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ error: { code: 'BadRequest', message: 'no' } }),
+    status: code,
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ error: { code: 'BadRequest', message: 'no' } }),
   });
   const unreadable = { method: 'GET', path: /EnrollmentProfiles\/[^/]+$/, times: Infinity, answer: status(403) };
   let isOut = false;
   tenant.graph.faults.push(
     { method: 'POST', path: /revokeToken$/, answer: status(400) },
-    { method: 'POST', path: /revokeToken$/, acts: true, answer() { isOut = true; return status(500); } },
-    { ...unreadable, answer: (call, ordinary) => (isOut && tenant.graph.revocations.some(({ id, status: said }) => call.path.endsWith(id) && said === 500) ? status(403) : ordinary()) },
+    {
+      method: 'POST',
+      path: /revokeToken$/,
+      acts: true,
+      answer() {
+        isOut = true;
+        return status(500);
+      },
+    },
+    {
+      ...unreadable,
+      answer: (call, ordinary) =>
+        isOut && tenant.graph.revocations.some(({ id, status: said }) => call.path.endsWith(id) && said === 500) ? status(403) : ordinary(),
+    },
   );
   await run.begin(4);
   await app.passTimeUntil(run.settle);
@@ -193,10 +222,7 @@ test('from the choice to the report by keyboard alone', async ({ app, page, tena
   await press(page, run.retry);
   await run.seesAllConfirmed(10);
   expect(sent()).toHaveLength(10);
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    press(page, run.region.getByRole('button', { name: run.words.download('CSV') })),
-  ]);
+  const [download] = await Promise.all([page.waitForEvent('download'), press(page, run.region.getByRole('button', { name: run.words.download('CSV') }))]);
   expect(download.suggestedFilename()).toMatch(/\.csv$/);
   await press(page, run.close);
   await expect(run.region).toBeHidden();
@@ -205,6 +231,7 @@ test('from the choice to the report by keyboard alone', async ({ app, page, tena
 test('the title tells how far it is, and the tab asks before it goes; not before and not after', async ({ app, page, tenant }) => {
   await openOver({ app, tenant }, 6);
   const run = new RunPage(page);
+  /** @type {string[]} */
   const asked = [];
   page.on('dialog', async (dialog) => {
     asked.push(dialog.type());
@@ -265,15 +292,28 @@ test('the report is the same as CSV, JSON and Markdown, with the reason and the 
   }
 
   expect(csv.text.startsWith('\ufeff')).toBe(true);
-  const [header, ...rows] = csv.text.slice(1).trim().split('\r\n')
+  const [header, ...rows] = csv.text
+    .slice(1)
+    .trim()
+    .split('\r\n')
     .map((line) => [...line.matchAll(/"((?:[^"]|"")*)"/g)].map(([, field]) => field.replaceAll('""', '"')));
   expect(rows).toHaveLength(8);
   rows.forEach((row, at) => {
     const fields = Object.fromEntries(header.map((name, column) => [name, row[column]]));
     const { profileId, clientRequestId, requestId, result, confirmation, timesSent } = report.items[at];
     expect(fields).toMatchObject({
-      number: String(at + 1), state: 'revoked', profileId, clientRequestId, requestId, result, confirmation,
-      appVersion: version, timesSent: String(timesSent), runId: report.run.id, reason: 'Lost phones | of "Gdańsk"', ticket: "'=INC-4711",
+      number: String(at + 1),
+      state: 'revoked',
+      profileId,
+      clientRequestId,
+      requestId,
+      result,
+      confirmation,
+      appVersion: version,
+      timesSent: String(timesSent),
+      runId: report.run.id,
+      reason: 'Lost phones | of "Gdańsk"',
+      ticket: "'=INC-4711",
     });
     expect(row.filter((field) => /^[=+\-@]/.test(field))).toEqual([]);
   });
@@ -292,7 +332,11 @@ test('the report is the same as CSV, JSON and Markdown, with the reason and the 
 });
 
 test('on paper every row of the report is there, and nothing else of the page', async ({ app, page, tenant }) => {
-  await page.addInitScript(() => { window.print = () => { document.documentElement.dataset.printed = 'yes'; }; });
+  await page.addInitScript(() => {
+    window.print = () => {
+      document.documentElement.dataset.printed = 'yes';
+    };
+  });
   await openOver({ app, tenant }, 98);
   const run = new RunPage(page);
   await run.begin(98);
@@ -316,7 +360,7 @@ test('nothing secret is kept in the browser', async ({ app, page, tenant }) => {
   tenant.graph.empty();
   tenant.graph.fill(20, { active: true });
   const profiles = profilesOf(tenant);
-  const secrets = profiles.flatMap(({ tokenValue, qrCodeContent }) => [tokenValue, qrCodeContent]).filter(Boolean);
+  const secrets = profiles.flatMap(({ tokenValue, qrCodeContent }) => [tokenValue ?? '', qrCodeContent ?? '']).filter(Boolean);
   expect(secrets.length).toBeGreaterThanOrEqual(20);
   tenant.graph.randomFaults({ share: 0.3, seed: 4, kinds: ['throttled', 'conflict', 'okActed', 'badRequest'] });
   await app.openSignedIn();
@@ -324,14 +368,22 @@ test('nothing secret is kept in the browser', async ({ app, page, tenant }) => {
   const run = new RunPage(page);
   await run.begin(20);
   await expect(run.verdict).toBeVisible();
-  const { run: { id } } = await run.report();
+  const {
+    run: { id },
+  } = await run.report();
   const kept = await page.evaluate(async () => {
-    const done = (request) => new Promise((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
+    /**
+     * @template T
+     * @param {IDBRequest<T>} request
+     * @returns {Promise<T>}
+     */
+    const done = (request) =>
+      new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
     const all = [];
-    for (const { name } of await indexedDB.databases()) {
+    for (const { name = '' } of await indexedDB.databases()) {
       const database = await done(indexedDB.open(name));
       for (const store of database.objectStoreNames) {
         const opened = database.transaction(store).objectStore(store);

@@ -1,8 +1,15 @@
-import { ConsolePage } from '../../pages/console-page.mjs';
 import { expect, test } from '../../helpers/fixtures.mjs';
+import { present } from '../../helpers/present.mjs';
+import { ConsolePage } from '../../pages/console-page.mjs';
 import { openOver, RunPage } from '../../pages/run-page.mjs';
 import { profilesOf } from '../../tenant/report-check.mjs';
 
+/** @import { Profile } from '../../../sandbox/graph/profiles.mjs' */
+
+/**
+ * @param {ConsolePage} app
+ * @param {Profile} profile
+ */
 const typeOf = (app, profile) => ('tokenCreationDateTime' in profile ? app.words.deviceOwner : app.words.androidForWork);
 
 test('one that is revoked by hand in the middle of a run goes at once, and Intune throttles nothing', async ({ app, page, tenant }) => {
@@ -50,31 +57,35 @@ test('two tabs of one person share what Intune takes', async ({ app, page, conte
   expect(tenant.graph.mostWritesIn()).toBeLessThanOrEqual(100);
 });
 
-test('two runs in two tabs at once: none is throttled', async ({ app, page, context, tenant }) => {
+test('two runs in two tabs at once: none is throttled', async ({ app, context, tenant }) => {
   test.setTimeout(180_000);
   await openOver({ app, tenant }, 160);
   const other = new ConsolePage(await context.newPage(), app.url, app.words);
   await other.openSignedIn();
   await other.seesTheList(160);
+  /** @type {{run: RunPage, count: number}[]} */
   const runs = [];
   // One takes the profiles of one type, the other those of the other.
-  for (const [each, type] of [[app, app.words.androidForWork], [other, app.words.deviceOwner]]) {
+  for (const [each, type] of /** @type {const} */ ([
+    [app, app.words.androidForWork],
+    [other, app.words.deviceOwner],
+  ])) {
     const run = new RunPage(each.page);
     await each.page.bringToFront();
     const menu = each.page.getByRole('combobox', { name: /^Every active token/ });
     const option = menu.locator('option').filter({ hasText: new RegExp(`^${type} \\(`) });
-    const label = await option.textContent();
-    const count = Number(/\((\d+)\)$/.exec(label)[1]);
+    const label = present(await option.textContent());
+    const count = Number(/\((\d+)\)$/.exec(label)?.[1]);
     await menu.selectOption({ label });
     await run.revokeChosen.click();
     await expect(run.revokePlanned).toBeVisible();
     await run.type(count);
-    runs.push([run, count]);
+    runs.push({ run, count });
   }
-  expect(runs[0][1] + runs[1][1]).toBe(160);
+  expect(runs.reduce((sum, { count }) => sum + count, 0)).toBe(160);
   tenant.graph.throttle = true;
-  for (const [run] of runs) await run.confirm.click();
-  for (const [run, count] of runs) await run.seesAllConfirmed(count, { timeout: 90_000 });
+  for (const { run } of runs) await run.confirm.click();
+  for (const { run, count } of runs) await run.seesAllConfirmed(count, { timeout: 90_000 });
   expect(tenant.graph.throttled).toBe(0);
   expect(tenant.graph.mostWritesIn()).toBeLessThanOrEqual(100);
 });

@@ -3,22 +3,29 @@ import { expect, test } from '../../helpers/fixtures.mjs';
 import { openOver, RunPage } from '../../pages/run-page.mjs';
 import { deadIn, disagreements, grouped } from '../../tenant/report-check.mjs';
 
+/** @import { Locator, Page } from '@playwright/test' */
+
 const COUNT = 1000;
 /** How many nodes a beat of the page may change, however many profiles the run has: what is in view, and the counts. */
 const MOST_CHANGES = 1000;
 
-/** Counts from now on the nodes that are added, removed or changed at once in an element; the answer tells the most. */
+/**
+ * Counts from now on the nodes that are added, removed or changed at once in an element; the answer tells the most.
+ * @param {Locator} element
+ */
 async function countChanges(element) {
   await element.evaluate((root) => {
-    globalThis.mostChanges = 0;
+    window.mostChanges = 0;
     new MutationObserver((records) => {
-      const sizeOf = (node) => 1 + (node.querySelectorAll?.('*').length ?? 0);
+      /** @param {Node} node */
+      const sizeOf = (node) => 1 + (node instanceof Element ? node.querySelectorAll('*').length : 0);
+      /** @param {NodeList} nodes */
       const sum = (nodes) => [...nodes].reduce((all, node) => all + sizeOf(node), 0);
       const changed = records.reduce((all, { addedNodes, removedNodes }) => all + 1 + sum(addedNodes) + sum(removedNodes), 0);
-      globalThis.mostChanges = Math.max(globalThis.mostChanges, changed);
+      window.mostChanges = Math.max(window.mostChanges, changed);
     }).observe(root, { subtree: true, childList: true, characterData: true, attributes: true });
   });
-  return () => element.evaluate(() => globalThis.mostChanges);
+  return () => element.evaluate(() => window.mostChanges);
 }
 
 test('a thousand tokens against Intune’s limits: none throttled, all confirmed, and the page answers all the time', async ({ app, page, tenant }) => {
@@ -41,7 +48,9 @@ test('a thousand tokens against Intune’s limits: none throttled, all confirmed
   await expect(run.table).toHaveAttribute('aria-rowcount', String(COUNT + 1));
   const last = run.table.locator(`tr[aria-rowindex="${COUNT + 1}"]`);
   await expect(async () => {
-    await run.table.locator('..').evaluate((region) => { region.scrollTop = region.scrollHeight; });
+    await run.table.locator('..').evaluate((region) => {
+      region.scrollTop = region.scrollHeight;
+    });
     await expect(last).toBeVisible({ timeout: 1000 });
   }).toPass();
   await expect(last).toContainText('Waiting');
@@ -91,13 +100,23 @@ test('a thousand tokens, one call in twenty goes wrong: the report says what bec
   const log = tenant.graph.revocations;
   expect(report.items).toHaveLength(COUNT);
   expect(disagreements(report, log, deadIn(tenant))).toEqual([]);
-  const met = Object.keys(grouped(log.filter(({ randomFault }) => randomFault), ({ randomFault }) => randomFault));
+  const met = Object.keys(
+    grouped(
+      log.filter(({ randomFault }) => randomFault),
+      ({ randomFault }) => randomFault,
+    ),
+  );
   expect(met.sort()).toEqual([...RANDOM_FAULTS_OF_REVOCATIONS].sort());
   expect(report.totals.notRevoked).toBeGreaterThan(10);
   expect(report.totals.revoked).toBeGreaterThan(900);
 });
 
-/** Puts the clock of the page forward until something is there. */
+/**
+ * Puts the clock of the page forward until something is there.
+ * @param {Page} page
+ * @param {Locator} locator
+ * @param {() => unknown} meanwhile
+ */
 async function passTimeUntil(page, locator, meanwhile = () => {}) {
   await expect(async () => {
     await meanwhile();

@@ -1,14 +1,23 @@
 import { CHALLENGES } from '../../../sandbox/graph/samples/challenges.mjs';
-import { MIRA, RENEE } from '../../pages/console-page.mjs';
 import { expect, test } from '../../helpers/fixtures.mjs';
+import { present } from '../../helpers/present.mjs';
+import { MIRA, RENEE } from '../../pages/console-page.mjs';
 import { ID, samplesOf } from '../../tenant/samples.mjs';
+
+/**
+ * @import { Tenant } from '../../../sandbox/tenant.mjs'
+ * @import { ConsolePage } from '../../pages/console-page.mjs'
+ */
 
 const MORE_PROOF = 'A policy of your organization asks for more proof of who you are, or for a newer sign-in.';
 const UNREADABLE = 'but not in a form that this page can read.';
 const ASKING = 'A policy of your organization asks you to sign in again. Nothing was revoked.';
 const EXTRA_CHECK = ID('000000401111');
 
-/** How many revocations are sent, how many tokens asked for, and whether the person has to act, before or after the question. */
+/**
+ * How many revocations are sent, how many tokens asked for, and whether the person has to act, before or after the question.
+ * @type {Record<string, {posts: number, tokens?: number, asked?: 'before' | 'after', refused?: string, success?: string}>}
+ */
 const EXPECTED = {
   '000000401101': { posts: 2, tokens: 1 },
   '000000401102': { posts: 2, tokens: 1 },
@@ -33,6 +42,7 @@ const EXPECTED = {
   '000000401205': { posts: 1, tokens: 1, refused: MORE_PROOF },
 };
 
+/** @param {Tenant} tenant */
 const tokenRequests = (tenant) => tenant.identity.requests.filter(({ path }) => path.endsWith('/token')).length;
 
 for (const { id, name, type, posts, tokens, asked, refused, success } of samplesOf(CHALLENGES, EXPECTED)) {
@@ -67,7 +77,7 @@ for (const { id, name, type, posts, tokens, asked, refused, success } of samples
     if (refused) await app.seesAlert(app.words.notRevoked, refused);
     else await app.passTimeUntil(app.success.getByText(success ?? app.words.confirmed));
     expect(sent()).toHaveLength(posts);
-    expect(tokenRequests(tenant)).toBe(before + tokens);
+    expect(tokenRequests(tenant)).toBe(before + present(tokens));
     const { origin, pathname } = new URL(page.url());
     expect(origin + pathname).toBe(app.url);
   });
@@ -89,15 +99,16 @@ test('the claims reach the sign-in host as Graph wrote them, with what the app i
   await app.stepUpButton.click();
   await app.pickAccount();
   await app.seesTheQuestion();
-  const authorize = tenant.identity.requests.filter(({ path }) => path.endsWith('/authorize')).at(-1);
+  const authorize = present(tenant.identity.requests.findLast(({ path }) => path.endsWith('/authorize')));
   const { claims, login_hint: hint } = Object.fromEntries(new URL(authorize.url, 'https://host').searchParams);
   expect(JSON.parse(claims).access_token).toMatchObject({
-    acrs: { essential: true, value: 'c1' }, xms_cc: { values: ['CP1'] },
+    acrs: { essential: true, value: 'c1' },
+    xms_cc: { values: ['CP1'] },
   });
   expect(hint ?? 'mira.okafor@contoso.example').toBe('mira.okafor@contoso.example');
 });
 
-for (const rule of ['redirect', 'popup']) {
+for (const rule of /** @type {const} */ (['redirect', 'popup'])) {
   test.describe(`by ${rule}`, () => {
     test.use({ site: { config: { signIn: rule } } });
 
@@ -107,7 +118,10 @@ for (const rule of ['redirect', 'popup']) {
       else await app.signIn();
     });
 
-    /** Goes to the sign-in page, and gives the window that it is in. */
+    /**
+     * Goes to the sign-in page, and gives the window that it is in.
+     * @param {ConsolePage} app
+     */
     async function goToSignIn(app) {
       if (rule === 'popup') return app.windowOpenedBy(app.stepUpButton);
       await app.stepUpButton.click();

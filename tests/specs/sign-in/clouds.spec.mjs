@@ -1,8 +1,12 @@
 import { expect, test } from '../../helpers/fixtures.mjs';
+import { present } from '../../helpers/present.mjs';
+
+/** @import { Cloud } from '../../../sandbox/clouds.mjs' */
 
 const PROFILE = '7e1b6f38-4d02-4c9b-8f65-a0c3d9e2b103';
 
 // Written out, so that the tenant's own list is checked as well.
+/** @type {[cloud: Cloud, name: string, signInHost: string, graphHost: string][]} */
 const CLOUDS = [
   ['global', 'Global', 'login.microsoftonline.com', 'graph.microsoft.com'],
   ['usGov', 'US Government (GCC High)', 'login.microsoftonline.us', 'graph.microsoft.us'],
@@ -24,13 +28,13 @@ for (const [cloud, name, signInHost, graphHost] of CLOUDS) {
       const { requests } = tenant.identity;
       expect([...new Set(requests.map(({ host }) => host))]).toEqual([signInHost]);
       const scope = `https://${graphHost}/DeviceManagementConfiguration.ReadWrite.All`;
-      const authorize = requests.find(({ path }) => path.endsWith('/authorize'));
-      expect(new URL(authorize.url, 'https://host').searchParams.get('scope').split(' ')).toContain(scope);
+      const authorize = present(requests.find(({ path }) => path.endsWith('/authorize')));
+      expect(new URL(authorize.url, 'https://host').searchParams.get('scope')?.split(' ')).toContain(scope);
 
       const [post] = sent();
       expect(post.host).toBe(graphHost);
-      const [, claims] = post.headers.authorization.split('.');
-      expect(JSON.parse(Buffer.from(claims, 'base64url'))).toMatchObject({
+      const [, claims] = present(post.headers.authorization).split('.');
+      expect(JSON.parse(Buffer.from(claims, 'base64url').toString())).toMatchObject({
         aud: `https://${graphHost}`,
         scp: 'DeviceManagementConfiguration.ReadWrite.All',
       });

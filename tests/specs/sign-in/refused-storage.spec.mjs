@@ -1,13 +1,16 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-
-import { ConsolePage } from '../../pages/console-page.mjs';
 import { expect, test } from '../../helpers/fixtures.mjs';
+import { ConsolePage } from '../../pages/console-page.mjs';
 import { CHINESE, ENGLISH } from '../../pages/console-words.mjs';
 
 const KEEPS_NOTHING = 'This browser keeps nothing for this page, so that nobody can sign in here.';
 const PLACES = ['On-device site data', 'Cookies and Site Data', 'dom.storage.enabled', 'Block all cookies'];
 
+/**
+ * @param {ConsolePage} app
+ * @param {string} code
+ */
 async function seesThatNothingIsKept(app, code) {
   await app.seesAlert(KEEPS_NOTHING, ...PLACES, code);
   await expect(app.alert).not.toContainText('extension');
@@ -18,21 +21,27 @@ async function seesThatNothingIsKept(app, code) {
 const REFUSALS = {
   SecurityError: () => {
     for (const name of ['sessionStorage', 'localStorage']) {
-      Object.defineProperty(window, name, { get() { throw new DOMException('The operation is insecure.', 'SecurityError'); } });
+      Object.defineProperty(window, name, {
+        get() {
+          throw new DOMException('The operation is insecure.', 'SecurityError');
+        },
+      });
     }
   },
   no_session_storage: () => {
     for (const name of ['sessionStorage', 'localStorage']) Object.defineProperty(window, name, { value: null });
   },
   QuotaExceededError: () => {
-    Storage.prototype.setItem = () => { throw new DOMException('No room.', 'QuotaExceededError'); };
+    Storage.prototype.setItem = () => {
+      throw new DOMException('No room.', 'QuotaExceededError');
+    };
   },
   not_kept: () => {
     Storage.prototype.setItem = () => {};
   },
 };
 
-for (const rule of ['redirect', 'popup']) {
+for (const rule of /** @type {const} */ (['redirect', 'popup'])) {
   test.describe(`by ${rule}`, () => {
     test.use({ site: { config: { signIn: rule } } });
 

@@ -1,10 +1,23 @@
-import { MIRA, NOA } from '../../pages/console-page.mjs';
 import { expect, test } from '../../helpers/fixtures.mjs';
+import { present } from '../../helpers/present.mjs';
+import { MIRA, NOA } from '../../pages/console-page.mjs';
+
+/**
+ * @import { Locator } from '@playwright/test'
+ * @import { Fault } from '../../../sandbox/identity/faults.mjs'
+ * @import { Tenant } from '../../../sandbox/tenant.mjs'
+ * @import { AllFixtures } from '../../helpers/fixtures.mjs'
+ * @import { ConsolePage } from '../../pages/console-page.mjs'
+ */
 
 const PROFILE = '2c9a4d10-0b7e-4f56-9a31-5d8e7c1f2a01';
 const OTHER_TENANT = 'e4b0a6f2-7c35-4d19-8f60-93d1c2ab5e77';
 const TOKEN_ENDPOINT = /\/oauth2\/v2\.0\/token\b/;
 
+/**
+ * @param {ConsolePage} app
+ * @param {{says: string, code: string, next?: Locator}} what
+ */
 async function seesFailure(app, { says, code, next = app.signInButton }) {
   await app.seesAlert('You are not signed in', says);
   expect((await app.detailsOf(app.alert)).Code).toBe(code);
@@ -30,7 +43,7 @@ test('consent missing: the link lets an administrator grant it', async ({ app, p
 
   const link = app.alert.getByRole('link', { name: 'Admin-consent link' });
   const { clientId, tenantId } = served.defaultConfig;
-  const address = new URL(await link.getAttribute('href'));
+  const address = new URL(present(await link.getAttribute('href')));
   expect(address.origin + address.pathname).toBe(`https://login.microsoftonline.com/${tenantId}/v2.0/adminconsent`);
   expect(Object.fromEntries(address.searchParams)).toEqual({
     client_id: clientId,
@@ -47,7 +60,10 @@ test('consent missing: the link lets an administrator grant it', async ({ app, p
   await app.signIn(NOA);
 });
 
-for (const [when, form] of [['before signing in', 'access_denied'], ['when the permission is shown', 'consent_required']]) {
+for (const [when, form] of /** @type {const} */ ([
+  ['before signing in', 'access_denied'],
+  ['when the permission is shown', 'consent_required'],
+])) {
   test(`an administrator who declines ${when} is told so`, async ({ app, page, served, context }) => {
     await app.open();
     await app.signInButton.click();
@@ -56,18 +72,20 @@ for (const [when, form] of [['before signing in', 'access_denied'], ['when the p
     const href = await app.alert.getByRole('link', { name: 'Admin-consent link' }).getAttribute('href');
 
     const administrator = await context.newPage();
-    let answer;
+    /** @type {URL[]} */
+    const answers = [];
     administrator.on('request', (request) => {
-      if (request.isNavigationRequest() && request.url().startsWith(`${served.url}redirect.html?`)) answer = new URL(request.url());
+      if (request.isNavigationRequest() && request.url().startsWith(`${served.url}redirect.html?`)) answers.push(new URL(request.url()));
     });
-    await administrator.goto(href);
+    await administrator.goto(present(href));
     if (form === 'consent_required') await app.pickAccount(MIRA, administrator);
     await administrator.getByRole('button', { name: 'Cancel' }).click();
     await expect(administrator.getByText('The permission was not granted.')).toBeVisible();
     await expect(administrator.getByText('AADSTS65004: User declined to consent to access the app.')).toBeVisible();
     await expect(administrator.getByText('The permission was granted.')).toBeHidden();
-    expect(answer.searchParams.get('error')).toBe(form);
-    expect(answer.searchParams.get('admin_consent')).toBe(form === 'consent_required' ? 'True' : null);
+    const { searchParams: said } = present(answers.at(-1));
+    expect(said.get('error')).toBe(form);
+    expect(said.get('admin_consent')).toBe(form === 'consent_required' ? 'True' : null);
     await expect(administrator).toHaveURL(`${served.url}redirect.html`);
     await administrator.getByRole('link', { name: 'Token Console' }).click();
     await expect(administrator).toHaveURL(served.url);
@@ -76,7 +94,7 @@ for (const [when, form] of [['before signing in', 'access_denied'], ['when the p
 
 const TENANT = 'tenant=8f3c1b52-0d4e-4a6b-9c57-2e1d7a90b346';
 const MISCONFIGURED = 'error_description=AADSTS1003031%3a+Misconfigured+required+resource+access%0d%0aTrace+ID%3a+1';
-for (const [query, granted, reason] of [
+for (const [query, granted, reason] of /** @type {const} */ ([
   [`admin_consent=True&${TENANT}`, true],
   [`admin_consent=true&${TENANT}&scope=x&state=y`, true],
   [`error=access_denied&${MISCONFIGURED}&admin_consent=True`, false, 'AADSTS1003031: Misconfigured required resource access'],
@@ -88,7 +106,7 @@ for (const [query, granted, reason] of [
   [`admin_consent=&${TENANT}`, false],
   ['error=access_denied', false, 'access_denied'],
   [`error=x&error_description=${encodeURIComponent(`<img src=x onerror=alert(1)>${'y'.repeat(5_000)}`)}`, false, '<img src=x onerror=alert(1)>'],
-]) {
+])) {
   test(`the way back from an admin consent, ${query.slice(0, 90)}: ${granted ? 'granted' : 'not granted'}`, async ({ page, served }) => {
     await page.goto(`${served.url}redirect.html?${query}`);
     await expect(page.getByText('The permission was granted.')).toBeVisible({ visible: granted });
@@ -118,7 +136,7 @@ test('wrong tenant, as the account says it', async ({ app, page, tenant }) => {
   await app.open();
   await app.signInButton.click();
   await page.getByRole('heading', { name: 'Pick an account' }).waitFor();
-  const authorize = tenant.identity.requests.find(({ path }) => path.endsWith('/authorize'));
+  const authorize = present(tenant.identity.requests.find(({ path }) => path.endsWith('/authorize')));
   const { nonce } = Object.fromEntries(new URL(authorize.url, 'https://host').searchParams);
   tenant.identity.faults.push({ where: 'token', status: 200, body: tokensOfAStranger(nonce) });
   await app.pickAccount(MIRA);
@@ -140,7 +158,10 @@ test('unknown app', async ({ app, tenant }) => {
   await seesFailure(app, { says: 'The sign-in host does not know this app or this tenant.', code: 'unauthorized_client' });
 });
 
-/** What comes back from the sign-in page: the error, its number, what happened, and who can help. */
+/**
+ * What comes back from the sign-in page: the error, its number, what happened, and who can help.
+ * @type {[error: string, number: number, says: string, next: string, again?: boolean][]}
+ */
 const REFUSED = [
   ['access_denied', 50105, 'You are not assigned to this app.', 'Ask an administrator of your tenant'],
   ['access_denied', 165000, 'The sign-in page was out of date', 'Start again from here.', true],
@@ -158,7 +179,8 @@ const REFUSED = [
 for (const [error, number, says, next, again] of REFUSED) {
   test(`AADSTS${number} as ${error}: ${says}`, async ({ app, tenant }) => {
     tenant.identity.faults.push({
-      where: 'authorize', params: { error, error_description: `AADSTS${number}: Words of the sign-in host. Trace ID: 1` },
+      where: 'authorize',
+      params: { error, error_description: `AADSTS${number}: Words of the sign-in host. Trace ID: 1` },
     });
     await app.open();
     await app.signInButton.click();
@@ -168,13 +190,16 @@ for (const [error, number, says, next, again] of REFUSED) {
   });
 }
 
-for (const [error, number, says, next] of [
+for (const [error, number, says, next] of /** @type {const} */ ([
   ['invalid_client', 7000218, 'The app registration does not have this page as a single-page application.', 'step 3 of the registration in the README'],
   ['invalid_request', 9002327, 'takes the Origin header away', 'Whoever manages the proxy or the extension'],
-]) {
+])) {
   test(`AADSTS${number} at the token endpoint: ${says}`, async ({ app, tenant }) => {
     tenant.identity.faults.push({
-      where: 'token', status: 401, times: 2, body: { error, error_description: `AADSTS${number}: Words.`, error_codes: [number] },
+      where: 'token',
+      status: 401,
+      times: 2,
+      body: { error, error_description: `AADSTS${number}: Words.`, error_codes: [number] },
     });
     await app.open();
     await app.signInButton.click();
@@ -192,6 +217,7 @@ test('the sign-in host cannot be reached', async ({ app, tenant }) => {
   await seesFailure(app, { says: 'The sign-in host could not be reached.', code: 'post_request_failed', next: app.tryAgainButton });
 });
 
+/** @type {Fault} */
 const THROTTLED = {
   where: 'token',
   status: 429,
@@ -224,7 +250,9 @@ test('an interaction is in progress already', async ({ app, page, served }) => {
   }, served.defaultConfig.clientId);
   await app.signInButton.click();
   await seesFailure(app, {
-    says: 'Another sign-in of this page is still under way.', code: 'interaction_in_progress', next: app.tryAgainButton,
+    says: 'Another sign-in of this page is still under way.',
+    code: 'interaction_in_progress',
+    next: app.tryAgainButton,
   });
 });
 
@@ -237,6 +265,11 @@ test.describe('in a session whose access token has run out', () => {
     await app.seesTheList();
   });
 
+  /**
+   * @param {ConsolePage} app
+   * @param {AllFixtures['sent']} sent
+   * @param {{says: string, code: string}} what
+   */
   async function seesNothingSent(app, sent, { says, code }) {
     await app.seesAlert('Nothing was sent: the token was not revoked', says);
     const details = await app.detailsOf(app.alert);
@@ -264,7 +297,9 @@ test.describe('in a session whose access token has run out', () => {
 
   test('refused by a policy: nothing is sent, and it is not said that signing in again helps', async ({ app, tenant, sent }) => {
     const body = {
-      error: 'interaction_required', suberror: 'message_only', error_codes: [53003],
+      error: 'interaction_required',
+      suberror: 'message_only',
+      error_codes: [53003],
       error_description: 'AADSTS53003: Access has been blocked by Conditional Access policies.',
     };
     tenant.identity.faults.push({ where: 'token', status: 400, body, times: 2 });
@@ -301,7 +336,9 @@ test.describe('by popup', () => {
     await app.open();
     await app.signInButton.click();
     await seesFailure(app, {
-      says: 'The browser blocked the sign-in window.', code: 'popup_window_error', next: app.tryAgainButton,
+      says: 'The browser blocked the sign-in window.',
+      code: 'popup_window_error',
+      next: app.tryAgainButton,
     });
     await app.pickAccount(MIRA, await app.windowOpenedBy(app.tryAgainButton));
     await app.seesTheForm();
@@ -313,7 +350,9 @@ test.describe('by popup', () => {
     await app.windowOpenedBy(app.signInButton);
     await page.clock.fastForward(61_000);
     await seesFailure(app, {
-      says: 'The sign-in window gave no answer in time.', code: 'timed_out/redirect_bridge_timeout', next: app.tryAgainButton,
+      says: 'The sign-in window gave no answer in time.',
+      code: 'timed_out/redirect_bridge_timeout',
+      next: app.tryAgainButton,
     });
     await app.pickAccount(MIRA, await app.windowOpenedBy(app.tryAgainButton));
     await app.seesTheForm();
@@ -369,12 +408,17 @@ test('the page of the sign-in answer, opened by itself, says that there is no an
   await app.seesTheSignInButton();
 });
 
+/** @param {Tenant} tenant */
 function tokenRequests(tenant) {
   return tenant.identity.requests.filter(({ path }) => path.endsWith('/token')).length;
 }
 
-/** The answer of a token endpoint to a person of another tenant. MSAL checks the nonce, and no signature. */
+/**
+ * The answer of a token endpoint to a person of another tenant. MSAL checks the nonce, and no signature.
+ * @param {string} nonce
+ */
 function tokensOfAStranger(nonce) {
+  /** @param {object} value */
   const encode = (value) => Buffer.from(JSON.stringify(value)).toString('base64url');
   const now = Math.floor(Date.now() / 1000);
   const oid = '1d5c0b9a-2f4e-4c1b-8a77-6e3f9d20c415';

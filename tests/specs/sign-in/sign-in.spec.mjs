@@ -1,14 +1,24 @@
-import { MIRA } from '../../pages/console-page.mjs';
 import { expect, test } from '../../helpers/fixtures.mjs';
+import { MIRA } from '../../pages/console-page.mjs';
+
+/**
+ * @import { Tenant } from '../../../sandbox/tenant.mjs'
+ * @import { ConsolePage } from '../../pages/console-page.mjs'
+ */
 
 const PROFILE = '2c9a4d10-0b7e-4f56-9a31-5d8e7c1f2a01';
 const UPN = 'mira.okafor@contoso.example';
 const TENANT_ID = '8f3c1b52-0d4e-4a6b-9c57-2e1d7a90b346';
 
+/**
+ * @param {Tenant} tenant
+ * @param {string} ending
+ */
 function requestsTo(tenant, ending) {
   return tenant.identity.requests.filter(({ path }) => path.endsWith(ending));
 }
 
+/** @param {ConsolePage} app */
 async function seesWhoIsSignedIn(app) {
   await expect(app.banner).toContainText(MIRA);
   await expect(app.banner).toContainText(UPN);
@@ -41,7 +51,10 @@ for (const { where, site } of PLACES) {
         prompt: 'select_account',
       });
       expect(asked.scope.split(' ').sort()).toEqual([
-        'https://graph.microsoft.com/DeviceManagementConfiguration.ReadWrite.All', 'offline_access', 'openid', 'profile',
+        'https://graph.microsoft.com/DeviceManagementConfiguration.ReadWrite.All',
+        'offline_access',
+        'openid',
+        'profile',
       ]);
       expect(JSON.parse(asked.claims)).toMatchObject({ access_token: { xms_cc: { values: ['CP1'] } } });
     });

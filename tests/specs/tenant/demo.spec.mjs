@@ -2,15 +2,20 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-
-import { MIRA } from '../../pages/console-page.mjs';
 import { DIST, distNames, readDist } from '../../helpers/dist-files.mjs';
 import { expect, test } from '../../helpers/fixtures.mjs';
+import { present } from '../../helpers/present.mjs';
+import { MIRA } from '../../pages/console-page.mjs';
+
+/** @import { ChildProcessWithoutNullStreams } from 'node:child_process' */
+
+/** @import { ConsolePage } from '../../pages/console-page.mjs' */
 
 test.use({ tenancy: { mode: 'sandbox' } });
 
 const PROFILE = '7e1b6f38-4d02-4c9b-8f65-a0c3d9e2b104';
 
+/** @param {ConsolePage} app */
 async function signInWithConsent(app, person = MIRA) {
   await app.signInButton.click();
   await app.pickAccount(person);
@@ -24,9 +29,7 @@ test('the whole flow on one origin: sign in, consent, revoke, sign out', async (
   await app.revoke(PROFILE, app.words.deviceOwner);
   await app.seesSuccess();
   expect(tenant.graph.profile(PROFILE).tokenValue).toBe('');
-  expect(sent().map(({ url }) => url)).toEqual([
-    `/sandbox/graph/beta/deviceManagement/androidDeviceOwnerEnrollmentProfiles/${PROFILE}/revokeToken`,
-  ]);
+  expect(sent().map(({ url }) => url)).toEqual([`/sandbox/graph/beta/deviceManagement/androidDeviceOwnerEnrollmentProfiles/${PROFILE}/revokeToken`]);
   await app.signOut();
   expect(new URL(page.url()).origin).toBe(new URL(served.url).origin);
 });
@@ -74,7 +77,7 @@ test('the list of requests shows the revocation and no secret', async ({ app, pa
   await signInWithConsent(app);
   await app.revoke(PROFILE, app.words.deviceOwner);
   await app.seesSuccess();
-  const [, token] = sent()[0].headers.authorization.split(' ');
+  const [, token] = present(sent()[0].headers.authorization).split(' ');
   const list = await (await page.request.get(`${served.url}sandbox/requests.json`)).text();
   expect(list).toContain(`${PROFILE}/revokeToken`);
   expect(list).not.toContain(token);
@@ -93,8 +96,10 @@ test('serves the bytes that a user deploys, but for config.json', async ({ serve
 
 test.describe('the command', () => {
   const PROGRAM = fileURLToPath(new URL('../../../sandbox/demo.mjs', import.meta.url));
+  /** @type {ChildProcessWithoutNullStreams} */
   let demo;
 
+  /** @param {string[]} more */
   function start(...more) {
     demo = spawn(process.execPath, [PROGRAM, '--dist', DIST, ...more]);
   }
@@ -107,7 +112,7 @@ test.describe('the command', () => {
     start('--port', '0');
     const ended = once(demo, 'exit');
     const [line] = await once(createInterface(demo.stdout), 'line');
-    const [, address] = /(http:\/\/localhost:\d+\/)$/.exec(line);
+    const [, address] = present(/(http:\/\/localhost:\d+\/)$/.exec(line));
     expect((await request.get(address)).status()).toBe(200);
     expect(await (await request.get(`${address}sandbox/`)).text()).toContain('In any 20 seconds Graph lets in 100 revocations of one app');
     demo.stdin.end();
@@ -118,7 +123,9 @@ test.describe('the command', () => {
     const { port } = new URL(served.url);
     start('--port', port);
     let words = '';
-    demo.stderr.on('data', (chunk) => { words += chunk; });
+    demo.stderr.on('data', (chunk) => {
+      words += chunk;
+    });
     const [code] = await once(demo, 'exit');
     expect(code).toBe(1);
     expect(words.trim()).toBe(`Port ${port} is in use. Stop the program that uses it, or choose another one with --port.`);

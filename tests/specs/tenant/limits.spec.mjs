@@ -2,22 +2,33 @@ import { ANDROID_FOR_WORK, DEVICE_OWNER } from '../../../sandbox/graph/profiles.
 import { createThrottle } from '../../../sandbox/graph/throttle.mjs';
 import { expect, test } from '../../tenant/graph-caller.mjs';
 
+/** @import { Answer } from '../../../sandbox/graph/answers.mjs' */
+
 const SCANNERS = '2c9a4d10-0b7e-4f56-9a31-5d8e7c1f2a01';
 const WINDOW = 20_000;
 
-/** A call as the throttle sees it. */
+/**
+ * A call as the throttle sees it.
+ * @param {number} arrived
+ */
 const callAt = (arrived, { method = 'POST', app = 'app', path = `/beta/deviceManagement/${DEVICE_OWNER}/x/revokeToken` } = {}) => ({
-  arrived, path, req: { method }, token: { appid: app }, requestId: 'r', clientRequestId: 'c',
+  arrived,
+  path,
+  req: { method },
+  token: { appid: app },
+  requestId: 'r',
+  clientRequestId: 'c',
 });
-const delayOf = (refusal) => refusal?.headers['Retry-After'];
+/** @param {Answer | undefined} refusal */
+const delayOf = (refusal) => refusal?.headers?.['Retry-After'];
 
 test.describe('the count', () => {
   test('100 writes of an app in any 20 s, and 1,000 requests', () => {
     const throttle = createThrottle({ limits: true });
     for (let write = 0; write < 100; write += 1) expect(throttle.refusalOf(callAt(write))).toBeUndefined();
-    expect(throttle.refusalOf(callAt(100)).status).toBe(429);
+    expect(throttle.refusalOf(callAt(100))?.status).toBe(429);
     for (let read = 101; read < 1000; read += 1) expect(throttle.refusalOf(callAt(100, { method: 'GET' }))).toBeUndefined();
-    expect(throttle.refusalOf(callAt(100, { method: 'GET' })).status).toBe(429);
+    expect(throttle.refusalOf(callAt(100, { method: 'GET' }))?.status).toBe(429);
     expect(throttle.refused).toBe(2);
   });
 
@@ -26,12 +37,12 @@ test.describe('the count', () => {
     for (const app of ['a', 'b']) {
       for (let write = 0; write < 100; write += 1) expect(throttle.refusalOf(callAt(0, { app }))).toBeUndefined();
     }
-    expect(throttle.refusalOf(callAt(0, { app: 'c' })).status).toBe(429);
+    expect(throttle.refusalOf(callAt(0, { app: 'c' }))?.status).toBe(429);
     for (const app of ['a', 'b']) {
       for (let read = 0; read < 899; read += 1) expect(throttle.refusalOf(callAt(0, { app, method: 'GET' }))).toBeUndefined();
     }
     expect(throttle.refusalOf(callAt(0, { app: 'c', method: 'GET' }))).toBeUndefined();
-    expect(throttle.refusalOf(callAt(0, { app: 'c', method: 'GET' })).status).toBe(429);
+    expect(throttle.refusalOf(callAt(0, { app: 'c', method: 'GET' }))?.status).toBe(429);
   });
 
   test('the window slides: a place is free 20 s after the request that had it, and not before', () => {
@@ -45,7 +56,10 @@ test.describe('the count', () => {
   });
 
   test('who waits as long as it was told is let in, also where refused requests count', () => {
-    for (const [countsRefused, told] of [[true, 15], [false, 14]]) {
+    for (const [countsRefused, told] of /** @type {const} */ ([
+      [true, 15],
+      [false, 14],
+    ])) {
       const throttle = createThrottle({ limits: { countsRefused } });
       for (let write = 0; write < 100; write += 1) throttle.refusalOf(callAt(write * 50));
       const at = 6000.5;
@@ -59,11 +73,12 @@ test.describe('the count', () => {
     const throttle = createThrottle({ limits: true });
     for (let write = 0; write < 100; write += 1) throttle.refusalOf(callAt(0));
     for (let again = 0; again < 100; again += 1) throttle.refusalOf(callAt(19_999));
-    expect(throttle.refusalOf(callAt(WINDOW)).status).toBe(429);
+    expect(throttle.refusalOf(callAt(WINDOW))?.status).toBe(429);
   });
 
   test('never more than the limit in any window, however they arrive', () => {
     const throttle = createThrottle({ limits: { writes: 7, countsRefused: false } });
+    /** @type {number[]} */
     const admitted = [];
     let at = 0;
     let seed = 1;
@@ -83,7 +98,7 @@ test.describe('the count', () => {
     throttle.refusalOf(callAt(5));
     throttle.refusalOf(callAt(2));
     expect(throttle.refusalOf(callAt(WINDOW + 3))).toBeUndefined();
-    expect(throttle.refusalOf(callAt(WINDOW + 4)).status).toBe(429);
+    expect(throttle.refusalOf(callAt(WINDOW + 4))?.status).toBe(429);
   });
 
   test('another app’s writes use up the tenant’s, at once or all the time', () => {
@@ -99,7 +114,7 @@ test.describe('the count', () => {
   test('other resources have other limits', () => {
     const throttle = createThrottle({ limits: { requests: 0 } });
     expect(throttle.refusalOf(callAt(0, { method: 'GET', path: '/beta/deviceManagement/auditEvents' }))).toBeUndefined();
-    expect(throttle.refusalOf(callAt(0, { method: 'GET', path: `/beta/deviceManagement/${ANDROID_FOR_WORK}` })).status).toBe(429);
+    expect(throttle.refusalOf(callAt(0, { method: 'GET', path: `/beta/deviceManagement/${ANDROID_FOR_WORK}` }))?.status).toBe(429);
   });
 });
 
@@ -112,7 +127,10 @@ test('no limits unless they are switched on', async ({ tenant, get }) => {
 test('too many: 429 as Intune writes it, and nothing is done', async ({ tenant, revoke, get }) => {
   tenant.graph.throttle = { writes: 1 };
   tenant.graph.fill(2, { active: true });
-  const [first, second] = tenant.graph.data.listed(DEVICE_OWNER).concat(tenant.graph.data.listed(ANDROID_FOR_WORK)).slice(-2)
+  const [first, second] = tenant.graph.data
+    .listed(DEVICE_OWNER)
+    .concat(tenant.graph.data.listed(ANDROID_FOR_WORK))
+    .slice(-2)
     .map(({ collection, profile }) => ({ collection, id: profile.id }));
   expect((await revoke(first.collection, first.id)).status).toBe(204);
   const refused = await revoke(second.collection, second.id, { headers: { 'client-request-id': 'a-b-c' } });
@@ -162,6 +180,10 @@ test('a reset lifts the limits', async ({ tenant, get }) => {
 });
 
 test.describe('latency', () => {
+  /**
+   * @template T
+   * @param {() => Promise<T>} work
+   */
   const timed = async (work) => {
     const start = performance.now();
     const answer = await work();
@@ -174,7 +196,7 @@ test.describe('latency', () => {
     const read = await timed(() => get(`${ANDROID_FOR_WORK}/${SCANNERS}`));
     expect(read.took).toBeGreaterThanOrEqual(150);
     const many = await timed(() => Promise.all(Array.from({ length: 40 }, () => get(`${ANDROID_FOR_WORK}/${SCANNERS}`))));
-    expect(many.took).toBeLessThan(40 * 150 / 4);
+    expect(many.took).toBeLessThan((40 * 150) / 4);
     const written = await timed(() => revoke(ANDROID_FOR_WORK, SCANNERS));
     expect(written.took).toBeGreaterThanOrEqual(150);
     expect(written.answer.status).toBe(204);

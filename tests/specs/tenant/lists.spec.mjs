@@ -1,29 +1,45 @@
-import { UNTOLD_IN_LIST } from '../../../sandbox/graph/seed-profiles.mjs';
 import { heldPage, listFault } from '../../../sandbox/graph/list-faults.mjs';
 import { ANDROID_FOR_WORK, DEVICE_OWNER } from '../../../sandbox/graph/profiles.mjs';
+import { UNTOLD_IN_LIST } from '../../../sandbox/graph/seed-profiles.mjs';
 import { expect, test } from '../../tenant/graph-caller.mjs';
+
+/**
+ * @import { CallOptions } from '../../tenant/graph-caller.mjs'
+ * @import { Collection, Profile } from '../../../sandbox/graph/profiles.mjs'
+ * @import { Tenant } from '../../../sandbox/tenant.mjs'
+ */
 
 const SCANNERS = '2c9a4d10-0b7e-4f56-9a31-5d8e7c1f2a01';
 const COLD_STORAGE = '7e1b6f38-4d02-4c9b-8f65-a0c3d9e2b107';
 const SELECT = '$select=id,displayName';
 const SECRETS = '$select=id,tokenValue,qrCodeContent,qrCodeImage';
+/**
+ * @param {Tenant} tenant
+ * @param {Collection} collection
+ */
 const count = (tenant, collection) => tenant.graph.data.listed(collection).length;
 
-for (const collection of [ANDROID_FOR_WORK, DEVICE_OWNER]) {
+for (const collection of /** @type {const} */ ([ANDROID_FOR_WORK, DEVICE_OWNER])) {
   test.describe(collection, () => {
     test('lists its profiles, in the same order each time', async ({ tenant, get }) => {
       const first = await get(`${collection}?${SELECT}`);
       expect(first.status).toBe(200);
       expect(first.headers.get('access-control-allow-origin')).toBe('*');
-      expect(first.json.value.map(({ id }) => id)).toEqual(tenant.graph.data.listed(collection).map(({ profile }) => profile.id));
+      expect(first.json.value.map((/** @type {Profile} */ { id }) => id)).toEqual(tenant.graph.data.listed(collection).map(({ profile }) => profile.id));
       expect((await get(`${collection}?${SELECT}`)).json).toEqual(first.json);
       expect(first.json['@odata.context']).toBe(`${tenant.page.graphUrl}/beta/$metadata#deviceManagement/${collection}(id,displayName)`);
       expect(Object.keys(first.json)).toEqual(['@odata.context', 'value']);
     });
 
     test('each row is what a read of that profile shows', async ({ get }) => {
-      const { json: { value: [row] } } = await get(collection);
-      const { json: { '@odata.context': _, ...profile } } = await get(`${collection}/${row.id}`);
+      const {
+        json: {
+          value: [row],
+        },
+      } = await get(collection);
+      const {
+        json: { '@odata.context': _, ...profile },
+      } = await get(`${collection}/${row.id}`);
       expect(row).toEqual(profile);
     });
 
@@ -54,7 +70,10 @@ test('the samples are listed where a test says so', async ({ tenant, get }) => {
 });
 
 const BAD_QUERIES = {
-  'an unknown property': ['$select=id,showCrossProfileEnrollment', "Could not find a property named 'showCrossProfileEnrollment' on type 'microsoft.graph.androidForWorkEnrollmentProfile'."],
+  'an unknown property': [
+    '$select=id,showCrossProfileEnrollment',
+    "Could not find a property named 'showCrossProfileEnrollment' on type 'microsoft.graph.androidForWorkEnrollmentProfile'.",
+  ],
   'a property of the other type': ['$select=enrollmentMode', "'enrollmentMode'"],
   'a property in another case': ['$select=displayname', "'displayname'"],
   'an empty selection': ['$select=', "''"],
@@ -74,6 +93,7 @@ test('an unknown property of a single profile is 400 too', async ({ get }) => {
   expect((await get(`${ANDROID_FOR_WORK}/${SCANNERS}?$select=nothing`)).status).toBe(400);
 });
 
+/** @type {Record<string, [caller: CallOptions, status: number]>} */
 const REFUSED = {
   'no token': [{ token: 'x' }, 401],
   'no permission': [{ scopes: ['User.Read'] }, 403],
@@ -95,20 +115,26 @@ test('to read is enough for a list, and a role for one collection is enough for 
 test.describe('secrets', () => {
   test('are empty unless selected, and nobody asked for one', async ({ tenant, get }) => {
     await get(`${ANDROID_FOR_WORK}?${SELECT}`);
-    const { json: { value } } = await get(ANDROID_FOR_WORK);
+    const {
+      json: { value },
+    } = await get(ANDROID_FOR_WORK);
     for (const row of value) expect(row).toMatchObject({ tokenValue: '', qrCodeContent: '', qrCodeImage: null });
     expect(tenant.graph.secretReads).toEqual([]);
   });
 
   test('of a network are there unless something else is selected, and the log of requests says so', async ({ tenant, get }) => {
-    const { json: { value } } = await get(DEVICE_OWNER);
-    expect(value.find(({ id }) => id === COLD_STORAGE).wifiPassword).toBe('example-only');
+    const {
+      json: { value },
+    } = await get(DEVICE_OWNER);
+    expect(value.find((/** @type {Profile} */ { id }) => id === COLD_STORAGE).wifiPassword).toBe('example-only');
     expect(tenant.graph.secretReads.map(({ secrets }) => secrets)).toEqual([['wifiPassword']]);
   });
 
   test('come where they are selected, and the log of requests says so', async ({ tenant, get }) => {
-    const { json: { value } } = await get(`${DEVICE_OWNER}?${SECRETS}`);
-    const byId = new Map(value.map((row) => [row.id, row]));
+    const {
+      json: { value },
+    } = await get(`${DEVICE_OWNER}?${SECRETS}`);
+    const byId = new Map(value.map((/** @type {Profile} */ row) => [row.id, row]));
     for (const { profile } of tenant.graph.data.listed(DEVICE_OWNER)) {
       const tokenValue = UNTOLD_IN_LIST.includes(profile.id) ? null : profile.tokenValue;
       expect(byId.get(profile.id)).toMatchObject({ tokenValue, qrCodeContent: profile.qrCodeContent });
@@ -120,10 +146,14 @@ test.describe('secrets', () => {
 
   test('of some AOSP profiles are told by a read of the profile alone, and of others as a test wants', async ({ tenant, get }) => {
     const SELECTED = '$select=id,tokenValue';
+    /** @param {string} id */
     const inList = async (id) => {
-      const { json: { value } } = await get(`${DEVICE_OWNER}?${SELECTED}`);
-      return value.find((row) => row.id === id).tokenValue;
+      const {
+        json: { value },
+      } = await get(`${DEVICE_OWNER}?${SELECTED}`);
+      return value.find((/** @type {Profile} */ row) => row.id === id).tokenValue;
     };
+    /** @param {string} id */
     const alone = async (id) => (await get(`${DEVICE_OWNER}/${id}?${SELECTED}`)).json.tokenValue;
     for (const id of UNTOLD_IN_LIST) {
       expect(await inList(id)).toBeNull();
@@ -136,12 +166,14 @@ test.describe('secrets', () => {
   });
 
   test('are those of the kind of device', async ({ tenant }) => {
+    /** @param {string} id */
     const token = (id) => tenant.graph.profile(id).tokenValue;
     expect(token(SCANNERS)).toMatch(/^\d{20}$/);
     expect(token('7e1b6f38-4d02-4c9b-8f65-a0c3d9e2b102')).toMatch(/^\d{8}$/);
     expect(token('7e1b6f38-4d02-4c9b-8f65-a0c3d9e2b101')).toMatch(/^[A-Z]{20}$/);
     expect(token(COLD_STORAGE)).toMatch(/^[\w-]{86}$/);
-    const bundle = ({ qrCodeContent }) => JSON.parse(qrCodeContent)['android.app.extra.PROVISIONING_ADMIN_EXTRAS_BUNDLE'];
+    /** @param {Profile} profile */
+    const bundle = ({ qrCodeContent }) => JSON.parse(qrCodeContent ?? '')['android.app.extra.PROVISIONING_ADMIN_EXTRAS_BUNDLE'];
     expect(bundle(tenant.graph.profile(SCANNERS))).toEqual({ 'com.google.android.apps.work.clouddpc.EXTRA_ENROLLMENT_TOKEN': token(SCANNERS) });
     expect(tenant.graph.profile(COLD_STORAGE).qrCodeContent).toContain('"android.app.extra.PROVISIONING_WIFI_PASSWORD":"example-only"');
   });
@@ -178,27 +210,28 @@ test('a tenant without profiles of a kind', async ({ tenant, get }) => {
   expect((await get(DEVICE_OWNER)).json.value).not.toEqual([]);
 });
 
-const FAULTS = {
-  roleMissing: { status: 403, text: /User is not authorized/ },
-  scopeMissing: { status: 403, text: /Application is not authorized/ },
-  collectionMissing: { status: 404, text: /ResourceNotFound/ },
-  segmentUnknown: { status: 400, text: new RegExp(`segment '${DEVICE_OWNER}'`) },
-  throttled: { status: 429, text: /TooManyRequests/, retryAfter: '1' },
-  unavailable: { status: 503, text: /serviceNotAvailable/ },
-  serverError: { status: 500, text: /An error has occurred/ },
-  gatewayPage: { status: 502, text: /Bad Gateway/ },
-  challenge: { status: 401, text: /InteractionRequired/ },
-  malformed: { status: 200, json: (json) => expect(json).toBeUndefined() },
-  noValue: { status: 200, json: (json) => expect(json).not.toHaveProperty('value') },
-  valueNoList: { status: 200, json: ({ value }) => expect(Array.isArray(value)).toBe(false) },
-  rowNull: { status: 200, json: ({ value }) => expect(value[0]).toBeNull() },
-  rowOfNulls: { status: 200, json: ({ value }) => expect(value[0]).toEqual({ id: expect.any(String), displayName: null }) },
-  rowWithoutId: { status: 200, json: ({ value }) => expect(Object.keys(value[0])).toEqual(['displayName']) },
-  empty: { status: 200, json: (json) => expect(json).toEqual({ '@odata.context': expect.any(String), value: [] }) },
-  emptyPage: { status: 200, json: (json) => expect(json).toMatchObject({ '@odata.nextLink': expect.any(String), value: [] }) },
-  foreignNextLink: { status: 200, json: (json) => expect(new URL(json['@odata.nextLink']).host).toBe('graph.microsoft.com.evil.example') },
-};
-for (const [kind, { status, text = /./, retryAfter = null, json = () => {} }] of Object.entries(FAULTS)) {
+/** @type {[kind: Parameters<typeof listFault>[0], answer: {status: number, text?: RegExp, retryAfter?: string, json?: (json: Json) => void}][]} */
+const FAULTS = [
+  ['roleMissing', { status: 403, text: /User is not authorized/ }],
+  ['scopeMissing', { status: 403, text: /Application is not authorized/ }],
+  ['collectionMissing', { status: 404, text: /ResourceNotFound/ }],
+  ['segmentUnknown', { status: 400, text: new RegExp(`segment '${DEVICE_OWNER}'`) }],
+  ['throttled', { status: 429, text: /TooManyRequests/, retryAfter: '1' }],
+  ['unavailable', { status: 503, text: /serviceNotAvailable/ }],
+  ['serverError', { status: 500, text: /An error has occurred/ }],
+  ['gatewayPage', { status: 502, text: /Bad Gateway/ }],
+  ['challenge', { status: 401, text: /InteractionRequired/ }],
+  ['malformed', { status: 200, json: (json) => expect(json).toBeUndefined() }],
+  ['noValue', { status: 200, json: (json) => expect(json).not.toHaveProperty('value') }],
+  ['valueNoList', { status: 200, json: ({ value }) => expect(Array.isArray(value)).toBe(false) }],
+  ['rowNull', { status: 200, json: ({ value }) => expect(value[0]).toBeNull() }],
+  ['rowOfNulls', { status: 200, json: ({ value }) => expect(value[0]).toEqual({ id: expect.any(String), displayName: null }) }],
+  ['rowWithoutId', { status: 200, json: ({ value }) => expect(Object.keys(value[0])).toEqual(['displayName']) }],
+  ['empty', { status: 200, json: (json) => expect(json).toEqual({ '@odata.context': expect.any(String), value: [] }) }],
+  ['emptyPage', { status: 200, json: (json) => expect(json).toMatchObject({ '@odata.nextLink': expect.any(String), value: [] }) }],
+  ['foreignNextLink', { status: 200, json: (json) => expect(new URL(json['@odata.nextLink']).host).toBe('graph.microsoft.com.evil.example') }],
+];
+for (const [kind, { status, text = /./, retryAfter = null, json = () => {} }] of FAULTS) {
   test(`${kind}: only where and as often as it was meant`, async ({ tenant, get }) => {
     tenant.graph.pageSize = 5;
     tenant.graph.faults.push(listFault(kind, { collection: DEVICE_OWNER, page: 2, challenge: { endless: true } }));
@@ -215,7 +248,7 @@ for (const [kind, { status, text = /./, retryAfter = null, json = () => {} }] of
   });
 }
 
-for (const kind of ['drop', 'cut']) {
+for (const kind of /** @type {const} */ (['drop', 'cut'])) {
   test(`${kind}: no usable answer`, async ({ tenant, get }) => {
     tenant.graph.faults.push(listFault(kind, { collection: DEVICE_OWNER }));
     await expect(get(DEVICE_OWNER)).rejects.toThrow();
@@ -240,7 +273,10 @@ test('nextLinkLoop: the same page for ever', async ({ tenant, get }) => {
 test('duplicates: each page begins with the last row of the one before', async ({ tenant, getAll }) => {
   tenant.graph.pageSize = 10;
   tenant.graph.faults.push(listFault('duplicates', { collection: DEVICE_OWNER }));
-  const { pages: [first, second], rows } = await getAll(`${DEVICE_OWNER}?${SELECT}`);
+  const {
+    pages: [first, second],
+    rows,
+  } = await getAll(`${DEVICE_OWNER}?${SELECT}`);
   expect(second.value[0]).toEqual(first.value.at(-1));
   expect(new Set(rows.map(({ id }) => id)).size).toBe(count(tenant, DEVICE_OWNER));
 });
@@ -259,10 +295,13 @@ test('a held page that nobody waits for any more does no harm', async ({ tenant,
 
 test('hang: stays unanswered', async ({ tenant, get }) => {
   tenant.graph.faults.push(listFault('hang', { collection: DEVICE_OWNER }));
-  const answer = get(DEVICE_OWNER).then(() => 'answered', () => 'closed');
+  const answer = get(DEVICE_OWNER).then(
+    () => 'answered',
+    () => 'closed',
+  );
   await expect.poll(() => tenant.graph.requests.length).toBe(1);
   expect((await get(ANDROID_FOR_WORK)).status).toBe(200);
-  expect(await Promise.race([answer, 'still open'])).toBe('still open');
+  expect(await Promise.race([answer, Promise.resolve('still open')])).toBe('still open');
 });
 
 test('a held page comes once it is released', async ({ tenant, get }) => {
@@ -271,7 +310,7 @@ test('a held page comes once it is released', async ({ tenant, get }) => {
   const answer = get(DEVICE_OWNER);
   await held.asked;
   expect((await get(ANDROID_FOR_WORK)).status).toBe(200);
-  expect(await Promise.race([answer, 'held'])).toBe('held');
+  expect(await Promise.race([answer, Promise.resolve('held')])).toBe('held');
   held.release();
   expect((await answer).status).toBe(200);
 });

@@ -1,9 +1,16 @@
 import { lyingPng, pictureWithoutCode, pngBomb, qrFile, recoded } from '../../helpers/pictures.mjs';
+import { present } from '../../helpers/present.mjs';
 import { expect, test } from '../../tenant/graph-caller.mjs';
+
+/** @import { Page } from '@playwright/test' */
 
 const TEXT = '{"android.app.extra.PROVISIONING_ADMIN_EXTRAS_BUNDLE":{}}';
 
-/** What a browser makes of a picture: its size, or why it cannot show it. */
+/**
+ * What a browser makes of a picture: its size, or why it cannot show it.
+ * @param {Page} page
+ * @param {Buffer} file
+ */
 function seenBy(page, file) {
   return page.evaluate(async (base64) => {
     const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
@@ -11,11 +18,12 @@ function seenBy(page, file) {
       const { width, height } = await createImageBitmap(new Blob([bytes]));
       return { width, height };
     } catch (error) {
-      return error.name;
+      return error instanceof Error ? error.name : String(error);
     }
   }, file.toString('base64'));
 }
 
+/** @type {Record<string, [file: Buffer, seen: unknown]>} */
 const PICTURES = {
   'a code': [qrFile(TEXT), { width: 246, height: 246 }],
   'a light code on dark': [qrFile(TEXT, { inverted: true }), { width: 246, height: 246 }],
@@ -43,9 +51,10 @@ test('a picture can be had as a JPEG', async ({ context, page }) => {
 
 test('the sandbox shows the code as it was printed, whatever became of the token', async ({ tenant, request }) => {
   const id = '2c9a4d10-0b7e-4f56-9a31-5d8e7c1f2a01';
+  /** @param {string} name */
   const poster = async (name) => request.get(`${tenant.page.url}sandbox/qr/${name}.png`);
   const before = await (await poster(id)).body();
-  expect(before.equals(qrFile(tenant.graph.profile(id).qrCodeContent))).toBe(true);
+  expect(before.equals(qrFile(present(tenant.graph.profile(id).qrCodeContent)))).toBe(true);
   tenant.graph.data.revoke(id);
   expect((await (await poster(id)).body()).equals(before)).toBe(true);
   expect((await poster('stranger')).status()).toBe(200);

@@ -1,6 +1,11 @@
 import { ANDROID_FOR_WORK } from '../../../sandbox/graph/profiles.mjs';
-import { expect, test as base } from '../../tenant/graph-caller.mjs';
-import { permissionsIn, scopeNamed, SignInCaller } from '../../tenant/sign-in-caller.mjs';
+import { test as base, expect } from '../../tenant/graph-caller.mjs';
+import { permissionsIn, SignInCaller, scopeNamed } from '../../tenant/sign-in-caller.mjs';
+
+/**
+ * @import { Fixtures } from '@playwright/test'
+ * @import { TestArgs, WorkerArgs } from '../../tenant/graph-caller.mjs'
+ */
 
 const MIRA = '5d0c7e52-6c1f-4f3a-9d2b-1a7e08b6c401';
 const NOA = '5d0c7e52-6c1f-4f3a-9d2b-1a7e08b6c403';
@@ -10,17 +15,23 @@ const SIGN_IN = 'Sign in to Contoso';
 const CONSENT = 'Permissions requested';
 const APPROVAL = 'Need admin approval';
 
-const test = base.extend({
+/** @type {Fixtures<{caller: SignInCaller}, {}, TestArgs, WorkerArgs>} */
+const fixtures = {
   caller: async ({ tenant }, use) => {
     await use(new SignInCaller(tenant));
   },
-});
+};
+const test = base.extend(fixtures);
 
-const seesNoConsent = (refused) => expect(refused).toMatchObject({
-  error: 'invalid_grant', suberror: 'consent_required', error_codes: [65001],
-});
+/** @param {unknown} refused */
+const seesNoConsent = (refused) =>
+  expect(refused).toMatchObject({
+    error: 'invalid_grant',
+    suberror: 'consent_required',
+    error_codes: [65001],
+  });
 
-for (const consent of ['ask', 'given']) {
+for (const consent of /** @type {const} */ (['ask', 'given'])) {
   test.describe(`a second permission, where consent is ${consent === 'ask' ? 'asked for' : 'given'}`, () => {
     test.beforeEach(({ tenant }) => {
       for (const permission of [WRITE, AUDIT]) tenant.identity.setConsent(permission, consent);
@@ -101,12 +112,17 @@ for (const consent of ['ask', 'given']) {
 test.describe('in the middle of something', () => {
   const EXPIRED = { error: 'invalid_grant', error_codes: [700084] };
 
+  /** @type {{access_token: string, refresh_token: string}} */
   let signedIn;
   test.beforeEach(async ({ caller }) => {
     signedIn = await caller.signIn({ permissions: [WRITE], person: MIRA });
   });
 
-  /** What Graph answers to an access token. */
+  /**
+   * What Graph answers to an access token.
+   * @param {TestArgs['get']} get
+   * @param {{access_token: string}} answer
+   */
   const accepts = async (get, { access_token: token }) => {
     const { status, json } = await get(ANDROID_FOR_WORK, { token });
     return status === 200 || `${status} ${json.error.code}: ${json.error.message}`;

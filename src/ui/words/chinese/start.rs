@@ -108,6 +108,7 @@ pub(crate) static WORDS: Words = Words {
     reload: static_page::WORDS.reload,
     privacy: "此页面只与 Microsoft 的登录服务器和 Microsoft Graph 通信，不与任何其他方通信。",
     version: concat!("版本 ", env!("CARGO_PKG_VERSION")),
+    licences: "许可证",
 
     code: "代码",
     message: "消息",

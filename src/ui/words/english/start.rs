@@ -108,6 +108,7 @@ pub(crate) static WORDS: Words = Words {
     reload: static_page::WORDS.reload,
     privacy: "This page talks to Microsoft's sign-in host and to Microsoft Graph, and to nobody else.",
     version: concat!("Version ", env!("CARGO_PKG_VERSION")),
+    licences: "Licences",
 
     code: "Code",
     message: "Message",

@@ -3,7 +3,7 @@
 use crate::{
     graph::{EnrollmentMode, ListFailure},
     paste::{HandInProblem, Place, Reason, Thing},
-    profiles::{Column, Risk, StateFilter, WhyLeftOut},
+    profiles::{Risk, StateFilter, WhyLeftOut},
 };
 
 pub(crate) struct Words {
@@ -29,7 +29,13 @@ pub(crate) struct Words {
     pub every_state: &'static str,
     pub state_filter: &'static str,
     pub state_filter_name: fn(StateFilter) -> &'static str,
-    pub column: fn(Column) -> &'static str,
+    pub column_name: &'static str,
+    pub column_type: &'static str,
+    pub column_mode: &'static str,
+    pub column_token: &'static str,
+    pub column_devices: &'static str,
+    pub column_created: &'static str,
+    pub column_modified: &'static str,
     pub table: &'static str,
     pub table_hint: &'static str,
     pub select_row: fn(&str) -> String,

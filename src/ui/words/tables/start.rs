@@ -37,6 +37,7 @@ pub(crate) struct Words {
     pub reload: &'static str,
     pub privacy: &'static str,
     pub version: &'static str,
+    pub licences: &'static str,
 
     pub code: &'static str,
     pub message: &'static str,

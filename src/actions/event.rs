@@ -1,0 +1,23 @@
+//! What the browser has to say to a revocation.
+
+use crate::{
+    graph::{Answer, NoAnswer, Reading},
+    session::SignInFailure,
+};
+
+/// What the browser has to say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Report {
+    /// The profile was read, or could not be.
+    Read(Reading),
+    /// Graph answered the revocation.
+    Answered(Answer),
+    /// No answer to the revocation came.
+    NotAnswered(NoAnswer),
+    /// There is no access token, so nothing was sent.
+    NoToken(SignInFailure),
+    /// The wait is over.
+    Woke,
+    /// A token with the claims is there, or is not.
+    SteppedUp(Result<(), SignInFailure>),
+}

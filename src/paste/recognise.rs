@@ -1,0 +1,78 @@
+//! Recognising what a text holds.
+
+use super::{
+    decoding::Work,
+    pasted::{Found, LONGEST_TEXT, NotRecognised, PasteProblem, Pasted, Place, Reason, Recognised},
+    reading::{Reading, Source},
+    token::TokenSecret,
+};
+use crate::profile::ProfileId;
+
+/// Recognises what a text holds. In time and memory linear in its length, and for any text.
+pub fn recognise(text: &str) -> Result<Pasted, PasteProblem> {
+    recognise_and_count(text).0
+}
+
+/// Recognises what a text holds, and says what it took.
+pub fn recognise_and_count(text: &str) -> (Result<Pasted, PasteProblem>, Work) {
+    let mut reading = Reading {
+        work: Work::on(text),
+        ..Reading::default()
+    };
+    if text.len() > LONGEST_TEXT {
+        return (Err(PasteProblem::TooLarge), reading.work);
+    }
+    let read = reading.text(text, Source::WHOLE);
+    let work = reading.work;
+    (read.map(|()| reading.collector.finish()), work)
+}
+
+/// Recognises what is said to be a token: enrollment data, what a QR code says, or a bare token.
+pub fn recognise_code(text: &str) -> Result<Pasted, PasteProblem> {
+    let Pasted {
+        found,
+        duplicates,
+        not_recognised,
+        others,
+    } = recognise(text)?;
+    let (names, mut found): (Vec<Found>, Vec<Found>) = found
+        .into_iter()
+        .partition(|found| matches!(found.what, Recognised::Name(_)));
+    for found in &mut found {
+        found.what.is_said_to_be_a_token();
+    }
+    if found.is_empty()
+        && let Some(token) = TokenSecret::parse(text)
+    {
+        return Ok(Pasted {
+            found: vec![Found {
+                place: Place::Line(1),
+                what: Recognised::Token(token),
+            }],
+            ..Pasted::default()
+        });
+    }
+    // What else it holds may be a secret too, such as the password of a Wi-Fi.
+    let places = not_recognised
+        .into_iter()
+        .map(|not| (not.place, not.reason));
+    let secrets = names.into_iter().map(|name| (name.place, Reason::Secret));
+    Ok(Pasted {
+        found,
+        duplicates,
+        others,
+        not_recognised: places
+            .chain(secrets)
+            .map(|(place, reason)| NotRecognised {
+                place,
+                excerpt: String::new(),
+                reason,
+            })
+            .collect(),
+    })
+}
+
+/// Whether a text in the field for one ID is something to recognise: anything but nothing and one plain ID.
+pub fn wants_recognition(text: &str) -> bool {
+    !text.trim().is_empty() && ProfileId::parse(text).is_err()
+}

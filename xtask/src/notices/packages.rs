@@ -1,0 +1,96 @@
+//! The npm packages that the page serves.
+
+use std::fs;
+
+use serde_json::Value;
+
+use super::{Work, texts_in};
+use crate::failure::{About, Failure, Result};
+use crate::project::Project;
+
+/// The dependencies of `package.json`, and theirs: a package is delivered with what it is made of within it. What is only
+/// tested with is among the others.
+pub(super) fn of_page(project: &Project) -> Result<Vec<Work>> {
+    let mut works = Vec::<Work>::new();
+    let mut next = dependencies(&parse("package.json", &project.read("package.json")?)?);
+    while let Some(name) = next.pop() {
+        if works.iter().any(|work| work.name == name) {
+            continue;
+        }
+        let directory = project.path("node_modules").join(&name);
+        let path = directory.join("package.json");
+        let manifest = parse(&name, &fs::read_to_string(&path).about("read", &path)?)?;
+        next.extend(dependencies(&manifest));
+        works.push(work(&manifest, texts_in(&directory)?));
+    }
+    Ok(works)
+}
+
+fn parse(name: &str, text: &str) -> Result<Value> {
+    serde_json::from_str(text)
+        .map_err(|error| Failure::new(format!("The manifest of {name} is no JSON: {error}.")))
+}
+
+fn dependencies(manifest: &Value) -> Vec<String> {
+    let names = manifest["dependencies"].as_object().into_iter().flatten();
+    names.map(|(name, _)| name.clone()).collect()
+}
+
+/// <https://docs.npmjs.com/cli/configuring-npm/package-json>
+fn work(manifest: &Value, texts: Vec<String>) -> Work {
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let or_within = |key: &str, within: &str| match &manifest[key] {
+        Value::String(text) => text.clone(),
+        other => text(&other[within]),
+    };
+    let author = or_within("author", "name");
+    Work {
+        name: text(&manifest["name"]),
+        version: text(&manifest["version"]),
+        license: text(&manifest["license"]),
+        authors: Some(author)
+            .filter(|author| !author.is_empty())
+            .into_iter()
+            .collect(),
+        repository: or_within("repository", "url"),
+        texts,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn what_is_tested_with_is_no_dependency() {
+        let manifest = json!({"dependencies": {"@a/b": "1.0.0", "c": "2.0.0"}, "devDependencies": {"d": "3.0.0"}});
+        assert_eq!(dependencies(&manifest), ["@a/b", "c"]);
+        assert_eq!(dependencies(&json!({})), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_manifest_says_who_and_under_which_licence_in_either_form() {
+        let long = work(
+            &json!({
+                "name": "@a/b", "version": "1.0.0", "license": "MIT", "author": {"name": "Ada"},
+                "repository": {"type": "git", "url": "https://example.com/b.git"},
+            }),
+            vec!["text".into()],
+        );
+        let short = work(
+            &json!({
+                "name": "@a/b", "version": "1.0.0", "license": "MIT", "author": "Ada",
+                "repository": "https://example.com/b.git",
+            }),
+            vec!["text".into()],
+        );
+        assert_eq!(long, short);
+        assert_eq!(
+            (long.license.as_str(), long.authors.as_slice()),
+            ("MIT", &["Ada".to_owned()][..])
+        );
+        assert_eq!(long.repository, "https://example.com/b.git");
+        assert_eq!(work(&json!({"name": "x"}), Vec::new()).license, "");
+    }
+}

@@ -19,12 +19,13 @@
 
   // The words in index.html are there in each of these languages; the rest of the page asks `browser::language`.
   var languages = (root.getAttribute("data-languages") || "").split(" ");
+  /** @type {string[]} */
   var tags = [];
   try {
     tags.push(window.localStorage.getItem("language") || "");
   } catch (_) {}
   tags = tags.concat(window.navigator.languages || window.navigator.language);
-  /** @param {string | null} tag */
+  /** @type {(tag: string) => string} */
   function primary(tag) {
     return String(tag).split(/[-_]/)[0].toLowerCase();
   }

@@ -6,10 +6,7 @@ import { CHINESE, ENGLISH } from '../../pages/console-words.mjs';
 import { openOver, RunPage } from '../../pages/run-page.mjs';
 import { gate, numberOf } from '../../tenant/held-calls.mjs';
 
-/**
- * @import { Page } from '@playwright/test'
- * @import { ServedPage } from '../../../sandbox/tenant.mjs'
- */
+/** @import { Page } from '@playwright/test' */
 
 const REFUSED = '00000000-0000-4000-8000-000000000403';
 const CHINESE_FILE = /(^|\/)token-console-chinese-\w+\.wasm$/;
@@ -82,10 +79,9 @@ test('a switch in a run, beside an open activity, loads the language in one file
   expect(languageFiles(served)).toEqual([]);
 
   await app.switchLanguage('简体中文');
-  app.speaks(CHINESE);
   const run = new RunPage(page, 'zh-Hans');
   await expect(run.pause).toBeVisible();
-  await expect(app.activity).toContainText('这是此浏览器记住的内容');
+  await expect(app.speaking(CHINESE).activity).toContainText('这是此浏览器记住的内容');
   await seesChineseOnly(
     page,
     [...tenant.graph.data.profiles.values()].map(({ profile }) => profile.displayName),
@@ -107,7 +103,6 @@ test('without a network a switch leaves the page in its language, and can be tri
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(ENGLISH.heading);
   await context.setOffline(false);
   await app.switchLanguage('简体中文');
-  app.speaks(CHINESE);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(CHINESE.heading);
 });
 
@@ -167,13 +162,13 @@ test.describe('in English', () => {
 
 /**
  * The files of the program that the page asked for.
- * @param {ServedPage} served
+ * @param {{requests: {path: string}[]}} served
  */
 function programFiles(served) {
   return served.requests.map(({ path }) => path.split('/').at(-1) ?? '').filter((name) => name.endsWith('.wasm'));
 }
 
-/** @param {ServedPage} served */
+/** @param {{requests: {path: string}[]}} served */
 function languageFiles(served) {
   return programFiles(served).filter((name) => CHINESE_FILE.test(name));
 }

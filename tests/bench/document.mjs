@@ -16,6 +16,7 @@ export function documentOf(measured) {
     widthSection(measured),
     responsiveness(measured),
     firstLoadSection(measured),
+    laterSection(measured),
   ].join('\n\n')}\n`;
 }
 
@@ -131,6 +132,23 @@ ${table(['', 'ratio to the bare page', 'this page', 'bare page'], [
     ['first paint', ...compared(paint)],
     ['the button **Sign in** is there', ...compared(button)],
   ])}`;
+}
+
+function laterSection({ later: { moments, form } }) {
+  let before = { files: [], total: 0 };
+  const rows = moments.map(({ moment, files, total }) => {
+    const more = files.slice(before.files.length);
+    const row = [moment, files.length, `**${inKilobytes(total)}**`, more.length, inKilobytes(total - before.total)];
+    before = { files, total };
+    return row;
+  });
+  return `## After the sign-in
+
+Everything that somebody with an empty cache has asked the page's own host for by then, with the redirect page and what the browser asks for again when it comes back from the sign-in host (limits, signed in: 410 kB, 15 requests):
+
+${table(['moment', 'requests', 'brotli 11', 'of them new', 'new'], rows)}
+
+The form is there ${milliseconds(form)} after the page came back from the sign-in host.`;
 }
 
 function boundOf(count, latencyMs, width) {

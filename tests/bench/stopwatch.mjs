@@ -3,7 +3,8 @@ function watchPage() {
   const memories = new Set();
   const tasks = [];
   const waiting = [];
-  const watch = { clickedAt: undefined, memories, tasks };
+  const seen = {};
+  const watch = { clickedAt: undefined, memories, seen, tasks };
   Object.defineProperty(window, 'stopwatch', { value: watch });
 
   for (const name of ['instantiate', 'instantiateStreaming']) {
@@ -29,6 +30,8 @@ function watchPage() {
   new MutationObserver(look).observe(document, { childList: true, characterData: true, subtree: true });
 
   function look() {
+    // Only what is drawn: the shell of index.html holds no form.
+    if (document.querySelector('form')) seen.form ??= performance.now();
     for (const wanted of [...waiting]) {
       const found = [...document.querySelectorAll(wanted.selector)];
       if (!found.some(({ textContent }) => textContent.trim().startsWith(wanted.start))) continue;
@@ -57,6 +60,11 @@ export class Stopwatch {
   /** When an element whose text starts so was there, in milliseconds since the page was asked for. */
   until(selector, start) {
     return this.#page.evaluate(([where, what]) => window.stopwatch.until(where, what), [selector, start]);
+  }
+
+  /** When an element of that name was there first, in milliseconds since the page was asked for. */
+  firstSeen(name) {
+    return this.#page.evaluate((what) => window.stopwatch.seen[what], name);
   }
 
   /** When the person clicked last. */

@@ -1,8 +1,9 @@
 //! Code that stands in a file of its own, which is loaded when it is first needed.
 //!
-//! [`lazy!`] names the function with which such a part begins. What only that part calls goes with it, and so does the
-//! data that only that part names. The words of the page are one table of which nothing can go, so words that only a part
-//! says belong in a table of its own.
+//! [`lazy!`] names what such a part begins with. What only that part calls goes with it, and so does the data that only
+//! that part names; what several parts share is in the part that is always there before them, which `split/cut.rs` of xtask
+//! knows, or in the main file. The words of the page are one table of which nothing can go, so words that only a part says
+//! belong in a table of its own.
 
 #[cfg(all(target_arch = "wasm32", not(feature = "split"), not(debug_assertions)))]
 compile_error!(
@@ -19,7 +20,7 @@ pub(crate) enum NotLoaded {
     Updated,
 }
 
-/// Defines an asynchronous function that loads a part and hands out the function with which it begins.
+/// Defines an asynchronous function that loads a part and hands out what it begins with: a function, or a constant of several.
 ///
 /// `fn load in file -> fn(Argument) -> Answer = begin;`: `file` is what the file is called, and parts of one file are
 /// loaded together. Loading itself makes no views and no signals, so that whoever calls `begin` chooses their owner.

@@ -13,9 +13,10 @@
 //! Imports make a tree: no two files need each other, and a file imports its siblings and not the `mod.rs` above them, which
 //! is for those outside. `house` is the test of all this.
 //!
-//! The main file of the page holds the start, the configuration, sign-in, and the page of somebody who is signed out. What
-//! comes after sign-in is a part that [`lazy`] names: the screen is `ui::signed_in`, and `wiring::signed_in` makes all that
-//! it needs. The console and the runs are in the same file, as they always travel together.
+//! The main file of the page holds the start, the configuration, sign-in, and the page of somebody who is signed out. The
+//! rest is in parts by moment that [`lazy`] names: `console` after sign-in, where the screen is `ui::signed_in`, and
+//! `wiring::signed_in` makes all that it needs; `runs`, with the activity, when either is wanted; `pictures`; the languages; and
+//! `set_up`. What must never depend on a part that may not load is in `console`: what is pasted, and the [`journal`].
 //!
 //! A revocation flows one way: form text → [`ProfileId`](profile::ProfileId) → [`Request`](graph::Request) →
 //! `browser::fetch` → [`Answer`](graph::Answer) → [`Revocation`](actions::Revocation) → [`ui`].

@@ -1,14 +1,15 @@
-//! The screen of somebody who is signed in: the form, what becomes of a revocation, and the list.
+//! The screen of somebody who is signed in: the form, what becomes of a revocation, and the list; and once they are wanted,
+//! runs and the activity.
 
 use std::pin::Pin;
 
 use leptos::prelude::*;
 
 use super::{
-    activity::{ActivitySlot, activity_slot},
+    activity::{ActivityContext, activity_slot},
     common::{
         context::Around,
-        html::{El, el},
+        html::{El, dynamic, el},
         lazy_view::lazily,
         profile_facts::is_dead,
     },
@@ -26,13 +27,17 @@ use crate::{
     session::Account,
 };
 
-/// Loads the list of profiles, and hands out the function that shows it.
-pub(super) type LoadFinder =
-    fn() -> Pin<Box<dyn Future<Output = Result<fn(FinderContext) -> AnyView, NotLoaded>>>>;
+/// What is loaded when a run is planned, left unfinished or opened, or the activity is: one part, as each leads to the other.
+#[derive(Clone, Copy)]
+pub(crate) struct RunsPart {
+    /// Shows the run.
+    pub runs: fn(RunsContext) -> AnyView,
+    /// Shows the activity.
+    pub activity: fn(ActivityContext) -> AnyView,
+}
 
-/// Loads the runs, and hands out the function that shows them.
-pub(super) type LoadRuns =
-    fn() -> Pin<Box<dyn Future<Output = Result<fn(RunsContext) -> AnyView, NotLoaded>>>>;
+/// Loads that part.
+pub(super) type LoadRuns = fn() -> Pin<Box<dyn Future<Output = Result<RunsPart, NotLoaded>>>>;
 
 /// What the screen has of the page around it.
 #[derive(Clone)]
@@ -57,12 +62,16 @@ pub(crate) struct SignedIn {
     pub read: RwSignal<Option<Profile>>,
     /// Why this browser cannot keep what becomes of a revocation, if it cannot.
     pub not_kept: RwSignal<Option<StorageProblem>>,
-    /// Loads the list of profiles.
-    pub finder: LoadFinder,
-    /// The activity.
-    pub activity: ActivitySlot,
-    /// Loads the runs.
-    pub runs: LoadRuns,
+    /// Shows the list of profiles.
+    pub finder: fn(FinderContext) -> AnyView,
+    /// Loads the runs and the activity.
+    pub load_runs: LoadRuns,
+    /// What the activity needs.
+    pub activity: ActivityContext,
+    /// Whether the activity is open.
+    pub activity_is_open: RwSignal<bool>,
+    /// Whether this browser holds a run that was begun and is not over, once that is known.
+    pub run_is_left: RwSignal<bool>,
     /// The run that was over and is to be shown again, by its ID.
     pub opened_run: RwSignal<Option<String>>,
     /// Whether a run is under way.
@@ -78,8 +87,10 @@ pub(crate) fn signed_in(screen: SignedIn) -> AnyView {
         read,
         not_kept,
         finder,
+        load_runs,
         activity,
-        runs,
+        activity_is_open,
+        run_is_left,
         opened_run,
         run_is_under_way,
     } = screen;
@@ -93,6 +104,13 @@ pub(crate) fn signed_in(screen: SignedIn) -> AnyView {
     let choice = RwSignal::new(None::<Choice>);
     let list_is_old = RwSignal::new(0);
     let listed = RwSignal::new(None::<Callback<Target, Option<Profile>>>);
+    // Once they are there they stay.
+    let runs_are_wanted = Memo::new(move |were: Option<&bool>| {
+        were == Some(&true)
+            || run_is_left.get()
+            || choice.with(Option::is_some)
+            || opened_run.with(Option::is_some)
+    });
     let run_context = RunsContext {
         around: around.clone(),
         choice,
@@ -123,13 +141,18 @@ pub(crate) fn signed_in(screen: SignedIn) -> AnyView {
             move |target| on_wish.run(Wish::Request(target)),
         ),
         outcome(revocation, around),
-        el("div")
-            .class("wide")
-            .child(lazily(runs, move |begin| begin(run_context.clone()))),
-        el("div")
-            .class("wide")
-            .child(lazily(finder, move |begin| begin(context.clone()))),
-        activity_slot(activity),
+        el("div").class("wide").child(dynamic(move || {
+            if !runs_are_wanted.get() {
+                return ().into_any();
+            }
+            let context = run_context.clone();
+            lazily(load_runs, move |part| (part.runs)(context.clone()))
+        })),
+        el("div").class("wide").child(finder(context)),
+        activity_slot(activity_is_open, move || {
+            let context = activity.clone();
+            lazily(load_runs, move |part| (part.activity)(context.clone()))
+        }),
         confirmation(revocation, now, on_wish, account, not_kept),
     ])
 }

@@ -7,10 +7,9 @@ use serde_json::{Value, json};
 
 use super::{
     App, Around, CurrentLanguage, SignedIn, SignedInContext,
-    activity::{ActivityContext, ActivitySlot},
+    activity::ActivityContext,
     app,
     console::{Finder, FinderContext, finder},
-    runs::RunsContext,
     signed_in,
     words::console::{Words, words},
 };
@@ -71,11 +70,6 @@ struct State {
 }
 
 /// A list of which nothing was read yet.
-/// No run is there.
-fn nothing(_: RunsContext) -> AnyView {
-    ().into_any()
-}
-
 fn list(context: FinderContext) -> AnyView {
     finder(Finder {
         context,
@@ -116,20 +110,18 @@ fn screen(context: SignedInContext) -> AnyView {
         revocation: given.revocation,
         not_kept: RwSignal::new(None),
         read: RwSignal::new(None),
-        runs: || Box::pin(ready(Ok(nothing as fn(RunsContext) -> AnyView))),
+        load_runs: || Box::pin(ready(Err(NotLoaded::Missing))),
         opened_run: RwSignal::new(None),
         run_is_under_way: RwSignal::new(false),
-        finder: || Box::pin(ready(Ok(list as fn(FinderContext) -> AnyView))),
-        activity: ActivitySlot {
-            is_open: RwSignal::new(false),
-            context: ActivityContext {
-                around,
-                returned: RwSignal::new(None),
-                is_busy: RwSignal::new(false).into(),
-                on_open_run: Callback::new(|_| ()),
-            },
-            load: || Box::pin(ready(Err(NotLoaded::Missing))),
+        finder: list,
+        activity: ActivityContext {
+            around,
+            returned: RwSignal::new(None),
+            is_busy: RwSignal::new(false).into(),
+            on_open_run: Callback::new(|_| ()),
         },
+        activity_is_open: RwSignal::new(false),
+        run_is_left: RwSignal::new(false),
     })
 }
 

@@ -1,6 +1,4 @@
-//! What this browser remembers: kept as it happens, and a part of the page of its own that shows it.
-
-use std::pin::Pin;
+//! What this browser remembers: what is past its time is deleted as it happens, and the rest is shown when it is wanted.
 
 use leptos::{prelude::*, task::spawn_local};
 
@@ -11,41 +9,20 @@ use super::{
 };
 use crate::{
     activity::{self, Entry, Memory},
-    browser::{clock, database::Database, download, online, preferences},
+    browser::{clock, database::Database, download, preferences},
     browser_records::{Change, Collection, Key, StorageProblem},
     click::{self, Click},
-    lazy, runs,
+    runs,
     ui::activity::{Activity, ActivityContext, ActivityWish, Problem, activity as view},
 };
-
-lazy! {
-    /// The activity.
-    pub fn load_activity in activity -> fn(ActivityContext) -> AnyView = begin;
-}
-
-lazy! {
-    /// What deletes what is past its time.
-    fn load_sweeper in activity -> fn(Store) -> Sweeping = begin_sweeping;
-}
-
-type Sweeping = Pin<Box<dyn Future<Output = ()>>>;
-
-fn begin_sweeping(store: Store) -> Sweeping {
-    Box::pin(async move {
-        // What is not deleted now is so when the activity is looked at.
-        sweep(store).await.ok();
-    })
-}
 
 /// Deletes what is past its time, whenever something was remembered.
 pub(super) fn keep_swept(store: Store) {
     Effect::new(move || {
-        // Without a network the part that does it cannot be loaded.
-        if store.told.get() > 0 && online::is_online() {
+        if store.told.get() > 0 {
             spawn_local(async move {
-                if let Ok(sweep) = load_sweeper().await {
-                    sweep(store).await;
-                }
+                // What is not deleted now is so when the activity is looked at.
+                sweep(store).await.ok();
             });
         }
     });
@@ -84,7 +61,7 @@ async fn runs_over(database: &Database) -> Result<Vec<(String, i64)>, StoragePro
 }
 
 /// Shows the activity.
-fn begin(context: ActivityContext) -> AnyView {
+pub(super) fn begin(context: ActivityContext) -> AnyView {
     let graph = expect_context::<Graph>();
     let store = expect_context::<Store>();
     let auditor = Auditor {

@@ -1,4 +1,4 @@
-//! The list of profiles, and all that finds a profile in it: a part of the page of its own.
+//! The list of profiles, and all that finds a profile in it.
 
 use std::pin::Pin;
 

@@ -120,7 +120,7 @@ fn page(window: Window, language: Language) -> impl IntoView {
 
 lazy! {
     /// The screen of somebody who is signed in.
-    fn load_signed_in in signed_in -> fn(SignedInContext) -> AnyView = signed_in::begin;
+    fn load_signed_in in console -> fn(SignedInContext) -> AnyView = signed_in::begin;
 }
 
 fn follow_language(window: &Window, language: Language) {

@@ -19,31 +19,40 @@ use crate::{
         clock, download, location,
         pending::{self, Pending},
     },
+    browser_records::Collection,
     click::{self, Click},
     config::{Config, ConfigError},
     graph::Profile,
     journal::Journal,
     lazy,
     profile::{DeepLink, Target},
+    runs::{Scope, unfinished_since},
     session::SignInFailure,
     time::Time,
-    ui::{
-        Around, File, SignedIn, SignedInContext,
-        activity::{ActivityContext, ActivitySlot},
-        console::FinderContext,
-        runs::RunsContext,
-        signed_in,
-    },
+    ui::{Around, File, RunsPart, SignedIn, SignedInContext, activity::ActivityContext, signed_in},
 };
 
 lazy! {
-    /// The list of profiles: in the file of the screen, with which it always travels.
-    fn load_finder in signed_in -> fn(FinderContext) -> AnyView = intake_driver::begin;
+    /// Revoking many tokens, and what this browser remembers.
+    fn load_runs in runs -> RunsPart = RUNS_PART;
 }
 
-lazy! {
-    /// Revoking many tokens: in the same file, as an interrupted run is looked for at once.
-    fn load_runs in signed_in -> fn(RunsContext) -> AnyView = run_driver::begin;
+const RUNS_PART: RunsPart = RunsPart {
+    runs: run_driver::begin,
+    activity: activity_driver::begin,
+};
+
+/// Whether this browser holds a run that was begun and is not over. Whoever was interrupted is told so, and nobody else
+/// waits for what a run needs.
+async fn run_is_left(store: Store) -> bool {
+    let Ok(database) = store.open().await else {
+        return false;
+    };
+    let Ok(headers) = database.all(Collection::Runs).await else {
+        return false;
+    };
+    let is_left = |(_, header): &(_, String)| unfinished_since(header, Scope::Many).is_some();
+    headers.iter().any(is_left)
 }
 
 /// What the start of the page leaves to this part, found in the context.
@@ -110,6 +119,10 @@ pub(super) fn begin(context: SignedInContext) -> AnyView {
     } = context;
     kept.driver.account.set_value(Some(account.clone()));
     spawn_local(kept.driver.take_up(kept.asked_again.get_value()));
+    let is_left = RwSignal::new(false);
+    spawn_local(async move {
+        is_left.try_set(run_is_left(kept.driver.store).await);
+    });
     let around = Around {
         config,
         account,
@@ -126,18 +139,16 @@ pub(super) fn begin(context: SignedInContext) -> AnyView {
         revocation: kept.revocation,
         read: kept.read,
         not_kept: kept.driver.store.problem,
-        finder: || Box::pin(load_finder()),
-        activity: ActivitySlot {
-            is_open: kept.activity_is_open,
-            context: ActivityContext {
-                around,
-                returned: kept.audit,
-                is_busy: kept.is_busy,
-                on_open_run: Callback::new(move |id| kept.opened_run.set(Some(id))),
-            },
-            load: || Box::pin(activity_driver::load_activity()),
+        finder: intake_driver::begin,
+        load_runs: || Box::pin(load_runs()),
+        activity: ActivityContext {
+            around,
+            returned: kept.audit,
+            is_busy: kept.is_busy,
+            on_open_run: Callback::new(move |id| kept.opened_run.set(Some(id))),
         },
-        runs: || Box::pin(load_runs()),
+        activity_is_open: kept.activity_is_open,
+        run_is_left: is_left,
         opened_run: kept.opened_run,
         run_is_under_way: kept.run_is_under_way,
     })

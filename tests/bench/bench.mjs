@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from '../helpers/fixtures.mjs';
 import { documentOf } from './document.mjs';
 import { median } from './figures.mjs';
-import { measureFirstLoad } from './first-load.mjs';
+import { measureFirstLoad, measureMoments } from './first-load.mjs';
 import { machine } from './machine.mjs';
 import { sendPlainly } from './plain-fetch.mjs';
 import { measureRun, refill } from './runs.mjs';
@@ -25,6 +25,7 @@ test('the page is measured', async ({ app, browser, context, page, tenant }, tes
   const measuredOn = await machine(browser);
 
   const firstLoad = await measureFirstLoad(browser, tenant, testInfo.outputPath('bare'));
+  const later = await measureMoments(browser, tenant);
   console.log('First load: done');
 
   const stopwatch = new Stopwatch(page);
@@ -68,6 +69,7 @@ test('the page is measured', async ({ app, browser, context, page, tenant }, tes
   const text = documentOf({
     measuredOn,
     firstLoad,
+    later,
     rounds,
     widths,
     paced,

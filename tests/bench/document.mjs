@@ -14,6 +14,7 @@ import { median, megabytes, milliseconds, percent, ratio, seconds } from './figu
  * @typedef {object} Measured
  * @property {Partial<Awaited<ReturnType<typeof import('./machine.mjs').machine>>>} measuredOn
  * @property {{rounds: number, files: {name: string, bytes: number}[], paint: Compared, button: Compared}} firstLoad
+ * @property {Awaited<ReturnType<typeof import('./first-load.mjs').measureMoments>>} later
  * @property {Round[]} rounds
  * @property {{width: number, ms: number}[]} widths
  * @property {Run & {throttled: number, mostWrites: number}} paced
@@ -40,6 +41,7 @@ export function documentOf(measured) {
     widthSection(measured),
     responsiveness(measured),
     firstLoadSection(measured),
+    laterSection(measured),
   ].join('\n\n')}\n`;
 }
 
@@ -189,6 +191,25 @@ ${table(
     ['the button **Sign in** is there', ...compared(button)],
   ],
 )}`;
+}
+
+/** @param {Measured} measured */
+function laterSection({ later: { moments, form } }) {
+  /** @type {{files: unknown[], total: number}} */
+  let before = { files: [], total: 0 };
+  const rows = moments.map(({ moment, files, total }) => {
+    const more = files.slice(before.files.length);
+    const row = [moment, files.length, `**${inKilobytes(total)}**`, more.length, inKilobytes(total - before.total)];
+    before = { files, total };
+    return row;
+  });
+  return `## After the sign-in
+
+Everything that somebody with an empty cache has asked the page's own host for by then, with the redirect page and what the browser asks for again when it comes back from the sign-in host (limits, signed in: 410 kB, 15 requests):
+
+${table(['moment', 'requests', 'brotli 11', 'of them new', 'new'], rows)}
+
+The form is there ${milliseconds(form)} after the page came back from the sign-in host.`;
 }
 
 /**

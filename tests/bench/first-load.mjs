@@ -1,7 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-import { requestedNames, transferredSize } from '../helpers/transfer-size.mjs';
+import { DIST } from '../helpers/dist-files.mjs';
+import { headersOfHost, loadedSoFar } from '../helpers/transfer-size.mjs';
+import { ConsolePage } from '../pages/console-page.mjs';
+import { ENGLISH } from '../pages/console-words.mjs';
+import { RunPage } from '../pages/run-page.mjs';
 import { median } from './figures.mjs';
 import { Stopwatch } from './stopwatch.mjs';
 
@@ -27,13 +31,13 @@ export async function measureFirstLoad(browser, tenant, directory) {
   const bare = await tenant.addPage({ dist: directory });
   /** @type {Record<'page' | 'bare', Load[]>} */
   const times = { page: [], bare: [] };
-  /** @type {Awaited<ReturnType<typeof filesOf>>} */
+  /** @type {Awaited<ReturnType<typeof loadedSoFar>>['files']} */
   let files = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     times.bare.push(await load(browser, bare.url));
     times.page.push(
       await load(browser, tenant.page.url, async (page) => {
-        if (files.length === 0) files = await filesOf(page, tenant.page);
+        if (files.length === 0) files = (await loadedSoFar(page, tenant.page)).files;
       }),
     );
   }
@@ -66,11 +70,41 @@ async function load(browser, url, look = async () => {}) {
 }
 
 /**
- * @param {Page} page
- * @param {ServedPage} served
+ * What has been loaded at each moment of somebody who comes with an empty cache, signs in, plans a run, and opens the
+ * activity; and when the form was there, in milliseconds since the page came back from the sign-in host.
+ * @param {Browser} browser
+ * @param {Tenant} tenant
  */
-async function filesOf(page, served) {
-  const names = await requestedNames(page, served);
-  const sizes = await Promise.all(names.map(transferredSize));
-  return names.map((name, index) => ({ name, bytes: sizes[index] ?? 0 }));
+export async function measureMoments(browser, tenant) {
+  const served = await tenant.addPage({ dist: DIST, headers: headersOfHost });
+  /** @type {(Awaited<ReturnType<typeof loadedSoFar>> & {moment: string})[]} */
+  const moments = [];
+  /** @type {number[]} */
+  const forms = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    tenant.reset();
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    const stopwatch = new Stopwatch(page);
+    await stopwatch.install();
+    const app = new ConsolePage(page, served.url, ENGLISH);
+    const note = async (/** @type {string} */ moment) => {
+      if (round === 0) moments.push({ moment, ...(await loadedSoFar(page, served)) });
+    };
+    await app.open();
+    await app.seesTheSignInButton();
+    await note('signed out');
+    await app.signIn();
+    forms.push(await stopwatch.firstSeen('form'));
+    await app.seesTheList();
+    await note('signed in, form and list working');
+    if (round === 0) {
+      await new RunPage(page).plan();
+      await note('a run planned');
+      await app.openActivity(0);
+      await note('the activity open');
+    }
+    await context.close();
+  }
+  return { moments, form: median(forms) };
 }

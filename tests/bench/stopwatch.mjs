@@ -4,6 +4,7 @@
  * @typedef {object} PageStopwatch  What a page is watched with.
  * @property {number=} clickedAt
  * @property {Set<WebAssembly.Memory>} memories
+ * @property {Record<string, number>} seen  When what of a name was first there.
  * @property {{startTime: number, duration: number}[]} tasks
  * @property {(selector: string, start: string) => Promise<number>} until  When an element with this text was first there.
  */
@@ -15,6 +16,7 @@ function watchPage() {
   /** @type {PageStopwatch} */
   const watch = {
     memories: new Set(),
+    seen: {},
     tasks: [],
     until: (selector, start) =>
       new Promise((resolve) => {
@@ -59,6 +61,8 @@ function watchPage() {
   new MutationObserver(look).observe(document, { childList: true, characterData: true, subtree: true });
 
   function look() {
+    // Only what is drawn: the shell of index.html holds no form.
+    if (document.querySelector('form')) watch.seen.form ??= performance.now();
     for (const wanted of waiting.slice()) {
       const found = [...document.querySelectorAll(wanted.selector)];
       if (!found.some(({ textContent }) => textContent.trim().startsWith(wanted.start))) continue;
@@ -93,6 +97,14 @@ export class Stopwatch {
    */
   until(selector, start) {
     return this.#page.evaluate(({ where, what }) => window.stopwatch.until(where, what), { where: selector, what: start });
+  }
+
+  /**
+   * When an element of that name was there first, in milliseconds since the page was asked for.
+   * @param {string} name
+   */
+  firstSeen(name) {
+    return this.#page.evaluate((what) => window.stopwatch.seen[what] ?? NaN, name);
   }
 
   /** When the person clicked last. */

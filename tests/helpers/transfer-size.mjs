@@ -26,15 +26,37 @@ export function inKilobytes(bytes) {
 }
 
 /**
+ * What README.md has a host send: what has a hash in its name is kept, and everything else asked for anew.
+ * @param {string} path
+ * @returns {Record<string, string>}
+ */
+export function headersOfHost(path) {
+  if (/-[0-9a-f]{12,16}(_bg)?\.\w+$/.test(path)) return { 'Cache-Control': 'max-age=31536000, immutable' };
+  return { 'Cache-Control': path.endsWith('/redirect.html') ? 'no-store' : 'no-cache' };
+}
+
+/**
+ * What a page has asked its own host for since the server began to count: each request with the size of its answer, and all
+ * together. A file that was asked for twice counts twice.
+ * @param {Page} page
+ * @param {Pick<ServedPage, 'url' | 'requests'>} served
+ */
+export async function loadedSoFar(page, served) {
+  const names = await requestedNames(page, served);
+  const files = await Promise.all(names.map(async (name) => ({ name, bytes: await transferredSize(name) })));
+  return { files, total: files.reduce((sum, { bytes }) => sum + bytes, 0) };
+}
+
+/**
  * The files that a page was loaded of, from the requests that its server got.
  * @param {Page} page
  * @param {Pick<ServedPage, 'url' | 'requests'>} served
  */
-export async function requestedNames(page, served) {
+async function requestedNames(page, served) {
   const icon = await page.locator('link[rel="icon"]').evaluate((/** @type {HTMLLinkElement} */ link) => link.href);
   const { pathname } = new URL(served.url);
-  const requested = served.requests.map(({ path }) => path.slice(pathname.length) || 'index.html');
+  const requested = served.requests.map(({ path }) => path.split('?')[0].slice(pathname.length) || 'index.html');
   // A window that nobody sees asks for no icon.
   const iconName = new URL(icon).pathname.slice(pathname.length);
-  return requested.includes(iconName) ? requested : [...requested, iconName];
+  return requested.includes(iconName) ? requested : [iconName, ...requested];
 }

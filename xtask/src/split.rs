@@ -1,5 +1,7 @@
 //! Cuts the program into files: one for the start, and one for each part that `lazy!` names.
 //!
+//! The splitter makes pieces, of which [`cut`] and [`join`] make one file a part.
+//!
 //! Trunk runs `cargo`, `wasm-bindgen` and `wasm-opt`, and lets nobody in between. So this very program stands first on
 //! Trunk's `PATH` under the name of `wasm-bindgen`, splits what Cargo made, and hands the main file on to the real one.
 //! Without it, as in a plain `trunk build`, the page is whole.
@@ -11,6 +13,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
+mod cut;
+mod join;
+
+use self::cut::{Cut, unexpected};
 use crate::cargo_tools;
 use crate::failure::{About, Failure, Result};
 use crate::files;
@@ -31,12 +37,6 @@ const WASM_OPT: [&str; 2] = ["-Os", "--converge"];
 
 /// The name of the splitter's own script, as the main file imports it.
 const LOADER: &str = "__wasm_split.js";
-
-/// What the splitter's script does with a part once it has asked for it, up to where the name of the file stood.
-const STREAMED: &str = ");
-    src.catch(() => {});
-    return async (imports) => (WebAssembly.instantiateStreaming(src, imports));
-}";
 
 /// What the splitter's script does where a part fails.
 const FAILED: &str = "success = false;";
@@ -77,6 +77,9 @@ const part = (file, pin) => {
     };
 };
 "#;
+
+/// How what loads a part is called in the script.
+const PART_LOADER: &str = "load_";
 
 /// Puts this program where Trunk takes it for `wasm-bindgen`, and answers the directory.
 pub fn set_up(project: &Project) -> Result<PathBuf> {
@@ -149,15 +152,16 @@ fn bind(project: &Project, mut arguments: Vec<OsString>) -> Result<()> {
         // The parts import the memory and the table of the main file.
         .arg("--keep-lld-exports"))?;
 
-    let parts = finished_parts(project, &scratch, &name)?;
-    let loader = read(&scratch.join(LOADER))?;
+    let cut = Cut::of(&read(&scratch.join(LOADER))?)?;
+    let parts = finished_parts(project, &scratch, &name, &cut)?;
     let directory = PathBuf::from(directory);
     let glue = directory.join(format!("{name}.js"));
     let main = directory.join(format!("{name}_bg.wasm"));
+    join::into_main(project, &main, &pieces(&scratch, &cut.of_main))?;
     let mut contents = fs::read(&main).about("read", &main)?;
     let text = with_numbers(&read(&glue)?, &mut contents)?;
     fs::write(&main, contents).about("write", &main)?;
-    let text = with_loader(&text, &loader, &parts)?;
+    let text = with_loader(&text, &cut.runtime, &parts)?;
     fs::write(&glue, text).about("write", &glue)
 }
 
@@ -227,112 +231,104 @@ fn without_hash(name: &str) -> Option<&str> {
 /// A file of the page that holds a part.
 #[derive(Debug)]
 struct Part {
-    /// The splitter's name for it, without the ending.
-    stem: String,
-    /// Its name in the page.
+    /// Its name in `lazy!`.
     name: String,
+    /// The part that is there before it.
+    within: Option<String>,
+    /// The name of the file.
+    file: String,
     /// <https://www.w3.org/TR/SRI/>
     integrity: String,
 }
 
 impl Part {
-    fn new(page: &str, stem: &str, contents: &[u8]) -> Self {
+    fn new(page: &str, name: &str, within: Option<&str>, contents: &[u8]) -> Self {
         let Pin { mark, integrity } = Pin::of(contents);
-        let label = stem.trim_start_matches("split_").replace('_', "-");
         Self {
-            stem: stem.to_owned(),
-            name: format!("{page}-{label}-{mark}.wasm"),
+            name: name.to_owned(),
+            within: within.map(str::to_owned),
+            file: format!("{page}-{}-{mark}.wasm", name.replace('_', "-")),
             integrity,
         }
     }
 }
 
-fn finished_parts(project: &Project, scratch: &Path, page: &str) -> Result<Vec<Part>> {
+fn finished_parts(project: &Project, scratch: &Path, page: &str, cut: &Cut) -> Result<Vec<Part>> {
     let mut finished = Vec::new();
-    for file in fs::read_dir(scratch).about("read", scratch)? {
-        let file = file.about("read", scratch)?.path();
-        let Some(stem) = file.file_stem().and_then(|stem| stem.to_str()) else {
-            continue;
-        };
-        if stem == page || file.extension() != Some("wasm".as_ref()) {
-            continue;
-        }
-        let small = file.with_extension("small");
-        run(Command::new("node")
-            .arg(project.path("node_modules/binaryen/bin/wasm-opt"))
+    for part in &cut.parts {
+        let whole = scratch.join(format!("{}.whole", part.name));
+        join::into_part(project, &pieces(scratch, &part.pieces), &whole)?;
+        let small = whole.with_extension("small");
+        run(join::binaryen(project, "wasm-opt")
             .args(WASM_OPT)
             .arg("--output")
             .arg(&small)
-            .arg(&file))?;
+            .arg(&whole))?;
         let contents = fs::read(&small).about("read", &small)?;
-        let part = Part::new(page, stem, &contents);
-        let path = parts(project).join(&part.name);
+        let part = Part::new(page, &part.name, part.within.as_deref(), &contents);
+        let path = parts(project).join(&part.file);
         fs::write(&path, contents).about("write", &path)?;
         finished.push(part);
     }
     Ok(finished)
 }
 
+fn pieces(scratch: &Path, stems: &[String]) -> Vec<PathBuf> {
+    let file = |stem| scratch.join(format!("{stem}.wasm"));
+    stems.iter().map(file).collect()
+}
+
 /// The script of `wasm-bindgen` with the splitter's in it: another file would be another request of every start, and only
 /// what stands in the script that index.html pins can pin the parts.
-fn with_loader(glue: &str, loader: &str, parts: &[Part]) -> Result<String> {
-    let unexpected =
-        |what: &str| Failure::new(format!("The splitter's script is not as expected: {what}."));
+fn with_loader(glue: &str, runtime: &str, parts: &[Part]) -> Result<String> {
     // One import for each part, all of the same script.
     let (imports, rest): (Vec<&str>, Vec<&str>) = glue
         .lines()
         .partition(|line| line.starts_with("import * as ") && line.contains(LOADER));
     if imports.is_empty() {
-        return if parts.is_empty() {
-            Ok(glue.to_owned())
-        } else {
-            Err(unexpected("nothing imports it"))
-        };
+        return Err(unexpected("nothing imports it"));
     }
     let mut bindings = Vec::new();
     for import in imports {
         let binding = import.split_whitespace().nth(3);
         bindings.push(binding.ok_or_else(|| unexpected(import))?);
     }
-
-    let mut loader = loader.to_owned();
-    for part in parts {
-        let plain = format!(
-            "() => {{
-    const src = fetch(new URL(\"./{}.wasm\", import.meta.url){STREAMED}",
-            part.stem
-        );
-        if loader.matches(&plain).count() != 1 {
-            return Err(unexpected(&format!("it does not fetch {}", part.stem)));
-        }
-        let pinned = format!(
-            "() => part(\"./{}\", {{ integrity: \"{}\" }})",
-            part.name, part.integrity
-        );
-        loader = loader.replace(&plain, &pinned);
-    }
-    if loader.contains("fetch(") {
-        return Err(unexpected("it fetches a file that is not there"));
-    }
-    if loader.matches(FAILED).count() != 1 {
+    if runtime.matches(FAILED).count() != 1 {
         return Err(unexpected("it does not say where a part fails"));
     }
-    loader = loader.replace(FAILED, FAILED_HOW);
+    let (_, runtime) = runtime
+        .split_once('\n')
+        .filter(|(import, _)| import.starts_with("import { initSync } from "))
+        .ok_or_else(|| unexpected("it does not import the main file's script first"))?;
+    let object = format!("{{ {}: {{", join::IMPORTED);
+    if runtime.matches(&object).count() != 1 {
+        return Err(unexpected("it hands the parts something else"));
+    }
     let mut body = String::from(PART);
+    body += &runtime
+        .replace(FAILED, FAILED_HOW)
+        .replace(&object, &format!("{{ {}: {{", join::MAIN))
+        .replace(
+            &format!("sharedImports.{}", join::IMPORTED),
+            &format!("sharedImports.{}", join::MAIN),
+        );
     let mut exports = Vec::new();
-    for line in loader.lines() {
-        if line.starts_with("import { initSync } from ") {
-            continue;
-        }
-        let own = line.strip_prefix("export ").unwrap_or(line);
-        if own.len() != line.len() {
-            let name = own
-                .strip_prefix("const ")
-                .and_then(|rest| rest.split_whitespace().next());
-            exports.push(name.ok_or_else(|| unexpected(line))?);
-        }
-        body.push_str(own);
-        body.push('\n');
+    for part in parts {
+        let within = part
+            .within
+            .iter()
+            .map(|outer| format!("{PART_LOADER}{outer}"));
+        body += &format!(
+            "const {PART_LOADER}{name} = makeLoad(() => part(\"./{file}\", {{ integrity: \"{integrity}\" }}), [{within}]);\n",
+            name = part.name,
+            file = part.file,
+            integrity = part.integrity,
+            within = within.collect::<String>(),
+        );
+        exports.push(format!(
+            "__wasm_split_load_{0}: wrapAsyncCb({PART_LOADER}{0})",
+            part.name
+        ));
     }
     let exports = exports.join(", ");
     let bindings = bindings.join(" = ");
@@ -384,27 +380,18 @@ import * as import2 from "./__wasm_split.js"
 function imports() { return { "./__wasm_split.js": import1, "./__wasm_split.js": import2 }; }
 export { initSync, init as default };
 "#;
-    const SCRIPT: &str = r#"import { initSync } from "./page.js";
-function shared() { return initSync(undefined, undefined); }
-function wrap() { try { success = true; } catch (e) { success = false; } }
-const __chunk_2 = make(() => {
-    const src = fetch(new URL("./chunk_2.wasm", import.meta.url));
-    src.catch(() => {});
-    return async (imports) => (WebAssembly.instantiateStreaming(src, imports));
+    const RUNTIME: &str = r#"import { initSync } from "./page.js";
+function getSharedImports() {
+    sharedImports = { __wasm_split: {  } };
+    Object.assign(sharedImports.__wasm_split, { memory, __wasm_split_shared0,  });
 }
-, []);
-export const __wasm_split_load_list = make(() => {
-    const src = fetch(new URL("./split_list.wasm", import.meta.url));
-    src.catch(() => {});
-    return async (imports) => (WebAssembly.instantiateStreaming(src, imports));
-}
-, [__chunk_2]);
+function wrapAsyncCb(callee) { try { success = true; } catch (e) { success = false; } }
 "#;
 
     fn parts() -> Vec<Part> {
         vec![
-            Part::new("page", "split_list", b"list"),
-            Part::new("page", "chunk_2", b"both"),
+            Part::new("page", "console", None, b"console"),
+            Part::new("page", "runs", Some("console"), b"runs"),
         ]
     }
 
@@ -434,8 +421,8 @@ export const __wasm_split_load_list = make(() => {
 
     #[test]
     fn a_part_has_the_hash_of_its_contents() {
-        let part = Part::new("page", "split_set_up", b"abc");
-        assert_eq!(part.name, "page-set-up-cb00753f45a35e8b.wasm");
+        let part = Part::new("page", "set_up", None, b"abc");
+        assert_eq!(part.file, "page-set-up-cb00753f45a35e8b.wasm");
         // The digest of `abc` in FIPS 180-4's examples.
         assert_eq!(
             part.integrity,
@@ -444,15 +431,15 @@ export const __wasm_split_load_list = make(() => {
     }
 
     #[test]
-    fn the_script_of_the_page_loads_each_part_with_its_hash_and_no_other_script() {
+    fn the_script_of_the_page_loads_each_part_with_its_hash_after_the_one_that_it_is_within() {
         let parts = parts();
-        let text = with_loader(GLUE, SCRIPT, &parts).unwrap();
+        let text = with_loader(GLUE, RUNTIME, &parts).unwrap();
         assert_eq!(text.matches("import ").count(), 0, "{text}");
         assert_eq!(text.matches("export ").count(), 1, "{text}");
-        for part in &parts {
+        for (part, needs) in parts.iter().zip(["", "load_console"]) {
             let pinned = format!(
-                "make(() => part(\"./{}\", {{ integrity: \"{}\" }})",
-                part.name, part.integrity
+                "const load_{} = makeLoad(() => part(\"./{}\", {{ integrity: \"{}\" }}), [{needs}]);\n",
+                part.name, part.file, part.integrity
             );
             assert!(text.contains(&pinned), "{text}");
         }
@@ -461,30 +448,34 @@ export const __wasm_split_load_list = make(() => {
             !text.contains(FAILED) && text.contains(FAILED_HOW),
             "{text}"
         );
+        assert!(text.contains("sharedImports = { main: {  } };\n"), "{text}");
+        assert!(
+            text.contains("sharedImports.main, { memory, __wasm_split_shared0,  }"),
+            "{text}"
+        );
         assert!(
             text.contains("let import1, import2;\nimport1 = import2 = (() => {\nlet styled;\n")
         );
-        assert!(text.ends_with("return { __wasm_split_load_list };\n})();\n"));
+        assert!(text.ends_with(
+            "return { __wasm_split_load_console: wrapAsyncCb(load_console), \
+            __wasm_split_load_runs: wrapAsyncCb(load_runs) };\n})();\n"
+        ));
     }
 
     #[test]
-    fn a_page_without_parts_stays_as_it_is() {
-        let glue = "export { initSync, init as default };\n";
-        assert_eq!(with_loader(glue, "", &[]).as_deref(), Ok(glue));
-    }
-
-    #[test]
-    fn no_part_is_ever_loaded_without_its_hash() {
-        assert!(with_loader(GLUE, SCRIPT, &parts()[..1]).is_err());
-        let other = SCRIPT.replace("./split_list.wasm", "./list.wasm");
-        assert!(with_loader(GLUE, &other, &parts()).is_err());
-        let more = format!("{SCRIPT}const __chunk_3 = fetch(\"./chunk_3.wasm\");\n");
-        assert!(with_loader(GLUE, &more, &parts()).is_err());
-        let silent = SCRIPT.replace("success = false;", "");
-        assert!(with_loader(GLUE, &silent, &parts()).is_err());
-        assert!(with_loader("export {};\n", SCRIPT, &parts()).is_err());
+    fn a_script_that_is_not_as_expected_is_refused() {
+        for (from, to) in [
+            ("success = false;", ""),
+            ("import { initSync }", "import { init }"),
+            ("{ __wasm_split: {", "{ __wasm_joined: {"),
+        ] {
+            let other = RUNTIME.replace(from, to);
+            assert_ne!(other, RUNTIME);
+            assert!(with_loader(GLUE, &other, &parts()).is_err(), "{other}");
+        }
+        assert!(with_loader("export {};\n", RUNTIME, &parts()).is_err());
         let twice = format!("{GLUE}import {{ load }} from \"./__wasm_split.js\";\n");
-        assert!(with_loader(&twice, SCRIPT, &parts()).is_err());
+        assert!(with_loader(&twice, RUNTIME, &parts()).is_err());
     }
 
     #[test]

@@ -11,4 +11,4 @@ mod tests;
 
 pub(crate) use context::{Activity, ActivityContext, ActivityWish, Asking, Look, Problem};
 pub(crate) use screen::activity;
-pub(crate) use slot::{ActivitySlot, activity_slot};
+pub(crate) use slot::activity_slot;

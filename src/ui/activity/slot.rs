@@ -1,43 +1,20 @@
 //! Where the activity is shown when it is wanted.
 
-use std::pin::Pin;
-
 use leptos::prelude::*;
 
-use super::context::ActivityContext;
-use crate::{
-    lazy::NotLoaded,
-    ui::{
-        common::{
-            html::{El, dynamic, el},
-            lazy_view::lazily,
-            live::Live,
-        },
-        words::console::{say, t},
+use crate::ui::{
+    common::{
+        html::{El, dynamic, el},
+        live::Live,
     },
+    words::console::{say, t},
 };
 
-/// Loads the activity, and hands out the function that shows it.
-pub(super) type LoadActivity =
-    fn() -> Pin<Box<dyn Future<Output = Result<fn(ActivityContext) -> AnyView, NotLoaded>>>>;
-
-/// The activity, which is loaded when it is opened.
-pub(crate) struct ActivitySlot {
-    /// Whether it is open.
-    pub is_open: RwSignal<bool>,
-    /// What it needs.
-    pub context: ActivityContext,
-    /// Loads it.
-    pub load: LoadActivity,
-}
-
 /// The heading, the button that opens it, and under it the activity.
-pub(crate) fn activity_slot(slot: ActivitySlot) -> El {
-    let ActivitySlot {
-        is_open,
-        context,
-        load,
-    } = slot;
+pub(crate) fn activity_slot(
+    is_open: RwSignal<bool>,
+    show: impl Fn() -> AnyView + Send + Sync + 'static,
+) -> El {
     let head = el("div")
         .class("finder-head")
         .child(
@@ -65,11 +42,9 @@ pub(crate) fn activity_slot(slot: ActivitySlot) -> El {
         .class("finder")
         .attr("aria-labelledby", "activity-heading")
         .child(head)
-        .child(dynamic(move || {
-            if !is_open.get() {
-                return ().into_any();
-            }
-            let context = context.clone();
-            lazily(load, move |begin| begin(context.clone()))
-        }))
+        .child(dynamic(
+            move || {
+                if is_open.get() { show() } else { ().into_any() }
+            },
+        ))
 }

@@ -15,7 +15,7 @@ import { ID } from '../../tenant/samples.mjs';
 const POINT_OF_SALE = '7e1b6f38-4d02-4c9b-8f65-a0c3d9e2b103';
 const REFUSED = '00000000-0000-4000-8000-000000000403';
 const DAY = 86_400_000;
-const PART = /\/token-console-activity-\w+\.wasm$/;
+const PART = /\/token-console-runs-\w+\.wasm$/;
 const SECRET = /tokenValue|qrCode|secret|Bearer|eyJ/i;
 
 /**

@@ -235,14 +235,14 @@ test('a file that the version on the server lacks too is no update: its name and
   leakGuard.expect(/Failed to fetch/);
   await app.openSignedIn();
   await app.seesTheList();
-  const ACTIVITY = /\/token-console-activity-\w+\.wasm$/;
-  await context.route(ACTIVITY, (route) => route.fulfill({ status: 200, contentType: 'text/html', body: '<!doctype html>' }));
+  const RUNS = /\/token-console-runs-\w+\.wasm$/;
+  await context.route(RUNS, (route) => route.fulfill({ status: 200, contentType: 'text/html', body: '<!doctype html>' }));
   await app.showActivityButton.click();
   const notice = noticeOf(app, 'A part of this page did not load.');
   await expect(notice).toBeVisible();
-  await expect(notice.getByRole('code')).toHaveText(/^token-console-activity-\w+\.wasm: 200, text\/html$/);
+  await expect(notice.getByRole('code')).toHaveText(/^token-console-runs-\w+\.wasm: 200, text\/html$/);
   await expect(page.getByText(UPDATED)).toBeHidden();
-  await context.unroute(ACTIVITY);
+  await context.unroute(RUNS);
   await app.tryAgainButton.click();
   await app.seesEntries(0);
 });

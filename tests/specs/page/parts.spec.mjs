@@ -2,24 +2,34 @@ import { createHash } from 'node:crypto';
 import { settledLater } from '../../../sandbox/settled-later.mjs';
 import { distNames, readDist } from '../../helpers/dist-files.mjs';
 import { expect, test } from '../../helpers/fixtures.mjs';
+import { readDatabase, writeDatabase } from '../../helpers/page-database.mjs';
 import { present } from '../../helpers/present.mjs';
+import { RunPage } from '../../pages/run-page.mjs';
 import { ID } from '../../tenant/samples.mjs';
 
 /**
  * @import { BrowserContext, Locator } from '@playwright/test'
  * @import { ConsolePage } from '../../pages/console-page.mjs'
+ * @import { ServedPage } from '../../../sandbox/tenant.mjs'
  */
 
 const PART = /^token-console-[a-z]+(-[a-z0-9]+)?-[0-9a-f]{12,16}\.wasm$/;
 const SET_UP = /\/token-console-set-up-\w+\.wasm$/;
-const SIGNED_IN = /\/token-console-signed-in-\w+\.wasm$/;
+const CONSOLE = /\/token-console-console-\w+\.wasm$/;
+const RUNS = /\/token-console-runs-\w+\.wasm$/;
 const NOT_LOADED = 'A part of this page did not load.';
+
+test('there is one file a part, and none for what parts share', async () => {
+  const names = (await distNames()).filter((name) => PART.test(name));
+  const parts = names.map((name) => name.replace(/^token-console-/, '').replace(/-[0-9a-f]+\.wasm$/, ''));
+  expect(parts).toEqual(['chinese', 'console', 'pictures', 'runs', 'set-up']);
+});
 
 test('every part is pinned by its hash in the script that index.html pins', async () => {
   const names = await distNames();
   const glue = (await readDist(present(names.find((name) => /^token-console-\w+\.js$/.test(name))))).toString();
   const parts = names.filter((name) => PART.test(name));
-  for (const wanted of [SET_UP, SIGNED_IN]) expect(parts.filter((name) => wanted.test(`/${name}`))).toHaveLength(1);
+  for (const wanted of [SET_UP, CONSOLE, RUNS]) expect(parts.filter((name) => wanted.test(`/${name}`))).toHaveLength(1);
   for (const name of parts) {
     const hash = createHash('sha384')
       .update(await readDist(name))
@@ -51,7 +61,7 @@ const SCREENS = [
   },
   {
     where: 'where somebody is signed in',
-    file: SIGNED_IN,
+    file: CONSOLE,
     come: comeIn,
     screen: (app) => app.profileId,
   },
@@ -144,7 +154,7 @@ for (const { where, file, config, come, screen } of SCREENS) {
 
 test('where the part is missing, the person can still sign out', async ({ app, page, context, leakGuard }) => {
   leakGuard.expect(/Failed to fetch/);
-  await context.route(SIGNED_IN, (route) => route.abort());
+  await context.route(CONSOLE, (route) => route.abort());
   await comeIn(app);
   await app.seesAlert(NOT_LOADED);
   await expect(page.getByRole('heading', { level: 1, name: app.words.heading })).toBeVisible();
@@ -158,13 +168,77 @@ test('a step-up that comes back before the part is there still asks again, once 
   await app.revoke(id);
   await expect(app.stepUpButton).toBeVisible();
   const before = sent().length;
-  await context.route(SIGNED_IN, (route) => route.abort());
+  await context.route(CONSOLE, (route) => route.abort());
   await app.stepUpButton.click();
   await app.pickAccount();
   await app.seesAlert(NOT_LOADED);
-  await context.unroute(SIGNED_IN);
+  await context.unroute(CONSOLE);
   await page.getByRole('button', { name: app.words.tryAgain }).click();
   await app.seesTheQuestion();
   await expect(app.profileId).toHaveValue(id);
   expect(sent()).toHaveLength(before);
+});
+
+const RUN = 'c0000000-0000-4000-8000-000000000002';
+
+/** A run that was begun and is not over, as the page keeps it. */
+const begun = () =>
+  JSON.stringify({
+    version: 1,
+    id: RUN,
+    cloud: 'global',
+    madeAt: [Date.now(), 0],
+    startedAt: [Date.now(), 0],
+    endedAt: null,
+    name: 'Mira',
+    upn: 'mira.okafor@contoso.example',
+    tenantId: '8f3c1b52-0d4e-4a6b-9c57-2e1d7a90b346',
+    reason: '',
+    ticket: '',
+    includesDead: false,
+    phase: 'running',
+    targets: [],
+  });
+
+test.describe('the part of runs and activity', () => {
+  const asked = (/** @type {ServedPage} */ served) => served.requests.filter(({ path }) => RUNS.test(path)).length;
+
+  test('is loaded when a run is planned, once', async ({ app, page, served }) => {
+    await app.openSignedIn();
+    await app.seesTheList();
+    expect(asked(served)).toBe(0);
+    await new RunPage(page).plan();
+    await app.openActivity(0);
+    expect(asked(served)).toBe(1);
+  });
+
+  test('is loaded at the start where a run was left, and only there', async ({ app, page, served }) => {
+    await app.openSignedIn();
+    await app.seesTheList();
+    expect(asked(served)).toBe(0);
+    await writeDatabase(page, 'runs', [[RUN, begun()]]);
+    const request = page.waitForRequest(RUNS);
+    await page.reload();
+    await request;
+    await app.seesTheForm();
+  });
+
+  test('that does not load is said and tried again; what was chosen is planned then, and the console works', async ({ app, page, context, leakGuard }) => {
+    leakGuard.expect(/Failed to fetch/);
+    await app.openSignedIn();
+    await app.seesTheList();
+    await context.route(RUNS, (route) => route.abort());
+    const run = new RunPage(page);
+    await run.everyActive.click();
+    await run.revokeChosen.click();
+    await expect(page.getByText(NOT_LOADED)).toBeVisible();
+    await app.revoke('7e1b6f38-4d02-4c9b-8f65-a0c3d9e2b103', app.words.deviceOwner);
+    await app.seesSuccess();
+    const { activity } = await readDatabase(page);
+    expect(activity, 'what was done is remembered all the same').toHaveLength(1);
+    await context.unroute(RUNS);
+    await app.tryAgainButton.click();
+    await expect(run.revokePlanned).toBeVisible();
+    await expect(page.getByText(NOT_LOADED)).toBeHidden();
+  });
 });

@@ -33,6 +33,20 @@ test('a run is compared with its bounds and with plain fetch', () => {
   const text = documentOf({
     measuredOn: { cores: 2 },
     firstLoad: { rounds: 1, files: [{ name: 'a-0123456789abcdef.js', bytes: 1500 }], paint: { page: 30, bare: 20 }, button: { page: 50, bare: 20 } },
+    later: {
+      moments: [
+        { moment: 'signed out', files: [{ name: 'a.js', bytes: 1500 }], total: 1500 },
+        {
+          moment: 'signed in',
+          files: [
+            { name: 'a.js', bytes: 1500 },
+            { name: 'b.wasm', bytes: 2000 },
+          ],
+          total: 3500,
+        },
+      ],
+      form: 70,
+    },
     rounds: [{ run, plain: { ms: 11_250, busy: 100 } }],
     widths: [{ width: 4, ms: 11_812.5 }],
     paced: { ...run, count: 1000, ms: 205_000, longTasks: [], throttled: 0, mostWrites: 99 },
@@ -48,6 +62,7 @@ test('a run is compared with its bounds and with plain fetch', () => {
     '| **4** | 11.25 s | 0.563 | 1.050 |',
     '| longest task of the main thread (wanted: under 50 ms) | under 50 ms | 61 ms |',
     '| `a-….js` | 1.5 kB |',
+    '| signed in | 2 | **3.5 kB** | 1 | 2.0 kB |',
     '| first paint | 1.500 |',
   ])
     expect(text).toContain(line);

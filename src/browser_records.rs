@@ -31,6 +31,36 @@ pub(crate) enum Change {
     DeleteRun(String),
 }
 
+/// What became of records that are to be on disk before what they tell of goes out.
+#[must_use]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kept {
+    /// They are on disk.
+    Yes {
+        /// How often the database has been emptied since the page is there, so that all is gone but what was put afterwards.
+        times_emptied: u32,
+    },
+    /// They are not, and the person does not know that yet.
+    Not,
+    /// They are not, and before they were to be written the page said already that this browser does not keep them.
+    NotAsKnown,
+}
+
+impl Kept {
+    /// What became of records of which this is what the database said; `known` is what the page said of it before.
+    pub(crate) fn of(
+        written: &Result<(), StorageProblem>,
+        known: Option<&StorageProblem>,
+        times_emptied: u32,
+    ) -> Self {
+        match (written, known) {
+            (Ok(()), _) => Self::Yes { times_emptied },
+            (Err(_), None) => Self::Not,
+            (Err(_), Some(_)) => Self::NotAsKnown,
+        }
+    }
+}
+
 /// Why the browser could not keep something, or read it back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum StorageProblem {
@@ -44,4 +74,11 @@ pub(crate) enum StorageProblem {
     Silent,
     /// Anything else, in the browser's words.
     Failed(String),
+}
+
+impl StorageProblem {
+    /// Whether nothing is tried any more: what did not answer once would only keep everybody waiting again.
+    pub(crate) fn is_for_good(&self) -> bool {
+        matches!(self, Self::Silent)
+    }
 }

@@ -26,10 +26,10 @@
 
 /// Says that a person has just done something, and that this is still the task in which they did it.
 #[derive(Debug)]
-pub(crate) struct Click(());
+pub struct Click(());
 
 /// The handler of an event, to be called by a component in it.
-pub(crate) fn handler<T, H>(handle: H) -> impl Fn(T) + Send + Sync + 'static
+pub fn handler<T, H>(handle: H) -> impl Fn(T) + Send + Sync + 'static
 where
     H: Fn(&Click, T) + Send + Sync + 'static,
 {

@@ -6,10 +6,11 @@
 
 use crate::{
     actions::{Job, Receipt, Revocation},
-    activity::{Entry, run_summary},
+    activity::{self, Entry, Memory, run_summary},
     browser_records::{Change, Key},
     config::Config,
     guid::Guid,
+    profile::Target,
     runs::{self, Plan, Run, Scope},
     session::Account,
     time::Time,
@@ -86,38 +87,128 @@ impl Author {
             ticket: String::new(),
             includes_dead: true,
         };
-        let mut run = Run::of_one(plan, self.config.clone(), job);
-        let changes = run.changes();
-        records(&run, &changes)
+        let run_id = plan.id.to_string();
+        records(
+            &run_id,
+            &Run::records_of_one(plan, self.config.clone(), job),
+        )
     }
 }
 
 /// What is to be written of a run, before anything else of it is sent.
 pub(crate) fn of_run(run: &Run, changes: &runs::Changes, remembers: bool) -> Vec<Change> {
     if !changes.ends {
-        return records(run, changes);
+        return records(&run.plan().id.to_string(), changes);
     }
     // A run over nothing tells nobody anything.
     if !remembers || run.items().is_empty() {
         return vec![Change::DeleteRun(run.plan().id.to_string())];
     }
-    let mut all = records(run, changes);
+    let mut all = records(&run.plan().id.to_string(), changes);
     all.push(put(&Entry::run(run_summary(run))));
     all
 }
 
-/// The revocation that a page left behind that was closed, from its records; `None` where they do not tell that it was sent.
-pub(crate) fn left_behind(run: Run) -> Option<Job> {
-    run.into_one()
+/// What becomes of a single revocation that a page left behind that was closed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum LeftBehind {
+    /// It is not for this page: it is somebody else's, or its records do not tell that it was sent.
+    Alone,
+    /// It is over, and its records go: it was turned away before the person left to prove who they are, and they are asked
+    /// about that profile again.
+    Over,
+    /// It is looked up what became of it.
+    TakenUp(Box<Job>),
 }
 
-fn records(run: &Run, changes: &runs::Changes) -> Vec<Change> {
-    let id = run.plan().id.to_string();
+/// What becomes of a revocation that was left behind, by its records; `asked_again` is the profile that the person is asked
+/// about again, after a sign-in that took them away.
+pub(crate) fn left_behind(run: Run, account: &Account, asked_again: Option<&Target>) -> LeftBehind {
+    if !run.plan().is_of(account) {
+        return LeftBehind::Alone;
+    }
+    match run.into_one() {
+        None => LeftBehind::Alone,
+        Some(job)
+            if asked_again
+                .is_some_and(|target| target.profile_id.bare() == job.target.profile_id.bare()) =>
+        {
+            LeftBehind::Over
+        }
+        Some(job) => LeftBehind::TakenUp(Box::new(job)),
+    }
+}
+
+/// What there is to be seen of the activity, and what of it is past its time.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Swept {
+    /// What is remembered.
+    pub memory: Memory,
+    /// The runs that are over and whose records are still there, by their IDs.
+    pub runs: Vec<String>,
+    /// What is to be deleted: what is past its time.
+    pub past: Vec<Change>,
+}
+
+/// Tells what is past its time from what is kept. A run that is not over, or that cannot be read, is left alone.
+pub(crate) fn swept(
+    activity: Vec<(String, String)>,
+    run_headers: &[(String, String)],
+    now: Time,
+) -> Swept {
+    let mut memory = Memory::read(activity);
+    let expired = memory.expired(now);
+    memory.forget(&expired);
+    let entry = |key| Change::Delete(Key::Activity(key));
+    let mut past: Vec<_> = expired.into_iter().map(entry).collect();
+    let mut kept = Vec::new();
+    for (id, over_ms) in runs_over(run_headers) {
+        if activity::is_expired(over_ms, now) {
+            past.push(Change::DeleteRun(id.to_owned()));
+        } else {
+            kept.push(id.to_owned());
+        }
+    }
+    Swept {
+        memory,
+        runs: kept,
+        past,
+    }
+}
+
+/// What is to be deleted to erase an entry with the run that it is of.
+pub(crate) fn erasing(key: &str, run_headers: &[(String, String)]) -> Vec<Change> {
+    let of_entry = |(id, _): &(&str, i64)| Entry::key_of_run(id) == key;
+    let runs = runs_over(run_headers).filter(of_entry);
+    let runs = runs.map(|(id, _)| Change::DeleteRun(id.to_owned()));
+    let entry = Change::Delete(Key::Activity(key.to_owned()));
+    runs.chain([entry]).collect()
+}
+
+/// What is to be deleted to erase everything but runs that are not over; `keys` are those of the activity.
+pub(crate) fn erasing_all(
+    keys: impl IntoIterator<Item = String>,
+    run_headers: &[(String, String)],
+) -> Vec<Change> {
+    let runs = runs_over(run_headers).map(|(id, _)| Change::DeleteRun(id.to_owned()));
+    let entries = keys.into_iter();
+    runs.chain(entries.map(|key| Change::Delete(Key::Activity(key))))
+        .collect()
+}
+
+/// The runs that are over, and since when.
+fn runs_over(headers: &[(String, String)]) -> impl Iterator<Item = (&str, i64)> {
+    headers
+        .iter()
+        .filter_map(|(id, header)| Some((&**id, runs::over_since(header)?)))
+}
+
+fn records(run_id: &str, changes: &runs::Changes) -> Vec<Change> {
     let header = changes.header.iter();
-    let header = header.map(|text| Change::Put(Key::Run(id.clone()), text.clone()));
+    let header = header.map(|text| Change::Put(Key::Run(run_id.to_owned()), text.clone()));
     let items = changes.items.iter();
-    let items =
-        items.map(|(number, text)| Change::Put(Key::Item(id.clone(), *number), text.clone()));
+    let items = items
+        .map(|(number, text)| Change::Put(Key::Item(run_id.to_owned(), *number), text.clone()));
     header.chain(items).collect()
 }
 

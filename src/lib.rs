@@ -35,7 +35,7 @@
 const APP_VERSION: &str = env!("CARGO_PKG_VERSION");
 
 mod browser_records;
-mod click;
+pub mod click;
 mod cloud;
 mod config;
 mod guid;

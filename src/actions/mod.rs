@@ -1,6 +1,7 @@
 //! What changes something in a tenant: revoking one token. Many: [`runs`](crate::runs).
 
 mod action;
+mod advance;
 mod call;
 mod effect;
 mod event;
@@ -17,6 +18,7 @@ pub(crate) mod test_support;
 mod tests;
 
 pub(crate) use action::Wish;
+pub(crate) use advance::{Advance, Advanced};
 pub(crate) use call::Call;
 pub(crate) use effect::Step;
 pub(crate) use event::Report;

@@ -64,11 +64,7 @@ impl Revocation {
     /// Takes up a revocation that was sent before the page was left, and looks what became of it. `None` while there is
     /// another one.
     pub(crate) fn take_up(&mut self, job: Job) -> Option<(u32, Step)> {
-        if self
-            .job
-            .as_ref()
-            .is_some_and(|job| !matches!(job.stage, Stage::Settled(_)))
-        {
+        if self.is_busy() {
             return None;
         }
         let step = Step::Call(Call::Read(job.target.clone()));
@@ -84,8 +80,40 @@ impl Revocation {
         self.epoch += 1;
     }
 
+    /// Whether there is one that is not over: nothing else should lead away from the page.
+    pub(crate) fn is_busy(&self) -> bool {
+        let is_over = |job: &Job| matches!(job.stage, Stage::Settled(_));
+        self.job.as_ref().is_some_and(|job| !is_over(job))
+    }
+
+    /// Whether what was sent is being read back, so that no other is begun.
+    pub(crate) fn is_read_back(&self) -> bool {
+        let stage = self.job.as_ref().map(|job| &job.stage);
+        matches!(stage, Some(Stage::Verifying(_) | Stage::Settling(_)))
+    }
+
+    /// Whether it goes on by itself after the person has confirmed it, so that a closed tab would leave something behind. Proof
+    /// is given at the sign-in host, to which the page may have to go.
+    pub(crate) fn is_under_way(&self) -> bool {
+        let Some(job) = &self.job else { return false };
+        match &job.stage {
+            Stage::Preparing
+            | Stage::Sending(_)
+            | Stage::Waiting { .. }
+            | Stage::Locating(_)
+            | Stage::Verifying(_)
+            | Stage::Settling(_)
+            | Stage::StepUp(StepUp::Silent(_)) => true,
+            Stage::StepUp(StepUp::Asking(_) | StepUp::Interactive(_))
+            | Stage::Reading
+            | Stage::Elsewhere(_)
+            | Stage::Confirming(_)
+            | Stage::Settled(_) => false,
+        }
+    }
+
     /// Takes back what was to be sent now, as its record could not be kept: the person decides.
-    pub(crate) fn withhold(&mut self) {
+    pub(super) fn withhold(&mut self) {
         if let Some(job) = &mut self.job
             && matches!(job.stage, Stage::Sending(_))
         {
@@ -175,7 +203,7 @@ impl Revocation {
     }
 
     /// Takes a report; one of another epoch, or one that does not fit the stage, changes nothing.
-    pub(crate) fn report(
+    pub(super) fn report(
         &mut self,
         epoch: u32,
         report: Report,

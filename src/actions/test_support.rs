@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::{
     action::Wish,
+    advance::Advance,
     call::Call,
     effect::Step,
     event::Report,
@@ -15,6 +16,7 @@ use super::{
     snapshot::Known,
 };
 use crate::{
+    browser_records::Kept,
     config::{Config, PageAddress},
     graph::{Answer, Method, NoAnswer},
     inputs::Inputs,
@@ -284,8 +286,12 @@ impl Bench {
     /// Reports on what was due at some time.
     pub(crate) fn report_late(mut self, epoch: u32, report: Report) -> Self {
         let moment = self.moment();
-        let step = self.revocation.report(epoch, report, &moment);
-        self.take(step);
+        let advanced = match self.revocation.advance(epoch, report, &moment) {
+            Advance::Now(advanced) => advanced,
+            Advance::AfterWrite(unkept) => unkept.kept(Kept::Yes { times_emptied: 0 }),
+        };
+        self.revocation = advanced.revocation;
+        self.take(advanced.step);
         self
     }
 

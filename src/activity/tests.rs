@@ -101,7 +101,7 @@ fn what_is_remembered_of_a_run_adds_up_while_it_goes_on_and_when_it_is_over() {
     let over_since = |run: &Run| {
         let mut run = run.clone();
         run.explain("Leaked".into(), "INC-1".into());
-        crate::runs::over_since(&run.changes().header.unwrap())
+        crate::runs::over_since(&run.take_records().header.unwrap())
     };
     let mut run = Run::new(plan, test_support::config(), chosen, false, None);
     assert_eq!(run.phase(), Phase::Ready);
@@ -113,8 +113,8 @@ fn what_is_remembered_of_a_run_adds_up_while_it_goes_on_and_when_it_is_over() {
 
     run.command(Command::Stop, &at(9));
     assert_eq!(run.phase(), Phase::Recording);
-    let changes = run.changes();
-    run.recorded(&changes);
+    let changes = run.take_records();
+    run.are_kept(&changes);
     assert_eq!(run.phase(), Phase::Over);
     let summary = run_summary(&run);
     assert_eq!(

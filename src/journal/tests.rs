@@ -8,7 +8,7 @@ use crate::{
     },
     activity::Memory,
     graph::NoAnswer,
-    runs::{Clock, unfinished_since},
+    runs::{Clock, left_unfinished},
 };
 
 fn author() -> Author {
@@ -49,17 +49,19 @@ impl Disk {
 
     /// The revocation that another page finds.
     fn left_behind(&self, clock: &Clock) -> Option<(Guid, Job)> {
-        let (id, header) = self.runs.iter().next()?;
-        assert!(unfinished_since(header, Scope::One).is_some());
-        assert_eq!(unfinished_since(header, Scope::Many), None);
+        let headers: Vec<_> = self.runs.clone().into_iter().collect();
+        assert_eq!(left_unfinished(headers.clone(), Scope::Many), []);
+        let (id, header) = left_unfinished(headers, Scope::One).pop()?;
         let items: Vec<_> = self
             .items
             .iter()
             .map(|((_, at), text)| (*at, text.clone()))
             .collect();
-        let run = Run::restore(header, &items, test_support::config(), clock).unwrap();
-        assert!(run.plan().is_of(&author().account));
-        Some((Guid::parse(id).unwrap(), left_behind(run)?))
+        let run = Run::restore(&header, &items, test_support::config(), clock).unwrap();
+        let LeftBehind::TakenUp(job) = left_behind(run, &author().account, None) else {
+            return None;
+        };
+        Some((Guid::parse(&id).unwrap(), *job))
     }
 
     fn told(&self) -> Vec<(String, String)> {
@@ -315,4 +317,130 @@ fn an_outcome_stays_until_the_next_one_is_sent_or_it_is_closed() {
         .graph(test_support::active());
     assert!(told(&sent).is_empty());
     assert_eq!(told(&sent.graph(test_support::answer_204())).len(), 1);
+}
+
+#[test]
+fn only_whose_it_is_takes_up_what_was_left_behind_and_not_what_they_are_asked_about_again() {
+    let account = author().account;
+    let run = || {
+        let (mut disk, mut journal) = (Disk::default(), Journal::default());
+        let mut sent = Bench::sent();
+        write(&mut disk, &mut journal, &sent);
+        let headers: Vec<_> = disk.runs.into_iter().collect();
+        let items: Vec<_> = disk.items.into_iter().collect();
+        let items: Vec<_> = items
+            .into_iter()
+            .map(|((_, at), text)| (at, text))
+            .collect();
+        let clock = clock(&mut sent);
+        Run::restore(&headers[0].1, &items, test_support::config(), &clock).unwrap()
+    };
+    let target = Bench::sent().job().target.clone();
+    let other = Target {
+        profile_id: crate::profile::ProfileId::parse("0a1b2c3d-4e5f-4071-8293-00000000ffff")
+            .unwrap(),
+        ..target.clone()
+    };
+    let of = |account: &Account, asked_again| left_behind(run(), account, asked_again);
+    assert!(matches!(of(&account, None), LeftBehind::TakenUp(job) if job.target == target));
+    assert!(matches!(of(&account, Some(&other)), LeftBehind::TakenUp(_)));
+    assert_eq!(of(&account, Some(&target)), LeftBehind::Over);
+    // The same ID in the other collection is the same profile.
+    let elsewhere = target.in_other_collection();
+    assert_eq!(of(&account, Some(&elsewhere)), LeftBehind::Over);
+    let somebody_else = Account {
+        upn: "jo@contoso.com".into(),
+        ..account
+    };
+    assert_eq!(of(&somebody_else, None), LeftBehind::Alone);
+    assert_eq!(of(&somebody_else, Some(&target)), LeftBehind::Alone);
+}
+
+/// The record of a run as a whole, as far as it is looked at here.
+fn header(phase: &str, made_ms: i64, is_one: bool) -> String {
+    format!(
+        r#"{{"version":1,"id":"{}","cloud":"global","madeAt":[{made_ms},0],"startedAt":[{made_ms},0],"endedAt":[{made_ms},0],
+        "name":"Mira","upn":"mira@contoso.com","tenantId":"t","reason":"","ticket":"","includesDead":false,"one":{is_one},
+        "phase":"{phase}","targets":[]}}"#,
+        fresh()
+    )
+}
+
+fn named(headers: &[(&str, String)]) -> Vec<(String, String)> {
+    headers
+        .iter()
+        .map(|(id, text)| ((*id).to_owned(), text.clone()))
+        .collect()
+}
+
+#[test]
+fn what_began_and_did_not_end_is_taken_up_the_last_one_last() {
+    let headers = named(&[
+        ("late", header("running", 9, false)),
+        ("early", header("stopping", 3, false)),
+        ("over", header("over", 99, false)),
+        ("planned", header("ready", 99, false)),
+        ("one", header("running", 5, true)),
+        ("broken", "[]".to_owned()),
+    ]);
+    let ids = |scope| -> Vec<String> {
+        let left = left_unfinished(headers.clone(), scope);
+        left.into_iter().map(|(id, _)| id).collect()
+    };
+    assert_eq!(ids(Scope::Many), ["early", "late"]);
+    assert_eq!(ids(Scope::One), ["one"]);
+}
+
+#[test]
+fn what_is_past_its_time_goes_and_what_is_not_over_stays() {
+    const DAY_MS: i64 = 86_400_000;
+    let now = test_support::START;
+    let old = now.unix_ms - 91 * DAY_MS;
+    let headers = named(&[
+        ("old", header("over", old, false)),
+        ("new", header("over", now.unix_ms - DAY_MS, false)),
+        ("old, and under way", header("running", old, false)),
+        ("broken", "[]".to_owned()),
+    ]);
+    let over = |at_ms: i64| {
+        Entry::run(crate::activity::RunSummary {
+            id: at_ms.to_string(),
+            started_ms: at_ms,
+            ended_ms: at_ms,
+            ..crate::activity::RunSummary::default()
+        })
+    };
+    let [past, kept] = [over(old), over(now.unix_ms)];
+    let activity = [&past, &kept].map(|entry| (entry.key.clone(), entry.json()));
+    let swept = swept(activity.into(), &headers, now);
+    assert_eq!(swept.memory.entries(), std::slice::from_ref(&kept));
+    assert_eq!(swept.runs, ["new"]);
+    let entry = |entry: &Entry| Change::Delete(Key::Activity(entry.key.clone()));
+    assert_eq!(
+        swept.past,
+        [entry(&past), Change::DeleteRun("old".to_owned())]
+    );
+
+    let gone = |id: &str| Change::DeleteRun(id.to_owned());
+    assert_eq!(
+        erasing(&Entry::key_of_run("new"), &headers),
+        [
+            gone("new"),
+            Change::Delete(Key::Activity(Entry::key_of_run("new")))
+        ]
+    );
+    // One that is under way outlasts its entry.
+    let key = Entry::key_of_run("old, and under way");
+    assert_eq!(
+        erasing(&key, &headers),
+        [Change::Delete(Key::Activity(key.clone()))]
+    );
+    assert_eq!(
+        erasing_all(["a".to_owned()], &headers),
+        [
+            gone("old"),
+            gone("new"),
+            Change::Delete(Key::Activity("a".to_owned()))
+        ]
+    );
 }

@@ -51,15 +51,14 @@ pub(super) fn of(text: &str) -> Shown<'_> {
         end -= 1;
     }
     let text = text.get(..end).unwrap_or_default();
-    let seen = text::visible(text);
-    let seen = text::plain(&seen);
+    let seen = text::bare_letters(text);
     if is_secret(text) || is_secret(&seen) {
         return Shown::No;
     }
     if token_word(text).is_none() && token_word(&seen).is_some() {
         return Shown::No;
     }
-    let mut decoded = seen.into_owned();
+    let mut decoded = seen;
     for _ in 0..6 {
         let next = decoding::entities(&decoded);
         let next = decoding::percent(&next).unwrap_or(next);

@@ -806,7 +806,7 @@ proptest! {
     #[test]
     fn a_secret_is_not_shown_though_what_nobody_sees_stands_between_its_letters(
         secret in "[A-Z]{20,22}|[0-9]{20}|[A-Z]{8}",
-        unseen in "[\\x00\\x01\\x1b\\x7f\\u{200b}\\u{200c}\\u{200d}\\u{2060}\\u{feff}\\u{ad}\\u{fe0f}\\u{180e}]{1,3}",
+        unseen in "[\\x00\\x01\\x1b\\x7f\\u{200b}\\u{200c}\\u{200d}\\u{2060}\\u{feff}\\u{ad}\\u{fe0f}\\u{180e}\\u{34f}\\u{332}\\u{3164}\\u{ffa0}\\u{e0020}\\u{1d173}]{1,3}",
         every in 1..20_usize,
         around in ("[ a-z(]{0,4}", "[ a-z)]{0,4}"),
     ) {

@@ -63,6 +63,37 @@ pub(super) fn plain(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().filter_map(plain_char).collect())
 }
 
+/// The text as its letters are read: [`plain`], and without what stands on or between letters and is none itself, such as
+/// marks that underline, and whatever is drawn as nothing.
+///
+/// Source: the blocks of combining marks, and `Default_Ignorable_Code_Point` of
+/// <https://www.unicode.org/Public/UCD/latest/ucd/DerivedCoreProperties.txt>.
+pub(super) fn bare_letters(text: &str) -> String {
+    plain(&visible(text))
+        .chars()
+        .filter(|char| {
+            !matches!(
+                char,
+                '\u{300}'..='\u{36f}'
+                    | '\u{1ab0}'..='\u{1aff}'
+                    | '\u{1dc0}'..='\u{1dff}'
+                    | '\u{20d0}'..='\u{20ff}'
+                    | '\u{fe20}'..='\u{fe2f}'
+                    | '\u{115f}'..='\u{1160}'
+                    | '\u{17b4}'..='\u{17b5}'
+                    | '\u{180b}'..='\u{180f}'
+                    | '\u{200b}'..='\u{200f}'
+                    | '\u{3164}'
+                    | '\u{ffa0}'
+                    | '\u{fff0}'..='\u{fffb}'
+                    | '\u{1bca0}'..='\u{1bca3}'
+                    | '\u{1d173}'..='\u{1d17a}'
+                    | '\u{e0000}'..='\u{e0fff}'
+            )
+        })
+        .collect()
+}
+
 fn plain_char(char: char) -> Option<char> {
     Some(match char {
         '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' => '-',

@@ -82,7 +82,7 @@ impl Run {
         }
     }
 
-    /// Takes a command; one that does not fit changes nothing. What it leads to [follows](Run::next), but for a sign-in:
+    /// Takes a command; one that does not fit changes nothing. What it leads to [follows](Run::batch), but for a sign-in:
     /// that is to begin before anything else.
     pub(crate) fn command(&mut self, command: Command, clock: &Clock) -> Option<SignInAsked> {
         if !self.may(command) {
@@ -127,7 +127,7 @@ impl Run {
 
     /// The records may be gone, as those of a run that was over, or where somebody cleared the browser's data: all of them are
     /// to be kept anew.
-    pub(crate) fn keep_all(&mut self) {
+    pub(super) fn keep_all(&mut self) {
         self.header_changed = true;
         for item in &mut self.items {
             item.changed = true;

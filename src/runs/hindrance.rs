@@ -179,6 +179,8 @@ impl Run {
                     self.obstacle = None;
                 }
             }
+            // Nothing is left to be done that it could be in the way of.
+            Err(_) if matches!(self.phase, Phase::Recording | Phase::Over) => {}
             Err(failure) => {
                 self.obstacle = Some(Obstacle::SignIn {
                     claims,

@@ -5,9 +5,11 @@
 //! one of them wait.
 
 mod action;
+mod batch;
 mod hindrance;
 mod item;
 mod obstacle;
+mod outbox;
 mod pace;
 mod plan;
 mod queue;
@@ -16,12 +18,15 @@ pub(crate) mod report;
 mod run;
 mod steps;
 #[cfg(test)]
+mod test_support;
+#[cfg(test)]
 mod tests;
 
 pub(crate) use action::Command;
+pub(crate) use batch::{AfterWrite, Batch, WriteAhead};
 pub(crate) use item::{Item, State};
 pub(crate) use obstacle::Obstacle;
 pub(crate) use pace::{Pace, WRITES};
 pub(crate) use plan::{Choice, Plan, Scope};
-pub(crate) use record::{Changes, over_since, unfinished_since};
+pub(crate) use record::{Changes, left_unfinished, over_since};
 pub(crate) use run::{Clock, Pause, Phase, Run, Speed, Task};

@@ -139,9 +139,25 @@ pub(crate) fn over_since(header: &str) -> Option<i64> {
     is_over.then_some(header.ended_at.unwrap_or(header.made_at).0)
 }
 
+/// The runs of that scope that began and did not end, by their records, each with its ID. The one that was planned last comes
+/// last.
+pub(crate) fn left_unfinished(
+    headers: Vec<(String, String)>,
+    scope: Scope,
+) -> Vec<(String, String)> {
+    let mut left: Vec<_> = headers
+        .into_iter()
+        .filter_map(|(id, header)| Some((unfinished_since(&header, scope)?, id, header)))
+        .collect();
+    left.sort_unstable();
+    left.into_iter()
+        .map(|(_, id, header)| (id, header))
+        .collect()
+}
+
 /// When a run of that scope was planned that began and did not end, by its record, in milliseconds since
 /// 1970-01-01T00:00:00Z; `None` for any other.
-pub(crate) fn unfinished_since(header: &str, scope: Scope) -> Option<i64> {
+pub(super) fn unfinished_since(header: &str, scope: Scope) -> Option<i64> {
     let header: Header = serde_json::from_str(header).ok()?;
     let header = Some(header).filter(|header| header.scope() == scope)?;
     let is_unfinished = [Phase::Running, Phase::Stopping]
@@ -157,8 +173,12 @@ impl Header {
 }
 
 impl Run {
-    /// A run of one, which holds what there is to keep of a single revocation that was sent.
-    pub(crate) fn of_one(plan: Plan, config: Config, job: &Job) -> Self {
+    /// The records of a run of one, which hold what there is to keep of a single revocation that was sent.
+    pub(crate) fn records_of_one(plan: Plan, config: Config, job: &Job) -> Changes {
+        Self::of_one(plan, config, job).changes()
+    }
+
+    fn of_one(plan: Plan, config: Config, job: &Job) -> Self {
         let now = plan.made_at;
         let before = match &job.known {
             Known::Profile(profile) => Some(profile.clone()),
@@ -184,22 +204,28 @@ impl Run {
         }
     }
 
-    /// The records that changed since this was asked last. To be kept before a revocation is sent.
-    pub(crate) fn changes(&mut self) -> Changes {
+    /// The records that changed since this was asked last.
+    pub(super) fn changes(&mut self) -> Changes {
         let header = std::mem::take(&mut self.header_changed).then(|| json(&self.header()));
         let changed = |(item, number): (&mut Item, u32)| {
             std::mem::take(&mut item.changed).then(|| (number, json(&item.record())))
         };
-        let items = self.items.iter_mut().zip(0..).filter_map(changed).collect();
+        let items: Vec<_> = self.items.iter_mut().zip(0..).filter_map(changed).collect();
+        let ends = match self.phase {
+            Phase::Recording => true,
+            // Kept once more.
+            Phase::Over => header.is_some() || !items.is_empty(),
+            Phase::Planning | Phase::Ready | Phase::Running | Phase::Stopping => false,
+        };
         Changes {
             header,
             items,
-            ends: self.phase == Phase::Recording,
+            ends,
         }
     }
 
     /// The changes are on disk, or the person knows that they cannot be: a run whose end they tell is over.
-    pub(crate) fn recorded(&mut self, changes: &Changes) {
+    pub(super) fn recorded(&mut self, changes: &Changes) {
         if changes.ends && self.phase == Phase::Recording {
             self.phase = Phase::Over;
         }

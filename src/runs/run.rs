@@ -8,6 +8,7 @@ use std::collections::{HashSet, VecDeque};
 use super::{
     item::{Item, Stand, State},
     obstacle::{Hold, Obstacle, Renewal},
+    outbox::Outbox,
     pace::{Pace, REQUESTS, ROOM, WRITES},
     plan::Plan,
     queue::Queue,
@@ -55,6 +56,7 @@ pub(crate) struct Run {
     pub(super) streaks: Streaks,
     pub(super) finished: VecDeque<u64>,
     pub(super) header_changed: bool,
+    pub(super) outbox: Outbox<Task>,
 }
 
 /// How far a run has come.
@@ -88,8 +90,7 @@ pub(crate) enum Pause {
 /// What is to be done now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Task {
-    /// Ask Graph, and [report](Run::report) what came of it. A revocation goes out only once the [changes](Run::changes)
-    /// are kept; where they are not, it is [withheld](Run::withhold).
+    /// Ask Graph, and [report](Run::report) what came of it.
     Call {
         /// Under which the report is expected.
         ticket: u32,
@@ -177,6 +178,7 @@ impl Run {
             streaks: Streaks::default(),
             finished: VecDeque::new(),
             header_changed: true,
+            outbox: Outbox::default(),
         }
     }
 
@@ -263,6 +265,14 @@ impl Run {
     /// How long ago the revocations of this run were answered that Intune may still count, in milliseconds.
     pub(crate) fn ages_of_writes(&self, tick_ms: u64) -> impl Iterator<Item = u64> {
         self.writes.ages(tick_ms)
+    }
+
+    /// Whether it is being carried out: nothing may take its place, and nothing should lead away from the page.
+    pub(crate) fn is_under_way(&self) -> bool {
+        matches!(
+            self.phase,
+            Phase::Running | Phase::Stopping | Phase::Recording
+        )
     }
 
     /// How many revocations are to have room beside those of this run. The last ones of all take that too.

@@ -17,7 +17,7 @@ const MOST_TRIES: u32 = 3;
 
 impl Run {
     /// What is to be done now; to be asked until there is nothing, with new chance each time.
-    pub(crate) fn next(&mut self, clock: &Clock) -> Option<Task> {
+    pub(super) fn next(&mut self, clock: &Clock) -> Option<Task> {
         if let Some(task) = self.renewal.take().map(Task::Renew) {
             return Some(task);
         }
@@ -61,7 +61,7 @@ impl Run {
         }
     }
 
-    /// When to ask [`Run::next`] again if nothing is reported before, as a tick; it may have passed.
+    /// When to ask for a [batch](Run::batch) again if nothing is reported before, as a tick; it may have passed.
     pub(crate) fn wake_at(&self, tick_ms: u64) -> Option<u64> {
         if self.flights.len() >= WIDTH || !self.may_read() {
             return None;
@@ -112,14 +112,14 @@ impl Run {
     }
 
     /// The browser does not keep what becomes of the run: it begins nothing new until the person says that it may.
-    pub(crate) fn not_kept(&mut self) {
+    pub(super) fn not_kept(&mut self) {
         if matches!(self.phase, Phase::Running | Phase::Planning) {
             self.pause = Some(Pause::NotKept);
         }
     }
 
     /// Takes back a revocation that was not sent, as its record could not be kept.
-    pub(crate) fn withhold(&mut self, ticket: u32, clock: &Clock) {
+    pub(super) fn withhold(&mut self, ticket: u32, clock: &Clock) {
         let expected = |flight: &Flight| flight.ticket == ticket;
         let Some(at) = self.flights.iter().position(expected) else {
             return;

@@ -8,11 +8,11 @@ use super::{
     store::{Store, remembers},
 };
 use crate::{
-    activity::{self, Entry, Memory},
-    browser::{clock, database::Database, download, preferences},
-    browser_records::{Change, Collection, Key, StorageProblem},
+    activity::Memory,
+    browser::{clock, download, preferences},
+    browser_records::{Collection, StorageProblem},
     click::{self, Click},
-    runs,
+    journal::{self, Swept},
     ui::activity::{Activity, ActivityContext, ActivityWish, Problem, activity as view},
 };
 
@@ -28,36 +28,16 @@ pub(super) fn keep_swept(store: Store) {
     });
 }
 
-/// What is remembered, and the runs that are over and whose records are still there. What is past its time is deleted.
-async fn sweep(store: Store) -> Result<(Memory, Vec<String>), StorageProblem> {
+/// What there is to be seen. What is past its time is deleted.
+async fn sweep(store: Store) -> Result<Swept, StorageProblem> {
     let database = store.open().await?;
-    let mut memory = Memory::read(database.all(Collection::Activity).await?);
-    let expired = memory.expired(clock::now());
-    let mut past: Vec<_> = expired
-        .iter()
-        .map(|key| Change::Delete(Key::Activity(key.clone())))
-        .collect();
-    memory.forget(&expired);
-    let mut runs = Vec::new();
-    for (id, over_ms) in runs_over(&database).await? {
-        if activity::is_expired(over_ms, clock::now()) {
-            past.push(Change::DeleteRun(id));
-        } else {
-            runs.push(id);
-        }
+    let activity = database.all(Collection::Activity).await?;
+    let headers = database.all(Collection::Runs).await?;
+    let swept = journal::swept(activity, &headers, clock::now());
+    if !swept.past.is_empty() {
+        database.write(&swept.past).await?;
     }
-    if !past.is_empty() {
-        database.write(&past).await?;
-    }
-    Ok((memory, runs))
-}
-
-/// The runs that are over, and since when. One that is not, or that cannot be read, is left alone.
-async fn runs_over(database: &Database) -> Result<Vec<(String, i64)>, StorageProblem> {
-    let runs = database.all(Collection::Runs).await?.into_iter();
-    Ok(runs
-        .filter_map(|(id, header)| Some((id, runs::over_since(&header)?)))
-        .collect())
+    Ok(swept)
 }
 
 /// Shows the activity.
@@ -162,9 +142,9 @@ impl Desk {
             return;
         }
         match read {
-            Ok((memory, runs)) => {
-                self.memory.set(Some(memory));
-                self.runs.set(runs);
+            Ok(swept) => {
+                self.memory.set(Some(swept.memory));
+                self.runs.set(swept.runs);
                 self.problem.set(problem);
             }
             Err(failed) => self.problem.set(Some(Problem::Storage(failed))),
@@ -183,17 +163,12 @@ impl Desk {
 
 async fn erase(store: Store, key: Option<&str>) -> Result<(), StorageProblem> {
     let database = store.open().await?;
-    let of_run = |id: &str| key.is_none_or(|key| Entry::key_of_run(id) == key);
-    let runs = runs_over(&database).await?.into_iter();
-    let runs = runs.filter(|(id, _)| of_run(id));
-    let mut all: Vec<_> = runs.map(|(id, _)| Change::DeleteRun(id)).collect();
-    let keys = if let Some(key) = key {
-        vec![key.to_owned()]
+    let headers = database.all(Collection::Runs).await?;
+    let erased = if let Some(key) = key {
+        journal::erasing(key, &headers)
     } else {
-        let all = database.all(Collection::Activity).await?;
-        all.into_iter().map(|(key, _)| key).collect()
+        let entries = database.all(Collection::Activity).await?;
+        journal::erasing_all(entries.into_iter().map(|(key, _)| key), &headers)
     };
-    let entry = |key| Change::Delete(Key::Activity(key));
-    all.extend(keys.into_iter().map(entry));
-    database.write(&all).await
+    database.write(&erased).await
 }

@@ -9,19 +9,19 @@ use super::{
     writes::Writes,
 };
 use crate::{
-    actions::{Call, Job, Report, Revocation, Stage, Step, StepUp, Wish},
+    actions::{Advance, Advanced, Call, Report, Revocation, Step, Wish},
     browser::{
         clock, pending,
         tab_lock::{self, Attempt, TabLock},
         unload_guard::{self, Guard},
     },
-    browser_records::{Change, Collection},
+    browser_records::{Change, Collection, Kept},
     click::Click,
     graph::{Claims, Profile},
     guid::Guid,
-    journal::{self, Author, Journal},
+    journal::{self, Author, Journal, LeftBehind},
     profile::Target,
-    runs::{Run, Scope, unfinished_since},
+    runs::{Run, Scope, left_unfinished},
     session::Account,
 };
 
@@ -87,7 +87,7 @@ impl Driver {
     /// Tells how a revocation ended while the person was away.
     pub(super) fn end(self, ended: Revocation) {
         spawn_local(async move {
-            self.keep(&ended).await;
+            _ = self.keep(&ended).await;
             self.revocation.try_set(ended);
         });
     }
@@ -103,7 +103,7 @@ impl Driver {
         if self.journal.with_value(|journal| journal.open().is_some()) {
             let now = self.revocation.get_untracked();
             spawn_local(async move {
-                self.keep(&now).await;
+                _ = self.keep(&now).await;
             });
         }
         step
@@ -141,13 +141,8 @@ impl Driver {
         let Ok(headers) = database.all(Collection::Runs).await else {
             return;
         };
-        let mut left: Vec<_> = headers
-            .into_iter()
-            .filter_map(|(id, header)| Some((unfinished_since(&header, Scope::One)?, id, header)))
-            .collect();
-        left.sort_unstable();
         // The last one is the one whose outcome stays on the page.
-        for (_, id, header) in left {
+        for (id, header) in left_unfinished(headers, Scope::One) {
             if self.journal.with_value(|journal| {
                 let open = journal.open();
                 open.is_some_and(|open| open.as_str() == id)
@@ -165,23 +160,21 @@ impl Driver {
             let Some(config) = self.graph.config() else {
                 return;
             };
-            let account = self.account.get_value();
-            let Ok(run) = Run::restore(&header, &items, config, &clock()) else {
+            let (Some(account), Some(guid), Ok(run)) = (
+                self.account.get_value(),
+                Guid::parse(&id),
+                Run::restore(&header, &items, config, &clock()),
+            ) else {
                 continue;
             };
-            if !account.is_some_and(|account| run.plan().is_of(&account)) {
-                continue;
-            }
-            let (Some(guid), Some(job)) = (Guid::parse(&id), journal::left_behind(run)) else {
-                continue;
+            let job = match journal::left_behind(run, &account, asked_again.as_ref()) {
+                LeftBehind::Alone => continue,
+                LeftBehind::Over => {
+                    self.store.write(&[Change::DeleteRun(id)]).await.ok();
+                    continue;
+                }
+                LeftBehind::TakenUp(job) => *job,
             };
-            let is_asked_again =
-                |target: &Target| target.profile_id.bare() == job.target.profile_id.bare();
-            if asked_again.as_ref().is_some_and(is_asked_again) {
-                // It was turned away before the person left.
-                self.store.write(&[Change::DeleteRun(id)]).await.ok();
-                continue;
-            }
             let next = self
                 .revocation
                 .try_update(|revocation| revocation.take_up(job))
@@ -225,21 +218,22 @@ impl Driver {
         }
         self.graph.now.try_set(clock::now());
         let before = self.revocation.try_get_untracked()?;
-        let mut after = before.clone();
-        let next = after.report(epoch, report, &moment());
-        let stage = |revocation: &Revocation| revocation.job().map(|job| job.stage.clone());
-        if before.is_of(epoch) && stage(&before) != stage(&after) {
-            let knew = self.store.problem.get_untracked().is_some();
-            let is_kept = self.keep(&after).await;
-            let sends = matches!(next, Some((_, Step::Call(Call::Revoke(..)))));
-            if sends && !is_kept && !knew {
-                after.withhold();
-                self.journal.set_value(Journal::default());
-                self.show(epoch, after);
-                return None;
+        let Advanced {
+            revocation,
+            step,
+            is_withheld,
+        } = match before.advance(epoch, report, &moment()) {
+            Advance::Now(advanced) => advanced,
+            Advance::AfterWrite(unkept) => {
+                let kept = self.keep(unkept.record()).await;
+                unkept.kept(kept)
             }
+        };
+        if is_withheld {
+            // It was not sent, so there is nothing to be looked up.
+            self.journal.set_value(Journal::default());
         }
-        self.show(epoch, after).then_some(next)?
+        self.show(epoch, revocation).then_some(step)?
     }
 
     /// Shows where the revocation stands, unless the person has given it up meanwhile; then nothing more is done for it.
@@ -252,17 +246,17 @@ impl Driver {
             self.revocation.set(after);
         } else if let Some(now) = self.revocation.try_get_untracked() {
             spawn_local(async move {
-                self.keep(&now).await;
+                _ = self.keep(&now).await;
             });
         }
         self.hold_on();
         is_wanted
     }
 
-    /// Writes down where the revocation stands; `false` where that cannot be kept.
-    async fn keep(self, revocation: &Revocation) -> bool {
+    /// Writes down where the revocation stands.
+    async fn keep(self, revocation: &Revocation) -> Kept {
         let (Some(account), Some(config)) = (self.account.get_value(), self.graph.config()) else {
-            return false;
+            return Kept::Not;
         };
         let author = Author {
             account,
@@ -281,14 +275,12 @@ impl Driver {
                     .try_update_value(|leases| leases.lock = Some(lock));
             }
         }
-        self.store.write(&changes.unwrap_or_default()).await.is_ok()
+        self.store.keep(&changes.unwrap_or_default()).await
     }
 
     /// While something is under way that a closed tab would leave behind, the browser asks before it goes.
     fn hold_on(self) {
-        let is_under_way = self
-            .revocation
-            .try_with_untracked(|revocation| revocation.job().is_some_and(is_under_way));
+        let is_under_way = self.revocation.try_with_untracked(Revocation::is_under_way);
         let is_open = self
             .journal
             .try_with_value(|journal| journal.open().is_some());
@@ -326,24 +318,5 @@ impl Driver {
                 }
             }
         })
-    }
-}
-
-/// Whether it goes on by itself after the person has confirmed it. Proof is given at the sign-in host, to which the page may
-/// have to go.
-fn is_under_way(job: &Job) -> bool {
-    match &job.stage {
-        Stage::Preparing
-        | Stage::Sending(_)
-        | Stage::Waiting { .. }
-        | Stage::Locating(_)
-        | Stage::Verifying(_)
-        | Stage::Settling(_)
-        | Stage::StepUp(StepUp::Silent(_)) => true,
-        Stage::StepUp(StepUp::Asking(_) | StepUp::Interactive(_))
-        | Stage::Reading
-        | Stage::Elsewhere(_)
-        | Stage::Confirming(_)
-        | Stage::Settled(_) => false,
     }
 }

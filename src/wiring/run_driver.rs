@@ -24,7 +24,10 @@ use crate::{
     graph::Claims,
     guid::Guid,
     journal,
-    runs::{Changes, Choice, Clock, Command, Phase, Plan, Run, Scope, Task, unfinished_since},
+    runs::{
+        AfterWrite, Batch, Choice, Clock, Command, Phase, Plan, Run, Scope, Task, WriteAhead,
+        left_unfinished,
+    },
     session::{Account, SignInFailure},
     ui::runs::{RunView, Runs, RunsContext, runs},
 };
@@ -127,11 +130,6 @@ struct Hands {
     alarm: u32,
     is_beating: bool,
     has_changed: bool,
-    /// What goes out as soon as its record is on disk.
-    outbox: Vec<Task>,
-    is_writing: bool,
-    /// How often the database had been emptied when all of the run was on disk.
-    times_emptied: u32,
 }
 
 impl Running {
@@ -211,7 +209,7 @@ impl Running {
         spawn_local(self.take_up());
     }
 
-    /// Takes up the run that was interrupted last, if there is one.
+    /// Takes up the run that was planned last of those that were interrupted, if there is one.
     async fn take_up(self) {
         let Ok(database) = self.store.open().await else {
             return;
@@ -219,21 +217,18 @@ impl Running {
         let Ok(headers) = database.all(Collection::Runs).await else {
             return;
         };
-        let unfinished = headers
-            .iter()
-            .filter_map(|(id, header)| Some((unfinished_since(header, Scope::Many)?, id, header)));
-        let Some((_, id, header)) = unfinished.max_by_key(|(since, ..)| *since) else {
+        let Some((id, header)) = left_unfinished(headers, Scope::Many).pop() else {
             return;
         };
-        let (Ok(items), Some(config)) = (database.items_of(id).await, self.graph.config()) else {
+        let (Ok(items), Some(config)) = (database.items_of(&id).await, self.graph.config()) else {
             return;
         };
-        let attempt = tab_lock::try_hold(&lock_name(id)).await;
+        let attempt = tab_lock::try_hold(&lock_name(&id)).await;
         // Meanwhile the person may have planned another one.
         if self.with(|_| ()).is_some() {
             return;
         }
-        let Ok(run) = Run::restore(header, &items, config, &clock()) else {
+        let Ok(run) = Run::restore(&header, &items, config, &clock()) else {
             return;
         };
         self.show(run, attempt);
@@ -277,14 +272,8 @@ impl Running {
 
     /// Whether there is a run under way, which another one must not take the place of; then the page says so.
     fn refuses(self) -> bool {
-        let is_busy = |run: &Run| {
-            matches!(
-                run.phase(),
-                Phase::Running | Phase::Stopping | Phase::Recording
-            )
-        };
         let is_here = !self.is_elsewhere.get_untracked();
-        let refuses = is_here && self.with(is_busy).unwrap_or(false);
+        let refuses = is_here && self.with(Run::is_under_way).unwrap_or(false);
         self.is_refused.set(refuses);
         refuses
     }
@@ -345,89 +334,35 @@ impl Running {
         if !self.is_mine() {
             return;
         }
-        while let Some(task) = self.with_mut(|run| run.next(&clock())).flatten() {
-            match task {
-                // A read waits for no disk: it changes nothing that would have to be known after a crash.
-                Task::Call { ref call, .. } if !matches!(call, Call::Revoke(..)) => {
-                    spawn_local(self.perform(task));
-                }
-                Task::Call { .. } | Task::Renew(_) => {
-                    self.hands.try_update_value(|hands| hands.outbox.push(task));
-                }
-            }
+        let Some(Batch { reads, write }) = self.with_mut(|run| run.batch(clock)) else {
+            return;
+        };
+        for read in reads {
+            spawn_local(self.perform(read));
+        }
+        if let Some(write) = write {
+            spawn_local(self.write(write));
         }
         self.hands.update_value(|hands| hands.has_changed = true);
         self.keep_beating();
-        self.write_down();
         self.set_alarm();
     }
 
-    /// Writes down what has changed, and then lets out what waited for that; again, as long as there is something.
-    fn write_down(self) {
-        let was_writing = self
-            .hands
-            .try_update_value(|hands| std::mem::replace(&mut hands.is_writing, true));
-        if was_writing != Some(false) {
-            return;
-        }
-        spawn_local(async move {
-            while let Some((changes, outbox)) = self.to_be_written() {
-                self.write(changes, outbox).await;
+    /// Keeps what is to be kept, and sends what the run then gives away for that.
+    async fn write(self, mut write: WriteAhead) {
+        let sends = loop {
+            let changes = self.with(|run| journal::of_run(run, &write.records, remembers()));
+            let kept = self.store.keep(&changes.unwrap_or_default()).await;
+            match self.with_mut(|run| run.kept(write, kept, &clock())) {
+                None => return,
+                Some(AfterWrite::Write(more)) => write = more,
+                Some(AfterWrite::Send(sends)) => break sends,
             }
-            self.hands
-                .try_update_value(|hands| hands.is_writing = false);
-        });
-    }
-
-    /// What has changed, and what waits for that to be on disk; `None` where there is nothing.
-    fn to_be_written(self) -> Option<(Changes, Vec<Task>)> {
-        // What has not begun is not kept: nothing was sent.
-        let begun = |run: &mut Run| run.started_at().is_some().then(|| run.changes());
-        let changes = self.with_mut(begun).flatten().unwrap_or_default();
-        let outbox = self
-            .hands
-            .try_update_value(|hands| std::mem::take(&mut hands.outbox))?;
-        let is_nothing = changes == Changes::default() && outbox.is_empty();
-        (!is_nothing).then_some((changes, outbox))
-    }
-
-    async fn write(self, changes: Changes, outbox: Vec<Task>) {
-        let knew = self.store.problem.get_untracked().is_some();
-        let mut is_kept = self.keep(&changes).await;
-        while is_kept && self.was_emptied() {
-            // Somebody has cleared the browser's data: all else is gone, and goes to the disk anew before anything is sent.
-            let all = |run: &mut Run| {
-                run.keep_all();
-                run.changes()
-            };
-            let Some(all) = self.with_mut(all) else {
-                return;
-            };
-            is_kept = self.keep(&all).await;
+        };
+        for send in sends {
+            spawn_local(self.perform(send));
         }
-        let is_held = !is_kept && !knew;
-        self.with_mut(|run| {
-            run.recorded(&changes);
-            if is_held {
-                run.not_kept();
-            }
-        });
-        if changes.ends {
-            // Its end is shown at once, and not before.
-            self.go_on();
-            self.beat();
-        }
-        for task in outbox {
-            match task {
-                Task::Call { ticket, .. } if is_held => {
-                    self.with_mut(|run| run.withhold(ticket, &clock()));
-                }
-                task => spawn_local(self.perform(task)),
-            }
-        }
-        if is_held {
-            self.beat();
-        }
+        self.go_on();
     }
 
     /// Wakes the run up when it wants to be woken.
@@ -510,28 +445,9 @@ impl Running {
         self.change(|run, clock| run.renewed(result, clock));
     }
 
-    /// Whether the records that were kept before are gone.
-    fn was_emptied(self) -> bool {
-        let times = self.store.times_emptied();
-        self.hands
-            .try_update_value(|hands| std::mem::replace(&mut hands.times_emptied, times))
-            .is_some_and(|before| before != times)
-    }
-
-    async fn keep(self, changes: &Changes) -> bool {
-        let all = self.with(|run| journal::of_run(run, changes, remembers()));
-        self.store.write(&all.unwrap_or_default()).await.is_ok()
-    }
-
     /// Takes from the browser what a run that is under way needs, and gives back what it does not.
     fn settle_hands(self) {
-        let is_under_way = |run: &Run| {
-            matches!(
-                run.phase(),
-                Phase::Running | Phase::Stopping | Phase::Recording
-            )
-        };
-        let is_under_way = self.is_mine() && self.with(is_under_way).unwrap_or(false);
+        let is_under_way = self.is_mine() && self.with(Run::is_under_way).unwrap_or(false);
         let was_under_way = self
             .hands
             .try_with_value(|hands| hands.title.is_some())

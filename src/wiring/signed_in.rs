@@ -13,7 +13,7 @@ use super::{
     writes::Writes,
 };
 use crate::{
-    actions::{Revocation, Stage, Wish},
+    actions::{Revocation, Wish},
     activity::AuditQuestion,
     browser::{
         clock, download, location,
@@ -228,11 +228,7 @@ impl Kept {
             run_is_under_way,
             audit: RwSignal::new(audit),
             is_busy: Signal::derive(move || {
-                run_is_under_way.get()
-                    || revocation.with(|revocation| {
-                        let stage = revocation.job().map(|job| &job.stage);
-                        !matches!(stage, None | Some(Stage::Settled(_)))
-                    })
+                run_is_under_way.get() || revocation.with(Revocation::is_busy)
             }),
             on_sign_out: Callback::new(move |()| driver.forget()),
             graph,

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::{
     browser::{database::Database, preferences},
-    browser_records::{Change, Key, StorageProblem},
+    browser_records::{Change, Kept, Key, StorageProblem},
 };
 
 /// This browser's database, which is opened when it is wanted first.
@@ -54,9 +54,9 @@ impl Store {
         if changes.is_empty() {
             return Ok(());
         }
-        // What did not answer once would only keep everybody waiting again.
-        if self.problem.try_get_untracked() == Some(Some(StorageProblem::Silent)) {
-            return Err(StorageProblem::Silent);
+        let known = self.problem.try_get_untracked().flatten();
+        if let Some(problem) = known.filter(StorageProblem::is_for_good) {
+            return Err(problem);
         }
         let written = match self.open().await {
             Ok(database) => {
@@ -81,6 +81,13 @@ impl Store {
         written
     }
 
+    /// Writes all of it, or nothing, and says what that means for what is to go out afterwards.
+    pub(super) async fn keep(self, changes: &[Change]) -> Kept {
+        let known = self.problem.try_get_untracked().flatten();
+        let written = self.write(changes).await;
+        Kept::of(&written, known.as_ref(), self.times_emptied())
+    }
+
     /// Says what is the matter, where that is something else than before.
     fn note(self, problem: Option<StorageProblem>) {
         if self.problem.try_get_untracked().as_ref() != Some(&problem) {
@@ -89,7 +96,7 @@ impl Store {
     }
 
     /// How often somebody has deleted the database, so that all was gone but what was written afterwards.
-    pub(super) fn times_emptied(self) -> u32 {
+    fn times_emptied(self) -> u32 {
         self.emptied.try_get_value().unwrap_or(0)
     }
 }

@@ -18,14 +18,13 @@ use crate::{
         obstacle::SignInAsked,
         over_since,
         pace::{ROOM, WINDOW_MS},
-        record::Damaged,
-        unfinished_since,
+        record::{Damaged, unfinished_since},
     },
     session::SignInCause,
     time::rfc3339,
 };
 
-fn target(at: u32) -> Target {
+pub(super) fn target(at: u32) -> Target {
     Target {
         profile_type: ProfileType::DeviceOwner,
         profile_id: ProfileId::parse(&format!("0a1b2c3d-4e5f-4071-8293-{at:012x}")).unwrap(),
@@ -44,15 +43,15 @@ fn body(at: u32, expires_ms: i64) -> Answer {
     }))
 }
 
-fn works(at: u32) -> Answer {
+pub(super) fn works(at: u32) -> Answer {
     body(at, START.unix_ms + 35 * DAY_MS)
 }
 
-fn is_dead(at: u32) -> Answer {
+pub(super) fn is_dead(at: u32) -> Answer {
     body(at, START.unix_ms - 1_000)
 }
 
-fn listed(answer: Answer, at: u32) -> (Target, Option<Profile>) {
+pub(super) fn listed(answer: Answer, at: u32) -> (Target, Option<Profile>) {
     let profile = answer.into_profile(&target(at), "", START.unix_ms).unwrap();
     (target(at), Some(profile))
 }

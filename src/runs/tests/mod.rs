@@ -1,3 +1,5 @@
+mod batches;
+mod disk;
 mod examples;
 mod simulation;
 mod simulator;

@@ -2,7 +2,10 @@
 
 use std::thread;
 
-use super::simulator::{Chance, Weather, World};
+use super::{
+    disk::{DiskWeather, Happened},
+    simulator::{Chance, Sends, Weather, World},
+};
 
 const RUNS: u64 = 100_000;
 
@@ -13,6 +16,12 @@ fn weather(chance: &mut Chance) -> Weather {
         meddling_once_in: *chance.pick(&[0, 3, 10]),
         latency_ms: *chance.pick(&[1, 150, 2_000, 9_000]),
         writes: usize::try_from(*chance.pick(&[1_u64, 2, 5, 100])).unwrap(),
+        disk: DiskWeather {
+            slow: *chance.pick(&[0, 0, 10]),
+            full: *chance.pick(&[0, 0, 8, 30]),
+            emptied: *chance.pick(&[0, 0, 8, 30]),
+            silent: *chance.pick(&[0, 0, 8, 20]),
+        },
     }
 }
 
@@ -25,6 +34,58 @@ fn play(seed: u64) -> World {
     world
 }
 
+/// What happened in all runs together.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sum {
+    kills: u64,
+    slow: u64,
+    full: u64,
+    emptied: u64,
+    silent: u64,
+    kept: u64,
+    risked: u64,
+    withheld: u64,
+}
+
+impl Sum {
+    fn add(self, world: &World) -> Self {
+        let Happened {
+            slow,
+            full,
+            emptied,
+            silent,
+        } = world.disk.happened;
+        let Sends {
+            kept,
+            risked,
+            withheld,
+        } = world.sends;
+        self.plus(Self {
+            kills: world.kills.into(),
+            slow: slow.into(),
+            full: full.into(),
+            emptied: emptied.into(),
+            silent: silent.into(),
+            kept: kept.into(),
+            risked: risked.into(),
+            withheld: withheld.into(),
+        })
+    }
+
+    fn plus(self, other: Self) -> Self {
+        Self {
+            kills: self.kills + other.kills,
+            slow: self.slow + other.slow,
+            full: self.full + other.full,
+            emptied: self.emptied + other.emptied,
+            silent: self.silent + other.silent,
+            kept: self.kept + other.kept,
+            risked: self.risked + other.risked,
+            withheld: self.withheld + other.withheld,
+        }
+    }
+}
+
 /// A run of a failing seed: `play(seed)`.
 #[test]
 fn a_hundred_thousand_runs_lose_nothing_repeat_nothing_and_tell_the_truth() {
@@ -32,21 +93,34 @@ fn a_hundred_thousand_runs_lose_nothing_repeat_nothing_and_tell_the_truth() {
     let workers: Vec<_> = (0..threads)
         .map(|worker| {
             thread::spawn(move || {
-                let mut kills = 0;
+                let mut sum = Sum::default();
                 for seed in (worker..RUNS).step_by(usize::try_from(threads).unwrap()) {
                     let played = std::panic::catch_unwind(|| play(seed));
                     let Ok(world) = played else {
                         panic!("the world of seed {seed}");
                     };
-                    kills += u64::from(world.kills);
+                    sum = sum.add(&world);
                 }
-                kills
+                sum
             })
         })
         .collect();
-    let kills: u64 = workers
+    let sum = workers
         .into_iter()
         .map(|worker| worker.join().unwrap())
-        .sum();
-    assert!(kills > RUNS / 10, "hardly any run was interrupted: {kills}");
+        .fold(Sum::default(), Sum::plus);
+    println!("{sum:?}");
+    // Each kind of misfortune really happened.
+    for (name, times) in [
+        ("interrupted", sum.kills),
+        ("held up by a slow disk", sum.slow),
+        ("refused by a full disk", sum.full),
+        ("emptied in the middle", sum.emptied),
+        ("left without an answer by the disk", sum.silent),
+        ("held back", sum.withheld),
+        ("sent at the person's risk", sum.risked),
+    ] {
+        assert!(times > RUNS / 10, "hardly any run was {name}: {sum:?}");
+    }
+    assert!(sum.kept > RUNS, "hardly anything was sent: {sum:?}");
 }

@@ -7,16 +7,21 @@ use std::{
 
 use serde_json::Value;
 
+use super::disk::{Disk, DiskWeather, Record, Write};
 use crate::{
     actions::{
         Call, Entry, Report,
         test_support::{self, DAY_MS, START},
     },
+    browser_records::{Kept, StorageProblem},
     graph::{Answer, Certainty, NoAnswer, Profile, ReadFailure},
     guid::Guid,
     inputs::Inputs,
     profile::{ProfileId, ProfileType, Target},
-    runs::{Changes, Clock, Command, Obstacle, Pace, Phase, Plan, Run, Scope, State, Task, report},
+    runs::{
+        AfterWrite, Batch, Clock, Command, Item, Obstacle, Pace, Pause, Phase, Plan, Run, Scope,
+        State, Task, WriteAhead, over_since, report,
+    },
     session::{Account, SignInCause, SignInFailure},
     time::Time,
     token::Expiry,
@@ -113,6 +118,17 @@ const FATES: &[Fate] = &[
     Fate::NoToken(SignInCause::Offline),
 ];
 
+/// How many revocations went out.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Sends {
+    /// Their record was on disk, with all others of the run.
+    pub kept: u32,
+    /// It was not: the person knew, and had said that the run may go on.
+    pub risked: u32,
+    /// They were taken back, as the disk did not keep their record, or as the run was to wait by then.
+    pub withheld: u32,
+}
+
 /// A profile as Graph has it.
 #[derive(Debug, Clone)]
 struct Held {
@@ -147,6 +163,10 @@ enum Event {
         epoch: u32,
         worked: bool,
     },
+    /// The disk says what became of a write.
+    Written {
+        epoch: u32,
+    },
     Person,
 }
 
@@ -163,6 +183,8 @@ pub(super) struct Weather {
     pub latency_ms: u64,
     /// How many writes the service takes within 20 s.
     pub writes: usize,
+    /// How the disk is.
+    pub disk: DiskWeather,
 }
 
 pub(super) struct World {
@@ -171,7 +193,14 @@ pub(super) struct World {
     tick: u64,
     wall_jump_ms: i64,
     pub run: Run,
-    store: Option<(String, BTreeMap<u32, String>)>,
+    pub disk: Disk,
+    /// What is being written.
+    write: Option<(WriteAhead, Write)>,
+    /// Whether the person wanted the run to go on since the page says that the browser keeps nothing.
+    person_knows: bool,
+    /// Whether something was sent that a closed tab would lose, as the person knows.
+    is_risked: bool,
+    pub sends: Sends,
     held: Vec<Held>,
     posts: Vec<Post>,
     arrivals: Vec<u64>,
@@ -186,6 +215,13 @@ pub(super) struct World {
     over_since: Vec<Option<u64>>,
     pub kills: u32,
     pub steps: u32,
+}
+
+fn random(chance: &mut Chance) -> [u8; 16] {
+    let mut random = [0; 16];
+    random[..8].copy_from_slice(&chance.next().to_le_bytes());
+    random[8..].copy_from_slice(&chance.next().to_le_bytes());
+    random
 }
 
 fn target(at: usize) -> Target {
@@ -260,7 +296,11 @@ impl World {
             tick: 5_000,
             wall_jump_ms: 0,
             run,
-            store: None,
+            disk: Disk::default(),
+            write: None,
+            person_knows: false,
+            is_risked: false,
+            sends: Sends::default(),
             touched: vec![false; held.len()],
             over_since: vec![None; held.len()],
             held,
@@ -280,14 +320,11 @@ impl World {
     }
 
     fn clock(&mut self) -> Clock {
-        let mut random = [0; 16];
-        random[..8].copy_from_slice(&self.chance.next().to_le_bytes());
-        random[8..].copy_from_slice(&self.chance.next().to_le_bytes());
         Clock {
             tick_ms: self.tick,
             moment: Inputs {
                 now: self.now(),
-                random,
+                random: random(&mut self.chance),
             },
         }
     }
@@ -317,7 +354,7 @@ impl World {
                 self.run.phase(),
                 self.run.obstacle()
             );
-            self.pump();
+            self.go_on();
             let is_in_vain = self.run.phase() == Phase::Ready && !self.run.may(Command::Start);
             if is_in_vain || self.run.phase() == Phase::Over && !self.wants_more() {
                 break;
@@ -373,10 +410,9 @@ impl World {
                     && self.chance.once_in(self.weather.kill_once_in * 4)
                 {
                     self.kill();
-                } else {
-                    self.keep();
                 }
             }
+            Event::Written { epoch } if epoch == self.epoch => self.written(),
             Event::Renewed { epoch, worked } if epoch == self.epoch => {
                 let result = if worked {
                     Ok(())
@@ -386,7 +422,7 @@ impl World {
                 let clock = self.clock();
                 self.run.renewed(result, &clock);
             }
-            Event::Answers { .. } | Event::Renewed { .. } => {}
+            Event::Answers { .. } | Event::Renewed { .. } | Event::Written { .. } => {}
             Event::Person => self.person(),
         }
         for (since, item) in self.over_since.iter_mut().zip(self.run.items()) {
@@ -395,34 +431,132 @@ impl World {
         assert_adds_up(&self.run, self.held.len());
     }
 
-    fn pump(&mut self) {
-        loop {
-            let clock = self.clock();
-            let before = (self.run.may_begin(), self.run.hold(self.tick).is_some());
-            let Some(task) = self.run.next(&clock) else {
-                break;
+    /// Does what a batch asks for: reads at once, the rest once the disk has said what became of the records.
+    fn go_on(&mut self) {
+        let mut chance = self.chance.clone();
+        let (tick_ms, now) = (self.tick, self.now());
+        let Batch { reads, write } = self.run.batch(|| Clock {
+            tick_ms,
+            moment: Inputs {
+                now,
+                random: random(&mut chance),
+            },
+        });
+        self.chance = chance;
+        assert!(self.run.flights.len() <= crate::runs::run::WIDTH);
+        for read in reads {
+            self.perform(read);
+        }
+        if let Some(write) = write {
+            assert!(self.write.is_none(), "two writes at once");
+            self.begin_to_write(write);
+        }
+    }
+
+    fn begin_to_write(&mut self, write: WriteAhead) {
+        let records = &write.records;
+        if let Some(header) = &records.header {
+            assert_eq!(over_since(header).is_some(), records.ends);
+        }
+        let items = records.items.iter().map(|(at, text)| {
+            let item = &self.run.items()[usize::try_from(*at).unwrap()];
+            let record = Record {
+                text: text.clone(),
+                end: item.end().cloned(),
             };
-            match task {
-                Task::Call { ticket, call } => {
-                    assert!(self.run.flights.len() <= crate::runs::run::WIDTH);
-                    if matches!(call, Call::Revoke(..)) {
-                        assert_eq!(
-                            self.run.phase(),
-                            Phase::Running,
-                            "nothing is sent before or after the run"
-                        );
-                        assert_eq!(before, (true, false), "nothing is sent while the run waits");
-                    }
-                    self.keep();
-                    self.call(ticket, &call);
+            (*at, record)
+        });
+        let (after_ms, begun) = self.disk.begin(
+            records.header.clone(),
+            items.collect(),
+            self.weather.disk,
+            &mut self.chance,
+        );
+        self.write = Some((write, begun));
+        let epoch = self.epoch;
+        self.schedule(after_ms, Event::Written { epoch });
+    }
+
+    fn written(&mut self) {
+        let (write, begun) = self.write.take().unwrap();
+        let was_known = self.disk.problem().is_some();
+        let was_recording = self.run.phase() == Phase::Recording;
+        let ends = write.records.ends;
+        let kept = self.disk.end(begun);
+        assert!(was_known || kept != Kept::NotAsKnown);
+        self.person_knows &= self.disk.problem().is_some();
+        let decided = self.run.flights.len();
+        let clock = self.clock();
+        match self.run.kept(write, kept, &clock) {
+            AfterWrite::Write(more) => self.begin_to_write(more),
+            AfterWrite::Send(sends) => {
+                self.sends.withheld += u32::try_from(decided - self.run.flights.len()).unwrap();
+                if kept == Kept::Not && self.run.phase() == Phase::Running {
+                    assert_eq!(self.run.pause(), Some(Pause::NotKept));
                 }
-                Task::Renew(_) => {
-                    let worked = self.chance.once_in(2);
-                    let epoch = self.epoch;
-                    self.schedule(200, Event::Renewed { epoch, worked });
+                if matches!(kept, Kept::Yes { .. }) {
+                    self.is_risked = false;
+                }
+                if was_recording && ends {
+                    assert_eq!(self.run.phase(), Phase::Over);
+                }
+                if self.run.phase() == Phase::Over && matches!(kept, Kept::Yes { .. }) {
+                    assert!(self.disk.says_that_it_is_over(), "over, but not on disk");
+                }
+                for send in sends {
+                    self.perform(send);
                 }
             }
         }
+    }
+
+    fn perform(&mut self, task: Task) {
+        match task {
+            Task::Call { ticket, call } => {
+                if let Call::Revoke(target, id) = &call {
+                    self.assert_may_go_out(target, id);
+                }
+                self.call(ticket, &call);
+            }
+            Task::Renew(_) => {
+                let worked = self.chance.once_in(2);
+                let epoch = self.epoch;
+                self.schedule(200, Event::Renewed { epoch, worked });
+            }
+        }
+    }
+
+    fn assert_may_go_out(&mut self, target: &Target, id: &Guid) {
+        assert_eq!(
+            self.run.phase(),
+            Phase::Running,
+            "nothing is sent before or after the run"
+        );
+        assert!(
+            self.run.may_begin() && self.run.hold(self.tick).is_none(),
+            "nothing is sent while the run waits"
+        );
+        let item = self.item_of(target).expect("only what was planned");
+        if self.disk.tells_of(item, id.as_str()) && self.is_all_on_disk() {
+            self.sends.kept += 1;
+            return;
+        }
+        assert!(
+            self.disk.problem().is_some() && self.person_knows,
+            "sent before its record was kept"
+        );
+        self.sends.risked += 1;
+        self.is_risked = true;
+    }
+
+    /// Whether a page that is opened now would find how each profile ended, but for what has changed since.
+    fn is_all_on_disk(&self) -> bool {
+        let items = self.run.items();
+        let is_told = |(at, item): (usize, &Item)| {
+            let record = self.disk.record(at);
+            record.is_some_and(|record| item.changed || record.end.as_ref() == item.end())
+        };
+        self.disk.found(items.len()).is_some() && items.iter().enumerate().all(is_told)
     }
 
     fn item_of(&self, target: &Target) -> Option<usize> {
@@ -619,39 +753,29 @@ impl World {
         }
     }
 
-    fn keep(&mut self) {
-        if self.run.started_at().is_none() {
-            return;
-        }
-        let changes = self.run.changes();
-        self.run.recorded(&changes);
-        let Changes { header, items, .. } = changes;
-        let (kept, records) = self.store.get_or_insert_default();
-        if let Some(header) = header {
-            *kept = header;
-        }
-        records.extend(items);
-    }
-
     /// The tab is gone, and with it every answer that was to come; what was sent arrives all the same.
-    fn kill(&mut self) {
-        let Some((header, records)) = &self.store else {
-            return;
+    ///
+    /// `false` where there would be nothing to come back to, so that this tab stays open: the person has the run go on although
+    /// the browser keeps nothing, or has just cleared its data.
+    fn kill(&mut self) -> bool {
+        if self.is_risked {
+            return false;
+        }
+        // What was being written is on disk, or it is not.
+        let mut disk = self.disk.clone();
+        if let Some((_, begun)) = &self.write {
+            disk.is_left(begun.clone(), &mut self.chance);
+        }
+        let Some((header, records)) = disk.found(self.run.items().len()) else {
+            return false;
         };
+        self.disk = disk;
+        self.write = None;
         self.kills_left -= 1;
         self.kills += 1;
         self.epoch += 1;
-        let over: Vec<_> = self
-            .run
-            .items()
-            .iter()
-            .map(|item| item.end().is_some() && !item.changed)
-            .collect();
-        let records: Vec<_> = records
-            .iter()
-            .map(|(at, text)| (*at, text.clone()))
-            .collect();
-        let header = header.clone();
+        self.disk.is_opened_anew();
+        self.person_knows = false;
         // What was under way is there before the page is back.
         let last = self.arrivals.iter().copied().max().unwrap_or(0);
         self.tick = last.max(self.tick + self.chance.below(10_000));
@@ -659,13 +783,13 @@ impl World {
         let mut restored =
             Run::restore(&header, &records, test_support::config(), &clock).expect("a record");
         restored.writes = Pace::new(self.weather.writes).after(self.posts.len(), self.tick);
-        for ((item, was_over), old) in restored.items().iter().zip(over).zip(self.run.items()) {
-            if was_over {
-                assert_eq!(item.end(), old.end());
-            }
+        for (at, item) in restored.items().iter().enumerate() {
+            let end = self.disk.record(at).and_then(|record| record.end.as_ref());
+            assert!(end.is_none() || end == item.end(), "over, and yet taken up");
         }
         self.run = restored;
         assert_adds_up(&self.run, self.held.len());
+        true
     }
 
     /// What the person does: waits for the plan, begins, meddles, and answers whatever the run asks for.
@@ -699,6 +823,11 @@ impl World {
             }
         }
         let asked = self.run.command(command, &clock);
+        let goes_on = matches!(
+            command,
+            Command::Start | Command::Resume | Command::Retry | Command::Settle
+        );
+        self.person_knows |= may && goes_on && self.disk.problem().is_some();
         if let Some(before) = before {
             assert!(
                 self.run == before,
@@ -707,15 +836,13 @@ impl World {
         }
         if asked.is_some() {
             // A redirect takes the page away, perhaps before anything is kept; a window does not.
-            if self.store.is_some() && self.kills_left > 0 && self.chance.once_in(3) {
-                self.kill();
+            if self.kills_left > 0 && self.chance.once_in(3) && self.kill() {
                 return;
             }
             let worked = !self.chance.once_in(4);
             let epoch = self.epoch;
             self.schedule(5_000, Event::Renewed { epoch, worked });
         }
-        self.keep();
     }
 
     fn was_retried(&self, item: usize) -> bool {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    actions::{Revocation, Stage},
+    actions::Revocation,
     paste::HandedIn,
     profile::{DeepLink, ProfileId, ProfileIdProblem, ProfileType, Target},
     ui::{
@@ -23,13 +23,7 @@ pub(crate) fn revoke_form(
     is_dead: impl Fn(&Target) -> bool + Send + Sync + 'static,
     on_submit: impl Fn(Target) + 'static,
 ) -> El {
-    let busy = move || {
-        revocation.with(|revocation| {
-            revocation
-                .job()
-                .is_some_and(|job| matches!(job.stage, Stage::Verifying(_) | Stage::Settling(_)))
-        })
-    };
+    let busy = move || revocation.with(Revocation::is_read_back);
     let text = RwSignal::new(String::new());
     let problem = RwSignal::new(None::<ProfileIdProblem>);
     let chosen = RwSignal::new(ProfileType::default());

@@ -143,8 +143,8 @@ impl Show {
 
     fn recorded(&mut self) {
         if self.run.phase() == crate::runs::Phase::Recording {
-            let changes = self.run.clone().changes();
-            self.run.recorded(&changes);
+            let changes = self.run.clone().take_records();
+            self.run.are_kept(&changes);
         }
     }
 
@@ -152,7 +152,7 @@ impl Show {
     fn goes(mut self, tasks: u32, graph: Graph) -> Self {
         for _ in 0..tasks {
             let clock = self.clock();
-            match self.run.next(&clock) {
+            match self.run.next_task(&clock) {
                 Some(Task::Call { ticket, call }) => self.answer(ticket, call, graph),
                 Some(Task::Renew(_)) => {
                     let clock = self.clock();
@@ -199,7 +199,7 @@ impl Show {
 
     /// As another page finds it.
     fn reloaded(mut self) -> Self {
-        let changes = self.run.changes();
+        let changes = self.run.take_records();
         let header = changes.header.unwrap();
         let clock = self.clock();
         self.run = Run::restore(&header, &changes.items, test_support::config(), &clock).unwrap();
@@ -411,7 +411,7 @@ fn a_pause_and_a_stop_say_so_and_offer_what_is_possible() {
     let mut stopping = Show::started(40).goes(30, honest);
     // One is under way when the run is stopped.
     let clock = stopping.clock();
-    while stopping.run.next(&clock).is_some() {}
+    while stopping.run.next_task(&clock).is_some() {}
     let html = stopping
         .does(Command::Stop)
         .shows(&["Stopping. What is under way is finished"]);
@@ -673,7 +673,7 @@ fn what_is_accepted_and_not_visible_or_cannot_be_told_is_counted_apart() {
     assert!(buttons(&html).contains(&"Look again at the 1 undecided".to_owned()));
 
     let mut show = Show::started(4).goes(6, honest);
-    let mut changes = show.run.changes();
+    let mut changes = show.run.take_records();
     let header = changes.header.take().unwrap();
     let clock = show.clock();
     // This browser lost the records of two of them.
@@ -734,7 +734,7 @@ fn a_sign_in_failure_of_the_run_names_its_code() {
     };
     let mut show = Show::started(3);
     let clock = show.clock();
-    let Some(Task::Call { ticket, .. }) = show.run.next(&clock) else {
+    let Some(Task::Call { ticket, .. }) = show.run.next_task(&clock) else {
         panic!("a call");
     };
     show.run

@@ -1,0 +1,195 @@
+//! What a report makes of a revocation, and in which order that may be acted upon: where it stands is on disk before it is
+//! shown, and before what is sent next.
+
+use super::{call::Call, effect::Step, event::Report, job::Job, revocation::Revocation};
+use crate::{browser_records::Kept, inputs::Inputs};
+
+/// What a report makes of a revocation.
+#[must_use]
+#[derive(Debug)]
+pub(crate) enum Advance {
+    /// It stands where it stood, so there is nothing to be kept.
+    Now(Advanced),
+    /// Where it stands is to be kept first.
+    AfterWrite(Unkept),
+}
+
+/// Where a revocation stands, and what comes next once that is kept: nobody gets at that but in exchange for what
+/// [became](Self::kept) of the record.
+#[must_use]
+#[derive(Debug)]
+pub(crate) struct Unkept(Advanced);
+
+/// Where a revocation stands, to be shown and acted upon.
+#[must_use]
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Advanced {
+    /// Where it stands.
+    pub revocation: Revocation,
+    /// What is to be done now.
+    pub step: Option<(u32, Step)>,
+    /// Whether what was to be sent was taken back, as the browser does not keep its record.
+    pub is_withheld: bool,
+}
+
+impl Revocation {
+    /// What a report makes of it; one of another epoch, or one that does not fit the stage, changes nothing.
+    pub(crate) fn advance(&self, epoch: u32, report: Report, moment: &Inputs) -> Advance {
+        let mut revocation = self.clone();
+        let step = revocation.report(epoch, report, moment);
+        let stage = |job: Option<&Job>| job.map(|job| job.stage.clone());
+        let stands_elsewhere = stage(self.job()) != stage(revocation.job());
+        let advanced = Advanced {
+            revocation,
+            step,
+            is_withheld: false,
+        };
+        if stands_elsewhere {
+            Advance::AfterWrite(Unkept(advanced))
+        } else {
+            Advance::Now(advanced)
+        }
+    }
+}
+
+impl Unkept {
+    /// Where it stands, to be kept.
+    pub(crate) fn record(&self) -> &Revocation {
+        &self.0.revocation
+    }
+
+    /// Takes what became of the record. What the browser does not keep is not sent unless the person knew that before.
+    pub(crate) fn kept(self, kept: Kept) -> Advanced {
+        let Self(mut advanced) = self;
+        let sends = matches!(advanced.step, Some((_, Step::Call(Call::Revoke(..)))));
+        if sends && kept == Kept::Not {
+            advanced.revocation.withhold();
+            advanced.step = None;
+            advanced.is_withheld = true;
+        }
+        advanced
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        actions::{
+            Asked, Stage, Wish,
+            test_support::{self, Bench},
+        },
+        graph::NoAnswer,
+    };
+
+    const KEPT: Kept = Kept::Yes { times_emptied: 0 };
+
+    /// What a report makes of it that changes the stage.
+    fn unkept(mut bench: Bench, report: Report) -> Unkept {
+        let (epoch, _) = bench.due.take().unwrap();
+        let moment = bench.moment();
+        match bench.revocation.advance(epoch, report, &moment) {
+            Advance::AfterWrite(unkept) => unkept,
+            Advance::Now(advanced) => panic!("{advanced:?}"),
+        }
+    }
+
+    fn read(bench: &Bench) -> Report {
+        let Some((_, Step::Call(call))) = &bench.due else {
+            panic!("{:?}", bench.due);
+        };
+        let id = crate::guid::Guid::from_random([9; 16]);
+        let request = call.request(&test_support::config(), id);
+        call.clone()
+            .report(&request, Ok(test_support::active()), bench.now)
+    }
+
+    /// Confirmed, and looked at once more: what is sent is decided.
+    fn decided() -> Unkept {
+        let bench = Bench::asked().confirmed();
+        let report = read(&bench);
+        unkept(bench, report)
+    }
+
+    #[test]
+    fn a_revocation_goes_out_once_its_record_is_kept_or_the_person_knew_that_it_is_not() {
+        for kept in [KEPT, Kept::NotAsKnown] {
+            let unkept = decided();
+            let record = unkept.record().clone();
+            assert!(matches!(record.job().unwrap().stage, Stage::Sending(_)));
+            let advanced = unkept.kept(kept);
+            assert_eq!(advanced.revocation, record);
+            assert!(!advanced.is_withheld);
+            assert!(matches!(
+                advanced.step,
+                Some((_, Step::Call(Call::Revoke(..))))
+            ));
+        }
+    }
+
+    #[test]
+    fn what_is_not_kept_is_not_sent_and_the_person_is_asked() {
+        let advanced = decided().kept(Kept::Not);
+        assert!(advanced.is_withheld);
+        assert_eq!(advanced.step, None);
+        let stage = advanced.revocation.job().map(|job| job.stage.clone());
+        assert_eq!(stage, Some(Stage::Confirming(Asked::NotKept)));
+        // Then they want it all the same; before it is sent, it is looked at again.
+        let mut again = advanced.revocation;
+        let step = again.wish(Wish::Confirm);
+        assert!(matches!(step, Some((_, Step::Call(Call::Read(_))))));
+    }
+
+    #[test]
+    fn what_only_reads_goes_on_without_a_disk() {
+        let sent = Bench::sent();
+        let advanced = unkept(sent, Report::NotAnswered(NoAnswer::TimedOut)).kept(Kept::Not);
+        assert!(!advanced.is_withheld);
+        assert!(matches!(
+            advanced.step,
+            Some((_, Step::Call(Call::Read(_))))
+        ));
+    }
+
+    #[test]
+    fn what_changes_nothing_waits_for_no_disk() {
+        let mut sent = Bench::sent();
+        let (epoch, _) = sent.due.take().unwrap();
+        let moment = sent.moment();
+        for (epoch, report) in [
+            (epoch + 1, Report::NotAnswered(NoAnswer::TimedOut)),
+            (epoch, Report::Woke),
+        ] {
+            let Advance::Now(advanced) = sent.revocation.advance(epoch, report, &moment) else {
+                panic!("nothing has changed");
+            };
+            assert_eq!(
+                (advanced.revocation, advanced.step),
+                (sent.revocation.clone(), None)
+            );
+        }
+    }
+
+    #[test]
+    fn busy_is_all_that_is_not_over_and_under_way_is_what_goes_on_without_the_person() {
+        let of = |bench: &Bench| {
+            let revocation = &bench.revocation;
+            (
+                revocation.is_busy(),
+                revocation.is_under_way(),
+                revocation.is_read_back(),
+            )
+        };
+        let accepted = Bench::sent().graph(test_support::answer_204());
+        let over = accepted.clone().graph(test_support::revoked());
+        assert_eq!(of(&Bench::new()), (false, false, false));
+        assert_eq!(of(&Bench::requested()), (true, false, false));
+        assert_eq!(of(&Bench::asked()), (true, false, false));
+        assert_eq!(of(&Bench::asked().confirmed()), (true, true, false));
+        assert_eq!(of(&Bench::sent()), (true, true, false));
+        assert_eq!(of(&accepted), (true, true, true));
+        let unanswered = Bench::sent().lost(NoAnswer::TimedOut);
+        assert_eq!(of(&unanswered), (true, true, true));
+        assert_eq!(of(&over), (false, false, false));
+    }
+}

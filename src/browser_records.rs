@@ -2,7 +2,7 @@
 
 /// Where a text is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Key {
+pub(crate) enum RecordKey {
     /// What is known of a run as a whole, by the run's id.
     Run(String),
     /// One profile of a run, by the run's id and its place in the run.
@@ -13,7 +13,7 @@ pub(crate) enum Key {
 
 /// Texts that are read all at once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Collection {
+pub(crate) enum RecordStore {
     /// What is known of each run as a whole.
     Runs,
     /// The activity.
@@ -22,11 +22,11 @@ pub(crate) enum Collection {
 
 /// What is changed in one go: all of it, or nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Change {
+pub(crate) enum RecordChange {
     /// Keeps a text.
-    Put(Key, String),
+    Put(RecordKey, String),
     /// Deletes a text, if there is one.
-    Delete(Key),
+    Delete(RecordKey),
     /// Deletes a run, by its id, and all its profiles.
     DeleteRun(String),
 }

@@ -6,8 +6,8 @@
 
 use crate::{
     actions::{Job, Receipt, Revocation},
-    activity::{self, Entry, Memory, run_summary},
-    browser_records::{Change, Key},
+    activity::{self, ActivityEntry, Memory, run_summary},
+    browser_records::{RecordChange, RecordKey},
     config::Config,
     guid::Guid,
     profile::Target,
@@ -54,7 +54,7 @@ impl Journal {
         author: &Author,
         fresh: Guid,
         now: Time,
-    ) -> Vec<Change> {
+    ) -> Vec<RecordChange> {
         let job = revocation.job();
         let mut changes: Vec<_> = job.and_then(|job| author.entry(job)).into_iter().collect();
         if let Some(job) = job.filter(|job| job.sent().is_some()) {
@@ -63,7 +63,7 @@ impl Journal {
         } else if let Some(id) = self.open.take() {
             let given_up = revocation.given_up();
             changes.extend(given_up.and_then(|job| author.entry(job)));
-            changes.push(Change::DeleteRun(id.to_string()));
+            changes.push(RecordChange::DeleteRun(id.to_string()));
         }
         changes
     }
@@ -71,13 +71,13 @@ impl Journal {
 
 impl Author {
     /// What the activity says of a revocation.
-    fn entry(&self, job: &Job) -> Option<Change> {
+    fn entry(&self, job: &Job) -> Option<RecordChange> {
         let receipt = Receipt::of(job, &self.account, &self.config)?;
-        let entry = Entry::revocation(receipt).filter(|_| self.remembers)?;
+        let entry = ActivityEntry::revocation(receipt).filter(|_| self.remembers)?;
         Some(put(&entry))
     }
 
-    fn records(&self, id: Guid, job: &Job, now: Time) -> Vec<Change> {
+    fn records(&self, id: Guid, job: &Job, now: Time) -> Vec<RecordChange> {
         let plan = Plan {
             id,
             scope: Scope::One,
@@ -85,7 +85,7 @@ impl Author {
             account: self.account.clone(),
             reason: String::new(),
             ticket: String::new(),
-            includes_dead: true,
+            includes_inactive: true,
         };
         let run_id = plan.id.to_string();
         records(
@@ -96,16 +96,16 @@ impl Author {
 }
 
 /// What is to be written of a run, before anything else of it is sent.
-pub(crate) fn of_run(run: &Run, changes: &runs::Changes, remembers: bool) -> Vec<Change> {
+pub(crate) fn of_run(run: &Run, changes: &runs::Changes, remembers: bool) -> Vec<RecordChange> {
     if !changes.ends {
         return records(&run.plan().id.to_string(), changes);
     }
     // A run over nothing tells nobody anything.
     if !remembers || run.items().is_empty() {
-        return vec![Change::DeleteRun(run.plan().id.to_string())];
+        return vec![RecordChange::DeleteRun(run.plan().id.to_string())];
     }
     let mut all = records(&run.plan().id.to_string(), changes);
-    all.push(put(&Entry::run(run_summary(run))));
+    all.push(put(&ActivityEntry::run(run_summary(run))));
     all
 }
 
@@ -147,7 +147,7 @@ pub(crate) struct Swept {
     /// The runs that are over and whose records are still there, by their IDs.
     pub runs: Vec<String>,
     /// What is to be deleted: what is past its time.
-    pub past: Vec<Change>,
+    pub past: Vec<RecordChange>,
 }
 
 /// Tells what is past its time from what is kept. A run that is not over, or that cannot be read, is left alone.
@@ -159,12 +159,12 @@ pub(crate) fn swept(
     let mut memory = Memory::read(activity);
     let expired = memory.expired(now);
     memory.forget(&expired);
-    let entry = |key| Change::Delete(Key::Activity(key));
+    let entry = |key| RecordChange::Delete(RecordKey::Activity(key));
     let mut past: Vec<_> = expired.into_iter().map(entry).collect();
     let mut kept = Vec::new();
     for (id, over_ms) in runs_over(run_headers) {
         if activity::is_expired(over_ms, now) {
-            past.push(Change::DeleteRun(id.to_owned()));
+            past.push(RecordChange::DeleteRun(id.to_owned()));
         } else {
             kept.push(id.to_owned());
         }
@@ -177,11 +177,11 @@ pub(crate) fn swept(
 }
 
 /// What is to be deleted to erase an entry with the run that it is of.
-pub(crate) fn erasing(key: &str, run_headers: &[(String, String)]) -> Vec<Change> {
-    let of_entry = |(id, _): &(&str, i64)| Entry::key_of_run(id) == key;
+pub(crate) fn erasing(key: &str, run_headers: &[(String, String)]) -> Vec<RecordChange> {
+    let of_entry = |(id, _): &(&str, i64)| ActivityEntry::key_of_run(id) == key;
     let runs = runs_over(run_headers).filter(of_entry);
-    let runs = runs.map(|(id, _)| Change::DeleteRun(id.to_owned()));
-    let entry = Change::Delete(Key::Activity(key.to_owned()));
+    let runs = runs.map(|(id, _)| RecordChange::DeleteRun(id.to_owned()));
+    let entry = RecordChange::Delete(RecordKey::Activity(key.to_owned()));
     runs.chain([entry]).collect()
 }
 
@@ -189,10 +189,10 @@ pub(crate) fn erasing(key: &str, run_headers: &[(String, String)]) -> Vec<Change
 pub(crate) fn erasing_all(
     keys: impl IntoIterator<Item = String>,
     run_headers: &[(String, String)],
-) -> Vec<Change> {
-    let runs = runs_over(run_headers).map(|(id, _)| Change::DeleteRun(id.to_owned()));
+) -> Vec<RecordChange> {
+    let runs = runs_over(run_headers).map(|(id, _)| RecordChange::DeleteRun(id.to_owned()));
     let entries = keys.into_iter();
-    runs.chain(entries.map(|key| Change::Delete(Key::Activity(key))))
+    runs.chain(entries.map(|key| RecordChange::Delete(RecordKey::Activity(key))))
         .collect()
 }
 
@@ -203,17 +203,19 @@ fn runs_over(headers: &[(String, String)]) -> impl Iterator<Item = (&str, i64)> 
         .filter_map(|(id, header)| Some((&**id, runs::over_since(header)?)))
 }
 
-fn records(run_id: &str, changes: &runs::Changes) -> Vec<Change> {
+fn records(run_id: &str, changes: &runs::Changes) -> Vec<RecordChange> {
     let header = changes.header.iter();
-    let header = header.map(|text| Change::Put(Key::Run(run_id.to_owned()), text.clone()));
+    let header =
+        header.map(|text| RecordChange::Put(RecordKey::Run(run_id.to_owned()), text.clone()));
     let items = changes.items.iter();
-    let items = items
-        .map(|(number, text)| Change::Put(Key::Item(run_id.to_owned(), *number), text.clone()));
+    let items = items.map(|(number, text)| {
+        RecordChange::Put(RecordKey::Item(run_id.to_owned(), *number), text.clone())
+    });
     header.chain(items).collect()
 }
 
-fn put(entry: &Entry) -> Change {
-    Change::Put(Key::Activity(entry.key.clone()), entry.json())
+fn put(entry: &ActivityEntry) -> RecordChange {
+    RecordChange::Put(RecordKey::Activity(entry.key.clone()), entry.json())
 }
 
 #[cfg(test)]

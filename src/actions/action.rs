@@ -4,7 +4,7 @@ use crate::profile::Target;
 
 /// What a person wants.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Wish {
+pub(crate) enum RevocationAction {
     /// Revoke this token.
     Request(Target),
     /// Yes, this one.

@@ -1,10 +1,12 @@
-//! What a report makes of a revocation, and in which order that may be acted upon: where it stands is on disk before it is
+//! What an event makes of a revocation, and in which order that may be acted upon: where it stands is on disk before it is
 //! shown, and before what is sent next.
 
-use super::{call::Call, effect::Step, event::Report, job::Job, revocation::Revocation};
+use super::{
+    call::Call, effect::RevocationEffect, event::RevocationEvent, job::Job, revocation::Revocation,
+};
 use crate::{browser_records::Kept, inputs::Inputs};
 
-/// What a report makes of a revocation.
+/// What an event makes of a revocation.
 #[must_use]
 #[derive(Debug)]
 pub(crate) enum Advance {
@@ -27,21 +29,21 @@ pub(crate) struct Advanced {
     /// Where it stands.
     pub revocation: Revocation,
     /// What is to be done now.
-    pub step: Option<(u32, Step)>,
+    pub effect: Option<(u32, RevocationEffect)>,
     /// Whether what was to be sent was taken back, as the browser does not keep its record.
     pub is_withheld: bool,
 }
 
 impl Revocation {
-    /// What a report makes of it; one of another epoch, or one that does not fit the stage, changes nothing.
-    pub(crate) fn advance(&self, epoch: u32, report: Report, moment: &Inputs) -> Advance {
+    /// What an event makes of it; one of another epoch, or one that does not fit the stage, changes nothing.
+    pub(crate) fn advance(&self, epoch: u32, event: RevocationEvent, inputs: &Inputs) -> Advance {
         let mut revocation = self.clone();
-        let step = revocation.report(epoch, report, moment);
+        let effect = revocation.handle(epoch, event, inputs);
         let stage = |job: Option<&Job>| job.map(|job| job.stage.clone());
         let stands_elsewhere = stage(self.job()) != stage(revocation.job());
         let advanced = Advanced {
             revocation,
-            step,
+            effect,
             is_withheld: false,
         };
         if stands_elsewhere {
@@ -61,10 +63,13 @@ impl Unkept {
     /// Takes what became of the record. What the browser does not keep is not sent unless the person knew that before.
     pub(crate) fn kept(self, kept: Kept) -> Advanced {
         let Self(mut advanced) = self;
-        let sends = matches!(advanced.step, Some((_, Step::Call(Call::Revoke(..)))));
+        let sends = matches!(
+            advanced.effect,
+            Some((_, RevocationEffect::Call(Call::Revoke(..))))
+        );
         if sends && kept == Kept::Not {
             advanced.revocation.withhold();
-            advanced.step = None;
+            advanced.effect = None;
             advanced.is_withheld = true;
         }
         advanced
@@ -76,39 +81,39 @@ mod tests {
     use super::*;
     use crate::{
         actions::{
-            Asked, Stage, Wish,
-            test_support::{self, Bench},
+            Asked, RevocationAction, Stage,
+            test_support::{self, Harness},
         },
         graph::NoAnswer,
     };
 
     const KEPT: Kept = Kept::Yes { times_emptied: 0 };
 
-    /// What a report makes of it that changes the stage.
-    fn unkept(mut bench: Bench, report: Report) -> Unkept {
+    /// What an event makes of it that changes the stage.
+    fn unkept(mut bench: Harness, event: RevocationEvent) -> Unkept {
         let (epoch, _) = bench.due.take().unwrap();
-        let moment = bench.moment();
-        match bench.revocation.advance(epoch, report, &moment) {
+        let inputs = bench.inputs();
+        match bench.revocation.advance(epoch, event, &inputs) {
             Advance::AfterWrite(unkept) => unkept,
             Advance::Now(advanced) => panic!("{advanced:?}"),
         }
     }
 
-    fn read(bench: &Bench) -> Report {
-        let Some((_, Step::Call(call))) = &bench.due else {
+    fn read(bench: &Harness) -> RevocationEvent {
+        let Some((_, RevocationEffect::Call(call))) = &bench.due else {
             panic!("{:?}", bench.due);
         };
         let id = crate::guid::Guid::from_random([9; 16]);
         let request = call.request(&test_support::config(), id);
         call.clone()
-            .report(&request, Ok(test_support::active()), bench.now)
+            .event(&request, Ok(test_support::active()), bench.now)
     }
 
     /// Confirmed, and looked at once more: what is sent is decided.
     fn decided() -> Unkept {
-        let bench = Bench::asked().confirmed();
-        let report = read(&bench);
-        unkept(bench, report)
+        let bench = Harness::asked().confirmed();
+        let event = read(&bench);
+        unkept(bench, event)
     }
 
     #[test]
@@ -121,8 +126,8 @@ mod tests {
             assert_eq!(advanced.revocation, record);
             assert!(!advanced.is_withheld);
             assert!(matches!(
-                advanced.step,
-                Some((_, Step::Call(Call::Revoke(..))))
+                advanced.effect,
+                Some((_, RevocationEffect::Call(Call::Revoke(..))))
             ));
         }
     }
@@ -131,40 +136,44 @@ mod tests {
     fn what_is_not_kept_is_not_sent_and_the_person_is_asked() {
         let advanced = decided().kept(Kept::Not);
         assert!(advanced.is_withheld);
-        assert_eq!(advanced.step, None);
+        assert_eq!(advanced.effect, None);
         let stage = advanced.revocation.job().map(|job| job.stage.clone());
         assert_eq!(stage, Some(Stage::Confirming(Asked::NotKept)));
         // Then they want it all the same; before it is sent, it is looked at again.
         let mut again = advanced.revocation;
-        let step = again.wish(Wish::Confirm);
-        assert!(matches!(step, Some((_, Step::Call(Call::Read(_))))));
+        let effect = again.act(RevocationAction::Confirm);
+        assert!(matches!(
+            effect,
+            Some((_, RevocationEffect::Call(Call::Read(_))))
+        ));
     }
 
     #[test]
     fn what_only_reads_goes_on_without_a_disk() {
-        let sent = Bench::sent();
-        let advanced = unkept(sent, Report::NotAnswered(NoAnswer::TimedOut)).kept(Kept::Not);
+        let sent = Harness::sent();
+        let advanced =
+            unkept(sent, RevocationEvent::NotAnswered(NoAnswer::TimedOut)).kept(Kept::Not);
         assert!(!advanced.is_withheld);
         assert!(matches!(
-            advanced.step,
-            Some((_, Step::Call(Call::Read(_))))
+            advanced.effect,
+            Some((_, RevocationEffect::Call(Call::Read(_))))
         ));
     }
 
     #[test]
     fn what_changes_nothing_waits_for_no_disk() {
-        let mut sent = Bench::sent();
+        let mut sent = Harness::sent();
         let (epoch, _) = sent.due.take().unwrap();
-        let moment = sent.moment();
-        for (epoch, report) in [
-            (epoch + 1, Report::NotAnswered(NoAnswer::TimedOut)),
-            (epoch, Report::Woke),
+        let inputs = sent.inputs();
+        for (epoch, event) in [
+            (epoch + 1, RevocationEvent::NotAnswered(NoAnswer::TimedOut)),
+            (epoch, RevocationEvent::Woke),
         ] {
-            let Advance::Now(advanced) = sent.revocation.advance(epoch, report, &moment) else {
+            let Advance::Now(advanced) = sent.revocation.advance(epoch, event, &inputs) else {
                 panic!("nothing has changed");
             };
             assert_eq!(
-                (advanced.revocation, advanced.step),
+                (advanced.revocation, advanced.effect),
                 (sent.revocation.clone(), None)
             );
         }
@@ -172,7 +181,7 @@ mod tests {
 
     #[test]
     fn busy_is_all_that_is_not_over_and_under_way_is_what_goes_on_without_the_person() {
-        let of = |bench: &Bench| {
+        let of = |bench: &Harness| {
             let revocation = &bench.revocation;
             (
                 revocation.is_busy(),
@@ -180,15 +189,15 @@ mod tests {
                 revocation.is_read_back(),
             )
         };
-        let accepted = Bench::sent().graph(test_support::answer_204());
+        let accepted = Harness::sent().graph(test_support::answer_204());
         let over = accepted.clone().graph(test_support::revoked());
-        assert_eq!(of(&Bench::new()), (false, false, false));
-        assert_eq!(of(&Bench::requested()), (true, false, false));
-        assert_eq!(of(&Bench::asked()), (true, false, false));
-        assert_eq!(of(&Bench::asked().confirmed()), (true, true, false));
-        assert_eq!(of(&Bench::sent()), (true, true, false));
+        assert_eq!(of(&Harness::new()), (false, false, false));
+        assert_eq!(of(&Harness::requested()), (true, false, false));
+        assert_eq!(of(&Harness::asked()), (true, false, false));
+        assert_eq!(of(&Harness::asked().confirmed()), (true, true, false));
+        assert_eq!(of(&Harness::sent()), (true, true, false));
         assert_eq!(of(&accepted), (true, true, true));
-        let unanswered = Bench::sent().lost(NoAnswer::TimedOut);
+        let unanswered = Harness::sent().lost(NoAnswer::TimedOut);
         assert_eq!(of(&unanswered), (true, true, true));
         assert_eq!(of(&over), (false, false, false));
     }

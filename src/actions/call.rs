@@ -1,6 +1,6 @@
 //! A question to Graph, and what its answer means for the revocation that asked.
 
-use super::event::Report;
+use super::event::RevocationEvent;
 use crate::{
     config::Config,
     graph::{self, Answer, NoAnswer, ReadFailure, Request},
@@ -28,20 +28,22 @@ impl Call {
     }
 
     /// What came of the request.
-    pub(crate) fn report(
+    pub(crate) fn event(
         self,
         request: &Request,
         answer: Result<Answer, NoAnswer>,
         now: Time,
-    ) -> Report {
+    ) -> RevocationEvent {
         match (self, answer) {
-            (Self::Revoke(..), Ok(answer)) => Report::Answered(answer),
-            (Self::Revoke(..), Err(reason)) => Report::NotAnswered(reason),
-            (Self::Read(_), Err(reason)) => Report::Read(Err(ReadFailure::NoAnswer(reason))),
+            (Self::Revoke(..), Ok(answer)) => RevocationEvent::Answered(answer),
+            (Self::Revoke(..), Err(reason)) => RevocationEvent::NotAnswered(reason),
+            (Self::Read(_), Err(reason)) => {
+                RevocationEvent::Read(Err(ReadFailure::NoAnswer(reason)))
+            }
             (Self::Read(target), Ok(answer)) => {
                 let sent_as = request.client_request_id.as_str();
                 let reading = answer.into_profile(&target, sent_as, now.unix_ms);
-                Report::Read(reading.map_err(ReadFailure::Refused))
+                RevocationEvent::Read(reading.map_err(ReadFailure::Refused))
             }
         }
     }

@@ -3,13 +3,9 @@
 use super::call::Call;
 use crate::graph::Claims;
 
-/// What is to be done next; answered by a [`Report`](super::Report) of the same epoch.
+/// What is to be done next; answered by a [`RevocationEvent`](super::RevocationEvent) of the same epoch.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(
-    clippy::enum_variant_names,
-    reason = "a step-up is what Microsoft calls it"
-)]
-pub(crate) enum Step {
+pub(crate) enum RevocationEffect {
     /// Ask Graph.
     Call(Call),
     /// Wait so many milliseconds.

@@ -1,15 +1,15 @@
 //! What the browser has to say to a revocation.
 
 use crate::{
-    graph::{Answer, NoAnswer, Reading},
+    graph::{Answer, NoAnswer, ProfileReading},
     session::SignInFailure,
 };
 
 /// What the browser has to say.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Report {
+pub(crate) enum RevocationEvent {
     /// The profile was read, or could not be.
-    Read(Reading),
+    Read(ProfileReading),
     /// Graph answered the revocation.
     Answered(Answer),
     /// No answer to the revocation came.

@@ -1,13 +1,13 @@
 //! What keeps the question whether to revoke from being asked like any other.
 
-use super::snapshot::Known;
+use super::snapshot::ProfileSnapshot;
 use crate::{graph::LongWait, time::Time, token::TokenState};
 
 /// Why a revocation is not confirmed at once: the person has to say first that they want it all the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Guard {
     /// The token does not work any more, by the clock of the device: there is nothing to revoke.
-    Dead {
+    Inactive {
         /// Since when, in milliseconds since 1970-01-01T00:00:00Z.
         since_ms: i64,
     },
@@ -15,16 +15,16 @@ pub enum Guard {
     AskedToWait(LongWait),
 }
 
-impl Known {
+impl ProfileSnapshot {
     /// What keeps it from being revoked like any other. A token of which Graph does not tell the expiry is none that is dead.
     pub fn guard(&self, now: Time) -> Option<Guard> {
         match self {
-            Self::Nothing => None,
+            Self::NotRead => None,
             Self::Profile(profile) => match profile.token_state(now.unix_ms) {
-                TokenState::ExpiredOrRevoked { since_ms } => Some(Guard::Dead { since_ms }),
+                TokenState::ExpiredOrRevoked { since_ms } => Some(Guard::Inactive { since_ms }),
                 TokenState::Active { .. } | TokenState::NeverExpires | TokenState::Unknown => None,
             },
-            Self::Unread(failure) => {
+            Self::Unreadable(failure) => {
                 let wait = failure.long_wait()?;
                 (wait.until_ms > now.unix_ms).then_some(Guard::AskedToWait(wait))
             }

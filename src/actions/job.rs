@@ -1,17 +1,17 @@
-//! One revocation, and what each report makes of it.
+//! One revocation, and what each event makes of it.
 
 use super::{
     call::Call,
-    effect::Step,
-    event::Report,
+    effect::RevocationEffect,
+    event::RevocationEvent,
     guard::Guard,
-    outcome::{Confirmation, Outcome, Refused, Sent, Unsettled},
-    snapshot::Known,
+    outcome::{Confirmation, Indeterminate, Outcome, Refused, Sent},
+    snapshot::ProfileSnapshot,
 };
 use crate::{
     graph::{
-        Answer, Cause, Certainty, Claims, EnrollmentMode, LongWait, Profile, ReadFailure, Reading,
-        Refusal,
+        Answer, Cause, Certainty, Claims, EnrollmentMode, LongWait, Profile, ProfileReading,
+        ReadFailure, Refusal,
         retry_after::{backoff_ms, by_itself},
     },
     guid::Guid,
@@ -31,7 +31,7 @@ pub(super) const MOST_LOOKS: u32 = 6;
 /// How often a profile is read before a revocation without an answer is called not carried out: it may still arrive.
 pub(super) const MOST_SETTLING_LOOKS: u32 = 3;
 
-/// A revocation, from the wish to the outcome.
+/// A revocation, from what the person asked for to the outcome.
 #[expect(
     clippy::struct_excessive_bools,
     reason = "each says that what may happen once has happened"
@@ -41,7 +41,7 @@ pub struct Job {
     /// The profile.
     pub target: Target,
     /// What is known of it.
-    pub known: Known,
+    pub known: ProfileSnapshot,
     /// Where the revocation stands.
     pub stage: Stage,
     /// What was sent last, where it surely did not run and may be sent again.
@@ -84,9 +84,9 @@ pub enum Stage {
     /// `204 No Content` came; the profile is read until it shows it.
     Verifying(Sent),
     /// No answer that tells came; the profile is read to find out.
-    Settling(Unsettled),
+    Reconciling(Indeterminate),
     /// It is over.
-    Settled(Outcome),
+    Finished(Outcome),
 }
 
 /// Why the person is asked.
@@ -125,8 +125,8 @@ impl Outcome {
                 sent,
                 confirmation: Confirmation::NotVisible { .. } | Confirmation::NotRead { .. },
             } => Some(Stage::Verifying(sent.clone())),
-            Self::CannotTell(unsettled) | Self::NotRevoked { unsettled, .. } => {
-                Some(Stage::Settling(unsettled.clone()))
+            Self::CannotTell(indeterminate) | Self::NotRevoked { indeterminate, .. } => {
+                Some(Stage::Reconciling(indeterminate.clone()))
             }
             _ => None,
         }
@@ -137,7 +137,7 @@ impl Job {
     pub(crate) fn new(target: Target) -> Self {
         Self {
             target,
-            known: Known::Nothing,
+            known: ProfileSnapshot::NotRead,
             stage: Stage::Reading,
             turned_away: None,
             looked_elsewhere: false,
@@ -153,7 +153,7 @@ impl Job {
     /// A revocation that goes on at some stage, with what the person was shown.
     pub(crate) fn resumed(target: Target, before: Option<Profile>, stage: Stage) -> Self {
         Self {
-            known: before.map_or(Known::Nothing, Known::Profile),
+            known: before.map_or(ProfileSnapshot::NotRead, ProfileSnapshot::Profile),
             stage,
             ..Self::new(target)
         }
@@ -187,7 +187,7 @@ impl Job {
                 sent,
                 confirmation: Confirmation::NotRead { at },
             }),
-            Stage::Settling(unsettled) => Some(Outcome::CannotTell(unsettled)),
+            Stage::Reconciling(indeterminate) => Some(Outcome::CannotTell(indeterminate)),
             Stage::Locating(refused) => Some(Outcome::Refused(refused)),
             _ => None,
         }
@@ -200,8 +200,8 @@ impl Job {
             Stage::Sending(_)
                 | Stage::Locating(_)
                 | Stage::Verifying(_)
-                | Stage::Settling(_)
-                | Stage::Settled(_)
+                | Stage::Reconciling(_)
+                | Stage::Finished(_)
         )
     }
 
@@ -214,9 +214,9 @@ impl Job {
     pub fn sent(&self) -> Option<&Sent> {
         match &self.stage {
             Stage::Sending(sent) | Stage::Verifying(sent) => Some(sent),
-            Stage::Settling(unsettled) => Some(unsettled.sent()),
+            Stage::Reconciling(indeterminate) => Some(indeterminate.sent()),
             Stage::Locating(refused) => Some(&refused.sent),
-            Stage::Settled(_) => None,
+            Stage::Finished(_) => None,
             Stage::Reading
             | Stage::Elsewhere(_)
             | Stage::Confirming(_)
@@ -229,14 +229,14 @@ impl Job {
     /// The person turns back, or wants something else: what was sent and turned away is how it ended. `None` where nothing was
     /// sent.
     pub(super) fn given_up(mut self) -> Option<Self> {
-        self.stage = Stage::Settled(Outcome::Refused(*self.turned_away.take()?));
+        self.stage = Stage::Finished(Outcome::Refused(*self.turned_away.take()?));
         Some(self)
     }
 
     /// Whether it is over, and something was sent.
     pub(super) fn is_outcome_of_sending(&self) -> bool {
         match &self.stage {
-            Stage::Settled(outcome) => !matches!(outcome, Outcome::NotSent { .. }),
+            Stage::Finished(outcome) => !matches!(outcome, Outcome::NotSent { .. }),
             _ => false,
         }
     }
@@ -244,65 +244,78 @@ impl Job {
     pub(super) fn may_be_dropped(&self) -> bool {
         matches!(
             self.stage,
-            Stage::Settled(_) | Stage::Elsewhere(_) | Stage::Reading | Stage::Confirming(_)
+            Stage::Finished(_) | Stage::Elsewhere(_) | Stage::Reading | Stage::Confirming(_)
         )
     }
 
-    pub(crate) fn take(&mut self, report: Report, moment: &Inputs) -> Option<Step> {
-        match (self.stage.clone(), report) {
+    pub(crate) fn take(
+        &mut self,
+        event: RevocationEvent,
+        inputs: &Inputs,
+    ) -> Option<RevocationEffect> {
+        match (self.stage.clone(), event) {
             (
                 Stage::Reading
                 | Stage::Preparing
                 | Stage::Sending(_)
                 | Stage::Locating(_)
                 | Stage::Verifying(_)
-                | Stage::Settling(_),
-                Report::NoToken(failure),
-            ) => self.without_token(failure, moment),
-            (Stage::Reading, Report::Read(reading)) => self.read_first(reading),
-            (Stage::Preparing, Report::Read(reading)) => self.read_again(reading, moment),
-            (Stage::Sending(sent), Report::Answered(answer)) => self.answered(sent, answer, moment),
-            (Stage::Sending(sent), Report::NotAnswered(reason)) => {
-                self.settle(Unsettled::NoAnswer {
+                | Stage::Reconciling(_),
+                RevocationEvent::NoToken(failure),
+            ) => self.without_token(failure, inputs),
+            (Stage::Reading, RevocationEvent::Read(reading)) => self.read_first(reading),
+            (Stage::Preparing, RevocationEvent::Read(reading)) => self.read_again(reading, inputs),
+            (Stage::Sending(sent), RevocationEvent::Answered(answer)) => {
+                self.answered(sent, answer, inputs)
+            }
+            (Stage::Sending(sent), RevocationEvent::NotAnswered(reason)) => {
+                self.reconcile(Indeterminate::NoAnswer {
                     sent,
                     reason,
-                    at: moment.now,
+                    at: inputs.now,
                 })
             }
-            (Stage::Waiting { .. }, Report::Woke) => {
+            (Stage::Waiting { .. }, RevocationEvent::Woke) => {
                 self.stage = Stage::Preparing;
-                Some(Step::Call(Call::Read(self.target.clone())))
+                Some(RevocationEffect::Call(Call::Read(self.target.clone())))
             }
-            (Stage::StepUp(step_up), Report::SteppedUp(result)) => {
-                self.stepped(step_up, result, moment)
+            (Stage::StepUp(step_up), RevocationEvent::SteppedUp(result)) => {
+                self.stepped(step_up, result, inputs)
             }
-            (Stage::Locating(refused), Report::Read(reading)) => {
+            (Stage::Locating(refused), RevocationEvent::Read(reading)) => {
                 self.located(refused, reading.is_ok())
             }
-            (Stage::Verifying(_) | Stage::Settling(_), Report::Woke | Report::SteppedUp(_)) => {
-                Some(Step::Call(Call::Read(self.target.clone())))
+            (
+                Stage::Verifying(_) | Stage::Reconciling(_),
+                RevocationEvent::Woke | RevocationEvent::SteppedUp(_),
+            ) => Some(RevocationEffect::Call(Call::Read(self.target.clone()))),
+            (Stage::Verifying(sent), RevocationEvent::Read(reading)) => {
+                self.verify(sent, reading, inputs)
             }
-            (Stage::Verifying(sent), Report::Read(reading)) => self.verify(sent, reading, moment),
-            (Stage::Settling(unsettled), Report::Read(reading)) => {
-                self.look(unsettled, reading, moment)
+            (Stage::Reconciling(indeterminate), RevocationEvent::Read(reading)) => {
+                self.look(indeterminate, reading, inputs)
             }
             _ => None,
         }
     }
 
-    fn without_token(&mut self, failure: SignInFailure, moment: &Inputs) -> Option<Step> {
-        let at = moment.now;
+    fn without_token(
+        &mut self,
+        failure: SignInFailure,
+        inputs: &Inputs,
+    ) -> Option<RevocationEffect> {
+        let at = inputs.now;
         let outcome = self.unread(at);
-        self.stage = Stage::Settled(
+        self.stage = Stage::Finished(
             outcome.unwrap_or_else(|| Outcome::without_token(self.was_turned_away(), failure, at)),
         );
         None
     }
 
-    fn read_first(&mut self, reading: Reading) -> Option<Step> {
+    fn read_first(&mut self, reading: ProfileReading) -> Option<RevocationEffect> {
         match reading {
             Ok(profile) if profile.profile_type == self.target.profile_type => {
-                self.known = Known::Profile(profile);
+                self.known = ProfileSnapshot::Profile(profile);
             }
             Ok(profile) => {
                 self.stage = Stage::Elsewhere(Box::new(profile));
@@ -311,11 +324,11 @@ impl Job {
             // What the chosen collection said stays: the other one does not know the profile either, or cannot be asked.
             Err(_) if self.looked_elsewhere => {}
             Err(failure) => {
-                if let Some(step) = self.challenged(&failure) {
-                    return Some(step);
+                if let Some(effect) = self.challenged(&failure) {
+                    return Some(effect);
                 }
                 let looks_elsewhere = failure.is_not_found();
-                self.known = Known::Unread(failure);
+                self.known = ProfileSnapshot::Unreadable(failure);
                 if looks_elsewhere {
                     return Some(self.look_elsewhere());
                 }
@@ -325,41 +338,44 @@ impl Job {
         None
     }
 
-    fn look_elsewhere(&mut self) -> Step {
+    fn look_elsewhere(&mut self) -> RevocationEffect {
         self.looked_elsewhere = true;
-        Step::Call(Call::Read(self.target.in_other_collection()))
+        RevocationEffect::Call(Call::Read(self.target.in_other_collection()))
     }
 
-    fn read_again(&mut self, reading: Reading, moment: &Inputs) -> Option<Step> {
+    fn read_again(&mut self, reading: ProfileReading, inputs: &Inputs) -> Option<RevocationEffect> {
         let asked = match (&self.known, reading) {
-            (Known::Profile(shown), Ok(profile))
+            (ProfileSnapshot::Profile(shown), Ok(profile))
                 if shown.token().is_same_token(&profile.token()) =>
             {
-                self.known = Known::Profile(profile);
-                if self.guard(moment.now).is_none() {
-                    return Some(self.send(moment));
+                self.known = ProfileSnapshot::Profile(profile);
+                if self.guard(inputs.now).is_none() {
+                    return Some(self.send(inputs));
                 }
                 Asked::Expired
             }
             (known, Ok(profile)) => {
                 let asked = match known {
-                    Known::Profile(_) => Asked::TokenChanged,
-                    Known::Unread(_) | Known::Nothing => Asked::FactsFound,
+                    ProfileSnapshot::Profile(_) => Asked::TokenChanged,
+                    ProfileSnapshot::Unreadable(_) | ProfileSnapshot::NotRead => Asked::FactsFound,
                 };
-                self.known = Known::Profile(profile);
+                self.known = ProfileSnapshot::Profile(profile);
                 // What the person wanted was about what they were shown.
                 self.all_the_same = false;
                 asked
             }
             (known, Err(failure)) => {
-                let unread_before = matches!(known, Known::Unread(_) | Known::Nothing);
-                if let Some(step) = self.challenged(&failure) {
-                    return Some(step);
+                let unread_before = matches!(
+                    known,
+                    ProfileSnapshot::Unreadable(_) | ProfileSnapshot::NotRead
+                );
+                if let Some(effect) = self.challenged(&failure) {
+                    return Some(effect);
                 }
-                self.known = Known::Unread(failure);
+                self.known = ProfileSnapshot::Unreadable(failure);
                 self.all_the_same &= unread_before;
-                if unread_before && self.guard(moment.now).is_none() {
-                    return Some(self.send(moment));
+                if unread_before && self.guard(inputs.now).is_none() {
+                    return Some(self.send(inputs));
                 }
                 Asked::FactsLost
             }
@@ -368,14 +384,19 @@ impl Job {
         None
     }
 
-    fn send(&mut self, moment: &Inputs) -> Step {
-        let id = Guid::from_random(moment.random);
-        self.stage = Stage::Sending(Sent::new(id.clone(), moment.now));
-        Step::Call(Call::Revoke(self.target.clone(), id))
+    fn send(&mut self, inputs: &Inputs) -> RevocationEffect {
+        let id = Guid::from_random(inputs.random);
+        self.stage = Stage::Sending(Sent::new(id.clone(), inputs.now));
+        RevocationEffect::Call(Call::Revoke(self.target.clone(), id))
     }
 
-    fn answered(&mut self, sent: Sent, answer: Answer, moment: &Inputs) -> Option<Step> {
-        let at = moment.now;
+    fn answered(
+        &mut self,
+        sent: Sent,
+        answer: Answer,
+        inputs: &Inputs,
+    ) -> Option<RevocationEffect> {
+        let at = inputs.now;
         let refusal = match answer.into_revoked(sent.client_request_id.as_str(), at.unix_ms) {
             Ok(ids) => {
                 self.looks = 0;
@@ -384,7 +405,7 @@ impl Job {
                     answered: Some(at),
                     ..sent
                 });
-                return Some(Step::Call(Call::Read(self.target.clone())));
+                return Some(RevocationEffect::Call(Call::Read(self.target.clone())));
             }
             Err(refusal) => refusal,
         };
@@ -395,15 +416,15 @@ impl Job {
             at,
         };
         if refusal.certainty() == Certainty::MayHaveRun {
-            return self.settle(Unsettled::Refused(refused));
+            return self.reconcile(Indeterminate::Refused(refused));
         }
         self.turned_away = Some(Box::new(refused.clone()));
-        if let Some(step) = self.challenged(&ReadFailure::Refused(refusal.clone())) {
-            return Some(step);
+        if let Some(effect) = self.challenged(&ReadFailure::Refused(refusal.clone())) {
+            return Some(effect);
         }
         let wait = match refusal.retry_after_ms {
             Some(wait) => by_itself(wait),
-            None => Some(backoff_ms(self.resends, moment.jitter())),
+            None => Some(backoff_ms(self.resends, inputs.jitter())),
         };
         if let Some(wait) = wait
             && refusal.may_be_sent_again()
@@ -414,33 +435,33 @@ impl Job {
                 refusal,
                 until: at.plus_ms(wait),
             };
-            return Some(Step::Sleep(wait));
+            return Some(RevocationEffect::Sleep(wait));
         }
-        if let Some(step) = self.in_other_form(&refusal) {
-            return Some(step);
+        if let Some(effect) = self.in_other_form(&refusal) {
+            return Some(effect);
         }
         // A profile that was read is in the chosen collection; if it is no longer found, it was deleted.
         if refused.refusal.cause == Cause::NotFound
             && !self.looked_elsewhere
-            && !matches!(self.known, Known::Profile(_))
+            && !matches!(self.known, ProfileSnapshot::Profile(_))
         {
             self.stage = Stage::Locating(refused);
             return Some(self.look_elsewhere());
         }
-        self.stage = Stage::Settled(Outcome::Refused(refused));
+        self.stage = Stage::Finished(Outcome::Refused(refused));
         None
     }
 
-    fn located(&mut self, mut refused: Refused, found: bool) -> Option<Step> {
+    fn located(&mut self, mut refused: Refused, found: bool) -> Option<RevocationEffect> {
         if found {
             refused.refusal.cause = Cause::OtherCollection;
         }
-        self.stage = Stage::Settled(Outcome::Refused(refused));
+        self.stage = Stage::Finished(Outcome::Refused(refused));
         None
     }
 
-    /// The step that a claims challenge asks for; `None` where there is none, or where one was met already.
-    fn challenged(&mut self, failure: &ReadFailure) -> Option<Step> {
+    /// The effect that a claims challenge asks for; `None` where there is none, or where one was met already.
+    fn challenged(&mut self, failure: &ReadFailure) -> Option<RevocationEffect> {
         let ReadFailure::Refused(refusal) = failure else {
             return None;
         };
@@ -451,42 +472,44 @@ impl Job {
             return None;
         }
         self.stage = Stage::StepUp(StepUp::Silent(claims.clone()));
-        Some(Step::StepUp {
+        Some(RevocationEffect::StepUp {
             claims: claims.clone(),
             interactive: false,
         })
     }
 
     /// What [`Job::challenged`] does, but without the person: what is only read back is not worth taking them away.
-    fn challenged_quietly(&mut self, failure: &ReadFailure) -> Option<Step> {
+    fn challenged_quietly(&mut self, failure: &ReadFailure) -> Option<RevocationEffect> {
         let stage = self.stage.clone();
-        let step = self.challenged(failure);
-        self.stepped_up |= step.is_some();
+        let effect = self.challenged(failure);
+        self.stepped_up |= effect.is_some();
         self.stage = stage;
-        step
+        effect
     }
 
     fn stepped(
         &mut self,
         step_up: StepUp,
         result: Result<(), SignInFailure>,
-        moment: &Inputs,
-    ) -> Option<Step> {
+        inputs: &Inputs,
+    ) -> Option<RevocationEffect> {
         match (step_up, result) {
             (StepUp::Silent(_) | StepUp::Interactive(_), Ok(())) => {
                 self.stepped_up = true;
                 // What was shown before stays what was confirmed; without it the person has yet to be asked.
                 self.stage = match self.known {
-                    Known::Nothing => Stage::Reading,
-                    Known::Profile(_) | Known::Unread(_) => Stage::Preparing,
+                    ProfileSnapshot::NotRead => Stage::Reading,
+                    ProfileSnapshot::Profile(_) | ProfileSnapshot::Unreadable(_) => {
+                        Stage::Preparing
+                    }
                 };
-                Some(Step::Call(Call::Read(self.target.clone())))
+                Some(RevocationEffect::Call(Call::Read(self.target.clone())))
             }
             (StepUp::Silent(claims), Err(_)) => {
                 self.stage = Stage::StepUp(StepUp::Asking(claims));
                 None
             }
-            (StepUp::Interactive(_), Err(failure)) => self.without_token(failure, moment),
+            (StepUp::Interactive(_), Err(failure)) => self.without_token(failure, inputs),
             // Nobody was asked for a token.
             (StepUp::Asking(_), _) => None,
         }
@@ -495,10 +518,12 @@ impl Job {
     /// Whether AOSP profiles want `AOSP-` before their ID in actions is documented one way and shown another
     /// (`createToken` in Microsoft's own sample). So the form as entered goes first, and only after a refusal that surely
     /// did not run, and a fresh look, the other.
-    fn in_other_form(&mut self, refusal: &Refusal) -> Option<Step> {
+    fn in_other_form(&mut self, refusal: &Refusal) -> Option<RevocationEffect> {
         let is_aosp = match &self.known {
-            Known::Profile(profile) => profile.mode.as_ref().is_some_and(EnrollmentMode::is_aosp),
-            Known::Unread(_) | Known::Nothing => false,
+            ProfileSnapshot::Profile(profile) => {
+                profile.mode.as_ref().is_some_and(EnrollmentMode::is_aosp)
+            }
+            ProfileSnapshot::Unreadable(_) | ProfileSnapshot::NotRead => false,
         };
         let wrong_name = matches!(refusal.cause, Cause::NotFound | Cause::BadRequest);
         if !is_aosp || !wrong_name || self.tried_other_form {
@@ -507,32 +532,37 @@ impl Job {
         self.tried_other_form = true;
         self.target = self.target.in_other_form();
         self.stage = Stage::Preparing;
-        Some(Step::Call(Call::Read(self.target.clone())))
+        Some(RevocationEffect::Call(Call::Read(self.target.clone())))
     }
 
-    fn settle(&mut self, unsettled: Unsettled) -> Option<Step> {
-        if !matches!(self.known, Known::Profile(_)) {
-            self.stage = Stage::Settled(Outcome::CannotTell(unsettled));
+    fn reconcile(&mut self, indeterminate: Indeterminate) -> Option<RevocationEffect> {
+        if !matches!(self.known, ProfileSnapshot::Profile(_)) {
+            self.stage = Stage::Finished(Outcome::CannotTell(indeterminate));
             return None;
         }
-        let asked = match &unsettled {
-            Unsettled::Refused(refused) => refused.refusal.retry_after_ms,
-            Unsettled::NoAnswer { .. } => None,
+        let asked = match &indeterminate {
+            Indeterminate::Refused(refused) => refused.refusal.retry_after_ms,
+            Indeterminate::NoAnswer { .. } => None,
         };
         self.looks = 0;
-        self.stage = Stage::Settling(unsettled.clone());
+        self.stage = Stage::Reconciling(indeterminate.clone());
         match asked.map(by_itself) {
-            None => Some(Step::Call(Call::Read(self.target.clone()))),
-            Some(Some(wait)) => Some(Step::Sleep(wait)),
+            None => Some(RevocationEffect::Call(Call::Read(self.target.clone()))),
+            Some(Some(wait)) => Some(RevocationEffect::Sleep(wait)),
             Some(None) => {
-                self.stage = Stage::Settled(Outcome::CannotTell(unsettled));
+                self.stage = Stage::Finished(Outcome::CannotTell(indeterminate));
                 None
             }
         }
     }
 
-    fn verify(&mut self, sent: Sent, reading: Reading, moment: &Inputs) -> Option<Step> {
-        let at = moment.now;
+    fn verify(
+        &mut self,
+        sent: Sent,
+        reading: ProfileReading,
+        inputs: &Inputs,
+    ) -> Option<RevocationEffect> {
+        let at = inputs.now;
         let before = self.token_before();
         let asked = self.asked_after(&reading);
         let confirmation = match reading {
@@ -555,8 +585,8 @@ impl Job {
             Err(_) if before.is_none() => Confirmation::NotRead { at },
             Err(failure) => {
                 return self.challenged_quietly(&failure).or_else(|| {
-                    self.look_later(MOST_LOOKS, asked, moment, |job| {
-                        job.stage = Stage::Settled(Outcome::Revoked {
+                    self.look_later(MOST_LOOKS, asked, inputs, |job| {
+                        job.stage = Stage::Finished(Outcome::Revoked {
                             sent,
                             confirmation: Confirmation::NotRead { at },
                         });
@@ -564,22 +594,27 @@ impl Job {
                 });
             }
             Ok(_) => {
-                return self.look_later(MOST_LOOKS, None, moment, |job| {
-                    job.stage = Stage::Settled(Outcome::Revoked {
+                return self.look_later(MOST_LOOKS, None, inputs, |job| {
+                    job.stage = Stage::Finished(Outcome::Revoked {
                         sent,
                         confirmation: Confirmation::NotVisible { at },
                     });
                 });
             }
         };
-        self.stage = Stage::Settled(Outcome::Revoked { sent, confirmation });
+        self.stage = Stage::Finished(Outcome::Revoked { sent, confirmation });
         None
     }
 
-    fn look(&mut self, unsettled: Unsettled, reading: Reading, moment: &Inputs) -> Option<Step> {
-        let at = moment.now;
+    fn look(
+        &mut self,
+        indeterminate: Indeterminate,
+        reading: ProfileReading,
+        inputs: &Inputs,
+    ) -> Option<RevocationEffect> {
+        let at = inputs.now;
         let Some(before) = self.token_before() else {
-            self.stage = Stage::Settled(Outcome::CannotTell(unsettled));
+            self.stage = Stage::Finished(Outcome::CannotTell(indeterminate));
             return None;
         };
         let asked = self.asked_after(&reading);
@@ -587,37 +622,40 @@ impl Job {
             Ok(after) => match revoked_between(&before, &after.token(), at.unix_ms) {
                 // Another token that is dead says nothing of the one that was to be revoked.
                 Verdict::Revoked if before.created_ms != after.token().created_ms => {
-                    (0, Outcome::CannotTell(unsettled))
+                    (0, Outcome::CannotTell(indeterminate))
                 }
                 Verdict::Revoked => (
                     0,
                     Outcome::RevokedUnanswered {
-                        unsettled,
+                        indeterminate,
                         at,
                         after: Box::new(after),
                     },
                 ),
-                Verdict::NotRevoked => (MOST_SETTLING_LOOKS, Outcome::NotRevoked { unsettled, at }),
+                Verdict::NotRevoked => (
+                    MOST_SETTLING_LOOKS,
+                    Outcome::NotRevoked { indeterminate, at },
+                ),
                 Verdict::CannotTell if before.is_replaced_by(&after.token()) => {
-                    (0, Outcome::CannotTell(unsettled))
+                    (0, Outcome::CannotTell(indeterminate))
                 }
                 // What changed may be the first that shows of a revocation.
-                Verdict::CannotTell => (MOST_SETTLING_LOOKS, Outcome::CannotTell(unsettled)),
+                Verdict::CannotTell => (MOST_SETTLING_LOOKS, Outcome::CannotTell(indeterminate)),
             },
             Err(failure) => {
-                if let Some(step) = self.challenged_quietly(&failure) {
-                    return Some(step);
+                if let Some(effect) = self.challenged_quietly(&failure) {
+                    return Some(effect);
                 }
-                (MOST_LOOKS, Outcome::CannotTell(unsettled))
+                (MOST_LOOKS, Outcome::CannotTell(indeterminate))
             }
         };
-        self.look_later(most, asked, moment, |job| {
-            job.stage = Stage::Settled(outcome);
+        self.look_later(most, asked, inputs, |job| {
+            job.stage = Stage::Finished(outcome);
         })
     }
 
     /// How long Graph asks to wait with a reading, which is noted if the page does not wait so long by itself.
-    fn asked_after(&mut self, reading: &Reading) -> Option<u64> {
+    fn asked_after(&mut self, reading: &ProfileReading) -> Option<u64> {
         let failure = reading.as_ref().err();
         self.asked_to_wait = failure.and_then(ReadFailure::long_wait);
         failure?.retry_after_ms()
@@ -625,8 +663,8 @@ impl Job {
 
     fn token_before(&self) -> Option<TokenFingerprint> {
         match &self.known {
-            Known::Profile(before) => Some(before.token()),
-            Known::Unread(_) | Known::Nothing => None,
+            ProfileSnapshot::Profile(before) => Some(before.token()),
+            ProfileSnapshot::Unreadable(_) | ProfileSnapshot::NotRead => None,
         }
     }
 
@@ -634,16 +672,16 @@ impl Job {
         &mut self,
         most: u32,
         asked: Option<u64>,
-        moment: &Inputs,
+        inputs: &Inputs,
         give_up: impl FnOnce(&mut Self),
-    ) -> Option<Step> {
+    ) -> Option<RevocationEffect> {
         self.looks += 1;
         let asked = asked.map_or(Some(0), by_itself);
         let (true, Some(asked)) = (self.looks < most, asked) else {
             give_up(self);
             return None;
         };
-        let own = backoff_ms(self.looks - 1, moment.jitter());
-        Some(Step::Sleep(own.max(asked)))
+        let own = backoff_ms(self.looks - 1, inputs.jitter());
+        Some(RevocationEffect::Sleep(own.max(asked)))
     }
 }

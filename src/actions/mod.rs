@@ -17,15 +17,15 @@ pub(crate) mod test_support;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use action::Wish;
+pub(crate) use action::RevocationAction;
 pub(crate) use advance::{Advance, Advanced};
 pub(crate) use call::Call;
-pub(crate) use effect::Step;
-pub(crate) use event::Report;
+pub(crate) use effect::RevocationEffect;
+pub(crate) use event::RevocationEvent;
 pub(crate) use guard::Guard;
 pub(crate) use job::{Asked, Job, Stage, StepUp};
-pub(crate) use outcome::{Confirmation, Outcome, Refused, Sent, Unsettled};
-pub(crate) use receipt::{Entry, Receipt};
+pub(crate) use outcome::{Confirmation, Indeterminate, Outcome, Refused, Sent};
+pub(crate) use receipt::{Receipt, ReceiptField};
 pub(crate) use revocation::Revocation;
 pub(crate) use skip::Skip;
-pub(crate) use snapshot::Known;
+pub(crate) use snapshot::ProfileSnapshot;

@@ -20,7 +20,7 @@ pub enum Outcome {
     /// No answer that tells came, and the profile shows that the token was revoked.
     RevokedUnanswered {
         /// What came instead.
-        unsettled: Unsettled,
+        indeterminate: Indeterminate,
         /// When the profile showed it.
         at: Time,
         /// What the profile said.
@@ -29,12 +29,12 @@ pub enum Outcome {
     /// No answer that tells came, and the profile shows the same token as before.
     NotRevoked {
         /// What came instead.
-        unsettled: Unsettled,
+        indeterminate: Indeterminate,
         /// When the profile showed it.
         at: Time,
     },
     /// No answer that tells came, and the profile does not tell either.
-    CannotTell(Unsettled),
+    CannotTell(Indeterminate),
     /// Graph refused, and surely did not revoke.
     Refused(Refused),
     /// Nothing was sent, for want of an access token.
@@ -108,7 +108,7 @@ pub enum Confirmation {
 
 /// A revocation whose answer does not tell whether it was carried out.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Unsettled {
+pub enum Indeterminate {
     /// An answer came, but one that leaves it open.
     Refused(Refused),
     /// No answer came.
@@ -122,7 +122,7 @@ pub enum Unsettled {
     },
 }
 
-impl Unsettled {
+impl Indeterminate {
     /// The request.
     pub fn sent(&self) -> &Sent {
         match self {

@@ -2,9 +2,9 @@
 
 use super::{
     job::{Job, Stage},
-    outcome::{Confirmation, Outcome, Refused, Sent, Unsettled},
+    outcome::{Confirmation, Indeterminate, Outcome, Refused, Sent},
     skip::Skip,
-    snapshot::Known,
+    snapshot::ProfileSnapshot,
 };
 use crate::{
     APP_VERSION,
@@ -37,7 +37,7 @@ const LONGEST_JSON: usize = 262_144;
 
 /// An entry of a receipt, in the order in which a receipt has them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Entry {
+pub enum ReceiptField {
     /// How it ended.
     Result,
     /// How that is known.
@@ -90,13 +90,13 @@ pub enum Entry {
 
 /// The entries that there is something to say for. No token, no secret.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Receipt(Vec<(Entry, String)>);
+pub struct Receipt(Vec<(ReceiptField, String)>);
 
 impl Receipt {
     /// The receipt of a revocation that is over, or that Graph has accepted: then it says that reading back has not ended.
     pub fn of(job: &Job, account: &Account, config: &Config) -> Option<Self> {
         match &job.stage {
-            Stage::Settled(outcome) => Some(Self::of_outcome(job, outcome, account, config)),
+            Stage::Finished(outcome) => Some(Self::of_outcome(job, outcome, account, config)),
             Stage::Verifying(sent) => {
                 let at = sent.answered.unwrap_or(sent.at);
                 let outcome = Outcome::Revoked {
@@ -104,7 +104,7 @@ impl Receipt {
                     confirmation: Confirmation::NotRead { at },
                 };
                 let mut receipt = Self::of_outcome(job, &outcome, account, config);
-                receipt.set(Entry::Confirmation, READING_BACK);
+                receipt.set(ReceiptField::Confirmation, READING_BACK);
                 Some(receipt)
             }
             _ => None,
@@ -119,16 +119,16 @@ impl Receipt {
         config: &Config,
     ) -> Self {
         let mut receipt = Self::default();
-        receipt.add(Entry::Result, outcome.key());
+        receipt.add(ReceiptField::Result, outcome.key());
         let (confirmation, at) = outcome.confirmation();
-        receipt.add(Entry::Confirmation, confirmation);
+        receipt.add(ReceiptField::Confirmation, confirmation);
         let before = match &job.known {
-            Known::Profile(before) => Some(before),
-            Known::Nothing | Known::Unread(_) => None,
+            ProfileSnapshot::Profile(before) => Some(before),
+            ProfileSnapshot::NotRead | ProfileSnapshot::Unreadable(_) => None,
         };
         receipt.add_profile(&job.target, before, at, account);
         if let Some(after) = outcome.after() {
-            receipt.add(Entry::TokenExpiresAfter, expiry(after));
+            receipt.add(ReceiptField::TokenExpiresAfter, expiry(after));
         }
         if let Some(sent) = outcome.sent() {
             receipt.add_request(config, &job.target, sent);
@@ -146,8 +146,8 @@ impl Receipt {
         account: &Account,
     ) -> Self {
         let mut receipt = Self::default();
-        receipt.add(Entry::Result, SKIPPED);
-        receipt.add(Entry::Skipped, skip.key());
+        receipt.add(ReceiptField::Result, SKIPPED);
+        receipt.add(ReceiptField::Skipped, skip.key());
         receipt.add_profile(target, before, at, account);
         receipt.in_order()
     }
@@ -155,9 +155,9 @@ impl Receipt {
     /// The receipt of a profile of which this browser no longer knows how it stood.
     pub(crate) fn of_lost(target: &Target, at: Time, account: &Account) -> Self {
         let mut receipt = Self::default();
-        receipt.add(Entry::Result, CANNOT_TELL);
+        receipt.add(ReceiptField::Result, CANNOT_TELL);
         receipt.add_profile(target, None, at, account);
-        receipt.add(Entry::Cause, "recordLost");
+        receipt.add(ReceiptField::Cause, "recordLost");
         receipt.in_order()
     }
 
@@ -173,10 +173,10 @@ impl Receipt {
         receipt.add_target(target, before, account);
         let (sent, no_answer, refusal) = match stage {
             Some(Stage::Sending(sent) | Stage::Verifying(sent)) => (Some(sent), None, None),
-            Some(Stage::Locating(refused) | Stage::Settling(Unsettled::Refused(refused))) => {
-                (Some(&refused.sent), None, Some(&*refused.refusal))
-            }
-            Some(Stage::Settling(Unsettled::NoAnswer { sent, reason, .. })) => {
+            Some(
+                Stage::Locating(refused) | Stage::Reconciling(Indeterminate::Refused(refused)),
+            ) => (Some(&refused.sent), None, Some(&*refused.refusal)),
+            Some(Stage::Reconciling(Indeterminate::NoAnswer { sent, reason, .. })) => {
                 (Some(sent), Some(*reason), None)
             }
             _ => (None, None, None),
@@ -191,14 +191,14 @@ impl Receipt {
     /// Keeps what an earlier receipt of the same revocation says of its answer, where this one says nothing.
     pub(crate) fn keep(&mut self, earlier: &Self) {
         let of_answer = [
-            Entry::Status,
-            Entry::Cause,
-            Entry::Code,
-            Entry::Message,
-            Entry::RequestId,
-            Entry::ActivityId,
+            ReceiptField::Status,
+            ReceiptField::Cause,
+            ReceiptField::Code,
+            ReceiptField::Message,
+            ReceiptField::RequestId,
+            ReceiptField::ActivityId,
         ];
-        if self.get(Entry::Status).is_none() && earlier.get(Entry::Status).is_some() {
+        if self.get(ReceiptField::Status).is_none() && earlier.get(ReceiptField::Status).is_some() {
             self.0.retain(|(entry, _)| !of_answer.contains(entry));
             let kept = earlier
                 .0
@@ -209,7 +209,7 @@ impl Receipt {
         }
     }
 
-    fn set(&mut self, wanted: Entry, value: &str) {
+    fn set(&mut self, wanted: ReceiptField, value: &str) {
         let found = self.0.iter_mut().find(|(entry, _)| *entry == wanted);
         if let Some((_, old)) = found {
             value.clone_into(old);
@@ -222,29 +222,30 @@ impl Receipt {
     }
 
     /// What an entry says.
-    pub fn get(&self, wanted: Entry) -> Option<&str> {
+    pub fn get(&self, wanted: ReceiptField) -> Option<&str> {
         let found = self.0.iter().find(|(entry, _)| *entry == wanted);
         found.map(|(_, value)| value.as_str())
     }
 
     /// The entries by their names.
     pub fn to_object(&self) -> Object {
-        let named =
-            |(entry, value): &(Entry, String)| (entry.key().to_owned(), value.clone().into());
+        let named = |(entry, value): &(ReceiptField, String)| {
+            (entry.key().to_owned(), value.clone().into())
+        };
         self.0.iter().map(named).collect()
     }
 
     /// The entries of an object that [`Receipt::to_object`] made, and nothing else that is in it.
     pub fn from_object(object: &Object) -> Self {
-        let entry = |entry: Entry| {
+        let entry = |entry: ReceiptField| {
             let value = object.get(entry.key())?.as_str()?;
             Some((entry, value.chars().take(LONGEST).collect()))
         };
-        Self(Entry::ALL.into_iter().filter_map(entry).collect())
+        Self(ReceiptField::ALL.into_iter().filter_map(entry).collect())
     }
 
     /// The entries.
-    pub fn entries(&self) -> &[(Entry, String)] {
+    pub fn entries(&self) -> &[(ReceiptField, String)] {
         &self.0
     }
 
@@ -282,26 +283,26 @@ impl Receipt {
         receipt.0.retain(|(_, value)| !value.is_empty());
         let whole = receipt.target().is_some()
             && receipt.settled_ms().is_some()
-            && receipt.get(Entry::Result).is_some();
+            && receipt.get(ReceiptField::Result).is_some();
         whole.then_some(receipt)
     }
 
     /// The profile.
     pub fn target(&self) -> Option<Target> {
         Some(Target {
-            profile_type: ProfileType::from_key(self.get(Entry::ProfileType)?)?,
-            profile_id: ProfileId::parse(self.get(Entry::ProfileId)?).ok()?,
+            profile_type: ProfileType::from_key(self.get(ReceiptField::ProfileType)?)?,
+            profile_id: ProfileId::parse(self.get(ReceiptField::ProfileId)?).ok()?,
         })
     }
 
     /// When it was settled, in milliseconds since 1970-01-01T00:00:00Z.
     pub fn settled_ms(&self) -> Option<i64> {
-        unix_ms(self.get(Entry::SettledAt)?)
+        unix_ms(self.get(ReceiptField::SettledAt)?)
     }
 
     /// When the revocation was sent last, if one was, in milliseconds since 1970-01-01T00:00:00Z.
     pub fn sent_ms(&self) -> Option<i64> {
-        unix_ms(self.get(Entry::SentAt)?)
+        unix_ms(self.get(ReceiptField::SentAt)?)
     }
 
     fn add_profile(
@@ -311,32 +312,32 @@ impl Receipt {
         at: Time,
         account: &Account,
     ) {
-        self.add(Entry::SettledAt, at.rfc3339());
+        self.add(ReceiptField::SettledAt, at.rfc3339());
         self.add_target(target, before, account);
     }
 
     fn add_target(&mut self, target: &Target, before: Option<&Profile>, account: &Account) {
-        self.add(Entry::Account, account.upn.as_str());
-        self.add(Entry::Tenant, account.tenant_id.as_str());
-        self.add(Entry::ProfileId, target.profile_id.as_str());
-        self.add(Entry::ProfileType, target.profile_type.key());
-        self.add(Entry::AppVersion, APP_VERSION);
+        self.add(ReceiptField::Account, account.upn.as_str());
+        self.add(ReceiptField::Tenant, account.tenant_id.as_str());
+        self.add(ReceiptField::ProfileId, target.profile_id.as_str());
+        self.add(ReceiptField::ProfileType, target.profile_type.key());
+        self.add(ReceiptField::AppVersion, APP_VERSION);
         let Some(before) = before else { return };
-        self.add(Entry::ProfileName, before.name.as_str());
+        self.add(ReceiptField::ProfileName, before.name.as_str());
         self.add(
-            Entry::EnrollmentMode,
+            ReceiptField::EnrollmentMode,
             before.mode.as_ref().map_or("", EnrollmentMode::as_str),
         );
-        self.add(Entry::TokenCreated, moment(before.token_created_ms));
-        self.add(Entry::TokenExpiresBefore, expiry(before));
+        self.add(ReceiptField::TokenCreated, inputs(before.token_created_ms));
+        self.add(ReceiptField::TokenExpiresBefore, expiry(before));
     }
 
     fn add_request(&mut self, config: &Config, target: &Target, sent: &Sent) {
         let request = graph::revoke_token(config, target, sent.client_request_id.clone());
         let line = format!("{} {}", request.method.as_str(), request.url.as_str());
-        self.add(Entry::Request, line);
-        self.add(Entry::SentAt, sent.at.rfc3339());
-        self.add(Entry::SentAtLocal, sent.at.local());
+        self.add(ReceiptField::Request, line);
+        self.add(ReceiptField::SentAt, sent.at.rfc3339());
+        self.add(ReceiptField::SentAtLocal, sent.at.local());
     }
 
     fn add_answer(
@@ -347,25 +348,28 @@ impl Receipt {
     ) {
         if let Some(sent) = sent {
             if sent.answered.is_some() {
-                self.add(Entry::Status, "204 No Content");
+                self.add(ReceiptField::Status, "204 No Content");
                 self.ids(&sent.ids);
             } else if refusal.is_none() {
-                self.add(Entry::ClientRequestId, sent.client_request_id.as_str());
+                self.add(
+                    ReceiptField::ClientRequestId,
+                    sent.client_request_id.as_str(),
+                );
             }
         }
         if let Some(reason) = no_answer {
-            self.add(Entry::Cause, reason.key());
+            self.add(ReceiptField::Cause, reason.key());
         }
         if let Some(refusal) = refusal {
-            self.add(Entry::Status, refusal.status.to_string());
-            self.add(Entry::Cause, refusal.cause.key());
-            self.add(Entry::Code, refusal.code.as_str());
-            self.add(Entry::Message, refusal.message.as_str());
+            self.add(ReceiptField::Status, refusal.status.to_string());
+            self.add(ReceiptField::Cause, refusal.cause.key());
+            self.add(ReceiptField::Code, refusal.code.as_str());
+            self.add(ReceiptField::Message, refusal.message.as_str());
             self.ids(&refusal.ids);
         }
     }
 
-    fn add(&mut self, entry: Entry, value: impl Into<String>) {
+    fn add(&mut self, entry: ReceiptField, value: impl Into<String>) {
         let value = value.into();
         if !value.is_empty() {
             self.0.push((entry, value));
@@ -373,13 +377,16 @@ impl Receipt {
     }
 
     fn ids(&mut self, ids: &Ids) {
-        self.add(Entry::RequestId, ids.request_id.as_str());
-        self.add(Entry::ClientRequestId, ids.client_request_id.as_str());
-        self.add(Entry::ActivityId, ids.activity_id.as_str());
+        self.add(ReceiptField::RequestId, ids.request_id.as_str());
+        self.add(
+            ReceiptField::ClientRequestId,
+            ids.client_request_id.as_str(),
+        );
+        self.add(ReceiptField::ActivityId, ids.activity_id.as_str());
     }
 }
 
-impl Entry {
+impl ReceiptField {
     /// All of them, in the order in which a receipt has them.
     pub const ALL: [Self; 24] = [
         Self::Result,
@@ -457,9 +464,9 @@ impl Outcome {
     pub fn sent(&self) -> Option<&Sent> {
         match self {
             Self::Revoked { sent, .. } | Self::Refused(Refused { sent, .. }) => Some(sent),
-            Self::RevokedUnanswered { unsettled, .. }
-            | Self::NotRevoked { unsettled, .. }
-            | Self::CannotTell(unsettled) => Some(unsettled.sent()),
+            Self::RevokedUnanswered { indeterminate, .. }
+            | Self::NotRevoked { indeterminate, .. }
+            | Self::CannotTell(indeterminate) => Some(indeterminate.sent()),
             Self::NotSent { .. } | Self::TurnedAway { .. } => None,
         }
     }
@@ -469,14 +476,14 @@ impl Outcome {
         match self {
             Self::Refused(refused)
             | Self::RevokedUnanswered {
-                unsettled: Unsettled::Refused(refused),
+                indeterminate: Indeterminate::Refused(refused),
                 ..
             }
             | Self::NotRevoked {
-                unsettled: Unsettled::Refused(refused),
+                indeterminate: Indeterminate::Refused(refused),
                 ..
             }
-            | Self::CannotTell(Unsettled::Refused(refused)) => Some(&refused.refusal),
+            | Self::CannotTell(Indeterminate::Refused(refused)) => Some(&refused.refusal),
             _ => None,
         }
     }
@@ -484,11 +491,11 @@ impl Outcome {
     /// Why no answer came, if none did.
     pub fn no_answer(&self) -> Option<NoAnswer> {
         match self {
-            Self::RevokedUnanswered { unsettled, .. }
-            | Self::NotRevoked { unsettled, .. }
-            | Self::CannotTell(unsettled) => match unsettled {
-                Unsettled::NoAnswer { reason, .. } => Some(*reason),
-                Unsettled::Refused(_) => None,
+            Self::RevokedUnanswered { indeterminate, .. }
+            | Self::NotRevoked { indeterminate, .. }
+            | Self::CannotTell(indeterminate) => match indeterminate {
+                Indeterminate::NoAnswer { reason, .. } => Some(*reason),
+                Indeterminate::Refused(_) => None,
             },
             _ => None,
         }
@@ -517,7 +524,7 @@ impl Outcome {
             },
             Self::RevokedUnanswered { at, .. } | Self::NotRevoked { at, .. } => ("readBack", *at),
             Self::CannotTell(
-                Unsettled::Refused(Refused { at, .. }) | Unsettled::NoAnswer { at, .. },
+                Indeterminate::Refused(Refused { at, .. }) | Indeterminate::NoAnswer { at, .. },
             )
             | Self::Refused(Refused { at, .. })
             | Self::NotSent { at, .. }
@@ -534,14 +541,14 @@ fn expiry(profile: &Profile) -> String {
     }
 }
 
-fn moment(ms: Option<i64>) -> String {
+fn inputs(ms: Option<i64>) -> String {
     ms.map(rfc3339).unwrap_or_default()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::actions::test_support::{self, Bench};
+    use crate::actions::test_support::{self, Harness};
     use proptest::prelude::*;
     use serde_json::{Map, Value, json};
 
@@ -553,7 +560,7 @@ mod tests {
         }
     }
 
-    fn receipt(ended: &Bench) -> Receipt {
+    fn receipt(ended: &Harness) -> Receipt {
         Receipt::of(ended.job(), &account(), &test_support::config()).unwrap()
     }
 
@@ -564,7 +571,7 @@ mod tests {
 
     #[test]
     fn the_receipt_of_a_confirmed_revocation_says_who_what_when_and_how() {
-        let mut ended = Bench::sent();
+        let mut ended = Harness::sent();
         let id = test_support::sent_of(ended.stage())
             .unwrap()
             .client_request_id
@@ -653,23 +660,23 @@ mod tests {
             assert_eq!(receipt.sent_ms().is_some(), sent, "{name}");
             seen.extend(receipt.entries().iter().map(|(entry, _)| *entry));
         }
-        for entry in Entry::ALL {
+        for entry in ReceiptField::ALL {
             // Only a run skips.
             assert_eq!(
                 seen.contains(&entry),
-                entry != Entry::Skipped,
+                entry != ReceiptField::Skipped,
                 "{entry:?} is used"
             );
         }
         assert_eq!(
-            Receipt::of(Bench::sent().job(), &account(), &test_support::config()),
+            Receipt::of(Harness::sent().job(), &account(), &test_support::config()),
             None
         );
     }
 
     #[test]
     fn there_is_a_receipt_from_the_204_on_that_says_what_has_not_ended() {
-        let accepted = Bench::sent().graph(test_support::answer_204());
+        let accepted = Harness::sent().graph(test_support::answer_204());
         let so_far = read(&receipt(&accepted));
         assert_eq!(so_far["result"], "revoked");
         assert_eq!(so_far["confirmation"], "readingBack");
@@ -688,7 +695,7 @@ mod tests {
 
     #[test]
     fn what_is_no_receipt_of_this_version_is_none() {
-        let ended = Bench::sent()
+        let ended = Harness::sent()
             .graph(test_support::answer_204())
             .graph(test_support::revoked());
         let good = Value::Object(read(&receipt(&ended)));
@@ -753,13 +760,13 @@ mod tests {
         });
         let seen = || test_support::profile(&secrets);
         for ended in [
-            Bench::requested()
+            Harness::requested()
                 .graph(seen())
                 .confirmed()
                 .graph(seen())
                 .graph(test_support::answer_204())
                 .reads_all(&Ok(seen())),
-            Bench::requested()
+            Harness::requested()
                 .graph(seen())
                 .confirmed()
                 .graph(seen())
@@ -769,7 +776,7 @@ mod tests {
             let json = receipt(&ended).json();
             assert!(json.contains("Shop") && !json.contains("SECRET"), "{json}");
         }
-        let challenged = Bench::sent()
+        let challenged = Harness::sent()
             .graph(test_support::challenged(401))
             .stepped_up(Ok(()));
         let json = receipt(
@@ -789,7 +796,7 @@ mod tests {
         let endless = test_support::profile(
             &json!({"tokenExpirationDateTime": null, "enrollmentMode": null}),
         );
-        let ended = Bench::requested()
+        let ended = Harness::requested()
             .graph(endless.clone())
             .confirmed()
             .graph(endless)
@@ -801,7 +808,7 @@ mod tests {
 
     #[test]
     fn an_aosp_profile_is_named_as_it_was_sent() {
-        let ended = Bench::requested()
+        let ended = Harness::requested()
             .graph(test_support::aosp())
             .confirmed()
             .graph(test_support::aosp())
@@ -824,7 +831,7 @@ mod tests {
             .map(|(key, _)| key)
             .collect();
         let mut expected = vec!["version"];
-        expected.extend(Entry::ALL.into_iter().map(Entry::key));
+        expected.extend(ReceiptField::ALL.into_iter().map(ReceiptField::key));
         assert_eq!(rows, expected);
         assert!(description.contains(&format!("`\"{VERSION}\"`")));
         for (name, ended) in test_support::endings() {
@@ -841,9 +848,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_text_is_a_receipt_or_none(text in "\\PC*", key in prop::sample::select(Entry::ALL.to_vec())) {
+        fn any_text_is_a_receipt_or_none(text in "\\PC*", key in prop::sample::select(ReceiptField::ALL.to_vec())) {
             Receipt::parse(&text);
-            let ended = Bench::sent().graph(test_support::answer_204()).graph(test_support::revoked());
+            let ended = Harness::sent().graph(test_support::answer_204()).graph(test_support::revoked());
             let mut json = read(&receipt(&ended));
             json.insert(key.key().to_owned(), json!(text));
             if let Some(receipt) = Receipt::parse(&Value::Object(json).to_string()) {
@@ -855,7 +862,7 @@ mod tests {
         fn hostile_text_survives(message: String, name in "\\PC*|[\"\\\\\r\n\t\u{0}-\u{1f}\u{7f}\u{2028}\u{202e}{}]*", upn: String) {
             let seen = || test_support::profile(&json!({"displayName": name}));
             let body = json!({"error": {"code": "Forbidden", "message": message}}).to_string();
-            let ended = Bench::requested().graph(seen()).confirmed().graph(seen()).graph(test_support::answer(403, body));
+            let ended = Harness::requested().graph(seen()).confirmed().graph(seen()).graph(test_support::answer(403, body));
             let account = Account { upn: upn.clone(), ..account() };
             let receipt = Receipt::of(ended.job(), &account, &test_support::config()).unwrap();
             let json = read(&receipt);

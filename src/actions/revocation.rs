@@ -1,13 +1,13 @@
 //! One revocation at a time: a state machine fed with events. No clock, no network.
 //!
-//! A revocation is sent only after [`Wish::Confirm`] and a fresh look at the profile, and again only where it surely did
+//! A revocation is sent only after [`RevocationAction::Confirm`] and a fresh look at the profile, and again only where it surely did
 //! not run. What an answer leaves open is settled by reading the profile back.
 
 use super::{
-    action::Wish,
+    action::RevocationAction,
     call::Call,
-    effect::Step,
-    event::Report,
+    effect::RevocationEffect,
+    event::RevocationEvent,
     job::{Asked, Job, Stage, StepUp},
     outcome::Outcome,
 };
@@ -36,7 +36,7 @@ impl Revocation {
         let is_shown = |job: &&Job| {
             matches!(
                 job.stage,
-                Stage::Verifying(_) | Stage::Settling(_) | Stage::Settled(_)
+                Stage::Verifying(_) | Stage::Reconciling(_) | Stage::Finished(_)
             )
         };
         let is_confirmed = |job: &Job| matches!(job.stage, Stage::Preparing);
@@ -54,7 +54,7 @@ impl Revocation {
     ) -> Self {
         let outcome = Outcome::without_token(was_turned_away, failure, at);
         let mut job = Job::new(target);
-        job.stage = Stage::Settled(outcome);
+        job.stage = Stage::Finished(outcome);
         Self {
             job: Some(job),
             ..Self::default()
@@ -63,14 +63,14 @@ impl Revocation {
 
     /// Takes up a revocation that was sent before the page was left, and looks what became of it. `None` while there is
     /// another one.
-    pub(crate) fn take_up(&mut self, job: Job) -> Option<(u32, Step)> {
+    pub(crate) fn take_up(&mut self, job: Job) -> Option<(u32, RevocationEffect)> {
         if self.is_busy() {
             return None;
         }
-        let step = Step::Call(Call::Read(job.target.clone()));
+        let effect = RevocationEffect::Call(Call::Read(job.target.clone()));
         self.put_last();
         self.job = Some(job);
-        Some(self.next(step))
+        Some(self.next(effect))
     }
 
     /// Gives up whatever is under way; what still comes of it is ignored.
@@ -82,14 +82,14 @@ impl Revocation {
 
     /// Whether there is one that is not over: nothing else should lead away from the page.
     pub(crate) fn is_busy(&self) -> bool {
-        let is_over = |job: &Job| matches!(job.stage, Stage::Settled(_));
+        let is_over = |job: &Job| matches!(job.stage, Stage::Finished(_));
         self.job.as_ref().is_some_and(|job| !is_over(job))
     }
 
     /// Whether what was sent is being read back, so that no other is begun.
     pub(crate) fn is_read_back(&self) -> bool {
         let stage = self.job.as_ref().map(|job| &job.stage);
-        matches!(stage, Some(Stage::Verifying(_) | Stage::Settling(_)))
+        matches!(stage, Some(Stage::Verifying(_) | Stage::Reconciling(_)))
     }
 
     /// Whether it goes on by itself after the person has confirmed it, so that a closed tab would leave something behind. Proof
@@ -102,13 +102,13 @@ impl Revocation {
             | Stage::Waiting { .. }
             | Stage::Locating(_)
             | Stage::Verifying(_)
-            | Stage::Settling(_)
+            | Stage::Reconciling(_)
             | Stage::StepUp(StepUp::Silent(_)) => true,
             Stage::StepUp(StepUp::Asking(_) | StepUp::Interactive(_))
             | Stage::Reading
             | Stage::Elsewhere(_)
             | Stage::Confirming(_)
-            | Stage::Settled(_) => false,
+            | Stage::Finished(_) => false,
         }
     }
 
@@ -122,7 +122,7 @@ impl Revocation {
         }
     }
 
-    /// Whether this is still the one that the reports of the epoch are for.
+    /// Whether this is still the one that the events of the epoch are for.
     pub(crate) fn is_of(&self, epoch: u32) -> bool {
         self.epoch == epoch
     }
@@ -137,7 +137,7 @@ impl Revocation {
         let Some(before) = self.job.take() else {
             return;
         };
-        if !matches!(before.stage, Stage::Settled(_)) {
+        if !matches!(before.stage, Stage::Finished(_)) {
             self.given_up = before.given_up();
         } else if self.last.is_none() || before.is_outcome_of_sending() {
             self.last = Some(before);
@@ -151,73 +151,76 @@ impl Revocation {
         self.epoch += 1;
     }
 
-    /// Takes a wish; one that does not fit the stage changes nothing.
-    pub(crate) fn wish(&mut self, wish: Wish) -> Option<(u32, Step)> {
-        if let Wish::Request(target) = wish {
+    /// Takes an action; one that does not fit the stage changes nothing.
+    pub(crate) fn act(&mut self, action: RevocationAction) -> Option<(u32, RevocationEffect)> {
+        if let RevocationAction::Request(target) = action {
             if self.job.as_ref().is_some_and(|job| !job.may_be_dropped()) {
                 return None;
             }
-            let step = Step::Call(Call::Read(target.clone()));
+            let effect = RevocationEffect::Call(Call::Read(target.clone()));
             self.put_last();
             self.job = Some(Job::new(target));
-            return Some(self.next(step));
+            return Some(self.next(effect));
         }
         let job = self.job.as_mut()?;
-        match (&job.stage, wish) {
-            (Stage::Confirming(_), Wish::Confirm) => {
+        match (&job.stage, action) {
+            (Stage::Confirming(_), RevocationAction::Confirm) => {
                 job.stage = Stage::Preparing;
-                let step = Step::Call(Call::Read(job.target.clone()));
-                Some(self.next(step))
+                let effect = RevocationEffect::Call(Call::Read(job.target.clone()));
+                Some(self.next(effect))
             }
-            (Stage::Confirming(_), Wish::AllTheSame) => {
+            (Stage::Confirming(_), RevocationAction::AllTheSame) => {
                 job.want_all_the_same(true);
                 None
             }
-            (_, Wish::Cancel) if job.may_be_cancelled() => {
+            (_, RevocationAction::Cancel) if job.may_be_cancelled() => {
                 self.cancel();
                 None
             }
-            (Stage::Settled(_), Wish::Close) => {
+            (Stage::Finished(_), RevocationAction::Close) => {
                 self.job = self.last.take();
                 self.epoch += 1;
                 None
             }
-            (Stage::StepUp(StepUp::Asking(claims) | StepUp::Interactive(claims)), Wish::StepUp) => {
+            (
+                Stage::StepUp(StepUp::Asking(claims) | StepUp::Interactive(claims)),
+                RevocationAction::StepUp,
+            ) => {
                 let claims = claims.clone();
                 job.stage = Stage::StepUp(StepUp::Interactive(claims.clone()));
-                Some(self.next(Step::StepUp {
+                Some(self.next(RevocationEffect::StepUp {
                     claims,
                     interactive: true,
                 }))
             }
-            (Stage::Settled(outcome), Wish::CheckAgain) => {
+            (Stage::Finished(outcome), RevocationAction::CheckAgain) => {
                 let stage = outcome.looked_at_again()?;
                 job.stage = stage;
                 job.looks = 0;
                 job.asked_to_wait = None;
-                let step = Step::Call(Call::Read(job.target.clone()));
-                Some(self.next(step))
+                let effect = RevocationEffect::Call(Call::Read(job.target.clone()));
+                Some(self.next(effect))
             }
             _ => None,
         }
     }
 
-    /// Takes a report; one of another epoch, or one that does not fit the stage, changes nothing.
-    pub(super) fn report(
+    /// Takes an event; one of another epoch, or one that does not fit the stage, changes nothing.
+    pub(super) fn handle(
         &mut self,
         epoch: u32,
-        report: Report,
-        moment: &Inputs,
-    ) -> Option<(u32, Step)> {
+        event: RevocationEvent,
+        inputs: &Inputs,
+    ) -> Option<(u32, RevocationEffect)> {
         if epoch != self.epoch {
             return None;
         }
         let job = self.job.as_mut()?;
-        let step = job.take(report, moment);
+        let effect = job.take(event, inputs);
         let is_superseded = match &job.stage {
             Stage::Sending(_) => true,
             // Of two attempts that came to nothing the last one is enough.
-            Stage::Settled(_) => self
+            Stage::Finished(_) => self
                 .last
                 .as_ref()
                 .is_some_and(|last| !last.is_outcome_of_sending()),
@@ -226,11 +229,11 @@ impl Revocation {
         if is_superseded {
             self.last = None;
         }
-        Some(self.next(step?))
+        Some(self.next(effect?))
     }
 
-    fn next(&mut self, step: Step) -> (u32, Step) {
+    fn next(&mut self, effect: RevocationEffect) -> (u32, RevocationEffect) {
         self.epoch += 1;
-        (self.epoch, step)
+        (self.epoch, effect)
     }
 }

@@ -4,7 +4,7 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Skip {
     /// Its token was revoked before, or has expired.
-    Dead,
+    Inactive,
     /// It holds another token than the one that the person was shown.
     TokenChanged,
     /// It could not be read, and what cannot be read is not revoked among many.
@@ -18,7 +18,7 @@ pub(crate) enum Skip {
 impl Skip {
     /// All of them.
     pub(crate) const ALL: [Self; 5] = [
-        Self::Dead,
+        Self::Inactive,
         Self::TokenChanged,
         Self::NotReadable,
         Self::Duplicate,
@@ -28,7 +28,7 @@ impl Skip {
     /// The name in receipts.
     pub(crate) fn key(self) -> &'static str {
         match self {
-            Self::Dead => "expiredOrRevokedBefore",
+            Self::Inactive => "expiredOrRevokedBefore",
             Self::TokenChanged => "tokenChanged",
             Self::NotReadable => "notReadable",
             Self::Duplicate => "duplicate",

@@ -4,11 +4,11 @@ use crate::graph::{Profile, ReadFailure};
 
 /// What is known of a profile.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Known {
+pub enum ProfileSnapshot {
     /// It was not read yet.
-    Nothing,
+    NotRead,
     /// What it says of itself.
     Profile(Profile),
     /// It could not be read.
-    Unread(ReadFailure),
+    Unreadable(ReadFailure),
 }

@@ -5,15 +5,15 @@ use std::mem;
 use serde_json::{Value, json};
 
 use super::{
-    action::Wish,
+    action::RevocationAction,
     advance::Advance,
     call::Call,
-    effect::Step,
-    event::Report,
+    effect::RevocationEffect,
+    event::RevocationEvent,
     job::{Job, Stage},
-    outcome::{Confirmation, Outcome, Sent, Unsettled},
+    outcome::{Confirmation, Indeterminate, Outcome, Sent},
     revocation::Revocation,
-    snapshot::Known,
+    snapshot::ProfileSnapshot,
 };
 use crate::{
     browser_records::Kept,
@@ -45,11 +45,11 @@ pub(crate) enum Did {
 }
 
 #[derive(Clone)]
-pub(crate) struct Bench {
+pub(crate) struct Harness {
     pub revocation: Revocation,
     pub now: Time,
     /// What the machine waits for.
-    pub due: Option<(u32, Step)>,
+    pub due: Option<(u32, RevocationEffect)>,
     pub did: Vec<Did>,
     config: Config,
     chance: u8,
@@ -185,7 +185,7 @@ pub(crate) fn failure(cause: SignInCause) -> SignInFailure {
     }
 }
 
-impl Bench {
+impl Harness {
     pub(crate) fn new() -> Self {
         Self {
             revocation: Revocation::default(),
@@ -199,7 +199,7 @@ impl Bench {
 
     /// A device owner profile, asked for and not read yet.
     pub(crate) fn requested() -> Self {
-        Self::new().wish(Wish::Request(target(ProfileType::DeviceOwner)))
+        Self::new().act(RevocationAction::Request(target(ProfileType::DeviceOwner)))
     }
 
     /// Read, and shown.
@@ -221,12 +221,12 @@ impl Bench {
     }
 
     pub(crate) fn confirmed(self) -> Self {
-        self.wish(Wish::Confirm)
+        self.act(RevocationAction::Confirm)
     }
 
-    pub(crate) fn wish(mut self, wish: Wish) -> Self {
-        let step = self.revocation.wish(wish);
-        self.take(step);
+    pub(crate) fn act(mut self, action: RevocationAction) -> Self {
+        let effect = self.revocation.act(action);
+        self.take(effect);
         self
     }
 
@@ -246,14 +246,14 @@ impl Bench {
     fn called(self, answer: Result<Answer, NoAnswer>) -> Self {
         let call = self.call();
         let request = call.request(&self.config, crate::guid::Guid::from_random([9; 16]));
-        let report = call.report(&request, answer, self.now);
-        self.report(report)
+        let event = call.event(&request, answer, self.now);
+        self.handle(event)
     }
 
     #[track_caller]
     pub(crate) fn call(&self) -> Call {
         match &self.due {
-            Some((_, Step::Call(call))) => call.clone(),
+            Some((_, RevocationEffect::Call(call))) => call.clone(),
             other => panic!("no call, but {other:?}"),
         }
     }
@@ -261,41 +261,41 @@ impl Bench {
     /// The wait that the machine asked for passes.
     #[track_caller]
     pub(crate) fn wakes(mut self) -> Self {
-        let Some((_, Step::Sleep(ms))) = self.due else {
+        let Some((_, RevocationEffect::Sleep(ms))) = self.due else {
             panic!("no wait, but {:?}", self.due);
         };
         self.now = self.now.plus_ms(ms);
-        self.report(Report::Woke)
+        self.handle(RevocationEvent::Woke)
     }
 
     pub(crate) fn stepped_up(self, result: Result<(), SignInCause>) -> Self {
-        self.report(Report::SteppedUp(result.map_err(failure)))
+        self.handle(RevocationEvent::SteppedUp(result.map_err(failure)))
     }
 
     pub(crate) fn no_token(self) -> Self {
-        self.report(Report::NoToken(failure(SignInCause::Expired)))
+        self.handle(RevocationEvent::NoToken(failure(SignInCause::Expired)))
     }
 
     /// Reports on what is due.
     #[track_caller]
-    pub(crate) fn report(mut self, report: Report) -> Self {
+    pub(crate) fn handle(mut self, event: RevocationEvent) -> Self {
         let (epoch, _) = self.due.take().unwrap();
-        self.report_late(epoch, report)
+        self.handle_late(epoch, event)
     }
 
     /// Reports on what was due at some time.
-    pub(crate) fn report_late(mut self, epoch: u32, report: Report) -> Self {
-        let moment = self.moment();
-        let advanced = match self.revocation.advance(epoch, report, &moment) {
+    pub(crate) fn handle_late(mut self, epoch: u32, event: RevocationEvent) -> Self {
+        let inputs = self.inputs();
+        let advanced = match self.revocation.advance(epoch, event, &inputs) {
             Advance::Now(advanced) => advanced,
             Advance::AfterWrite(unkept) => unkept.kept(Kept::Yes { times_emptied: 0 }),
         };
         self.revocation = advanced.revocation;
-        self.take(advanced.step);
+        self.take(advanced.effect);
         self
     }
 
-    pub(crate) fn moment(&mut self) -> Inputs {
+    pub(crate) fn inputs(&mut self) -> Inputs {
         self.chance = self.chance.wrapping_add(37);
         Inputs {
             now: self.now,
@@ -303,10 +303,12 @@ impl Bench {
         }
     }
 
-    pub(crate) fn take(&mut self, step: Option<(u32, Step)>) {
-        let Some((epoch, step)) = step else { return };
-        self.did.push(match &step {
-            Step::Call(call) => {
+    pub(crate) fn take(&mut self, effect: Option<(u32, RevocationEffect)>) {
+        let Some((epoch, effect)) = effect else {
+            return;
+        };
+        self.did.push(match &effect {
+            RevocationEffect::Call(call) => {
                 let request = call.request(&self.config, crate::guid::Guid::from_random([9; 16]));
                 let path = request
                     .url
@@ -319,12 +321,12 @@ impl Bench {
                     Method::Post => Did::Post(path),
                 }
             }
-            Step::Sleep(ms) => Did::Wait(*ms),
-            Step::StepUp { interactive, .. } => Did::StepUp {
+            RevocationEffect::Sleep(ms) => Did::Wait(*ms),
+            RevocationEffect::StepUp { interactive, .. } => Did::StepUp {
                 interactive: *interactive,
             },
         });
-        self.due = Some((epoch, step));
+        self.due = Some((epoch, effect));
     }
 
     /// What was done since this was asked last, without the profile's ID.
@@ -354,11 +356,11 @@ impl Bench {
     pub(crate) fn reads_all(mut self, answer: &Result<Answer, NoAnswer>) -> Self {
         loop {
             self = match &self.due {
-                Some((_, Step::Call(Call::Read(_)))) => self.called(answer.clone()),
-                Some((_, Step::Sleep(_))) => self.wakes(),
+                Some((_, RevocationEffect::Call(Call::Read(_)))) => self.called(answer.clone()),
+                Some((_, RevocationEffect::Sleep(_))) => self.wakes(),
                 Some((
                     _,
-                    Step::StepUp {
+                    RevocationEffect::StepUp {
                         interactive: false, ..
                     },
                 )) if !self.job().may_be_cancelled() => self.stepped_up(Ok(())),
@@ -380,15 +382,15 @@ impl Bench {
     #[track_caller]
     pub(crate) fn outcome(&self) -> &Outcome {
         match self.stage() {
-            Stage::Settled(outcome) => outcome,
+            Stage::Finished(outcome) => outcome,
             other => panic!("not settled, but {other:?}"),
         }
     }
 }
 
 /// Every way in which a revocation can end, under a name.
-pub(crate) fn endings() -> Vec<(&'static str, Bench)> {
-    let seen = |answer: Answer| Bench::sent().graph(answer_204()).reads_all(&Ok(answer));
+pub(crate) fn endings() -> Vec<(&'static str, Harness)> {
+    let seen = |answer: Answer| Harness::sent().graph(answer_204()).reads_all(&Ok(answer));
     let fault = || answer(500, include_str!("../graph/fixtures/server-error.json"));
     let endings = vec![
         ("confirmed", seen(revoked())),
@@ -396,45 +398,45 @@ pub(crate) fn endings() -> Vec<(&'static str, Bench)> {
         ("other token", seen(replaced())),
         (
             "not readable",
-            Bench::sent_unread()
+            Harness::sent_unread()
                 .graph(answer_204())
                 .reads_all(&Ok(forbidden())),
         ),
         (
             "revoked without an answer",
-            Bench::sent()
+            Harness::sent()
                 .lost(NoAnswer::TimedOut)
                 .reads_all(&Ok(revoked())),
         ),
         (
             "revoked with a fault",
-            Bench::sent().graph(fault()).reads_all(&Ok(revoked())),
+            Harness::sent().graph(fault()).reads_all(&Ok(revoked())),
         ),
         (
             "not revoked without an answer",
-            Bench::sent()
+            Harness::sent()
                 .lost(NoAnswer::Blocked)
                 .reads_all(&Ok(active())),
         ),
         (
             "not revoked with a fault",
-            Bench::sent().graph(fault()).reads_all(&Ok(active())),
+            Harness::sent().graph(fault()).reads_all(&Ok(active())),
         ),
         (
             "cannot tell without an answer",
-            Bench::sent()
+            Harness::sent()
                 .lost(NoAnswer::Offline)
                 .reads_all(&Err(NoAnswer::Offline)),
         ),
         (
             "cannot tell with a fault",
-            Bench::sent().graph(fault()).reads_all(&Ok(replaced())),
+            Harness::sent().graph(fault()).reads_all(&Ok(replaced())),
         ),
-        ("refused", Bench::sent().graph(forbidden())),
-        ("no token", Bench::asked().confirmed().no_token()),
+        ("refused", Harness::sent().graph(forbidden())),
+        ("no token", Harness::asked().confirmed().no_token()),
         (
             "refused, of the other type",
-            Bench::requested()
+            Harness::requested()
                 .graph(forbidden())
                 .confirmed()
                 .graph(forbidden())
@@ -443,10 +445,10 @@ pub(crate) fn endings() -> Vec<(&'static str, Bench)> {
         ),
         (
             "turned away",
-            Bench::sent()
+            Harness::sent()
                 .graph(challenged(401))
                 .stepped_up(Err(SignInCause::Expired))
-                .wish(Wish::StepUp)
+                .act(RevocationAction::StepUp)
                 .stepped_up(Err(SignInCause::Cancelled)),
         ),
     ];
@@ -459,13 +461,15 @@ pub(crate) fn endings() -> Vec<(&'static str, Bench)> {
                 Confirmation::OtherToken { .. } => assert_eq!(*name, "other token"),
                 Confirmation::NotRead { .. } => assert_eq!(*name, "not readable"),
             },
-            Outcome::RevokedUnanswered { unsettled, .. } => {
-                assert_unsettled(name, "revoked", unsettled);
+            Outcome::RevokedUnanswered { indeterminate, .. } => {
+                assert_unsettled(name, "revoked", indeterminate);
             }
-            Outcome::NotRevoked { unsettled, .. } => {
-                assert_unsettled(name, "not revoked", unsettled);
+            Outcome::NotRevoked { indeterminate, .. } => {
+                assert_unsettled(name, "not revoked", indeterminate);
             }
-            Outcome::CannotTell(unsettled) => assert_unsettled(name, "cannot tell", unsettled),
+            Outcome::CannotTell(indeterminate) => {
+                assert_unsettled(name, "cannot tell", indeterminate);
+            }
             Outcome::Refused(_) => assert!(name.starts_with("refused")),
             Outcome::NotSent { .. } => assert_eq!(*name, "no token"),
             Outcome::TurnedAway { .. } => assert_eq!(*name, "turned away"),
@@ -474,12 +478,12 @@ pub(crate) fn endings() -> Vec<(&'static str, Bench)> {
     endings
 }
 
-fn assert_unsettled(name: &str, verdict: &str, unsettled: &Unsettled) {
+fn assert_unsettled(name: &str, verdict: &str, indeterminate: &Indeterminate) {
     assert_eq!(
         name,
-        match unsettled {
-            Unsettled::NoAnswer { .. } => format!("{verdict} without an answer"),
-            Unsettled::Refused(_) => format!("{verdict} with a fault"),
+        match indeterminate {
+            Indeterminate::NoAnswer { .. } => format!("{verdict} without an answer"),
+            Indeterminate::Refused(_) => format!("{verdict} with a fault"),
         }
     );
 }
@@ -491,8 +495,8 @@ pub(crate) fn answer_204() -> Answer {
 /// The profile that was shown.
 pub(crate) fn shown(job: &Job) -> Option<&crate::graph::Profile> {
     match &job.known {
-        Known::Profile(profile) => Some(profile),
-        Known::Nothing | Known::Unread(_) => None,
+        ProfileSnapshot::Profile(profile) => Some(profile),
+        ProfileSnapshot::NotRead | ProfileSnapshot::Unreadable(_) => None,
     }
 }
 
@@ -500,7 +504,7 @@ pub(crate) fn shown(job: &Job) -> Option<&crate::graph::Profile> {
 pub(crate) fn sent_of(stage: &Stage) -> Option<&Sent> {
     match stage {
         Stage::Sending(sent) | Stage::Verifying(sent) => Some(sent),
-        Stage::Settled(outcome) => outcome.sent(),
+        Stage::Finished(outcome) => outcome.sent(),
         _ => None,
     }
 }

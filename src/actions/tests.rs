@@ -31,13 +31,13 @@ fn fault(status: u16) -> Answer {
 }
 
 #[track_caller]
-fn assert_asked(bench: &Bench, why: Asked) {
+fn assert_asked(bench: &Harness, why: Asked) {
     assert_eq!(*bench.stage(), Stage::Confirming(why));
 }
 
 #[test]
 fn the_profile_is_read_before_anybody_is_asked_and_nothing_is_sent() {
-    let bench = Bench::requested();
+    let bench = Harness::requested();
     assert_eq!(*bench.stage(), Stage::Reading);
     let bench = bench.graph(active());
     assert_asked(&bench, Asked::First);
@@ -47,7 +47,7 @@ fn the_profile_is_read_before_anybody_is_asked_and_nothing_is_sent() {
 
 #[test]
 fn a_confirmed_revocation_is_read_once_more_sent_once_and_read_back() {
-    let mut bench = Bench::asked();
+    let mut bench = Harness::asked();
     bench.since();
     let bench = bench.confirmed();
     assert_eq!(*bench.stage(), Stage::Preparing);
@@ -74,7 +74,7 @@ fn a_confirmed_revocation_is_read_once_more_sent_once_and_read_back() {
 
 #[test]
 fn each_request_has_an_id_of_its_own() {
-    let first = Bench::sent();
+    let first = Harness::sent();
     let id = sent_of(first.stage()).unwrap().client_request_id.clone();
     let again = first.graph(throttled("1")).wakes().graph(active());
     assert_ne!(sent_of(again.stage()).unwrap().client_request_id, id);
@@ -82,7 +82,7 @@ fn each_request_has_an_id_of_its_own() {
 
 #[test]
 fn a_profile_of_the_other_type_is_offered_and_never_revoked_by_itself() {
-    let bench = Bench::requested().graph(not_found());
+    let bench = Harness::requested().graph(not_found());
     assert_eq!(*bench.stage(), Stage::Reading);
     let mut bench = bench.graph(active());
     let Stage::Elsewhere(profile) = bench.stage() else {
@@ -93,12 +93,18 @@ fn a_profile_of_the_other_type_is_offered_and_never_revoked_by_itself() {
         bench.since(),
         [get(), Did::Get(READ.replace("DeviceOwner", "ForWork")),]
     );
-    for wish in [Wish::Confirm, Wish::StepUp, Wish::CheckAgain] {
-        bench = bench.wish(wish);
+    for action in [
+        RevocationAction::Confirm,
+        RevocationAction::StepUp,
+        RevocationAction::CheckAgain,
+    ] {
+        bench = bench.act(action);
         assert_eq!(bench.did, []);
     }
     let bench = bench
-        .wish(Wish::Request(target(ProfileType::AndroidForWork)))
+        .act(RevocationAction::Request(target(
+            ProfileType::AndroidForWork,
+        )))
         .graph(active());
     assert_asked(&bench, Asked::First);
     assert_eq!(bench.posts(), 0);
@@ -106,21 +112,23 @@ fn a_profile_of_the_other_type_is_offered_and_never_revoked_by_itself() {
 
 #[test]
 fn a_400_that_means_not_found_has_the_other_type_looked_at() {
-    let bench = Bench::requested().graph(not_found_as_400()).graph(active());
+    let bench = Harness::requested()
+        .graph(not_found_as_400())
+        .graph(active());
     assert!(matches!(bench.stage(), Stage::Elsewhere(_)));
-    let nowhere = Bench::requested()
+    let nowhere = Harness::requested()
         .graph(not_found_as_400())
         .graph(not_found_as_400());
     assert_asked(&nowhere, Asked::First);
     // Only after the sending: nothing was revoked, and the other type is asked whether it has it.
-    let sent = Bench::sent_unread().graph(not_found_as_400());
+    let sent = Harness::sent_unread().graph(not_found_as_400());
     assert!(matches!(sent.stage(), Stage::Locating(_)));
     let bench = sent.graph(active());
     assert!(
-        matches!(bench.stage(), Stage::Settled(Outcome::Refused(refused)) if refused.refusal.cause == Cause::OtherCollection)
+        matches!(bench.stage(), Stage::Finished(Outcome::Refused(refused)) if refused.refusal.cause == Cause::OtherCollection)
     );
     // An AOSP profile is tried by its other name.
-    let aosp = Bench::requested()
+    let aosp = Harness::requested()
         .graph(aosp())
         .confirmed()
         .graph(aosp())
@@ -131,34 +139,34 @@ fn a_400_that_means_not_found_has_the_other_type_looked_at() {
 
 #[test]
 fn a_400_that_is_a_fault_is_settled_by_reading_back_and_never_sent_again() {
-    let revoked_all_the_same = Bench::sent().graph(fault_as_400()).graph(revoked());
+    let revoked_all_the_same = Harness::sent().graph(fault_as_400()).graph(revoked());
     assert!(matches!(
         revoked_all_the_same.stage(),
-        Stage::Settled(Outcome::RevokedUnanswered { .. })
+        Stage::Finished(Outcome::RevokedUnanswered { .. })
     ));
-    let mut bench = Bench::sent().graph(fault_as_400());
-    assert!(matches!(bench.stage(), Stage::Settling(_)));
+    let mut bench = Harness::sent().graph(fault_as_400());
+    assert!(matches!(bench.stage(), Stage::Reconciling(_)));
     for _ in 1..MOST_SETTLING_LOOKS {
         bench = bench.graph(active()).wakes();
     }
     let bench = bench.graph(active());
     assert!(matches!(
         bench.stage(),
-        Stage::Settled(Outcome::NotRevoked { .. })
+        Stage::Finished(Outcome::NotRevoked { .. })
     ));
     assert_eq!(bench.posts(), 1);
-    let unread = Bench::sent_unread().graph(fault_as_400());
+    let unread = Harness::sent_unread().graph(fault_as_400());
     assert!(matches!(
         unread.stage(),
-        Stage::Settled(Outcome::CannotTell(_))
+        Stage::Finished(Outcome::CannotTell(_))
     ));
 }
 
 #[test]
 fn what_multi_admin_approval_protects_was_surely_not_revoked() {
-    let bench = Bench::sent().graph(needs_approval());
+    let bench = Harness::sent().graph(needs_approval());
     assert!(
-        matches!(bench.stage(), Stage::Settled(Outcome::Refused(refused)) if refused.refusal.cause == Cause::ApprovalRequired)
+        matches!(bench.stage(), Stage::Finished(Outcome::Refused(refused)) if refused.refusal.cause == Cause::ApprovalRequired)
     );
     assert_eq!(bench.posts(), 1);
 }
@@ -173,7 +181,7 @@ fn a_profile_that_neither_type_shows_may_be_hidden_and_can_be_revoked_all_the_sa
         Err(NoAnswer::Blocked),
     ];
     for second in seconds {
-        let bench = Bench::requested().graph(not_found());
+        let bench = Harness::requested().graph(not_found());
         let bench = match second {
             Ok(answer) => bench.graph(answer),
             Err(reason) => bench.lost(reason),
@@ -181,7 +189,7 @@ fn a_profile_that_neither_type_shows_may_be_hidden_and_can_be_revoked_all_the_sa
         assert_asked(&bench, Asked::First);
         assert!(matches!(
             &bench.job().known,
-            Known::Unread(ReadFailure::Refused(refusal)) if refusal.status == 404
+            ProfileSnapshot::Unreadable(ReadFailure::Refused(refusal)) if refusal.status == 404
         ));
         assert_eq!((bench.gets(), bench.posts()), (2, 0));
 
@@ -207,7 +215,7 @@ fn a_profile_that_neither_type_shows_may_be_hidden_and_can_be_revoked_all_the_sa
 #[test]
 fn a_refusal_because_the_profile_is_of_the_other_type_says_so() {
     let refused = || {
-        Bench::requested()
+        Harness::requested()
             .graph(forbidden())
             .confirmed()
             .graph(forbidden())
@@ -220,7 +228,7 @@ fn a_refusal_because_the_profile_is_of_the_other_type_says_so() {
         Some(&Did::Get(READ.replace("DeviceOwner", "ForWork")))
     );
     assert_eq!(
-        bench.clone().wish(Wish::Cancel).revocation,
+        bench.clone().act(RevocationAction::Cancel).revocation,
         bench.revocation
     );
     for (bench, cause) in [
@@ -238,13 +246,13 @@ fn a_refusal_because_the_profile_is_of_the_other_type_says_so() {
         assert_eq!(sent.answered, None);
     }
     // A profile that was shown before was deleted since: there is nothing to look for.
-    let deleted = Bench::sent().graph(not_found());
+    let deleted = Harness::sent().graph(not_found());
     assert!(matches!(deleted.outcome(), Outcome::Refused(_)));
 }
 
 #[test]
 fn another_token_between_confirmation_and_sending_stops_it_and_is_shown() {
-    let bench = Bench::asked().confirmed().graph(replaced());
+    let bench = Harness::asked().confirmed().graph(replaced());
     assert_asked(&bench, Asked::TokenChanged);
     assert_eq!(
         shown(bench.job()).unwrap().token_created_ms,
@@ -258,7 +266,7 @@ fn another_token_between_confirmation_and_sending_stops_it_and_is_shown() {
 
 #[test]
 fn a_changed_profile_with_the_same_token_does_not_stop_it() {
-    let bench = Bench::asked().confirmed().graph(edited());
+    let bench = Harness::asked().confirmed().graph(edited());
     assert_eq!(bench.posts(), 1);
 }
 
@@ -271,9 +279,9 @@ fn facts_that_cannot_be_read_again_are_said_to_be_lost_and_asked_about() {
         fault(500),
         answer(200, "{}"),
     ] {
-        let bench = Bench::asked().confirmed().graph(answer);
+        let bench = Harness::asked().confirmed().graph(answer);
         assert_asked(&bench, Asked::FactsLost);
-        assert!(matches!(bench.job().known, Known::Unread(_)));
+        assert!(matches!(bench.job().known, ProfileSnapshot::Unreadable(_)));
         assert_eq!(bench.posts(), 0);
         let bench = bench.confirmed().lost(NoAnswer::Offline);
         assert_eq!(bench.posts(), 1);
@@ -288,25 +296,25 @@ fn no_right_to_read_does_not_prevent_a_revocation() {
         throttled("9"),
         answer(200, "<html>"),
     ] {
-        let bench = Bench::requested().graph(answer.clone());
+        let bench = Harness::requested().graph(answer.clone());
         assert_asked(&bench, Asked::First);
         assert!(matches!(
             bench.job().known,
-            Known::Unread(ReadFailure::Refused(_))
+            ProfileSnapshot::Unreadable(ReadFailure::Refused(_))
         ));
         let bench = bench.confirmed().graph(answer);
         assert_eq!(bench.posts(), 1);
     }
-    let bench = Bench::requested().lost(NoAnswer::TimedOut);
+    let bench = Harness::requested().lost(NoAnswer::TimedOut);
     assert!(matches!(
         bench.job().known,
-        Known::Unread(ReadFailure::NoAnswer(_))
+        ProfileSnapshot::Unreadable(ReadFailure::NoAnswer(_))
     ));
 }
 
 #[test]
 fn facts_that_can_be_read_after_all_are_shown_before_anything_is_sent() {
-    let bench = Bench::requested()
+    let bench = Harness::requested()
         .graph(forbidden())
         .confirmed()
         .graph(active());
@@ -318,7 +326,7 @@ fn facts_that_can_be_read_after_all_are_shown_before_anything_is_sent() {
 
 #[test]
 fn a_revocation_that_shows_late_is_waited_for() {
-    let mut bench = Bench::sent().graph(answer_204());
+    let mut bench = Harness::sent().graph(answer_204());
     for _ in 0..3 {
         bench = bench.graph(active());
         assert!(matches!(bench.stage(), Stage::Verifying(_)));
@@ -351,7 +359,7 @@ fn a_204_that_never_shows_is_not_called_confirmed() {
         Err(NoAnswer::Offline),
     ] {
         let read = matches!(&answer, Ok(answer) if answer.status == 200);
-        let mut bench = Bench::sent().graph(answer_204());
+        let mut bench = Harness::sent().graph(answer_204());
         bench.since();
         let bench = bench.reads_all(&answer);
         let Outcome::Revoked { confirmation, .. } = bench.outcome() else {
@@ -375,9 +383,9 @@ fn a_204_that_never_shows_is_not_called_confirmed() {
 
 #[test]
 fn a_challenge_while_reading_back_is_met_once_and_without_the_person() {
-    let unsettled = || Bench::sent().lost(NoAnswer::TimedOut);
+    let indeterminate = || Harness::sent().lost(NoAnswer::TimedOut);
     for met in [Ok(()), Err(SignInCause::Expired)] {
-        for mut bench in [Bench::sent().graph(answer_204()), unsettled()] {
+        for mut bench in [Harness::sent().graph(answer_204()), indeterminate()] {
             bench.since();
             let bench = bench.graph(challenged(401));
             assert!(!bench.job().may_be_cancelled());
@@ -399,7 +407,7 @@ fn a_challenge_while_reading_back_is_met_once_and_without_the_person() {
 
 #[test]
 fn a_new_token_after_a_204_is_said() {
-    let bench = Bench::sent().graph(answer_204()).graph(replaced());
+    let bench = Harness::sent().graph(answer_204()).graph(replaced());
     assert!(matches!(
         bench.outcome(),
         Outcome::Revoked {
@@ -419,8 +427,10 @@ fn an_older_profile_tells_a_new_token_by_its_expiry_alone() {
             .to_string(),
         )
     };
-    let bench = Bench::new()
-        .wish(Wish::Request(target(ProfileType::AndroidForWork)))
+    let bench = Harness::new()
+        .act(RevocationAction::Request(target(
+            ProfileType::AndroidForWork,
+        )))
         .graph(older(35))
         .confirmed()
         .graph(older(35))
@@ -438,7 +448,9 @@ fn an_older_profile_tells_a_new_token_by_its_expiry_alone() {
 #[test]
 fn a_204_for_a_profile_that_cannot_be_read_is_not_confirmed() {
     for answer in [Ok(forbidden()), Err(NoAnswer::Blocked)] {
-        let bench = Bench::sent_unread().graph(answer_204()).reads_all(&answer);
+        let bench = Harness::sent_unread()
+            .graph(answer_204())
+            .reads_all(&answer);
         assert!(matches!(
             bench.outcome(),
             Outcome::Revoked {
@@ -450,8 +462,8 @@ fn a_204_for_a_profile_that_cannot_be_read_is_not_confirmed() {
 }
 
 #[test]
-fn a_profile_that_can_be_read_only_afterwards_confirms_by_its_dead_token_alone() {
-    let bench = Bench::sent_unread().graph(answer_204());
+fn a_profile_that_can_be_read_only_afterwards_confirms_by_its_inactive_token_alone() {
+    let bench = Harness::sent_unread().graph(answer_204());
     let bench = bench.graph(active()).wakes().graph(revoked());
     assert!(matches!(
         bench.outcome(),
@@ -460,7 +472,7 @@ fn a_profile_that_can_be_read_only_afterwards_confirms_by_its_dead_token_alone()
             ..
         }
     ));
-    let bench = Bench::sent_unread()
+    let bench = Harness::sent_unread()
         .graph(answer_204())
         .reads_all(&Ok(active()));
     assert!(matches!(
@@ -475,7 +487,7 @@ fn a_profile_that_can_be_read_only_afterwards_confirms_by_its_dead_token_alone()
 #[test]
 fn a_challenge_while_reading_is_met_silently_and_reading_goes_on() {
     for status in [401, 403] {
-        let bench = Bench::requested().graph(challenged(status));
+        let bench = Harness::requested().graph(challenged(status));
         assert!(matches!(bench.stage(), Stage::StepUp(StepUp::Silent(_))));
         let bench = bench.stepped_up(Ok(()));
         assert_eq!(*bench.stage(), Stage::Reading);
@@ -491,7 +503,7 @@ fn a_challenge_while_reading_is_met_silently_and_reading_goes_on() {
 #[test]
 fn a_challenge_to_the_revocation_is_met_and_it_is_sent_again_after_a_fresh_read() {
     for status in [401, 403] {
-        let mut bench = Bench::sent();
+        let mut bench = Harness::sent();
         bench.since();
         let bench = bench
             .graph(challenged(status))
@@ -509,7 +521,7 @@ fn a_challenge_to_the_revocation_is_met_and_it_is_sent_again_after_a_fresh_read(
 #[test]
 fn a_challenge_between_confirmation_and_sending_keeps_what_was_confirmed() {
     let met = || {
-        Bench::asked()
+        Harness::asked()
             .confirmed()
             .graph(challenged(401))
             .stepped_up(Ok(()))
@@ -521,18 +533,18 @@ fn a_challenge_between_confirmation_and_sending_keeps_what_was_confirmed() {
 
 #[test]
 fn the_person_is_asked_before_the_sign_in_host_has_them() {
-    let mut bench = Bench::sent().graph(challenged(401));
+    let mut bench = Harness::sent().graph(challenged(401));
     bench.since();
     let bench = bench.stepped_up(Err(SignInCause::Expired));
     assert!(matches!(bench.stage(), Stage::StepUp(StepUp::Asking(_))));
     assert_eq!(bench.did, []);
-    let bench = bench.wish(Wish::StepUp);
+    let bench = bench.act(RevocationAction::StepUp);
     assert!(matches!(
         bench.stage(),
         Stage::StepUp(StepUp::Interactive(_))
     ));
     // The window was hidden: once more.
-    let bench = bench.wish(Wish::StepUp);
+    let bench = bench.act(RevocationAction::StepUp);
     assert_eq!(
         bench.did,
         [
@@ -546,7 +558,7 @@ fn the_person_is_asked_before_the_sign_in_host_has_them() {
 
 #[test]
 fn a_second_challenge_is_not_met() {
-    let met = || Bench::sent().graph(challenged(401)).stepped_up(Ok(()));
+    let met = || Harness::sent().graph(challenged(401)).stepped_up(Ok(()));
     let bench = met().graph(active()).graph(challenged(403));
     assert!(matches!(
         bench.outcome(),
@@ -554,7 +566,7 @@ fn a_second_challenge_is_not_met() {
     ));
     assert_eq!(bench.posts(), 2);
     assert_asked(&met().graph(challenged(401)), Asked::FactsLost);
-    let bench = Bench::requested()
+    let bench = Harness::requested()
         .graph(challenged(401))
         .stepped_up(Ok(()))
         .graph(challenged(401));
@@ -571,43 +583,43 @@ fn a_second_challenge_is_not_met() {
 #[test]
 fn a_cancelled_step_up_sends_nothing_and_leaves_nothing_behind() {
     let asked = || {
-        Bench::sent()
+        Harness::sent()
             .graph(challenged(401))
             .stepped_up(Err(SignInCause::Expired))
     };
-    let bench = asked().wish(Wish::Cancel);
+    let bench = asked().act(RevocationAction::Cancel);
     assert_eq!((bench.revocation.job(), bench.posts()), (None, 1));
     let told = bench.revocation.given_up().map(|job| &job.stage);
     assert!(
-        matches!(told, Some(Stage::Settled(Outcome::Refused(refused))) if refused.refusal.status == 401),
+        matches!(told, Some(Stage::Finished(Outcome::Refused(refused))) if refused.refusal.status == 401),
         "what was sent is not forgotten: {told:?}"
     );
     // The window was closed.
     let bench = asked()
-        .wish(Wish::StepUp)
+        .act(RevocationAction::StepUp)
         .stepped_up(Err(SignInCause::Cancelled));
     assert!(matches!(
         bench.outcome(),
         Outcome::TurnedAway { failure, .. } if failure.cause == SignInCause::Cancelled
     ));
     let bench = bench
-        .wish(Wish::CheckAgain)
-        .wish(Wish::StepUp)
-        .wish(Wish::Confirm);
+        .act(RevocationAction::CheckAgain)
+        .act(RevocationAction::StepUp)
+        .act(RevocationAction::Confirm);
     assert_eq!(bench.posts(), 1);
     // The page was left alone while the window was open.
-    let mut bench = asked().wish(Wish::StepUp);
+    let mut bench = asked().act(RevocationAction::StepUp);
     let (epoch, _) = bench.due.take().unwrap();
     let bench = bench
-        .wish(Wish::Cancel)
-        .report_late(epoch, Report::SteppedUp(Ok(())));
+        .act(RevocationAction::Cancel)
+        .handle_late(epoch, RevocationEvent::SteppedUp(Ok(())));
     assert_eq!((bench.revocation.job(), bench.posts()), (None, 1));
 }
 
 #[test]
 fn a_throttled_revocation_is_sent_again_after_the_wait_and_a_fresh_read() {
     for answer in [throttled("17"), busy("17")] {
-        let mut bench = Bench::sent();
+        let mut bench = Harness::sent();
         bench.since();
         let bench = bench.graph(answer);
         assert!(
@@ -622,7 +634,7 @@ fn a_throttled_revocation_is_sent_again_after_the_wait_and_a_fresh_read() {
 
 #[test]
 fn after_a_wait_another_token_stops_it() {
-    let waited = || Bench::sent().graph(throttled("1")).wakes();
+    let waited = || Harness::sent().graph(throttled("1")).wakes();
     let bench = waited().graph(replaced());
     assert_asked(&bench, Asked::TokenChanged);
     assert_eq!(bench.posts(), 1);
@@ -631,7 +643,7 @@ fn after_a_wait_another_token_stops_it() {
 
 #[test]
 fn without_a_word_on_how_long_the_wait_grows_and_is_bounded() {
-    let mut bench = Bench::sent();
+    let mut bench = Harness::sent();
     while let Stage::Sending(_) = bench.stage() {
         bench = bench.graph(throttled("")).reads_all(&Ok(active()));
     }
@@ -649,8 +661,8 @@ fn without_a_word_on_how_long_the_wait_grows_and_is_bounded() {
 
 #[test]
 fn a_503_that_does_not_say_when_to_come_back_is_not_sent_again() {
-    let bench = Bench::sent().graph(busy(""));
-    assert!(matches!(bench.stage(), Stage::Settling(_)));
+    let bench = Harness::sent().graph(busy(""));
+    assert!(matches!(bench.stage(), Stage::Reconciling(_)));
     let bench = bench.reads_all(&Ok(active()));
     assert_eq!(bench.posts(), 1);
 }
@@ -665,7 +677,7 @@ fn what_is_longer_than_the_page_waits_by_itself_is_left_to_the_person() {
         ("1000000000", 1_000_000_000_000),
     ] {
         for answer in [throttled(seconds), busy(seconds)] {
-            let mut bench = Bench::sent();
+            let mut bench = Harness::sent();
             bench.since();
             let bench = bench.graph(answer);
             assert!(matches!(bench.outcome(), Outcome::Refused(_)), "{seconds}");
@@ -677,7 +689,7 @@ fn what_is_longer_than_the_page_waits_by_itself_is_left_to_the_person() {
                 START.unix_ms + i64::try_from(wait_ms).unwrap()
             );
             // The next attempt is asked about anew.
-            let bench = bench.wish(Wish::Request(target(ProfileType::DeviceOwner)));
+            let bench = bench.act(RevocationAction::Request(target(ProfileType::DeviceOwner)));
             let bench = bench.graph(active());
             assert_asked(&bench, Asked::First);
             assert_eq!(bench.posts(), 0);
@@ -685,7 +697,7 @@ fn what_is_longer_than_the_page_waits_by_itself_is_left_to_the_person() {
     }
     for seconds in ["300", "-5", "soon"] {
         assert!(matches!(
-            Bench::sent().graph(throttled(seconds)).stage(),
+            Harness::sent().graph(throttled(seconds)).stage(),
             Stage::Waiting { .. }
         ));
     }
@@ -693,9 +705,9 @@ fn what_is_longer_than_the_page_waits_by_itself_is_left_to_the_person() {
 
 #[test]
 fn reading_back_waits_as_long_as_graph_asks_and_no_longer_by_itself_than_the_page_does() {
-    let confirmed = || Bench::sent().graph(answer_204());
-    let unsettled = || Bench::sent().lost(NoAnswer::TimedOut);
-    for bench in [confirmed(), unsettled()] {
+    let confirmed = || Harness::sent().graph(answer_204());
+    let indeterminate = || Harness::sent().lost(NoAnswer::TimedOut);
+    for bench in [confirmed(), indeterminate()] {
         let mut bench = bench;
         bench.since();
         let bench = bench.graph(throttled("17")).wakes().graph(busy("40"));
@@ -712,7 +724,7 @@ fn reading_back_waits_as_long_as_graph_asks_and_no_longer_by_itself_than_the_pag
     ));
     assert_eq!(bench.job().long_wait().unwrap().wait_ms, 3_600_000);
     // Looked at again by the person, it is over with what is read then.
-    let bench = bench.wish(Wish::CheckAgain);
+    let bench = bench.act(RevocationAction::CheckAgain);
     assert_eq!(bench.job().long_wait(), None);
     assert!(matches!(
         bench.graph(revoked()).outcome(),
@@ -721,7 +733,7 @@ fn reading_back_waits_as_long_as_graph_asks_and_no_longer_by_itself_than_the_pag
             ..
         }
     ));
-    let bench = unsettled().graph(throttled("3600"));
+    let bench = indeterminate().graph(throttled("3600"));
     assert!(bench.due.is_none() && matches!(bench.outcome(), Outcome::CannotTell(_)));
     assert!(bench.job().long_wait().is_some());
 }
@@ -732,26 +744,26 @@ fn an_answer_that_leaves_it_open_and_asks_to_wait_is_settled_after_the_wait() {
         retry_after: retry_after.into(),
         ..fault(500)
     };
-    let mut bench = Bench::sent();
+    let mut bench = Harness::sent();
     bench.since();
     let bench = bench.graph(fault("20")).wakes().graph(revoked());
     assert_eq!(bench.did, [Did::Wait(20_000), get()]);
     assert!(matches!(bench.outcome(), Outcome::RevokedUnanswered { .. }));
-    let bench = Bench::sent().graph(fault("3600"));
+    let bench = Harness::sent().graph(fault("3600"));
     assert!(bench.due.is_none() && matches!(bench.outcome(), Outcome::CannotTell(_)));
 }
 
 #[test]
 fn nothing_is_sent_behind_a_reading_that_is_to_wait_long() {
-    let asked = || Bench::requested().graph(throttled("3600"));
-    let guard = |bench: &Bench| bench.job().guard(bench.now);
+    let asked = || Harness::requested().graph(throttled("3600"));
+    let guard = |bench: &Harness| bench.job().guard(bench.now);
     assert_asked(&asked(), Asked::First);
     assert!(matches!(guard(&asked()), Some(Guard::AskedToWait(wait)) if wait.wait_ms == 3_600_000));
     let bench = asked().confirmed().graph(throttled("3600"));
     assert_asked(&bench, Asked::FactsLost);
     assert_eq!((bench.posts(), bench.due), (0, None));
     // Wanted all the same, or when the time has come, it is sent.
-    let wanted = asked().wish(Wish::AllTheSame);
+    let wanted = asked().act(RevocationAction::AllTheSame);
     assert_eq!(guard(&wanted), None);
     assert_eq!(wanted.confirmed().graph(throttled("3600")).posts(), 1);
     let mut bench = asked();
@@ -761,17 +773,17 @@ fn nothing_is_sent_behind_a_reading_that_is_to_wait_long() {
 }
 
 #[test]
-fn a_dead_token_is_revoked_only_if_that_is_wanted_all_the_same() {
-    let guard = |bench: &Bench| bench.job().guard(bench.now);
-    let dead = || Bench::requested().graph(revoked());
+fn a_inactive_token_is_revoked_only_if_that_is_wanted_all_the_same() {
+    let guard = |bench: &Harness| bench.job().guard(bench.now);
+    let inactive = || Harness::requested().graph(revoked());
     assert!(
-        matches!(guard(&dead()), Some(Guard::Dead { since_ms }) if since_ms == START.unix_ms - 1_000)
+        matches!(guard(&inactive()), Some(Guard::Inactive { since_ms }) if since_ms == START.unix_ms - 1_000)
     );
     // Even if it were confirmed as any other.
-    let bench = dead().confirmed().graph(revoked());
+    let bench = inactive().confirmed().graph(revoked());
     assert_asked(&bench, Asked::Expired);
     assert_eq!(bench.posts(), 0);
-    let wanted = dead().wish(Wish::AllTheSame);
+    let wanted = inactive().act(RevocationAction::AllTheSame);
     assert_asked(&wanted, Asked::First);
     assert_eq!(guard(&wanted), None);
     assert_eq!(wanted.clone().confirmed().graph(revoked()).posts(), 1);
@@ -782,29 +794,32 @@ fn a_dead_token_is_revoked_only_if_that_is_wanted_all_the_same() {
     }));
     let bench = wanted.confirmed().graph(died_anew);
     assert_asked(&bench, Asked::TokenChanged);
-    assert!(matches!(guard(&bench), Some(Guard::Dead { .. })));
+    assert!(matches!(guard(&bench), Some(Guard::Inactive { .. })));
     assert_eq!(bench.posts(), 0);
     // One that was revoked elsewhere in the meantime.
-    let bench = Bench::asked().confirmed().graph(revoked());
-    assert!(matches!(guard(&bench), Some(Guard::Dead { .. })));
+    let bench = Harness::asked().confirmed().graph(revoked());
+    assert!(matches!(guard(&bench), Some(Guard::Inactive { .. })));
     assert_eq!(bench.posts(), 0);
 }
 
 #[test]
 fn a_token_that_expires_while_the_person_is_asked_is_not_revoked_by_that_confirmation() {
     let soon = || profile(&json!({"tokenExpirationDateTime": rfc3339(START.unix_ms + 60_000)}));
-    let mut bench = Bench::requested().graph(soon());
+    let mut bench = Harness::requested().graph(soon());
     assert_eq!(bench.job().guard(bench.now), None);
     bench.now = bench.now.plus_ms(60_000);
     let bench = bench.confirmed().graph(soon());
     assert_asked(&bench, Asked::Expired);
     assert_eq!(bench.posts(), 0);
-    let bench = bench.wish(Wish::AllTheSame).confirmed().graph(soon());
+    let bench = bench
+        .act(RevocationAction::AllTheSame)
+        .confirmed()
+        .graph(soon());
     assert_eq!(bench.posts(), 1);
 }
 
 #[test]
-fn a_token_of_which_nobody_knows_that_it_is_dead_is_not_called_so() {
+fn a_token_of_which_nobody_knows_that_it_is_inactive_is_not_called_so() {
     for expiry in [
         json!(null),
         json!("9999-12-31T23:59:59.9999999Z"),
@@ -814,7 +829,7 @@ fn a_token_of_which_nobody_knows_that_it_is_dead_is_not_called_so() {
         json!(rfc3339(START.unix_ms + 1_000)),
     ] {
         let shown = || profile(&json!({"tokenExpirationDateTime": expiry}));
-        let bench = Bench::requested().graph(shown());
+        let bench = Harness::requested().graph(shown());
         assert_eq!(bench.job().guard(bench.now), None, "{expiry}");
         assert_eq!(bench.confirmed().graph(shown()).posts(), 1, "{expiry}");
     }
@@ -828,7 +843,7 @@ fn an_unknown_outcome_is_settled_by_reading_and_never_sent_again() {
         .chain([NoAnswer::Offline, NoAnswer::Blocked, NoAnswer::TimedOut].map(Err));
     for answer in unknown {
         let settled = |read: &Result<Answer, NoAnswer>| {
-            let bench = Bench::sent();
+            let bench = Harness::sent();
             let bench = match answer.clone() {
                 Ok(answer) => bench.graph(answer),
                 Err(reason) => bench.lost(reason),
@@ -861,19 +876,19 @@ fn an_unknown_outcome_is_settled_by_reading_and_never_sent_again() {
 }
 
 #[test]
-fn a_dead_token_that_is_not_the_one_shown_settles_nothing() {
+fn a_inactive_token_that_is_not_the_one_shown_settles_nothing() {
     let other = profile(&json!({
         "tokenCreationDateTime": rfc3339(START.unix_ms - 2_000),
         "tokenExpirationDateTime": rfc3339(START.unix_ms - 1_000),
     }));
-    let bench = Bench::sent().lost(NoAnswer::TimedOut).graph(other);
+    let bench = Harness::sent().lost(NoAnswer::TimedOut).graph(other);
     assert!(matches!(bench.outcome(), Outcome::CannotTell(_)));
 }
 
 #[test]
 fn a_change_that_shows_before_the_revocation_does_is_looked_at_again() {
-    let bench = Bench::sent().lost(NoAnswer::TimedOut).graph(edited());
-    assert!(matches!(bench.stage(), Stage::Settling(_)));
+    let bench = Harness::sent().lost(NoAnswer::TimedOut).graph(edited());
+    assert!(matches!(bench.stage(), Stage::Reconciling(_)));
     let bench = bench.wakes().graph(revoked());
     assert!(matches!(bench.outcome(), Outcome::RevokedUnanswered { .. }));
 }
@@ -881,7 +896,7 @@ fn a_change_that_shows_before_the_revocation_does_is_looked_at_again() {
 #[test]
 fn an_unknown_outcome_of_a_profile_that_was_never_read_cannot_be_settled() {
     for answer in [revoked(), active(), forbidden()] {
-        let bench = Bench::sent_unread()
+        let bench = Harness::sent_unread()
             .lost(NoAnswer::TimedOut)
             .reads_all(&Ok(answer));
         assert!(matches!(bench.outcome(), Outcome::CannotTell(_)));
@@ -902,7 +917,7 @@ fn a_refusal_that_surely_did_not_run_is_the_end() {
         (404, include_str!("../graph/fixtures/not-found.json")),
         (409, include_str!("../graph/fixtures/conflict.json")),
     ] {
-        let mut bench = Bench::sent();
+        let mut bench = Harness::sent();
         bench.since();
         let bench = bench.graph(answer(status, body));
         assert!(
@@ -915,21 +930,21 @@ fn a_refusal_that_surely_did_not_run_is_the_end() {
 #[test]
 fn without_an_access_token_nothing_is_sent() {
     for bench in [
-        Bench::requested(),
-        Bench::asked().confirmed(),
-        Bench::sent(),
+        Harness::requested(),
+        Harness::asked().confirmed(),
+        Harness::sent(),
     ] {
         let bench = bench.no_token();
         assert!(matches!(bench.outcome(), Outcome::NotSent { .. }));
     }
     // The first one was sent, and turned away.
-    let bench = Bench::sent().graph(throttled("1")).wakes().no_token();
+    let bench = Harness::sent().graph(throttled("1")).wakes().no_token();
     assert!(matches!(bench.outcome(), Outcome::TurnedAway { .. }));
 }
 
 #[test]
 fn without_an_access_token_to_read_back_with_the_answer_stands() {
-    let bench = Bench::sent().graph(answer_204()).no_token();
+    let bench = Harness::sent().graph(answer_204()).no_token();
     assert!(matches!(
         bench.outcome(),
         Outcome::Revoked {
@@ -937,7 +952,7 @@ fn without_an_access_token_to_read_back_with_the_answer_stands() {
             ..
         }
     ));
-    let bench = Bench::sent().lost(NoAnswer::TimedOut).no_token();
+    let bench = Harness::sent().lost(NoAnswer::TimedOut).no_token();
     assert!(matches!(bench.outcome(), Outcome::CannotTell(_)));
 }
 
@@ -946,14 +961,16 @@ fn a_sign_in_that_failed_away_from_the_page_is_said_and_can_be_tried_again() {
     let target = target(ProfileType::DeviceOwner);
     for was_sent in [false, true] {
         let cancelled = failure(SignInCause::Cancelled);
-        let mut bench = Bench::new();
+        let mut bench = Harness::new();
         bench.revocation = Revocation::without_token(target.clone(), was_sent, cancelled, START);
         match bench.outcome() {
             Outcome::NotSent { .. } => assert!(!was_sent),
             Outcome::TurnedAway { .. } => assert!(was_sent),
             other => panic!("{other:?}"),
         }
-        let bench = bench.wish(Wish::Request(target.clone())).graph(active());
+        let bench = bench
+            .act(RevocationAction::Request(target.clone()))
+            .graph(active());
         assert_asked(&bench, Asked::First);
     }
 }
@@ -961,31 +978,31 @@ fn a_sign_in_that_failed_away_from_the_page_is_said_and_can_be_tried_again() {
 #[test]
 fn whatever_is_not_on_its_way_can_be_cancelled_and_what_comes_later_is_ignored() {
     for bench in vec![
-        Bench::requested(),
-        Bench::requested().graph(not_found()),
-        Bench::requested().graph(not_found()).graph(active()),
-        Bench::requested().graph(not_found()).graph(not_found()),
-        Bench::asked(),
-        Bench::asked().confirmed(),
-        Bench::sent().graph(throttled("9")),
-        Bench::sent().graph(throttled("9")).wakes(),
-        Bench::sent().graph(challenged(401)),
-        Bench::sent()
+        Harness::requested(),
+        Harness::requested().graph(not_found()),
+        Harness::requested().graph(not_found()).graph(active()),
+        Harness::requested().graph(not_found()).graph(not_found()),
+        Harness::asked(),
+        Harness::asked().confirmed(),
+        Harness::sent().graph(throttled("9")),
+        Harness::sent().graph(throttled("9")).wakes(),
+        Harness::sent().graph(challenged(401)),
+        Harness::sent()
             .graph(challenged(401))
             .stepped_up(Err(SignInCause::Expired)),
-        Bench::sent()
+        Harness::sent()
             .graph(challenged(401))
             .stepped_up(Err(SignInCause::Expired))
-            .wish(Wish::StepUp),
+            .act(RevocationAction::StepUp),
     ] {
         let posts = bench.posts();
         let due = bench.due.clone();
-        let mut bench = bench.wish(Wish::Cancel);
+        let mut bench = bench.act(RevocationAction::Cancel);
         assert_eq!(bench.revocation.job(), None);
         assert_eq!(bench.revocation.given_up().is_some(), posts > 0);
         if let Some((epoch, _)) = due {
-            for report in reports() {
-                bench = bench.report_late(epoch, report);
+            for event in events() {
+                bench = bench.handle_late(epoch, event);
                 assert_eq!((bench.revocation.job(), bench.posts()), (None, posts));
             }
         }
@@ -995,16 +1012,18 @@ fn whatever_is_not_on_its_way_can_be_cancelled_and_what_comes_later_is_ignored()
 #[test]
 fn what_is_on_its_way_or_over_cannot_be_cancelled() {
     for bench in [
-        Bench::sent(),
-        Bench::sent().graph(answer_204()),
-        Bench::sent().lost(NoAnswer::TimedOut),
-        Bench::sent().graph(forbidden()),
+        Harness::sent(),
+        Harness::sent().graph(answer_204()),
+        Harness::sent().lost(NoAnswer::TimedOut),
+        Harness::sent().graph(forbidden()),
     ] {
         let before = bench.revocation.clone();
-        let mut bench = bench.wish(Wish::Cancel);
+        let mut bench = bench.act(RevocationAction::Cancel);
         assert_eq!(bench.revocation, before);
-        if !matches!(before.job().unwrap().stage, Stage::Settled(_)) {
-            bench = bench.wish(Wish::Request(target(ProfileType::AndroidForWork)));
+        if !matches!(before.job().unwrap().stage, Stage::Finished(_)) {
+            bench = bench.act(RevocationAction::Request(target(
+                ProfileType::AndroidForWork,
+            )));
             assert_eq!(bench.revocation, before);
         }
     }
@@ -1012,56 +1031,62 @@ fn what_is_on_its_way_or_over_cannot_be_cancelled() {
 
 #[test]
 fn a_reading_of_the_profile_before_is_not_taken_for_the_one_asked_for_now() {
-    let mut bench = Bench::requested();
+    let mut bench = Harness::requested();
     let (stale, _) = bench.due.take().unwrap();
-    let mut bench = bench.wish(Wish::Request(target(ProfileType::AndroidForWork)));
+    let mut bench = bench.act(RevocationAction::Request(target(
+        ProfileType::AndroidForWork,
+    )));
     let before = bench.revocation.clone();
-    bench = bench.report_late(
+    bench = bench.handle_late(
         stale,
-        Report::Read(Err(ReadFailure::NoAnswer(NoAnswer::Offline))),
+        RevocationEvent::Read(Err(ReadFailure::NoAnswer(NoAnswer::Offline))),
     );
     assert_eq!(bench.revocation, before);
 }
 
 #[test]
 fn nothing_of_a_revocation_is_left_after_signing_out() {
-    let mut bench = Bench::requested();
+    let mut bench = Harness::requested();
     let (stale, _) = bench.due.take().unwrap();
     bench.revocation.forget();
     assert_eq!(bench.revocation.job(), None);
-    let mut bench = bench.wish(Wish::Request(target(ProfileType::AndroidForWork)));
+    let mut bench = bench.act(RevocationAction::Request(target(
+        ProfileType::AndroidForWork,
+    )));
     let before = bench.revocation.clone();
-    bench = bench.report_late(
+    bench = bench.handle_late(
         stale,
-        Report::Read(Err(ReadFailure::NoAnswer(NoAnswer::Offline))),
+        RevocationEvent::Read(Err(ReadFailure::NoAnswer(NoAnswer::Offline))),
     );
     assert_eq!(bench.revocation, before);
 }
 
 #[test]
 fn a_second_click_changes_nothing() {
-    let twice = |bench: Bench, wish: Wish| {
-        let mut bench = bench.wish(wish.clone());
+    let twice = |bench: Harness, action: RevocationAction| {
+        let mut bench = bench.act(action.clone());
         let before = (bench.revocation.clone(), bench.did.len());
-        bench = bench.wish(wish);
+        bench = bench.act(action);
         assert_eq!((bench.revocation.clone(), bench.did.len()), before);
         bench
     };
-    let bench = twice(Bench::asked(), Wish::Confirm).graph(active());
-    let bench = twice(bench, Wish::Confirm);
+    let bench = twice(Harness::asked(), RevocationAction::Confirm).graph(active());
+    let bench = twice(bench, RevocationAction::Confirm);
     assert_eq!(bench.posts(), 1);
     twice(
         bench.lost(NoAnswer::Blocked).reads_all(&Ok(active())),
-        Wish::CheckAgain,
+        RevocationAction::CheckAgain,
     );
-    twice(Bench::asked(), Wish::Cancel);
+    twice(Harness::asked(), RevocationAction::Cancel);
 }
 
 #[test]
 fn what_was_left_open_can_be_looked_at_again_and_only_that() {
-    let check = |name: &str, bench: Bench, answer: Answer| {
+    let check = |name: &str, bench: Harness, answer: Answer| {
         let posts = bench.posts();
-        let bench = bench.wish(Wish::CheckAgain).reads_all(&Ok(answer));
+        let bench = bench
+            .act(RevocationAction::CheckAgain)
+            .reads_all(&Ok(answer));
         assert_eq!(bench.posts(), posts, "{name}");
         bench
     };
@@ -1111,7 +1136,7 @@ fn what_was_left_open_can_be_looked_at_again_and_only_that() {
 fn an_aosp_profile_is_tried_by_its_other_name_once_and_only_where_the_first_surely_failed() {
     let other = POST.replace(ID, &format!("AOSP-{ID}"));
     let sent = || {
-        let mut bench = Bench::requested().graph(aosp()).confirmed().graph(aosp());
+        let mut bench = Harness::requested().graph(aosp()).confirmed().graph(aosp());
         bench.since();
         bench
     };
@@ -1145,7 +1170,7 @@ fn an_aosp_profile_is_tried_by_its_other_name_once_and_only_where_the_first_sure
         Asked::TokenChanged,
     );
     // Other profiles have one name.
-    let bench = Bench::sent().graph(not_found());
+    let bench = Harness::sent().graph(not_found());
     assert!(matches!(bench.outcome(), Outcome::Refused(_)));
     assert_eq!(bench.posts(), 1);
 }
@@ -1156,8 +1181,8 @@ fn an_aosp_profile_entered_with_its_prefix_is_sent_so_first_and_read_without() {
         profile_type: ProfileType::DeviceOwner,
         profile_id: ProfileId::parse(&format!("AOSP-{ID}")).unwrap(),
     };
-    let bench = Bench::new()
-        .wish(Wish::Request(entered))
+    let bench = Harness::new()
+        .act(RevocationAction::Request(entered))
         .graph(aosp())
         .confirmed()
         .graph(aosp());
@@ -1175,30 +1200,30 @@ fn an_aosp_profile_entered_with_its_prefix_is_sent_so_first_and_read_without() {
 #[test]
 fn a_reading_of_another_profile_is_no_reading() {
     let other = profile(&json!({"id": "ffffffff-4e5f-6071-8293-a4b5c6d7e8f9"}));
-    let bench = Bench::requested().graph(other);
-    assert!(matches!(bench.job().known, Known::Unread(_)));
+    let bench = Harness::requested().graph(other);
+    assert!(matches!(bench.job().known, ProfileSnapshot::Unreadable(_)));
 }
 
-fn reports() -> Vec<Report> {
+fn events() -> Vec<RevocationEvent> {
     let profile = Profile::parse(ProfileType::DeviceOwner, &active().body).unwrap();
     vec![
-        Report::Read(Ok(profile)),
-        Report::Read(Err(ReadFailure::NoAnswer(NoAnswer::Offline))),
-        Report::Answered(answer_204()),
-        Report::NotAnswered(NoAnswer::TimedOut),
-        Report::NoToken(failure(SignInCause::Expired)),
-        Report::Woke,
-        Report::SteppedUp(Ok(())),
-        Report::SteppedUp(Err(failure(SignInCause::Cancelled))),
+        RevocationEvent::Read(Ok(profile)),
+        RevocationEvent::Read(Err(ReadFailure::NoAnswer(NoAnswer::Offline))),
+        RevocationEvent::Answered(answer_204()),
+        RevocationEvent::NotAnswered(NoAnswer::TimedOut),
+        RevocationEvent::NoToken(failure(SignInCause::Expired)),
+        RevocationEvent::Woke,
+        RevocationEvent::SteppedUp(Ok(())),
+        RevocationEvent::SteppedUp(Err(failure(SignInCause::Cancelled))),
     ]
 }
 
 #[test]
 fn a_report_that_nobody_waits_for_changes_nothing() {
     let mut waiting = vec![
-        Bench::requested().graph(not_found()).graph(active()),
-        Bench::asked(),
-        Bench::sent()
+        Harness::requested().graph(not_found()).graph(active()),
+        Harness::asked(),
+        Harness::sent()
             .graph(challenged(401))
             .stepped_up(Err(SignInCause::Expired)),
     ];
@@ -1207,8 +1232,8 @@ fn a_report_that_nobody_waits_for_changes_nothing() {
         let before = bench.revocation.clone();
         let latest = before.epoch;
         for epoch in [latest, latest - 1, latest + 1] {
-            for report in reports() {
-                bench = bench.report_late(epoch, report);
+            for event in events() {
+                bench = bench.handle_late(epoch, event);
                 assert_eq!(bench.revocation, before);
             }
         }
@@ -1387,7 +1412,7 @@ mod tenant {
         created_ms: i64,
         expires_ms: Option<i64>,
         modified_ms: i64,
-        dead: HashSet<u32>,
+        inactive: HashSet<u32>,
         older: (Answer, u32),
         stale_reads: u8,
     }
@@ -1400,7 +1425,7 @@ mod tenant {
                 created_ms: START.unix_ms - DAY_MS,
                 expires_ms: (!nature.never_expires).then_some(START.unix_ms + 35 * DAY_MS),
                 modified_ms: START.unix_ms - DAY_MS,
-                dead: HashSet::new(),
+                inactive: HashSet::new(),
                 older: (Answer::default(), 1),
                 stale_reads: 0,
             };
@@ -1427,7 +1452,7 @@ mod tenant {
         }
 
         fn revoke(&mut self, now: Time) {
-            self.dead.insert(self.token);
+            self.inactive.insert(self.token);
             self.modified_ms = now.unix_ms;
             self.expires_ms = (!self.nature.clears_expiry).then_some(now.unix_ms);
         }
@@ -1493,13 +1518,13 @@ mod tenant {
 
     struct Run {
         tenant: Tenant,
-        bench: Bench,
+        bench: Harness,
         target: Target,
         leave: Leave,
         /// Which token was shown when the person agreed.
         agreed: Option<u32>,
         last_shown: Option<u32>,
-        /// What the last report was, if it was a reading.
+        /// What the last event was, if it was a reading.
         fresh: Option<Fresh>,
         aimed: u32,
         ran: u32,
@@ -1514,7 +1539,7 @@ mod tenant {
             let target = target(nature.chosen);
             let mut run = Self {
                 tenant: Tenant::new(nature),
-                bench: Bench::new(),
+                bench: Harness::new(),
                 target: target.clone(),
                 leave: Leave::None,
                 agreed: None,
@@ -1536,30 +1561,30 @@ mod tenant {
             self.leave = Leave::None;
             (self.agreed, self.last_shown, self.fresh) = (None, None, None);
             (self.ran, self.resends, self.proofs, self.renamings) = (0, 0, 0, 0);
-            self.wish(Wish::Request(target));
+            self.act(RevocationAction::Request(target));
             assert!(self.bench.due.is_some());
         }
 
-        fn wish(&mut self, wish: Wish) -> bool {
+        fn act(&mut self, action: RevocationAction) -> bool {
             self.alone = 0;
-            let step = self.bench.revocation.wish(wish);
-            let taken = step.is_some();
-            self.bench.take(step);
+            let effect = self.bench.revocation.act(action);
+            let taken = effect.is_some();
+            self.bench.take(effect);
             taken
         }
 
         /// Nothing is left of it but the outcome before, and for the journal what was sent and turned away.
         fn cancel(&mut self) {
             let was_sent = self.bench.job().was_turned_away();
-            self.wish(Wish::Cancel);
+            self.act(RevocationAction::Cancel);
             let revocation = &self.bench.revocation;
             let left = revocation.job().map(|job| &job.stage);
-            assert!(matches!(left, None | Some(Stage::Settled(_))), "{left:?}");
+            assert!(matches!(left, None | Some(Stage::Finished(_))), "{left:?}");
             assert_eq!(revocation.given_up().is_some(), was_sent);
         }
 
         fn confirm(&mut self) {
-            assert!(self.wish(Wish::Confirm));
+            assert!(self.act(RevocationAction::Confirm));
             self.leave = Leave::Given;
             self.agreed = self.last_shown;
         }
@@ -1570,16 +1595,16 @@ mod tenant {
             self.tenant.change(turn.admin, self.bench.now);
             match turn.noise {
                 Noise::Clicks => {
-                    for wish in [Wish::Confirm, Wish::StepUp] {
-                        let may = match (&wish, self.bench.stage()) {
-                            (Wish::Confirm, Stage::Confirming(_)) => continue,
-                            (Wish::StepUp, Stage::StepUp(step_up)) => {
+                    for action in [RevocationAction::Confirm, RevocationAction::StepUp] {
+                        let may = match (&action, self.bench.stage()) {
+                            (RevocationAction::Confirm, Stage::Confirming(_)) => continue,
+                            (RevocationAction::StepUp, Stage::StepUp(step_up)) => {
                                 !matches!(step_up, StepUp::Silent(_))
                             }
                             _ => false,
                         };
                         let before = self.bench.revocation.clone();
-                        if !self.wish(wish) {
+                        if !self.act(action) {
                             assert!(!may);
                             assert_eq!(self.bench.revocation, before);
                         }
@@ -1587,44 +1612,45 @@ mod tenant {
                 }
                 Noise::Stale => {
                     let before = self.bench.revocation.clone();
-                    for report in reports() {
-                        let moment = self.bench.moment();
+                    for event in events() {
+                        let inputs = self.bench.inputs();
                         for behind in 1..before.epoch.min(4) {
                             let epoch = before.epoch - behind;
-                            let step = self.bench.revocation.report(epoch, report.clone(), &moment);
-                            assert_eq!((step, &self.bench.revocation), (None, &before));
+                            let effect =
+                                self.bench.revocation.handle(epoch, event.clone(), &inputs);
+                            assert_eq!((effect, &self.bench.revocation), (None, &before));
                         }
                     }
                 }
                 Noise::Cancel if self.bench.job().may_be_cancelled() => {
                     self.cancel();
                     if let Some((epoch, _)) = self.bench.due.take() {
-                        for report in reports() {
-                            let moment = self.bench.moment();
-                            assert_eq!(self.bench.revocation.report(epoch, report, &moment), None);
+                        for event in events() {
+                            let inputs = self.bench.inputs();
+                            assert_eq!(self.bench.revocation.handle(epoch, event, &inputs), None);
                         }
                     }
                     return false;
                 }
                 Noise::Cancel => {
                     let before = self.bench.revocation.clone();
-                    self.bench.revocation.wish(Wish::Cancel);
+                    self.bench.revocation.act(RevocationAction::Cancel);
                     assert_eq!(self.bench.revocation, before);
                 }
                 Noise::Nothing | Noise::SameReportAgain => {}
             }
-            if let Some((epoch, step)) = self.bench.due.take() {
+            if let Some((epoch, effect)) = self.bench.due.take() {
                 self.alone += 1;
                 assert!(self.alone < 45, "it goes on by itself");
-                let report = self.perform(step, &turn);
-                let moment = self.bench.moment();
-                let step = self.bench.revocation.report(epoch, report.clone(), &moment);
+                let event = self.perform(effect, &turn);
+                let inputs = self.bench.inputs();
+                let effect = self.bench.revocation.handle(epoch, event.clone(), &inputs);
                 if turn.noise == Noise::SameReportAgain {
                     let before = self.bench.revocation.clone();
-                    let again = self.bench.revocation.report(epoch, report, &moment);
+                    let again = self.bench.revocation.handle(epoch, event, &inputs);
                     assert_eq!((again, &self.bench.revocation), (None, &before));
                 }
-                self.bench.take(step);
+                self.bench.take(effect);
                 self.after_report();
                 return true;
             }
@@ -1634,11 +1660,11 @@ mod tenant {
         fn person(&mut self, agrees: bool) -> bool {
             let stage = self.bench.stage().clone();
             match stage {
-                Stage::Settled(outcome) => {
+                Stage::Finished(outcome) => {
                     if !agrees {
                         return false;
                     }
-                    if !self.wish(Wish::CheckAgain) {
+                    if !self.act(RevocationAction::CheckAgain) {
                         assert!(outcome.looked_at_again().is_none());
                         let target = self.bench.job().target.clone();
                         self.request(target);
@@ -1650,35 +1676,35 @@ mod tenant {
                 }
                 Stage::Confirming(_) => self.confirm(),
                 Stage::Elsewhere(_) => self.request(self.target.in_other_collection()),
-                Stage::StepUp(StepUp::Asking(_)) => assert!(self.wish(Wish::StepUp)),
+                Stage::StepUp(StepUp::Asking(_)) => assert!(self.act(RevocationAction::StepUp)),
                 other => panic!("nothing is due, and nobody is asked: {other:?}"),
             }
             true
         }
 
-        fn perform(&mut self, step: Step, turn: &Turn) -> Report {
+        fn perform(&mut self, effect: RevocationEffect, turn: &Turn) -> RevocationEvent {
             let fresh = self.fresh.take();
-            match step {
-                Step::Sleep(ms) => {
+            match effect {
+                RevocationEffect::Sleep(ms) => {
                     assert!(ms <= crate::graph::retry_after::LONGEST_WAIT_MS);
                     self.bench.now = self.bench.now.plus_ms(ms);
                     if let Leave::Wait { at_least_ms } = self.leave {
                         assert!(ms >= at_least_ms);
                         self.leave = Leave::Given;
                     }
-                    Report::Woke
+                    RevocationEvent::Woke
                 }
-                Step::StepUp { .. } => {
+                RevocationEffect::StepUp { .. } => {
                     if turn.steps_up {
                         if self.leave == Leave::Proof {
                             self.leave = Leave::Given;
                         }
-                        Report::SteppedUp(Ok(()))
+                        RevocationEvent::SteppedUp(Ok(()))
                     } else {
-                        Report::SteppedUp(Err(failure(SignInCause::Cancelled)))
+                        RevocationEvent::SteppedUp(Err(failure(SignInCause::Cancelled)))
                     }
                 }
-                Step::Call(call) => {
+                RevocationEffect::Call(call) => {
                     let answer = match &call {
                         Call::Read(target) => self.get(target, turn.get),
                         Call::Revoke(target, _) => {
@@ -1687,14 +1713,14 @@ mod tenant {
                         }
                     };
                     let Some(answer) = answer else {
-                        return Report::NoToken(failure(SignInCause::Expired));
+                        return RevocationEvent::NoToken(failure(SignInCause::Expired));
                     };
                     let request = call.request(&config(), crate::guid::Guid::from_random([9; 16]));
-                    let report = call.report(&request, answer, self.bench.now);
-                    if let Report::Read(reading) = &report {
+                    let event = call.event(&request, answer, self.bench.now);
+                    if let RevocationEvent::Read(reading) = &event {
                         assert_eq!(reading.is_ok(), matches!(self.fresh, Some(Ok(_))));
                     }
-                    report
+                    event
                 }
             }
         }
@@ -1814,19 +1840,19 @@ mod tenant {
                         self.last_shown = None;
                     }
                 }
-                Stage::Settled(outcome) => self.check_truth(&outcome),
+                Stage::Finished(outcome) => self.check_truth(&outcome),
                 _ => {}
             }
             if let Some((
                 _,
-                Step::StepUp {
+                RevocationEffect::StepUp {
                     interactive: false, ..
                 },
             )) = self.bench.due
             {
                 assert_eq!(self.proofs, 0, "proof is asked for once");
             }
-            if let Some((_, Step::Call(Call::Read(_)))) = self.bench.due
+            if let Some((_, RevocationEffect::Call(Call::Read(_)))) = self.bench.due
                 && self.stepped_up()
             {
                 self.proofs = 1;
@@ -1840,12 +1866,12 @@ mod tenant {
 
         /// What the page would say must be so.
         fn check_truth(&self, outcome: &Outcome) {
-            let dead = self.tenant.dead.contains(&self.aimed);
+            let inactive = self.tenant.inactive.contains(&self.aimed);
             match outcome {
                 Outcome::Revoked { confirmation, .. } => {
                     assert!(self.ran > 0, "a 204 means that it ran");
                     match confirmation {
-                        Confirmation::Seen { .. } => assert!(dead),
+                        Confirmation::Seen { .. } => assert!(inactive),
                         Confirmation::OtherToken { .. } => assert!(
                             Some(self.tenant.token) != self.agreed
                                 || self.tenant.nature.clears_expiry
@@ -1855,8 +1881,9 @@ mod tenant {
                 }
                 // An older profile does not tell the tokens apart once both are dead.
                 Outcome::RevokedUnanswered { .. } => assert!(
-                    dead || (self.tenant.nature.profile_type == ProfileType::AndroidForWork
-                        && self.tenant.dead.contains(&self.tenant.token))
+                    inactive
+                        || (self.tenant.nature.profile_type == ProfileType::AndroidForWork
+                            && self.tenant.inactive.contains(&self.tenant.token))
                 ),
                 // What may have run may show later than anybody looks.
                 Outcome::NotRevoked { .. } => {

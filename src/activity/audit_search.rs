@@ -3,7 +3,7 @@
 use super::audit_question::AuditQuestion;
 use crate::{
     graph::{
-        AuditEvent, Cause, Claims, Due, ListFailure, PageReport, Pager, Progress, ReadFailure,
+        AuditEvent, Cause, Claims, Due, ListFailure, PageEvent, PageProgress, Pager, ReadFailure,
         audit,
     },
     inputs::Inputs,
@@ -71,13 +71,13 @@ impl AuditSearch {
     }
 
     /// Takes what came of a step.
-    pub(crate) fn report(
+    pub(crate) fn handle(
         &mut self,
         epoch: u32,
-        report: PageReport<AuditEvent>,
-        moment: &Inputs,
+        report: PageEvent<AuditEvent>,
+        inputs: &Inputs,
     ) -> Due<AuditQuestion> {
-        let (page, step) = self.pager.report(epoch, report, moment);
+        let (page, step) = self.pager.handle(epoch, report, inputs);
         if let Some(page) = page {
             self.unreadable += page.unreadable;
             self.look_at(&page.items);
@@ -105,7 +105,7 @@ impl AuditSearch {
         }
         match (&self.nearest, &self.pager.progress) {
             (Some(event), _) => AuditVerdict::Found(event),
-            (None, Progress::Failed(failure)) => AuditVerdict::NotRead(failure),
+            (None, PageProgress::Failed(failure)) => AuditVerdict::NotRead(failure),
             (None, _) if self.is_cut_off => AuditVerdict::TooMany,
             (None, _) => AuditVerdict::NoneYet {
                 unreadable: self.unreadable,

@@ -23,7 +23,7 @@ pub(crate) const VERSION: &str = "1";
 
 /// One thing that was done in this browser.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Entry {
+pub(crate) struct ActivityEntry {
     /// The key under which it is stored.
     pub key: String,
     /// When it was over, in milliseconds since 1970-01-01T00:00:00Z.
@@ -43,7 +43,7 @@ pub(crate) enum What {
     Run(RunSummary),
 }
 
-impl Entry {
+impl ActivityEntry {
     /// A single revocation; `None` for a receipt that lacks what every receipt has.
     ///
     /// The key stays the same when the person lets the page look again at a revocation that was sent.
@@ -86,24 +86,24 @@ impl Entry {
 
 /// Whether a run that was over at that moment is no longer kept.
 pub(crate) fn is_expired(at_ms: i64, now: Time) -> bool {
-    !Entry::is_kept(at_ms, now.unix_ms)
+    !ActivityEntry::is_kept(at_ms, now.unix_ms)
 }
 
 impl What {
     /// Name, IDs, people, result, reason and ticket, one a line, so that no word is found across two of them.
     fn searched(&self) -> String {
-        use crate::actions::Entry as E;
+        use crate::actions::ReceiptField;
         match self {
             Self::Revocation(receipt) => [
-                E::ProfileName,
-                E::ProfileId,
-                E::Tenant,
-                E::Account,
-                E::Result,
-                E::Code,
-                E::RequestId,
-                E::ClientRequestId,
-                E::ActivityId,
+                ReceiptField::ProfileName,
+                ReceiptField::ProfileId,
+                ReceiptField::Tenant,
+                ReceiptField::Account,
+                ReceiptField::Result,
+                ReceiptField::Code,
+                ReceiptField::RequestId,
+                ReceiptField::ClientRequestId,
+                ReceiptField::ActivityId,
             ]
             .map(|entry| receipt.get(entry).unwrap_or_default())
             .join("\n"),

@@ -1,13 +1,13 @@
 //! What this browser remembers.
 
-use super::{entry::Entry, record};
+use super::{entry::ActivityEntry, record};
 use crate::{text::search::SearchTerms, time::Time};
 
 /// What this browser remembers.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Memory {
     /// What was last comes first.
-    entries: Vec<Entry>,
+    entries: Vec<ActivityEntry>,
     unreadable: Vec<Unreadable>,
 }
 
@@ -25,7 +25,7 @@ impl Memory {
         let mut memory = Self::default();
         for (key, text) in records {
             match record::parse(&text) {
-                Ok((what, at_ms)) => memory.entries.push(Entry::new(key, at_ms, what)),
+                Ok((what, at_ms)) => memory.entries.push(ActivityEntry::new(key, at_ms, what)),
                 Err(at_ms) => memory.unreadable.push(Unreadable { key, at_ms }),
             }
         }
@@ -40,7 +40,7 @@ impl Memory {
     }
 
     /// The entries, the last one first.
-    pub(crate) fn entries(&self) -> &[Entry] {
+    pub(crate) fn entries(&self) -> &[ActivityEntry] {
         &self.entries
     }
 
@@ -50,9 +50,9 @@ impl Memory {
     }
 
     /// The entries in which every word is found.
-    pub(crate) fn search(&self, search: &str) -> Vec<&Entry> {
+    pub(crate) fn search(&self, search: &str) -> Vec<&ActivityEntry> {
         let words = SearchTerms::of(search);
-        let found = |entry: &&Entry| words.are_in(&entry.searched);
+        let found = |entry: &&ActivityEntry| words.are_in(&entry.searched);
         self.entries.iter().filter(found).collect()
     }
 
@@ -61,7 +61,7 @@ impl Memory {
     ///
     /// A clock that was put back makes nothing go: what is dated ahead stays until it is [`KEEP_DAYS`] old.
     pub(crate) fn expired(&self, now: Time) -> Vec<String> {
-        let kept = |at_ms| Entry::is_kept(at_ms, now.unix_ms);
+        let kept = |at_ms| ActivityEntry::is_kept(at_ms, now.unix_ms);
         let entries = self
             .entries
             .iter()

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::{
-    entry::{Entry, VERSION, What},
+    entry::{ActivityEntry, VERSION, What},
     run_summary::RunSummary,
 };
 use crate::{
@@ -20,7 +20,7 @@ pub(super) const LONGEST_RECORD: usize = 524_288;
 /// A run, under the names in JSON.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Run<'a> {
+pub(super) struct RunRecord<'a> {
     id: &'a str,
     started_at: String,
     ended_at: String,
@@ -36,7 +36,7 @@ pub(super) struct Run<'a> {
     left: u32,
 }
 
-impl Entry {
+impl ActivityEntry {
     /// The record that is stored under the entry's key.
     pub(crate) fn json(&self) -> String {
         let (kind, what) = match &self.what {
@@ -52,7 +52,7 @@ impl Entry {
 }
 
 fn run_json(run: &RunSummary) -> String {
-    let run = Run {
+    let run = RunRecord {
         id: &run.id,
         started_at: rfc3339(run.started_ms),
         ended_at: rfc3339(run.ended_ms),
@@ -124,8 +124,8 @@ fn run(json: &Object) -> Option<RunSummary> {
 }
 
 /// All entries, and how many records could not be read.
-pub(super) fn export(entries: &[Entry], unreadable: usize, now: Time) -> String {
-    let entries: Vec<_> = entries.iter().map(Entry::json).collect();
+pub(super) fn export(entries: &[ActivityEntry], unreadable: usize, now: Time) -> String {
+    let entries: Vec<_> = entries.iter().map(ActivityEntry::json).collect();
     let entries = entries.join(",\n");
     let at = now.rfc3339();
     format!(

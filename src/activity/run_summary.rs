@@ -1,6 +1,6 @@
 //! What is remembered of a run.
 
-use crate::runs::{Run, State};
+use crate::runs::{ItemStatus, Run};
 
 /// What is remembered of a run over many profiles. A dry run changes nothing, and is not remembered.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -38,7 +38,7 @@ pub(crate) fn run_summary(run: &Run) -> RunSummary {
     let plan = run.plan();
     let started = run.started_at().unwrap_or(plan.made_at);
     let totals = run.totals();
-    let count = |states: &[State]| {
+    let count = |states: &[ItemStatus]| {
         let count: usize = states.iter().map(|state| totals.get(*state)).sum();
         u32::try_from(count).unwrap_or(u32::MAX)
     };
@@ -50,15 +50,15 @@ pub(crate) fn run_summary(run: &Run) -> RunSummary {
         account: plan.account.upn.clone(),
         reason: plan.reason.clone(),
         ticket: plan.ticket.clone(),
-        revoked: count(&[State::Revoked]),
-        not_revoked: count(&[State::NotRevoked]),
-        skipped: count(&[State::Skipped]),
-        cannot_tell: count(&[State::CannotTell]),
+        revoked: count(&[ItemStatus::Revoked]),
+        not_revoked: count(&[ItemStatus::NotRevoked]),
+        skipped: count(&[ItemStatus::Skipped]),
+        cannot_tell: count(&[ItemStatus::CannotTell]),
         left: count(&[
-            State::Waiting,
-            State::Reading,
-            State::Sending,
-            State::Confirming,
+            ItemStatus::Waiting,
+            ItemStatus::Reading,
+            ItemStatus::Sending,
+            ItemStatus::Confirming,
         ]),
     }
 }

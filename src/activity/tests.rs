@@ -6,10 +6,10 @@ use super::*;
 use crate::{
     actions::{
         Receipt,
-        test_support::{self, Bench},
+        test_support::{self, Harness},
     },
     graph::{
-        Answer, AuditEvent, ListCall, ListFailure, NoAnswer, Page, PageReport, PageStep,
+        Answer, AuditEvent, ListCall, ListFailure, NoAnswer, Page, PageEffect, PageEvent,
         ReadFailure, audit,
     },
     guid::Guid,
@@ -23,12 +23,12 @@ const NOW: Time = Time {
     unix_ms: 1_795_444_340_000,
     offset_minutes: 60,
 };
-const MOMENT: Inputs = Inputs {
+const INPUTS: Inputs = Inputs {
     now: NOW,
     random: [0; 16],
 };
 
-fn receipt_of(ended: &Bench) -> Receipt {
+fn receipt_of(ended: &Harness) -> Receipt {
     let account = Account {
         name: "Mira Okafor".into(),
         upn: "mira@contoso.com".into(),
@@ -39,7 +39,7 @@ fn receipt_of(ended: &Bench) -> Receipt {
 
 fn receipt() -> Receipt {
     receipt_of(
-        &Bench::sent()
+        &Harness::sent()
             .graph(test_support::answer_204())
             .graph(test_support::revoked()),
     )
@@ -64,7 +64,7 @@ fn run(id: &str, ended_ms: i64) -> RunSummary {
 
 #[test]
 fn what_is_remembered_of_a_run_adds_up_while_it_goes_on_and_when_it_is_over() {
-    use crate::runs::{Clock, Command, Phase, Plan, Run, Scope};
+    use crate::runs::{Clock, Plan, Run, RunAction, RunPhase, Scope};
 
     let chosen = (0..3).map(|number| {
         let id = format!("{number:08x}-4e5f-6071-8293-a4b5c6d7e8f9");
@@ -89,11 +89,11 @@ fn what_is_remembered_of_a_run_adds_up_while_it_goes_on_and_when_it_is_over() {
         },
         reason: "Leaked".into(),
         ticket: "INC-1".into(),
-        includes_dead: false,
+        includes_inactive: false,
     };
     let at = |seconds: u32| Clock {
         tick_ms: u64::from(seconds) * 1_000,
-        moment: Inputs {
+        inputs: Inputs {
             now: NOW.plus_ms(seconds * 1_000),
             random: [1; 16],
         },
@@ -104,18 +104,18 @@ fn what_is_remembered_of_a_run_adds_up_while_it_goes_on_and_when_it_is_over() {
         crate::runs::over_since(&run.take_records().header.unwrap())
     };
     let mut run = Run::new(plan, test_support::config(), chosen, false, None);
-    assert_eq!(run.phase(), Phase::Ready);
-    run.command(Command::Start, &at(5));
+    assert_eq!(run.phase(), RunPhase::Ready);
+    run.act(RunAction::Start, &at(5));
     let summary = run_summary(&run);
     assert_eq!((summary.left, summary.total()), (3, 3));
     assert_eq!(summary.ended_ms, summary.started_ms);
     assert_eq!(over_since(&run), None);
 
-    run.command(Command::Stop, &at(9));
-    assert_eq!(run.phase(), Phase::Recording);
+    run.act(RunAction::Stop, &at(9));
+    assert_eq!(run.phase(), RunPhase::Recording);
     let changes = run.take_records();
     run.are_kept(&changes);
-    assert_eq!(run.phase(), Phase::Over);
+    assert_eq!(run.phase(), RunPhase::Over);
     let summary = run_summary(&run);
     assert_eq!(
         summary,
@@ -146,7 +146,7 @@ fn a_run_expires_as_entries_do() {
     assert!(is_expired(days(-MOST_AHEAD_DAYS) + 1, NOW));
 }
 
-fn memory(entries: impl IntoIterator<Item = Entry>) -> Memory {
+fn memory(entries: impl IntoIterator<Item = ActivityEntry>) -> Memory {
     Memory::read(
         entries
             .into_iter()
@@ -161,23 +161,24 @@ mod kept {
     #[test]
     fn every_ending_is_remembered_and_read_back() {
         for (name, ended) in test_support::endings() {
-            let entry = Entry::revocation(receipt_of(&ended)).unwrap();
+            let entry = ActivityEntry::revocation(receipt_of(&ended)).unwrap();
             let memory = memory([entry.clone()]);
             assert_eq!(memory.entries(), [entry], "{name}");
             assert_eq!(memory.unreadable(), 0);
         }
-        let entry = Entry::run(run("r-1", NOW.unix_ms + 999));
+        let entry = ActivityEntry::run(run("r-1", NOW.unix_ms + 999));
         assert_eq!(entry.at_ms, NOW.unix_ms);
         assert_eq!(memory([entry.clone()]).entries(), [entry]);
     }
 
     #[test]
     fn a_second_look_at_the_same_revocation_has_the_key_of_the_first() {
-        let unanswered = || Bench::sent().graph(test_support::answer_204());
+        let unanswered = || Harness::sent().graph(test_support::answer_204());
         let hidden = unanswered().reads_all(&Ok(test_support::active()));
-        let first = Entry::revocation(receipt_of(&hidden)).unwrap();
+        let first = ActivityEntry::revocation(receipt_of(&hidden)).unwrap();
         let second =
-            Entry::revocation(receipt_of(&unanswered().graph(test_support::revoked()))).unwrap();
+            ActivityEntry::revocation(receipt_of(&unanswered().graph(test_support::revoked())))
+                .unwrap();
         assert_eq!(first.key, second.key);
         assert_ne!(first, second);
         let mut memory = memory([second.clone()]);
@@ -196,13 +197,14 @@ mod kept {
                 .map(|entry| entry.key.clone())
                 .collect()
         };
-        let entries = [3, 1, 2].map(|n| Entry::run(run(&n.to_string(), NOW.unix_ms + n * 1_000)));
+        let entries =
+            [3, 1, 2].map(|n| ActivityEntry::run(run(&n.to_string(), NOW.unix_ms + n * 1_000)));
         assert_eq!(ids(&memory(entries)), ["run 3", "run 2", "run 1"]);
     }
 
     #[test]
     fn what_cannot_be_read_is_counted() {
-        let good = Entry::run(run("r-1", NOW.unix_ms)).json();
+        let good = ActivityEntry::run(run("r-1", NOW.unix_ms)).json();
         let with = |key: &str, value: Value| {
             let mut json: Value = serde_json::from_str(&good).unwrap();
             match json["run"].get(key) {
@@ -239,7 +241,7 @@ mod kept {
     #[test]
     fn long_texts_are_cut() {
         let long = "é".repeat(3_000);
-        let entry = Entry::run(RunSummary {
+        let entry = ActivityEntry::run(RunSummary {
             reason: long.clone(),
             ticket: long.clone(),
             account: long.clone(),
@@ -267,7 +269,7 @@ mod kept {
             let [revoked, not_revoked, skipped, cannot_tell, left] = counts;
             let summary = RunSummary { id: format!("r{id}"), started_ms: ended, ended_ms: ended, tenant_id, account, reason, ticket, revoked, not_revoked, skipped, cannot_tell, left };
             prop_assert_eq!(summary.total(), counts.iter().map(|count| u64::from(*count)).sum::<u64>());
-            let entry = Entry::run(summary);
+            let entry = ActivityEntry::run(summary);
             let read = memory([entry.clone()]);
             prop_assert_eq!(read.entries(), std::slice::from_ref(&entry));
             let json: Value = serde_json::from_str(&entry.json()).unwrap();
@@ -284,7 +286,7 @@ mod expiry {
             unix_ms: now_ms,
             ..NOW
         };
-        !memory([Entry::run(run("r", at_ms))])
+        !memory([ActivityEntry::run(run("r", at_ms))])
             .expired(now)
             .is_empty()
     }
@@ -328,7 +330,7 @@ mod expiry {
         #[test]
         fn the_keys_are_those_of_the_store(ages in prop::collection::vec(-600_i64..600, 0..12), now in prop_oneof![Just(NOW.unix_ms), Just(i64::MIN), Just(i64::MAX)]) {
             let records: Vec<_> = ages.iter().enumerate().map(|(number, days)| {
-                (format!("k{number}"), Entry::run(run("same", NOW.unix_ms - days * DAY_MS)).json())
+                (format!("k{number}"), ActivityEntry::run(run("same", NOW.unix_ms - days * DAY_MS)).json())
             }).collect();
             let memory = Memory::read(records);
             let mut keys = memory.expired(Time { unix_ms: now, ..NOW });
@@ -343,8 +345,8 @@ mod expiry {
 
 #[test]
 fn every_word_is_found_in_any_of_the_texts() {
-    let single = Entry::revocation(receipt()).unwrap();
-    let many = Entry::run(run("5d0e", NOW.unix_ms - 60_000));
+    let single = ActivityEntry::revocation(receipt()).unwrap();
+    let many = ActivityEntry::run(run("5d0e", NOW.unix_ms - 60_000));
     let memory = memory([single.clone(), many.clone()]);
     let found = |search: &str| memory.search(search);
     assert_eq!(found(""), [&single, &many]);
@@ -369,8 +371,8 @@ fn every_word_is_found_in_any_of_the_texts() {
 #[test]
 fn an_export_holds_every_entry_in_the_documented_shape() {
     let entries = [
-        Entry::revocation(receipt()).unwrap(),
-        Entry::run(run("5d0e", NOW.unix_ms - 60_000)),
+        ActivityEntry::revocation(receipt()).unwrap(),
+        ActivityEntry::run(run("5d0e", NOW.unix_ms - 60_000)),
     ];
     let mut records: Vec<_> = entries
         .iter()
@@ -445,8 +447,8 @@ mod asked {
         event
     }
 
-    fn page(events: &[AuditEvent], next: Option<&str>) -> PageReport<AuditEvent> {
-        PageReport::Read(Ok(Page {
+    fn page(events: &[AuditEvent], next: Option<&str>) -> PageEvent<AuditEvent> {
+        PageEvent::Read(Ok(Page {
             items: events.to_vec(),
             unreadable: 1,
             next_link: next.map(str::to_owned),
@@ -455,12 +457,12 @@ mod asked {
 
     /// A search that was told of each report in turn, and what it wants next.
     fn told(
-        reports: impl IntoIterator<Item = PageReport<AuditEvent>>,
-    ) -> (AuditSearch, Option<(u32, PageStep<AuditQuestion>)>) {
+        reports: impl IntoIterator<Item = PageEvent<AuditEvent>>,
+    ) -> (AuditSearch, Option<(u32, PageEffect<AuditQuestion>)>) {
         let (mut search, mut next) = AuditSearch::start(question());
         for report in reports {
             let (epoch, _) = next.unwrap();
-            next = search.report(epoch, report, &MOMENT);
+            next = search.handle(epoch, report, &INPUTS);
         }
         (search, next)
     }
@@ -507,11 +509,13 @@ mod asked {
             let request = call.audit_events(&test_support::config(), Guid::from_random([7; 16]))?;
             Some(request.url.as_str().to_owned())
         };
-        let PageStep::Read(call) = step else { panic!() };
+        let PageEffect::Read(call) = step else {
+            panic!()
+        };
         assert!(url(&call).unwrap().contains("auditEvents?$filter=activityDateTime%20ge%202026-11-23T14:27:20Z%20and%20activityDateTime%20le%202026-11-23T15:32:20Z&"));
         let link = "https://graph.microsoft.com/beta/deviceManagement/auditEvents?$skiptoken=1";
-        let next = search.report(epoch, page(&[], Some(link)), &MOMENT);
-        let Some((_, PageStep::Read(mut call))) = next else {
+        let next = search.handle(epoch, page(&[], Some(link)), &INPUTS);
+        let Some((_, PageEffect::Read(mut call))) = next else {
             panic!()
         };
         assert_eq!(url(&call).as_deref(), Some(link));
@@ -535,15 +539,15 @@ mod asked {
         assert_eq!(search.verdict(), AuditVerdict::Searching);
         let mut failing = search.clone();
         let (epoch, _) = next.unwrap();
-        let offline = PageReport::Read(Err(ReadFailure::NoAnswer(NoAnswer::Offline)));
-        assert_eq!(failing.report(epoch, offline, &MOMENT), None);
+        let offline = PageEvent::Read(Err(ReadFailure::NoAnswer(NoAnswer::Offline)));
+        assert_eq!(failing.handle(epoch, offline, &INPUTS), None);
         assert_eq!(failing.verdict(), AuditVerdict::Found(&nearest));
         let mut search = search;
         assert_eq!(
-            search.report(
+            search.handle(
                 epoch,
                 page(&[event(test_support::ID, 2_000)], None),
-                &MOMENT
+                &INPUTS
             ),
             None
         );
@@ -559,11 +563,11 @@ mod asked {
                 code: "x".into(),
                 detail: String::new(),
             };
-            PageReport::NotRead(ListFailure::NoToken(failure))
+            PageEvent::NotRead(ListFailure::NoToken(failure))
         };
         let refused = |answer: Answer| {
             let refusal = answer.into_audit_events("c", 0).unwrap_err();
-            PageReport::Read(Err(ReadFailure::Refused(refusal)))
+            PageEvent::Read(Err(ReadFailure::Refused(refusal)))
         };
         let wanted = |report| told([report]).0.to_ask_for();
         for cause in [SignInCause::ConsentMissing, SignInCause::Expired] {
@@ -584,13 +588,13 @@ mod asked {
 
         // A challenge is first answered without the person.
         let (mut search, next) = told([refused(test_support::challenged(401))]);
-        let Some((epoch, PageStep::StepUp(_))) = next else {
+        let Some((epoch, PageEffect::StepUp(_))) = next else {
             panic!()
         };
         assert_eq!(search.to_ask_for(), None);
-        let (epoch, _) = search.report(epoch, PageReport::Woke, &MOMENT).unwrap();
+        let (epoch, _) = search.handle(epoch, PageEvent::Woke, &INPUTS).unwrap();
         assert_eq!(
-            search.report(epoch, refused(test_support::challenged(401)), &MOMENT),
+            search.handle(epoch, refused(test_support::challenged(401)), &INPUTS),
             None
         );
         assert!(matches!(search.to_ask_for(), Some(AskFor::Proof(_))));
@@ -611,7 +615,7 @@ mod asked {
         .into_audit_events("c", 0)
         .unwrap_err();
         let refused = ReadFailure::Refused(refusal);
-        let (search, _) = told([page(&[], Some("a")), PageReport::Read(Err(refused.clone()))]);
+        let (search, _) = told([page(&[], Some("a")), PageEvent::Read(Err(refused.clone()))]);
         assert_eq!(
             search.verdict(),
             AuditVerdict::NotRead(&ListFailure::Read(refused))
@@ -631,14 +635,17 @@ mod asked {
             code: "invalid_grant".into(),
             detail: String::new(),
         });
-        let (mut search, next) = told([PageReport::NotRead(missing.clone())]);
+        let (mut search, next) = told([PageEvent::NotRead(missing.clone())]);
         assert_eq!(
             (search.verdict(), next),
             (AuditVerdict::NotRead(&missing), None)
         );
         let (epoch, step) = search.go_on().unwrap();
-        assert!(matches!(step, PageStep::Read(ListCall { link: None, .. })));
-        search.report(epoch, page(&[event(test_support::ID, 0)], None), &MOMENT);
+        assert!(matches!(
+            step,
+            PageEffect::Read(ListCall { link: None, .. })
+        ));
+        search.handle(epoch, page(&[event(test_support::ID, 0)], None), &INPUTS);
         assert_eq!(
             search.verdict(),
             AuditVerdict::Found(&event(test_support::ID, 0))
@@ -652,7 +659,7 @@ mod asked {
         while let Some((epoch, _)) = next {
             pages += 1;
             let link = pages.to_string();
-            next = search.report(epoch, page(&[], Some(&link)), &MOMENT);
+            next = search.handle(epoch, page(&[], Some(&link)), &INPUTS);
         }
         assert_eq!(pages, audit_search::MOST_PAGES);
         assert_eq!(search.verdict(), AuditVerdict::TooMany);

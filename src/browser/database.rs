@@ -12,10 +12,10 @@ use wasm_bindgen::JsValue;
 use web_sys::{IdbKeyRange, IdbRequest, IdbTransaction};
 
 use self::{
-    connection::{Connection, Trouble},
+    connection::{Connection, ConnectionFailure},
     stores::{ACTIVITY, ITEMS, RUNS, STORES},
 };
-use crate::browser_records::{Change, Collection, Key, StorageProblem};
+use crate::browser_records::{RecordChange, RecordKey, RecordStore, StorageProblem};
 
 /// The open database.
 ///
@@ -42,19 +42,19 @@ impl Database {
     }
 
     /// Changes all of it, or nothing. It is on disk when this returns, as far as the browser can tell.
-    pub(crate) async fn write(&self, changes: &[Change]) -> Result<(), StorageProblem> {
+    pub(crate) async fn write(&self, changes: &[RecordChange]) -> Result<(), StorageProblem> {
         let write = |transaction: &IdbTransaction| {
             changes.iter().try_for_each(|change| match change {
-                Change::Put(key, text) => {
+                RecordChange::Put(key, text) => {
                     let (store, key) = address(key);
                     let store = transaction.object_store(store)?;
                     store.put_with_key(&(&**text).into(), &key).map(drop)
                 }
-                Change::Delete(key) => {
+                RecordChange::Delete(key) => {
                     let (store, key) = address(key);
                     transaction.object_store(store)?.delete(&key).map(drop)
                 }
-                Change::DeleteRun(id) => {
+                RecordChange::DeleteRun(id) => {
                     let runs = transaction.object_store(RUNS)?;
                     runs.delete(&id.into())?;
                     let items = transaction.object_store(ITEMS)?;
@@ -67,7 +67,7 @@ impl Database {
     }
 
     /// The text that is kept there, if there is one.
-    pub(crate) async fn get(&self, key: &Key) -> Result<Option<String>, StorageProblem> {
+    pub(crate) async fn get(&self, key: &RecordKey) -> Result<Option<String>, StorageProblem> {
         let read = |transaction: &IdbTransaction| {
             let (store, key) = address(key);
             transaction.object_store(store)?.get(&key)
@@ -79,11 +79,11 @@ impl Database {
     /// All texts of a collection with their ids.
     pub(crate) async fn all(
         &self,
-        collection: Collection,
+        collection: RecordStore,
     ) -> Result<Vec<(String, String)>, StorageProblem> {
         let name = match collection {
-            Collection::Runs => RUNS,
-            Collection::Activity => ACTIVITY,
+            RecordStore::Runs => RUNS,
+            RecordStore::Activity => ACTIVITY,
         };
         let read = |transaction: &IdbTransaction| {
             let store = transaction.object_store(name)?;
@@ -134,7 +134,7 @@ impl Database {
     ) -> Result<T, StorageProblem> {
         let connection = self.connection.borrow().clone();
         let mut done = connection::attempt(&connection, stores, mode, &work).await;
-        if let Err(Trouble::Lost(_)) = done {
+        if let Err(ConnectionFailure::Lost(_)) = done {
             self.reconnect(&connection).await?;
             let connection = self.connection.borrow().clone();
             done = connection::attempt(&connection, stores, mode, &work).await;
@@ -162,14 +162,14 @@ impl Drop for Database {
 }
 
 /// The store of a text, and its key there.
-fn address(key: &Key) -> (&'static str, JsValue) {
+fn address(key: &RecordKey) -> (&'static str, JsValue) {
     match key {
-        Key::Run(id) => (RUNS, id.into()),
-        Key::Item(run_id, place) => {
+        RecordKey::Run(id) => (RUNS, id.into()),
+        RecordKey::Item(run_id, place) => {
             let key = Array::of2(&run_id.into(), &(*place).into());
             (ITEMS, key.into())
         }
-        Key::Activity(id) => (ACTIVITY, id.into()),
+        RecordKey::Activity(id) => (ACTIVITY, id.into()),
     }
 }
 

@@ -26,7 +26,7 @@ extern "C" {
 }
 
 /// What came of the wish to hold a lock.
-pub(crate) enum Attempt {
+pub(crate) enum LockAttempt {
     /// This tab holds it.
     Held(TabLock),
     /// Another tab, or this one already, holds it.
@@ -48,16 +48,16 @@ impl Drop for TabLock {
 }
 
 /// Takes a lock if nobody holds it. It does not wait.
-pub(crate) async fn try_hold(name: &str) -> Attempt {
+pub(crate) async fn try_hold(name: &str) -> LockAttempt {
     let navigator = web_sys::window().map(|window| window.navigator());
     let locks = navigator.and_then(|navigator| navigator.unchecked_ref::<LockNavigator>().locks());
     match locks {
-        Some(locks) => held(&locks, name).await.unwrap_or(Attempt::Unsupported),
-        None => Attempt::Unsupported,
+        Some(locks) => held(&locks, name).await.unwrap_or(LockAttempt::Unsupported),
+        None => LockAttempt::Unsupported,
     }
 }
 
-async fn held(locks: &LockManager, name: &str) -> Result<Attempt, JsValue> {
+async fn held(locks: &LockManager, name: &str) -> Result<LockAttempt, JsValue> {
     let (until, release) = resolvable();
     let (answer, say) = resolvable();
     // The lock is held until the promise that this returns is kept.
@@ -74,9 +74,9 @@ async fn held(locks: &LockManager, name: &str) -> Result<Attempt, JsValue> {
     let request = locks.request(name, &options, on_answer.as_ref().unchecked_ref())?;
     let lock = JsFuture::from(Promise::race(&Array::of2(&answer, &request))).await?;
     Ok(if lock.is_object() {
-        Attempt::Held(TabLock { release })
+        LockAttempt::Held(TabLock { release })
     } else {
-        Attempt::Taken
+        LockAttempt::Taken
     })
 }
 

@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{ClipboardEvent, DataTransfer, DragEvent, Event, File, FileList, HtmlInputElement};
 
-use crate::paste::{self, HandInProblem, PasteProblem};
+use crate::paste::{self, IntakeProblem, PasteProblem};
 
 /// What a person hands over at once.
 pub(crate) enum Transfer {
@@ -62,15 +62,15 @@ pub(crate) fn chosen(event: &Event) -> Option<Transfer> {
 }
 
 /// The text of a file of at most 5 MB.
-pub(crate) async fn text(file: &File) -> Result<String, HandInProblem> {
+pub(crate) async fn text(file: &File) -> Result<String, IntakeProblem> {
     #[expect(clippy::cast_precision_loss, reason = "the limit is far below 2^53")]
     if file.size() > paste::LONGEST_TEXT as f64 {
-        return Err(HandInProblem::Paste(PasteProblem::TooLarge));
+        return Err(IntakeProblem::Paste(PasteProblem::TooLarge));
     }
     let buffer = JsFuture::from(file.array_buffer())
         .await
-        .map_err(|_| HandInProblem::NotText)?;
-    paste::decode(Uint8Array::new(&buffer).to_vec()).ok_or(HandInProblem::NotText)
+        .map_err(|_| IntakeProblem::NotText)?;
+    paste::decode(Uint8Array::new(&buffer).to_vec()).ok_or(IntakeProblem::NotText)
 }
 
 fn files(data: &DataTransfer) -> Vec<File> {

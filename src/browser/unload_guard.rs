@@ -6,12 +6,12 @@ use web_sys::BeforeUnloadEvent;
 
 /// As long as it lives, the browser asks before the page goes away.
 #[must_use]
-pub(crate) struct Guard(#[expect(dead_code, reason = "dropping it ends it")] EventListener);
+pub(crate) struct UnloadGuard(#[expect(dead_code, reason = "dropping it ends it")] EventListener);
 
 /// Has the browser ask, in its own words, before the tab is closed, reloaded or led elsewhere.
 ///
 /// Browsers ask only a person who has done something on the page.
-pub(crate) fn ask_before_leaving() -> Option<Guard> {
+pub(crate) fn ask_before_leaving() -> Option<UnloadGuard> {
     let window = web_sys::window()?;
     let options = EventListenerOptions::enable_prevent_default();
     let listener =
@@ -22,5 +22,5 @@ pub(crate) fn ask_before_leaving() -> Option<Guard> {
                 .unchecked_ref::<BeforeUnloadEvent>()
                 .set_return_value("stay");
         });
-    Some(Guard(listener))
+    Some(UnloadGuard(listener))
 }

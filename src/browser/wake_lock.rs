@@ -32,13 +32,13 @@ extern "C" {
 /// As long as it lives, the screen stays on where the system lets it.
 #[must_use]
 pub(crate) struct Awake {
-    state: Rc<RefCell<State>>,
+    state: Rc<RefCell<WakeLockState>>,
     #[expect(dead_code, reason = "dropping it ends it")]
     listener: EventListener,
 }
 
 #[derive(Default)]
-struct State {
+struct WakeLockState {
     sentinel: Option<Sentinel>,
     is_over: bool,
 }
@@ -51,7 +51,7 @@ pub(crate) fn keep_awake() -> Option<Awake> {
         .navigator()
         .unchecked_ref::<WakeNavigator>()
         .wake_lock()?;
-    let state = Rc::new(RefCell::new(State::default()));
+    let state = Rc::new(RefCell::new(WakeLockState::default()));
     ask(&document, &lock, &state);
     // The browser takes it back when the page is hidden.
     let listener = {
@@ -63,7 +63,7 @@ pub(crate) fn keep_awake() -> Option<Awake> {
     Some(Awake { state, listener })
 }
 
-fn ask(document: &Document, lock: &WakeLock, state: &Rc<RefCell<State>>) {
+fn ask(document: &Document, lock: &WakeLock, state: &Rc<RefCell<WakeLockState>>) {
     if document.visibility_state() != VisibilityState::Visible {
         return;
     }

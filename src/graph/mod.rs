@@ -19,9 +19,9 @@ pub use audit::AuditEvent;
 pub use challenge::{Challenge, Claims, claims_challenge};
 pub use error_body::ErrorBody;
 pub use page::Page;
-pub use pager::{Due, ListCall, ListFailure, PageReport, PageStep, Pager, Progress};
+pub use pager::{Due, ListCall, ListFailure, PageEffect, PageEvent, PageProgress, Pager};
 pub use profile::{EnrollmentMode, Profile, TokenType};
-pub use read_failure::{NoAnswer, ReadFailure, Reading};
+pub use read_failure::{NoAnswer, ProfileReading, ReadFailure};
 pub use request::{
     GraphUrl, Method, Request, get_profile, get_token, list_audit_events, list_profiles,
     list_tokens, next_page, revoke_token,

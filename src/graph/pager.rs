@@ -22,7 +22,7 @@ const MOST_WAITS: u32 = 3;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pager<L = ProfileType> {
     /// How far it has come.
-    pub progress: Progress,
+    pub progress: PageProgress,
     /// How many pages were read.
     pub pages: u32,
     list: L,
@@ -35,7 +35,7 @@ pub struct Pager<L = ProfileType> {
 
 /// How far a reading has come.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Progress {
+pub enum PageProgress {
     /// It has not begun.
     Idle,
     /// A page is on its way.
@@ -70,9 +70,9 @@ pub struct ListCall<L = ProfileType> {
     pub link: Option<String>,
 }
 
-/// What is to be done next; answered by a [`PageReport`] of the same epoch.
+/// What is to be done next; answered by a [`PageEvent`] of the same epoch.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum PageStep<L = ProfileType> {
+pub enum PageEffect<L = ProfileType> {
     /// Ask Graph for a page.
     Read(ListCall<L>),
     /// Wait so many milliseconds.
@@ -82,11 +82,11 @@ pub enum PageStep<L = ProfileType> {
 }
 
 /// The next step of a reading and its epoch, if there is anything more to do.
-pub type Due<L = ProfileType> = Option<(u32, PageStep<L>)>;
+pub type Due<L = ProfileType> = Option<(u32, PageEffect<L>)>;
 
 /// What came of a step.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum PageReport<T> {
+pub enum PageEvent<T> {
     /// The page was read, or could not be.
     Read(Result<Page<T>, ReadFailure>),
     /// Nothing was asked for.
@@ -119,7 +119,7 @@ impl<L: Clone> Pager<L> {
     /// A reading that has not begun.
     pub fn new(list: L) -> Self {
         Self {
-            progress: Progress::Idle,
+            progress: PageProgress::Idle,
             pages: 0,
             list,
             epoch: 0,
@@ -137,13 +137,16 @@ impl<L: Clone> Pager<L> {
 
     /// Whether a page is on its way, or will be.
     pub fn is_busy(&self) -> bool {
-        matches!(self.progress, Progress::Reading | Progress::Waiting(_))
+        matches!(
+            self.progress,
+            PageProgress::Reading | PageProgress::Waiting(_)
+        )
     }
 
     /// The wait that Graph asks for, where it is longer than the page waits by itself and the reading ended with it.
     pub fn long_wait(&self) -> Option<LongWait> {
         match &self.progress {
-            Progress::Failed(failure) => failure.long_wait(),
+            PageProgress::Failed(failure) => failure.long_wait(),
             _ => None,
         }
     }
@@ -151,7 +154,7 @@ impl<L: Clone> Pager<L> {
     /// Ends a reading for the reason that ended another one.
     pub fn give_up(&mut self, failure: ListFailure) {
         self.epoch += 1;
-        self.progress = Progress::Failed(failure);
+        self.progress = PageProgress::Failed(failure);
     }
 
     /// Begins at the first page; `None` while a reading is under way.
@@ -168,93 +171,93 @@ impl<L: Clone> Pager<L> {
     /// Asks again for the page that could not be read; `None` where none failed, or where that page leads nowhere.
     pub fn go_on(&mut self) -> Due<L> {
         match self.progress {
-            Progress::Failed(ListFailure::ForeignLink | ListFailure::Endless) => None,
-            Progress::Failed(_) => Some(self.read()),
+            PageProgress::Failed(ListFailure::ForeignLink | ListFailure::Endless) => None,
+            PageProgress::Failed(_) => Some(self.read()),
             _ => None,
         }
     }
 
     /// Takes what came of a step: the page, if one came, and what is to be done next.
-    pub fn report<T>(
+    pub fn handle<T>(
         &mut self,
         epoch: u32,
-        report: PageReport<T>,
-        moment: &Inputs,
+        report: PageEvent<T>,
+        inputs: &Inputs,
     ) -> (Option<Page<T>>, Due<L>) {
         if epoch != self.epoch || !self.is_busy() {
             return (None, None);
         }
         match report {
-            PageReport::Read(Ok(page)) => {
+            PageEvent::Read(Ok(page)) => {
                 let step = self.turn(page.next_link.as_deref());
                 (Some(page), step)
             }
-            PageReport::Read(Err(failure)) => (None, self.failed(failure, moment)),
-            PageReport::NotRead(failure) => {
-                self.progress = Progress::Failed(failure);
+            PageEvent::Read(Err(failure)) => (None, self.failed(failure, inputs)),
+            PageEvent::NotRead(failure) => {
+                self.progress = PageProgress::Failed(failure);
                 (None, None)
             }
-            PageReport::Woke => (None, Some(self.step())),
+            PageEvent::Woke => (None, Some(self.step())),
         }
     }
 
-    fn read(&mut self) -> (u32, PageStep<L>) {
+    fn read(&mut self) -> (u32, PageEffect<L>) {
         self.waits = 0;
         self.stepped_up = false;
         self.step()
     }
 
-    fn step(&mut self) -> (u32, PageStep<L>) {
-        self.progress = Progress::Reading;
+    fn step(&mut self) -> (u32, PageEffect<L>) {
+        self.progress = PageProgress::Reading;
         let call = ListCall {
             list: self.list.clone(),
             link: self.link.clone(),
         };
-        self.next(PageStep::Read(call))
+        self.next(PageEffect::Read(call))
     }
 
     fn turn(&mut self, link: Option<&str>) -> Due<L> {
         self.pages += 1;
         let Some(link) = link else {
-            self.progress = Progress::Complete;
+            self.progress = PageProgress::Complete;
             return None;
         };
         if !self.seen.insert(link.to_owned()) {
-            self.progress = Progress::Failed(ListFailure::Endless);
+            self.progress = PageProgress::Failed(ListFailure::Endless);
             return None;
         }
         self.link = Some(link.to_owned());
         Some(self.read())
     }
 
-    fn failed(&mut self, failure: ReadFailure, moment: &Inputs) -> Due<L> {
+    fn failed(&mut self, failure: ReadFailure, inputs: &Inputs) -> Due<L> {
         if let ReadFailure::Refused(refusal) = &failure {
             if let Cause::ClaimsChallenge(claims) = &refusal.cause
                 && !self.stepped_up
             {
                 self.stepped_up = true;
-                let step = PageStep::StepUp(claims.clone());
+                let step = PageEffect::StepUp(claims.clone());
                 return Some(self.next(step));
             }
             // What is longer than the page waits by itself is left to the person.
             let wait = match refusal.retry_after_ms {
                 Some(wait) => retry_after::by_itself(wait),
-                None => Some(retry_after::backoff_ms(self.waits, moment.jitter())),
+                None => Some(retry_after::backoff_ms(self.waits, inputs.jitter())),
             };
             if let Some(wait) = wait
                 && refusal.may_be_sent_again()
                 && self.waits < MOST_WAITS
             {
                 self.waits += 1;
-                self.progress = Progress::Waiting(moment.now.plus_ms(wait));
-                return Some(self.next(PageStep::Sleep(wait)));
+                self.progress = PageProgress::Waiting(inputs.now.plus_ms(wait));
+                return Some(self.next(PageEffect::Sleep(wait)));
             }
         }
-        self.progress = Progress::Failed(ListFailure::Read(failure));
+        self.progress = PageProgress::Failed(ListFailure::Read(failure));
         None
     }
 
-    fn next(&mut self, step: PageStep<L>) -> (u32, PageStep<L>) {
+    fn next(&mut self, step: PageEffect<L>) -> (u32, PageEffect<L>) {
         self.epoch += 1;
         (self.epoch, step)
     }

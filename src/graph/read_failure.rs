@@ -32,7 +32,7 @@ keyed! {
 }
 
 /// The profile, or why it could not be read.
-pub type Reading = Result<Profile, ReadFailure>;
+pub type ProfileReading = Result<Profile, ReadFailure>;
 
 /// Why a profile could not be read.
 #[derive(Debug, Clone, PartialEq, Eq)]

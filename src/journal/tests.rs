@@ -3,8 +3,8 @@ use std::collections::BTreeMap;
 use super::*;
 use crate::{
     actions::{
-        Call, Entry as E, Outcome, Step, Wish,
-        test_support::{self, Bench},
+        Call, Outcome, ReceiptField, RevocationAction, RevocationEffect,
+        test_support::{self, Harness},
     },
     activity::Memory,
     graph::NoAnswer,
@@ -32,17 +32,21 @@ struct Disk {
 }
 
 impl Disk {
-    fn write(&mut self, changes: Vec<Change>) {
+    fn write(&mut self, changes: Vec<RecordChange>) {
         for change in changes {
             match change {
-                Change::Put(Key::Run(id), text) => drop(self.runs.insert(id, text)),
-                Change::Put(Key::Item(id, at), text) => drop(self.items.insert((id, at), text)),
-                Change::Put(Key::Activity(key), text) => drop(self.activity.insert(key, text)),
-                Change::DeleteRun(id) => {
+                RecordChange::Put(RecordKey::Run(id), text) => drop(self.runs.insert(id, text)),
+                RecordChange::Put(RecordKey::Item(id, at), text) => {
+                    drop(self.items.insert((id, at), text))
+                }
+                RecordChange::Put(RecordKey::Activity(key), text) => {
+                    drop(self.activity.insert(key, text))
+                }
+                RecordChange::DeleteRun(id) => {
                     self.runs.remove(&id);
                     self.items.retain(|(run, _), _| *run != id);
                 }
-                Change::Delete(key) => panic!("{key:?}"),
+                RecordChange::Delete(key) => panic!("{key:?}"),
             }
         }
     }
@@ -68,9 +72,11 @@ impl Disk {
         let memory = Memory::read(self.activity.clone());
         assert_eq!(memory.unreadable(), 0);
         let told = memory.entries().iter().map(|entry| match &entry.what {
-            crate::activity::What::Revocation(receipt) => [E::Result, E::Confirmation]
-                .map(|entry| receipt.get(entry).unwrap().to_owned())
-                .into(),
+            crate::activity::What::Revocation(receipt) => {
+                [ReceiptField::Result, ReceiptField::Confirmation]
+                    .map(|entry| receipt.get(entry).unwrap().to_owned())
+                    .into()
+            }
             crate::activity::What::Run(_) => panic!("a run"),
         });
         told.collect()
@@ -81,14 +87,14 @@ fn fresh() -> Guid {
     Guid::from_random([5; 16])
 }
 
-fn write(disk: &mut Disk, journal: &mut Journal, bench: &Bench) {
+fn write(disk: &mut Disk, journal: &mut Journal, bench: &Harness) {
     disk.write(journal.changes(&bench.revocation, &author(), fresh(), bench.now));
 }
 
-fn clock(bench: &mut Bench) -> Clock {
+fn clock(bench: &mut Harness) -> Clock {
     Clock {
         tick_ms: 0,
-        moment: bench.moment(),
+        inputs: bench.inputs(),
     }
 }
 
@@ -105,9 +111,9 @@ fn before_a_revocation_goes_out_its_record_tells_of_it_and_afterwards_the_activi
     }
     let (mut disk, mut journal) = (Disk::default(), Journal::default());
     for bench in [
-        Bench::requested(),
-        Bench::asked(),
-        Bench::asked().confirmed(),
+        Harness::requested(),
+        Harness::asked(),
+        Harness::asked().confirmed(),
     ] {
         write(&mut disk, &mut journal, &bench);
         assert!(
@@ -115,8 +121,11 @@ fn before_a_revocation_goes_out_its_record_tells_of_it_and_afterwards_the_activi
             "nothing was sent"
         );
     }
-    let sent = Bench::sent();
-    assert!(matches!(sent.due, Some((_, Step::Call(Call::Revoke(..))))));
+    let sent = Harness::sent();
+    assert!(matches!(
+        sent.due,
+        Some((_, RevocationEffect::Call(Call::Revoke(..))))
+    ));
     write(&mut disk, &mut journal, &sent);
     assert_eq!((disk.runs.len(), disk.items.len()), (1, 1));
     assert_eq!(journal.open(), Some(&fresh()));
@@ -130,29 +139,29 @@ fn before_a_revocation_goes_out_its_record_tells_of_it_and_afterwards_the_activi
 #[test]
 fn wherever_the_page_is_closed_what_was_sent_is_looked_up_and_told() {
     let (active, revoked) = (test_support::active, test_support::revoked);
-    let cases: Vec<(&str, Bench, crate::graph::Answer, &str)> = vec![
+    let cases: Vec<(&str, Harness, crate::graph::Answer, &str)> = vec![
         (
             "on its way, arrived",
-            Bench::sent(),
+            Harness::sent(),
             revoked(),
             "revokedWithoutAnswer",
         ),
-        ("on its way, lost", Bench::sent(), active(), "notRevoked"),
+        ("on its way, lost", Harness::sent(), active(), "notRevoked"),
         (
             "accepted",
-            Bench::sent().graph(test_support::answer_204()),
+            Harness::sent().graph(test_support::answer_204()),
             revoked(),
             "revoked",
         ),
         (
             "accepted, not visible",
-            Bench::sent().graph(test_support::answer_204()),
+            Harness::sent().graph(test_support::answer_204()),
             active(),
             "revoked",
         ),
         (
             "waits to look again",
-            Bench::sent()
+            Harness::sent()
                 .graph(test_support::answer_204())
                 .graph(active()),
             revoked(),
@@ -160,31 +169,31 @@ fn wherever_the_page_is_closed_what_was_sent_is_looked_up_and_told() {
         ),
         (
             "no answer",
-            Bench::sent().lost(NoAnswer::TimedOut),
+            Harness::sent().lost(NoAnswer::TimedOut),
             revoked(),
             "revokedWithoutAnswer",
         ),
         (
             "a fault",
-            Bench::sent().graph(test_support::answer(500, "")),
+            Harness::sent().graph(test_support::answer(500, "")),
             active(),
             "notRevoked",
         ),
         (
             "throttled",
-            Bench::sent().graph(test_support::throttled("9")),
+            Harness::sent().graph(test_support::throttled("9")),
             active(),
             "notRevoked",
         ),
         (
             "challenged",
-            Bench::sent().graph(test_support::challenged(401)),
+            Harness::sent().graph(test_support::challenged(401)),
             active(),
             "notRevoked",
         ),
         (
             "read again",
-            Bench::sent().graph(test_support::throttled("1")).wakes(),
+            Harness::sent().graph(test_support::throttled("1")).wakes(),
             active(),
             "notRevoked",
         ),
@@ -192,7 +201,7 @@ fn wherever_the_page_is_closed_what_was_sent_is_looked_up_and_told() {
     for (name, left, after, result) in cases {
         let (mut disk, mut journal) = (Disk::default(), Journal::default());
         write(&mut disk, &mut journal, &left);
-        let mut back = Bench::new();
+        let mut back = Harness::new();
         let clock = clock(&mut back);
         let (id, job) = disk.left_behind(&clock).expect(name);
         let posts_before = back.posts();
@@ -213,7 +222,7 @@ fn wherever_the_page_is_closed_what_was_sent_is_looked_up_and_told() {
 #[test]
 fn the_activity_tells_of_a_204_before_it_is_read_back() {
     let (mut disk, mut journal) = (Disk::default(), Journal::default());
-    let accepted = Bench::sent().graph(test_support::answer_204());
+    let accepted = Harness::sent().graph(test_support::answer_204());
     write(&mut disk, &mut journal, &accepted);
     assert_eq!(disk.told(), [("revoked".into(), "readingBack".into())]);
     write(
@@ -226,12 +235,12 @@ fn the_activity_tells_of_a_204_before_it_is_read_back() {
 
 #[test]
 fn what_was_turned_away_and_given_up_is_told_too() {
-    let waits = || Bench::sent().graph(test_support::throttled("9"));
+    let waits = || Harness::sent().graph(test_support::throttled("9"));
     let other = test_support::target(crate::profile::ProfileType::AndroidForWork);
-    for ended in [waits().wish(Wish::Cancel), {
+    for ended in [waits().act(RevocationAction::Cancel), {
         // Another one is asked for while the first is not sent yet.
         let asked = waits().wakes().graph(test_support::replaced());
-        asked.wish(Wish::Request(other))
+        asked.act(RevocationAction::Request(other))
     }] {
         let (mut disk, mut journal) = (Disk::default(), Journal::default());
         write(&mut disk, &mut journal, &waits());
@@ -248,7 +257,7 @@ fn somebody_who_wants_nothing_remembered_leaves_nothing_behind() {
         ..author()
     };
     let (mut disk, mut journal) = (Disk::default(), Journal::default());
-    let sent = Bench::sent();
+    let sent = Harness::sent();
     disk.write(journal.changes(&sent.revocation, &author, fresh(), sent.now));
     assert_eq!(
         disk.runs.len(),
@@ -267,7 +276,7 @@ fn no_secret_is_kept() {
     let (mut disk, mut journal) = (Disk::default(), Journal::default());
     let secrets = serde_json::json!({"tokenValue": "SECRET", "qrCodeContent": "SECRET", "wifiPassword": "SECRET"});
     let seen = || test_support::profile(&secrets);
-    let sent = Bench::requested().graph(seen()).confirmed().graph(seen());
+    let sent = Harness::requested().graph(seen()).confirmed().graph(seen());
     write(&mut disk, &mut journal, &sent);
     let text = format!("{:?}{:?}", disk.runs, disk.items);
     assert!(text.contains("Shop") && !text.contains("SECRET"));
@@ -276,24 +285,24 @@ fn no_secret_is_kept() {
 #[test]
 fn an_outcome_stays_until_the_next_one_is_sent_or_it_is_closed() {
     let over = || {
-        Bench::sent()
+        Harness::sent()
             .graph(test_support::answer_204())
             .graph(test_support::revoked())
     };
     let other = || test_support::target(crate::profile::ProfileType::AndroidForWork);
     let first = over().job().clone();
-    let told = |bench: &Bench| bench.revocation.outcomes().cloned().collect::<Vec<_>>();
+    let told = |bench: &Harness| bench.revocation.outcomes().cloned().collect::<Vec<_>>();
 
-    let asking = over().wish(Wish::Request(other()));
+    let asking = over().act(RevocationAction::Request(other()));
     assert_eq!(told(&asking), std::slice::from_ref(&first));
-    let cancelled = asking.clone().wish(Wish::Cancel);
+    let cancelled = asking.clone().act(RevocationAction::Cancel);
     assert_eq!(told(&cancelled), std::slice::from_ref(&first));
-    assert!(told(&cancelled.clone().wish(Wish::Close)).is_empty());
+    assert!(told(&cancelled.clone().act(RevocationAction::Close)).is_empty());
     // Confirmed, what is said next is of the second one, but nothing is lost if the person turns back.
     let confirmed = asking.clone().graph(test_support::active()).confirmed();
     assert!(told(&confirmed).is_empty());
     assert_eq!(
-        told(&confirmed.wish(Wish::Cancel)),
+        told(&confirmed.act(RevocationAction::Cancel)),
         std::slice::from_ref(&first)
     );
     // Nothing came of the second one, and nothing was sent.
@@ -306,10 +315,13 @@ fn an_outcome_stays_until_the_next_one_is_sent_or_it_is_closed() {
     assert_eq!(told(&not_sent)[1], first);
     assert!(matches!(not_sent.outcome(), Outcome::NotSent { .. }));
     assert_eq!(
-        told(&not_sent.clone().wish(Wish::Close)),
+        told(&not_sent.clone().act(RevocationAction::Close)),
         std::slice::from_ref(&first)
     );
-    assert_eq!(told(&not_sent.wish(Wish::Request(other()))), [first]);
+    assert_eq!(
+        told(&not_sent.act(RevocationAction::Request(other()))),
+        [first]
+    );
     // The second one is sent.
     let sent = asking
         .graph(test_support::active())
@@ -324,7 +336,7 @@ fn only_whose_it_is_takes_up_what_was_left_behind_and_not_what_they_are_asked_ab
     let account = author().account;
     let run = || {
         let (mut disk, mut journal) = (Disk::default(), Journal::default());
-        let mut sent = Bench::sent();
+        let mut sent = Harness::sent();
         write(&mut disk, &mut journal, &sent);
         let headers: Vec<_> = disk.runs.into_iter().collect();
         let items: Vec<_> = disk.items.into_iter().collect();
@@ -335,7 +347,7 @@ fn only_whose_it_is_takes_up_what_was_left_behind_and_not_what_they_are_asked_ab
         let clock = clock(&mut sent);
         Run::restore(&headers[0].1, &items, test_support::config(), &clock).unwrap()
     };
-    let target = Bench::sent().job().target.clone();
+    let target = Harness::sent().job().target.clone();
     let other = Target {
         profile_id: crate::profile::ProfileId::parse("0a1b2c3d-4e5f-4071-8293-00000000ffff")
             .unwrap(),
@@ -403,7 +415,7 @@ fn what_is_past_its_time_goes_and_what_is_not_over_stays() {
         ("broken", "[]".to_owned()),
     ]);
     let over = |at_ms: i64| {
-        Entry::run(crate::activity::RunSummary {
+        ActivityEntry::run(crate::activity::RunSummary {
             id: at_ms.to_string(),
             started_ms: at_ms,
             ended_ms: at_ms,
@@ -415,32 +427,33 @@ fn what_is_past_its_time_goes_and_what_is_not_over_stays() {
     let swept = swept(activity.into(), &headers, now);
     assert_eq!(swept.memory.entries(), std::slice::from_ref(&kept));
     assert_eq!(swept.runs, ["new"]);
-    let entry = |entry: &Entry| Change::Delete(Key::Activity(entry.key.clone()));
+    let entry =
+        |entry: &ActivityEntry| RecordChange::Delete(RecordKey::Activity(entry.key.clone()));
     assert_eq!(
         swept.past,
-        [entry(&past), Change::DeleteRun("old".to_owned())]
+        [entry(&past), RecordChange::DeleteRun("old".to_owned())]
     );
 
-    let gone = |id: &str| Change::DeleteRun(id.to_owned());
+    let gone = |id: &str| RecordChange::DeleteRun(id.to_owned());
     assert_eq!(
-        erasing(&Entry::key_of_run("new"), &headers),
+        erasing(&ActivityEntry::key_of_run("new"), &headers),
         [
             gone("new"),
-            Change::Delete(Key::Activity(Entry::key_of_run("new")))
+            RecordChange::Delete(RecordKey::Activity(ActivityEntry::key_of_run("new")))
         ]
     );
     // One that is under way outlasts its entry.
-    let key = Entry::key_of_run("old, and under way");
+    let key = ActivityEntry::key_of_run("old, and under way");
     assert_eq!(
         erasing(&key, &headers),
-        [Change::Delete(Key::Activity(key.clone()))]
+        [RecordChange::Delete(RecordKey::Activity(key.clone()))]
     );
     assert_eq!(
         erasing_all(["a".to_owned()], &headers),
         [
             gone("old"),
             gone("new"),
-            Change::Delete(Key::Activity("a".to_owned()))
+            RecordChange::Delete(RecordKey::Activity("a".to_owned()))
         ]
     );
 }

@@ -7,7 +7,7 @@ use super::{
     ids,
     naming::{self, Kind, Name},
     pasted::{PasteProblem, Place, Reason},
-    reading::{Reading, Source},
+    reading::{PasteReading, PasteSource},
     text, token,
 };
 use crate::text::json::Object;
@@ -19,8 +19,8 @@ const LONGEST_VALUE: usize = 2_000;
 pub(super) fn read(
     lines: &[&str],
     index: usize,
-    reading: &mut Reading,
-    source: Source,
+    reading: &mut PasteReading,
+    source: PasteSource,
 ) -> Result<Result<usize, usize>, PasteProblem> {
     let block = match Block::begin(lines, index) {
         Ok(block) => block,
@@ -30,7 +30,7 @@ pub(super) fn read(
         reading.work.pass(record.length);
         let here = source.at(Place::Line(record.line + 1));
         let before = reading.collector.mentions();
-        let inside = Source {
+        let inside = PasteSource {
             may_name: false,
             ..here
         };

@@ -11,7 +11,7 @@ use super::{
     pasted::{
         Found, MOST, NotRecognised, PasteProblem, Pasted, Place, Reason, Recognised, Reference,
     },
-    secrecy::{self, Shown},
+    secrecy::{self, Secrecy},
     text,
     token::{HiddenText, TokenSecret},
 };
@@ -66,14 +66,14 @@ impl Collector {
     /// Perhaps a name. One in which something may be a secret is not shown.
     pub(super) fn name(&mut self, place: Place, name: &str) -> Result<(), PasteProblem> {
         match secrecy::of(name) {
-            Shown::Yes => {}
-            Shown::MayBeToken(word) => {
+            Secrecy::Yes => {}
+            Secrecy::MayBeToken(word) => {
                 let Some(token) = TokenSecret::parse(word) else {
                     return self.refuse(place, "", Reason::Secret);
                 };
                 return self.token_or_name(place, token, HiddenText::new(name));
             }
-            Shown::No => return self.refuse(place, "", Reason::Secret),
+            Secrecy::No => return self.refuse(place, "", Reason::Secret),
         }
         if !self.names.insert(names::folded(name)) {
             self.pasted.duplicates += 1;
@@ -151,10 +151,10 @@ impl Collector {
         reason: Reason,
     ) -> Result<(), PasteProblem> {
         let excerpt = match (reason, secrecy::of(line)) {
-            (Reason::Secret | Reason::TooDeep, _) | (_, Shown::MayBeToken(_) | Shown::No) => {
+            (Reason::Secret | Reason::TooDeep, _) | (_, Secrecy::MayBeToken(_) | Secrecy::No) => {
                 String::new()
             }
-            (_, Shown::Yes) => text::excerpt(line),
+            (_, Secrecy::Yes) => text::excerpt(line),
         };
         self.pasted.not_recognised.push(NotRecognised {
             place,

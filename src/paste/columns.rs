@@ -6,7 +6,7 @@ use super::{
     ids,
     naming::{self, Name},
     pasted::{PasteProblem, Place, Reason},
-    reading::{Reading, Source},
+    reading::{PasteReading, PasteSource},
 };
 use crate::text::json::Object;
 
@@ -17,10 +17,10 @@ const MOST_COLUMNS: usize = 64;
 pub(super) fn read(
     lines: &[&str],
     index: usize,
-    reading: &mut Reading,
-    source: Source,
+    reading: &mut PasteReading,
+    source: PasteSource,
 ) -> Result<Option<usize>, PasteProblem> {
-    let Some((columns, head)) = Columns::of(lines, index) else {
+    let Some((columns, head)) = AlignedColumns::of(lines, index) else {
         return Ok(None);
     };
     // Names and values, one pair a row, are the properties of one thing.
@@ -55,9 +55,14 @@ pub(super) fn read(
 }
 
 /// Reads one thing of a table.
-fn one(row: &Object, line: &str, here: Source, reading: &mut Reading) -> Result<(), PasteProblem> {
+fn one(
+    row: &Object,
+    line: &str,
+    here: PasteSource,
+    reading: &mut PasteReading,
+) -> Result<(), PasteProblem> {
     let before = reading.collector.mentions();
-    let inside = Source {
+    let inside = PasteSource {
         may_name: false,
         ..here
     };
@@ -89,9 +94,9 @@ fn one(row: &Object, line: &str, here: Source, reading: &mut Reading) -> Result<
 }
 
 /// Where the columns of a table begin, in the width of the characters, and how they are called.
-struct Columns<'a>(Vec<(usize, &'a str)>);
+struct AlignedColumns<'a>(Vec<(usize, &'a str)>);
 
-impl<'a> Columns<'a> {
+impl<'a> AlignedColumns<'a> {
     /// The columns of the table whose header is on some line, and how many lines that takes.
     fn of(lines: &[&'a str], index: usize) -> Option<(Self, usize)> {
         let (header, rule) = (*lines.get(index)?, *lines.get(index + 1)?);

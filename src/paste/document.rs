@@ -10,15 +10,15 @@ use super::{
     loose,
     naming::{self, Kind, Name},
     pasted::{PasteProblem, Place, Reason},
-    reading::{Reading, Source},
+    reading::{PasteReading, PasteSource},
     table, text,
     token::{self, TokenSecret},
 };
 use crate::text::json;
 
-impl Reading {
+impl PasteReading {
     /// Reads a text that is handed in, or stands in another.
-    pub(super) fn text(&mut self, text: &str, source: Source) -> Result<(), PasteProblem> {
+    pub(super) fn text(&mut self, text: &str, source: PasteSource) -> Result<(), PasteProblem> {
         self.work.pass(text.len());
         if source.depth > DEEPEST || source.depth > 0 && !self.work.decode(text.len()) {
             return self.collector.refuse(source.place(), "", Reason::TooDeep);
@@ -36,7 +36,7 @@ impl Reading {
             if !self.work.decode(unwrapped.len()) || source.depth >= DEEPEST {
                 return self.collector.refuse(source.place(), "", Reason::TooDeep);
             }
-            let source = Source {
+            let source = PasteSource {
                 depth: source.depth + 1,
                 ..source
             };
@@ -46,7 +46,7 @@ impl Reading {
     }
 
     /// A text that is one JSON value, or one in a string.
-    fn json(&mut self, text: &str, source: Source) -> Result<bool, PasteProblem> {
+    fn json(&mut self, text: &str, source: PasteSource) -> Result<bool, PasteProblem> {
         let text = text.trim();
         if !text.starts_with(['{', '[', '"']) {
             return Ok(false);
@@ -54,7 +54,7 @@ impl Reading {
         match json::value(text) {
             Some(serde_json::Value::String(inner)) => {
                 let may_name = source.may_name;
-                let inside = Source {
+                let inside = PasteSource {
                     may_name,
                     ..source.inside()
                 };
@@ -80,7 +80,7 @@ impl Reading {
     }
 
     /// Lines, and what spans several of them.
-    fn lines(&mut self, original: &str, source: Source) -> Result<(), PasteProblem> {
+    fn lines(&mut self, original: &str, source: PasteSource) -> Result<(), PasteProblem> {
         let plain = text::plain(original);
         let plain: &str = &decoding::undoubled(&plain).map_or(plain, Into::into);
         self.work.pass(plain.len() * 2);
@@ -192,9 +192,9 @@ impl Reading {
         plain: &str,
         at: usize,
         title: &str,
-        source: Source,
+        source: PasteSource,
     ) -> Result<usize, PasteProblem> {
-        let inside = Source {
+        let inside = PasteSource {
             may_name: false,
             ..source
         };
@@ -237,8 +237,8 @@ impl Reading {
     }
 
     /// Text beside an object, which is no name.
-    fn beside(&mut self, text: &str, source: Source) -> Result<(), PasteProblem> {
-        let source = Source {
+    fn beside(&mut self, text: &str, source: PasteSource) -> Result<(), PasteProblem> {
+        let source = PasteSource {
             may_name: false,
             ..source
         };
@@ -253,7 +253,7 @@ impl Reading {
         lines: &[&str],
         index: usize,
         tried: &mut usize,
-        source: Source,
+        source: PasteSource,
     ) -> Result<Option<usize>, PasteProblem> {
         let rest = lines.get(index..).unwrap_or_default();
         let first = rest.first().map_or("", |line| line.trim());
@@ -288,7 +288,7 @@ impl Reading {
         &mut self,
         word: &str,
         decoded: &str,
-        source: Source,
+        source: PasteSource,
     ) -> Result<(), PasteProblem> {
         let before = self.collector.mentions();
         self.text(decoded, source.inside().at(source.place()))?;

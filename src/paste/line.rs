@@ -5,7 +5,7 @@ use super::{
     link::{self, Linked},
     naming::{self, Kind, Name},
     pasted::{PasteProblem, Reason, Reference},
-    reading::{Reading, Source},
+    reading::{PasteReading, PasteSource},
     secrecy, text,
     token::{self, HiddenText, TokenSecret},
 };
@@ -22,7 +22,7 @@ pub(super) enum Label {
     Of(Name),
 }
 
-impl Reading {
+impl PasteReading {
     /// Reads one line: all the IDs and links in it; if there are none, a token or a name. Returns what it says of the next.
     ///
     /// A line without letters and digits says nothing and is passed over. `shown`: the line as it was handed in.
@@ -32,7 +32,7 @@ impl Reading {
         shown: &str,
         label: Label,
         may_label: bool,
-        source: Source,
+        source: PasteSource,
     ) -> Result<Label, PasteProblem> {
         self.work.pass(line.len() * 2);
         let before = self.collector.mentions();
@@ -75,7 +75,7 @@ impl Reading {
     }
 
     /// The links in a word, and the IDs between them; returns why nothing was taken.
-    fn links(&mut self, word: &str, source: Source) -> Result<Option<Reason>, PasteProblem> {
+    fn links(&mut self, word: &str, source: PasteSource) -> Result<Option<Reason>, PasteProblem> {
         let mut reason = None;
         for piece in link::pieces(word) {
             let why = if link::is_link(piece) {
@@ -92,7 +92,7 @@ impl Reading {
     pub(super) fn link(
         &mut self,
         link: &str,
-        source: Source,
+        source: PasteSource,
     ) -> Result<Option<Reason>, PasteProblem> {
         self.work.pass(link.len() * 8);
         match link::read(link) {
@@ -121,7 +121,7 @@ impl Reading {
         text: &str,
         from: usize,
         label: Label,
-        source: Source,
+        source: PasteSource,
     ) -> Result<Option<Reason>, PasteProblem> {
         let mut reason = None;
         for (profile_id, name) in ids::mentions(text, from) {
@@ -156,7 +156,11 @@ impl Reading {
     /// The names that the rule of a dynamic group compares with.
     ///
     /// <https://learn.microsoft.com/entra/identity/users/groups-dynamic-membership>
-    pub(super) fn names_in_rule(&mut self, text: &str, source: Source) -> Result<(), PasteProblem> {
+    pub(super) fn names_in_rule(
+        &mut self,
+        text: &str,
+        source: PasteSource,
+    ) -> Result<(), PasteProblem> {
         let mut rest = text;
         while let Some(end) = text::end_of(rest, "enrollmentProfileName") {
             rest = rest.get(end..).unwrap_or_default();
@@ -198,7 +202,7 @@ impl Reading {
         shown: &str,
         label: Label,
         may_label: bool,
-        source: Source,
+        source: PasteSource,
     ) -> Result<Label, PasteProblem> {
         if !line.bytes().any(says_something) || is_time(line) || line.starts_with("//") {
             return Ok(Label::None);

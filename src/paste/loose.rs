@@ -45,7 +45,7 @@ pub(super) struct Read {
 
 /// Reads what begins at some place of a text.
 pub(super) fn read(text: &str, at: usize) -> Read {
-    let mut reader = Reader {
+    let mut reader = LooseReader {
         text,
         bytes: text.as_bytes(),
         at,
@@ -71,7 +71,7 @@ enum Ends {
     Hashtable,
 }
 
-struct Reader<'a> {
+struct LooseReader<'a> {
     text: &'a str,
     bytes: &'a [u8],
     at: usize,
@@ -82,7 +82,7 @@ struct Reader<'a> {
     in_vain: usize,
 }
 
-impl Reader<'_> {
+impl LooseReader<'_> {
     fn peek(&self) -> Option<u8> {
         self.bytes.get(self.at).copied()
     }

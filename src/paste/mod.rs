@@ -12,8 +12,8 @@ mod decoding;
 mod document;
 #[cfg(test)]
 mod field;
-mod hand_in;
 mod ids;
+mod intake;
 mod line;
 mod link;
 mod loose;
@@ -32,7 +32,7 @@ mod token;
 
 pub use bytes::decode;
 pub use decoding::Work;
-pub use hand_in::{HandInProblem, HandedIn};
+pub use intake::{Intake, IntakeProblem};
 pub use names::{Match, NameIndex, Resolution};
 pub use naming::Thing;
 pub use pasted::{

@@ -4,7 +4,7 @@ use super::{collect::Collector, decoding::Work, naming::Kind, pasted::Place};
 
 /// What is known of a text, or of a part of one.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Source {
+pub(super) struct PasteSource {
     /// Where all of it is; `None` where each part has a place of its own.
     pub place: Option<Place>,
     /// What it is about.
@@ -15,7 +15,7 @@ pub(super) struct Source {
     pub depth: u8,
 }
 
-impl Source {
+impl PasteSource {
     /// A text that was handed in.
     pub(super) const WHOLE: Self = Self {
         place: None,
@@ -54,7 +54,7 @@ impl Source {
 
 /// Reads a text, whatever it is.
 #[derive(Default)]
-pub(super) struct Reading {
+pub(super) struct PasteReading {
     /// What was found.
     pub collector: Collector,
     /// What it took.

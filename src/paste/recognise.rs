@@ -3,7 +3,7 @@
 use super::{
     decoding::Work,
     pasted::{Found, LONGEST_TEXT, NotRecognised, PasteProblem, Pasted, Place, Reason, Recognised},
-    reading::{Reading, Source},
+    reading::{PasteReading, PasteSource},
     token::TokenSecret,
 };
 use crate::profile::ProfileId;
@@ -15,14 +15,14 @@ pub fn recognise(text: &str) -> Result<Pasted, PasteProblem> {
 
 /// Recognises what a text holds, and says what it took.
 pub fn recognise_and_count(text: &str) -> (Result<Pasted, PasteProblem>, Work) {
-    let mut reading = Reading {
+    let mut reading = PasteReading {
         work: Work::on(text),
-        ..Reading::default()
+        ..PasteReading::default()
     };
     if text.len() > LONGEST_TEXT {
         return (Err(PasteProblem::TooLarge), reading.work);
     }
-    let read = reading.text(text, Source::WHOLE);
+    let read = reading.text(text, PasteSource::WHOLE);
     let work = reading.work;
     (read.map(|()| reading.collector.finish()), work)
 }

@@ -9,7 +9,7 @@ use super::{
     link,
     naming::{self, Kind, Name, Thing},
     pasted::{PasteProblem, Place, Reason, Reference},
-    reading::{Reading, Source},
+    reading::{PasteReading, PasteSource},
     text,
     token::{self, TokenSecret},
 };
@@ -115,11 +115,11 @@ const OF_TYPES: [&str; 14] = [
 /// How long the name of a column may be, in bytes.
 const LONGEST_NAME: usize = 200;
 
-impl Reading {
+impl PasteReading {
     /// Reads an object, or a list of some.
-    pub(super) fn value(&mut self, value: &Value, source: Source) -> Result<(), PasteProblem> {
+    pub(super) fn value(&mut self, value: &Value, source: PasteSource) -> Result<(), PasteProblem> {
         let before = self.collector.mentions();
-        let mut reader = Reader {
+        let mut reader = RecordReader {
             elements: 0,
             source,
             left_out: None,
@@ -139,9 +139,9 @@ impl Reading {
     pub(super) fn record(
         &mut self,
         object: &Object,
-        source: Source,
+        source: PasteSource,
     ) -> Result<Option<Reason>, PasteProblem> {
-        let mut reader = Reader {
+        let mut reader = RecordReader {
             elements: 0,
             source,
             left_out: None,
@@ -160,22 +160,22 @@ enum Strings {
     Are(Name),
 }
 
-struct Reader<'a> {
-    source: Source,
+struct RecordReader<'a> {
+    source: PasteSource,
     /// How many objects and strings have been looked at.
     elements: usize,
     /// Why something was left out, if nothing else is found.
     left_out: Option<Reason>,
-    reading: &'a mut Reading,
+    reading: &'a mut PasteReading,
 }
 
-impl Reader<'_> {
+impl RecordReader<'_> {
     fn next_place(&mut self) -> Place {
         self.elements += 1;
         self.source.place.unwrap_or(Place::Element(self.elements))
     }
 
-    fn here(&self) -> Source {
+    fn here(&self) -> PasteSource {
         self.source.at(Place::Element(self.elements.max(1)))
     }
 
@@ -194,7 +194,7 @@ impl Reader<'_> {
             (Value::Object(object), _) => self.object(object, kind),
             (Value::String(text), Strings::AreIds) => {
                 let place = self.next_place();
-                let source = Source {
+                let source = PasteSource {
                     depth: self.source.depth + 1,
                     ..self.source.at(place).about(kind)
                 };
@@ -368,7 +368,7 @@ impl Reader<'_> {
     }
 
     /// What a string holds: JSON, a link, enrollment data, the rule of a group. IDs in it are about anything.
-    fn nested(&mut self, text: &str, source: Source) -> Result<(), PasteProblem> {
+    fn nested(&mut self, text: &str, source: PasteSource) -> Result<(), PasteProblem> {
         let start = text.trim_start();
         if start.starts_with(['{', '[', '\\']) || start.starts_with("\"{") || token::is_in(text) {
             return self.reading.text(text, source.inside());

@@ -4,7 +4,7 @@ use super::{decoding, ids, link, text};
 
 /// Whether a text may be shown.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Shown<'a> {
+pub(super) enum Secrecy<'a> {
     /// It may.
     Yes,
     /// One of its words has the form of a token: capital letters. It may be a name, too.
@@ -45,7 +45,7 @@ const SIGNS: [&str; 24] = [
 ];
 
 /// Judges a text, by all that it may be an encoding of. What nobody sees in it divides no word: a person reads on over it.
-pub(super) fn of(text: &str) -> Shown<'_> {
+pub(super) fn of(text: &str) -> Secrecy<'_> {
     let mut end = text.len().min(LONGEST);
     while !text.is_char_boundary(end) {
         end -= 1;
@@ -53,10 +53,10 @@ pub(super) fn of(text: &str) -> Shown<'_> {
     let text = text.get(..end).unwrap_or_default();
     let seen = text::bare_letters(text);
     if is_secret(text) || is_secret(&seen) {
-        return Shown::No;
+        return Secrecy::No;
     }
     if token_word(text).is_none() && token_word(&seen).is_some() {
-        return Shown::No;
+        return Secrecy::No;
     }
     let mut decoded = seen;
     for _ in 0..6 {
@@ -68,10 +68,10 @@ pub(super) fn of(text: &str) -> Shown<'_> {
         }
         decoded = next;
         if is_secret(&decoded) || token_word(&decoded).is_some() {
-            return Shown::No;
+            return Secrecy::No;
         }
     }
-    token_word(text).map_or(Shown::Yes, Shown::MayBeToken)
+    token_word(text).map_or(Secrecy::Yes, Secrecy::MayBeToken)
 }
 
 fn is_secret(text: &str) -> bool {

@@ -10,7 +10,7 @@ use super::{
     line::Label,
     naming::{self, Kind, Name},
     pasted::{PasteProblem, Place, Reason},
-    reading::{Reading, Source},
+    reading::{PasteReading, PasteSource},
     record, text,
 };
 use crate::text::json::Object;
@@ -26,15 +26,15 @@ const LONGEST_NAME: usize = 200;
 /// rows, or with a quote that swallows rows.
 pub(super) fn read(
     text: &str,
-    reading: &mut Reading,
-    source: Source,
+    reading: &mut PasteReading,
+    source: PasteSource,
 ) -> Option<Result<(), PasteProblem>> {
     let (text, line) = without_preamble(text);
     let header = text.lines().next()?;
     // Another separator than the right one leaves fewer columns.
     let (separator, columns) = b"|\t;,"
         .iter()
-        .filter_map(|&separator| Some((separator, Columns::parse(header, separator)?)))
+        .filter_map(|&separator| Some((separator, TableColumns::parse(header, separator)?)))
         .max_by_key(|(_, columns)| columns.names.len())?;
     if !columns.fits(text, separator) {
         return None;
@@ -77,7 +77,7 @@ pub(super) fn read(
 }
 
 /// The columns of a table.
-struct Columns {
+struct TableColumns {
     names: Vec<String>,
     /// The column of IDs.
     id: Option<usize>,
@@ -88,7 +88,7 @@ struct Columns {
     is_log: bool,
 }
 
-impl Columns {
+impl TableColumns {
     /// Reads a header; `None` if it names no column that is known.
     fn parse(header: &str, separator: u8) -> Option<Self> {
         let mut names = Vec::new();
@@ -164,8 +164,8 @@ impl Columns {
     fn read(
         &self,
         cells: &[String],
-        here: Source,
-        reading: &mut Reading,
+        here: PasteSource,
+        reading: &mut PasteReading,
     ) -> Result<(), PasteProblem> {
         let Some(start) = self.start(cells) else {
             return Ok(());
@@ -196,7 +196,7 @@ impl Columns {
             .map(|(name, cell)| (name.clone(), Value::String(cell.clone())))
             .collect();
         let before = reading.collector.mentions();
-        let inside = Source {
+        let inside = PasteSource {
             may_name: false,
             ..here
         };
@@ -246,7 +246,7 @@ impl Columns {
         }
     }
 
-    fn count_others(&self, cells: &[String], reading: &mut Reading) {
+    fn count_others(&self, cells: &[String], reading: &mut PasteReading) {
         for (name, cell) in self.names.iter().zip(cells) {
             if let Name::Other(thing) = naming::named(name) {
                 for (id, _) in ids::mentions(cell, 0) {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{
     compare::{self, Compare},
-    row::Row,
+    row::ListRow,
 };
 use crate::{profile::ProfileType, text::search::SearchTerms, token::TokenState};
 
@@ -79,7 +79,7 @@ impl Arrangement {
 
     /// Puts rows in order. Rows that are alike are in order of name and ID, whichever way the column goes.
     /// `compare` is that of the column.
-    pub(crate) fn sort(&self, compare: Compare, rows: &mut [Arc<Row>]) {
+    pub(crate) fn sort(&self, compare: Compare, rows: &mut [Arc<ListRow>]) {
         rows.sort_unstable_by(|a, b| {
             let order = compare(a, b);
             let order = if self.descending {
@@ -94,7 +94,7 @@ impl Arrangement {
 
 impl Filter {
     /// The rows that are shown, in the order in which they come. `now_ms`: milliseconds since 1970-01-01T00:00:00Z.
-    pub(crate) fn of(&self, rows: &[Arc<Row>], now_ms: i64) -> Vec<Arc<Row>> {
+    pub(crate) fn of(&self, rows: &[Arc<ListRow>], now_ms: i64) -> Vec<Arc<ListRow>> {
         let words = SearchTerms::of(&self.search);
         rows.iter()
             .filter(|row| {
@@ -127,7 +127,7 @@ mod tests {
 
     const NOW: i64 = 1_795_444_340_000;
 
-    fn row(number: u32, name: &str, expires: Expiry) -> Arc<Row> {
+    fn row(number: u32, name: &str, expires: Expiry) -> Arc<ListRow> {
         let json = json!({
             "id": format!("0a1b2c3d-4e5f-6071-8293-{number:012x}"),
             "displayName": name,
@@ -140,10 +140,10 @@ mod tests {
         profile.modified_ms = Some(i64::from(number % 4));
         profile.mode =
             (number % 2 == 1).then_some(EnrollmentMode::Other(format!("m{}", number % 5)));
-        Arc::new(Row::new(profile, 0))
+        Arc::new(ListRow::new(profile, 0))
     }
 
-    fn names(rows: &[Arc<Row>]) -> Vec<&str> {
+    fn names(rows: &[Arc<ListRow>]) -> Vec<&str> {
         rows.iter().map(|row| row.profile.name.as_str()).collect()
     }
 
@@ -253,7 +253,7 @@ mod tests {
         }
     }
 
-    fn any_rows() -> impl Strategy<Value = Vec<Arc<Row>>> {
+    fn any_rows() -> impl Strategy<Value = Vec<Arc<ListRow>>> {
         let expiry = prop_oneof![
             Just(Expiry::Null),
             Just(Expiry::Unknown),

@@ -2,9 +2,9 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use super::row::Row;
+use super::row::ListRow;
 use crate::{
-    graph::{ListFailure, PageReport, PageStep, Pager, Profile, Progress},
+    graph::{ListFailure, PageEffect, PageEvent, PageProgress, Pager, Profile},
     inputs::Inputs,
     profile::{ProfileType, Target},
     time::Time,
@@ -27,7 +27,7 @@ pub(crate) struct Collection {
     pub read_at: Option<Time>,
     /// How many entries of the current reading cannot be read.
     pub unreadable: usize,
-    rows: Vec<Arc<Row>>,
+    rows: Vec<Arc<ListRow>>,
     /// Where in `rows` a profile is, by its bare ID.
     places: BTreeMap<String, usize>,
     generation: u32,
@@ -56,7 +56,7 @@ impl Profiles {
     }
 
     /// Every row, one collection after the other.
-    pub(crate) fn rows(&self) -> impl Iterator<Item = &Arc<Row>> {
+    pub(crate) fn rows(&self) -> impl Iterator<Item = &Arc<ListRow>> {
         self.collections
             .iter()
             .flat_map(|collection| &collection.rows)
@@ -77,7 +77,7 @@ impl Profiles {
 
     /// Whether both collections were read to their end.
     pub(crate) fn is_complete(&self) -> bool {
-        let complete = |of: &Collection| of.pager.progress == Progress::Complete;
+        let complete = |of: &Collection| of.pager.progress == PageProgress::Complete;
         self.collections.iter().all(complete)
     }
 
@@ -90,7 +90,7 @@ impl Profiles {
         self.collections
             .iter()
             .find_map(|of| match &of.pager.progress {
-                Progress::Failed(failure) if waits(failure) => Some(failure),
+                PageProgress::Failed(failure) if waits(failure) => Some(failure),
                 _ => None,
             })
     }
@@ -101,7 +101,7 @@ impl Profiles {
     }
 
     /// Starts to read a collection from its first page; what was read before stays until it is read again.
-    pub(crate) fn refresh(&mut self, profile_type: ProfileType) -> Option<(u32, PageStep)> {
+    pub(crate) fn refresh(&mut self, profile_type: ProfileType) -> Option<(u32, PageEffect)> {
         let collection = self.of(profile_type);
         let step = collection.pager.start()?;
         collection.generation += 1;
@@ -110,22 +110,22 @@ impl Profiles {
     }
 
     /// Goes on where a reading failed; from the first page where there is no way on from there.
-    pub(crate) fn try_again(&mut self, profile_type: ProfileType) -> Option<(u32, PageStep)> {
+    pub(crate) fn try_again(&mut self, profile_type: ProfileType) -> Option<(u32, PageEffect)> {
         let step = self.of(profile_type).pager.go_on();
         step.or_else(|| self.refresh(profile_type))
     }
 
     /// Takes what came of a step.
-    pub(crate) fn report(
+    pub(crate) fn handle(
         &mut self,
         profile_type: ProfileType,
         epoch: u32,
-        report: PageReport<Profile>,
-        moment: &Inputs,
-    ) -> Option<(u32, PageStep)> {
-        let held = self.held(moment.now).cloned();
+        report: PageEvent<Profile>,
+        inputs: &Inputs,
+    ) -> Option<(u32, PageEffect)> {
+        let held = self.held(inputs.now).cloned();
         let collection = self.of(profile_type);
-        let (page, mut step) = collection.pager.report(epoch, report, moment);
+        let (page, mut step) = collection.pager.handle(epoch, report, inputs);
         // Where Graph asks to wait with one collection, the other one is not asked for either.
         if let Some(failure) = held
             && step.is_some()
@@ -136,9 +136,9 @@ impl Profiles {
         if let Some(page) = page {
             collection.unreadable += page.unreadable;
             collection.add(page.items);
-            if collection.pager.progress == Progress::Complete {
+            if collection.pager.progress == PageProgress::Complete {
                 collection.drop_unseen();
-                collection.read_at = Some(moment.now);
+                collection.read_at = Some(inputs.now);
             }
         }
         step
@@ -150,7 +150,7 @@ impl Profiles {
         if let Some(at) = collection.places.get(profile.id.bare())
             && let Some(row) = collection.rows.get_mut(*at)
         {
-            *row = Arc::new(Row::new(profile, row.generation));
+            *row = Arc::new(ListRow::new(profile, row.generation));
         }
     }
 
@@ -172,7 +172,7 @@ impl Collection {
 
     /// Whether rows of an earlier reading are among those that are shown, and the reading that was to replace them failed.
     pub(crate) fn is_stale(&self) -> bool {
-        self.read_at.is_some() && matches!(self.pager.progress, Progress::Failed(_))
+        self.read_at.is_some() && matches!(self.pager.progress, PageProgress::Failed(_))
     }
 
     /// Adds a page. A profile that moved from one page to the next meanwhile is there once.
@@ -182,7 +182,7 @@ impl Collection {
                 .places
                 .entry(profile.id.bare().to_owned())
                 .or_insert(self.rows.len());
-            let row = Arc::new(Row::new(profile, self.generation));
+            let row = Arc::new(ListRow::new(profile, self.generation));
             match self.rows.get_mut(at) {
                 Some(old) => *old = row,
                 None => self.rows.push(row),

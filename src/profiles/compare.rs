@@ -2,47 +2,47 @@
 
 use std::cmp::Ordering;
 
-use super::row::Row;
+use super::row::ListRow;
 use crate::{
     graph::{EnrollmentMode, Profile},
     token::{Expiry, TokenState},
 };
 
 /// How two rows compare.
-pub(crate) type Compare = fn(&Row, &Row) -> Ordering;
+pub(crate) type Compare = fn(&ListRow, &ListRow) -> Ordering;
 
 /// By `displayName`, in any case.
-pub(crate) fn by_name(a: &Row, b: &Row) -> Ordering {
+pub(crate) fn by_name(a: &ListRow, b: &ListRow) -> Ordering {
     a.searched.cmp(&b.searched)
 }
 
 /// By the collection.
-pub(crate) fn by_type(a: &Row, b: &Row) -> Ordering {
+pub(crate) fn by_type(a: &ListRow, b: &ListRow) -> Ordering {
     (a.profile.profile_type as u8).cmp(&(b.profile.profile_type as u8))
 }
 
 /// By `enrollmentMode`.
-pub(crate) fn by_mode(a: &Row, b: &Row) -> Ordering {
+pub(crate) fn by_mode(a: &ListRow, b: &ListRow) -> Ordering {
     mode(&a.profile).cmp(mode(&b.profile))
 }
 
 /// By when the token expires or expired.
-pub(crate) fn by_token(a: &Row, b: &Row) -> Ordering {
+pub(crate) fn by_token(a: &ListRow, b: &ListRow) -> Ordering {
     expiry_ms(a.profile.token_expires).cmp(&expiry_ms(b.profile.token_expires))
 }
 
 /// By `enrolledDeviceCount`.
-pub(crate) fn by_devices(a: &Row, b: &Row) -> Ordering {
+pub(crate) fn by_devices(a: &ListRow, b: &ListRow) -> Ordering {
     a.profile.enrolled_devices.cmp(&b.profile.enrolled_devices)
 }
 
 /// By `createdDateTime`.
-pub(crate) fn by_created(a: &Row, b: &Row) -> Ordering {
+pub(crate) fn by_created(a: &ListRow, b: &ListRow) -> Ordering {
     a.profile.created_ms.cmp(&b.profile.created_ms)
 }
 
 /// By `lastModifiedDateTime`.
-pub(crate) fn by_modified(a: &Row, b: &Row) -> Ordering {
+pub(crate) fn by_modified(a: &ListRow, b: &ListRow) -> Ordering {
     a.profile.modified_ms.cmp(&b.profile.modified_ms)
 }
 

@@ -7,9 +7,9 @@ use crate::{
 
 /// A profile among all: its collection and its GUID. A number, so that ten thousand are compared in no time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) struct Key(u8, u128);
+pub(super) struct ProfileKey(u8, u128);
 
-impl Key {
+impl ProfileKey {
     pub(super) fn of_profile(profile: &Profile) -> Self {
         Self::new(profile.profile_type, &profile.id)
     }

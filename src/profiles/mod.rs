@@ -14,6 +14,8 @@ mod token_search;
 pub(crate) use arrangement::{Arrangement, Filter, StateFilter};
 pub(crate) use collections::{Collection, Profiles};
 pub(crate) use risk::Risk;
-pub(crate) use row::Row;
-pub(crate) use selection::{Chosen, Offer, ReadyMade, Selection, Shown};
-pub(crate) use token_search::{LeftOut, Part, PartStep, TokenOf, TokenSearch, Verdict, WhyLeftOut};
+pub(crate) use row::ListRow;
+pub(crate) use selection::{Chosen, Offer, ReadyMade, Selection, ShownCount};
+pub(crate) use token_search::{
+    LeftOut, Part, PartEffect, SearchVerdict, TokenOf, TokenSearch, WhyLeftOut,
+};

@@ -148,10 +148,10 @@ mod tests {
                 Risk::Staging
             ]
         );
-        let dead = Profile {
+        let inactive = Profile {
             token_expires: Expiry::At(NOW),
             ..default
         };
-        assert_eq!(Risk::of(&dead, NOW), []);
+        assert_eq!(Risk::of(&inactive, NOW), []);
     }
 }

@@ -1,26 +1,26 @@
 //! A profile in the list.
 
-use super::key::Key;
+use super::key::ProfileKey;
 use crate::{graph::Profile, text::search};
 
 /// A profile in the list, with what a search looks at.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Row {
+pub(crate) struct ListRow {
     /// The profile.
     pub profile: Profile,
     /// Name and ID, as words are looked for in them.
     pub(super) searched: String,
-    pub(super) key: Key,
+    pub(super) key: ProfileKey,
     pub(super) generation: u32,
 }
 
-impl Row {
+impl ListRow {
     pub(super) fn new(profile: Profile, generation: u32) -> Self {
         let mut searched = search::normal(&profile.name);
         searched.push('\n');
         searched.push_str(profile.id.as_str());
         Self {
-            key: Key::of_profile(&profile),
+            key: ProfileKey::of_profile(&profile),
             profile,
             searched,
             generation,

@@ -2,7 +2,7 @@
 
 use std::{collections::HashSet, sync::Arc};
 
-use super::{key::Key, row::Row};
+use super::{key::ProfileKey, row::ListRow};
 use crate::{
     graph::{EnrollmentMode, Profile},
     profile::{ProfileType, Target},
@@ -12,9 +12,9 @@ use crate::{
 /// The profiles that are chosen. It knows nothing of filter and order, so it outlasts both.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Selection {
-    keys: HashSet<Key>,
+    keys: HashSet<ProfileKey>,
     /// The one that was switched last: where a range begins.
-    anchor: Option<Key>,
+    anchor: Option<ProfileKey>,
 }
 
 /// What can be chosen by one command.
@@ -43,12 +43,12 @@ pub(crate) struct Chosen {
     /// All.
     pub count: usize,
     /// Those of them whose tokens no longer work.
-    pub dead: usize,
+    pub inactive: usize,
 }
 
 /// How many of the rows that are shown are chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct Shown {
+pub(crate) struct ShownCount {
     /// How many are shown.
     pub count: usize,
     /// How many of them are chosen.
@@ -56,7 +56,7 @@ pub(crate) struct Shown {
 }
 
 /// Whether a token still works, as far as anybody can tell: one of which Graph says nothing may.
-fn may_work(row: &Row, now_ms: i64) -> bool {
+fn may_work(row: &ListRow, now_ms: i64) -> bool {
     !matches!(
         row.profile.token_state(now_ms),
         TokenState::ExpiredOrRevoked { .. }
@@ -65,7 +65,7 @@ fn may_work(row: &Row, now_ms: i64) -> bool {
 
 impl ReadyMade {
     /// What can be chosen of these rows, each with how many they are: all, then by collection, then by mode.
-    pub(crate) fn offers(rows: &[Arc<Row>], now_ms: i64) -> Vec<Offer> {
+    pub(crate) fn offers(rows: &[Arc<ListRow>], now_ms: i64) -> Vec<Offer> {
         let mut all = 0;
         let mut types = ProfileType::ALL.map(|of| (of, 0));
         let mut modes: Vec<(&EnrollmentMode, usize)> = Vec::new();
@@ -114,12 +114,12 @@ impl Selection {
 
     /// Whether a profile is chosen.
     pub(crate) fn has(&self, target: &Target) -> bool {
-        self.keys.contains(&Key::of(target))
+        self.keys.contains(&ProfileKey::of(target))
     }
 
     /// Chooses a profile, or no longer.
     pub(crate) fn toggle(&mut self, target: &Target) {
-        let key = Key::of(target);
+        let key = ProfileKey::of(target);
         let is_chosen = self.keys.contains(&key);
         self.set(key, !is_chosen);
         self.anchor = Some(key);
@@ -127,11 +127,11 @@ impl Selection {
 
     /// Does to all between the one that was switched last and this one what was done to that one. Where it is not among
     /// the rows that are shown, this one alone is switched.
-    pub(crate) fn extend(&mut self, shown: &[Arc<Row>], to: &Target) {
+    pub(crate) fn extend(&mut self, shown: &[Arc<ListRow>], to: &Target) {
         let place = |key| shown.iter().position(|row| row.key == key);
         let anchor = self.anchor;
         let (Some(anchor), Some(from), Some(to)) =
-            (anchor, anchor.and_then(place), place(Key::of(to)))
+            (anchor, anchor.and_then(place), place(ProfileKey::of(to)))
         else {
             self.toggle(to);
             return;
@@ -143,24 +143,24 @@ impl Selection {
     }
 
     /// Chooses these too.
-    pub(crate) fn add(&mut self, rows: &[Arc<Row>]) {
+    pub(crate) fn add(&mut self, rows: &[Arc<ListRow>]) {
         self.keys.extend(rows.iter().map(|row| row.key));
     }
 
     /// Chooses these profiles too.
     pub(crate) fn add_targets<'a>(&mut self, targets: impl IntoIterator<Item = &'a Target>) {
-        self.keys.extend(targets.into_iter().map(Key::of));
+        self.keys.extend(targets.into_iter().map(ProfileKey::of));
     }
 
     /// Chooses these no longer.
-    pub(crate) fn remove(&mut self, rows: &[Arc<Row>]) {
+    pub(crate) fn remove(&mut self, rows: &[Arc<ListRow>]) {
         for row in rows {
             self.keys.remove(&row.key);
         }
     }
 
     /// Chooses the rows that are shown too; or, when all of them are chosen, none of them any longer.
-    pub(crate) fn toggle_all(&mut self, shown: &[Arc<Row>]) {
+    pub(crate) fn toggle_all(&mut self, shown: &[Arc<ListRow>]) {
         if shown.iter().all(|row| self.keys.contains(&row.key)) {
             self.remove(shown);
         } else {
@@ -169,7 +169,7 @@ impl Selection {
     }
 
     /// Chooses this, and nothing else.
-    pub(crate) fn choose(&mut self, what: &ReadyMade, rows: &[Arc<Row>], now_ms: i64) {
+    pub(crate) fn choose(&mut self, what: &ReadyMade, rows: &[Arc<ListRow>], now_ms: i64) {
         self.anchor = None;
         self.keys = rows
             .iter()
@@ -184,7 +184,7 @@ impl Selection {
     }
 
     /// Forgets what is no longer among the rows; tells whether there was any.
-    pub(crate) fn forget_others(&mut self, rows: &[Arc<Row>]) -> bool {
+    pub(crate) fn forget_others(&mut self, rows: &[Arc<ListRow>]) -> bool {
         if self.keys.is_empty() || self.chosen(rows, i64::MIN).count == self.keys.len() {
             return false;
         }
@@ -193,24 +193,27 @@ impl Selection {
     }
 
     /// The rows that are chosen, in their order.
-    pub(crate) fn of<'a>(&self, rows: &'a [Arc<Row>]) -> impl Iterator<Item = &'a Arc<Row>> {
+    pub(crate) fn of<'a>(
+        &self,
+        rows: &'a [Arc<ListRow>],
+    ) -> impl Iterator<Item = &'a Arc<ListRow>> {
         rows.iter().filter(|row| self.keys.contains(&row.key))
     }
 
     /// How many of all rows are chosen. `now_ms`: milliseconds since 1970-01-01T00:00:00Z.
-    pub(crate) fn chosen(&self, rows: &[Arc<Row>], now_ms: i64) -> Chosen {
+    pub(crate) fn chosen(&self, rows: &[Arc<ListRow>], now_ms: i64) -> Chosen {
         if self.keys.is_empty() {
             return Chosen::default();
         }
         self.of(rows).fold(Chosen::default(), |chosen, row| Chosen {
             count: chosen.count + 1,
-            dead: chosen.dead + usize::from(!may_work(row, now_ms)),
+            inactive: chosen.inactive + usize::from(!may_work(row, now_ms)),
         })
     }
 
     /// How many of the rows that are shown are chosen.
-    pub(crate) fn shown(&self, shown: &[Arc<Row>]) -> Shown {
-        Shown {
+    pub(crate) fn shown(&self, shown: &[Arc<ListRow>]) -> ShownCount {
+        ShownCount {
             count: shown.len(),
             chosen: if self.keys.is_empty() {
                 0
@@ -220,7 +223,7 @@ impl Selection {
         }
     }
 
-    fn set(&mut self, key: Key, is_chosen: bool) {
+    fn set(&mut self, key: ProfileKey, is_chosen: bool) {
         if is_chosen {
             self.keys.insert(key);
         } else {

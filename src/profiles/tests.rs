@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::*;
 use crate::{
     graph::{
-        Answer, ListFailure, NoAnswer, Page, PageReport, PageStep, Pager, Profile, Progress,
+        Answer, ListFailure, NoAnswer, Page, PageEffect, PageEvent, PageProgress, Pager, Profile,
         ReadFailure,
     },
     inputs::Inputs,
@@ -19,7 +19,7 @@ const NOW: Time = Time {
     unix_ms: 1_795_444_340_000,
     offset_minutes: 60,
 };
-const MOMENT: Inputs = Inputs {
+const INPUTS: Inputs = Inputs {
     now: NOW,
     random: [0; 16],
 };
@@ -33,8 +33,8 @@ fn profile(number: u32, name: &str) -> Profile {
     Profile::parse(DO, &json.to_string()).unwrap()
 }
 
-fn page(numbers: impl IntoIterator<Item = u32>, next: Option<&str>) -> PageReport<Profile> {
-    PageReport::Read(Ok(Page {
+fn page(numbers: impl IntoIterator<Item = u32>, next: Option<&str>) -> PageEvent<Profile> {
+    PageEvent::Read(Ok(Page {
         items: numbers
             .into_iter()
             .map(|number| profile(number, &format!("p{number}")))
@@ -44,9 +44,9 @@ fn page(numbers: impl IntoIterator<Item = u32>, next: Option<&str>) -> PageRepor
     }))
 }
 
-fn refused(answer: Answer) -> PageReport<Profile> {
+fn refused(answer: Answer) -> PageEvent<Profile> {
     let refusal = answer.into_profiles(DO, "c", NOW.unix_ms).unwrap_err();
-    PageReport::Read(Err(ReadFailure::Refused(refusal)))
+    PageEvent::Read(Err(ReadFailure::Refused(refusal)))
 }
 
 fn status(status: u16) -> Answer {
@@ -58,7 +58,7 @@ fn status(status: u16) -> Answer {
 
 struct Reading {
     profiles: Profiles,
-    due: Option<(u32, PageStep)>,
+    due: Option<(u32, PageEffect)>,
 }
 
 impl Reading {
@@ -68,9 +68,9 @@ impl Reading {
         Self { profiles, due }
     }
 
-    fn report(mut self, report: PageReport<Profile>) -> Self {
+    fn handle(mut self, report: PageEvent<Profile>) -> Self {
         let (epoch, _) = self.due.take().unwrap();
-        self.due = self.profiles.report(DO, epoch, report, &MOMENT);
+        self.due = self.profiles.handle(DO, epoch, report, &INPUTS);
         self
     }
 
@@ -88,7 +88,7 @@ impl Reading {
         &self.profiles.collections()[1]
     }
 
-    fn progress(&self) -> &Progress {
+    fn progress(&self) -> &PageProgress {
         &self.collection().pager.progress
     }
 
@@ -102,7 +102,7 @@ impl Reading {
     /// The page that is asked for: `first`, or its link.
     fn asks(&self) -> Option<&str> {
         match &self.due {
-            Some((_, PageStep::Read(call))) => Some(call.link.as_deref().unwrap_or("first")),
+            Some((_, PageEffect::Read(call))) => Some(call.link.as_deref().unwrap_or("first")),
             _ => None,
         }
     }
@@ -112,13 +112,13 @@ impl Reading {
 fn rows_appear_page_by_page_until_there_is_no_further_link() {
     let reading = Reading::new();
     assert_eq!(reading.asks(), Some("first"));
-    let reading = reading.report(page([1, 2], Some("a")));
+    let reading = reading.handle(page([1, 2], Some("a")));
     assert_eq!((reading.names().len(), reading.asks()), (2, Some("a")));
-    assert_eq!(*reading.progress(), Progress::Reading);
+    assert_eq!(*reading.progress(), PageProgress::Reading);
     assert_eq!(reading.collection().read_at, None);
-    let reading = reading.report(page([3], None));
+    let reading = reading.handle(page([3], None));
     assert_eq!(reading.names(), ["p1", "p2", "p3"]);
-    assert_eq!(*reading.progress(), Progress::Complete);
+    assert_eq!(*reading.progress(), PageProgress::Complete);
     assert_eq!(reading.collection().read_at, Some(NOW));
     assert_eq!(reading.collection().pager.pages, 2);
     assert_eq!(reading.due, None);
@@ -127,23 +127,26 @@ fn rows_appear_page_by_page_until_there_is_no_further_link() {
 #[test]
 fn a_profile_on_two_pages_is_one_row() {
     let reading = Reading::new()
-        .report(page([1, 2], Some("a")))
-        .report(page([2, 3], None));
+        .handle(page([1, 2], Some("a")))
+        .handle(page([2, 3], None));
     assert_eq!(reading.names(), ["p1", "p2", "p3"]);
 }
 
 #[test]
 fn a_link_that_leads_back_ends_the_reading() {
     let reading = Reading::new()
-        .report(page([1], Some("a")))
-        .report(page([2], Some("b")))
-        .report(page([3], Some("a")));
-    assert_eq!(*reading.progress(), Progress::Failed(ListFailure::Endless));
+        .handle(page([1], Some("a")))
+        .handle(page([2], Some("b")))
+        .handle(page([3], Some("a")));
+    assert_eq!(
+        *reading.progress(),
+        PageProgress::Failed(ListFailure::Endless)
+    );
     assert_eq!(reading.names().len(), 3);
     // Only from the beginning is there a way on, and what is gone by then goes.
     let reading = reading.tries_again();
     assert_eq!(reading.asks(), Some("first"));
-    assert_eq!(reading.report(page([2], None)).names(), ["p2"]);
+    assert_eq!(reading.handle(page([2], None)).names(), ["p2"]);
 }
 
 #[test]
@@ -151,20 +154,20 @@ fn a_failure_keeps_what_was_read_and_goes_on_where_it_was() {
     for report in [
         refused(status(403)),
         refused(status(500)),
-        PageReport::Read(Err(ReadFailure::NoAnswer(NoAnswer::Offline))),
-        PageReport::NotRead(ListFailure::NoToken(SignInFailure {
+        PageEvent::Read(Err(ReadFailure::NoAnswer(NoAnswer::Offline))),
+        PageEvent::NotRead(ListFailure::NoToken(SignInFailure {
             cause: SignInCause::Expired,
             code: String::new(),
             detail: String::new(),
         })),
     ] {
-        let reading = Reading::new().report(page([1], Some("a"))).report(report);
-        assert!(matches!(reading.progress(), Progress::Failed(_)));
+        let reading = Reading::new().handle(page([1], Some("a"))).handle(report);
+        assert!(matches!(reading.progress(), PageProgress::Failed(_)));
         assert_eq!((reading.names().len(), &reading.due), (1, &None));
         assert!(!reading.collection().is_stale());
         let reading = reading.tries_again();
         assert_eq!(reading.asks(), Some("a"));
-        let reading = reading.report(page([2], None));
+        let reading = reading.handle(page([2], None));
         assert_eq!(reading.names(), ["p1", "p2"]);
     }
 }
@@ -179,17 +182,20 @@ fn a_throttled_page_is_waited_for_and_given_up_after_some_times() {
     };
     let mut reading = Reading::new();
     for _ in 0..3 {
-        reading = reading.report(throttled());
-        assert_eq!(*reading.progress(), Progress::Waiting(NOW.plus_ms(7_000)));
-        assert!(matches!(reading.due, Some((_, PageStep::Sleep(7_000)))));
-        reading = reading.report(PageReport::Woke);
+        reading = reading.handle(throttled());
+        assert_eq!(
+            *reading.progress(),
+            PageProgress::Waiting(NOW.plus_ms(7_000))
+        );
+        assert!(matches!(reading.due, Some((_, PageEffect::Sleep(7_000)))));
+        reading = reading.handle(PageEvent::Woke);
         assert_eq!(reading.asks(), Some("first"));
     }
-    reading = reading.report(throttled());
-    assert!(matches!(reading.progress(), Progress::Failed(_)));
+    reading = reading.handle(throttled());
+    assert!(matches!(reading.progress(), PageProgress::Failed(_)));
     // A new attempt has its waits anew.
-    reading = reading.tries_again().report(throttled());
-    assert!(matches!(reading.progress(), Progress::Waiting(_)));
+    reading = reading.tries_again().handle(throttled());
+    assert!(matches!(reading.progress(), PageProgress::Waiting(_)));
 }
 
 fn to_wait_an_hour() -> Answer {
@@ -204,8 +210,8 @@ fn a_long_wait_is_left_to_the_person_and_holds_for_the_other_collection_too() {
     let other = ProfileType::AndroidForWork;
     let mut reading = Reading::new();
     let (epoch, _) = reading.profiles.refresh(other).unwrap();
-    let mut reading = reading.report(refused(to_wait_an_hour()));
-    assert!(matches!(reading.progress(), Progress::Failed(_)));
+    let mut reading = reading.handle(refused(to_wait_an_hour()));
+    assert!(matches!(reading.progress(), PageProgress::Failed(_)));
     assert_eq!(reading.due, None);
     let wait = reading.collection().pager.long_wait().unwrap();
     assert_eq!(
@@ -216,22 +222,25 @@ fn a_long_wait_is_left_to_the_person_and_holds_for_the_other_collection_too() {
     let of_other = |profiles: &Profiles| profiles.collections()[0].pager.progress.clone();
     let step = reading
         .profiles
-        .report(other, epoch, page([1], Some("a")), &MOMENT);
+        .handle(other, epoch, page([1], Some("a")), &INPUTS);
     assert_eq!(step, None);
-    assert!(matches!(of_other(&reading.profiles), Progress::Failed(_)));
+    assert!(matches!(
+        of_other(&reading.profiles),
+        PageProgress::Failed(_)
+    ));
     assert_eq!(reading.profiles.rows().count(), 1);
     assert!(reading.profiles.asks_to_wait(NOW));
     // When the time has come the person can go on, with all pages.
     let later = Inputs {
         now: NOW.plus_ms(3_600_000),
-        ..MOMENT
+        ..INPUTS
     };
     assert!(!reading.profiles.asks_to_wait(later.now));
     let (epoch, _) = reading.profiles.try_again(other).unwrap();
     let step = reading
         .profiles
-        .report(other, epoch, page([2], Some("b")), &later);
-    assert!(matches!(step, Some((_, PageStep::Read(_)))));
+        .handle(other, epoch, page([2], Some("b")), &later);
+    assert!(matches!(step, Some((_, PageEffect::Read(_)))));
 }
 
 #[test]
@@ -244,33 +253,33 @@ fn a_claims_challenge_is_met_once_without_the_person() {
             ..status(401)
         })
     };
-    let reading = Reading::new().report(challenged());
-    assert!(matches!(reading.due, Some((_, PageStep::StepUp(_)))));
-    let reading = reading.report(PageReport::Woke);
+    let reading = Reading::new().handle(challenged());
+    assert!(matches!(reading.due, Some((_, PageEffect::StepUp(_)))));
+    let reading = reading.handle(PageEvent::Woke);
     assert_eq!(reading.asks(), Some("first"));
-    let reading = reading.report(challenged());
-    assert!(matches!(reading.progress(), Progress::Failed(_)));
+    let reading = reading.handle(challenged());
+    assert!(matches!(reading.progress(), PageProgress::Failed(_)));
 }
 
 #[test]
 fn a_refresh_replaces_rows_and_drops_what_is_gone_only_at_its_end() {
-    let reading = Reading::new().report(page([1, 2, 3], None)).refresh();
+    let reading = Reading::new().handle(page([1, 2, 3], None)).refresh();
     assert_eq!(reading.names(), ["p1", "p2", "p3"]);
-    let mut reading = reading.report(page([3], Some("a")));
+    let mut reading = reading.handle(page([3], Some("a")));
     assert_eq!(reading.names(), ["p1", "p2", "p3"]);
     assert!(reading.profiles.refresh(DO).is_none());
     let failed = Reading {
         profiles: reading.profiles.clone(),
         due: reading.due.clone(),
     }
-    .report(refused(status(500)));
+    .handle(refused(status(500)));
     assert!(failed.collection().is_stale());
     assert_eq!(failed.names(), ["p1", "p2", "p3"]);
-    let reading = reading.report(page([1, 4], None));
+    let reading = reading.handle(page([1, 4], None));
     assert_eq!(reading.names(), ["p1", "p3", "p4"]);
     assert!(!reading.collection().is_stale());
     // The places are right after that.
-    let reading = reading.refresh().report(page([4, 3, 1], None));
+    let reading = reading.refresh().handle(page([4, 3, 1], None));
     assert_eq!(reading.names(), ["p1", "p3", "p4"]);
 }
 
@@ -278,14 +287,14 @@ fn a_refresh_replaces_rows_and_drops_what_is_gone_only_at_its_end() {
 fn a_report_of_an_earlier_step_changes_nothing() {
     let reading = Reading::new();
     let (epoch, _) = reading.due.clone().unwrap();
-    let reading = reading.report(page([1], Some("a")));
+    let reading = reading.handle(page([1], Some("a")));
     let mut profiles = reading.profiles.clone();
     for stale in [epoch, epoch - 1, epoch + 7] {
-        assert_eq!(profiles.report(DO, stale, page([9], None), &MOMENT), None);
+        assert_eq!(profiles.handle(DO, stale, page([9], None), &INPUTS), None);
         assert_eq!(profiles, reading.profiles);
     }
     assert_eq!(
-        profiles.report(ProfileType::AndroidForWork, epoch, page([9], None), &MOMENT),
+        profiles.handle(ProfileType::AndroidForWork, epoch, page([9], None), &INPUTS),
         None
     );
     assert_eq!(profiles, reading.profiles);
@@ -293,7 +302,7 @@ fn a_report_of_an_earlier_step_changes_nothing() {
 
 #[test]
 fn what_is_read_away_from_the_list_is_shown_in_it() {
-    let mut reading = Reading::new().report(page([1, 2], None));
+    let mut reading = Reading::new().handle(page([1, 2], None));
     reading.profiles.learn(profile(2, "renamed"));
     reading.profiles.learn(profile(7, "not in the list"));
     assert_eq!(reading.names(), ["p1", "renamed"]);
@@ -312,13 +321,13 @@ fn what_is_read_away_from_the_list_is_shown_in_it() {
 /// A search, driven by what each part is answered; whatever is asked for is answered at once, in order.
 struct Trial {
     search: TokenSearch,
-    due: VecDeque<PartStep>,
+    due: VecDeque<PartEffect>,
     /// What was asked for, in order.
     asked: Vec<Part>,
 }
 
 /// The answer to a part of a search: entries by number, with what they tell.
-type Told = PageReport<TokenOf>;
+type Told = PageEvent<TokenOf>;
 
 const WANTED: &str = "QWZKPLTR";
 
@@ -329,7 +338,7 @@ fn entry(number: u32, value: &Value) -> TokenOf {
 
 #[expect(clippy::needless_pass_by_value, reason = "so that calls are short")]
 fn told<const N: usize>(entries: [(u32, Value); N], next: Option<&str>) -> Told {
-    PageReport::Read(Ok(Page {
+    PageEvent::Read(Ok(Page {
         items: entries
             .iter()
             .map(|(number, value)| entry(*number, value))
@@ -341,7 +350,7 @@ fn told<const N: usize>(entries: [(u32, Value); N], next: Option<&str>) -> Told 
 
 fn failed(answer: Answer) -> Told {
     let refusal = answer.into_page_of_one("c", NOW.unix_ms, TokenOf::from_json);
-    PageReport::Read(Err(ReadFailure::Refused(refusal.err().unwrap())))
+    PageEvent::Read(Err(ReadFailure::Refused(refusal.err().unwrap())))
 }
 
 fn part(number: u32) -> Part {
@@ -351,8 +360,8 @@ fn part(number: u32) -> Part {
     })
 }
 
-fn found(profile_type: ProfileType, number: u32) -> Verdict {
-    Verdict::Found(Target {
+fn found(profile_type: ProfileType, number: u32) -> SearchVerdict {
+    SearchVerdict::Found(Target {
         profile_type,
         profile_id: profile(number, "").id,
     })
@@ -372,14 +381,14 @@ impl Trial {
     fn answered(mut self, mut answer: impl FnMut(&Part) -> Told) -> Self {
         while let Some((of, epoch, step)) = self.due.pop_front() {
             let report = match step {
-                PageStep::Read(_) => {
+                PageEffect::Read(_) => {
                     self.asked.push(of.clone());
                     answer(&of)
                 }
-                PageStep::Sleep(_) | PageStep::StepUp(_) => PageReport::Woke,
+                PageEffect::Sleep(_) | PageEffect::StepUp(_) => PageEvent::Woke,
             };
             let is_wanted = |value: &str| value == WANTED;
-            let steps = self.search.report(&of, epoch, report, &MOMENT, is_wanted);
+            let steps = self.search.handle(&of, epoch, report, &INPUTS, is_wanted);
             self.due.extend(steps);
             let alone = |pager: &&Pager<Part>| pager.is_busy();
             assert!(self.search.reading().iter().filter(alone).count() <= 4);
@@ -445,14 +454,14 @@ fn a_token_is_searched_for_in_both_collections_until_it_is_found() {
         found(DO, 3)
     );
     let missing = Trial::start().answered(pages(true));
-    assert_eq!(missing.search.verdict(), Verdict::NotFound);
+    assert_eq!(missing.search.verdict(), SearchVerdict::NotFound);
     assert_eq!(missing.search.compared(), 2);
 
     let offline = Trial::start().answered(|of| match of {
         Part::Collection(ProfileType::AndroidForWork) => told([(1, other.clone())], None),
-        _ => PageReport::Read(Err(ReadFailure::NoAnswer(NoAnswer::Offline))),
+        _ => PageEvent::Read(Err(ReadFailure::NoAnswer(NoAnswer::Offline))),
     });
-    assert_eq!(offline.search.verdict(), Verdict::CannotTell);
+    assert_eq!(offline.search.verdict(), SearchVerdict::CannotTell);
 }
 
 /// What a list may say in place of a token.
@@ -505,7 +514,7 @@ fn what_a_list_does_not_tell_is_read_by_itself() {
         let search = Trial::of([(1, json!("12345678")), (2, value.clone())], |number| {
             told([(number, json!("87654321"))], None)
         });
-        assert_eq!(search.search.verdict(), Verdict::NotFound, "{value}");
+        assert_eq!(search.search.verdict(), SearchVerdict::NotFound, "{value}");
         assert_eq!((search.alone(), search.search.compared()), (1, 2));
     }
 }
@@ -516,7 +525,11 @@ fn what_does_not_tell_its_token_either_is_never_said_to_hold_another() {
         let search = Trial::of([(1, json!("12345678")), (2, json!(null))], |number| {
             told([(number, value.clone())], None)
         });
-        assert_eq!(search.search.verdict(), Verdict::CannotTell, "{value}");
+        assert_eq!(
+            search.search.verdict(),
+            SearchVerdict::CannotTell,
+            "{value}"
+        );
         assert_eq!(
             search.left_out(),
             [(part(2), WhyLeftOut::NotTold)],
@@ -551,13 +564,13 @@ fn an_entry_that_names_no_profile_was_not_compared() {
         assert!(TokenOf::from_json(json.as_object().unwrap()).is_none());
     }
     let search = Trial::start().answered(|_| {
-        PageReport::Read(Ok(Page {
+        PageEvent::Read(Ok(Page {
             items: vec![entry(1, &json!("12345678"))],
             unreadable: 1,
             next_link: None,
         }))
     });
-    assert_eq!(search.search.verdict(), Verdict::CannotTell);
+    assert_eq!(search.search.verdict(), SearchVerdict::CannotTell);
     assert_eq!(search.search.unreadable(), 2);
 }
 
@@ -570,14 +583,14 @@ fn a_profile_that_another_page_tells_is_not_read_by_itself() {
         (2, json!("")),
     ];
     let search = Trial::of(entries, nobody);
-    assert_eq!(search.search.verdict(), Verdict::NotFound);
+    assert_eq!(search.search.verdict(), SearchVerdict::NotFound);
     // One that is listed twice is read once.
     let search = Trial::of([(1, json!(null)), (1, json!(null))], |number| {
         told([(number, json!("12345678"))], None)
     });
     assert_eq!(
         (search.alone(), search.search.verdict()),
-        (1, Verdict::NotFound)
+        (1, SearchVerdict::NotFound)
     );
 }
 
@@ -590,7 +603,7 @@ fn an_answer_about_another_profile_tells_nothing() {
             Part::Collection(_) => told([(2, json!(null))], None),
             Part::Profile(_) => answer.take().unwrap(),
         });
-        assert_eq!(search.search.verdict(), Verdict::CannotTell);
+        assert_eq!(search.search.verdict(), SearchVerdict::CannotTell);
         assert_eq!(search.left_out(), [(part(2), WhyLeftOut::NotTold)]);
     }
 }
@@ -602,7 +615,7 @@ fn one_that_cannot_be_read_is_kept_apart_from_the_others() {
         2 => failed(status(404)),
         _ => told([(number, json!("12345678"))], None),
     });
-    assert_eq!(search.search.verdict(), Verdict::CannotTell);
+    assert_eq!(search.search.verdict(), SearchVerdict::CannotTell);
     assert!(
         matches!(search.left_out().as_slice(), [(of, WhyLeftOut::Failed(_))] if *of == part(2))
     );
@@ -618,11 +631,11 @@ fn one_that_cannot_be_read_is_kept_apart_from_the_others() {
 
 #[test]
 fn what_would_become_of_every_profile_ends_the_reading_of_the_rest() {
-    let offline = || PageReport::Read(Err(ReadFailure::NoAnswer(NoAnswer::Offline)));
+    let offline = || PageEvent::Read(Err(ReadFailure::NoAnswer(NoAnswer::Offline)));
     let many: [(u32, Value); 40] =
         std::array::from_fn(|at| (u32::try_from(at).unwrap(), Value::Null));
     let search = Trial::of(many.clone(), |_| offline());
-    assert_eq!(search.search.verdict(), Verdict::CannotTell);
+    assert_eq!(search.search.verdict(), SearchVerdict::CannotTell);
     // Those that were under way, and no more.
     assert_eq!((search.alone(), search.left_out().len()), (4, 40));
     let search = Trial::of(many.clone(), |_| failed(status(500)));
@@ -651,7 +664,7 @@ fn while_graph_asks_one_to_wait_no_other_is_begun() {
     let mut sent = 0;
     while let Some((of, epoch, step)) = due.pop_front() {
         let report = match (&of, &step) {
-            (_, PageStep::Sleep(ms)) => {
+            (_, PageEffect::Sleep(ms)) => {
                 assert_eq!(*ms, 7_000);
                 continue;
             }
@@ -666,10 +679,10 @@ fn while_graph_asks_one_to_wait_no_other_is_begun() {
                 }
             }
         };
-        due.extend(search.report(&of, epoch, report, &MOMENT, |_| false));
+        due.extend(search.handle(&of, epoch, report, &INPUTS, |_| false));
     }
     assert_eq!(sent, 4);
-    assert_eq!(search.verdict(), Verdict::Searching);
+    assert_eq!(search.verdict(), SearchVerdict::Searching);
     assert_eq!(search.to_be_read(), 7);
 }
 
@@ -681,7 +694,7 @@ fn a_long_wait_ends_a_search_for_a_token() {
         0 => failed(to_wait_an_hour()),
         _ => told([], None),
     });
-    assert_eq!(search.search.verdict(), Verdict::CannotTell);
+    assert_eq!(search.search.verdict(), SearchVerdict::CannotTell);
     // The four that were under way.
     assert_eq!((search.alone(), search.left_out().len()), (4, 10));
     assert_eq!(search.search.long_wait().unwrap().wait_ms, 3_600_000);
@@ -695,7 +708,7 @@ fn a_long_wait_ends_a_search_for_a_token() {
         told([(1, Value::Null)], Some(&pages.to_string()))
     });
     assert_eq!((pages, search.alone()), (1, 0));
-    assert_eq!(search.search.verdict(), Verdict::CannotTell);
+    assert_eq!(search.search.verdict(), SearchVerdict::CannotTell);
 }
 
 proptest! {
@@ -721,7 +734,7 @@ proptest! {
                 Part::Collection(_) => {
                     count += 1;
                     let items = pages.next().unwrap();
-                    PageReport::Read(Ok(Page {
+                    PageEvent::Read(Ok(Page {
                         items: items.iter().map(|(number, kind)| entry(*number, &value(*kind))).collect(),
                         unreadable: 0,
                         next_link: (count < lists.len()).then(|| count.to_string()),
@@ -740,8 +753,8 @@ proptest! {
         });
         let named: HashSet<u32> = lists.iter().flatten().map(|(number, _)| *number).collect();
         let all = count == lists.len() && search.search.compared() == named.len();
-        let faulted = search.search.lists().iter().any(|pager| pager.progress != Progress::Complete);
-        prop_assert_eq!(search.search.verdict() == Verdict::NotFound, all && !faulted);
+        let faulted = search.search.lists().iter().any(|pager| pager.progress != PageProgress::Complete);
+        prop_assert_eq!(search.search.verdict() == SearchVerdict::NotFound, all && !faulted);
     }
 }
 
@@ -759,11 +772,11 @@ proptest! {
             let last = pages.len() - 1;
             for (number, (ids, fault)) in pages.into_iter().enumerate() {
                 if fault == 0 {
-                    reading = reading.report(refused(status(500))).tries_again();
+                    reading = reading.handle(refused(status(500))).tries_again();
                 }
                 let link = format!("{number}");
                 expected.extend(&ids);
-                reading = reading.report(page(ids, (number != last).then_some(&link)));
+                reading = reading.handle(page(ids, (number != last).then_some(&link)));
             }
         }
         expected.sort_unstable();
@@ -773,6 +786,6 @@ proptest! {
         let mut wanted: Vec<String> = expected.iter().map(|number| format!("p{number}")).collect();
         wanted.sort_unstable();
         prop_assert_eq!(names, wanted);
-        prop_assert_eq!(reading.progress(), &Progress::Complete);
+        prop_assert_eq!(reading.progress(), &PageProgress::Complete);
     }
 }

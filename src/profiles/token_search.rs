@@ -11,8 +11,8 @@ use serde_json::Value;
 use crate::{
     config::Config,
     graph::{
-        self, Cause, ListCall, ListFailure, LongWait, Page, PageReport, PageStep, Pager, Progress,
-        ReadFailure, Request,
+        self, Cause, ListCall, ListFailure, LongWait, Page, PageEffect, PageEvent, PageProgress,
+        Pager, ReadFailure, Request,
     },
     guid::Guid,
     inputs::Inputs,
@@ -75,7 +75,7 @@ pub enum Part {
 }
 
 /// What is to be read next, answered by a report of the same part and epoch.
-pub(crate) type PartStep = (Part, u32, PageStep<Part>);
+pub(crate) type PartEffect = (Part, u32, PageEffect<Part>);
 
 impl ListCall<Part> {
     /// The request for a page of tokens, or for one; `None` where its address must not be followed.
@@ -97,9 +97,9 @@ pub(crate) struct TokenSearch {
     /// How many entries of the lists name no profile.
     unreadable: usize,
     /// Whose tokens were compared, by [`key`].
-    compared: HashSet<Key>,
+    compared: HashSet<PartKey>,
     /// Whose tokens the lists do not tell, or did not at first, by [`key`].
-    untold: HashSet<Key>,
+    untold: HashSet<PartKey>,
     /// Those of them that are to be read by themselves.
     waiting: VecDeque<Target>,
     reading: Vec<Pager<Part>>,
@@ -130,7 +130,7 @@ pub(crate) enum WhyLeftOut {
 
 /// How a search stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Verdict {
+pub(crate) enum SearchVerdict {
     /// Something is being read.
     Searching,
     /// This profile holds the token.
@@ -143,7 +143,7 @@ pub(crate) enum Verdict {
 
 impl TokenSearch {
     /// Begins a search, with the first step of each collection.
-    pub(crate) fn start() -> (Self, Vec<PartStep>) {
+    pub(crate) fn start() -> (Self, Vec<PartEffect>) {
         let mut lists = ProfileType::ALL.map(|of| Pager::new(Part::Collection(of)));
         let steps = lists.iter_mut().filter_map(first_step).collect();
         let search = Self {
@@ -162,20 +162,20 @@ impl TokenSearch {
 
     /// Takes what came of a step, and says what is to be done next; `matches` says whether a token is the one that is
     /// searched for.
-    pub(crate) fn report(
+    pub(crate) fn handle(
         &mut self,
         part: &Part,
         epoch: u32,
-        report: PageReport<TokenOf>,
-        moment: &Inputs,
+        report: PageEvent<TokenOf>,
+        inputs: &Inputs,
         matches: impl Fn(&str) -> bool,
-    ) -> Vec<PartStep> {
+    ) -> Vec<PartEffect> {
         let held = self.held();
         let mut pagers = self.lists.iter_mut().chain(&mut self.reading);
         let Some(pager) = pagers.find(|pager| pager.list() == part) else {
             return Vec::new();
         };
-        let (page, mut step) = pager.report(epoch, report, moment);
+        let (page, mut step) = pager.handle(epoch, report, inputs);
         // Where Graph asks to wait with one of them, the others are not asked for either.
         if let Some(failure) = held
             && step.is_some()
@@ -193,14 +193,14 @@ impl TokenSearch {
             self.take(part, profile_type, page, matches);
         }
         if let Part::Profile(target) = part
-            && matches!(progress, Progress::Complete | Progress::Failed(_))
+            && matches!(progress, PageProgress::Complete | PageProgress::Failed(_))
         {
             self.end(target, is_read, progress);
         }
         if self.found.is_some() {
             return Vec::new();
         }
-        let mut steps: Vec<PartStep> = step
+        let mut steps: Vec<PartEffect> = step
             .map(|(epoch, step)| (part.clone(), epoch, step))
             .into_iter()
             .collect();
@@ -242,7 +242,7 @@ impl TokenSearch {
     }
 
     /// A profile that was read by itself, or could not be.
-    fn end(&mut self, target: &Target, is_read: bool, progress: Progress) {
+    fn end(&mut self, target: &Target, is_read: bool, progress: PageProgress) {
         self.reading
             .retain(|pager| *pager.list() != Part::Profile(target.clone()));
         if is_read {
@@ -252,7 +252,7 @@ impl TokenSearch {
             return;
         }
         let why = match progress {
-            Progress::Failed(failure) => {
+            PageProgress::Failed(failure) => {
                 self.failures_in_a_row += 1;
                 if concerns_all(&failure) || self.failures_in_a_row >= MOST_FAILURES {
                     self.leave_out_rest();
@@ -269,7 +269,7 @@ impl TokenSearch {
 
     fn held(&self) -> Option<ListFailure> {
         let of_lists = self.lists.iter().filter_map(|pager| match &pager.progress {
-            Progress::Failed(failure) => Some(failure),
+            PageProgress::Failed(failure) => Some(failure),
             _ => None,
         });
         let of_each = self
@@ -294,7 +294,7 @@ impl TokenSearch {
     }
 
     /// Reads what the lists did not tell, once they have told all they do.
-    fn go_on(&mut self) -> Vec<PartStep> {
+    fn go_on(&mut self) -> Vec<PartEffect> {
         let mut steps = Vec::new();
         // What Graph asks to wait for longer than the page does by itself holds for whatever else there is to read.
         if self.long_wait().is_some() {
@@ -303,7 +303,7 @@ impl TokenSearch {
         if self.lists.iter().any(Pager::is_busy) {
             return steps;
         }
-        let waits = |pager: &Pager<Part>| matches!(pager.progress, Progress::Waiting(_));
+        let waits = |pager: &Pager<Part>| matches!(pager.progress, PageProgress::Waiting(_));
         // Where Graph asks one of them to wait, the others are not sent either.
         while self.reading.len() < WIDTH && !self.reading.iter().any(waits) {
             let Some(target) = self.waiting.pop_front() else {
@@ -321,19 +321,19 @@ impl TokenSearch {
     }
 
     /// How the search stands.
-    pub(crate) fn verdict(&self) -> Verdict {
+    pub(crate) fn verdict(&self) -> SearchVerdict {
         let is_busy = |pager: &Pager<Part>| pager.is_busy();
-        let is_complete = |pager: &Pager<Part>| pager.progress == Progress::Complete;
+        let is_complete = |pager: &Pager<Part>| pager.progress == PageProgress::Complete;
         match &self.found {
-            Some(target) => Verdict::Found(target.clone()),
-            None if self.lists.iter().chain(&self.reading).any(is_busy) => Verdict::Searching,
+            Some(target) => SearchVerdict::Found(target.clone()),
+            None if self.lists.iter().chain(&self.reading).any(is_busy) => SearchVerdict::Searching,
             None if self.lists.iter().all(is_complete)
                 && self.unreadable == 0
                 && self.left_out.is_empty() =>
             {
-                Verdict::NotFound
+                SearchVerdict::NotFound
             }
-            None => Verdict::CannotTell,
+            None => SearchVerdict::CannotTell,
         }
     }
 
@@ -374,13 +374,13 @@ impl TokenSearch {
 }
 
 /// By what one profile is told from another, whichever form its ID has.
-type Key = (ProfileType, String);
+type PartKey = (ProfileType, String);
 
-fn key(target: &Target) -> Key {
+fn key(target: &Target) -> PartKey {
     (target.profile_type, target.profile_id.bare().to_owned())
 }
 
-fn first_step(pager: &mut Pager<Part>) -> Option<PartStep> {
+fn first_step(pager: &mut Pager<Part>) -> Option<PartEffect> {
     let (epoch, step) = pager.start()?;
     Some((pager.list().clone(), epoch, step))
 }

@@ -1,16 +1,16 @@
 //! What a person can make a run do.
 
 use super::{
-    item::Stand,
+    item::ItemProgress,
     obstacle::{Obstacle, SignInAsked},
-    queue::Look,
-    run::{Clock, Pause, Phase, Run},
+    queue::Scheduled,
+    run::{Clock, Pause, Run, RunPhase},
 };
 use crate::{actions::Skip, time::Time};
 
 /// What a person, or the browser, can make a run do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Command {
+pub(crate) enum RunAction {
     /// Begin to revoke.
     Start,
     /// Begin nothing else for now.
@@ -22,14 +22,14 @@ pub(crate) enum Command {
     /// Try those again that were not revoked.
     Retry,
     /// Look once more at those of which nobody knows, or which do not show it yet.
-    Settle,
+    Reconcile,
     /// Sign in.
     SignIn,
     /// The browser is online again.
     Online,
 }
 
-impl Command {
+impl RunAction {
     /// All of them.
     #[cfg(test)]
     pub(crate) const ALL: [Self; 8] = [
@@ -38,88 +38,88 @@ impl Command {
         Self::Resume,
         Self::Stop,
         Self::Retry,
-        Self::Settle,
+        Self::Reconcile,
         Self::SignIn,
         Self::Online,
     ];
 }
 
 impl Run {
-    /// Whether a command would do anything.
-    pub(crate) fn may(&self, command: Command) -> bool {
-        let ended = |test: fn(&super::item::End) -> bool| {
-            self.phase == Phase::Over
+    /// Whether an action would do anything.
+    pub(crate) fn may(&self, action: RunAction) -> bool {
+        let ended = |test: fn(&super::item::ItemResult) -> bool| {
+            self.phase == RunPhase::Over
                 && self
                     .items
                     .iter()
                     .filter_map(super::item::Item::end)
                     .any(test)
         };
-        match command {
-            Command::Start => {
-                self.phase == Phase::Ready && self.items.iter().any(|item| item.end().is_none())
+        match action {
+            RunAction::Start => {
+                self.phase == RunPhase::Ready && self.items.iter().any(|item| item.end().is_none())
             }
-            Command::Pause => {
-                matches!(self.phase, Phase::Planning | Phase::Running) && self.pause.is_none()
+            RunAction::Pause => {
+                matches!(self.phase, RunPhase::Planning | RunPhase::Running) && self.pause.is_none()
             }
-            Command::Resume => {
+            RunAction::Resume => {
                 let waits = match &self.obstacle {
                     None => self.pause.is_some(),
                     Some(Obstacle::SignIn { .. }) => false,
                     Some(_) => true,
                 };
-                waits && matches!(self.phase, Phase::Planning | Phase::Running)
+                waits && matches!(self.phase, RunPhase::Planning | RunPhase::Running)
             }
-            Command::Stop => self.phase == Phase::Running,
-            Command::Retry => ended(|end| end.may_be_retried),
-            Command::Settle => ended(super::item::End::is_undecided),
-            Command::SignIn => {
+            RunAction::Stop => self.phase == RunPhase::Running,
+            RunAction::Retry => ended(|end| end.may_be_retried),
+            RunAction::Reconcile => ended(super::item::ItemResult::is_undecided),
+            RunAction::SignIn => {
                 matches!(self.obstacle, Some(Obstacle::SignIn { .. })) && self.renewal.is_idle()
             }
-            Command::Online => {
+            RunAction::Online => {
                 matches!(self.obstacle, Some(Obstacle::Offline | Obstacle::NoAnswer))
             }
         }
     }
 
-    /// Takes a command; one that does not fit changes nothing. What it leads to [follows](Run::batch), but for a sign-in:
+    /// Takes an action; one that does not fit changes nothing. What it leads to [follows](Run::batch), but for a sign-in:
     /// that is to begin before anything else.
-    pub(crate) fn command(&mut self, command: Command, clock: &Clock) -> Option<SignInAsked> {
-        if !self.may(command) {
+    pub(crate) fn act(&mut self, action: RunAction, clock: &Clock) -> Option<SignInAsked> {
+        if !self.may(action) {
             return None;
         }
         self.header_changed = true;
-        let now = clock.moment.now;
+        let now = clock.inputs.now;
         let mut asked = None;
-        match command {
-            Command::Start => {
+        match action {
+            RunAction::Start => {
                 self.started_at.get_or_insert(now);
                 self.run_waiting();
             }
-            Command::Pause => self.pause = Some(Pause::ByPerson),
-            Command::Resume => {
+            RunAction::Pause => self.pause = Some(Pause::ByPerson),
+            RunAction::Resume => {
                 self.pause = None;
                 self.obstacle = None;
                 self.streaks = super::run::Streaks::default();
             }
-            Command::Online => {
+            RunAction::Online => {
                 self.obstacle = None;
                 self.streaks.silences = 0;
             }
-            Command::Stop => {
-                self.phase = Phase::Stopping;
+            RunAction::Stop => {
+                self.phase = RunPhase::Stopping;
                 self.pause = None;
                 self.skip_unsent(now);
             }
-            Command::Retry => {
+            RunAction::Retry => {
                 self.keep_all();
                 self.retry(now);
             }
-            Command::Settle => {
+            RunAction::Reconcile => {
                 self.keep_all();
-                self.settle(clock);
+                self.reconcile(clock);
             }
-            Command::SignIn => asked = self.ask_person(),
+            RunAction::SignIn => asked = self.ask_person(),
         }
         self.conclude(now);
         asked
@@ -135,8 +135,8 @@ impl Run {
     }
 
     fn run_waiting(&mut self) {
-        self.phase = Phase::Running;
-        let waiting = |at: &usize| matches!(self.items[*at].stand, Stand::Waiting);
+        self.phase = RunPhase::Running;
+        let waiting = |at: &usize| matches!(self.items[*at].stand, ItemProgress::Waiting);
         self.queue.writers = (0..self.items.len()).filter(waiting).collect();
     }
 
@@ -163,9 +163,9 @@ impl Run {
         }
     }
 
-    fn settle(&mut self, clock: &Clock) {
-        self.phase = Phase::Running;
-        let now = clock.moment.now;
+    fn reconcile(&mut self, clock: &Clock) {
+        self.phase = RunPhase::Running;
+        let now = clock.inputs.now;
         for at in 0..self.items.len() {
             let item = &mut self.items[at];
             let undecided = item.end().filter(|end| end.is_undecided());
@@ -174,7 +174,7 @@ impl Run {
             };
             let job = item.job_for(sent, now);
             item.look_again(job);
-            self.queue.at(clock.tick_ms, at, Look::Wake);
+            self.queue.at(clock.tick_ms, at, Scheduled::Wake);
         }
     }
 }

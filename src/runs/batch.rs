@@ -2,7 +2,7 @@
 
 use super::{
     record::Changes,
-    run::{Clock, Run, Task},
+    run::{Clock, Run, RunEffect},
 };
 use crate::{actions::Call, browser_records::Kept, guid::Guid};
 
@@ -11,7 +11,7 @@ use crate::{actions::Call, browser_records::Kept, guid::Guid};
 #[derive(Debug)]
 pub(crate) struct Batch {
     /// To be done at once. A read waits for no disk: it changes nothing that would have to be known after a crash.
-    pub reads: Vec<Task>,
+    pub reads: Vec<RunEffect>,
     /// What is to be kept, and what goes out then; `None` while there is nothing, or while it is not known what became of the
     /// one before.
     pub write: Option<WriteAhead>,
@@ -24,7 +24,7 @@ pub(crate) struct Batch {
 pub(crate) struct WriteAhead {
     /// To be written in one go; there may be none.
     pub records: Changes,
-    sends: Vec<Task>,
+    sends: Vec<RunEffect>,
     run: Guid,
     number: u32,
 }
@@ -34,27 +34,27 @@ pub(crate) struct WriteAhead {
 #[derive(Debug)]
 pub(crate) enum AfterWrite {
     /// This goes out now. What was not among it has been taken back, and the run asks for it again when it may.
-    Send(Vec<Task>),
+    Send(Vec<RunEffect>),
     /// More is to be kept before anything goes out.
     Write(WriteAhead),
 }
 
 impl Run {
-    /// What is to be done now. To be asked whenever something was reported or commanded, when the run [wants](Run::wake_at) to
+    /// What is to be done now. To be asked whenever something was reported or done by the person, when the run [wants](Run::wake_at) to
     /// be asked, and after each write; `clock` tells new chance each time.
     pub(crate) fn batch(&mut self, mut clock: impl FnMut() -> Clock) -> Batch {
         let mut reads = Vec::new();
-        while let Some(task) = self.next(&clock()) {
-            match &task {
-                Task::Call {
+        while let Some(effect) = self.next(&clock()) {
+            match &effect {
+                RunEffect::Call {
                     call: Call::Read(_),
                     ..
-                } => reads.push(task),
-                Task::Call {
+                } => reads.push(effect),
+                RunEffect::Call {
                     call: Call::Revoke(..),
                     ..
                 }
-                | Task::Renew(_) => self.outbox.sends.push(task),
+                | RunEffect::Renew(_) => self.outbox.sends.push(effect),
             }
         }
         Batch {
@@ -125,11 +125,11 @@ impl Run {
         }
         // Meanwhile the person may have wanted it to wait, or Graph.
         let may_send = kept != Kept::Not && self.may_begin() && self.hold(clock.tick_ms).is_none();
-        let waits = |task: &Task| !may_send && matches!(task, Task::Call { .. });
+        let waits = |effect: &RunEffect| !may_send && matches!(effect, RunEffect::Call { .. });
         let (withheld, released): (Vec<_>, Vec<_>) = sends.into_iter().partition(waits);
         // Each goes to the front of the queue.
-        for task in withheld.into_iter().rev() {
-            if let Task::Call { ticket, .. } = task {
+        for effect in withheld.into_iter().rev() {
+            if let RunEffect::Call { ticket, .. } = effect {
                 self.withhold(ticket, clock);
             }
         }

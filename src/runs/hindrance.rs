@@ -1,11 +1,11 @@
 //! What makes every profile of a run wait.
 
 use super::{
-    obstacle::{Hold, Obstacle, SignInAsked, Stage, Way},
-    run::{Clock, Flight, Phase, Run},
+    obstacle::{Hold, Obstacle, RenewalStage, SignInAsked, Way},
+    run::{Clock, Flight, Run, RunPhase},
 };
 use crate::{
-    actions::{Call, Report},
+    actions::{Call, RevocationEvent},
     graph::{
         Cause, Claims, NoAnswer, ReadFailure, Refusal,
         retry_after::{backoff_ms, by_itself},
@@ -31,9 +31,14 @@ enum Hindrance {
 }
 
 impl Run {
-    /// Whether the report is of something that concerns the whole run; then the profile that it came from is to be sent back.
-    pub(super) fn is_hindered(&mut self, flight: &Flight, report: &Report, clock: &Clock) -> bool {
-        let Some(hindrance) = hindrance(flight, report, clock.moment.now) else {
+    /// Whether the event is of something that concerns the whole run; then the profile that it came from is to be sent back.
+    pub(super) fn is_hindered(
+        &mut self,
+        flight: &Flight,
+        event: &RevocationEvent,
+        clock: &Clock,
+    ) -> bool {
+        let Some(hindrance) = hindrance(flight, event, clock.inputs.now) else {
             self.streaks.silences = 0;
             return false;
         };
@@ -58,7 +63,7 @@ impl Run {
             }
             Hindrance::Claims(claims) => {
                 if !matches!(self.obstacle, Some(Obstacle::SignIn { .. })) {
-                    self.renewal.stage = Stage::Due(claims);
+                    self.renewal.stage = RenewalStage::Due(claims);
                 }
             }
         }
@@ -88,7 +93,7 @@ impl Run {
         if is_first {
             self.streaks.holds += 1;
         }
-        let jitter = clock.moment.jitter();
+        let jitter = clock.inputs.jitter();
         let wait_ms = wait_ms.unwrap_or_else(|| backoff_ms(self.streaks.holds, jitter).into());
         let until_tick_ms = clock.tick_ms.saturating_add(wait_ms);
         if self
@@ -104,7 +109,7 @@ impl Run {
 
     /// Sends nothing for so long. A long wait is kept, so that a page that is loaded anew waits too.
     pub(super) fn hold_for(&mut self, wait_ms: u64, is_long: bool, clock: &Clock) {
-        let now = clock.moment.now;
+        let now = clock.inputs.now;
         self.hold = Some(Hold {
             until_tick_ms: clock.tick_ms.saturating_add(wait_ms),
             until: now.at(now.unix_ms.saturating_add_unsigned(wait_ms)),
@@ -150,7 +155,7 @@ impl Run {
         self.may_read()
             && self.obstacle.is_none()
             && self.pause.is_none()
-            && matches!(self.phase, Phase::Planning | Phase::Running)
+            && matches!(self.phase, RunPhase::Planning | RunPhase::Running)
     }
 
     pub(super) fn ask_person(&mut self) -> Option<SignInAsked> {
@@ -158,13 +163,13 @@ impl Run {
             return None;
         };
         let claims = claims.clone();
-        self.renewal.stage = Stage::UnderWay(Way::ByPerson(claims.clone()));
+        self.renewal.stage = RenewalStage::UnderWay(Way::ByPerson(claims.clone()));
         Some(SignInAsked { claims })
     }
 
     /// Takes whether there is a token now that Graph takes.
     pub(crate) fn renewed(&mut self, result: Result<(), SignInFailure>, clock: &Clock) {
-        let Stage::UnderWay(way) = std::mem::take(&mut self.renewal.stage) else {
+        let RenewalStage::UnderWay(way) = std::mem::take(&mut self.renewal.stage) else {
             return;
         };
         let (claims, by_person) = match way {
@@ -180,7 +185,7 @@ impl Run {
                 }
             }
             // Nothing is left to be done that it could be in the way of.
-            Err(_) if matches!(self.phase, Phase::Recording | Phase::Over) => {}
+            Err(_) if matches!(self.phase, RunPhase::Recording | RunPhase::Over) => {}
             Err(failure) => {
                 self.obstacle = Some(Obstacle::SignIn {
                     claims,
@@ -189,22 +194,23 @@ impl Run {
             }
         }
         self.header_changed = true;
-        self.conclude(clock.moment.now);
+        self.conclude(clock.inputs.now);
     }
 }
 
-fn hindrance(flight: &Flight, report: &Report, now: Time) -> Option<Hindrance> {
-    match report {
-        Report::NoToken(failure) => Some(match failure.cause {
+fn hindrance(flight: &Flight, event: &RevocationEvent, now: Time) -> Option<Hindrance> {
+    match event {
+        RevocationEvent::NoToken(failure) => Some(match failure.cause {
             SignInCause::Offline => Hindrance::Silence(NoAnswer::Offline),
             SignInCause::Throttled => Hindrance::Throttled(None),
             _ => Hindrance::SignIn(failure.clone()),
         }),
-        Report::NotAnswered(reason) | Report::Read(Err(ReadFailure::NoAnswer(reason))) => {
+        RevocationEvent::NotAnswered(reason)
+        | RevocationEvent::Read(Err(ReadFailure::NoAnswer(reason))) => {
             Some(Hindrance::Silence(*reason))
         }
-        Report::Read(Err(ReadFailure::Refused(refusal))) => of_refusal(refusal),
-        Report::Answered(answer) => {
+        RevocationEvent::Read(Err(ReadFailure::Refused(refusal))) => of_refusal(refusal),
+        RevocationEvent::Answered(answer) => {
             let Call::Revoke(_, id) = &flight.call else {
                 return None;
             };

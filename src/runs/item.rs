@@ -2,7 +2,7 @@
 
 use super::plan::Plan;
 use crate::{
-    actions::{Confirmation, Job, Outcome, Receipt, Sent, Skip, Stage, Unsettled},
+    actions::{Confirmation, Indeterminate, Job, Outcome, Receipt, Sent, Skip, Stage},
     config::Config,
     graph::{NoAnswer, Profile},
     profile::Target,
@@ -18,27 +18,27 @@ pub(crate) struct Item {
     pub before: Option<Profile>,
     /// How often a revocation of it was sent.
     pub posts: u32,
-    pub(super) stand: Stand,
+    pub(super) stand: ItemProgress,
     pub(super) tries: u32,
     pub(super) reserved: bool,
     pub(super) in_flight: bool,
     pub(super) changed: bool,
     /// How it had ended before the person wanted another attempt, or another look.
-    pub(super) previous: Option<Box<End>>,
+    pub(super) previous: Option<Box<ItemResult>>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Stand {
+pub(super) enum ItemProgress {
     Waiting,
     Working(Box<Job>),
-    Over(Box<End>),
+    Over(Box<ItemResult>),
 }
 
 /// How it ended for a profile.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct End {
+pub(crate) struct ItemResult {
     /// One of the last four states.
-    pub state: State,
+    pub state: ItemStatus,
     /// What proves it.
     pub receipt: Receipt,
     /// The revocation of which no answer told what became.
@@ -49,7 +49,7 @@ pub(crate) struct End {
 
 /// Where a profile of a run stands: always in exactly one of these.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) enum State {
+pub(crate) enum ItemStatus {
     /// Its turn has not come.
     Waiting,
     /// It is being read, before anything is sent.
@@ -68,7 +68,7 @@ pub(crate) enum State {
     CannotTell,
 }
 
-impl State {
+impl ItemStatus {
     /// All, in the order in which a profile passes through them.
     pub(crate) const ALL: [Self; 8] = [
         Self::Waiting,
@@ -110,7 +110,7 @@ impl Item {
             target,
             before,
             posts: 0,
-            stand: Stand::Waiting,
+            stand: ItemProgress::Waiting,
             tries: 0,
             reserved: false,
             in_flight: false,
@@ -120,31 +120,33 @@ impl Item {
     }
 
     /// Where it stands.
-    pub(crate) fn state(&self) -> State {
+    pub(crate) fn state(&self) -> ItemStatus {
         match &self.stand {
-            Stand::Waiting => State::Waiting,
-            Stand::Over(end) => end.state,
-            Stand::Working(job) => match &job.stage {
-                Stage::Sending(_) => State::Sending,
-                Stage::Verifying(_) | Stage::Settling(_) | Stage::Locating(_) => State::Confirming,
-                _ if self.in_flight => State::Reading,
-                _ => State::Waiting,
+            ItemProgress::Waiting => ItemStatus::Waiting,
+            ItemProgress::Over(end) => end.state,
+            ItemProgress::Working(job) => match &job.stage {
+                Stage::Sending(_) => ItemStatus::Sending,
+                Stage::Verifying(_) | Stage::Reconciling(_) | Stage::Locating(_) => {
+                    ItemStatus::Confirming
+                }
+                _ if self.in_flight => ItemStatus::Reading,
+                _ => ItemStatus::Waiting,
             },
         }
     }
 
     /// How it ended, once it has.
-    pub(crate) fn end(&self) -> Option<&End> {
+    pub(crate) fn end(&self) -> Option<&ItemResult> {
         match &self.stand {
-            Stand::Over(end) => Some(end),
-            Stand::Waiting | Stand::Working(_) => None,
+            ItemProgress::Over(end) => Some(end),
+            ItemProgress::Waiting | ItemProgress::Working(_) => None,
         }
     }
 
     pub(super) fn job(&self) -> Option<&Job> {
         match &self.stand {
-            Stand::Working(job) => Some(job),
-            Stand::Waiting | Stand::Over(_) => None,
+            ItemProgress::Working(job) => Some(job),
+            ItemProgress::Waiting | ItemProgress::Over(_) => None,
         }
     }
 
@@ -153,7 +155,7 @@ impl Item {
         let stage = if sent.answered.is_some() {
             Stage::Verifying(sent)
         } else {
-            Stage::Settling(Unsettled::NoAnswer {
+            Stage::Reconciling(Indeterminate::NoAnswer {
                 sent,
                 reason: NoAnswer::Interrupted,
                 at: now,
@@ -164,24 +166,24 @@ impl Item {
 
     pub(super) fn job_mut(&mut self) -> Option<&mut Job> {
         match &mut self.stand {
-            Stand::Working(job) => Some(job),
-            Stand::Waiting | Stand::Over(_) => None,
+            ItemProgress::Working(job) => Some(job),
+            ItemProgress::Waiting | ItemProgress::Over(_) => None,
         }
     }
 
     /// Begins anew with one that was over.
     pub(super) fn try_again(&mut self) {
         self.tries = 0;
-        self.go_on(Stand::Waiting);
+        self.go_on(ItemProgress::Waiting);
     }
 
     /// Looks again at one that was over.
     pub(super) fn look_again(&mut self, job: Job) {
-        self.go_on(Stand::Working(Box::new(job)));
+        self.go_on(ItemProgress::Working(Box::new(job)));
     }
 
-    fn go_on(&mut self, stand: Stand) {
-        if let Stand::Over(end) = std::mem::replace(&mut self.stand, stand) {
+    fn go_on(&mut self, stand: ItemProgress) {
+        if let ItemProgress::Over(end) = std::mem::replace(&mut self.stand, stand) {
             self.previous = Some(end);
         }
         self.changed = true;
@@ -194,43 +196,47 @@ impl Item {
 
     /// Whether it was sent, and what became of that is not known yet.
     pub(super) fn is_open(&self) -> bool {
-        matches!(self.state(), State::Sending | State::Confirming)
+        matches!(self.state(), ItemStatus::Sending | ItemStatus::Confirming)
     }
 }
 
-impl End {
+impl ItemResult {
     pub(super) fn of(job: &Job, outcome: &Outcome, plan: &Plan, config: &Config) -> Self {
         let (state, open) = match outcome {
             Outcome::Revoked {
                 sent,
                 confirmation: Confirmation::NotVisible { .. } | Confirmation::NotRead { .. },
-            } => (State::Revoked, Some(sent.clone())),
-            Outcome::Revoked { .. } | Outcome::RevokedUnanswered { .. } => (State::Revoked, None),
-            Outcome::NotRevoked { unsettled, .. } => {
-                (State::NotRevoked, Some(unsettled.sent().clone()))
+            } => (ItemStatus::Revoked, Some(sent.clone())),
+            Outcome::Revoked { .. } | Outcome::RevokedUnanswered { .. } => {
+                (ItemStatus::Revoked, None)
+            }
+            Outcome::NotRevoked { indeterminate, .. } => {
+                (ItemStatus::NotRevoked, Some(indeterminate.sent().clone()))
             }
             Outcome::Refused(_) | Outcome::NotSent { .. } | Outcome::TurnedAway { .. } => {
-                (State::NotRevoked, None)
+                (ItemStatus::NotRevoked, None)
             }
-            Outcome::CannotTell(unsettled) => (State::CannotTell, Some(unsettled.sent().clone())),
+            Outcome::CannotTell(indeterminate) => {
+                (ItemStatus::CannotTell, Some(indeterminate.sent().clone()))
+            }
         };
         Self {
             state,
             receipt: Receipt::of_outcome(job, outcome, &plan.account, config),
             open,
-            may_be_retried: state == State::NotRevoked,
+            may_be_retried: state == ItemStatus::NotRevoked,
         }
     }
 
     pub(super) fn skipped(item: &Item, skip: Skip, at: Time, plan: &Plan) -> Self {
         let before = item.before.as_ref();
         Self {
-            state: State::Skipped,
+            state: ItemStatus::Skipped,
             receipt: Receipt::of_skipped(&item.target, before, skip, at, &plan.account),
             open: None,
             may_be_retried: match skip {
                 Skip::NotReadable | Skip::Stopped => true,
-                Skip::Dead | Skip::TokenChanged | Skip::Duplicate => false,
+                Skip::Inactive | Skip::TokenChanged | Skip::Duplicate => false,
             },
         }
     }
@@ -238,7 +244,7 @@ impl End {
     /// Nobody knows, for what was known of it is lost.
     pub(super) fn lost(item: &Item, at: Time, plan: &Plan) -> Self {
         Self {
-            state: State::CannotTell,
+            state: ItemStatus::CannotTell,
             receipt: Receipt::of_lost(&item.target, at, &plan.account),
             open: None,
             may_be_retried: false,
@@ -258,6 +264,6 @@ impl End {
 
     /// Whether reading the profile may tell what is not known yet.
     pub(crate) fn is_undecided(&self) -> bool {
-        self.open.is_some() && self.state != State::NotRevoked
+        self.open.is_some() && self.state != ItemStatus::NotRevoked
     }
 }

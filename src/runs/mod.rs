@@ -1,4 +1,4 @@
-//! Revoking many tokens: a state machine fed with times, reports and commands. No clock, no network.
+//! Revoking many tokens: a state machine fed with times, events and actions. No clock, no network.
 //!
 //! Each profile goes through the same [`Job`](crate::actions::Job) as a single revocation, so the same rules say what an
 //! answer means and what may be sent again. The run adds what concerns all of them: the plan, the pace, and what makes every
@@ -22,11 +22,11 @@ mod test_support;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use action::Command;
+pub(crate) use action::RunAction;
 pub(crate) use batch::{AfterWrite, Batch, WriteAhead};
-pub(crate) use item::{Item, State};
+pub(crate) use item::{Item, ItemStatus};
 pub(crate) use obstacle::Obstacle;
 pub(crate) use pace::{Pace, WRITES};
 pub(crate) use plan::{Choice, Plan, Scope};
 pub(crate) use record::{Changes, left_unfinished, over_since};
-pub(crate) use run::{Clock, Pause, Phase, Run, Speed, Task};
+pub(crate) use run::{Clock, Pause, Run, RunEffect, RunPhase, Speed};

@@ -52,11 +52,11 @@ pub(super) struct Renewal {
     pub count: u32,
     /// The claims that a token was got for.
     pub(super) met: Vec<Claims>,
-    pub(super) stage: Stage,
+    pub(super) stage: RenewalStage,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) enum Stage {
+pub(super) enum RenewalStage {
     #[default]
     Idle,
     Due(Claims),
@@ -71,16 +71,16 @@ pub(super) enum Way {
 
 impl Renewal {
     pub(super) fn is_idle(&self) -> bool {
-        self.stage == Stage::Idle
+        self.stage == RenewalStage::Idle
     }
 
     /// What is to be done for it now.
     pub(super) fn take(&mut self) -> Option<Claims> {
-        let Stage::Due(claims) = &self.stage else {
+        let RenewalStage::Due(claims) = &self.stage else {
             return None;
         };
         let claims = claims.clone();
-        self.stage = Stage::UnderWay(Way::WithoutPerson(claims.clone()));
+        self.stage = RenewalStage::UnderWay(Way::WithoutPerson(claims.clone()));
         Some(claims)
     }
 }

@@ -27,7 +27,7 @@ pub(crate) struct Plan {
     /// The ticket it belongs to; may be empty.
     pub ticket: String,
     /// Whether tokens that no longer work are revoked all the same.
-    pub includes_dead: bool,
+    pub includes_inactive: bool,
 }
 
 impl Plan {
@@ -45,5 +45,5 @@ pub(crate) struct Choice {
     /// Whether each is read before anybody is asked: a dry run.
     pub reads_all: bool,
     /// Whether tokens that no longer work are revoked all the same.
-    pub includes_dead: bool,
+    pub includes_inactive: bool,
 }

@@ -13,13 +13,13 @@ pub(super) struct Queue {
     pub planners: VecDeque<usize>,
     /// Looked at a moment ago and found as expected: what goes out now.
     pub decided: VecDeque<(usize, Call)>,
-    timed: BTreeMap<(u64, u64), (usize, Look)>,
+    timed: BTreeMap<(u64, u64), (usize, Scheduled)>,
     number: u64,
 }
 
 /// What is due at a time.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Look {
+pub(super) enum Scheduled {
     /// This question.
     Call(Call),
     /// Whatever the profile wants after its wait.
@@ -30,13 +30,13 @@ pub(super) enum Look {
 
 impl Queue {
     /// Something is due from this tick on.
-    pub(super) fn at(&mut self, tick_ms: u64, item: usize, look: Look) {
+    pub(super) fn at(&mut self, tick_ms: u64, item: usize, look: Scheduled) {
         self.timed.insert((tick_ms, self.number), (item, look));
         self.number += 1;
     }
 
     /// Takes out what is due.
-    pub(super) fn due(&mut self, tick_ms: u64) -> Option<(usize, Look)> {
+    pub(super) fn due(&mut self, tick_ms: u64) -> Option<(usize, Scheduled)> {
         let first = self.timed.first_entry()?;
         (first.key().0 <= tick_ms).then(|| first.remove())
     }

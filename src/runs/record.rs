@@ -3,13 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    item::{End, Item, Stand, State},
+    item::{Item, ItemProgress, ItemResult, ItemStatus},
     plan::{Plan, Scope},
-    queue::Look,
-    run::{Clock, Pause, Phase, Run},
+    queue::Scheduled,
+    run::{Clock, Pause, Run, RunPhase},
 };
 use crate::{
-    actions::{Job, Known, Receipt, Sent, Stage},
+    actions::{Job, ProfileSnapshot, Receipt, Sent, Stage},
     config::Config,
     graph::{EnrollmentMode, Ids, Profile},
     guid::Guid,
@@ -49,29 +49,30 @@ struct Header {
     version: u32,
     id: String,
     cloud: String,
-    made_at: Moment,
-    started_at: Option<Moment>,
-    ended_at: Option<Moment>,
+    made_at: StoredTime,
+    started_at: Option<StoredTime>,
+    ended_at: Option<StoredTime>,
     name: String,
     upn: String,
     tenant_id: String,
     reason: String,
     ticket: String,
-    includes_dead: bool,
+    #[serde(rename = "includesDead")]
+    includes_inactive: bool,
     /// Whether it is a single revocation. A page that came before these takes it for a run.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     one: bool,
     phase: String,
     /// Until when Graph asks to wait, where that is long.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    held_until: Option<Moment>,
+    held_until: Option<StoredTime>,
     /// `deviceOwner 0a1b…`, in the order of their numbers: so that a lost record is missed.
     targets: Vec<String>,
 }
 
 /// Milliseconds since 1970-01-01T00:00:00Z, and minutes east of UTC.
 #[derive(Serialize, Deserialize, Clone, Copy)]
-struct Moment(i64, i32);
+struct StoredTime(i64, i32);
 
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -108,8 +109,8 @@ struct EndRecord {
 #[serde(rename_all = "camelCase")]
 struct SentRecord {
     client_request_id: String,
-    at: Moment,
-    answered: Option<Moment>,
+    at: StoredTime,
+    answered: Option<StoredTime>,
     request_id: String,
     /// The `client-request-id` that the answer had.
     echoed_id: String,
@@ -135,7 +136,7 @@ struct Before {
 /// cannot be read.
 pub(crate) fn over_since(header: &str) -> Option<i64> {
     let header: Header = serde_json::from_str(header).ok()?;
-    let is_over = header.version == VERSION && header.phase == Phase::Over.key();
+    let is_over = header.version == VERSION && header.phase == RunPhase::Over.key();
     is_over.then_some(header.ended_at.unwrap_or(header.made_at).0)
 }
 
@@ -160,7 +161,7 @@ pub(crate) fn left_unfinished(
 pub(super) fn unfinished_since(header: &str, scope: Scope) -> Option<i64> {
     let header: Header = serde_json::from_str(header).ok()?;
     let header = Some(header).filter(|header| header.scope() == scope)?;
-    let is_unfinished = [Phase::Running, Phase::Stopping]
+    let is_unfinished = [RunPhase::Running, RunPhase::Stopping]
         .into_iter()
         .any(|phase| phase.key() == header.phase);
     is_unfinished.then_some(header.made_at.0)
@@ -181,17 +182,17 @@ impl Run {
     fn of_one(plan: Plan, config: Config, job: &Job) -> Self {
         let now = plan.made_at;
         let before = match &job.known {
-            Known::Profile(profile) => Some(profile.clone()),
-            Known::Nothing | Known::Unread(_) => None,
+            ProfileSnapshot::Profile(profile) => Some(profile.clone()),
+            ProfileSnapshot::NotRead | ProfileSnapshot::Unreadable(_) => None,
         };
         let mut item = Item::new(job.target.clone(), before);
         if let Some(sent) = job.sent() {
             item.posts = 1;
-            item.stand = Stand::Working(Box::new(item.job_for(sent.clone(), now)));
+            item.stand = ItemProgress::Working(Box::new(item.job_for(sent.clone(), now)));
         }
         let mut run = Self::with_items(plan, config, vec![item]);
         run.started_at = Some(now);
-        run.phase = Phase::Running;
+        run.phase = RunPhase::Running;
         run
     }
 
@@ -199,8 +200,8 @@ impl Run {
     /// not tell that it was sent.
     pub(crate) fn into_one(self) -> Option<Job> {
         match self.items.into_iter().next()?.stand {
-            Stand::Working(job) => Some(*job),
-            Stand::Waiting | Stand::Over(_) => None,
+            ItemProgress::Working(job) => Some(*job),
+            ItemProgress::Waiting | ItemProgress::Over(_) => None,
         }
     }
 
@@ -212,10 +213,10 @@ impl Run {
         };
         let items: Vec<_> = self.items.iter_mut().zip(0..).filter_map(changed).collect();
         let ends = match self.phase {
-            Phase::Recording => true,
+            RunPhase::Recording => true,
             // Kept once more.
-            Phase::Over => header.is_some() || !items.is_empty(),
-            Phase::Planning | Phase::Ready | Phase::Running | Phase::Stopping => false,
+            RunPhase::Over => header.is_some() || !items.is_empty(),
+            RunPhase::Planning | RunPhase::Ready | RunPhase::Running | RunPhase::Stopping => false,
         };
         Changes {
             header,
@@ -226,8 +227,8 @@ impl Run {
 
     /// The changes are on disk, or the person knows that they cannot be: a run whose end they tell is over.
     pub(super) fn recorded(&mut self, changes: &Changes) {
-        if changes.ends && self.phase == Phase::Recording {
-            self.phase = Phase::Over;
+        if changes.ends && self.phase == RunPhase::Recording {
+            self.phase = RunPhase::Over;
         }
     }
 
@@ -238,7 +239,7 @@ impl Run {
             account,
             reason,
             ticket,
-            includes_dead,
+            includes_inactive,
             scope,
         } = &self.plan;
         Header {
@@ -246,14 +247,14 @@ impl Run {
             id: id.to_string(),
             cloud: self.config.cloud.key().to_owned(),
             made_at: (*made_at).into(),
-            started_at: self.started_at.map(Moment::from),
-            ended_at: self.ended_at.map(Moment::from),
+            started_at: self.started_at.map(StoredTime::from),
+            ended_at: self.ended_at.map(StoredTime::from),
             name: account.name.clone(),
             upn: account.upn.clone(),
             tenant_id: account.tenant_id.clone(),
             reason: reason.clone(),
             ticket: ticket.clone(),
-            includes_dead: *includes_dead,
+            includes_inactive: *includes_inactive,
             one: *scope == Scope::One,
             phase: self.phase.key().to_owned(),
             held_until: self
@@ -276,7 +277,9 @@ impl Run {
         if header.cloud != config.cloud.key() {
             return Err(Damaged::OtherCloud);
         }
-        let phase = Phase::ALL.into_iter().find(|of| of.key() == header.phase);
+        let phase = RunPhase::ALL
+            .into_iter()
+            .find(|of| of.key() == header.phase);
         let (VERSION, Some(phase), Some(id)) = (header.version, phase, Guid::parse(&header.id))
         else {
             return Err(Damaged::Unreadable);
@@ -293,10 +296,10 @@ impl Run {
             },
             reason: header.reason,
             ticket: header.ticket,
-            includes_dead: header.includes_dead,
+            includes_inactive: header.includes_inactive,
             scope,
         };
-        let now = clock.moment.now;
+        let now = clock.inputs.now;
         let mut items: Vec<Item> = targets
             .ok_or(Damaged::Unreadable)?
             .into_iter()
@@ -330,23 +333,25 @@ impl Run {
     fn take_up(&mut self, clock: &Clock) {
         for at in 0..self.items.len() {
             match &self.items[at].stand {
-                Stand::Working(_) => self.queue.at(clock.tick_ms, at, Look::Wake),
-                Stand::Waiting if self.phase == Phase::Running => self.queue.writers.push_back(at),
-                Stand::Waiting | Stand::Over(_) => {}
+                ItemProgress::Working(_) => self.queue.at(clock.tick_ms, at, Scheduled::Wake),
+                ItemProgress::Waiting if self.phase == RunPhase::Running => {
+                    self.queue.writers.push_back(at);
+                }
+                ItemProgress::Waiting | ItemProgress::Over(_) => {}
             }
         }
         match self.phase {
-            Phase::Running => self.pause = Some(Pause::Interrupted),
-            Phase::Stopping => self.skip_unsent(clock.moment.now),
+            RunPhase::Running => self.pause = Some(Pause::Interrupted),
+            RunPhase::Stopping => self.skip_unsent(clock.inputs.now),
             // Nothing was sent: the plan is made anew.
-            Phase::Planning | Phase::Ready => self.begin_planning(clock.moment.now),
-            Phase::Recording | Phase::Over => {}
+            RunPhase::Planning | RunPhase::Ready => self.begin_planning(clock.inputs.now),
+            RunPhase::Recording | RunPhase::Over => {}
         }
-        self.conclude(clock.moment.now);
+        self.conclude(clock.inputs.now);
     }
 }
 
-impl Phase {
+impl RunPhase {
     pub(super) const ALL: [Self; 5] = [
         Self::Planning,
         Self::Ready,
@@ -370,20 +375,20 @@ impl Phase {
 impl Item {
     fn record(&self) -> ItemRecord {
         let stand = match &self.stand {
-            Stand::Waiting => StandRecord::Waiting,
-            Stand::Working(job) => match &job.stage {
+            ItemProgress::Waiting => StandRecord::Waiting,
+            ItemProgress::Working(job) => match &job.stage {
                 Stage::Sending(sent) | Stage::Verifying(sent) => {
                     StandRecord::Sent { sent: sent.into() }
                 }
-                Stage::Settling(unsettled) => StandRecord::Sent {
-                    sent: unsettled.sent().into(),
+                Stage::Reconciling(indeterminate) => StandRecord::Sent {
+                    sent: indeterminate.sent().into(),
                 },
                 Stage::Locating(refused) => StandRecord::Sent {
                     sent: (&refused.sent).into(),
                 },
                 _ => StandRecord::Waiting,
             },
-            Stand::Over(end) => StandRecord::Over((&**end).into()),
+            ItemProgress::Over(end) => StandRecord::Over((&**end).into()),
         };
         ItemRecord {
             target: line(&self.target),
@@ -410,16 +415,18 @@ impl Item {
         item.previous = record.previous.and_then(EndRecord::end).map(Box::new);
         item.changed = false;
         item.stand = match record.stand {
-            StandRecord::Waiting => Stand::Waiting,
-            StandRecord::Sent { sent } => Stand::Working(Box::new(item.job_for(sent.sent()?, now))),
-            StandRecord::Over(end) => Stand::Over(Box::new(end.end()?)),
+            StandRecord::Waiting => ItemProgress::Waiting,
+            StandRecord::Sent { sent } => {
+                ItemProgress::Working(Box::new(item.job_for(sent.sent()?, now)))
+            }
+            StandRecord::Over(end) => ItemProgress::Over(Box::new(end.end()?)),
         };
         Some(item)
     }
 
     fn without_record(target: Target, now: Time, plan: &Plan) -> Self {
         let mut item = Self::new(target, None);
-        item.stand = Stand::Over(Box::new(End::lost(&item, now, plan)));
+        item.stand = ItemProgress::Over(Box::new(ItemResult::lost(&item, now, plan)));
         item.changed = false;
         item
     }
@@ -443,14 +450,14 @@ fn parse(text: &str) -> Option<Target> {
     })
 }
 
-impl From<Time> for Moment {
+impl From<Time> for StoredTime {
     fn from(time: Time) -> Self {
         Self(time.unix_ms, time.offset_minutes)
     }
 }
 
-impl From<Moment> for Time {
-    fn from(Moment(unix_ms, offset_minutes): Moment) -> Self {
+impl From<StoredTime> for Time {
+    fn from(StoredTime(unix_ms, offset_minutes): StoredTime) -> Self {
         Self {
             unix_ms,
             offset_minutes: offset_minutes.clamp(-1_440, 1_440),
@@ -458,8 +465,8 @@ impl From<Moment> for Time {
     }
 }
 
-impl From<&End> for EndRecord {
-    fn from(end: &End) -> Self {
+impl From<&ItemResult> for EndRecord {
+    fn from(end: &ItemResult) -> Self {
         Self {
             state: end.state.key().to_owned(),
             receipt: end.receipt.to_object(),
@@ -470,19 +477,21 @@ impl From<&End> for EndRecord {
 }
 
 impl EndRecord {
-    fn end(self) -> Option<End> {
-        let state = State::ALL
+    fn end(self) -> Option<ItemResult> {
+        let state = ItemStatus::ALL
             .into_iter()
             .find(|of| of.is_over() && of.key() == self.state)?;
         let open = match self.open {
             Some(open) => Some(open.sent()?),
             None => None,
         };
-        Some(End {
+        Some(ItemResult {
             state,
             receipt: Receipt::from_object(&self.receipt),
             open,
-            may_be_retried: self.retry && state != State::Revoked && state != State::CannotTell,
+            may_be_retried: self.retry
+                && state != ItemStatus::Revoked
+                && state != ItemStatus::CannotTell,
         })
     }
 }
@@ -492,7 +501,7 @@ impl From<&Sent> for SentRecord {
         Self {
             client_request_id: sent.client_request_id.to_string(),
             at: sent.at.into(),
-            answered: sent.answered.map(Moment::from),
+            answered: sent.answered.map(StoredTime::from),
             request_id: sent.ids.request_id.clone(),
             echoed_id: sent.ids.client_request_id.clone(),
             activity_id: sent.ids.activity_id.clone(),

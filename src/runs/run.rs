@@ -1,4 +1,4 @@
-//! Revoking many tokens: a state machine fed with times, reports and commands. No clock, no network.
+//! Revoking many tokens: a state machine fed with times, events and actions. No clock, no network.
 //!
 //! Each profile goes through the same [`Job`] as a single revocation, so the same rules say what an answer means and what
 //! may be sent again. The run adds what concerns all of them: the plan, the pace, and what makes every one of them wait.
@@ -6,7 +6,7 @@
 use std::collections::{HashSet, VecDeque};
 
 use super::{
-    item::{Item, Stand, State},
+    item::{Item, ItemProgress, ItemStatus},
     obstacle::{Hold, Obstacle, Renewal},
     outbox::Outbox,
     pace::{Pace, REQUESTS, ROOM, WRITES},
@@ -32,7 +32,7 @@ pub(crate) struct Clock {
     /// Milliseconds of a clock that only runs forward, whatever becomes of the time of day.
     pub tick_ms: u64,
     /// The time of day, and chance.
-    pub moment: Inputs,
+    pub inputs: Inputs,
 }
 
 /// A run.
@@ -40,7 +40,7 @@ pub(crate) struct Clock {
 pub(crate) struct Run {
     pub(super) plan: Plan,
     pub(super) config: Config,
-    pub(super) phase: Phase,
+    pub(super) phase: RunPhase,
     pub(super) pause: Option<Pause>,
     pub(super) obstacle: Option<Obstacle>,
     pub(super) started_at: Option<Time>,
@@ -56,12 +56,12 @@ pub(crate) struct Run {
     pub(super) streaks: Streaks,
     pub(super) finished: VecDeque<u64>,
     pub(super) header_changed: bool,
-    pub(super) outbox: Outbox<Task>,
+    pub(super) outbox: Outbox<RunEffect>,
 }
 
 /// How far a run has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Phase {
+pub(crate) enum RunPhase {
     /// The profiles are read, and nothing is sent.
     Planning,
     /// The person is asked whether to begin.
@@ -89,15 +89,15 @@ pub(crate) enum Pause {
 
 /// What is to be done now.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Task {
-    /// Ask Graph, and [report](Run::report) what came of it.
+pub(crate) enum RunEffect {
+    /// Ask Graph, and [say](Run::handle) what came of it.
     Call {
-        /// Under which the report is expected.
+        /// Under which the event is expected.
         ticket: u32,
         /// The question.
         call: Call,
     },
-    /// Get a token with these claims without the person, and [report](Run::renewed) whether that worked.
+    /// Get a token with these claims without the person, and [say](Run::renewed) whether that worked.
     Renew(Claims),
 }
 
@@ -162,7 +162,7 @@ impl Run {
         Self {
             plan,
             config,
-            phase: Phase::Planning,
+            phase: RunPhase::Planning,
             pause: None,
             obstacle: None,
             started_at: None,
@@ -195,7 +195,7 @@ impl Run {
     }
 
     /// How far it has come.
-    pub(crate) fn phase(&self) -> Phase {
+    pub(crate) fn phase(&self) -> RunPhase {
         self.phase
     }
 
@@ -242,14 +242,14 @@ impl Run {
     pub(crate) fn unconfirmed(&self) -> usize {
         let unconfirmed = |item: &&Item| {
             item.end()
-                .is_some_and(|end| end.state == State::Revoked && end.is_undecided())
+                .is_some_and(|end| end.state == ItemStatus::Revoked && end.is_undecided())
         };
         self.items.iter().filter(unconfirmed).count()
     }
 
     /// The requests that would be sent, in their order: `POST https://…`.
     pub(crate) fn requests(&self) -> impl Iterator<Item = String> {
-        let waiting = |item: &&Item| matches!(item.stand, Stand::Waiting);
+        let waiting = |item: &&Item| matches!(item.stand, ItemProgress::Waiting);
         self.items.iter().filter(waiting).map(|item| {
             let id = Guid::from_random([0; 16]);
             let request = graph::revoke_token(&self.config, &item.target, id);
@@ -271,7 +271,7 @@ impl Run {
     pub(crate) fn is_under_way(&self) -> bool {
         matches!(
             self.phase,
-            Phase::Running | Phase::Stopping | Phase::Recording
+            RunPhase::Running | RunPhase::Stopping | RunPhase::Recording
         )
     }
 
@@ -294,7 +294,7 @@ impl Run {
         if count == 0 {
             return None;
         }
-        let waiting = self.totals().get(State::Waiting);
+        let waiting = self.totals().get(ItemStatus::Waiting);
         let measured = u64::try_from(waiting).unwrap_or(0) * passed / count;
         Some(Speed {
             per_minute: count * 60_000 / passed,
@@ -308,7 +308,7 @@ impl Run {
 
 impl Totals {
     /// How many are in a state.
-    pub(crate) fn get(&self, state: State) -> usize {
+    pub(crate) fn get(&self, state: ItemStatus) -> usize {
         self.0[state as usize]
     }
 
@@ -319,7 +319,7 @@ impl Totals {
 
     /// How many are over.
     pub(crate) fn done(&self) -> usize {
-        let over = State::ALL.into_iter().filter(|state| state.is_over());
+        let over = ItemStatus::ALL.into_iter().filter(|state| state.is_over());
         over.map(|state| self.get(state)).sum()
     }
 }

@@ -1,12 +1,15 @@
-//! What a run does next, and what it makes of a report.
+//! What a run does next, and what it makes of an event.
 
 use super::{
-    item::{End, Stand},
-    queue::Look,
-    run::{Clock, Flight, Pause, Phase, Run, Task, WIDTH, key},
+    item::{ItemProgress, ItemResult},
+    queue::Scheduled,
+    run::{Clock, Flight, Pause, Run, RunEffect, RunPhase, WIDTH, key},
 };
 use crate::{
-    actions::{Asked, Call, Job, Known, Outcome, Refused, Report, Skip, Stage, Step},
+    actions::{
+        Asked, Call, Job, Outcome, ProfileSnapshot, Refused, RevocationEffect, RevocationEvent,
+        Skip, Stage,
+    },
     graph::{Profile, ReadFailure, retry_after::backoff_ms},
     time::Time,
     token::TokenState,
@@ -17,9 +20,9 @@ const MOST_TRIES: u32 = 3;
 
 impl Run {
     /// What is to be done now; to be asked until there is nothing, with new chance each time.
-    pub(super) fn next(&mut self, clock: &Clock) -> Option<Task> {
-        if let Some(task) = self.renewal.take().map(Task::Renew) {
-            return Some(task);
+    pub(super) fn next(&mut self, clock: &Clock) -> Option<RunEffect> {
+        if let Some(effect) = self.renewal.take().map(RunEffect::Renew) {
+            return Some(effect);
         }
         let is_held = self.hold(clock.tick_ms).is_some();
         while let Some((item, call)) = self.queue.decided.pop_front() {
@@ -41,15 +44,15 @@ impl Run {
                 return self.begin(clock);
             };
             let call = match look {
-                Look::Call(call) => Some(call),
-                Look::Begin => {
+                Scheduled::Call(call) => Some(call),
+                Scheduled::Begin => {
                     self.line_up(item);
                     None
                 }
-                Look::Wake => {
+                Scheduled::Wake => {
                     let job = self.items[item].job_mut();
-                    match job.and_then(|job| job.take(Report::Woke, &clock.moment)) {
-                        Some(Step::Call(call)) => Some(call),
+                    match job.and_then(|job| job.take(RevocationEvent::Woke, &clock.inputs)) {
+                        Some(RevocationEffect::Call(call)) => Some(call),
                         _ => None,
                     }
                 }
@@ -61,15 +64,15 @@ impl Run {
         }
     }
 
-    /// When to ask for a [batch](Run::batch) again if nothing is reported before, as a tick; it may have passed.
+    /// When to ask for a [batch](Run::batch) again if nothing happens before, as a tick; it may have passed.
     pub(crate) fn wake_at(&self, tick_ms: u64) -> Option<u64> {
         if self.flights.len() >= WIDTH || !self.may_read() {
             return None;
         }
         let begins = match self.phase {
             _ if !self.may_begin() => None,
-            Phase::Planning if !self.queue.planners.is_empty() => Some(0),
-            Phase::Running if !self.queue.writers.is_empty() => {
+            RunPhase::Planning if !self.queue.planners.is_empty() => Some(0),
+            RunPhase::Running if !self.queue.writers.is_empty() => {
                 self.writes.room_beside(self.room_for_others())
             }
             _ => None,
@@ -79,8 +82,8 @@ impl Run {
         Some(first.max(self.requests.room_at()?).max(hold))
     }
 
-    /// Takes what came of a call; a report under a ticket that is not expected changes nothing.
-    pub(crate) fn report(&mut self, ticket: u32, report: Report, clock: &Clock) {
+    /// Takes what came of a call; an event under a ticket that is not expected changes nothing.
+    pub(crate) fn handle(&mut self, ticket: u32, event: RevocationEvent, clock: &Clock) {
         let expected = |flight: &Flight| flight.ticket == ticket;
         let Some(at) = self.flights.iter().position(expected) else {
             return;
@@ -94,26 +97,26 @@ impl Run {
             self.writes.land(clock.tick_ms);
             item.reserved = false;
             item.changed = true;
-            if matches!(report, Report::NoToken(_)) {
+            if matches!(event, RevocationEvent::NoToken(_)) {
                 item.posts -= 1;
             }
         }
         // What was sent without an answer is for the profile to settle, whatever else it says.
-        let is_lost = matches!(report, Report::NotAnswered(_));
-        if self.is_hindered(&flight, &report, clock) && !is_lost {
-            self.note_turned_away(at, report, clock.moment.now);
+        let is_lost = matches!(event, RevocationEvent::NotAnswered(_));
+        if self.is_hindered(&flight, &event, clock) && !is_lost {
+            self.note_turned_away(at, event, clock.inputs.now);
             self.send_back(at, Some(flight.call), clock);
-        } else if !self.is_put_off(at, &report, clock) {
+        } else if !self.is_put_off(at, &event, clock) {
             let job = self.items[at].job_mut();
-            let step = job.and_then(|job| job.take(report, &clock.moment));
-            self.follow(at, step, clock);
+            let effect = job.and_then(|job| job.take(event, &clock.inputs));
+            self.follow(at, effect, clock);
         }
-        self.conclude(clock.moment.now);
+        self.conclude(clock.inputs.now);
     }
 
     /// The browser does not keep what becomes of the run: it begins nothing new until the person says that it may.
     pub(super) fn not_kept(&mut self) {
-        if matches!(self.phase, Phase::Running | Phase::Planning) {
+        if matches!(self.phase, RunPhase::Running | RunPhase::Planning) {
             self.pause = Some(Pause::NotKept);
         }
     }
@@ -133,18 +136,18 @@ impl Run {
             item.posts -= 1;
         }
         self.send_back(at, None, clock);
-        self.conclude(clock.moment.now);
+        self.conclude(clock.inputs.now);
     }
 
-    fn begin(&mut self, clock: &Clock) -> Option<Task> {
+    fn begin(&mut self, clock: &Clock) -> Option<RunEffect> {
         if !self.may_begin() {
             return None;
         }
-        if self.phase == Phase::Planning {
+        if self.phase == RunPhase::Planning {
             let at = self.queue.planners.pop_front()?;
             self.requests.reserve(clock.tick_ms);
             let target = self.items[at].target.clone();
-            self.items[at].stand = Stand::Working(Box::new(Job::new(target.clone())));
+            self.items[at].stand = ItemProgress::Working(Box::new(Job::new(target.clone())));
             return Some(self.dispatch(at, Call::Read(target)));
         }
         let at = *self.queue.writers.front()?;
@@ -160,14 +163,14 @@ impl Run {
         let job = match item.job() {
             Some(job) => job.clone(),
             None => Job::resumed(item.target.clone(), item.before.clone(), Stage::Preparing)
-                .all_the_same(self.plan.includes_dead),
+                .all_the_same(self.plan.includes_inactive),
         };
         let target = job.target.clone();
-        item.stand = Stand::Working(Box::new(job));
+        item.stand = ItemProgress::Working(Box::new(job));
         Some(self.dispatch(at, Call::Read(target)))
     }
 
-    fn dispatch(&mut self, at: usize, call: Call) -> Task {
+    fn dispatch(&mut self, at: usize, call: Call) -> RunEffect {
         let ticket = self.next_ticket;
         self.next_ticket += 1;
         self.flights.push(Flight {
@@ -182,11 +185,11 @@ impl Run {
             item.posts += 1;
             item.changed = true;
         }
-        Task::Call { ticket, call }
+        RunEffect::Call { ticket, call }
     }
 
     fn line_up(&mut self, at: usize) {
-        if self.phase == Phase::Planning {
+        if self.phase == RunPhase::Planning {
             self.queue.planners.push_back(at);
         } else {
             self.queue.writers.push_back(at);
@@ -199,24 +202,24 @@ impl Run {
         let item = &mut self.items[at];
         let is_open = matches!(
             item.job().map(|job| &job.stage),
-            Some(Stage::Verifying(_) | Stage::Settling(_) | Stage::Locating(_))
+            Some(Stage::Verifying(_) | Stage::Reconciling(_) | Stage::Locating(_))
         );
         if let Some(call) = call.filter(|_| is_open) {
-            self.queue.at(clock.tick_ms, at, Look::Call(call));
+            self.queue.at(clock.tick_ms, at, Scheduled::Call(call));
             return;
         }
-        item.stand = Stand::Waiting;
+        item.stand = ItemProgress::Waiting;
         match self.phase {
-            Phase::Stopping => self.skip(at, Skip::Stopped, clock.moment.now),
-            Phase::Planning => self.queue.planners.push_front(at),
+            RunPhase::Stopping => self.skip(at, Skip::Stopped, clock.inputs.now),
+            RunPhase::Planning => self.queue.planners.push_front(at),
             _ => self.queue.writers.push_front(at),
         }
     }
 
     /// Keeps what a revocation was turned away with, which is how it ends if it is not sent again.
-    fn note_turned_away(&mut self, at: usize, report: Report, now: Time) {
+    fn note_turned_away(&mut self, at: usize, event: RevocationEvent, now: Time) {
         let item = &mut self.items[at];
-        let (Report::Answered(answer), Some(job)) = (report, item.job()) else {
+        let (RevocationEvent::Answered(answer), Some(job)) = (event, item.job()) else {
             return;
         };
         let Stage::Sending(sent) = job.stage.clone() else {
@@ -228,7 +231,7 @@ impl Run {
                 refusal,
                 at: now,
             });
-            let end = End::of(job, &outcome, &self.plan, &self.config);
+            let end = ItemResult::of(job, &outcome, &self.plan, &self.config);
             // What an earlier attempt left open tells more.
             if item.lost().is_none() {
                 item.previous = Some(Box::new(end));
@@ -237,7 +240,7 @@ impl Run {
     }
 
     /// Whether what was read cannot be acted upon now, and is to be read again later.
-    fn is_put_off(&mut self, at: usize, report: &Report, clock: &Clock) -> bool {
+    fn is_put_off(&mut self, at: usize, event: &RevocationEvent, clock: &Clock) -> bool {
         let Some(job) = self.items[at].job() else {
             return true;
         };
@@ -249,9 +252,9 @@ impl Run {
             self.send_back(at, None, clock);
             return true;
         }
-        let may_pass = match report {
-            Report::Read(Err(ReadFailure::NoAnswer(_))) => true,
-            Report::Read(Err(ReadFailure::Refused(refusal))) => refusal.may_pass(),
+        let may_pass = match event {
+            RevocationEvent::Read(Err(ReadFailure::NoAnswer(_))) => true,
+            RevocationEvent::Read(Err(ReadFailure::Refused(refusal))) => refusal.may_pass(),
             _ => false,
         };
         if !may_pass || self.items[at].tries >= MOST_TRIES {
@@ -259,36 +262,39 @@ impl Run {
         }
         self.release(at);
         let item = &mut self.items[at];
-        let wait = backoff_ms(item.tries, clock.moment.jitter());
+        let wait = backoff_ms(item.tries, clock.inputs.jitter());
         item.tries += 1;
-        item.stand = Stand::Waiting;
+        item.stand = ItemProgress::Waiting;
         self.queue
-            .at(clock.tick_ms + u64::from(wait), at, Look::Begin);
+            .at(clock.tick_ms + u64::from(wait), at, Scheduled::Begin);
         true
     }
 
-    fn follow(&mut self, at: usize, step: Option<Step>, clock: &Clock) {
-        let now = clock.moment.now;
+    fn follow(&mut self, at: usize, effect: Option<RevocationEffect>, clock: &Clock) {
+        let now = clock.inputs.now;
         let Some(stage) = self.items[at].job().map(|job| job.stage.clone()) else {
             return;
         };
-        match (step, stage) {
-            (Some(Step::Call(call @ Call::Revoke(..))), _) => {
+        match (effect, stage) {
+            (Some(RevocationEffect::Call(call @ Call::Revoke(..))), _) => {
                 self.queue.decided.push_back((at, call));
             }
             // The other form of the ID: another revocation, for which there has to be room.
-            (Some(Step::Call(_)), Stage::Preparing) => self.queue.writers.push_front(at),
-            (Some(Step::Call(call)), _) => {
-                self.queue.at(clock.tick_ms, at, Look::Call(call));
+            (Some(RevocationEffect::Call(_)), Stage::Preparing) => {
+                self.queue.writers.push_front(at);
             }
-            (Some(Step::Sleep(ms)), _) => {
-                self.queue.at(clock.tick_ms + u64::from(ms), at, Look::Wake);
+            (Some(RevocationEffect::Call(call)), _) => {
+                self.queue.at(clock.tick_ms, at, Scheduled::Call(call));
             }
-            (None, Stage::Settled(outcome)) => self.finish(at, &outcome, clock),
+            (Some(RevocationEffect::Sleep(ms)), _) => {
+                self.queue
+                    .at(clock.tick_ms + u64::from(ms), at, Scheduled::Wake);
+            }
+            (None, Stage::Finished(outcome)) => self.finish(at, &outcome, clock),
             (None, Stage::Elsewhere(profile)) => self.move_to_other_collection(at, *profile, now),
             (None, Stage::Confirming(asked)) => self.read(at, asked, clock),
             // Challenges are the run's own business, and have been met before.
-            (Some(Step::StepUp { .. }) | None, _) => {
+            (Some(RevocationEffect::StepUp { .. }) | None, _) => {
                 self.release(at);
                 self.skip(at, Skip::NotReadable, now);
             }
@@ -305,7 +311,7 @@ impl Run {
         self.streaks.holds = 0;
         let item = &self.items[at];
         if let Some(job) = item.job() {
-            let mut end = End::of(job, outcome, &self.plan, &self.config);
+            let mut end = ItemResult::of(job, outcome, &self.plan, &self.config);
             if let Some(previous) = &item.previous
                 && previous.is_of_same_sending(outcome)
             {
@@ -321,41 +327,41 @@ impl Run {
 
     /// What was read of a profile before anything is sent.
     fn read(&mut self, at: usize, asked: Asked, clock: &Clock) {
-        let now = clock.moment.now;
+        let now = clock.inputs.now;
         self.release(at);
         let Some(job) = self.items[at].job() else {
             return;
         };
         match (job.known.clone(), asked) {
-            (Known::Profile(profile), Asked::First) => {
+            (ProfileSnapshot::Profile(profile), Asked::First) => {
                 self.streaks.holds = 0;
                 self.streaks.refusals = 0;
                 let item = &mut self.items[at];
                 item.before = Some(profile);
-                item.stand = Stand::Waiting;
+                item.stand = ItemProgress::Waiting;
                 item.changed = true;
-                self.skip_dead(at, now);
+                self.skip_inactive(at, now);
             }
             // It may show what became of the revocation that was sent before.
-            (Known::Profile(profile), _) => {
+            (ProfileSnapshot::Profile(profile), _) => {
                 let item = &mut self.items[at];
                 // It may show what became of the revocation that was sent before.
                 if let Some(sent) = item.lost() {
                     let mut job = item.job_for(sent, now);
-                    let step = job.take(Report::Read(Ok(profile)), &clock.moment);
-                    item.stand = Stand::Working(Box::new(job));
-                    self.follow(at, step, clock);
+                    let effect = job.take(RevocationEvent::Read(Ok(profile)), &clock.inputs);
+                    item.stand = ItemProgress::Working(Box::new(job));
+                    self.follow(at, effect, clock);
                     return;
                 }
-                let skip = if is_dead(&profile, now) && !self.plan.includes_dead {
-                    Skip::Dead
+                let skip = if is_inactive(&profile, now) && !self.plan.includes_inactive {
+                    Skip::Inactive
                 } else {
                     Skip::TokenChanged
                 };
                 self.skip(at, skip, now);
             }
             (known, _) => {
-                if let Known::Unread(ReadFailure::Refused(refusal)) = &known {
+                if let ProfileSnapshot::Unreadable(ReadFailure::Refused(refusal)) = &known {
                     self.refused(refusal);
                 }
                 self.skip(at, Skip::NotReadable, now);
@@ -372,20 +378,20 @@ impl Run {
         let item = &mut self.items[at];
         item.target = target;
         item.before = Some(profile);
-        item.stand = Stand::Waiting;
+        item.stand = ItemProgress::Waiting;
         item.changed = true;
         if is_there {
             self.skip(at, Skip::Duplicate, now);
         } else {
-            self.skip_dead(at, now);
+            self.skip_inactive(at, now);
         }
     }
 
-    fn skip_dead(&mut self, at: usize, now: Time) {
+    fn skip_inactive(&mut self, at: usize, now: Time) {
         let item = &self.items[at];
-        let dead = |profile: &Profile| is_dead(profile, now);
-        if !self.plan.includes_dead && item.before.as_ref().is_some_and(dead) {
-            self.skip(at, Skip::Dead, now);
+        let inactive = |profile: &Profile| is_inactive(profile, now);
+        if !self.plan.includes_inactive && item.before.as_ref().is_some_and(inactive) {
+            self.skip(at, Skip::Inactive, now);
         }
     }
 
@@ -394,19 +400,19 @@ impl Run {
         // Where another attempt came to nothing, what was known before is still true.
         let previous = match skip {
             Skip::Stopped | Skip::NotReadable => self.items[at].previous.take(),
-            Skip::Dead | Skip::TokenChanged | Skip::Duplicate => None,
+            Skip::Inactive | Skip::TokenChanged | Skip::Duplicate => None,
         };
         let end = previous.map_or_else(
-            || End::skipped(&self.items[at], skip, now, &self.plan),
+            || ItemResult::skipped(&self.items[at], skip, now, &self.plan),
             |end| *end,
         );
         self.over(at, end);
     }
 
-    fn over(&mut self, at: usize, end: End) {
+    fn over(&mut self, at: usize, end: ItemResult) {
         self.queue.forget(at);
         let item = &mut self.items[at];
-        item.stand = Stand::Over(Box::new(end));
+        item.stand = ItemProgress::Over(Box::new(end));
         item.previous = None;
         item.changed = true;
     }
@@ -419,13 +425,13 @@ impl Run {
 
     /// Skips what the list says is dead, and lines up what has to be read first.
     pub(super) fn begin_planning(&mut self, now: Time) {
-        self.phase = Phase::Planning;
+        self.phase = RunPhase::Planning;
         for at in 0..self.items.len() {
-            if matches!(self.items[at].stand, Stand::Waiting) {
+            if matches!(self.items[at].stand, ItemProgress::Waiting) {
                 if self.items[at].before.is_none() {
                     self.queue.planners.push_back(at);
                 } else {
-                    self.skip_dead(at, now);
+                    self.skip_inactive(at, now);
                 }
             }
         }
@@ -434,11 +440,11 @@ impl Run {
     /// Goes on to the next phase, if this one is done.
     pub(super) fn conclude(&mut self, now: Time) {
         let may_look = self.may_read() && self.long_hold(now).is_none();
-        if self.phase == Phase::Stopping && !may_look && self.renewal.is_idle() {
+        if self.phase == RunPhase::Stopping && !may_look && self.renewal.is_idle() {
             self.give_up_looking(now);
         }
-        let is_working = |item: &super::item::Item| matches!(item.stand, Stand::Working(_));
-        let waits = |item: &super::item::Item| matches!(item.stand, Stand::Waiting);
+        let is_working = |item: &super::item::Item| matches!(item.stand, ItemProgress::Working(_));
+        let waits = |item: &super::item::Item| matches!(item.stand, ItemProgress::Waiting);
         if self.items.iter().any(is_working) {
             return;
         }
@@ -446,13 +452,13 @@ impl Run {
         let unread = |item: &super::item::Item| waits(item) && item.before.is_none();
         let has_begun = self.started_at.is_some();
         match self.phase {
-            Phase::Planning if self.items.iter().any(unread) => {}
-            Phase::Planning if is_left || !has_begun => {
-                self.phase = Phase::Ready;
+            RunPhase::Planning if self.items.iter().any(unread) => {}
+            RunPhase::Planning if is_left || !has_begun => {
+                self.phase = RunPhase::Ready;
                 self.header_changed = true;
             }
-            Phase::Planning | Phase::Running | Phase::Stopping if !is_left => {
-                self.phase = Phase::Recording;
+            RunPhase::Planning | RunPhase::Running | RunPhase::Stopping if !is_left => {
+                self.phase = RunPhase::Recording;
                 self.pause = None;
                 self.obstacle = None;
                 self.ended_at = Some(now);
@@ -472,7 +478,7 @@ impl Run {
             if let Some(job) = item.job_mut()
                 && let Some(outcome) = job.unread(now)
             {
-                let mut end = End::of(job, &outcome, &self.plan, &self.config);
+                let mut end = ItemResult::of(job, &outcome, &self.plan, &self.config);
                 if let Some(previous) = item.previous.take()
                     && previous.is_of_same_sending(&outcome)
                 {
@@ -484,7 +490,7 @@ impl Run {
     }
 }
 
-fn is_dead(profile: &Profile, now: Time) -> bool {
+fn is_inactive(profile: &Profile, now: Time) -> bool {
     matches!(
         profile.token_state(now.unix_ms),
         TokenState::ExpiredOrRevoked { .. }

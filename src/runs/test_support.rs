@@ -2,12 +2,12 @@
 
 use super::{
     record::Changes,
-    run::{Clock, Run, Task},
+    run::{Clock, Run, RunEffect},
 };
 
 impl Run {
     /// What is to be done next, whatever was kept.
-    pub(crate) fn next_task(&mut self, clock: &Clock) -> Option<Task> {
+    pub(crate) fn next_task(&mut self, clock: &Clock) -> Option<RunEffect> {
         self.next(clock)
     }
 

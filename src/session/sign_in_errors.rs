@@ -10,7 +10,7 @@ use super::sign_in_cause::SignInCause;
 use crate::text::substring;
 
 /// A cause, and by what it is told.
-pub(crate) struct Row {
+pub(crate) struct SignInErrorRow {
     /// The cause.
     pub cause: SignInCause,
     /// The numbers behind `AADSTS`.
@@ -22,15 +22,15 @@ pub(crate) struct Row {
 }
 
 /// The whole of it: a number or a code stands in one row at most, and a number goes before a family.
-pub(crate) static TABLE: [Row; 24] = [
-    Row {
+pub(crate) static TABLE: [SignInErrorRow; 24] = [
+    SignInErrorRow {
         cause: SignInCause::Cancelled,
         numbers: &[65_004],
         families: &[],
         // Of people who turn back at the sign-in page; with any number but the one above it is somebody else's refusal.
         codes: &["access_denied", "user_cancelled", "user_canceled"],
     },
-    Row {
+    SignInErrorRow {
         cause: SignInCause::Expired,
         numbers: &[
             50_058, 50_072, 50_074, 50_076, 50_078, 50_079, 50_085, 50_089, 50_132, 50_133, 50_139,
@@ -58,7 +58,7 @@ pub(crate) static TABLE: [Row; 24] = [
             "ui_not_allowed",
         ],
     },
-    Row {
+    SignInErrorRow {
         cause: SignInCause::WrongTenant,
         numbers: &[
             16_000, 16_003, 50_014, 50_020, 50_034, 50_177, 50_178, 50_197, 51_004, 81_012, 90_072,
@@ -67,7 +67,7 @@ pub(crate) static TABLE: [Row; 24] = [
         families: &[],
         codes: &["authority_mismatch", "tenant_mismatch"],
     },
-    Row {
+    SignInErrorRow {
         cause: SignInCause::Password,
         numbers: &[
             50_055, 50_056, 50_064, 50_125, 50_126, 50_135, 50_142, 50_144,
@@ -75,25 +75,25 @@ pub(crate) static TABLE: [Row; 24] = [
         families: &[[120_000, 120_999]],
         codes: &["user_password_expired"],
     },
-    Row {
+    SignInErrorRow {
         cause: SignInCause::AccountBlocked,
         numbers: &[50_015, 50_053, 50_057, 54_000, 80_012, 500_571],
         families: &[],
         codes: &[],
     },
-    Row {
+    SignInErrorRow {
         cause: SignInCause::PopupBlocked,
         numbers: &[],
         families: &[],
         codes: &["empty_window_error", "popup_window_error"],
     },
-    Row {
+    SignInErrorRow {
         cause: SignInCause::PopupNotFinished,
         numbers: &[],
         families: &[],
         codes: &["timed_out"],
     },
-    Row {
+    SignInErrorRow {
         cause: SignInCause::InProgress,
         numbers: &[],
         families: &[],
@@ -102,13 +102,13 @@ pub(crate) static TABLE: [Row; 24] = [
             "interaction_in_progress_cancelled",
         ],
     },
-    Row {
+    SignInErrorRow {
         cause: SignInCause::OtherAccount,
         numbers: &[],
         families: &[],
         codes: &["account_changed"],
     },
-    Row {
+    SignInErrorRow {
         cause: SignInCause::StorageDenied,
         numbers: &[],
         families: &[],
@@ -122,25 +122,25 @@ pub(crate) static TABLE: [Row; 24] = [
             "storage_not_supported",
         ],
     },
-    Row {
+    SignInErrorRow {
         cause: SignInCause::ConsentMissing,
         numbers: &[65_001, 90_008, 90_093, 90_094, 90_095, 90_097, 90_099],
         families: &[],
         codes: &["consent_required"],
     },
-    Row {
+    SignInErrorRow {
         cause: SignInCause::NotAssigned,
         numbers: &[50_105],
         families: &[],
         codes: &[],
     },
-    Row {
+    SignInErrorRow {
         cause: SignInCause::AppDisabled,
         numbers: &[70_001, 1_000_031, 7_000_112],
         families: &[],
         codes: &[],
     },
-    Row {
+    SignInErrorRow {
         cause: SignInCause::PolicyRefused,
         numbers: &[
             50_002, 50_005, 50_131, 50_161, 50_170, 90_082, 90_123, 500_021, 500_022, 500_212,
@@ -150,7 +150,7 @@ pub(crate) static TABLE: [Row; 24] = [
         families: &[[53_000, 53_099], [530_000, 530_999]],
         codes: &["protection_policy_required"],
     },
-    Row {
+    SignInErrorRow {
         cause: SignInCause::DeviceRefused,
         numbers: &[
             50_097, 50_127, 50_129, 50_155, 50_187, 50_192, 53_000, 53_001, 130_007, 130_008,
@@ -159,7 +159,7 @@ pub(crate) static TABLE: [Row; 24] = [
         families: &[],
         codes: &["device_authentication_failed"],
     },
-    Row {
+    SignInErrorRow {
         cause: SignInCause::RedirectUri,
         // The sign-in host asks for a secret where the address is registered for a web server.
         numbers: &[
@@ -169,7 +169,7 @@ pub(crate) static TABLE: [Row; 24] = [
         families: &[],
         codes: &["invalid_client"],
     },
-    Row {
+    SignInErrorRow {
         cause: SignInCause::PermissionMissing,
         numbers: &[
             28_002, 28_003, 65_005, 70_011, 90_009, 650_053, 650_056, 650_057, 700_022, 700_023,
@@ -178,13 +178,13 @@ pub(crate) static TABLE: [Row; 24] = [
         families: &[],
         codes: &["invalid_scope"],
     },
-    Row {
+    SignInErrorRow {
         cause: SignInCause::ServiceMissing,
         numbers: &[50_001, 500_011, 500_014, 650_052, 650_054],
         families: &[],
         codes: &["invalid_resource", "invalid_target"],
     },
-    Row {
+    SignInErrorRow {
         cause: SignInCause::UnknownApp,
         numbers: &[
             50_049, 50_059, 50_128, 50_194, 65_002, 90_002, 90_019, 90_038, 90_043, 90_051, 90_124,
@@ -203,13 +203,13 @@ pub(crate) static TABLE: [Row; 24] = [
             "url_parse_error",
         ],
     },
-    Row {
+    SignInErrorRow {
         cause: SignInCause::OriginRemoved,
         numbers: &[9_002_327],
         families: &[],
         codes: &[],
     },
-    Row {
+    SignInErrorRow {
         cause: SignInCause::Offline,
         numbers: &[],
         families: &[],
@@ -222,7 +222,7 @@ pub(crate) static TABLE: [Row; 24] = [
             "post_request_failed",
         ],
     },
-    Row {
+    SignInErrorRow {
         cause: SignInCause::Throttled,
         numbers: &[
             50_000, 50_033, 50_086, 50_087, 50_088, 50_166, 50_196, 70_012, 90_006, 90_012, 90_024,
@@ -237,7 +237,7 @@ pub(crate) static TABLE: [Row; 24] = [
             "too_many_requests",
         ],
     },
-    Row {
+    SignInErrorRow {
         cause: SignInCause::FederationFault,
         numbers: &[
             20_001, 20_012, 20_033, 40_008, 40_009, 40_010, 40_015, 50_006, 50_008, 50_012, 50_017,
@@ -248,7 +248,7 @@ pub(crate) static TABLE: [Row; 24] = [
         families: &[],
         codes: &[],
     },
-    Row {
+    SignInErrorRow {
         cause: SignInCause::StartAgain,
         numbers: &[
             16_001, 16_002, 50_061, 50_068, 50_070, 50_071, 50_136, 50_140, 50_143, 50_147, 50_168,

@@ -15,7 +15,7 @@ mod words;
 
 pub(crate) use app::{App, app};
 pub(crate) use common::{
-    context::{Around, File},
+    context::{File, ScreenContext},
     copy_button::Clipboard,
     lazy_view::WhatIsThere,
 };

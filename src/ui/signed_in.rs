@@ -8,16 +8,16 @@ use leptos::prelude::*;
 use super::{
     activity::{ActivityContext, activity_slot},
     common::{
-        context::Around,
+        context::ScreenContext,
         html::{El, dynamic, el},
         lazy_view::lazily,
-        profile_facts::is_dead,
+        profile_facts::is_inactive,
     },
     console::{FinderContext, confirmation, outcome, revoke_form},
     runs::RunsContext,
 };
 use crate::{
-    actions::{Revocation, Wish},
+    actions::{Revocation, RevocationAction},
     browser_records::StorageProblem,
     config::Config,
     graph::Profile,
@@ -53,7 +53,7 @@ pub(crate) struct SignedInContext {
 /// What the screen shows, and what a person can make it do.
 pub(crate) struct SignedIn {
     /// What everything on it may need.
-    pub around: Around,
+    pub around: ScreenContext,
     /// What the form is filled with.
     pub deep_link: RwSignal<DeepLink>,
     /// Where the revocation stands.
@@ -94,10 +94,10 @@ pub(crate) fn signed_in(screen: SignedIn) -> AnyView {
         opened_run,
         run_is_under_way,
     } = screen;
-    let Around {
+    let ScreenContext {
         account,
         now,
-        on_wish,
+        on_action,
         ..
     } = around.clone();
     let handed_in = RwSignal::new(None);
@@ -136,9 +136,9 @@ pub(crate) fn signed_in(screen: SignedIn) -> AnyView {
                 let of_list = listed.get().and_then(|find| find.run(target.clone()));
                 // What is read away from the list is learned by it, if it has the profile.
                 let known = of_list.or_else(|| read.get().filter(|read| read.is(target)));
-                known.is_some_and(|profile| is_dead(&profile, now.get()))
+                known.is_some_and(|profile| is_inactive(&profile, now.get()))
             },
-            move |target| on_wish.run(Wish::Request(target)),
+            move |target| on_action.run(RevocationAction::Request(target)),
         ),
         outcome(revocation, around),
         el("div").class("wide").child(dynamic(move || {
@@ -153,6 +153,6 @@ pub(crate) fn signed_in(screen: SignedIn) -> AnyView {
             let context = activity.clone();
             lazily(load_runs, move |part| (part.activity)(context.clone()))
         }),
-        confirmation(revocation, now, on_wish, account, not_kept),
+        confirmation(revocation, now, on_action, account, not_kept),
     ])
 }

@@ -6,17 +6,17 @@ use leptos::prelude::*;
 use serde_json::{Value, json};
 
 use super::{
-    App, Around, CurrentLanguage, SignedIn, SignedInContext,
+    App, CurrentLanguage, ScreenContext, SignedIn, SignedInContext,
     activity::ActivityContext,
     app,
     console::{Finder, FinderContext, finder},
     signed_in,
-    words::console::{Words, words},
+    words::console::{ConsoleStrings, words},
 };
 use crate::{
     actions::{
-        Revocation, Wish,
-        test_support::{self, Bench, DAY_MS, ID, START},
+        Revocation, RevocationAction,
+        test_support::{self, DAY_MS, Harness, ID, START},
     },
     config::{Config, ConfigError, FieldProblem, PageAddress},
     graph::NoAnswer,
@@ -96,12 +96,12 @@ fn screen(context: SignedInContext) -> AnyView {
         sign_in,
     } = context;
     let given = expect_context::<Given>();
-    let around = Around {
+    let around = ScreenContext {
         config,
         account,
         sign_in,
         now: given.now,
-        on_wish: Callback::new(|_| ()),
+        on_action: Callback::new(|_| ()),
         save: Callback::new(|_| ()),
     };
     signed_in(SignedIn {
@@ -160,7 +160,7 @@ fn shown(session: Session) -> String {
 }
 
 /// The page of someone who is signed in.
-pub(super) fn page_of(bench: &Bench, language: Language) -> String {
+pub(super) fn page_of(bench: &Harness, language: Language) -> String {
     State {
         config: Some(config("")),
         session: Some(somebody()),
@@ -172,7 +172,7 @@ pub(super) fn page_of(bench: &Bench, language: Language) -> String {
     .html()
 }
 
-fn outcome(bench: &Bench) -> String {
+fn outcome(bench: &Harness) -> String {
     page_of(bench, Language::English)
 }
 
@@ -357,15 +357,15 @@ const CANCEL: &str = "autofocus=\"\">Cancel</button>";
 const GO_ON: &str = "class=\"danger\"";
 
 /// Shown facts with changes.
-fn asked(changes: &Value) -> Bench {
-    Bench::requested().graph(test_support::profile(changes))
+fn asked(changes: &Value) -> Harness {
+    Harness::requested().graph(test_support::profile(changes))
 }
 
-fn challenged() -> Bench {
-    Bench::sent().graph(test_support::challenged(401))
+fn challenged() -> Harness {
+    Harness::sent().graph(test_support::challenged(401))
 }
 
-fn step_up_asking() -> Bench {
+fn step_up_asking() -> Harness {
     challenged().stepped_up(Err(SignInCause::Expired))
 }
 
@@ -374,39 +374,41 @@ fn fault() -> crate::graph::Answer {
 }
 
 /// Every state between the wish and the end.
-fn under_way() -> Vec<Bench> {
+fn under_way() -> Vec<Harness> {
     vec![
-        Bench::requested(),
-        Bench::requested()
+        Harness::requested(),
+        Harness::requested()
             .graph(test_support::not_found())
             .graph(test_support::active()),
-        Bench::asked(),
-        Bench::requested().graph(test_support::forbidden()),
-        Bench::requested().lost(NoAnswer::Blocked),
-        Bench::asked().confirmed().graph(test_support::replaced()),
-        Bench::asked().confirmed().graph(test_support::forbidden()),
-        Bench::requested()
+        Harness::asked(),
+        Harness::requested().graph(test_support::forbidden()),
+        Harness::requested().lost(NoAnswer::Blocked),
+        Harness::asked().confirmed().graph(test_support::replaced()),
+        Harness::asked()
+            .confirmed()
+            .graph(test_support::forbidden()),
+        Harness::requested()
             .graph(test_support::forbidden())
             .confirmed()
             .graph(test_support::active()),
-        Bench::asked().confirmed(),
-        Bench::sent(),
-        Bench::sent().graph(test_support::throttled("17")),
-        Bench::sent().graph(test_support::throttled("3600")),
-        Bench::requested().graph(test_support::revoked()),
-        Bench::asked().confirmed().graph(test_support::revoked()),
+        Harness::asked().confirmed(),
+        Harness::sent(),
+        Harness::sent().graph(test_support::throttled("17")),
+        Harness::sent().graph(test_support::throttled("3600")),
+        Harness::requested().graph(test_support::revoked()),
+        Harness::asked().confirmed().graph(test_support::revoked()),
         challenged(),
         step_up_asking(),
-        step_up_asking().wish(Wish::StepUp),
-        Bench::sent().graph(test_support::answer_204()),
-        Bench::sent().lost(NoAnswer::TimedOut),
-        Bench::sent().graph(fault()),
+        step_up_asking().act(RevocationAction::StepUp),
+        Harness::sent().graph(test_support::answer_204()),
+        Harness::sent().lost(NoAnswer::TimedOut),
+        Harness::sent().graph(fault()),
     ]
 }
 
 #[test]
 fn before_the_profile_is_read_the_dialog_says_that_nothing_is_sent() {
-    let html = outcome(&Bench::requested());
+    let html = outcome(&Harness::requested());
     assert_shows(
         &html,
         &[
@@ -422,7 +424,7 @@ fn before_the_profile_is_read_the_dialog_says_that_nothing_is_sent() {
 #[test]
 fn a_profile_of_the_other_type_is_offered_with_what_it_is() {
     let html = outcome(
-        &Bench::requested()
+        &Harness::requested()
             .graph(test_support::not_found())
             .graph(test_support::active()),
     );
@@ -442,7 +444,7 @@ fn a_profile_of_the_other_type_is_offered_with_what_it_is() {
 
 #[test]
 fn the_confirmation_says_which_profile_which_token_whose_tenant_and_what_happens() {
-    let html = outcome(&Bench::asked());
+    let html = outcome(&Harness::asked());
     assert_shows(
         &html,
         &[
@@ -497,7 +499,7 @@ fn how_the_token_stands_is_said_in_each_case() {
 #[test]
 fn facts_that_graph_does_not_tell_have_no_row() {
     let bare = test_support::answer(200, json!({ "id": ID }).to_string());
-    let html = outcome(&Bench::requested().graph(bare));
+    let html = outcome(&Harness::requested().graph(bare));
     assert_shows(&html, &["<dt>Current token</dt><dd>not known</dd>", GO_ON]);
     assert_hides(
         &html,
@@ -509,7 +511,7 @@ fn facts_that_graph_does_not_tell_have_no_row() {
 
 #[test]
 fn a_profile_that_cannot_be_read_is_said_to_be_with_the_reason_and_can_be_revoked() {
-    let html = outcome(&Bench::requested().graph(test_support::forbidden()));
+    let html = outcome(&Harness::requested().graph(test_support::forbidden()));
     assert_shows(
         &html,
         &[
@@ -522,7 +524,7 @@ fn a_profile_that_cannot_be_read_is_said_to_be_with_the_reason_and_can_be_revoke
         ],
     );
     assert_hides(&html, &["<dt>Current token</dt>"]);
-    let html = outcome(&Bench::requested().lost(NoAnswer::Blocked));
+    let html = outcome(&Harness::requested().lost(NoAnswer::Blocked));
     assert_shows(
         &html,
         &["could not be read", "a proxy, an extension", GO_ON],
@@ -534,15 +536,17 @@ fn why_the_person_is_asked_again_stands_first() {
     let lead = "<p id=\"confirmation-lead\"><strong>";
     for (bench, says) in [
         (
-            Bench::asked().confirmed().graph(test_support::replaced()),
+            Harness::asked().confirmed().graph(test_support::replaced()),
             "The profile holds another token than the one you were shown. Nothing was revoked: look again.",
         ),
         (
-            Bench::asked().confirmed().graph(test_support::forbidden()),
+            Harness::asked()
+                .confirmed()
+                .graph(test_support::forbidden()),
             "The profile could not be read again. Nothing was revoked.",
         ),
         (
-            Bench::requested()
+            Harness::requested()
                 .graph(test_support::forbidden())
                 .confirmed()
                 .graph(test_support::active()),
@@ -553,7 +557,7 @@ fn why_the_person_is_asked_again_stands_first() {
         assert_shows(&html, &[&format!("{lead}{says} </strong>"), GO_ON, CANCEL]);
         assert_hides(&html, &["aria-disabled=\"true\""]);
     }
-    let html = outcome(&Bench::asked().confirmed().graph(test_support::replaced()));
+    let html = outcome(&Harness::asked().confirmed().graph(test_support::replaced()));
     assert_shows(
         &html,
         &["<dt>Token created</dt><dd>2026-11-23 14:32:20 UTC</dd>"],
@@ -563,11 +567,11 @@ fn why_the_person_is_asked_again_stands_first() {
 #[test]
 fn while_it_runs_the_button_says_so_and_it_can_be_cancelled_only_before_it_was_sent() {
     assert_shows(
-        &outcome(&Bench::asked().confirmed()),
+        &outcome(&Harness::asked().confirmed()),
         &["aria-disabled=\"true\">Getting access…</button>", CANCEL],
     );
     assert_shows(
-        &outcome(&Bench::sent()),
+        &outcome(&Harness::sent()),
         &[
             "aria-disabled=\"true\">Revoking…</button>",
             "autofocus=\"\" disabled=\"\">Cancel</button>",
@@ -577,7 +581,7 @@ fn while_it_runs_the_button_says_so_and_it_can_be_cancelled_only_before_it_was_s
 
 #[test]
 fn a_wait_is_counted_down_and_can_be_cancelled() {
-    let mut bench = Bench::sent().graph(test_support::throttled("17"));
+    let mut bench = Harness::sent().graph(test_support::throttled("17"));
     for (ms, seconds) in [
         (0, 17),
         (1, 17),
@@ -606,7 +610,7 @@ const ALL_THE_SAME: &str = ">Revoke it all the same…</button>";
 
 #[test]
 fn a_token_that_no_longer_works_is_not_confirmed_like_one_that_does() {
-    let bench = Bench::requested().graph(test_support::revoked());
+    let bench = Harness::requested().graph(test_support::revoked());
     let html = outcome(&bench);
     assert_shows(
         &html,
@@ -621,7 +625,7 @@ fn a_token_that_no_longer_works_is_not_confirmed_like_one_that_does() {
     );
     assert_hides(&html, &[GO_ON, "class=\"danger\"", "Stops working"]);
     // One step more, it is the question as it always is.
-    let html = outcome(&bench.wish(Wish::AllTheSame));
+    let html = outcome(&bench.act(RevocationAction::AllTheSame));
     assert_shows(
         &html,
         &[
@@ -635,7 +639,7 @@ fn a_token_that_no_longer_works_is_not_confirmed_like_one_that_does() {
     let long_ago = test_support::profile(
         &serde_json::json!({"tokenExpirationDateTime": "2026-10-01T00:00:00Z"}),
     );
-    let html = outcome(&Bench::requested().graph(long_ago));
+    let html = outcome(&Harness::requested().graph(long_ago));
     assert_shows(
         &html,
         &["no device can enroll with it since 2026-10-01 00:00:00 UTC"],
@@ -645,7 +649,7 @@ fn a_token_that_no_longer_works_is_not_confirmed_like_one_that_does() {
 
 #[test]
 fn a_token_that_stopped_working_while_the_person_was_asked_is_said() {
-    let html = outcome(&Bench::asked().confirmed().graph(test_support::revoked()));
+    let html = outcome(&Harness::asked().confirmed().graph(test_support::revoked()));
     assert_shows(
         &html,
         &[
@@ -660,7 +664,7 @@ fn a_token_that_stopped_working_while_the_person_was_asked_is_said() {
 fn a_long_wait_says_until_when_and_leaves_the_next_attempt_to_the_person() {
     let asks = "Intune asks to wait until 2026-11-23 15:39:00 UTC: 1 h 7 min. This page sends nothing again by itself.";
     let closed = "<details><summary>Before that time…</summary>";
-    let mut bench = Bench::sent().graph(test_support::throttled("4000"));
+    let mut bench = Harness::sent().graph(test_support::throttled("4000"));
     let html = outcome(&bench);
     assert_shows(
         &html,
@@ -677,11 +681,11 @@ fn a_long_wait_says_until_when_and_leaves_the_next_attempt_to_the_person() {
     assert_hides(&html, &[closed]);
     // Where it was refused for good, there is no other attempt.
     assert_hides(
-        &outcome(&Bench::sent().graph(test_support::forbidden())),
+        &outcome(&Harness::sent().graph(test_support::forbidden())),
         &[">Try again</button>"],
     );
 
-    let read_back = Bench::sent()
+    let read_back = Harness::sent()
         .graph(test_support::answer_204())
         .graph(test_support::throttled("4000"));
     assert_shows(
@@ -694,7 +698,7 @@ fn a_long_wait_says_until_when_and_leaves_the_next_attempt_to_the_person() {
         ],
     );
 
-    let mut unread = Bench::requested().graph(test_support::throttled("4000"));
+    let mut unread = Harness::requested().graph(test_support::throttled("4000"));
     let html = outcome(&unread);
     assert_shows(&html, &[asks, ALL_THE_SAME, CANCEL]);
     assert_hides(&html, &[GO_ON]);
@@ -721,7 +725,7 @@ fn more_proof_is_asked_for_without_the_person_then_with() {
             CANCEL,
         ],
     );
-    let html = outcome(&step_up_asking().wish(Wish::StepUp));
+    let html = outcome(&step_up_asking().act(RevocationAction::StepUp));
     assert_shows(
         &html,
         &[
@@ -735,7 +739,7 @@ fn more_proof_is_asked_for_without_the_person_then_with() {
 
 #[test]
 fn a_204_is_shown_at_once_and_not_called_confirmed_before_it_was_read_back() {
-    let html = outcome(&Bench::sent().graph(test_support::answer_204()));
+    let html = outcome(&Harness::sent().graph(test_support::answer_204()));
     assert_shows(
         &html,
         &[
@@ -753,8 +757,8 @@ fn a_204_is_shown_at_once_and_not_called_confirmed_before_it_was_read_back() {
 #[test]
 fn while_an_unknown_outcome_is_settled_the_page_says_what_is_known() {
     for bench in [
-        Bench::sent().lost(NoAnswer::TimedOut),
-        Bench::sent().graph(fault()),
+        Harness::sent().lost(NoAnswer::TimedOut),
+        Harness::sent().graph(fault()),
     ] {
         assert_shows(
             &outcome(&bench),
@@ -951,7 +955,7 @@ fn what_a_revocation_does_not_do_stands_next_to_what_it_did() {
 #[test]
 fn an_error_names_status_code_message_ids_and_what_to_do() {
     let body = r#"{"error":{"code":"Forbidden","message":"User is not authorized to perform this <operation>"}}"#;
-    let html = outcome(&Bench::sent().graph(test_support::answer(403, body)));
+    let html = outcome(&Harness::sent().graph(test_support::answer(403, body)));
     assert_shows(
         &html,
         &[
@@ -969,7 +973,7 @@ fn an_error_names_status_code_message_ids_and_what_to_do() {
             "<dt>Token created</dt><dd>2026-10-24 14:32:20 UTC</dd>",
         ],
     );
-    let html = outcome(&Bench::sent().graph(test_support::answer(409, "")));
+    let html = outcome(&Harness::sent().graph(test_support::answer(409, "")));
     assert_shows(
         &html,
         &[
@@ -981,7 +985,7 @@ fn an_error_names_status_code_message_ids_and_what_to_do() {
 
 #[test]
 fn the_answer_as_it_came_can_be_unfolded_and_names_no_machine_of_intune() {
-    let html = outcome(&Bench::sent().graph(test_support::forbidden()));
+    let html = outcome(&Harness::sent().graph(test_support::forbidden()));
     assert_shows(
         &html,
         &[
@@ -992,17 +996,17 @@ fn the_answer_as_it_came_can_be_unfolded_and_names_no_machine_of_intune() {
     );
     assert_hides(&html, &["manage.microsoft"]);
     let html =
-        outcome(&Bench::sent().graph(test_support::answer(502, "<script>alert(1)</script>")));
+        outcome(&Harness::sent().graph(test_support::answer(502, "<script>alert(1)</script>")));
     assert_shows(&html, &["502 Bad Gateway", "&lt;script&gt;alert(1)"]);
     assert_hides(&html, &["<script>"]);
-    let html = outcome(&Bench::sent().graph(test_support::answer(403, "")));
+    let html = outcome(&Harness::sent().graph(test_support::answer(403, "")));
     assert_hides(&html, &["<details>"]);
 }
 
 #[test]
 fn without_an_answer_the_page_names_the_id_that_was_sent() {
     for reason in [NoAnswer::Blocked, NoAnswer::Offline, NoAnswer::TimedOut] {
-        let bench = Bench::sent();
+        let bench = Harness::sent();
         let id = test_support::sent_of(bench.stage())
             .unwrap()
             .client_request_id
@@ -1020,11 +1024,11 @@ fn without_an_answer_the_page_names_the_id_that_was_sent() {
 
 #[test]
 fn without_a_token_the_page_says_so_with_the_code() {
-    let html = outcome(&Bench::asked().confirmed().no_token());
+    let html = outcome(&Harness::asked().confirmed().no_token());
     assert_shows(&html, &["Nothing was sent", "<code>user_cancelled</code>"]);
     // Something was sent before, and turned away.
     let bench = step_up_asking()
-        .wish(Wish::StepUp)
+        .act(RevocationAction::StepUp)
         .stepped_up(Err(SignInCause::Cancelled));
     let html = outcome(&bench);
     assert_shows(
@@ -1038,7 +1042,7 @@ fn without_a_token_the_page_says_so_with_the_code() {
 }
 
 /// Words that stand by themselves, long enough to be no part of another.
-const SAID: &[fn(&'static Words) -> &'static str] = &[
+const SAID: &[fn(&'static ConsoleStrings) -> &'static str] = &[
     |w| w.reading_heading,
     |w| w.reading,
     |w| w.elsewhere_heading,
@@ -1057,8 +1061,8 @@ const SAID: &[fn(&'static Words) -> &'static str] = &[
     |w| w.waiting_heading,
     |w| w.early,
     |w| w.early_lead,
-    |w| w.dead_heading,
-    |w| w.dead_leaked,
+    |w| w.inactive_heading,
+    |w| w.inactive_leaked,
     |w| w.died_meanwhile,
     |w| w.all_the_same,
     |w| w.step_up_heading,
@@ -1067,7 +1071,7 @@ const SAID: &[fn(&'static Words) -> &'static str] = &[
     |w| w.step_up,
     |w| w.signing_in_elsewhere,
     |w| w.verifying,
-    |w| w.settling,
+    |w| w.reconciling,
     |w| w.revoked,
     |w| w.may_have_revoked,
     |w| w.not_sent,
@@ -1126,9 +1130,9 @@ fn every_state_of_a_revocation_says_the_same_in_chinese() {
 
 #[test]
 fn numbers_times_and_names_are_in_chinese_sentences_too() {
-    let chinese = |bench: &Bench| page_of(bench, Language::SimplifiedChinese);
+    let chinese = |bench: &Harness| page_of(bench, Language::SimplifiedChinese);
     assert_shows(
-        &chinese(&Bench::asked()),
+        &chinese(&Harness::asked()),
         &[
             "有效，35 天后过期",
             "公司拥有的专用设备",
@@ -1136,7 +1140,7 @@ fn numbers_times_and_names_are_in_chinese_sentences_too() {
         ],
     );
     assert_shows(
-        &chinese(&Bench::sent().graph(test_support::throttled("17"))),
+        &chinese(&Harness::sent().graph(test_support::throttled("17"))),
         &["17 秒后"],
     );
     let endings = test_support::endings();

@@ -3,17 +3,17 @@
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
-    audit_driver::Auditor,
+    audit_driver::AuditDriver,
     graph::Graph,
     store::{Store, remembers},
 };
 use crate::{
     activity::Memory,
     browser::{clock, download, preferences},
-    browser_records::{Collection, StorageProblem},
+    browser_records::{RecordStore, StorageProblem},
     click::{self, Click},
     journal::{self, Swept},
-    ui::activity::{Activity, ActivityContext, ActivityWish, Problem, activity as view},
+    ui::activity::{Activity, ActivityAction, ActivityContext, Problem, activity as view},
 };
 
 /// Deletes what is past its time, whenever something was remembered.
@@ -31,8 +31,8 @@ pub(super) fn keep_swept(store: Store) {
 /// What there is to be seen. What is past its time is deleted.
 async fn sweep(store: Store) -> Result<Swept, StorageProblem> {
     let database = store.open().await?;
-    let activity = database.all(Collection::Activity).await?;
-    let headers = database.all(Collection::Runs).await?;
+    let activity = database.all(RecordStore::Activity).await?;
+    let headers = database.all(RecordStore::Runs).await?;
     let swept = journal::swept(activity, &headers, clock::now());
     if !swept.past.is_empty() {
         database.write(&swept.past).await?;
@@ -44,12 +44,12 @@ async fn sweep(store: Store) -> Result<Swept, StorageProblem> {
 pub(super) fn begin(context: ActivityContext) -> AnyView {
     let graph = expect_context::<Graph>();
     let store = expect_context::<Store>();
-    let auditor = Auditor {
+    let auditor = AuditDriver {
         look: RwSignal::new(None),
         number: StoredValue::new(0),
         graph,
     };
-    let desk = Desk {
+    let desk = ActivityDriver {
         memory: RwSignal::new(None),
         runs: RwSignal::new(Vec::new()),
         problem: RwSignal::new(None),
@@ -78,13 +78,13 @@ pub(super) fn begin(context: ActivityContext) -> AnyView {
         keeps: desk.keeps,
         look: auditor.look,
         at: clock::at,
-        on_wish: Callback::new(click::handler(move |click, wish| desk.wish(click, wish))),
+        on_action: Callback::new(click::handler(move |click, action| desk.act(click, action))),
     })
 }
 
 /// The activity while it is shown.
 #[derive(Clone, Copy)]
-struct Desk {
+struct ActivityDriver {
     memory: RwSignal<Option<Memory>>,
     runs: RwSignal<Vec<String>>,
     problem: RwSignal<Option<Problem>>,
@@ -92,16 +92,16 @@ struct Desk {
     store: Store,
     /// Which reading is the last one; what comes of an earlier one is ignored.
     number: StoredValue<u32>,
-    auditor: Auditor,
+    auditor: AuditDriver,
 }
 
-impl Desk {
-    fn wish(self, click: &Click, wish: ActivityWish) {
-        match wish {
-            ActivityWish::Keep(keeps) => self.keep(keeps),
-            ActivityWish::Erase(key) => spawn_local(self.erased(Some(key))),
-            ActivityWish::EraseAll => spawn_local(self.erased(None)),
-            ActivityWish::Export => {
+impl ActivityDriver {
+    fn act(self, click: &Click, action: ActivityAction) {
+        match action {
+            ActivityAction::Keep(keeps) => self.keep(keeps),
+            ActivityAction::Erase(key) => spawn_local(self.erased(Some(key))),
+            ActivityAction::EraseAll => spawn_local(self.erased(None)),
+            ActivityAction::Export => {
                 let now = clock::now();
                 let json = self
                     .memory
@@ -112,7 +112,7 @@ impl Desk {
                     download::offer(&name, "application/json", &json);
                 }
             }
-            ActivityWish::LookUp(question) => self.auditor.look(click, question),
+            ActivityAction::LookUp(question) => self.auditor.look(click, question),
         }
     }
 
@@ -163,11 +163,11 @@ impl Desk {
 
 async fn erase(store: Store, key: Option<&str>) -> Result<(), StorageProblem> {
     let database = store.open().await?;
-    let headers = database.all(Collection::Runs).await?;
+    let headers = database.all(RecordStore::Runs).await?;
     let erased = if let Some(key) = key {
         journal::erasing(key, &headers)
     } else {
-        let entries = database.all(Collection::Activity).await?;
+        let entries = database.all(RecordStore::Activity).await?;
         journal::erasing_all(entries.into_iter().map(|(key, _)| key), &headers)
     };
     database.write(&erased).await

@@ -3,7 +3,7 @@
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
-    graph::{Access, Graph, moment},
+    graph::{Access, Graph, inputs},
     list_driver::perform,
 };
 use crate::{
@@ -12,21 +12,21 @@ use crate::{
     click::Click,
     graph::{Answer, Claims, Due, ListCall},
     session::{Account, SignInFailure},
-    ui::activity::{Asking, Look},
+    ui::activity::{Asking, AuditLookup},
 };
 
 /// Reads the audit log, and asks for the permission where the person wants it read.
 #[derive(Clone, Copy)]
-pub(super) struct Auditor {
+pub(super) struct AuditDriver {
     /// How the look stands.
-    pub look: RwSignal<Option<Look>>,
+    pub look: RwSignal<Option<AuditLookup>>,
     /// Which look it is; what still comes of an earlier one is ignored.
     pub number: StoredValue<u32>,
     /// Graph.
     pub graph: Graph,
 }
 
-impl Auditor {
+impl AuditDriver {
     /// Looks, because the person wants it. What is known to be needed for it is asked for at once.
     pub(super) fn look(self, click: &Click, question: AuditQuestion) {
         let before = self.look.get_untracked();
@@ -49,7 +49,7 @@ impl Auditor {
 
     fn start(self, question: AuditQuestion, may_ask: bool) {
         let (search, first) = AuditSearch::start(question);
-        self.look.set(Some(Look {
+        self.look.set(Some(AuditLookup {
             search,
             asking: Asking::No,
         }));
@@ -75,18 +75,18 @@ impl Auditor {
 
     /// Reads page by page; `None` where this look is no longer the one that is wanted.
     async fn read(self, mut next: Due<AuditQuestion>, number: u32) -> Option<()> {
-        while let Some((epoch, step)) = next {
+        while let Some((epoch, effect)) = next {
             let read =
                 |answer: Answer, sent_as: &str, now_ms| answer.into_audit_events(sent_as, now_ms);
             let request = ListCall::audit_events;
-            let report = perform(self.graph, Access::Audit, step, request, read).await?;
+            let event = perform(self.graph, Access::Audit, effect, request, read).await?;
             if self.number.try_get_value() != Some(number) {
                 return None;
             }
             self.graph.now.set(clock::now());
             next = self.look.try_update(|look| {
                 let search = &mut look.as_mut()?.search;
-                search.report(epoch, report, &moment())
+                search.handle(epoch, event, &inputs())
             })?;
         }
         Some(())

@@ -93,7 +93,7 @@ impl Graph {
 }
 
 /// Time and chance.
-pub(super) fn moment() -> Inputs {
+pub(super) fn inputs() -> Inputs {
     Inputs {
         now: clock::now(),
         random: random::bytes(),

@@ -5,7 +5,7 @@ use std::pin::Pin;
 use leptos::{ev::Event, leptos_dom::helpers::WindowListenerHandle, prelude::*, task::spawn_local};
 use web_sys::{Blob, File};
 
-use super::{graph::Graph, list_driver::Lister, token_search_driver::Searcher};
+use super::{graph::Graph, list_driver::ListDriver, token_search_driver::TokenSearchDriver};
 use crate::{
     browser::{
         clock, picture, random,
@@ -13,18 +13,18 @@ use crate::{
     },
     lazy,
     lazy::NotLoaded,
-    paste::{self, HandInProblem, HandedIn},
+    paste::{self, Intake, IntakeProblem},
     profiles::Profiles,
     qr::PictureProblem,
-    ui::console::{Finder, FinderContext, ListWish, finder},
+    ui::console::{Finder, FinderContext, ListAction, finder},
 };
 
 /// Shows the list, and begins to read it.
 pub(super) fn begin(context: FinderContext) -> AnyView {
     let graph = expect_context::<Graph>();
     let profiles = RwSignal::new(Profiles::default());
-    let lister = Lister { profiles, graph };
-    lister.wish(ListWish::Refresh);
+    let lister = ListDriver { profiles, graph };
+    lister.act(ListAction::Refresh);
     let read = context.read;
     Effect::new(move || {
         if let Some(profile) = read.get() {
@@ -35,10 +35,10 @@ pub(super) fn begin(context: FinderContext) -> AnyView {
     Effect::new(move || {
         let waits = || profiles.with_untracked(|profiles| profiles.asks_to_wait(clock::now()));
         if list_is_old.get() > 0 && !waits() {
-            lister.wish(ListWish::Refresh);
+            lister.act(ListAction::Refresh);
         }
     });
-    let searcher = Searcher {
+    let searcher = TokenSearchDriver {
         search: RwSignal::new(None),
         number: StoredValue::new(0),
         graph,
@@ -52,7 +52,7 @@ pub(super) fn begin(context: FinderContext) -> AnyView {
     });
     finder(Finder {
         profiles,
-        on_list: Callback::new(move |wish| lister.wish(wish)),
+        on_list: Callback::new(move |action| lister.act(action)),
         on_files: Callback::new(move |event: Event| {
             if let Some(transfer) = transfer::chosen(&event) {
                 take(transfer, "", handed_in);
@@ -65,7 +65,7 @@ pub(super) fn begin(context: FinderContext) -> AnyView {
 }
 
 /// Whatever is pasted or dropped on the page is taken in, unless it is at home where it arrives.
-fn listeners(handed_in: RwSignal<Option<HandedIn>>) -> [WindowListenerHandle; 3] {
+fn listeners(handed_in: RwSignal<Option<Intake>>) -> [WindowListenerHandle; 3] {
     let paste = window_event_listener_untyped("paste", move |event| {
         if let Some((transfer, field)) = transfer::pasted(&event)
             && take(transfer, &field, handed_in)
@@ -91,14 +91,14 @@ fn listeners(handed_in: RwSignal<Option<HandedIn>>) -> [WindowListenerHandle; 3]
 }
 
 /// Takes in what arrives at a field, or at the page itself; `false` where the browser is to do what it always does.
-fn take(transfer: Transfer, field: &str, handed_in: RwSignal<Option<HandedIn>>) -> bool {
+fn take(transfer: Transfer, field: &str, handed_in: RwSignal<Option<Intake>>) -> bool {
     match (transfer, field) {
-        (Transfer::Text(text), "code-text") => handed_in.set(Some(HandedIn::Code(text))),
+        (Transfer::Text(text), "code-text") => handed_in.set(Some(Intake::Code(text))),
         (Transfer::Text(text), "profile-id" | "") => {
             if field == "profile-id" && !paste::wants_recognition(&text) {
                 return false;
             }
-            handed_in.set(Some(HandedIn::Text(text)));
+            handed_in.set(Some(Intake::Text(text)));
         }
         (Transfer::Text(_), _) => return false,
         (Transfer::Files(files), _) => {
@@ -106,13 +106,13 @@ fn take(transfer: Transfer, field: &str, handed_in: RwSignal<Option<HandedIn>>) 
             match (files.next(), files.next()) {
                 (Some(file), None) => {
                     let number = random::bytes();
-                    handed_in.set(Some(HandedIn::Reading(number)));
+                    handed_in.set(Some(Intake::Reading(number)));
                     spawn_local(async move {
                         let read = Box::new(read(file).await);
-                        handed_in.try_set(Some(HandedIn::Read(number, read)));
+                        handed_in.try_set(Some(Intake::Read(number, read)));
                     });
                 }
-                _ => handed_in.set(Some(HandedIn::Problem(HandInProblem::SeveralFiles))),
+                _ => handed_in.set(Some(Intake::Problem(IntakeProblem::SeveralFiles))),
             }
         }
     }
@@ -121,29 +121,29 @@ fn take(transfer: Transfer, field: &str, handed_in: RwSignal<Option<HandedIn>>) 
 
 lazy! {
     /// What reads QR codes, which few people need.
-    fn load_pictures in pictures -> fn(Blob) -> Reading = read_code;
+    fn load_pictures in pictures -> fn(Blob) -> PictureReading = read_code;
 }
 
-type Reading = Pin<Box<dyn Future<Output = Result<String, PictureProblem>>>>;
+type PictureReading = Pin<Box<dyn Future<Output = Result<String, PictureProblem>>>>;
 
-fn read_code(blob: Blob) -> Reading {
+fn read_code(blob: Blob) -> PictureReading {
     Box::pin(async move { picture::read_code(&blob).await })
 }
 
-async fn read(file: File) -> HandedIn {
+async fn read(file: File) -> Intake {
     if file.type_().starts_with("image/") {
         return match load_pictures().await {
             Ok(read_code) => match read_code(file.into()).await {
-                Ok(text) => HandedIn::Code(text),
-                Err(problem) => HandedIn::Problem(HandInProblem::Picture(problem)),
+                Ok(text) => Intake::Code(text),
+                Err(problem) => Intake::Problem(IntakeProblem::Picture(problem)),
             },
             Err(NotLoaded::Missing | NotLoaded::Updated) => {
-                HandedIn::Problem(HandInProblem::NotLoaded)
+                Intake::Problem(IntakeProblem::NotLoaded)
             }
         };
     }
     match transfer::text(&file).await {
-        Ok(text) => HandedIn::Text(text),
-        Err(problem) => HandedIn::Problem(problem),
+        Ok(text) => Intake::Text(text),
+        Err(problem) => Intake::Problem(problem),
     }
 }

@@ -3,19 +3,21 @@
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
-    graph::{Graph, fresh_id, moment},
+    graph::{Graph, fresh_id, inputs},
     run_driver::{clock, lock_name},
     store::{Store, remembers},
     writes::Writes,
 };
 use crate::{
-    actions::{Advance, Advanced, Call, Report, Revocation, Step, Wish},
+    actions::{
+        Advance, Advanced, Call, Revocation, RevocationAction, RevocationEffect, RevocationEvent,
+    },
     browser::{
         clock, pending,
-        tab_lock::{self, Attempt, TabLock},
-        unload_guard::{self, Guard},
+        tab_lock::{self, LockAttempt, TabLock},
+        unload_guard::{self, UnloadGuard},
     },
-    browser_records::{Change, Collection, Kept},
+    browser_records::{Kept, RecordChange, RecordStore},
     click::Click,
     graph::{Claims, Profile},
     guid::Guid,
@@ -27,7 +29,7 @@ use crate::{
 
 /// Does what the state machine asks for, and reports what came of it.
 #[derive(Clone, Copy)]
-pub(super) struct Driver {
+pub(super) struct RevocationDriver {
     /// The revocation, as the page shows it: what it says is on disk.
     pub revocation: RwSignal<Revocation>,
     /// The profile that was read last, for the list.
@@ -43,35 +45,35 @@ pub(super) struct Driver {
     /// What is kept of the revocation.
     pub journal: StoredValue<Journal>,
     /// What the browser lends to it.
-    pub leases: StoredValue<Leases, LocalStorage>,
+    pub leases: StoredValue<RevocationLeases, LocalStorage>,
 }
 
 /// What the browser lends to a revocation that is under way.
 #[derive(Default)]
-pub(super) struct Leases {
+pub(super) struct RevocationLeases {
     lock: Option<TabLock>,
-    guard: Option<Guard>,
+    guard: Option<UnloadGuard>,
 }
 
-impl Driver {
+impl RevocationDriver {
     /// Takes what a person wants with a click. If they are to be asked at the sign-in host, the window opens before this
     /// returns.
-    pub(super) fn wish(self, click: &Click, wish: Wish) {
-        let Some((epoch, step)) = self.wished(wish) else {
+    pub(super) fn act(self, click: &Click, action: RevocationAction) {
+        let Some((epoch, effect)) = self.wished(action) else {
             return;
         };
-        let Step::StepUp {
+        let RevocationEffect::StepUp {
             claims,
             interactive: true,
-        } = &step
+        } = &effect
         else {
-            spawn_local(self.run(Some((epoch, step))));
+            spawn_local(self.run(Some((epoch, effect))));
             return;
         };
         if let Some(asking) = self.ask_person(click, claims) {
             spawn_local(async move {
-                if let Some(report) = asking.await {
-                    let next = self.take(epoch, report).await;
+                if let Some(event) = asking.await {
+                    let next = self.take(epoch, event).await;
                     self.run(next).await;
                 }
             });
@@ -80,8 +82,8 @@ impl Driver {
 
     /// Asks again about a profile, after a sign-in that took the person away. It only reads.
     pub(super) fn ask_again(self, target: Target) {
-        let step = self.wished(Wish::Request(target));
-        spawn_local(self.run(step));
+        let effect = self.wished(RevocationAction::Request(target));
+        spawn_local(self.run(effect));
     }
 
     /// Tells how a revocation ended while the person was away.
@@ -92,11 +94,11 @@ impl Driver {
         });
     }
 
-    fn wished(self, wish: Wish) -> Option<(u32, Step)> {
+    fn wished(self, action: RevocationAction) -> Option<(u32, RevocationEffect)> {
         self.graph.now.set(clock::now());
-        let step = self
+        let effect = self
             .revocation
-            .try_update(|revocation| revocation.wish(wish))
+            .try_update(|revocation| revocation.act(action))
             .flatten();
         self.hold_on();
         // What was given up is written down, and nothing waits for that.
@@ -106,15 +108,15 @@ impl Driver {
                 _ = self.keep(&now).await;
             });
         }
-        step
+        effect
     }
 
-    /// Takes the person to the sign-in host; nothing is reported if the page goes with them.
+    /// Takes the person to the sign-in host; nothing happens if the page goes with them.
     fn ask_person(
         self,
         click: &Click,
         claims: &Claims,
-    ) -> Option<impl Future<Output = Option<Report>> + use<>> {
+    ) -> Option<impl Future<Output = Option<RevocationEvent>> + use<>> {
         let msal = self.graph.sign_in.msal.get_value()?;
         let window = web_sys::window()?;
         if let Some(job) = self.revocation.read_untracked().job() {
@@ -128,7 +130,7 @@ impl Driver {
                 Err(failure) => Err(failure),
             };
             pending::take(&window);
-            Some(Report::SteppedUp(result))
+            Some(RevocationEvent::SteppedUp(result))
         })
     }
 
@@ -138,7 +140,7 @@ impl Driver {
         let Ok(database) = self.store.open().await else {
             return;
         };
-        let Ok(headers) = database.all(Collection::Runs).await else {
+        let Ok(headers) = database.all(RecordStore::Runs).await else {
             return;
         };
         // The last one is the one whose outcome stays on the page.
@@ -153,9 +155,9 @@ impl Driver {
                 continue;
             };
             let lock = match tab_lock::try_hold(&lock_name(&id)).await {
-                Attempt::Held(lock) => Some(lock),
-                Attempt::Taken => continue,
-                Attempt::Unsupported => None,
+                LockAttempt::Held(lock) => Some(lock),
+                LockAttempt::Taken => continue,
+                LockAttempt::Unsupported => None,
             };
             let Some(config) = self.graph.config() else {
                 return;
@@ -170,7 +172,7 @@ impl Driver {
             let job = match journal::left_behind(run, &account, asked_again.as_ref()) {
                 LeftBehind::Alone => continue,
                 LeftBehind::Over => {
-                    self.store.write(&[Change::DeleteRun(id)]).await.ok();
+                    self.store.write(&[RecordChange::DeleteRun(id)]).await.ok();
                     continue;
                 }
                 LeftBehind::TakenUp(job) => *job,
@@ -194,35 +196,35 @@ impl Driver {
     pub(super) fn forget(self) {
         self.revocation.update(Revocation::forget);
         self.journal.set_value(Journal::default());
-        self.leases.set_value(Leases::default());
+        self.leases.set_value(RevocationLeases::default());
     }
 
-    /// Does a step, and all that follow from it.
-    async fn run(self, mut next: Option<(u32, Step)>) {
-        while let Some((epoch, step)) = next {
-            let is_write = matches!(step, Step::Call(Call::Revoke(..)));
-            let Some(report) = self.perform(step).await else {
+    /// Does an effect, and all that follow from it.
+    async fn run(self, mut next: Option<(u32, RevocationEffect)>) {
+        while let Some((epoch, effect)) = next {
+            let is_write = matches!(effect, RevocationEffect::Call(Call::Revoke(..)));
+            let Some(event) = self.perform(effect).await else {
                 return;
             };
             if is_write {
                 self.writes.by_hand();
             }
-            next = self.take(epoch, report).await;
+            next = self.take(epoch, event).await;
         }
     }
 
-    /// Takes a report. Where the revocation stands then is written down before it is shown, and before the next step.
-    async fn take(self, epoch: u32, report: Report) -> Option<(u32, Step)> {
-        if let Report::Read(Ok(profile)) = &report {
+    /// Takes an event. Where the revocation stands then is written down before it is shown, and before the next effect.
+    async fn take(self, epoch: u32, event: RevocationEvent) -> Option<(u32, RevocationEffect)> {
+        if let RevocationEvent::Read(Ok(profile)) = &event {
             self.read.try_set(Some(profile.clone()));
         }
         self.graph.now.try_set(clock::now());
         let before = self.revocation.try_get_untracked()?;
         let Advanced {
             revocation,
-            step,
+            effect,
             is_withheld,
-        } = match before.advance(epoch, report, &moment()) {
+        } = match before.advance(epoch, event, &inputs()) {
             Advance::Now(advanced) => advanced,
             Advance::AfterWrite(unkept) => {
                 let kept = self.keep(unkept.record()).await;
@@ -233,7 +235,7 @@ impl Driver {
             // It was not sent, so there is nothing to be looked up.
             self.journal.set_value(Journal::default());
         }
-        self.show(epoch, revocation).then_some(step)?
+        self.show(epoch, revocation).then_some(effect)?
     }
 
     /// Shows where the revocation stands, unless the person has given it up meanwhile; then nothing more is done for it.
@@ -270,7 +272,7 @@ impl Driver {
         let id = self.journal.with_value(|journal| journal.open().cloned());
         if let Some(id) = id.filter(|_| !was_open) {
             // Else another tab would take it up.
-            if let Attempt::Held(lock) = tab_lock::try_hold(&lock_name(id.as_str())).await {
+            if let LockAttempt::Held(lock) = tab_lock::try_hold(&lock_name(id.as_str())).await {
                 self.leases
                     .try_update_value(|leases| leases.lock = Some(lock));
             }
@@ -296,25 +298,25 @@ impl Driver {
         });
     }
 
-    async fn perform(self, step: Step) -> Option<Report> {
-        Some(match step {
-            Step::Sleep(ms) => {
+    async fn perform(self, effect: RevocationEffect) -> Option<RevocationEvent> {
+        Some(match effect {
+            RevocationEffect::Sleep(ms) => {
                 self.graph.sleep(ms).await;
-                Report::Woke
+                RevocationEvent::Woke
             }
-            // Only a wish leads to it, and that began it in its click: what is reported never does.
-            Step::StepUp {
+            // Only an action leads to it, and that began it in its click: what happens never does.
+            RevocationEffect::StepUp {
                 interactive: true, ..
             } => return None,
-            Step::StepUp { claims, .. } => {
+            RevocationEffect::StepUp { claims, .. } => {
                 let msal = self.graph.sign_in.msal.get_value()?;
-                Report::SteppedUp(msal.satisfy(&claims).await)
+                RevocationEvent::SteppedUp(msal.satisfy(&claims).await)
             }
-            Step::Call(call) => {
+            RevocationEffect::Call(call) => {
                 let request = call.request(&self.graph.config()?, fresh_id());
                 match self.graph.ask(&request).await? {
-                    Ok(answer) => call.report(&request, answer, clock::now()),
-                    Err(failure) => Report::NoToken(failure),
+                    Ok(answer) => call.event(&request, answer, clock::now()),
+                    Err(failure) => RevocationEvent::NoToken(failure),
                 }
             }
         })

@@ -5,28 +5,28 @@ use std::pin::Pin;
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
-    graph::{Graph, fresh_id, moment},
+    graph::{Graph, fresh_id, inputs},
     store::{Store, remembers},
     writes::Writes,
 };
 use crate::{
-    actions::{Call, Report},
+    actions::{Call, RevocationEvent},
     browser::{
         clock, online, printing, random,
-        tab_lock::{self, Attempt, TabLock},
+        tab_lock::{self, LockAttempt, TabLock},
         timer,
         title::Prefix,
-        unload_guard::{self, Guard},
+        unload_guard::{self, UnloadGuard},
         wake_lock::{self, Awake},
     },
-    browser_records::{Collection, Key},
+    browser_records::{RecordKey, RecordStore},
     click::{self, Click},
     graph::Claims,
     guid::Guid,
     journal,
     runs::{
-        AfterWrite, Batch, Choice, Clock, Command, Phase, Plan, Run, Scope, Task, WriteAhead,
-        left_unfinished,
+        AfterWrite, Batch, Choice, Clock, Plan, Run, RunAction, RunEffect, RunPhase, Scope,
+        WriteAhead, left_unfinished,
     },
     session::{Account, SignInFailure},
     ui::runs::{RunView, Runs, RunsContext, runs},
@@ -47,7 +47,7 @@ pub(super) fn begin(context: RunsContext) -> AnyView {
         list_is_old,
         is_under_way,
     } = context;
-    let running = Running {
+    let running = RunDriver {
         view: RunView {
             run: RwSignal::new(None),
             beat: RwSignal::new(0),
@@ -61,7 +61,7 @@ pub(super) fn begin(context: RunsContext) -> AnyView {
         account: StoredValue::new(around.account.clone()),
         list_is_old,
         is_under_way,
-        hands: StoredValue::new_local(Hands::default()),
+        leases: StoredValue::new_local(RunLeases::default()),
     };
     running.writes.follow(running.view.run);
     Effect::new(move || {
@@ -79,10 +79,10 @@ pub(super) fn begin(context: RunsContext) -> AnyView {
     spawn_local(running.take_up());
     let watch = online::on_change(move |is_online| {
         if is_online {
-            running.command(Command::Online);
+            running.act(RunAction::Online);
         }
     });
-    // What is held in the browser's hands goes with the screen.
+    // What is held in the browser's leases goes with the screen.
     StoredValue::new_local(watch);
     runs(Runs {
         around,
@@ -93,8 +93,8 @@ pub(super) fn begin(context: RunsContext) -> AnyView {
         on_explain: Callback::new(move |(reason, ticket)| {
             running.change(|run, _| run.explain(reason, ticket));
         }),
-        on_command: Callback::new(click::handler(move |click: &Click, command| {
-            running.command_in(click, command);
+        on_action: Callback::new(click::handler(move |click: &Click, action| {
+            running.act_in(click, action);
         })),
         on_close: Callback::new(move |()| running.close()),
         on_print: Callback::new(|()| {
@@ -106,7 +106,7 @@ pub(super) fn begin(context: RunsContext) -> AnyView {
 
 /// A run, and all by which it is carried out.
 #[derive(Clone, Copy)]
-struct Running {
+struct RunDriver {
     view: RunView,
     store: Store,
     writes: Writes,
@@ -116,15 +116,15 @@ struct Running {
     account: StoredValue<Account>,
     list_is_old: RwSignal<u32>,
     is_under_way: RwSignal<bool>,
-    hands: StoredValue<Hands, LocalStorage>,
+    leases: StoredValue<RunLeases, LocalStorage>,
 }
 
 /// What the browser lends to a run.
 #[derive(Default)]
-struct Hands {
+struct RunLeases {
     lock: Option<TabLock>,
     awake: Option<Awake>,
-    guard: Option<Guard>,
+    guard: Option<UnloadGuard>,
     title: Option<Prefix>,
     /// Which of the alarms that were set is the last one.
     alarm: u32,
@@ -132,7 +132,7 @@ struct Hands {
     has_changed: bool,
 }
 
-impl Running {
+impl RunDriver {
     /// Plans a run in the place of one that has not begun, or that is over.
     fn plan(self, choice: Choice) {
         let Some(config) = self.graph.config() else {
@@ -148,10 +148,10 @@ impl Running {
             account: self.account.get_value(),
             reason: String::new(),
             ticket: String::new(),
-            includes_dead: choice.includes_dead,
+            includes_inactive: choice.includes_inactive,
         };
         self.is_elsewhere.set(false);
-        self.hands.update_value(|hands| hands.lock = None);
+        self.leases.update_value(|leases| leases.lock = None);
         self.view.run.update_untracked(|shown| {
             let earlier = shown.take();
             let mut run = Run::new(
@@ -170,13 +170,13 @@ impl Running {
         self.beat();
     }
 
-    /// Takes a command of the person. If it leads to the sign-in host, the window opens before anything else is done.
-    fn command_in(self, click: &Click, command: Command) {
-        if command != Command::SignIn {
-            self.command(command);
+    /// Takes an action of the person. If it leads to the sign-in host, the window opens before anything else is done.
+    fn act_in(self, click: &Click, action: RunAction) {
+        if action != RunAction::SignIn {
+            self.act(action);
         } else if self.is_mine() {
             self.is_refused.set(false);
-            let asked = self.with_mut(|run| run.command(command, &clock()));
+            let asked = self.with_mut(|run| run.act(action, &clock()));
             if let Some(asked) = asked.flatten() {
                 self.sign_in(click, asked.claims.as_ref());
             }
@@ -185,26 +185,29 @@ impl Running {
         }
     }
 
-    fn command(self, command: Command) {
+    fn act(self, action: RunAction) {
         self.is_refused.set(false);
-        let begins = matches!(command, Command::Start | Command::Retry | Command::Settle);
+        let begins = matches!(
+            action,
+            RunAction::Start | RunAction::Retry | RunAction::Reconcile
+        );
         if begins {
             spawn_local(async move {
                 // Only then would another tab that finds its record not begin it too.
                 if self.hold().await {
-                    self.change(|run, clock| _ = run.command(command, clock));
+                    self.change(|run, clock| _ = run.act(action, clock));
                 }
             });
         } else {
-            self.change(|run, clock| _ = run.command(command, clock));
+            self.change(|run, clock| _ = run.act(action, clock));
         }
     }
 
     /// Puts away a run that has not begun, or that is over.
     fn close(self) {
         self.view.run.update_untracked(|run| *run = None);
-        self.hands.update_value(|hands| hands.lock = None);
-        self.settle_hands();
+        self.leases.update_value(|leases| leases.lock = None);
+        self.acquire_or_release();
         self.beat();
         spawn_local(self.take_up());
     }
@@ -214,7 +217,7 @@ impl Running {
         let Ok(database) = self.store.open().await else {
             return;
         };
-        let Ok(headers) = database.all(Collection::Runs).await else {
+        let Ok(headers) = database.all(RecordStore::Runs).await else {
             return;
         };
         let Some((id, header)) = left_unfinished(headers, Scope::Many).pop() else {
@@ -243,28 +246,28 @@ impl Running {
             return;
         };
         let (Ok(Some(header)), Ok(items), Some(config)) = (
-            database.get(&Key::Run(id.clone())).await,
+            database.get(&RecordKey::Run(id.clone())).await,
             database.items_of(&id).await,
             self.graph.config(),
         ) else {
             return;
         };
         if let Ok(run) = Run::restore(&header, &items, config, &clock())
-            && run.phase() == Phase::Over
+            && run.phase() == RunPhase::Over
         {
-            self.show(run, Attempt::Unsupported);
+            self.show(run, LockAttempt::Unsupported);
         }
     }
 
-    fn show(self, mut run: Run, attempt: Attempt) {
+    fn show(self, mut run: Run, attempt: LockAttempt) {
         self.writes.are_counted_by(&mut run);
         self.view.run.update_untracked(|shown| *shown = Some(run));
-        self.hands.update_value(|hands| hands.lock = None);
+        self.leases.update_value(|leases| leases.lock = None);
         self.is_elsewhere.set(false);
         match attempt {
-            Attempt::Held(lock) => self.hands.update_value(|hands| hands.lock = Some(lock)),
-            Attempt::Taken => self.is_elsewhere.set(true),
-            Attempt::Unsupported => {}
+            LockAttempt::Held(lock) => self.leases.update_value(|leases| leases.lock = Some(lock)),
+            LockAttempt::Taken => self.is_elsewhere.set(true),
+            LockAttempt::Unsupported => {}
         }
         self.go_on();
         self.beat();
@@ -283,16 +286,16 @@ impl Running {
         let Some(id) = self.with(|run| run.plan().id.to_string()) else {
             return false;
         };
-        if self.hands.with_value(|hands| hands.lock.is_some()) {
+        if self.leases.with_value(|leases| leases.lock.is_some()) {
             return true;
         }
         match tab_lock::try_hold(&lock_name(&id)).await {
-            Attempt::Held(lock) => self.hands.update_value(|hands| hands.lock = Some(lock)),
-            Attempt::Taken => {
+            LockAttempt::Held(lock) => self.leases.update_value(|leases| leases.lock = Some(lock)),
+            LockAttempt::Taken => {
                 self.is_elsewhere.set(true);
                 return false;
             }
-            Attempt::Unsupported => {}
+            LockAttempt::Unsupported => {}
         }
         true
     }
@@ -330,7 +333,7 @@ impl Running {
 
     /// Does what the run asks for now.
     fn go_on(self) {
-        self.settle_hands();
+        self.acquire_or_release();
         if !self.is_mine() {
             return;
         }
@@ -343,7 +346,7 @@ impl Running {
         if let Some(write) = write {
             spawn_local(self.write(write));
         }
-        self.hands.update_value(|hands| hands.has_changed = true);
+        self.leases.update_value(|leases| leases.has_changed = true);
         self.keep_beating();
         self.set_alarm();
     }
@@ -368,9 +371,9 @@ impl Running {
     /// Wakes the run up when it wants to be woken.
     fn set_alarm(self) {
         let tick = clock::tick_ms();
-        let alarm = self.hands.try_update_value(|hands| {
-            hands.alarm += 1;
-            hands.alarm
+        let alarm = self.leases.try_update_value(|leases| {
+            leases.alarm += 1;
+            leases.alarm
         });
         let at = self.with(|run| run.wake_at(tick)).flatten();
         if let (Some(alarm), Some(at)) = (alarm, at) {
@@ -378,7 +381,7 @@ impl Running {
             spawn_local(async move {
                 // A timer may be a little early.
                 timer::sleep(wait.saturating_add(1)).await;
-                let last = self.hands.try_with_value(|hands| hands.alarm);
+                let last = self.leases.try_with_value(|leases| leases.alarm);
                 if last == Some(alarm) {
                     self.go_on();
                 }
@@ -386,19 +389,19 @@ impl Running {
         }
     }
 
-    async fn perform(self, task: Task) {
-        match task {
-            Task::Call { ticket, call } => {
+    async fn perform(self, effect: RunEffect) {
+        match effect {
+            RunEffect::Call { ticket, call } => {
                 let is_write = matches!(call, Call::Revoke(..));
-                if let Some(report) = self.ask(call).await {
+                if let Some(event) = self.ask(call).await {
                     if is_write {
                         self.writes.of_run();
                     }
-                    self.with_mut(|run| run.report(ticket, report, &clock()));
+                    self.with_mut(|run| run.handle(ticket, event, &clock()));
                     self.go_on();
                 }
             }
-            Task::Renew(claims) => {
+            RunEffect::Renew(claims) => {
                 if let Some(msal) = self.graph.sign_in.msal.get_value() {
                     self.renewed(msal.satisfy(&claims).await);
                 }
@@ -406,11 +409,11 @@ impl Running {
         }
     }
 
-    async fn ask(self, call: Call) -> Option<Report> {
+    async fn ask(self, call: Call) -> Option<RevocationEvent> {
         let request = call.request(&self.graph.config()?, fresh_id());
         Some(match self.graph.ask(&request).await? {
-            Ok(answer) => call.report(&request, answer, clock::now()),
-            Err(failure) => Report::NoToken(failure),
+            Ok(answer) => call.event(&request, answer, clock::now()),
+            Err(failure) => RevocationEvent::NoToken(failure),
         })
     }
 
@@ -420,7 +423,7 @@ impl Running {
             return;
         };
         // This page may be about to go, and that is no mistake. What has to be known after it is kept since the run waits.
-        self.hands.update_value(|hands| hands.guard = None);
+        self.leases.update_value(|leases| leases.guard = None);
         let signing_in: Pin<Box<dyn Future<Output = _>>> = match claims {
             Some(claims) => Box::pin(msal.step_up(click, claims)),
             None => Box::pin(msal.sign_in(click)),
@@ -432,9 +435,9 @@ impl Running {
                 Err(failure) => Err(failure),
             };
             // The page is still there.
-            self.hands.try_update_value(|hands| {
-                if hands.title.is_some() {
-                    hands.guard = unload_guard::ask_before_leaving();
+            self.leases.try_update_value(|leases| {
+                if leases.title.is_some() {
+                    leases.guard = unload_guard::ask_before_leaving();
                 }
             });
             self.renewed(result);
@@ -446,24 +449,24 @@ impl Running {
     }
 
     /// Takes from the browser what a run that is under way needs, and gives back what it does not.
-    fn settle_hands(self) {
+    fn acquire_or_release(self) {
         let is_under_way = self.is_mine() && self.with(Run::is_under_way).unwrap_or(false);
         let was_under_way = self
-            .hands
-            .try_with_value(|hands| hands.title.is_some())
+            .leases
+            .try_with_value(|leases| leases.title.is_some())
             .unwrap_or(false);
         if is_under_way == was_under_way {
             return;
         }
         self.is_under_way.try_set(is_under_way);
-        self.hands.try_update_value(|hands| {
-            hands.guard = is_under_way
+        self.leases.try_update_value(|leases| {
+            leases.guard = is_under_way
                 .then(unload_guard::ask_before_leaving)
                 .flatten();
-            hands.awake = is_under_way.then(wake_lock::keep_awake).flatten();
-            hands.title = is_under_way.then(Prefix::default);
+            leases.awake = is_under_way.then(wake_lock::keep_awake).flatten();
+            leases.title = is_under_way.then(Prefix::default);
             if !is_under_way {
-                hands.lock = None;
+                leases.lock = None;
             }
         });
         if was_under_way {
@@ -476,8 +479,8 @@ impl Running {
     /// Tells the page a few times a second, as long as anything happens.
     fn keep_beating(self) {
         let was_beating = self
-            .hands
-            .try_update_value(|hands| std::mem::replace(&mut hands.is_beating, true));
+            .leases
+            .try_update_value(|leases| std::mem::replace(&mut leases.is_beating, true));
         if was_beating != Some(false) {
             return;
         }
@@ -485,11 +488,11 @@ impl Running {
             let mut idle = 0;
             loop {
                 timer::sleep(BEAT_MS).await;
-                let goes_on = |run: &Run| !matches!(run.phase(), Phase::Ready | Phase::Over);
+                let goes_on = |run: &Run| !matches!(run.phase(), RunPhase::Ready | RunPhase::Over);
                 let goes_on = self.with(goes_on).unwrap_or(false);
-                let has_changed = self.hands.try_update_value(|hands| {
-                    hands.is_beating = goes_on;
-                    std::mem::take(&mut hands.has_changed)
+                let has_changed = self.leases.try_update_value(|leases| {
+                    leases.is_beating = goes_on;
+                    std::mem::take(&mut leases.has_changed)
                 });
                 let Some(has_changed) = has_changed else {
                     return;
@@ -513,8 +516,8 @@ impl Running {
             let totals = run.totals();
             format!("({}/{})", totals.done(), totals.all())
         });
-        self.hands.try_with_value(|hands| {
-            if let (Some(title), Some(progress)) = (&hands.title, progress) {
+        self.leases.try_with_value(|leases| {
+            if let (Some(title), Some(progress)) = (&leases.title, progress) {
                 title.show(&progress);
             }
         });
@@ -530,6 +533,6 @@ pub(super) fn lock_name(run_id: &str) -> String {
 pub(super) fn clock() -> Clock {
     Clock {
         tick_ms: clock::tick_ms(),
-        moment: moment(),
+        inputs: inputs(),
     }
 }

@@ -6,30 +6,33 @@ use super::{
     activity_driver,
     graph::Graph,
     intake_driver,
-    revocation_driver::{Driver, Leases},
+    revocation_driver::{RevocationDriver, RevocationLeases},
     run_driver,
     sign_in::SignIn,
     store::Store,
     writes::Writes,
 };
 use crate::{
-    actions::{Revocation, Wish},
+    actions::{Revocation, RevocationAction},
     activity::AuditQuestion,
     browser::{
         clock, download, location,
         pending::{self, Pending},
     },
-    browser_records::Collection,
+    browser_records::RecordStore,
     click::{self, Click},
     config::{Config, ConfigError},
     graph::Profile,
     journal::Journal,
     lazy,
     profile::{DeepLink, Target},
-    runs::{Scope, unfinished_since},
+    runs::{Scope, left_unfinished},
     session::SignInFailure,
     time::Time,
-    ui::{Around, File, RunsPart, SignedIn, SignedInContext, activity::ActivityContext, signed_in},
+    ui::{
+        File, RunsPart, ScreenContext, SignedIn, SignedInContext, activity::ActivityContext,
+        signed_in,
+    },
 };
 
 lazy! {
@@ -48,11 +51,10 @@ async fn run_is_left(store: Store) -> bool {
     let Ok(database) = store.open().await else {
         return false;
     };
-    let Ok(headers) = database.all(Collection::Runs).await else {
+    let Ok(headers) = database.all(RecordStore::Runs).await else {
         return false;
     };
-    let is_left = |(_, header): &(_, String)| unfinished_since(header, Scope::Many).is_some();
-    headers.iter().any(is_left)
+    !left_unfinished(headers, Scope::Many).is_empty()
 }
 
 /// What the start of the page leaves to this part, found in the context.
@@ -67,7 +69,7 @@ pub(super) struct Start {
     /// What a step-up that left the page has come back to, until it is taken up.
     pub returned: RwSignal<Option<Returned>>,
     /// What this part keeps from screen to screen, once it is there.
-    pub kept: StoredValue<Option<Kept>>,
+    pub kept: StoredValue<Option<SignedInState>>,
 }
 
 /// What a step-up that left the page has come back to.
@@ -81,7 +83,7 @@ pub(super) struct Returned {
 
 /// What is kept while somebody else signs in, or the same person again.
 #[derive(Clone, Copy)]
-pub(super) struct Kept {
+pub(super) struct SignedInState {
     /// Gives up what the person who signs out has under way.
     pub on_sign_out: Callback<()>,
     graph: Graph,
@@ -89,8 +91,8 @@ pub(super) struct Kept {
     revocation: RwSignal<Revocation>,
     now: RwSignal<Time>,
     read: RwSignal<Option<Profile>>,
-    on_wish: Callback<Wish>,
-    driver: Driver,
+    on_action: Callback<RevocationAction>,
+    driver: RevocationDriver,
     /// What a sign-in that left the page has come back to.
     asked_again: StoredValue<Option<Target>>,
     opened_run: RwSignal<Option<String>>,
@@ -105,7 +107,7 @@ pub(super) struct Kept {
 pub(super) fn begin(context: SignedInContext) -> AnyView {
     let start = expect_context::<Start>();
     let kept = start.kept.get_value().unwrap_or_else(|| {
-        let kept = start.owner.with(|| Kept::new(&start));
+        let kept = start.owner.with(|| SignedInState::new(&start));
         start.kept.set_value(Some(kept));
         kept
     });
@@ -123,12 +125,12 @@ pub(super) fn begin(context: SignedInContext) -> AnyView {
     spawn_local(async move {
         is_left.try_set(run_is_left(kept.driver.store).await);
     });
-    let around = Around {
+    let around = ScreenContext {
         config,
         account,
         sign_in,
         now: kept.now,
-        on_wish: kept.on_wish,
+        on_action: kept.on_action,
         save: Callback::new(|file: File| {
             download::offer(&file.name, file.media_type, &file.text);
         }),
@@ -154,7 +156,7 @@ pub(super) fn begin(context: SignedInContext) -> AnyView {
     })
 }
 
-impl Kept {
+impl SignedInState {
     fn new(start: &Start) -> Self {
         let address = || {
             web_sys::window()
@@ -172,7 +174,7 @@ impl Kept {
         };
         let store = Store::new();
         activity_driver::keep_swept(store);
-        let driver = Driver {
+        let driver = RevocationDriver {
             revocation,
             read,
             graph,
@@ -180,10 +182,10 @@ impl Kept {
             store,
             writes: Writes::new(),
             journal: StoredValue::new(Journal::default()),
-            leases: StoredValue::new_local(Leases::default()),
+            leases: StoredValue::new_local(RevocationLeases::default()),
         };
-        let remember = move |wish: &Wish| {
-            if let Wish::Request(target) = wish {
+        let remember = move |action: &RevocationAction| {
+            if let RevocationAction::Request(target) = action {
                 // A reload, and a sign-in that leaves the page, come back to the same profile.
                 if let Some(window) = web_sys::window() {
                     location::remember(&window, target);
@@ -191,10 +193,12 @@ impl Kept {
                 deep_link.set(address());
             }
         };
-        let on_wish = Callback::new(click::handler(move |click: &Click, wish: Wish| {
-            remember(&wish);
-            driver.wish(click, wish);
-        }));
+        let on_action = Callback::new(click::handler(
+            move |click: &Click, action: RevocationAction| {
+                remember(&action);
+                driver.act(click, action);
+            },
+        ));
         // A step-up that left the page: the person is asked again, or told why not. Nothing is sent.
         let returned = start.returned;
         let asked_again = StoredValue::new(
@@ -236,7 +240,7 @@ impl Kept {
             revocation,
             now,
             read,
-            on_wish,
+            on_action,
         }
     }
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::{
     browser::{database::Database, preferences},
-    browser_records::{Change, Kept, Key, StorageProblem},
+    browser_records::{Kept, RecordChange, RecordKey, StorageProblem},
 };
 
 /// This browser's database, which is opened when it is wanted first.
@@ -50,7 +50,7 @@ impl Store {
     }
 
     /// Writes all of it, or nothing; it is on disk when this returns.
-    pub(super) async fn write(self, changes: &[Change]) -> Result<(), StorageProblem> {
+    pub(super) async fn write(self, changes: &[RecordChange]) -> Result<(), StorageProblem> {
         if changes.is_empty() {
             return Ok(());
         }
@@ -69,10 +69,11 @@ impl Store {
             Err(problem) => Err(problem),
         };
         self.note(written.as_ref().err().cloned());
-        let is_told = |change: &Change| {
+        let is_told = |change: &RecordChange| {
             matches!(
                 change,
-                Change::Put(Key::Activity(_), _) | Change::Delete(Key::Activity(_))
+                RecordChange::Put(RecordKey::Activity(_), _)
+                    | RecordChange::Delete(RecordKey::Activity(_))
             )
         };
         if changes.iter().any(is_told) {
@@ -82,7 +83,7 @@ impl Store {
     }
 
     /// Writes all of it, or nothing, and says what that means for what is to go out afterwards.
-    pub(super) async fn keep(self, changes: &[Change]) -> Kept {
+    pub(super) async fn keep(self, changes: &[RecordChange]) -> Kept {
         let known = self.problem.try_get_untracked().flatten();
         let written = self.write(changes).await;
         Kept::of(&written, known.as_ref(), self.times_emptied())

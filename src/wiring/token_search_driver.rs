@@ -5,20 +5,20 @@ use std::sync::Arc;
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
-    graph::{Access, Graph, moment},
+    graph::{Access, Graph, inputs},
     list_driver::perform,
 };
 use crate::{
     browser::clock,
     graph::{Answer, ListCall},
     paste::{Pasted, TokenSecret},
-    profiles::{Part, PartStep, TokenOf, TokenSearch},
+    profiles::{Part, PartEffect, TokenOf, TokenSearch},
 };
 
 /// Reads the tokens of all profiles, page by page, and then one by one where a page did not tell them, until one matches.
 /// None is kept.
 #[derive(Clone, Copy)]
-pub(super) struct Searcher {
+pub(super) struct TokenSearchDriver {
     /// How the search stands.
     pub search: RwSignal<Option<TokenSearch>>,
     /// Which search it is; what still comes of an earlier one is ignored.
@@ -27,7 +27,7 @@ pub(super) struct Searcher {
     pub graph: Graph,
 }
 
-impl Searcher {
+impl TokenSearchDriver {
     /// Searches for the profile of any token in what was pasted.
     pub(super) fn start(self, pasted: &Arc<Pasted>) {
         let (search, steps) = TokenSearch::start();
@@ -36,13 +36,13 @@ impl Searcher {
         self.begin(pasted, steps);
     }
 
-    fn begin(self, pasted: &Arc<Pasted>, steps: Vec<PartStep>) {
-        for step in steps {
-            spawn_local(self.run(Arc::clone(pasted), step));
+    fn begin(self, pasted: &Arc<Pasted>, steps: Vec<PartEffect>) {
+        for effect in steps {
+            spawn_local(self.run(Arc::clone(pasted), effect));
         }
     }
 
-    async fn run(self, pasted: Arc<Pasted>, (part, epoch, step): PartStep) {
+    async fn run(self, pasted: Arc<Pasted>, (part, epoch, effect): PartEffect) {
         let is_wanted = |value: &str| {
             let matches = |token: &TokenSecret| token.matches(value);
             pasted.tokens().any(matches)
@@ -52,7 +52,7 @@ impl Searcher {
             Part::Collection(_) => answer.into_page(sent_as, now_ms, TokenOf::from_json),
             Part::Profile(_) => answer.into_page_of_one(sent_as, now_ms, TokenOf::from_json),
         };
-        let Some(report) = perform(self.graph, Access::SignIn, step, ListCall::tokens, read).await
+        let Some(event) = perform(self.graph, Access::SignIn, effect, ListCall::tokens, read).await
         else {
             return;
         };
@@ -64,7 +64,7 @@ impl Searcher {
             .search
             .try_update(|search| {
                 let search = search.as_mut()?;
-                Some(search.report(&part, epoch, report, &moment(), is_wanted))
+                Some(search.handle(&part, epoch, event, &inputs(), is_wanted))
             })
             .flatten();
         self.begin(&pasted, next.unwrap_or_default());

@@ -9,6 +9,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::env::{self, consts::EXE_SUFFIX};
 use std::ffi::OsString;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
@@ -318,13 +319,14 @@ fn with_loader(glue: &str, runtime: &str, parts: &[Part]) -> Result<String> {
             .within
             .iter()
             .map(|outer| format!("{PART_LOADER}{outer}"));
-        body += &format!(
-            "const {PART_LOADER}{name} = makeLoad(() => part(\"./{file}\", {{ integrity: \"{integrity}\" }}), [{within}]);\n",
+        writeln!(
+            body,
+            "const {PART_LOADER}{name} = makeLoad(() => part(\"./{file}\", {{ integrity: \"{integrity}\" }}), [{within}]);",
             name = part.name,
             file = part.file,
             integrity = part.integrity,
             within = within.collect::<String>(),
-        );
+        ).ok();
         exports.push(format!(
             "__wasm_split_load_{0}: wrapAsyncCb({PART_LOADER}{0})",
             part.name

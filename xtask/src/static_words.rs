@@ -116,7 +116,7 @@ fn with_words(
         .map(|(name, _)| name);
     names.fold(document.to_owned(), |document, name| {
         let place = place(name);
-        let elements = LANGUAGES.iter().flat_map(|(tag, words)| {
+        let elements = LANGUAGES.iter().filter_map(|(tag, words)| {
             let word = words.named().find(|(other, _)| *other == name);
             word.map(|(_, word)| element(tag, &word.replace("<a>", link)))
         });

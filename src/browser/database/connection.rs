@@ -36,18 +36,18 @@ extern "C" {
 }
 
 /// Why something was not carried out.
-pub(crate) enum Trouble {
+pub(crate) enum ConnectionFailure {
     /// The connection is closed: another connection may do.
     Lost(String),
     /// Another connection would not help.
     Other(StorageProblem),
 }
 
-impl From<Trouble> for StorageProblem {
-    fn from(trouble: Trouble) -> Self {
+impl From<ConnectionFailure> for StorageProblem {
+    fn from(trouble: ConnectionFailure) -> Self {
         match trouble {
-            Trouble::Lost(words) => Self::Failed(words),
-            Trouble::Other(problem) => problem,
+            ConnectionFailure::Lost(words) => Self::Failed(words),
+            ConnectionFailure::Other(problem) => problem,
         }
     }
 }
@@ -106,7 +106,7 @@ pub(super) async fn attempt<T>(
     stores: &Array,
     mode: &str,
     work: impl Fn(&IdbTransaction) -> Result<T, JsValue>,
-) -> Result<T, Trouble> {
+) -> Result<T, ConnectionFailure> {
     let options = Object::new();
     // Complete is what is on disk, and not what the system promises to write some time: a run counts on it.
     Reflect::set(&options, &"durability".into(), &"strict".into()).ok();
@@ -128,7 +128,7 @@ pub(super) async fn attempt<T>(
     match timer::within(complete, DONE_WITHIN_MS).await {
         Some(Ok(_)) => Ok(done),
         Some(Err(_)) => Err(trouble(transaction.error())),
-        None => Err(Trouble::Other(StorageProblem::Silent)),
+        None => Err(ConnectionFailure::Other(StorageProblem::Silent)),
     }
 }
 
@@ -161,15 +161,15 @@ fn unopened(error: Option<DomException>) -> StorageProblem {
 }
 
 /// A transaction that the browser itself has aborted, as its connection was closed, has no error or an `AbortError`.
-fn trouble(error: Option<DomException>) -> Trouble {
+fn trouble(error: Option<DomException>) -> ConnectionFailure {
     let Some(error) = error else {
-        return Trouble::Lost("AbortError".to_owned());
+        return ConnectionFailure::Lost("AbortError".to_owned());
     };
     let name = error.name();
     let words = format!("{name}: {}", error.message());
     match &*name {
-        "QuotaExceededError" => Trouble::Other(StorageProblem::Full),
-        "AbortError" | "InvalidStateError" | "NotFoundError" => Trouble::Lost(words),
-        _ => Trouble::Other(StorageProblem::Failed(words)),
+        "QuotaExceededError" => ConnectionFailure::Other(StorageProblem::Full),
+        "AbortError" | "InvalidStateError" | "NotFoundError" => ConnectionFailure::Lost(words),
+        _ => ConnectionFailure::Other(StorageProblem::Failed(words)),
     }
 }

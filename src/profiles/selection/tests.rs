@@ -7,7 +7,7 @@ use crate::token::Expiry;
 const NOW: i64 = 1_795_444_340_000;
 
 /// Every third row no longer works, and of every seventh nothing is known.
-fn row(number: u32) -> Arc<Row> {
+fn row(number: u32) -> Arc<ListRow> {
     let json = json!({"id": format!("0a1b2c3d-4e5f-6071-8293-{number:012x}")});
     let profile_type = ProfileType::ALL[usize::from(number % 2 == 1)];
     let mut profile = Profile::parse(profile_type, &json.to_string()).unwrap();
@@ -20,10 +20,10 @@ fn row(number: u32) -> Arc<Row> {
         1 => EnrollmentMode::Dedicated,
         _ => EnrollmentMode::FullyManaged,
     });
-    Arc::new(Row::new(profile, 0))
+    Arc::new(ListRow::new(profile, 0))
 }
 
-fn rows(numbers: impl IntoIterator<Item = u32>) -> Vec<Arc<Row>> {
+fn rows(numbers: impl IntoIterator<Item = u32>) -> Vec<Arc<ListRow>> {
     numbers.into_iter().map(row).collect()
 }
 
@@ -159,7 +159,7 @@ fn it_is_counted() {
     let mut selection = Selection::default();
     selection.add_targets(&[target(0), target(3), target(4), target(77)]);
     let chosen = selection.chosen(&all, NOW);
-    assert_eq!((chosen.count, chosen.dead), (3, 2));
+    assert_eq!((chosen.count, chosen.inactive), (3, 2));
     let shown = selection.shown(&all[3..6]);
     assert_eq!((shown.count, shown.chosen), (3, 2));
 }
@@ -216,7 +216,7 @@ proptest! {
                     let offer = &offers[number % offers.len()];
                     selection.choose(&offer.what, &all, NOW);
                     let chosen = selection.chosen(&all, NOW);
-                    prop_assert_eq!((chosen.count, chosen.dead), (offer.count, 0));
+                    prop_assert_eq!((chosen.count, chosen.inactive), (offer.count, 0));
                     (0..24).collect()
                 }
                 Step::Gone(left) => {
@@ -235,8 +235,8 @@ proptest! {
                 prop_assert_eq!(before.contains(&number), after.contains(&number));
             }
             prop_assert_eq!(selection.chosen(&all, NOW).count, after.len());
-            let dead = after.iter().filter(|number| number.is_multiple_of(3)).count();
-            prop_assert_eq!(selection.chosen(&all, NOW).dead, dead);
+            let inactive = after.iter().filter(|number| number.is_multiple_of(3)).count();
+            prop_assert_eq!(selection.chosen(&all, NOW).inactive, inactive);
             prop_assert_eq!(selection.is_empty(), after.is_empty());
         }
     }

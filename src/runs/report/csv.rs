@@ -1,7 +1,7 @@
 //! The report as a table: RFC 4180, and nothing in it that a spreadsheet would take for a formula.
 
 use super::rows::receipt;
-use crate::{actions::Entry, runs::run::Run};
+use crate::{actions::ReceiptField, runs::run::Run};
 
 /// What stands before the entries of a receipt.
 pub(super) const FIRST: [&str; 2] = ["number", "state"];
@@ -14,13 +14,13 @@ pub(super) const LAST: [&str; 4] = ["timesSent", "runId", "reason", "ticket"];
 /// With a byte order mark, without which Excel takes UTF-8 for something else.
 pub(crate) fn csv(run: &Run) -> String {
     let mut csv = String::from("\u{feff}");
-    let keys = Entry::ALL.into_iter().map(Entry::key);
+    let keys = ReceiptField::ALL.into_iter().map(ReceiptField::key);
     row(&mut csv, FIRST.into_iter().chain(keys).chain(LAST));
     for (item, number) in run.items.iter().zip(1_u32..) {
         let receipt = receipt(run, item);
         let number = number.to_string();
         let times_sent = item.posts.to_string();
-        let entries = Entry::ALL
+        let entries = ReceiptField::ALL
             .into_iter()
             .map(|entry| receipt.get(entry).unwrap_or_default());
         let plan = &run.plan;

@@ -3,7 +3,7 @@
 use super::rows::receipt;
 use crate::{
     APP_VERSION,
-    runs::{item::State, run::Run},
+    runs::{item::ItemStatus, run::Run},
     time::Time,
 };
 
@@ -21,7 +21,7 @@ pub(crate) fn json(run: &Run) -> String {
     json.push_str(",\n  \"items\": [");
     for (item, number) in run.items.iter().zip(1_u32..) {
         json.push_str(if number == 1 { "\n    " } else { ",\n    " });
-        let mut fields = Fields::default();
+        let mut fields = ReportFields::default();
         fields.raw("number", &number.to_string());
         fields.text("state", item.state().key());
         fields.raw("timesSent", &item.posts.to_string());
@@ -37,7 +37,7 @@ pub(crate) fn json(run: &Run) -> String {
 fn header(run: &Run) -> String {
     let plan = &run.plan;
     let moment = |time: Option<Time>| time.map(Time::rfc3339).unwrap_or_default();
-    let mut fields = Fields::default();
+    let mut fields = ReportFields::default();
     fields.text("id", plan.id.as_str());
     fields.text("phase", run.phase.key());
     fields.text("madeAt", &plan.made_at.rfc3339());
@@ -49,15 +49,19 @@ fn header(run: &Run) -> String {
     fields.text("accountName", &plan.account.name);
     fields.text("reason", &plan.reason);
     fields.text("ticket", &plan.ticket);
-    let includes_dead = if plan.includes_dead { "true" } else { "false" };
-    fields.raw("includesExpiredOrRevoked", includes_dead);
+    let includes_inactive = if plan.includes_inactive {
+        "true"
+    } else {
+        "false"
+    };
+    fields.raw("includesExpiredOrRevoked", includes_inactive);
     fields.end()
 }
 
 fn totals(run: &Run) -> String {
     let totals = run.totals();
-    let mut fields = Fields::default();
-    for state in State::ALL {
+    let mut fields = ReportFields::default();
+    for state in ItemStatus::ALL {
         fields.raw(state.key(), &totals.get(state).to_string());
     }
     fields.raw("unconfirmed", &run.unconfirmed().to_string());
@@ -67,9 +71,9 @@ fn totals(run: &Run) -> String {
 
 /// The fields of an object, in the order in which they are added; `serde_json` would sort them.
 #[derive(Default)]
-struct Fields(String);
+struct ReportFields(String);
 
-impl Fields {
+impl ReportFields {
     /// Adds a text, unless there is nothing to say.
     fn text(&mut self, key: &str, value: &str) {
         if !value.is_empty() {

@@ -3,9 +3,9 @@
 use super::rows::{Concern, receipt};
 use crate::{
     APP_VERSION,
-    actions::{Entry, Receipt},
+    actions::{Receipt, ReceiptField},
     runs::{
-        item::{Item, State},
+        item::{Item, ItemStatus},
         run::Run,
     },
     text::markdown::cell,
@@ -14,7 +14,7 @@ use crate::{
 
 /// The words of the report. States, causes and the like keep the names that the JSON has, which are described.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Words {
+pub(crate) struct ReportStrings {
     /// What it is.
     pub title: &'static str,
     /// The run's ID.
@@ -54,14 +54,18 @@ pub(crate) struct Words {
     /// Why it is in it.
     pub why: &'static str,
     /// The entries of a receipt.
-    pub entry: fn(Entry) -> &'static str,
+    pub entry: fn(ReceiptField) -> &'static str,
 }
 
 /// The columns that are entries of a receipt, behind the state and the cause.
-const LAST: [Entry; 3] = [Entry::SentAt, Entry::ClientRequestId, Entry::RequestId];
+const LAST: [ReceiptField; 3] = [
+    ReceiptField::SentAt,
+    ReceiptField::ClientRequestId,
+    ReceiptField::RequestId,
+];
 
 /// The report as Markdown, with tables as GitHub has them.
-pub(crate) fn markdown(run: &Run, words: &Words) -> String {
+pub(crate) fn markdown(run: &Run, words: &ReportStrings) -> String {
     let mut text = format!("# {}\n\n| | |\n|---|---|\n", words.title);
     let plan = &run.plan;
     let moment = |time: Option<Time>| time.map(Time::rfc3339).unwrap_or_default();
@@ -71,12 +75,12 @@ pub(crate) fn markdown(run: &Run, words: &Words) -> String {
         (words.made_at, &plan.made_at.rfc3339()),
         (words.started_at, &moment(run.started_at)),
         (words.ended_at, &moment(run.ended_at)),
-        ((words.entry)(Entry::Account), &plan.account.upn),
-        ((words.entry)(Entry::Tenant), &plan.account.tenant_id),
+        ((words.entry)(ReceiptField::Account), &plan.account.upn),
+        ((words.entry)(ReceiptField::Tenant), &plan.account.tenant_id),
         (words.cloud, run.config.cloud.key()),
         (words.reason, &plan.reason),
         (words.ticket, &plan.ticket),
-        ((words.entry)(Entry::AppVersion), APP_VERSION),
+        ((words.entry)(ReceiptField::AppVersion), APP_VERSION),
     ] {
         if !value.is_empty() {
             row(&mut text, [label, value]);
@@ -85,7 +89,7 @@ pub(crate) fn markdown(run: &Run, words: &Words) -> String {
     heading(&mut text, words.totals);
     text.push_str("| | |\n|---|--:|\n");
     let totals = run.totals();
-    for state in State::ALL {
+    for state in ItemStatus::ALL {
         row(&mut text, [state.key(), &totals.get(state).to_string()]);
     }
     row(&mut text, [words.all, &totals.all().to_string()]);
@@ -122,38 +126,46 @@ fn table<'a>(
     text: &mut String,
     title: &str,
     items: impl Iterator<Item = &'a (u32, &'a Item, Receipt)>,
-    words: &Words,
+    words: &ReportStrings,
 ) {
     heading(text, title);
     let entry = words.entry;
-    let columns = ["#", entry(Entry::ProfileName), entry(Entry::ProfileId)]
-        .into_iter()
-        .chain([words.state, words.why])
-        .chain(LAST.map(entry));
+    let columns = [
+        "#",
+        entry(ReceiptField::ProfileName),
+        entry(ReceiptField::ProfileId),
+    ]
+    .into_iter()
+    .chain([words.state, words.why])
+    .chain(LAST.map(entry));
     row(text, columns);
     text.push_str("|--:|---|---|---|---|---|---|---|\n");
     for (number, item, receipt) in items {
         let get = |entry| receipt.get(entry).unwrap_or_default();
         let number = number.to_string();
         let why = why(item.state(), receipt);
-        let cells = [&number, get(Entry::ProfileName), get(Entry::ProfileId)]
-            .into_iter()
-            .chain([item.state().key(), &why])
-            .chain(LAST.map(get));
+        let cells = [
+            &number,
+            get(ReceiptField::ProfileName),
+            get(ReceiptField::ProfileId),
+        ]
+        .into_iter()
+        .chain([item.state().key(), &why])
+        .chain(LAST.map(get));
         row(text, cells);
     }
 }
 
 /// All that a receipt says of the cause.
-fn why(state: State, receipt: &Receipt) -> String {
+fn why(state: ItemStatus, receipt: &Receipt) -> String {
     let said = [
-        Entry::Result,
-        Entry::Confirmation,
-        Entry::Skipped,
-        Entry::Status,
-        Entry::Cause,
-        Entry::Code,
-        Entry::Message,
+        ReceiptField::Result,
+        ReceiptField::Confirmation,
+        ReceiptField::Skipped,
+        ReceiptField::Status,
+        ReceiptField::Cause,
+        ReceiptField::Code,
+        ReceiptField::Message,
     ]
     .into_iter()
     .filter_map(|entry| receipt.get(entry))

@@ -9,7 +9,7 @@ mod rows;
 
 pub(crate) use csv::csv;
 pub(crate) use json::json;
-pub(crate) use markdown::{Words, markdown};
+pub(crate) use markdown::{ReportStrings, markdown};
 pub(crate) use rows::report_file_name;
 
 #[cfg(test)]

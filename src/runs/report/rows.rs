@@ -1,9 +1,9 @@
 //! What every form of the report is made of.
 
 use crate::{
-    actions::{Entry, Receipt, Skip},
+    actions::{Receipt, ReceiptField, Skip},
     runs::{
-        item::{Item, State},
+        item::{Item, ItemStatus},
         run::Run,
     },
 };
@@ -20,7 +20,7 @@ pub(crate) fn report_file_name(run: &Run, extension: &str) -> String {
 pub(super) fn receipt(run: &Run, item: &Item) -> Receipt {
     let ended = item.end().map(|end| &end.receipt);
     // A record that was tampered with may name no profile; the report names each.
-    if let Some(receipt) = ended.filter(|receipt| receipt.get(Entry::ProfileId).is_some()) {
+    if let Some(receipt) = ended.filter(|receipt| receipt.get(ReceiptField::ProfileId).is_some()) {
         return receipt.clone();
     }
     let job = item.job();
@@ -57,19 +57,22 @@ impl Concern {
     /// The concern that a profile is, if it is one.
     pub(super) fn of(item: &Item, receipt: &Receipt) -> Option<Self> {
         match item.state() {
-            State::CannotTell => Some(Self::CannotTell),
-            State::NotRevoked => Some(Self::NotRevoked),
+            ItemStatus::CannotTell => Some(Self::CannotTell),
+            ItemStatus::NotRevoked => Some(Self::NotRevoked),
             // Of these the token may still work.
-            State::Skipped => {
-                let harmless = [Skip::Dead.key(), Skip::Duplicate.key()];
-                let skip = receipt.get(Entry::Skipped).unwrap_or_default();
+            ItemStatus::Skipped => {
+                let harmless = [Skip::Inactive.key(), Skip::Duplicate.key()];
+                let skip = receipt.get(ReceiptField::Skipped).unwrap_or_default();
                 (!harmless.contains(&skip)).then_some(Self::LeftOut)
             }
-            State::Revoked => item
+            ItemStatus::Revoked => item
                 .end()
-                .is_some_and(crate::runs::item::End::is_undecided)
+                .is_some_and(crate::runs::item::ItemResult::is_undecided)
                 .then_some(Self::NotConfirmed),
-            State::Waiting | State::Reading | State::Sending | State::Confirming => None,
+            ItemStatus::Waiting
+            | ItemStatus::Reading
+            | ItemStatus::Sending
+            | ItemStatus::Confirming => None,
         }
     }
 }

@@ -8,14 +8,14 @@ use super::*;
 use super::{csv::tests::as_it_was, json::VERSION};
 use crate::{
     actions::{
-        Call, Entry,
+        Call, ReceiptField,
         test_support::{self, START},
     },
     graph::{Answer, NoAnswer},
     guid::Guid,
     inputs::Inputs,
     profile::{ProfileId, ProfileType, Target},
-    runs::{Clock, Command, Item, Phase, Plan, Run, Scope, State, Task},
+    runs::{Clock, Item, ItemStatus, Plan, Run, RunAction, RunEffect, RunPhase, Scope},
     session::Account,
 };
 
@@ -44,12 +44,12 @@ const FATES: [Fate; 8] = [
 ];
 
 impl Fate {
-    fn state(self) -> State {
+    fn state(self) -> ItemStatus {
         match self {
-            Self::Confirmed | Self::NotVisible => State::Revoked,
-            Self::Refused | Self::Lost => State::NotRevoked,
-            Self::Faulty => State::CannotTell,
-            Self::Dead | Self::Unreadable | Self::Changed => State::Skipped,
+            Self::Confirmed | Self::NotVisible => ItemStatus::Revoked,
+            Self::Refused | Self::Lost => ItemStatus::NotRevoked,
+            Self::Faulty => ItemStatus::CannotTell,
+            Self::Dead | Self::Unreadable | Self::Changed => ItemStatus::Skipped,
         }
     }
 }
@@ -79,7 +79,7 @@ fn plan(reason: &str, ticket: &str) -> Plan {
         },
         reason: reason.into(),
         ticket: ticket.into(),
-        includes_dead: false,
+        includes_inactive: false,
     }
 }
 
@@ -100,7 +100,7 @@ impl World {
             reads: HashMap::new(),
             clock: Clock {
                 tick_ms: 0,
-                moment: Inputs {
+                inputs: Inputs {
                     now: START,
                     random: [1; 16],
                 },
@@ -116,8 +116,8 @@ impl World {
 
     fn passes(&mut self, ms: u32) {
         self.clock.tick_ms += u64::from(ms);
-        self.clock.moment.now = self.clock.moment.now.plus_ms(ms);
-        let random = &mut self.clock.moment.random;
+        self.clock.inputs.now = self.clock.inputs.now.plus_ms(ms);
+        let random = &mut self.clock.inputs.random;
         random[0] = random[0].wrapping_add(37);
         random[1] = random[1].wrapping_add(u8::from(random[0] < 37));
     }
@@ -127,21 +127,21 @@ impl World {
         let mut silent = 0;
         while !stop(&self.run) && self.run.totals().done() < self.run.totals().all() {
             self.passes(1);
-            let Some(task) = self.run.next(&self.clock) else {
+            let Some(effect) = self.run.next(&self.clock) else {
                 silent += 1;
                 assert!(silent < 10_000, "nothing happens: {:?}", self.run.totals());
                 if let Some(at) = self.run.wake_at(self.clock.tick_ms) {
                     let ms = at.saturating_sub(self.clock.tick_ms).try_into().unwrap();
                     self.passes(ms);
-                } else if self.run.may(Command::Start) {
-                    self.run.command(Command::Start, &self.clock);
+                } else if self.run.may(RunAction::Start) {
+                    self.run.act(RunAction::Start, &self.clock);
                 } else {
-                    self.run.command(Command::Resume, &self.clock);
+                    self.run.act(RunAction::Resume, &self.clock);
                 }
                 continue;
             };
-            let Task::Call { ticket, call } = task else {
-                panic!("{task:?}");
+            let RunEffect::Call { ticket, call } = effect else {
+                panic!("{effect:?}");
             };
             self.answer(ticket, call);
         }
@@ -150,8 +150,8 @@ impl World {
     fn answer(&mut self, ticket: u32, call: Call) {
         let request = call.request(&self.run.config, Guid::from_random([9; 16]));
         let answer = self.graph(&call);
-        let report = call.report(&request, answer, self.clock.moment.now);
-        self.run.report(ticket, report, &self.clock);
+        let report = call.event(&request, answer, self.clock.inputs.now);
+        self.run.handle(ticket, report, &self.clock);
     }
 
     fn graph(&mut self, call: &Call) -> Result<Answer, NoAnswer> {
@@ -219,7 +219,7 @@ fn table(csv: &str) -> Vec<Vec<String>> {
 }
 
 fn columns() -> Vec<&'static str> {
-    let keys = Entry::ALL.into_iter().map(Entry::key);
+    let keys = ReceiptField::ALL.into_iter().map(ReceiptField::key);
     csv::FIRST
         .into_iter()
         .chain(keys)
@@ -227,8 +227,8 @@ fn columns() -> Vec<&'static str> {
         .collect()
 }
 
-fn words() -> Words {
-    Words {
+fn words() -> ReportStrings {
+    ReportStrings {
         title: "Title",
         run: "Run",
         phase: "Phase",
@@ -248,7 +248,7 @@ fn words() -> Words {
         items: "Items",
         state: "State",
         why: "Why",
-        entry: Entry::key,
+        entry: ReceiptField::key,
     }
 }
 
@@ -282,7 +282,7 @@ fn check(run: &Run) {
     assert_eq!(rows[0], columns());
     let totals = of_json["totals"].as_object().unwrap();
     let total = |key: &str| usize::try_from(totals[key].as_u64().unwrap()).unwrap();
-    for state in State::ALL {
+    for state in ItemStatus::ALL {
         let key = state.key();
         let with = |found: bool| usize::from(found);
         let sums = [
@@ -297,7 +297,10 @@ fn check(run: &Run) {
         let row = vec![key.to_owned(), total(key).to_string()];
         assert!(section(&markdown, "Totals").contains(&row), "{markdown}");
     }
-    let sum: usize = State::ALL.into_iter().map(|state| total(state.key())).sum();
+    let sum: usize = ItemStatus::ALL
+        .into_iter()
+        .map(|state| total(state.key()))
+        .sum();
     assert_eq!((sum, total("all")), (count, count));
     assert_eq!(total("unconfirmed"), run.unconfirmed());
 
@@ -339,7 +342,7 @@ fn at_every_moment_of_a_run_its_report_has_every_profile_once_and_adds_up() {
     let mut world = World::of_every_fate();
     check(&world.run);
     let mut seen = Vec::new();
-    while world.run.phase() != Phase::Recording {
+    while world.run.phase() != RunPhase::Recording {
         let before = world.run.totals();
         world.goes_on(|run| run.totals() != before);
         check(&world.run);
@@ -349,19 +352,19 @@ fn at_every_moment_of_a_run_its_report_has_every_profile_once_and_adds_up() {
     for (item, fate) in world.run.items().iter().zip(FATES) {
         assert_eq!(item.state(), fate.state(), "{fate:?}");
     }
-    assert!(seen.contains(&State::Waiting) && seen.contains(&State::Confirming));
+    assert!(seen.contains(&ItemStatus::Waiting) && seen.contains(&ItemStatus::Confirming));
 }
 
 #[test]
 fn what_is_under_way_is_reported_with_the_request_that_was_sent() {
     let profiles = vec![(Fate::Confirmed, "Shop".to_owned())];
     let mut world = World::new(profiles, plan("", ""), "");
-    let is_sending = |run: &Run| run.totals().get(State::Sending) == 1;
+    let is_sending = |run: &Run| run.totals().get(ItemStatus::Sending) == 1;
     world.goes_on(is_sending);
     // The revocation is decided; now it leaves.
-    let task = world.run.next(&world.clock);
-    let Some(Task::Call { ticket, call }) = task else {
-        panic!("{task:?}");
+    let effect = world.run.next(&world.clock);
+    let Some(RunEffect::Call { ticket, call }) = effect else {
+        panic!("{effect:?}");
     };
     let Call::Revoke(_, client_request_id) = call.clone() else {
         panic!("{call:?}");
@@ -464,7 +467,7 @@ fn the_description_of_the_report_names_every_key_and_value() {
         rows("`totals`"),
         in_order(&report["totals"], after("\"totals\": "))
     );
-    let of_receipt = Entry::ALL.map(Entry::key);
+    let of_receipt = ReceiptField::ALL.map(ReceiptField::key);
     let own = in_order(&report["items"][0], after("\"items\": "));
     let own: Vec<_> = own
         .into_iter()
@@ -478,7 +481,7 @@ fn the_description_of_the_report_names_every_key_and_value() {
         .collect();
     assert_eq!(rows("CSV"), of_csv);
     assert!(description.contains(&format!("`\"{VERSION}\"`")));
-    for phase in Phase::ALL {
+    for phase in RunPhase::ALL {
         assert!(description.contains(&format!("`{}`", phase.key())));
     }
 }

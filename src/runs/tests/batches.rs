@@ -1,7 +1,7 @@
 //! In which order a run lets things be done: what the disk says decides what goes out.
 
 use super::{
-    examples::{is_dead, listed, target, works},
+    examples::{is_inactive, listed, target, works},
     simulator::plan,
 };
 use crate::{
@@ -14,8 +14,8 @@ use crate::{
     guid::Guid,
     inputs::Inputs,
     runs::{
-        AfterWrite, Batch, Clock, Command, Pause, Phase, Plan, Run, State, Task, WriteAhead,
-        over_since,
+        AfterWrite, Batch, Clock, ItemStatus, Pause, Plan, Run, RunAction, RunEffect, RunPhase,
+        WriteAhead, over_since,
     },
 };
 
@@ -34,7 +34,7 @@ impl Trial {
             run: Run::new(plan(), test_support::config(), chosen, false, None),
             chance: 0,
         };
-        trial.command(Command::Start);
+        trial.act(RunAction::Start);
         trial
     }
 
@@ -53,17 +53,17 @@ impl Trial {
         self.chance += 1;
         Clock {
             tick_ms: 0,
-            moment: Inputs {
+            inputs: Inputs {
                 now: START,
                 random: [self.chance; 16],
             },
         }
     }
 
-    fn command(&mut self, command: Command) {
+    fn act(&mut self, action: RunAction) {
         let clock = self.clock();
-        assert!(self.run.may(command), "{command:?}");
-        self.run.command(command, &clock);
+        assert!(self.run.may(action), "{action:?}");
+        self.run.act(action, &clock);
     }
 
     fn batch(&mut self) -> Batch {
@@ -72,7 +72,7 @@ impl Trial {
             *chance += 1;
             Clock {
                 tick_ms: 0,
-                moment: Inputs {
+                inputs: Inputs {
                     now: START,
                     random: [*chance; 16],
                 },
@@ -85,19 +85,19 @@ impl Trial {
         self.run.kept(write, kept, &clock)
     }
 
-    fn answer(&mut self, task: &Task, answer: Answer) {
-        let Task::Call { ticket, call } = task else {
-            panic!("{task:?}");
+    fn answer(&mut self, effect: &RunEffect, answer: Answer) {
+        let RunEffect::Call { ticket, call } = effect else {
+            panic!("{effect:?}");
         };
         let clock = self.clock();
         let request = call.request(&test_support::config(), Guid::from_random([9; 16]));
-        let report = call.clone().report(&request, Ok(answer), START);
-        self.run.report(*ticket, report, &clock);
+        let event = call.clone().event(&request, Ok(answer), START);
+        self.run.handle(*ticket, event, &clock);
     }
 }
 
 #[track_caller]
-fn sent(after: AfterWrite) -> Vec<Task> {
+fn sent(after: AfterWrite) -> Vec<RunEffect> {
     match after {
         AfterWrite::Send(sends) => sends,
         AfterWrite::Write(write) => panic!("{write:?}"),
@@ -113,10 +113,10 @@ fn written(after: AfterWrite) -> WriteAhead {
 }
 
 #[track_caller]
-fn revoked(sends: &[Task]) -> &Guid {
+fn revoked(sends: &[RunEffect]) -> &Guid {
     match sends {
         [
-            Task::Call {
+            RunEffect::Call {
                 call: Call::Revoke(_, id),
                 ..
             },
@@ -155,7 +155,7 @@ fn a_read_waits_for_no_disk_and_a_revocation_for_its_record() {
 fn the_first_time_that_the_disk_refuses_all_is_taken_back_until_the_person_says_so() {
     let (mut trial, write) = Trial::decided(2);
     // While that is being written, the other one is decided too.
-    let second = Task::Call {
+    let second = RunEffect::Call {
         ticket: 1,
         call: Call::Read(target(1)),
     };
@@ -163,13 +163,13 @@ fn the_first_time_that_the_disk_refuses_all_is_taken_back_until_the_person_says_
     assert!(trial.batch().write.is_none());
     assert!(sent(trial.kept(write, Kept::Not)).is_empty());
     assert_eq!(trial.run.pause(), Some(Pause::NotKept));
-    assert_eq!(trial.run.totals().get(State::Waiting), 2);
+    assert_eq!(trial.run.totals().get(ItemStatus::Waiting), 2);
     assert!(trial.run.items().iter().all(|item| item.posts == 0));
     let Batch { reads, write } = trial.batch();
     assert!(reads.is_empty());
     assert!(sent(trial.kept(write.unwrap(), Kept::NotAsKnown)).is_empty());
 
-    trial.command(Command::Resume);
+    trial.act(RunAction::Resume);
     let Batch { reads, write } = trial.batch();
     assert!(sent(trial.kept(write.unwrap(), Kept::NotAsKnown)).is_empty());
     trial.answer(&reads[0], works(0));
@@ -196,7 +196,7 @@ fn where_somebody_emptied_the_database_all_is_written_anew_before_anything_is_se
 fn what_was_not_kept_is_so_as_soon_as_the_disk_takes_something_again() {
     let (mut trial, write) = Trial::decided(3);
     assert!(sent(trial.kept(write, Kept::Not)).is_empty());
-    trial.command(Command::Resume);
+    trial.act(RunAction::Resume);
     let Batch { reads, write } = trial.batch();
     assert!(sent(trial.kept(write.unwrap(), Kept::NotAsKnown)).is_empty());
     let at = reads.len() - 1;
@@ -206,7 +206,7 @@ fn what_was_not_kept_is_so_as_soon_as_the_disk_takes_something_again() {
     assert_eq!(all.records.items.len(), 3);
     revoked(&sent(trial.kept(all, KEPT)));
     // Then there is nothing to catch up on.
-    trial.command(Command::Pause);
+    trial.act(RunAction::Pause);
     let write = trial.batch().write.unwrap();
     assert!(write.records.items.is_empty());
 }
@@ -214,18 +214,18 @@ fn what_was_not_kept_is_so_as_soon_as_the_disk_takes_something_again() {
 #[test]
 fn what_waits_for_the_disk_is_taken_back_where_the_run_is_to_wait_meanwhile() {
     let (mut trial, write) = Trial::decided(2);
-    trial.command(Command::Pause);
+    trial.act(RunAction::Pause);
     assert!(sent(trial.kept(write, KEPT)).is_empty());
     assert_eq!(trial.run.items()[0].posts, 0);
 
     let (mut trial, write) = Trial::decided(2);
-    trial.command(Command::Stop);
+    trial.act(RunAction::Stop);
     assert!(sent(trial.kept(write, KEPT)).is_empty());
-    assert_eq!(trial.run.items()[0].state(), State::Skipped);
+    assert_eq!(trial.run.items()[0].state(), ItemStatus::Skipped);
 
     // Graph asks to wait.
     let (mut trial, write) = Trial::decided(2);
-    let second = Task::Call {
+    let second = RunEffect::Call {
         ticket: 1,
         call: Call::Read(target(1)),
     };
@@ -249,7 +249,7 @@ fn what_has_not_begun_is_not_kept() {
     let emptied = Kept::Yes { times_emptied: 1 };
     assert!(matches!(
         sent(trial.kept(write, emptied))[..],
-        [Task::Renew(_)]
+        [RunEffect::Renew(_)]
     ));
 }
 
@@ -261,13 +261,13 @@ fn a_run_is_over_once_its_end_is_on_disk_or_the_person_is_told_that_it_cannot_be
         trial.answer(&sends[0], test_support::answer_204());
         let Batch { reads, write } = trial.batch();
         assert!(sent(trial.kept(write.unwrap(), KEPT)).is_empty());
-        trial.answer(&reads[0], is_dead(0));
+        trial.answer(&reads[0], is_inactive(0));
         let end = trial.batch().write.unwrap();
-        assert_eq!(trial.run.phase(), Phase::Recording);
+        assert_eq!(trial.run.phase(), RunPhase::Recording);
         let header = end.records.header.as_deref().unwrap();
         assert!(end.records.ends && over_since(header).is_some());
         assert!(sent(trial.kept(end, kept)).is_empty());
-        assert_eq!(trial.run.phase(), Phase::Over);
+        assert_eq!(trial.run.phase(), RunPhase::Over);
         assert!(trial.batch().write.is_none());
     }
 }

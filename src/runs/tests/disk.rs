@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::simulator::Chance;
 use crate::{
     browser_records::{Kept, StorageProblem},
-    runs::{item::End, over_since},
+    runs::{item::ItemResult, over_since},
 };
 
 /// For how long a write is waited for, in milliseconds.
@@ -49,7 +49,7 @@ pub(super) struct Disk {
 pub(super) struct Record {
     pub text: String,
     /// How it had ended for the profile when the record was made.
-    pub end: Option<End>,
+    pub end: Option<ItemResult>,
 }
 
 /// A write that was begun.

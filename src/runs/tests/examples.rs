@@ -5,7 +5,7 @@ use serde_json::json;
 use super::simulator::plan;
 use crate::{
     actions::{
-        Call, Entry, Report, Skip,
+        Call, ReceiptField, RevocationEvent, Skip,
         test_support::{self, DAY_MS, START},
     },
     config::{Config, PageAddress},
@@ -14,7 +14,7 @@ use crate::{
     inputs::Inputs,
     profile::{ProfileId, ProfileType, Target},
     runs::{
-        Clock, Command, Obstacle, Pause, Phase, Run, Scope, State, Task, WRITES,
+        Clock, ItemStatus, Obstacle, Pause, Run, RunAction, RunEffect, RunPhase, Scope, WRITES,
         obstacle::SignInAsked,
         over_since,
         pace::{ROOM, WINDOW_MS},
@@ -47,7 +47,7 @@ pub(super) fn works(at: u32) -> Answer {
     body(at, START.unix_ms + 35 * DAY_MS)
 }
 
-pub(super) fn is_dead(at: u32) -> Answer {
+pub(super) fn is_inactive(at: u32) -> Answer {
     body(at, START.unix_ms - 1_000)
 }
 
@@ -81,7 +81,7 @@ impl Trial {
     /// So many that work and that the list knows, started.
     fn started(count: u32) -> Self {
         let chosen = (0..count).map(|at| listed(works(at), at)).collect();
-        Self::new(chosen, false).command(Command::Start)
+        Self::new(chosen, false).act(RunAction::Start)
     }
 
     fn clock(&mut self) -> Clock {
@@ -93,27 +93,27 @@ impl Trial {
         };
         Clock {
             tick_ms: self.tick,
-            moment: Inputs {
+            inputs: Inputs {
                 now,
                 random: [self.chance; 16],
             },
         }
     }
 
-    fn pump(&mut self) -> Vec<Task> {
+    fn pump(&mut self) -> Vec<RunEffect> {
         let mut others = Vec::new();
         loop {
             let clock = self.clock();
             match self.run.next(&clock) {
                 None => {
-                    if self.run.phase() == Phase::Recording {
+                    if self.run.phase() == RunPhase::Recording {
                         let changes = self.run.changes();
                         self.run.recorded(&changes);
-                        assert_eq!(self.run.phase(), Phase::Over);
+                        assert_eq!(self.run.phase(), RunPhase::Over);
                     }
                     return others;
                 }
-                Some(Task::Call { ticket, call }) => {
+                Some(RunEffect::Call { ticket, call }) => {
                     if let Call::Revoke(target, _) = &call {
                         self.sent.push(target.clone());
                     }
@@ -124,10 +124,10 @@ impl Trial {
         }
     }
 
-    fn command(mut self, command: Command) -> Self {
+    fn act(mut self, action: RunAction) -> Self {
         let clock = self.clock();
-        assert!(self.run.may(command), "{command:?}");
-        self.run.command(command, &clock);
+        assert!(self.run.may(action), "{action:?}");
+        self.run.act(action, &clock);
         self.pump();
         self
     }
@@ -143,8 +143,8 @@ impl Trial {
         let (ticket, call) = self.due.remove(0);
         let request = call.request(&test_support::config(), Guid::from_random([9; 16]));
         let clock = self.clock();
-        let report = call.report(&request, answer, clock.moment.now);
-        self.run.report(ticket, report, &clock);
+        let event = call.event(&request, answer, clock.inputs.now);
+        self.run.handle(ticket, event, &clock);
         self.pump();
         self
     }
@@ -152,9 +152,9 @@ impl Trial {
     fn no_token(mut self, cause: SignInCause) -> Self {
         let (ticket, _) = self.due.remove(0);
         let clock = self.clock();
-        self.run.report(
+        self.run.handle(
             ticket,
-            Report::NoToken(test_support::failure(cause)),
+            RevocationEvent::NoToken(test_support::failure(cause)),
             &clock,
         );
         self.pump();
@@ -185,7 +185,7 @@ impl Trial {
                     Call::Read(target) => {
                         let at = number(&target);
                         if revoked.contains(&target) {
-                            is_dead(at)
+                            is_inactive(at)
                         } else {
                             works(at)
                         }
@@ -200,7 +200,7 @@ impl Trial {
         }
     }
 
-    fn states(&self) -> Vec<State> {
+    fn states(&self) -> Vec<ItemStatus> {
         self.run
             .items()
             .iter()
@@ -208,7 +208,7 @@ impl Trial {
             .collect()
     }
 
-    fn why(&self, at: usize, entry: Entry) -> &str {
+    fn why(&self, at: usize, entry: ReceiptField) -> &str {
         self.run.items()[at]
             .end()
             .unwrap()
@@ -245,9 +245,9 @@ fn a_dry_run_reads_everything_prints_the_requests_and_sends_nothing() {
     let chosen = vec![listed(works(0), 0), (target(1), None), listed(works(2), 2)];
     let mut trial = Trial::new(chosen, true);
     trial.pump();
-    assert_eq!(trial.run.phase(), Phase::Planning);
-    let trial = trial.graph(works(0)).graph(is_dead(1)).graph(works(2));
-    assert_eq!(trial.run.phase(), Phase::Ready);
+    assert_eq!(trial.run.phase(), RunPhase::Planning);
+    let trial = trial.graph(works(0)).graph(is_inactive(1)).graph(works(2));
+    assert_eq!(trial.run.phase(), RunPhase::Ready);
     let requests: Vec<_> = trial.run.requests().collect();
     let url = "POST https://graph.microsoft.com/beta/deviceManagement/androidDeviceOwnerEnrollmentProfiles";
     assert_eq!(
@@ -257,34 +257,38 @@ fn a_dry_run_reads_everything_prints_the_requests_and_sends_nothing() {
     assert!(trial.sent.is_empty());
     assert_eq!(
         trial.states(),
-        [State::Waiting, State::Skipped, State::Waiting]
+        [
+            ItemStatus::Waiting,
+            ItemStatus::Skipped,
+            ItemStatus::Waiting
+        ]
     );
-    assert_eq!(trial.why(1, Entry::Skipped), Skip::Dead.key());
+    assert_eq!(trial.why(1, ReceiptField::Skipped), Skip::Inactive.key());
 }
 
 #[test]
 fn what_the_list_knows_is_not_read_for_a_plan_without_a_dry_run() {
-    let mut trial = Trial::new(vec![listed(works(0), 0), listed(is_dead(1), 1)], false);
+    let mut trial = Trial::new(vec![listed(works(0), 0), listed(is_inactive(1), 1)], false);
     trial.pump();
-    assert_eq!(trial.run.phase(), Phase::Ready);
+    assert_eq!(trial.run.phase(), RunPhase::Ready);
     assert!(trial.due.is_empty());
-    assert_eq!(trial.states(), [State::Waiting, State::Skipped]);
+    assert_eq!(trial.states(), [ItemStatus::Waiting, ItemStatus::Skipped]);
 }
 
 #[test]
-fn what_is_dead_is_revoked_all_the_same_if_the_person_wants_it() {
+fn what_is_inactive_is_revoked_all_the_same_if_the_person_wants_it() {
     let plan = super::super::Plan {
-        includes_dead: true,
+        includes_inactive: true,
         ..plan()
     };
     let run = Run::new(
         plan,
         test_support::config(),
-        [listed(is_dead(0), 0)],
+        [listed(is_inactive(0), 0)],
         false,
         None,
     );
-    assert_eq!(run.totals().get(State::Waiting), 1);
+    assert_eq!(run.totals().get(ItemStatus::Waiting), 1);
 }
 
 #[test]
@@ -299,12 +303,12 @@ fn the_same_profile_twice_is_there_once_and_one_of_the_other_collection_is_found
     trial.pump();
     let trial = trial.graph(test_support::not_found()).graph(works(0));
     assert_eq!(trial.run.items().len(), 2);
-    assert_eq!(trial.why(1, Entry::Skipped), Skip::Duplicate.key());
+    assert_eq!(trial.why(1, ReceiptField::Skipped), Skip::Duplicate.key());
     let mut trial = Trial::new(vec![(other, None)], false);
     trial.pump();
     let trial = trial.graph(test_support::not_found()).graph(works(0));
     assert_eq!(trial.run.items()[0].target, target(0));
-    assert_eq!(trial.run.phase(), Phase::Ready);
+    assert_eq!(trial.run.phase(), RunPhase::Ready);
 }
 
 #[test]
@@ -316,7 +320,7 @@ fn a_400_that_means_not_found_is_one_in_a_run_too() {
         .graph(test_support::not_found_as_400())
         .graph(works(0));
     assert_eq!(trial.run.items()[0].target, target(0));
-    assert_eq!(trial.run.phase(), Phase::Ready);
+    assert_eq!(trial.run.phase(), RunPhase::Ready);
     // A list that is full of such does not stop the run.
     let chosen = (0..9).map(|at| (target(at), None)).collect();
     let mut trial = Trial::new(chosen, true);
@@ -325,7 +329,7 @@ fn a_400_that_means_not_found_is_one_in_a_run_too() {
         trial = trial.graph(test_support::not_found_as_400());
     }
     assert_eq!(trial.run.obstacle(), None);
-    assert_eq!(trial.run.totals().get(State::Skipped), 9);
+    assert_eq!(trial.run.totals().get(ItemStatus::Skipped), 9);
 }
 
 #[test]
@@ -333,10 +337,10 @@ fn a_400_that_is_a_fault_is_looked_up_in_a_run_too() {
     let trial = Trial::started(1)
         .graph(works(0))
         .graph(test_support::fault_as_400());
-    assert_eq!(trial.states(), [State::Confirming]);
-    let trial = trial.graph(is_dead(0));
-    assert_eq!(trial.states(), [State::Revoked]);
-    assert_eq!(trial.why(0, Entry::Cause), "serviceFault");
+    assert_eq!(trial.states(), [ItemStatus::Confirming]);
+    let trial = trial.graph(is_inactive(0));
+    assert_eq!(trial.states(), [ItemStatus::Revoked]);
+    assert_eq!(trial.why(0, ReceiptField::Cause), "serviceFault");
     assert_eq!(trial.sent.len(), 1);
     // Read in a plan it may pass.
     let mut trial = Trial::new(vec![(target(0), None)], true);
@@ -345,8 +349,8 @@ fn a_400_that_is_a_fault_is_looked_up_in_a_run_too() {
         .graph(test_support::fault_as_400())
         .wakes()
         .graph(works(0));
-    assert_eq!(trial.run.phase(), Phase::Ready);
-    assert_eq!(trial.states(), [State::Waiting]);
+    assert_eq!(trial.run.phase(), RunPhase::Ready);
+    assert_eq!(trial.states(), [ItemStatus::Waiting]);
 }
 
 #[test]
@@ -362,7 +366,7 @@ fn what_multi_admin_approval_protects_stops_the_run_and_says_so() {
     assert!(
         matches!(trial.run.obstacle(), Some(Obstacle::Refused(refusal)) if refusal.cause == Cause::ApprovalRequired)
     );
-    assert!(trial.run.totals().get(State::NotRevoked) <= 8);
+    assert!(trial.run.totals().get(ItemStatus::NotRevoked) <= 8);
 }
 
 #[test]
@@ -374,23 +378,23 @@ fn four_are_under_way_at_once_and_each_is_read_sent_and_read_back() {
     assert_eq!(
         trial.states()[..5],
         [
-            State::Sending,
-            State::Reading,
-            State::Reading,
-            State::Reading,
-            State::Waiting
+            ItemStatus::Sending,
+            ItemStatus::Reading,
+            ItemStatus::Reading,
+            ItemStatus::Reading,
+            ItemStatus::Waiting
         ]
     );
     let trial = trial.all_goes_well();
-    assert_eq!(trial.run.phase(), Phase::Over);
-    assert_eq!(trial.run.totals().get(State::Revoked), 9);
+    assert_eq!(trial.run.phase(), RunPhase::Over);
+    assert_eq!(trial.run.totals().get(ItemStatus::Revoked), 9);
     assert_eq!((trial.sent.len(), trial.run.unconfirmed()), (9, 0));
 }
 
 #[test]
 fn a_thousand_take_ten_windows_and_never_more_in_one_than_leaves_room_for_others() {
     let trial = Trial::started(1_000).all_goes_well();
-    assert_eq!(trial.run.totals().get(State::Revoked), 1_000);
+    assert_eq!(trial.run.totals().get(ItemStatus::Revoked), 1_000);
     // Nine would do if all of each were taken; the wait for the last one is over at the end of the tenth.
     assert_eq!(trial.tick, 10 * WINDOW_MS);
 }
@@ -449,9 +453,9 @@ fn what_cannot_be_kept_is_not_sent_until_the_person_says_so() {
     assert_eq!(trial.run.items()[0].posts, 0);
     let trial = trial.graph(works(1));
     assert!(trial.sent.is_empty() && trial.due.is_empty());
-    let trial = trial.command(Command::Resume).all_goes_well();
+    let trial = trial.act(RunAction::Resume).all_goes_well();
     assert_eq!(trial.sent.len(), 2);
-    assert_eq!(trial.run.totals().get(State::Revoked), 2);
+    assert_eq!(trial.run.totals().get(ItemStatus::Revoked), 2);
 }
 
 #[test]
@@ -463,15 +467,15 @@ fn a_run_is_over_once_its_end_is_kept() {
     let (ticket, call) = trial.due.remove(0);
     let clock = trial.clock();
     let request = call.request(&test_support::config(), Guid::from_random([9; 16]));
-    let report = call.report(&request, Ok(is_dead(0)), clock.moment.now);
-    trial.run.report(ticket, report, &clock);
-    assert_eq!(trial.run.phase(), Phase::Recording);
-    for command in Command::ALL {
-        assert!(!trial.run.may(command), "{command:?}");
+    let event = call.event(&request, Ok(is_inactive(0)), clock.inputs.now);
+    trial.run.handle(ticket, event, &clock);
+    assert_eq!(trial.run.phase(), RunPhase::Recording);
+    for action in RunAction::ALL {
+        assert!(!trial.run.may(action), "{action:?}");
     }
     // Keeping what came before says nothing of the end.
     trial.run.recorded(&before);
-    assert_eq!(trial.run.phase(), Phase::Recording);
+    assert_eq!(trial.run.phase(), RunPhase::Recording);
     let changes = trial.run.changes();
     assert!(
         changes
@@ -480,7 +484,7 @@ fn a_run_is_over_once_its_end_is_kept() {
             .is_some_and(|header| over_since(header).is_some())
     );
     trial.run.recorded(&changes);
-    assert_eq!(trial.run.phase(), Phase::Over);
+    assert_eq!(trial.run.phase(), RunPhase::Over);
 }
 
 #[test]
@@ -489,15 +493,18 @@ fn a_token_that_changed_since_the_plan_is_left_alone() {
         "id": target(0).profile_id.as_str(),
         "tokenCreationDateTime": rfc3339(START.unix_ms),
     })));
-    assert_eq!(trial.why(0, Entry::Skipped), Skip::TokenChanged.key());
-    let trial = trial.graph(is_dead(1));
-    assert_eq!(trial.why(1, Entry::Skipped), Skip::Dead.key());
+    assert_eq!(
+        trial.why(0, ReceiptField::Skipped),
+        Skip::TokenChanged.key()
+    );
+    let trial = trial.graph(is_inactive(1));
+    assert_eq!(trial.why(1, ReceiptField::Skipped), Skip::Inactive.key());
     assert!(trial.sent.is_empty());
 }
 
 #[test]
 fn a_pause_lets_finish_what_is_under_way_and_begins_nothing() {
-    let trial = Trial::started(8).graph(works(0)).command(Command::Pause);
+    let trial = Trial::started(8).graph(works(0)).act(RunAction::Pause);
     assert_eq!(trial.run.pause(), Some(Pause::ByPerson));
     // What was read is not acted upon; what was sent is read back.
     let trial = trial
@@ -505,30 +512,30 @@ fn a_pause_lets_finish_what_is_under_way_and_begins_nothing() {
         .graph(works(2))
         .graph(works(3))
         .graph(test_support::answer_204())
-        .graph(is_dead(0));
+        .graph(is_inactive(0));
     assert_eq!(trial.sent.len(), 1);
     assert!(trial.due.is_empty() && trial.run.wake_at(trial.tick).is_none());
-    assert_eq!(trial.run.totals().get(State::Waiting), 7);
-    let trial = trial.command(Command::Resume).all_goes_well();
-    assert_eq!(trial.run.totals().get(State::Revoked), 8);
+    assert_eq!(trial.run.totals().get(ItemStatus::Waiting), 7);
+    let trial = trial.act(RunAction::Resume).all_goes_well();
+    assert_eq!(trial.run.totals().get(ItemStatus::Revoked), 8);
 }
 
 #[test]
 fn a_stop_ends_after_the_current_ones_and_leaves_the_rest_unsent() {
-    let trial = Trial::started(8).graph(works(0)).command(Command::Stop);
-    assert_eq!(trial.run.phase(), Phase::Stopping);
+    let trial = Trial::started(8).graph(works(0)).act(RunAction::Stop);
+    assert_eq!(trial.run.phase(), RunPhase::Stopping);
     let trial = trial
         .graph(works(1))
         .graph(works(2))
         .graph(works(3))
         .graph(test_support::answer_204())
-        .graph(is_dead(0));
-    assert_eq!(trial.run.phase(), Phase::Over);
+        .graph(is_inactive(0));
+    assert_eq!(trial.run.phase(), RunPhase::Over);
     assert_eq!(trial.sent, [target(0)]);
-    assert_eq!(trial.why(7, Entry::Skipped), Skip::Stopped.key());
+    assert_eq!(trial.why(7, ReceiptField::Skipped), Skip::Stopped.key());
     // What was not begun can be taken up again.
-    let trial = trial.command(Command::Retry).all_goes_well();
-    assert_eq!(trial.run.totals().get(State::Revoked), 8);
+    let trial = trial.act(RunAction::Retry).all_goes_well();
+    assert_eq!(trial.run.totals().get(ItemStatus::Revoked), 8);
 }
 
 #[test]
@@ -546,7 +553,7 @@ fn only_the_failed_are_retried_and_only_the_undecided_are_settled() {
         "tokenExpirationDateTime": rfc3339(START.unix_ms + 90 * DAY_MS),
     }));
     let mut trial = trial.graph(replaced);
-    while trial.run.phase() != Phase::Over {
+    while trial.run.phase() != RunPhase::Over {
         trial = if trial.due.is_empty() {
             trial.wakes()
         } else {
@@ -555,33 +562,52 @@ fn only_the_failed_are_retried_and_only_the_undecided_are_settled() {
     }
     assert_eq!(
         trial.states(),
-        [State::NotRevoked, State::CannotTell, State::Revoked]
+        [
+            ItemStatus::NotRevoked,
+            ItemStatus::CannotTell,
+            ItemStatus::Revoked
+        ]
     );
     assert_eq!(
-        (trial.why(0, Entry::Cause), trial.run.unconfirmed()),
+        (trial.why(0, ReceiptField::Cause), trial.run.unconfirmed()),
         ("roleMissing", 1)
     );
     let before = trial.sent.len();
-    let trial = trial.command(Command::Settle);
+    let trial = trial.act(RunAction::Reconcile);
     assert_eq!(
         trial.states(),
-        [State::NotRevoked, State::Confirming, State::Confirming]
+        [
+            ItemStatus::NotRevoked,
+            ItemStatus::Confirming,
+            ItemStatus::Confirming
+        ]
     );
-    let trial = trial.graph(is_dead(1)).graph(is_dead(2));
+    let trial = trial.graph(is_inactive(1)).graph(is_inactive(2));
     assert_eq!(trial.sent.len(), before, "to look again sends nothing");
     assert_eq!(
         trial.states(),
-        [State::NotRevoked, State::Revoked, State::Revoked]
+        [
+            ItemStatus::NotRevoked,
+            ItemStatus::Revoked,
+            ItemStatus::Revoked
+        ]
     );
     assert_eq!(trial.run.unconfirmed(), 0);
-    let trial = trial.command(Command::Retry);
+    let trial = trial.act(RunAction::Retry);
     assert_eq!(
         trial.states(),
-        [State::Reading, State::Revoked, State::Revoked]
+        [
+            ItemStatus::Reading,
+            ItemStatus::Revoked,
+            ItemStatus::Revoked
+        ]
     );
     let trial = trial.all_goes_well();
     assert_eq!(
-        (trial.sent.len(), trial.run.totals().get(State::Revoked)),
+        (
+            trial.sent.len(),
+            trial.run.totals().get(ItemStatus::Revoked)
+        ),
         (before + 1, 3)
     );
 }
@@ -605,7 +631,7 @@ fn when_graph_asks_to_wait_all_wait_and_the_pace_is_halved() {
     trial.pump();
     assert!(trial.due.is_empty());
     let trial = trial.wakes().all_goes_well();
-    assert_eq!(trial.run.totals().get(State::Revoked), 8);
+    assert_eq!(trial.run.totals().get(ItemStatus::Revoked), 8);
     assert_eq!(
         trial.sent.len(),
         10,
@@ -633,10 +659,10 @@ fn a_wait_that_is_long_is_not_cut_short_and_the_run_goes_on_after_it() {
         assert!(trial.due.is_empty(), "{tick}");
     }
     // Not even if the person has it go on.
-    let trial = trial.command(Command::Pause).command(Command::Resume);
+    let trial = trial.act(RunAction::Pause).act(RunAction::Resume);
     assert!(trial.due.is_empty());
     let trial = trial.wakes().all_goes_well();
-    assert_eq!(trial.run.totals().get(State::Revoked), 8);
+    assert_eq!(trial.run.totals().get(ItemStatus::Revoked), 8);
 }
 
 #[test]
@@ -644,17 +670,17 @@ fn a_page_that_is_loaded_anew_in_a_long_wait_waits_for_the_rest_of_it() {
     let mut trial = held_for_an_hour();
     let changes = trial.run.changes();
     trial.tick = 600_000;
-    let moment = trial.clock().moment;
+    let inputs = trial.clock().inputs;
     let clock = Clock {
         tick_ms: 50,
-        moment,
+        inputs,
     };
     let header = changes.header.unwrap();
     let mut run = Run::restore(&header, &changes.items, test_support::config(), &clock).unwrap();
     assert_eq!(run.hold(50).unwrap().until_tick_ms, 3_000_050);
     // However little is left of it, it is in the record again.
     let mut late = clock;
-    late.moment.now = START.plus_ms(3_599_000);
+    late.inputs.now = START.plus_ms(3_599_000);
     let mut again = Run::restore(&header, &changes.items, test_support::config(), &late).unwrap();
     assert_eq!(again.hold(50).unwrap().until_tick_ms, 1_050);
     assert!(again.changes().header.unwrap().contains("\"heldUntil\""));
@@ -663,11 +689,11 @@ fn a_page_that_is_loaded_anew_in_a_long_wait_waits_for_the_rest_of_it() {
     assert_eq!(run.wake_at(50), Some(3_000_050));
     let later = Clock {
         tick_ms: 3_000_050,
-        moment,
+        inputs,
     };
     assert!(matches!(
         run.next(&later),
-        Some(Task::Call {
+        Some(RunEffect::Call {
             call: Call::Read(_),
             ..
         })
@@ -684,21 +710,26 @@ fn a_page_that_is_loaded_anew_in_a_long_wait_waits_for_the_rest_of_it() {
 
 #[test]
 fn a_run_that_is_stopped_in_a_long_wait_does_not_wait_for_its_end() {
-    let trial = held_for_an_hour().command(Command::Stop);
-    assert_eq!(trial.run.phase(), Phase::Over);
+    let trial = held_for_an_hour().act(RunAction::Stop);
+    assert_eq!(trial.run.phase(), RunPhase::Over);
     let totals = trial.run.totals();
-    let count = [State::Revoked, State::NotRevoked, State::Skipped].map(|state| totals.get(state));
+    let count = [
+        ItemStatus::Revoked,
+        ItemStatus::NotRevoked,
+        ItemStatus::Skipped,
+    ]
+    .map(|state| totals.get(state));
     // The one that was turned away ends with that.
     assert_eq!(count, [3, 1, 4]);
     assert_eq!(trial.run.unconfirmed(), 3);
 }
 
 #[test]
-fn a_token_that_expires_between_plan_and_turn_is_left_out_unless_dead_ones_are_wanted() {
+fn a_token_that_expires_between_plan_and_turn_is_left_out_unless_inactive_ones_are_wanted() {
     let soon = |at| body(at, START.unix_ms + 1_000);
-    for includes_dead in [false, true] {
+    for includes_inactive in [false, true] {
         let mut plan = plan();
-        plan.includes_dead = includes_dead;
+        plan.includes_inactive = includes_inactive;
         let chosen = vec![listed(soon(0), 0)];
         let run = Run::new(plan, test_support::config(), chosen, false, None);
         let mut trial = Trial {
@@ -709,11 +740,11 @@ fn a_token_that_expires_between_plan_and_turn_is_left_out_unless_dead_ones_are_w
             sent: Vec::new(),
         };
         trial.tick = 2_000;
-        let trial = trial.command(Command::Start).graph(soon(0));
-        assert_eq!(trial.sent.len(), usize::from(includes_dead));
-        if !includes_dead {
-            assert_eq!(trial.states(), [State::Skipped]);
-            assert_eq!(trial.why(0, Entry::Skipped), Skip::Dead.key());
+        let trial = trial.act(RunAction::Start).graph(soon(0));
+        assert_eq!(trial.sent.len(), usize::from(includes_inactive));
+        if !includes_inactive {
+            assert_eq!(trial.states(), [ItemStatus::Skipped]);
+            assert_eq!(trial.why(0, ReceiptField::Skipped), Skip::Inactive.key());
         }
     }
 }
@@ -731,23 +762,23 @@ fn a_sign_in_that_expires_makes_the_run_wait_and_is_asked_for_once() {
             failure: Some(_)
         })
     ));
-    assert!(trial.due.is_empty() && !trial.run.may(Command::Resume));
+    assert!(trial.due.is_empty() && !trial.run.may(RunAction::Resume));
     let clock = trial.clock();
-    let asked = trial.run.command(Command::SignIn, &clock);
+    let asked = trial.run.act(RunAction::SignIn, &clock);
     assert_eq!(asked, Some(SignInAsked { claims: None }));
     assert!(trial.pump().is_empty(), "it has begun");
-    assert!(!trial.run.may(Command::SignIn), "once");
+    assert!(!trial.run.may(RunAction::SignIn), "once");
     let clock = trial.clock();
     trial
         .run
         .renewed(Err(test_support::failure(SignInCause::Cancelled)), &clock);
-    assert!(trial.run.may(Command::SignIn), "until it works");
-    trial.run.command(Command::SignIn, &clock);
+    assert!(trial.run.may(RunAction::SignIn), "until it works");
+    trial.run.act(RunAction::SignIn, &clock);
     trial.pump();
     trial.run.renewed(Ok(()), &clock);
     trial.pump();
     let trial = trial.all_goes_well();
-    assert_eq!(trial.run.totals().get(State::Revoked), 8);
+    assert_eq!(trial.run.totals().get(ItemStatus::Revoked), 8);
 }
 
 #[test]
@@ -756,13 +787,13 @@ fn a_claims_challenge_is_met_without_the_person_then_with_and_what_was_late_goes
     let (ticket, call) = trial.due.pop().unwrap();
     let clock = trial.clock();
     let request = call.request(&test_support::config(), Guid::from_random([9; 16]));
-    trial.run.report(
+    trial.run.handle(
         ticket,
-        call.report(&request, Ok(test_support::challenged(401)), START),
+        call.event(&request, Ok(test_support::challenged(401)), START),
         &clock,
     );
     let asked = trial.pump();
-    let [Task::Renew(claims)] = &asked[..] else {
+    let [RunEffect::Renew(claims)] = &asked[..] else {
         panic!("{asked:?}")
     };
     trial
@@ -776,7 +807,7 @@ fn a_claims_challenge_is_met_without_the_person_then_with_and_what_was_late_goes
             failure: None
         })
     ));
-    let asked = trial.run.command(Command::SignIn, &clock);
+    let asked = trial.run.act(RunAction::SignIn, &clock);
     let claims = claims.clone();
     assert_eq!(
         asked,
@@ -812,8 +843,8 @@ fn without_a_network_the_run_waits_and_goes_on_by_itself() {
     assert_eq!(trial.run.obstacle(), Some(&Obstacle::Offline));
     let trial = trial.graph(works(1)).graph(works(2)).graph(works(3));
     assert!(trial.sent.is_empty() && trial.due.is_empty());
-    let trial = trial.command(Command::Online).all_goes_well();
-    assert_eq!(trial.run.totals().get(State::Revoked), 8);
+    let trial = trial.act(RunAction::Online).all_goes_well();
+    assert_eq!(trial.run.totals().get(ItemStatus::Revoked), 8);
 }
 
 #[test]
@@ -829,20 +860,20 @@ fn what_is_refused_for_one_after_the_other_stops_the_run() {
     assert!(
         matches!(trial.run.obstacle(), Some(Obstacle::Refused(refusal)) if refusal.status == 403)
     );
-    assert!(trial.run.totals().get(State::NotRevoked) <= 8);
-    assert!(trial.run.may(Command::Resume) && trial.run.may(Command::Stop));
+    assert!(trial.run.totals().get(ItemStatus::NotRevoked) <= 8);
+    assert!(trial.run.may(RunAction::Resume) && trial.run.may(RunAction::Stop));
 }
 
 #[test]
 fn a_run_that_goes_on_after_its_end_keeps_all_of_its_records_anew() {
     let mut trial = Trial::started(3)
-        .command(Command::Stop)
+        .act(RunAction::Stop)
         .graph(works(0))
         .graph(works(1))
         .graph(works(2));
-    assert_eq!(trial.run.phase(), Phase::Over);
+    assert_eq!(trial.run.phase(), RunPhase::Over);
     trial.run.changes();
-    let mut trial = trial.command(Command::Retry);
+    let mut trial = trial.act(RunAction::Retry);
     let changes = trial.run.changes();
     assert!(changes.header.is_some());
     assert_eq!(changes.items.len(), 3);
@@ -855,10 +886,10 @@ fn what_was_turned_away_and_not_sent_again_ends_with_the_refusal() {
         .graph(test_support::busy("2"))
         .wakes()
         .graph(test_support::forbidden());
-    assert_eq!(trial.run.phase(), Phase::Over);
-    assert_eq!(trial.states(), [State::NotRevoked]);
-    assert_eq!(trial.why(0, Entry::Status), "503");
-    assert!(trial.run.may(Command::Retry));
+    assert_eq!(trial.run.phase(), RunPhase::Over);
+    assert_eq!(trial.states(), [ItemStatus::NotRevoked]);
+    assert_eq!(trial.why(0, ReceiptField::Status), "503");
+    assert!(trial.run.may(RunAction::Retry));
 }
 
 #[test]
@@ -876,8 +907,8 @@ fn refusals_with_answers_in_between_do_not_stop_a_plan() {
         });
     }
     assert_eq!(trial.run.obstacle(), None);
-    assert_eq!(trial.run.phase(), Phase::Ready);
-    assert_eq!(trial.run.totals().get(State::Skipped), 10);
+    assert_eq!(trial.run.phase(), RunPhase::Ready);
+    assert_eq!(trial.run.totals().get(ItemStatus::Skipped), 10);
 }
 
 #[test]
@@ -892,7 +923,7 @@ fn an_interrupted_run_looks_up_what_was_sent_and_begins_nothing() {
     let trial = trial.restored();
     assert_eq!(
         (trial.run.phase(), trial.run.pause()),
-        (Phase::Running, Some(Pause::Interrupted))
+        (RunPhase::Running, Some(Pause::Interrupted))
     );
     assert!(
         trial
@@ -901,16 +932,19 @@ fn an_interrupted_run_looks_up_what_was_sent_and_begins_nothing() {
             .all(|(_, call)| matches!(call, Call::Read(_)))
     );
     let trial = trial
-        .graph(is_dead(0))
-        .graph(is_dead(1))
-        .graph(is_dead(2))
-        .graph(is_dead(3));
-    assert_eq!(trial.run.totals().get(State::Revoked), 4);
-    assert_eq!(trial.why(1, Entry::Cause), "interrupted");
+        .graph(is_inactive(0))
+        .graph(is_inactive(1))
+        .graph(is_inactive(2))
+        .graph(is_inactive(3));
+    assert_eq!(trial.run.totals().get(ItemStatus::Revoked), 4);
+    assert_eq!(trial.why(1, ReceiptField::Cause), "interrupted");
     assert!(trial.due.is_empty() && trial.sent.is_empty());
-    let trial = trial.command(Command::Resume).all_goes_well();
+    let trial = trial.act(RunAction::Resume).all_goes_well();
     assert_eq!(
-        (trial.sent.len(), trial.run.totals().get(State::Revoked)),
+        (
+            trial.sent.len(),
+            trial.run.totals().get(ItemStatus::Revoked)
+        ),
         (2, 6)
     );
 }
@@ -918,9 +952,9 @@ fn an_interrupted_run_looks_up_what_was_sent_and_begins_nothing() {
 #[test]
 fn a_run_that_is_taken_up_again_sends_no_faster_than_if_it_had_gone_on() {
     let mut trial = Trial::started(300).all_goes_well_until(WRITES - ROOM);
-    let mut trial = trial.restored().command(Command::Resume);
+    let mut trial = trial.restored().act(RunAction::Resume);
     while let Some((_, Call::Read(target))) = trial.due.first().cloned() {
-        trial = trial.graph(is_dead(number(&target)));
+        trial = trial.graph(is_inactive(number(&target)));
     }
     assert_eq!(trial.run.wake_at(trial.tick), Some(trial.tick + WINDOW_MS));
     assert!(trial.sent.is_empty());
@@ -936,7 +970,7 @@ impl Trial {
                 Call::Read(target) => {
                     let at = number(&target);
                     if self.sent.contains(&target) {
-                        is_dead(at)
+                        is_inactive(at)
                     } else {
                         works(at)
                     }
@@ -959,10 +993,18 @@ fn a_damaged_record_of_a_profile_is_one_of_which_nobody_knows_and_a_damaged_run_
     let states: Vec<_> = run.items().iter().map(super::super::Item::state).collect();
     assert_eq!(
         states,
-        [State::CannotTell, State::CannotTell, State::Waiting]
+        [
+            ItemStatus::CannotTell,
+            ItemStatus::CannotTell,
+            ItemStatus::Waiting
+        ]
     );
     assert_eq!(
-        run.items()[0].end().unwrap().receipt.get(Entry::Cause),
+        run.items()[0]
+            .end()
+            .unwrap()
+            .receipt
+            .get(ReceiptField::Cause),
         Some("recordLost")
     );
     for header in [
@@ -995,7 +1037,7 @@ fn no_record_holds_a_secret_and_another_profiles_record_is_not_taken_for_it() {
     trial.pump();
     let mut trial = trial
         .graph(test_support::profile(&secrets))
-        .command(Command::Start);
+        .act(RunAction::Start);
     let (header, mut items) = trial.records();
     let all = format!("{header}{items:?}");
     assert!(all.contains("Shop") && !all.contains("SECRET") && !all.contains("Bearer"));
@@ -1004,5 +1046,5 @@ fn no_record_holds_a_secret_and_another_profiles_record_is_not_taken_for_it() {
     items[1].1 = first;
     let clock = trial.clock();
     let run = Run::restore(&header, &items, test_support::config(), &clock).unwrap();
-    assert_eq!(run.totals().get(State::CannotTell), 2);
+    assert_eq!(run.totals().get(ItemStatus::CannotTell), 2);
 }

@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::disk::{Disk, DiskWeather, Record, Write};
 use crate::{
     actions::{
-        Call, Entry, Report,
+        Call, ReceiptField, RevocationEvent,
         test_support::{self, DAY_MS, START},
     },
     browser_records::{Kept, StorageProblem},
@@ -19,8 +19,8 @@ use crate::{
     inputs::Inputs,
     profile::{ProfileId, ProfileType, Target},
     runs::{
-        AfterWrite, Batch, Clock, Command, Item, Obstacle, Pace, Pause, Phase, Plan, Run, Scope,
-        State, Task, WriteAhead, over_since, report,
+        AfterWrite, Batch, Clock, Item, ItemStatus, Obstacle, Pace, Pause, Plan, Run, RunAction,
+        RunEffect, RunPhase, Scope, WriteAhead, over_since, report,
     },
     session::{Account, SignInCause, SignInFailure},
     time::Time,
@@ -156,7 +156,7 @@ enum Event {
     Answers {
         epoch: u32,
         ticket: u32,
-        report: Box<Report>,
+        event: Box<RevocationEvent>,
         turned_away: Option<usize>,
     },
     Renewed {
@@ -235,7 +235,7 @@ fn target(at: usize) -> Target {
     }
 }
 
-fn profile(at: usize, dead: bool) -> Profile {
+fn profile(at: usize, inactive: bool) -> Profile {
     let target = target(at);
     let owner = target.profile_type == ProfileType::DeviceOwner;
     Profile {
@@ -246,7 +246,7 @@ fn profile(at: usize, dead: bool) -> Profile {
         mode: None,
         token_type: None,
         token_created_ms: owner.then_some(START.unix_ms - 30 * DAY_MS),
-        token_expires: Expiry::At(START.unix_ms + if dead { -DAY_MS } else { 400 * DAY_MS }),
+        token_expires: Expiry::At(START.unix_ms + if inactive { -DAY_MS } else { 400 * DAY_MS }),
         enrolled_devices: Some(3),
         created_ms: Some(START.unix_ms - 60 * DAY_MS),
         modified_ms: Some(START.unix_ms - 30 * DAY_MS),
@@ -265,7 +265,7 @@ pub(super) fn plan() -> Plan {
         },
         reason: "leaked".into(),
         ticket: "INC-1".into(),
-        includes_dead: false,
+        includes_inactive: false,
     }
 }
 
@@ -322,7 +322,7 @@ impl World {
     fn clock(&mut self) -> Clock {
         Clock {
             tick_ms: self.tick,
-            moment: Inputs {
+            inputs: Inputs {
                 now: self.now(),
                 random: random(&mut self.chance),
             },
@@ -355,8 +355,8 @@ impl World {
                 self.run.obstacle()
             );
             self.go_on();
-            let is_in_vain = self.run.phase() == Phase::Ready && !self.run.may(Command::Start);
-            if is_in_vain || self.run.phase() == Phase::Over && !self.wants_more() {
+            let is_in_vain = self.run.phase() == RunPhase::Ready && !self.run.may(RunAction::Start);
+            if is_in_vain || self.run.phase() == RunPhase::Over && !self.wants_more() {
                 break;
             }
             let wake = {
@@ -396,14 +396,14 @@ impl World {
             Event::Answers {
                 epoch,
                 ticket,
-                report,
+                event,
                 turned_away,
             } if epoch == self.epoch => {
                 if let Some(post) = turned_away {
                     self.posts[post].turned_away = true;
                 }
                 let clock = self.clock();
-                self.run.report(ticket, *report, &clock);
+                self.run.handle(ticket, *event, &clock);
                 // A page may die between learning something and writing it down.
                 if self.weather.kill_once_in > 0
                     && self.kills_left > 0
@@ -437,7 +437,7 @@ impl World {
         let (tick_ms, now) = (self.tick, self.now());
         let Batch { reads, write } = self.run.batch(|| Clock {
             tick_ms,
-            moment: Inputs {
+            inputs: Inputs {
                 now,
                 random: random(&mut chance),
             },
@@ -480,7 +480,7 @@ impl World {
     fn written(&mut self) {
         let (write, begun) = self.write.take().unwrap();
         let was_known = self.disk.problem().is_some();
-        let was_recording = self.run.phase() == Phase::Recording;
+        let was_recording = self.run.phase() == RunPhase::Recording;
         let ends = write.records.ends;
         let kept = self.disk.end(begun);
         assert!(was_known || kept != Kept::NotAsKnown);
@@ -491,16 +491,16 @@ impl World {
             AfterWrite::Write(more) => self.begin_to_write(more),
             AfterWrite::Send(sends) => {
                 self.sends.withheld += u32::try_from(decided - self.run.flights.len()).unwrap();
-                if kept == Kept::Not && self.run.phase() == Phase::Running {
+                if kept == Kept::Not && self.run.phase() == RunPhase::Running {
                     assert_eq!(self.run.pause(), Some(Pause::NotKept));
                 }
                 if matches!(kept, Kept::Yes { .. }) {
                     self.is_risked = false;
                 }
                 if was_recording && ends {
-                    assert_eq!(self.run.phase(), Phase::Over);
+                    assert_eq!(self.run.phase(), RunPhase::Over);
                 }
-                if self.run.phase() == Phase::Over && matches!(kept, Kept::Yes { .. }) {
+                if self.run.phase() == RunPhase::Over && matches!(kept, Kept::Yes { .. }) {
                     assert!(self.disk.says_that_it_is_over(), "over, but not on disk");
                 }
                 for send in sends {
@@ -510,15 +510,15 @@ impl World {
         }
     }
 
-    fn perform(&mut self, task: Task) {
-        match task {
-            Task::Call { ticket, call } => {
+    fn perform(&mut self, effect: RunEffect) {
+        match effect {
+            RunEffect::Call { ticket, call } => {
                 if let Call::Revoke(target, id) = &call {
                     self.assert_may_go_out(target, id);
                 }
                 self.call(ticket, &call);
             }
-            Task::Renew(_) => {
+            RunEffect::Renew(_) => {
                 let worked = self.chance.once_in(2);
                 let epoch = self.epoch;
                 self.schedule(200, Event::Renewed { epoch, worked });
@@ -529,7 +529,7 @@ impl World {
     fn assert_may_go_out(&mut self, target: &Target, id: &Guid) {
         assert_eq!(
             self.run.phase(),
-            Phase::Running,
+            RunPhase::Running,
             "nothing is sent before or after the run"
         );
         assert!(
@@ -618,9 +618,9 @@ impl World {
                     }
                     self.arrivals.push(self.tick + arrival);
                 }
-                let report = self.report(call, fate, Some(id), None);
-                let turned_away = match &report {
-                    Report::Answered(answer) => {
+                let event = self.handle(call, fate, Some(id), None);
+                let turned_away = match &event {
+                    RevocationEvent::Answered(answer) => {
                         let refusal = answer
                             .clone()
                             .into_revoked(id.as_str(), self.now().unix_ms)
@@ -635,7 +635,7 @@ impl World {
                     Event::Answers {
                         epoch,
                         ticket,
-                        report: Box::new(report),
+                        event: Box::new(event),
                         turned_away: (sends && turned_away).then_some(post),
                     },
                 );
@@ -645,14 +645,14 @@ impl World {
                     self.other_admin(target);
                 }
                 let seen = self.item_of(target).map(|at| self.shown(at));
-                let report = self.report(call, fate, None, seen);
+                let event = self.handle(call, fate, None, seen);
                 let epoch = self.epoch;
                 self.schedule(
                     waits,
                     Event::Answers {
                         epoch,
                         ticket,
-                        report: Box::new(report),
+                        event: Box::new(event),
                         turned_away: None,
                     },
                 );
@@ -712,18 +712,18 @@ impl World {
         });
     }
 
-    fn report(
+    fn handle(
         &mut self,
         call: &Call,
         fate: Fate,
         id: Option<&Guid>,
         seen: Option<Profile>,
-    ) -> Report {
+    ) -> RevocationEvent {
         let now = self.now();
         let answer = match fate {
             Fate::Ordinary => match (id, seen) {
                 (Some(_), _) => test_support::answer_204(),
-                (None, Some(profile)) => return Report::Read(Ok(profile)),
+                (None, Some(profile)) => return RevocationEvent::Read(Ok(profile)),
                 (None, None) => test_support::answer(404, ""),
             },
             Fate::Throttled { says_when } => {
@@ -735,17 +735,17 @@ impl World {
             Fate::OtherSuccess => test_support::answer(200, "{}"),
             Fate::Challenge => test_support::challenged(401),
             Fate::Expired => expired(),
-            Fate::NoToken(cause) => return Report::NoToken(failure(cause)),
+            Fate::NoToken(cause) => return RevocationEvent::NoToken(failure(cause)),
             Fate::Lost { reason, .. } => {
                 return match id {
-                    Some(_) => Report::NotAnswered(reason),
-                    None => Report::Read(Err(ReadFailure::NoAnswer(reason))),
+                    Some(_) => RevocationEvent::NotAnswered(reason),
+                    None => RevocationEvent::Read(Err(ReadFailure::NoAnswer(reason))),
                 };
             }
         };
         match call {
-            Call::Revoke(..) => Report::Answered(answer),
-            Call::Read(target) => Report::Read(
+            Call::Revoke(..) => RevocationEvent::Answered(answer),
+            Call::Read(target) => RevocationEvent::Read(
                 answer
                     .into_profile(target, "", now.unix_ms)
                     .map_err(ReadFailure::Refused),
@@ -795,43 +795,43 @@ impl World {
     /// What the person does: waits for the plan, begins, meddles, and answers whatever the run asks for.
     fn person(&mut self) {
         self.schedule(2_000, Event::Person);
-        if self.run.phase() == Phase::Ready {
-            self.command(Command::Start);
+        if self.run.phase() == RunPhase::Ready {
+            self.act(RunAction::Start);
         }
         let meddles =
             self.weather.meddling_once_in > 0 && self.chance.once_in(self.weather.meddling_once_in);
         if meddles {
-            let command = *self
+            let action = *self
                 .chance
-                .pick(&[Command::Pause, Command::Stop, Command::Online]);
-            self.command(command);
+                .pick(&[RunAction::Pause, RunAction::Stop, RunAction::Online]);
+            self.act(action);
         } else {
-            for command in [Command::SignIn, Command::Resume] {
-                self.command(command);
+            for action in [RunAction::SignIn, RunAction::Resume] {
+                self.act(action);
             }
         }
     }
 
-    fn command(&mut self, command: Command) {
+    fn act(&mut self, action: RunAction) {
         let clock = self.clock();
-        let may = self.run.may(command);
+        let may = self.run.may(action);
         let before = (!may).then(|| self.run.clone());
-        if command == Command::Retry && may {
+        if action == RunAction::Retry && may {
             for post in &mut self.posts {
                 let item = &self.run.items()[post.item];
-                post.forgiven |= item.state() == State::NotRevoked;
+                post.forgiven |= item.state() == ItemStatus::NotRevoked;
             }
         }
-        let asked = self.run.command(command, &clock);
+        let asked = self.run.act(action, &clock);
         let goes_on = matches!(
-            command,
-            Command::Start | Command::Resume | Command::Retry | Command::Settle
+            action,
+            RunAction::Start | RunAction::Resume | RunAction::Retry | RunAction::Reconcile
         );
         self.person_knows |= may && goes_on && self.disk.problem().is_some();
         if let Some(before) = before {
             assert!(
                 self.run == before,
-                "a command that does not fit changes nothing"
+                "an action that does not fit changes nothing"
             );
         }
         if asked.is_some() {
@@ -852,12 +852,13 @@ impl World {
     }
 
     fn wants_more(&mut self) -> bool {
-        let command = *self
-            .chance
-            .pick(&[Command::Retry, Command::Settle, Command::Online]);
-        if self.chance.once_in(2) && self.run.may(command) && self.faults_left > 0 {
+        let action =
+            *self
+                .chance
+                .pick(&[RunAction::Retry, RunAction::Reconcile, RunAction::Online]);
+        if self.chance.once_in(2) && self.run.may(action) && self.faults_left > 0 {
             self.faults_left = self.faults_left.saturating_sub(5);
-            self.command(command);
+            self.act(action);
             return true;
         }
         false
@@ -884,9 +885,9 @@ impl World {
             let receipt = &end.receipt;
             let acted = self.posts.iter().any(|post| post.item == at && post.acted);
             let sent = self.posts.iter().any(|post| post.item == at);
-            let result = receipt.get(Entry::Result).unwrap();
+            let result = receipt.get(ReceiptField::Result).unwrap();
             match state {
-                State::Revoked => {
+                ItemStatus::Revoked => {
                     // A page that died right before it sent something cannot know that it did not.
                     assert!(sent || self.kills > 0, "revoked without a request");
                     assert!(
@@ -896,7 +897,7 @@ impl World {
                 }
                 // What has arrived or shown since, nobody could have seen; and another attempt that came to nothing leaves
                 // what was said before.
-                State::NotRevoked if result == "notRevoked" => assert!(
+                ItemStatus::NotRevoked if result == "notRevoked" => assert!(
                     !acted
                         || self.touched[at]
                         || self.was_retried(at)
@@ -905,25 +906,25 @@ impl World {
                         }),
                     "not revoked, says the run, but it could be seen: {receipt:?}"
                 ),
-                State::NotRevoked => assert!(
+                ItemStatus::NotRevoked => assert!(
                     !acted || self.was_retried(at),
                     "not revoked, says the run, but it was: {receipt:?}"
                 ),
-                State::Skipped => {
-                    assert!(receipt.get(Entry::Skipped).is_some());
+                ItemStatus::Skipped => {
+                    assert!(receipt.get(ReceiptField::Skipped).is_some());
                     assert!(
                         !acted || self.touched[at] || self.was_retried(at),
                         "skipped, says the run, but it was revoked"
                     );
                 }
-                State::CannotTell => {
+                ItemStatus::CannotTell => {
                     assert!(sent || self.kills > 0, "cannot tell of what was never sent");
                 }
                 _ => unreachable!(),
             }
             assert_eq!(
                 receipt
-                    .get(Entry::ProfileId)
+                    .get(ReceiptField::ProfileId)
                     .map(|id| id.trim_start_matches("AOSP-")),
                 Some(item.target.profile_id.bare())
             );
@@ -948,7 +949,7 @@ impl World {
         assert_eq!(ids.len(), self.held.len());
         let totals = &report["totals"];
         assert_eq!(totals["all"], self.held.len());
-        for state in State::ALL {
+        for state in ItemStatus::ALL {
             let of_state = items.iter().filter(|item| item["state"] == state.key());
             assert_eq!(totals[state.key()], of_state.count());
         }
@@ -963,11 +964,11 @@ fn assert_adds_up(run: &Run, count: usize) {
     );
     let totals = run.totals();
     assert_eq!(totals.all(), count);
-    if run.phase() == Phase::Over {
+    if run.phase() == RunPhase::Over {
         assert_eq!(totals.done(), count, "over, but not all done");
     }
     if let Some(Obstacle::SignIn { .. }) = run.obstacle() {
-        assert_ne!(run.phase(), Phase::Over);
+        assert_ne!(run.phase(), RunPhase::Over);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::context::{Activity, ActivityWish, Asking, Look};
+use super::context::{Activity, ActivityAction, Asking, AuditLookup};
 use crate::{
     activity::{AuditQuestion, AuditVerdict},
     config::Config,
@@ -19,7 +19,7 @@ use crate::{
             sign_in_notice::sign_in_advice,
         },
         words::{
-            activity::{Words, say, t},
+            activity::{ActivityStrings, say, t},
             console as common,
         },
     },
@@ -28,7 +28,7 @@ use crate::{
 /// The button that looks a revocation up, and what came of it.
 pub(super) fn audit(question: AuditQuestion, activity: &Activity) -> El {
     let (look, at) = (activity.look, activity.at);
-    let (is_busy, on_wish) = (activity.context.is_busy, activity.on_wish);
+    let (is_busy, on_action) = (activity.context.is_busy, activity.on_action);
     let config = activity.context.around.config.clone();
     let stands = {
         let question = question.clone();
@@ -60,7 +60,7 @@ pub(super) fn audit(question: AuditQuestion, activity: &Activity) -> El {
             .attr_if("aria-disabled", "true", move || waits.get())
             .on("click", move |_| {
                 if !waits.get_untracked() {
-                    on_wish.run(ActivityWish::LookUp(question.clone()));
+                    on_action.run(ActivityAction::LookUp(question.clone()));
                 }
             })
     };
@@ -80,7 +80,7 @@ pub(super) fn audit(question: AuditQuestion, activity: &Activity) -> El {
     )
 }
 
-fn says(look: &Look, config: &Config, at: fn(i64) -> Time) -> Vec<El> {
+fn says(look: &AuditLookup, config: &Config, at: fn(i64) -> Time) -> Vec<El> {
     match &look.asking {
         Asking::UnderWay => return vec![said(|w| w.asking)],
         Asking::Failed(failure) => return not_read(no_permission(failure, config)),
@@ -174,7 +174,7 @@ fn codes(failure: &SignInFailure) -> El {
         .children(id_row(common::t(|w| w.message), failure.detail.clone()))
 }
 
-type Word = fn(&'static Words) -> &'static str;
+type Word = fn(&'static ActivityStrings) -> &'static str;
 
 /// The event, as the log has it.
 fn found(event: &AuditEvent, at: fn(i64) -> Time) -> El {

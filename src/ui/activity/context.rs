@@ -2,19 +2,19 @@
 
 use leptos::prelude::*;
 
+use super::problem::Problem;
 use crate::{
     activity::{AuditQuestion, AuditSearch, Memory},
-    browser_records::StorageProblem,
     session::SignInFailure,
     time::Time,
-    ui::common::{context::Around, html::Focusable},
+    ui::common::{context::ScreenContext, html::Focusable},
 };
 
 /// What the activity has of the page around it.
 #[derive(Clone)]
 pub(crate) struct ActivityContext {
     /// What everything on the screen may need.
-    pub around: Around,
+    pub around: ScreenContext,
     /// What was to be looked for in the audit log when a sign-in took the person away, until it is taken up.
     pub returned: RwSignal<Option<AuditQuestion>>,
     /// Whether something is under way that leaving the page would interrupt.
@@ -37,16 +37,16 @@ pub(crate) struct Activity {
     /// Whether anything is remembered from now on.
     pub keeps: RwSignal<bool>,
     /// How the look into the audit log stands.
-    pub look: RwSignal<Option<Look>>,
+    pub look: RwSignal<Option<AuditLookup>>,
     /// A moment on the person's own clock.
     pub at: fn(i64) -> Time,
     /// Takes what the person wants.
-    pub on_wish: Callback<ActivityWish>,
+    pub on_action: Callback<ActivityAction>,
 }
 
 /// What a person wants of the activity.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum ActivityWish {
+pub(crate) enum ActivityAction {
     /// Remember from now on, or do not.
     Keep(bool),
     /// Erase the entry of this key.
@@ -59,18 +59,9 @@ pub(crate) enum ActivityWish {
     LookUp(AuditQuestion),
 }
 
-/// Why something could not be kept, read or erased.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Problem {
-    /// The database.
-    Storage(StorageProblem),
-    /// The browser does not keep what was switched.
-    Switch,
-}
-
 /// A look into the audit log.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Look {
+pub(crate) struct AuditLookup {
     /// The search.
     pub search: AuditSearch,
     /// How far the person has been asked for what it needs.
@@ -92,7 +83,7 @@ pub(crate) enum Asking {
 
 /// What of it all the person wants to see.
 #[derive(Clone, Copy)]
-pub(super) struct View {
+pub(super) struct ActivityView {
     pub search: RwSignal<String>,
     pub most: RwSignal<usize>,
     /// The key of the entry whose details are open.
@@ -101,7 +92,7 @@ pub(super) struct View {
     pub landing: NodeRef<Focusable>,
 }
 
-impl View {
+impl ActivityView {
     pub(super) fn land(self) {
         request_animation_frame(move || {
             if let Some(landing) = self.landing.get_untracked() {

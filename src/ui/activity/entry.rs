@@ -4,12 +4,12 @@ use leptos::prelude::*;
 
 use super::{
     audit,
-    context::{Activity, ActivityWish, View},
+    context::{Activity, ActivityAction, ActivityView},
     retention::button,
 };
 use crate::{
     actions::{self, Receipt},
-    activity::{AuditQuestion, Entry, RunSummary, What},
+    activity::{ActivityEntry, AuditQuestion, RunSummary, What},
     time::{Time, utc},
     ui::{
         common::{
@@ -26,7 +26,7 @@ use crate::{
 };
 
 /// What Intune's audit log can be asked about an entry.
-pub(super) fn question(entry: &Entry) -> Option<AuditQuestion> {
+pub(super) fn question(entry: &ActivityEntry) -> Option<AuditQuestion> {
     match &entry.what {
         What::Revocation(receipt) => AuditQuestion::of(receipt),
         What::Run(_) => None,
@@ -34,7 +34,7 @@ pub(super) fn question(entry: &Entry) -> Option<AuditQuestion> {
 }
 
 /// An entry: what it was, when, and what can be done with it.
-pub(super) fn entry(entry: &Entry, activity: &Activity, view: View) -> El {
+pub(super) fn entry(entry: &ActivityEntry, activity: &Activity, view: ActivityView) -> El {
     let key = entry.key.clone();
     let item = el("li").child(head(entry, activity.at));
     let item = match &entry.what {
@@ -56,7 +56,7 @@ pub(super) fn entry(entry: &Entry, activity: &Activity, view: View) -> El {
             }
         })
     };
-    let on_wish = activity.on_wish;
+    let on_action = activity.on_action;
     let toggle = {
         let key = key.clone();
         move |_| {
@@ -83,7 +83,7 @@ pub(super) fn entry(entry: &Entry, activity: &Activity, view: View) -> El {
         button(
             |w| w.erase,
             move || {
-                on_wish.run(ActivityWish::Erase(key.clone()));
+                on_action.run(ActivityAction::Erase(key.clone()));
                 view.land();
             },
         )
@@ -94,7 +94,7 @@ pub(super) fn entry(entry: &Entry, activity: &Activity, view: View) -> El {
 }
 
 /// When it was over.
-fn head(entry: &Entry, at: fn(i64) -> Time) -> El {
+fn head(entry: &ActivityEntry, at: fn(i64) -> Time) -> El {
     let time = at(entry.at_ms);
     el("p")
         .class("hint")
@@ -108,9 +108,9 @@ fn head(entry: &Entry, at: fn(i64) -> Time) -> El {
 }
 
 fn of_revocation(receipt: &Receipt) -> El {
-    use crate::actions::Entry as E;
+    use crate::actions::ReceiptField;
     let text = |of| receipt.get(of).unwrap_or_default().to_owned();
-    let (result, name) = (text(E::Result), text(E::ProfileName));
+    let (result, name) = (text(ReceiptField::Result), text(ReceiptField::ProfileName));
     let name = (!name.is_empty()).then(|| el("bdi").child(name));
     el("div")
         .child(
@@ -119,9 +119,12 @@ fn of_revocation(receipt: &Receipt) -> El {
                 .child(" ")
                 .children(name)
                 .child(" ")
-                .child(el("code").child(text(E::ProfileId))),
+                .child(el("code").child(text(ReceiptField::ProfileId))),
         )
-        .child(who(&text(E::Account), &text(E::Tenant)))
+        .child(who(
+            &text(ReceiptField::Account),
+            &text(ReceiptField::Tenant),
+        ))
 }
 
 fn of_run(run: &RunSummary) -> El {
@@ -156,7 +159,7 @@ fn who(account: &str, tenant: &str) -> El {
 }
 
 /// The receipt of a revocation alone, without what this page adds for its own use.
-fn json(entry: &Entry) -> String {
+fn json(entry: &ActivityEntry) -> String {
     match &entry.what {
         What::Revocation(receipt) => receipt.json(),
         What::Run(_) => entry.json(),
@@ -175,7 +178,7 @@ fn open_report(id: &str, activity: &Activity) -> AnyView {
 }
 
 /// All there is to an entry.
-fn details(entry: &Entry, at: fn(i64) -> Time) -> El {
+fn details(entry: &ActivityEntry, at: fn(i64) -> Time) -> El {
     let rows: Vec<El> = match &entry.what {
         What::Revocation(receipt) => receipt
             .entries()
@@ -194,7 +197,7 @@ fn details(entry: &Entry, at: fn(i64) -> Time) -> El {
             rows.push(row(t(|w| w.ended), utc(run.ended_ms)));
             rows.push(row(t(|w| w.ended_local), at(run.ended_ms).local()));
             rows.extend(id_row(
-                common::say(|w| (w.receipt_entry)(actions::Entry::Tenant)),
+                common::say(|w| (w.receipt_entry)(actions::ReceiptField::Tenant)),
                 run.tenant_id.clone(),
             ));
             rows

@@ -3,12 +3,14 @@
 mod audit;
 pub(crate) mod context;
 mod entry;
+pub(crate) mod problem;
 mod retention;
 mod screen;
 mod slot;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use context::{Activity, ActivityContext, ActivityWish, Asking, Look, Problem};
+pub(crate) use context::{Activity, ActivityAction, ActivityContext, Asking, AuditLookup};
+pub(crate) use problem::Problem;
 pub(crate) use screen::activity;
 pub(crate) use slot::activity_slot;

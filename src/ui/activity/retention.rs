@@ -2,12 +2,12 @@
 
 use leptos::{ev::Event, prelude::*};
 
-use super::context::{Activity, ActivityWish, View};
+use super::context::{Activity, ActivityAction, ActivityView};
 use crate::{
     activity::Memory,
     ui::{
         common::html::{El, dynamic, el},
-        words::activity::{Words, t},
+        words::activity::{ActivityStrings, t},
     },
 };
 
@@ -21,8 +21,8 @@ enum Question {
 }
 
 /// The switch, and what is done with all entries at once.
-pub(super) fn retention(activity: &Activity, view: View) -> El {
-    let (memory, keeps, on_wish) = (activity.memory, activity.keeps, activity.on_wish);
+pub(super) fn retention(activity: &Activity, view: ActivityView) -> El {
+    let (memory, keeps, on_action) = (activity.memory, activity.keeps, activity.on_action);
     let question = RwSignal::new(None::<Question>);
     let has_any = Memo::new(move |_| {
         memory.with(|memory| {
@@ -32,7 +32,7 @@ pub(super) fn retention(activity: &Activity, view: View) -> El {
     });
     let switch = move |event: Event| {
         let wanted = event_target_checked(&event);
-        on_wish.run(ActivityWish::Keep(wanted));
+        on_action.run(ActivityAction::Keep(wanted));
         let ask = !wanted && !keeps.get_untracked() && has_any.get_untracked();
         question.set(ask.then_some(Question::SwitchedOff));
     };
@@ -59,7 +59,7 @@ pub(super) fn retention(activity: &Activity, view: View) -> El {
                 .child(button(
                     |w| w.export,
                     move || {
-                        on_wish.run(ActivityWish::Export);
+                        on_action.run(ActivityAction::Export);
                     },
                 ))
                 .child(button(
@@ -70,7 +70,7 @@ pub(super) fn retention(activity: &Activity, view: View) -> El {
                 ));
             let asked = dynamic(move || match question.get() {
                 None => ().into_any(),
-                Some(asked) => El::group([ask(asked, on_wish, question, view)]),
+                Some(asked) => El::group([ask(asked, on_action, question, view)]),
             });
             El::views([El::group([buttons]), asked])
         }))
@@ -78,15 +78,15 @@ pub(super) fn retention(activity: &Activity, view: View) -> El {
 
 fn ask(
     asked: Question,
-    on_wish: Callback<ActivityWish>,
+    on_action: Callback<ActivityAction>,
     question: RwSignal<Option<Question>>,
-    view: View,
+    view: ActivityView,
 ) -> El {
-    let text: fn(&'static Words) -> &'static str = match asked {
+    let text: fn(&'static ActivityStrings) -> &'static str = match asked {
         Question::SwitchedOff => |w| w.erase_too,
         Question::EraseAll => |w| w.really_erase_all,
     };
-    let no: fn(&'static Words) -> &'static str = match asked {
+    let no: fn(&'static ActivityStrings) -> &'static str = match asked {
         Question::SwitchedOff => |w| w.leave_it,
         Question::EraseAll => |w| w.cancel,
     };
@@ -103,7 +103,7 @@ fn ask(
                         |w| w.erase_everything,
                         move || {
                             question.set(None);
-                            on_wish.run(ActivityWish::EraseAll);
+                            on_action.run(ActivityAction::EraseAll);
                             view.land();
                         },
                     )
@@ -117,7 +117,7 @@ fn ask(
 }
 
 pub(super) fn button(
-    name: fn(&'static Words) -> &'static str,
+    name: fn(&'static ActivityStrings) -> &'static str,
     mut act: impl FnMut() + 'static,
 ) -> El {
     el("button")

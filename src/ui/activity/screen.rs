@@ -4,11 +4,13 @@ use leptos::prelude::*;
 
 use super::{
     audit,
-    context::{Activity, Problem, View},
-    entry, retention,
+    context::{Activity, ActivityView},
+    entry,
+    problem::Problem,
+    retention,
 };
 use crate::{
-    activity::{Entry, Memory},
+    activity::{ActivityEntry, Memory},
     ui::{
         common::html::{El, dynamic, el},
         words::activity::{say, t},
@@ -20,7 +22,7 @@ pub(super) const AT_ONCE: usize = 50;
 
 /// What this browser remembers.
 pub(crate) fn activity(activity: Activity) -> AnyView {
-    let view = View {
+    let view = ActivityView {
         search: RwSignal::new(String::new()),
         most: RwSignal::new(AT_ONCE),
         open: RwSignal::new(None),
@@ -45,7 +47,7 @@ fn problem(problem: RwSignal<Option<Problem>>) -> El {
         }))
 }
 
-fn body(activity: Activity, view: View) -> El {
+fn body(activity: Activity, view: ActivityView) -> El {
     let memory = activity.memory;
     let has_any = Memo::new(move |_| {
         let any = |memory: &Memory| !memory.entries().is_empty();
@@ -80,7 +82,7 @@ fn body(activity: Activity, view: View) -> El {
         }))
 }
 
-fn search(view: View) -> El {
+fn search(view: ActivityView) -> El {
     el("div")
         .class("toolbar")
         .attr("role", "search")
@@ -109,7 +111,7 @@ fn search(view: View) -> El {
 }
 
 /// The entries that are found, as far as they are shown.
-fn found(memory: Option<&Memory>, view: View) -> Vec<Entry> {
+fn found(memory: Option<&Memory>, view: ActivityView) -> Vec<ActivityEntry> {
     let (search, most) = (view.search.get(), view.most.get());
     memory
         .into_iter()
@@ -120,7 +122,11 @@ fn found(memory: Option<&Memory>, view: View) -> Vec<Entry> {
 }
 
 /// How much there is. It stays, so that the focus can go there when an entry goes.
-fn status(memory: RwSignal<Option<Memory>>, problem: RwSignal<Option<Problem>>, view: View) -> El {
+fn status(
+    memory: RwSignal<Option<Memory>>,
+    problem: RwSignal<Option<Problem>>,
+    view: ActivityView,
+) -> El {
     let text = say(move |w| {
         memory.with(|memory| match memory {
             None if problem.with(Option::is_some) => String::new(),
@@ -140,7 +146,7 @@ fn status(memory: RwSignal<Option<Memory>>, problem: RwSignal<Option<Problem>>, 
         .child(text)
 }
 
-fn list(activity: Activity, view: View) -> El {
+fn list(activity: Activity, view: ActivityView) -> El {
     let memory = activity.memory;
     let entries = move || memory.with(|memory| found(memory.as_ref(), view));
     let more = move || {
@@ -178,7 +184,7 @@ fn list(activity: Activity, view: View) -> El {
 }
 
 /// A look into the audit log for a revocation that is not in the list: it was erased, or is not remembered.
-fn strays(activity: &Activity, view: View) -> El {
+fn strays(activity: &Activity, view: ActivityView) -> El {
     let (memory, look) = (activity.memory, activity.look);
     let activity = activity.clone();
     let question = Memo::new(move |_| {

@@ -3,23 +3,23 @@
 use leptos::prelude::*;
 use serde_json::json;
 
-use super::{Activity, ActivityContext, Asking, Look, Problem, activity};
+use super::{Activity, ActivityContext, Asking, AuditLookup, Problem, activity};
 use crate::{
     actions::{
         Receipt,
-        test_support::{self, Bench, START},
+        test_support::{self, Harness, START},
     },
-    activity::{AuditSearch, Entry, Memory, RunSummary},
+    activity::{ActivityEntry, AuditSearch, Memory, RunSummary},
     browser_records::StorageProblem,
-    graph::{AuditEvent, ListFailure, NoAnswer, Page, PageReport, ReadFailure},
+    graph::{AuditEvent, ListFailure, NoAnswer, Page, PageEvent, ReadFailure},
     inputs::Inputs,
     language::Language,
     session::{Account, SignInCause, SignInFailure},
     time::Time,
-    ui::{Around, CurrentLanguage},
+    ui::{CurrentLanguage, ScreenContext},
 };
 
-const MOMENT: Inputs = Inputs {
+const INPUTS: Inputs = Inputs {
     now: START,
     random: [0; 16],
 };
@@ -35,18 +35,18 @@ fn account() -> Account {
 }
 
 fn receipt() -> Receipt {
-    let ended = Bench::sent()
+    let ended = Harness::sent()
         .graph(test_support::answer_204())
         .graph(test_support::revoked());
     Receipt::of(ended.job(), &account(), &test_support::config()).unwrap()
 }
 
-fn revocation() -> Entry {
-    Entry::revocation(receipt()).unwrap()
+fn revocation() -> ActivityEntry {
+    ActivityEntry::revocation(receipt()).unwrap()
 }
 
-fn run() -> Entry {
-    Entry::run(RunSummary {
+fn run() -> ActivityEntry {
+    ActivityEntry::run(RunSummary {
         id: RUN.into(),
         started_ms: START.unix_ms,
         ended_ms: START.unix_ms + 40_000,
@@ -62,7 +62,7 @@ fn run() -> Entry {
     })
 }
 
-fn memory(entries: &[Entry]) -> Memory {
+fn memory(entries: &[ActivityEntry]) -> Memory {
     Memory::read(
         entries
             .iter()
@@ -76,13 +76,13 @@ struct Shown {
     runs: Vec<String>,
     problem: Option<Problem>,
     keeps: bool,
-    look: Option<Look>,
+    look: Option<AuditLookup>,
     is_busy: bool,
     language: Language,
 }
 
 impl Shown {
-    fn of(entries: &[Entry]) -> Self {
+    fn of(entries: &[ActivityEntry]) -> Self {
         Self {
             memory: Some(memory(entries)),
             runs: vec![],
@@ -94,7 +94,7 @@ impl Shown {
         }
     }
 
-    fn looked(look: Look) -> Self {
+    fn looked(look: AuditLookup) -> Self {
         Self {
             look: Some(look),
             ..Self::of(&[revocation()])
@@ -106,12 +106,12 @@ impl Shown {
             provide_context(CurrentLanguage(RwSignal::new(self.language)));
             activity(Activity {
                 context: ActivityContext {
-                    around: Around {
+                    around: ScreenContext {
                         config: test_support::config(),
                         account: account(),
                         sign_in: Callback::new(|()| ()),
                         now: RwSignal::new(START),
-                        on_wish: Callback::new(|_| ()),
+                        on_action: Callback::new(|_| ()),
                         save: Callback::new(|_| ()),
                     },
                     returned: RwSignal::new(None),
@@ -127,7 +127,7 @@ impl Shown {
                     unix_ms,
                     offset_minutes: 330,
                 },
-                on_wish: Callback::new(|_| ()),
+                on_action: Callback::new(|_| ()),
             })
             .into_view()
             .to_html()
@@ -136,36 +136,36 @@ impl Shown {
     }
 }
 
-fn no_token(cause: SignInCause) -> PageReport<AuditEvent> {
-    PageReport::NotRead(ListFailure::NoToken(failure(cause)))
+fn no_token(cause: SignInCause) -> PageEvent<AuditEvent> {
+    PageEvent::NotRead(ListFailure::NoToken(failure(cause)))
 }
 
-fn search(reports: impl IntoIterator<Item = PageReport<AuditEvent>>) -> Look {
+fn search(reports: impl IntoIterator<Item = PageEvent<AuditEvent>>) -> AuditLookup {
     let question = super::entry::question(&revocation()).unwrap();
     let (mut search, mut next) = AuditSearch::start(question);
     for report in reports {
         let (epoch, _) = next.unwrap();
-        next = search.report(epoch, report, &MOMENT);
+        next = search.handle(epoch, report, &INPUTS);
     }
-    Look {
+    AuditLookup {
         search,
         asking: Asking::No,
     }
 }
 
-fn page(items: Vec<AuditEvent>, unreadable: usize) -> PageReport<AuditEvent> {
-    PageReport::Read(Ok(Page {
+fn page(items: Vec<AuditEvent>, unreadable: usize) -> PageEvent<AuditEvent> {
+    PageEvent::Read(Ok(Page {
         items,
         unreadable,
         next_link: None,
     }))
 }
 
-fn refused(body: &str) -> PageReport<AuditEvent> {
+fn refused(body: &str) -> PageEvent<AuditEvent> {
     let refusal = test_support::answer(403, body)
         .into_audit_events("c", 0)
         .unwrap_err();
-    PageReport::Read(Err(ReadFailure::Refused(refusal)))
+    PageEvent::Read(Err(ReadFailure::Refused(refusal)))
 }
 
 fn failure(cause: SignInCause) -> SignInFailure {
@@ -278,8 +278,8 @@ fn a_run_says_how_many_ended_how_and_why_it_was_done() {
 fn every_ending_is_said_in_words_of_both_languages() {
     for (name, ended) in test_support::endings() {
         let receipt = Receipt::of(ended.job(), &account(), &test_support::config()).unwrap();
-        let entry = Entry::revocation(receipt.clone()).unwrap();
-        let key = receipt.get(crate::actions::Entry::Result).unwrap();
+        let entry = ActivityEntry::revocation(receipt.clone()).unwrap();
+        let key = receipt.get(crate::actions::ReceiptField::Result).unwrap();
         for language in BOTH {
             let html = Shown {
                 language,
@@ -298,9 +298,9 @@ fn every_ending_is_said_in_words_of_both_languages() {
 
 #[test]
 fn no_more_than_a_screenful_is_shown_at_once() {
-    let entries: Vec<Entry> = (0..120)
+    let entries: Vec<ActivityEntry> = (0..120)
         .map(|number| {
-            Entry::run(RunSummary {
+            ActivityEntry::run(RunSummary {
                 id: format!("run-{number}"),
                 ended_ms: START.unix_ms,
                 ..RunSummary::default()
@@ -373,17 +373,17 @@ fn the_log_is_said_to_be_read_asked_for_found_or_not_yet() {
         .unwrap(),
     )
     .unwrap();
-    let shown = |look: Look| Shown::looked(look).html();
+    let shown = |look: AuditLookup| Shown::looked(look).html();
     assert_shows(
         &shown(search([])),
         &["Reading Intune's audit log…", r#"aria-disabled="true""#],
     );
-    let asking = Look {
+    let asking = AuditLookup {
         asking: Asking::UnderWay,
         ..search([])
     };
     assert_shows(&shown(asking), &["Sign in and allow this app"]);
-    let offered = Look {
+    let offered = AuditLookup {
         asking: Asking::Offered,
         ..search([no_token(SignInCause::ConsentMissing)])
     };
@@ -435,8 +435,8 @@ fn the_log_is_said_to_be_read_asked_for_found_or_not_yet() {
 fn why_the_log_cannot_be_read_is_said() {
     let role = include_str!("../../graph/fixtures/role-missing.json");
     let scope = include_str!("../../graph/fixtures/scope-missing.json");
-    let offline = || PageReport::Read(Err(ReadFailure::NoAnswer(NoAnswer::Offline)));
-    let cases: [(Look, &[&str]); 8] = [
+    let offline = || PageEvent::Read(Err(ReadFailure::NoAnswer(NoAnswer::Offline)));
+    let cases: [(AuditLookup, &[&str]); 8] = [
         (search([refused(role)]), &["Audit data: Read", "request-id"]),
         (
             search([refused(scope)]),
@@ -458,11 +458,11 @@ fn why_the_log_cannot_be_read_is_said() {
         (search([no_token(SignInCause::Offline)]), &["a_code"]),
         (search([offline()]), &["This device is offline."]),
         (
-            search([PageReport::NotRead(ListFailure::ForeignLink)]),
+            search([PageEvent::NotRead(ListFailure::ForeignLink)]),
             &["next page on another host"],
         ),
         (
-            Look {
+            AuditLookup {
                 asking: Asking::Failed(failure(SignInCause::Cancelled)),
                 ..search([no_token(SignInCause::ConsentMissing)])
             },

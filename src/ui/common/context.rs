@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::{actions::Wish, config::Config, session::Account, time::Time};
+use crate::{actions::RevocationAction, config::Config, session::Account, time::Time};
 
 /// What everything on the screen may need.
 #[derive(Clone)]
-pub(crate) struct Around {
+pub(crate) struct ScreenContext {
     /// The configuration.
     pub config: Config,
     /// Who is signed in.
@@ -16,7 +16,7 @@ pub(crate) struct Around {
     /// The time, kept up to date while something counts down.
     pub now: RwSignal<Time>,
     /// Takes what the person wants of the revocation.
-    pub on_wish: Callback<Wish>,
+    pub on_action: Callback<RevocationAction>,
     /// Keeps a file.
     pub save: Callback<File>,
 }

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     graph::{Ids, NoAnswer, ReadFailure, Refusal},
     ui::words::{
-        console::{Words, say, t},
+        console::{ConsoleStrings, say, t},
         start::Advice,
     },
 };
@@ -41,7 +41,9 @@ pub(crate) fn no_answer(reason: NoAnswer) -> Vec<El> {
     advice(move |w| (w.unanswered_advice)(reason))
 }
 
-fn advice(pick: impl Fn(&'static Words) -> Advice + Clone + Send + Sync + 'static) -> Vec<El> {
+fn advice(
+    pick: impl Fn(&'static ConsoleStrings) -> Advice + Clone + Send + Sync + 'static,
+) -> Vec<El> {
     let next = pick.clone();
     vec![
         el("p").child(say(move |w| pick(w).happened)),

@@ -24,7 +24,7 @@ use leptos::{
 };
 
 use super::live::Live;
-use crate::ui::words::start::Words;
+use crate::ui::words::start::StartStrings;
 
 /// The text of an attribute: fixed, or a signal that it follows.
 pub(crate) enum AttributeText {
@@ -184,7 +184,7 @@ impl El {
 
     /// Adds a word.
     #[inline(never)]
-    pub(crate) fn text(self, pick: fn(&'static Words) -> &'static str) -> Self {
+    pub(crate) fn text(self, pick: fn(&'static StartStrings) -> &'static str) -> Self {
         self.child(crate::ui::words::start::t(pick))
     }
 

@@ -16,7 +16,7 @@ use crate::lazy::NotLoaded;
 pub(crate) struct WhatIsThere(pub fn() -> String);
 
 type Make = Arc<dyn Fn() -> AnyView + Send + Sync>;
-type Loading = Pin<Box<dyn Future<Output = Result<Make, NotLoaded>>>>;
+type LoadingView = Pin<Box<dyn Future<Output = Result<Make, NotLoaded>>>>;
 
 /// A part whose code [`lazy!`](crate::lazy) has put elsewhere: `show` is given what `load` has loaded.
 ///
@@ -39,7 +39,7 @@ where
 }
 
 #[inline(never)]
-fn loaded(load: Arc<dyn Fn() -> Loading + Send + Sync>) -> AnyView {
+fn loaded(load: Arc<dyn Fn() -> LoadingView + Send + Sync>) -> AnyView {
     let part = RwSignal::new(None);
     let start = move || {
         let mut loading = load();

@@ -5,7 +5,7 @@ use crate::{
     graph::Profile,
     time::{Time, utc},
     token::TokenState,
-    ui::words::console::{Words, say, t},
+    ui::words::console::{ConsoleStrings, say, t},
 };
 
 /// The rows that say which profile it is and how its token stands now.
@@ -27,18 +27,18 @@ pub(crate) fn profile_facts(profile: &Profile, now: Time) -> Vec<El> {
 }
 
 /// How a token stands, in words.
-pub(crate) fn token_state(w: &'static Words, state: TokenState) -> String {
+pub(crate) fn token_state(w: &'static ConsoleStrings, state: TokenState) -> String {
     const DAY_MS: i64 = 86_400_000;
     match state {
         TokenState::Active { expires_in_ms } => (w.token_expires_in)(expires_in_ms / DAY_MS),
         TokenState::NeverExpires => w.token_never_expires.to_owned(),
-        TokenState::ExpiredOrRevoked { since_ms } => (w.token_dead_since)(&utc(since_ms)),
+        TokenState::ExpiredOrRevoked { since_ms } => (w.token_inactive_since)(&utc(since_ms)),
         TokenState::Unknown => w.not_known.to_owned(),
     }
 }
 
 /// Whether the token of a profile no longer works: then nothing on the page is ready to revoke it at the next click.
-pub(crate) fn is_dead(profile: &Profile, now: Time) -> bool {
+pub(crate) fn is_inactive(profile: &Profile, now: Time) -> bool {
     matches!(
         profile.token_state(now.unix_ms),
         TokenState::ExpiredOrRevoked { .. }

@@ -15,7 +15,7 @@ use crate::{
     session::{SignInCause, SignInFailure},
     ui::words::{
         sign_in_help::sign_in_help,
-        start::{Advice, Words, say, say_in, t, words},
+        start::{Advice, StartStrings, say, say_in, t, words},
     },
 };
 
@@ -71,7 +71,10 @@ fn help(cause: SignInCause) -> AnyView {
 }
 
 /// Says why nobody can sign in here. The code is MSAL's, or what JavaScript threw.
-pub(crate) fn cannot_start(why: fn(&'static Words) -> &'static Advice, code: String) -> AnyView {
+pub(crate) fn cannot_start(
+    why: fn(&'static StartStrings) -> &'static Advice,
+    code: String,
+) -> AnyView {
     El::group([
         el("h1").text(|w| w.heading),
         el("div")

@@ -1,6 +1,5 @@
 //! The columns of the list. A new one is one value here, and its word in each language.
 
-
 use crate::{
     graph::{EnrollmentMode, Profile},
     profiles::{
@@ -15,28 +14,28 @@ use crate::{
             live::Live,
         },
         words::{
-            console::Words as Common,
-            list::{Words, say},
+            console::ConsoleStrings,
+            list::{ListStrings, say},
         },
     },
 };
 
 /// A column.
-pub(super) struct Column {
+pub(super) struct ListColumn {
     /// What stands above it.
-    pub head: fn(&'static Words) -> &'static str,
+    pub head: fn(&'static ListStrings) -> &'static str,
     /// The class of its cells.
     pub class: &'static str,
     /// How wide it is, as the attribute of a `col`; `None` for a share of what is left.
     pub width: Option<&'static str>,
     /// Fills its cell in a row.
-    pub cell: fn(&Cell<'_>, El) -> El,
+    pub cell: fn(&ListCell<'_>, El) -> El,
     /// How it is sorted.
     pub compare: Compare,
 }
 
 /// What a cell may need.
-pub(super) struct Cell<'a> {
+pub(super) struct ListCell<'a> {
     /// The profile of the row.
     pub profile: &'a Profile,
     /// How its token stands.
@@ -44,14 +43,14 @@ pub(super) struct Cell<'a> {
     /// The time.
     pub now: Time,
     /// The words of the list.
-    pub w: &'static Words,
+    pub w: &'static ListStrings,
     /// The words of the console.
-    pub common: &'static Common,
+    pub common: &'static ConsoleStrings,
 }
 
 /// All, in the order in which they are shown. The first is the one by which the list is sorted at first.
-pub(super) static COLUMNS: [Column; 7] = [
-    Column {
+pub(super) static COLUMNS: [ListColumn; 7] = [
+    ListColumn {
         head: |w| w.column_name,
         class: "name",
         width: Some("30%"),
@@ -61,21 +60,21 @@ pub(super) static COLUMNS: [Column; 7] = [
         },
         compare: compare::by_name,
     },
-    Column {
+    ListColumn {
         head: |w| w.column_type,
         class: "type",
         width: None,
         cell: |of, cell| cell.child((of.common.profile_type_name)(of.profile.profile_type)),
         compare: compare::by_type,
     },
-    Column {
+    ListColumn {
         head: |w| w.column_mode,
         class: "mode",
         width: None,
         cell: |of, cell| cell.child(mode_text(of.profile.mode.as_ref(), of.w).to_owned()),
         compare: compare::by_mode,
     },
-    Column {
+    ListColumn {
         head: |w| w.column_token,
         class: "token",
         width: Some("22%"),
@@ -89,7 +88,7 @@ pub(super) static COLUMNS: [Column; 7] = [
         },
         compare: compare::by_token,
     },
-    Column {
+    ListColumn {
         head: |w| w.column_devices,
         class: "number",
         width: Some("84"),
@@ -99,14 +98,14 @@ pub(super) static COLUMNS: [Column; 7] = [
         },
         compare: compare::by_devices,
     },
-    Column {
+    ListColumn {
         head: |w| w.column_created,
         class: "date",
         width: Some("112"),
         cell: |of, cell| cell.child(day(of.profile.created_ms)),
         compare: compare::by_created,
     },
-    Column {
+    ListColumn {
         head: |w| w.column_modified,
         class: "date",
         width: Some("112"),
@@ -115,7 +114,7 @@ pub(super) static COLUMNS: [Column; 7] = [
     },
 ];
 
-pub(super) fn name_text<'a>(name: &'a str, w: &'static Words) -> &'a str {
+pub(super) fn name_text<'a>(name: &'a str, w: &'static ListStrings) -> &'a str {
     if name.trim().is_empty() {
         w.no_name
     } else {
@@ -123,7 +122,7 @@ pub(super) fn name_text<'a>(name: &'a str, w: &'static Words) -> &'a str {
     }
 }
 
-fn mode_text<'a>(mode: Option<&'a EnrollmentMode>, w: &'static Words) -> &'a str {
+fn mode_text<'a>(mode: Option<&'a EnrollmentMode>, w: &'static ListStrings) -> &'a str {
     mode.map_or("–", w.mode_short)
 }
 
@@ -140,18 +139,18 @@ pub(super) fn mode(profile: &Profile) -> Live<String> {
 }
 
 /// How a token stands, in short.
-pub(super) fn token_text(w: &Words, state: TokenState) -> String {
+pub(super) fn token_text(w: &ListStrings, state: TokenState) -> String {
     const DAY_MS: i64 = 86_400_000;
     match state {
         TokenState::Active { expires_in_ms } => (w.expires_in)(expires_in_ms / DAY_MS),
         TokenState::NeverExpires => w.never_expires.to_owned(),
-        TokenState::ExpiredOrRevoked { since_ms } => (w.dead_since)(&date(since_ms)),
+        TokenState::ExpiredOrRevoked { since_ms } => (w.inactive_since)(&date(since_ms)),
         TokenState::Unknown => w.not_known.to_owned(),
     }
 }
 
 /// What is worth a look, but for what the token's state says already.
-fn risks(profile: &Profile, now: Time, w: &'static Words) -> String {
+fn risks(profile: &Profile, now: Time, w: &'static ListStrings) -> String {
     let words: Vec<&str> = Risk::of(profile, now.unix_ms)
         .into_iter()
         .filter(|risk| *risk != Risk::NeverExpires)

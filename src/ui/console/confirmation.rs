@@ -4,7 +4,7 @@ use leptos::{html, prelude::*};
 
 use super::outcome::use_type;
 use crate::{
-    actions::{Asked, Guard, Job, Known, Revocation, Stage, StepUp, Wish},
+    actions::{Asked, Guard, Job, ProfileSnapshot, Revocation, RevocationAction, Stage, StepUp},
     browser_records::StorageProblem,
     graph::Profile,
     profile::Target,
@@ -18,7 +18,7 @@ use crate::{
             profile_facts::profile_facts,
             waiting::reached,
         },
-        words::console::{Words, say, t},
+        words::console::{ConsoleStrings, say, t},
     },
 };
 
@@ -27,7 +27,7 @@ use crate::{
 enum Panel {
     Reading,
     Elsewhere(Target, Box<Profile>),
-    Ask(Target, Box<Known>, Asked, Option<Guard>),
+    Ask(Target, Box<ProfileSnapshot>, Asked, Option<Guard>),
     Wait(Time),
     StepUp { asking: bool, silent: bool },
 }
@@ -59,7 +59,7 @@ impl Panel {
                 asking: matches!(step_up, StepUp::Asking(_)),
                 silent: matches!(step_up, StepUp::Silent(_)),
             },
-            Stage::Verifying(_) | Stage::Settling(_) | Stage::Settled(_) => return None,
+            Stage::Verifying(_) | Stage::Reconciling(_) | Stage::Finished(_) => return None,
         })
     }
 }
@@ -68,7 +68,7 @@ impl Panel {
 pub(crate) fn confirmation(
     revocation: RwSignal<Revocation>,
     now: RwSignal<Time>,
-    on_wish: Callback<Wish>,
+    on_action: Callback<RevocationAction>,
     account: Account,
     not_kept: RwSignal<Option<StorageProblem>>,
 ) -> El {
@@ -93,7 +93,7 @@ pub(crate) fn confirmation(
     Effect::new(follow);
     let cancel = NodeRef::<Focusable>::new();
     let all_the_same = Callback::new(move |()| {
-        on_wish.run(Wish::AllTheSame);
+        on_action.run(RevocationAction::AllTheSame);
         // The button that was clicked is gone, and the next one is not to be hit unseen.
         if let Some(cancel) = cancel.get_untracked() {
             cancel.focus().ok();
@@ -109,7 +109,7 @@ pub(crate) fn confirmation(
         .node_ref(dialog)
         .on("cancel", move |event| {
             event.prevent_default();
-            on_wish.run(Wish::Cancel);
+            on_action.run(RevocationAction::Cancel);
         })
         // A browser closes the dialog at a second Esc whatever the page says; while a request is under way it comes back.
         .on("close", move |_| untrack(follow))
@@ -125,7 +125,7 @@ pub(crate) fn confirmation(
             el("div")
                 .class("buttons")
                 .child(dynamic(move || match panel.get() {
-                    Some(panel) => button(&panel, revocation, now, on_wish, all_the_same),
+                    Some(panel) => button(&panel, revocation, now, on_action, all_the_same),
                     None => ().into_any(),
                 }))
                 // One button all the time, so that the focus stays on it while the rest changes.
@@ -135,7 +135,7 @@ pub(crate) fn confirmation(
                         .attr("autofocus", "")
                         .node_ref(cancel)
                         .attr_if("disabled", "", stuck)
-                        .on("click", move |_| on_wish.run(Wish::Cancel))
+                        .on("click", move |_| on_action.run(RevocationAction::Cancel))
                         .child(t(|w| w.cancel)),
                 ),
         )
@@ -177,8 +177,8 @@ fn contents(
             })),
         ]),
         Panel::Ask(target, known, asked, guard) => match (*known, guard) {
-            (Known::Profile(profile), Some(Guard::Dead { since_ms })) => {
-                dead(&target, &profile, asked, since_ms, account, now)
+            (ProfileSnapshot::Profile(profile), Some(Guard::Inactive { since_ms })) => {
+                inactive(&target, &profile, asked, since_ms, account, now)
             }
             (known, _) => {
                 // Where this is why the person is asked, it is said above.
@@ -191,7 +191,7 @@ fn contents(
 }
 
 /// What is said of a token that no longer works: nothing is ready to revoke it.
-fn dead(
+fn inactive(
     target: &Target,
     profile: &Profile,
     asked: Asked,
@@ -205,17 +205,17 @@ fn dead(
     let since = utc(since_ms);
     // A clock that is wrong by more than that shows.
     let is_close = now.unix_ms.saturating_sub(since_ms) < DAY_MS;
-    let clock = is_close.then(|| el("p").child(say(move |w| (w.dead_clock)(&now.utc()))));
+    let clock = is_close.then(|| el("p").child(say(move |w| (w.inactive_clock)(&now.utc()))));
     El::group([
         el("h2")
             .attr("id", "confirmation-heading")
-            .child(t(|w| w.dead_heading)),
+            .child(t(|w| w.inactive_heading)),
         el("p")
             .attr("id", "confirmation-lead")
             .children(meanwhile.map(|text| el("strong").child(text).child(" ")))
-            .child(say(move |w| (w.dead_lead)(&since))),
+            .child(say(move |w| (w.inactive_lead)(&since))),
         el("div").children(clock),
-        el("p").child(t(|w| w.dead_leaked)),
+        el("p").child(t(|w| w.inactive_leaked)),
         el("dl")
             .class("facts")
             .children(named(target))
@@ -227,7 +227,7 @@ fn dead(
 
 fn ask(
     target: &Target,
-    known: Known,
+    known: ProfileSnapshot,
     asked: Asked,
     account: &Account,
     now: RwSignal<Time>,
@@ -242,9 +242,9 @@ fn ask(
         Asked::Expired => Some(t(|w| w.died_meanwhile)),
     };
     let (facts, unread) = match known {
-        Known::Profile(profile) => (profile_facts(&profile, now.get_untracked()), None),
-        Known::Unread(failure) => (Vec::new(), Some(failure)),
-        Known::Nothing => (Vec::new(), None),
+        ProfileSnapshot::Profile(profile) => (profile_facts(&profile, now.get_untracked()), None),
+        ProfileSnapshot::Unreadable(failure) => (Vec::new(), Some(failure)),
+        ProfileSnapshot::NotRead => (Vec::new(), None),
     };
     let unread = unread.map(|failure| {
         el("div")
@@ -298,7 +298,7 @@ fn button(
     panel: &Panel,
     revocation: RwSignal<Revocation>,
     now: RwSignal<Time>,
-    on_wish: Callback<Wish>,
+    on_action: Callback<RevocationAction>,
     on_all_the_same: Callback<()>,
 ) -> AnyView {
     let plain = el("button").attr("type", "button");
@@ -312,32 +312,32 @@ fn button(
         Panel::Reading | Panel::Wait(_) | Panel::StepUp { silent: true, .. } => {
             return ().into_any();
         }
-        Panel::Elsewhere(target, _) => use_type(target.clone(), on_wish),
+        Panel::Elsewhere(target, _) => use_type(target.clone(), on_action),
         Panel::StepUp { asking, .. } => {
             let asking = *asking;
             plain
                 .class("primary")
-                .on("click", move |_| on_wish.run(Wish::StepUp))
+                .on("click", move |_| on_action.run(RevocationAction::StepUp))
                 .child(say(move |w| if asking { w.step_up } else { w.try_again }))
         }
-        Panel::Ask(_, _, _, Some(Guard::Dead { .. })) => all_the_same(),
+        Panel::Ask(_, _, _, Some(Guard::Inactive { .. })) => all_the_same(),
         Panel::Ask(_, _, _, Some(Guard::AskedToWait(wait))) => {
             let reached = reached(*wait, now);
             return dynamic(move || {
                 El::group([if reached() {
-                    confirm(revocation, on_wish)
+                    confirm(revocation, on_action)
                 } else {
                     all_the_same()
                 }])
             });
         }
-        Panel::Ask(..) => confirm(revocation, on_wish),
+        Panel::Ask(..) => confirm(revocation, on_action),
     };
     El::group([button])
 }
 
 /// The button that confirms, and says how far that has come.
-fn confirm(revocation: RwSignal<Revocation>, on_wish: Callback<Wish>) -> El {
+fn confirm(revocation: RwSignal<Revocation>, on_action: Callback<RevocationAction>) -> El {
     let stage = move |is: fn(&Stage) -> bool| {
         revocation.with(|revocation| revocation.job().is_some_and(|job| is(&job.stage)))
     };
@@ -348,7 +348,7 @@ fn confirm(revocation: RwSignal<Revocation>, on_wish: Callback<Wish>) -> El {
         .attr("type", "button")
         .class("danger")
         .attr_if("aria-disabled", "true", move || !waiting())
-        .on("click", move |_| on_wish.run(Wish::Confirm))
+        .on("click", move |_| on_action.run(RevocationAction::Confirm))
         .child(say(move |w| {
             if sending() {
                 w.revoking
@@ -360,6 +360,6 @@ fn confirm(revocation: RwSignal<Revocation>, on_wish: Callback<Wish>) -> El {
         }))
 }
 
-fn list(items: &[fn(&'static Words) -> &'static str]) -> El {
+fn list(items: &[fn(&'static ConsoleStrings) -> &'static str]) -> El {
     el("ul").children(items.iter().map(|item| el("li").child(t(*item))))
 }

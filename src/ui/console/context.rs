@@ -7,17 +7,17 @@ use leptos::prelude::*;
 use super::columns::COLUMNS;
 use crate::{
     graph::Profile,
-    paste::{HandedIn, Pasted},
+    paste::{Intake, Pasted},
     profile::{DeepLink, ProfileType, Target},
-    profiles::{Arrangement, Filter, Profiles, Row, TokenSearch},
+    profiles::{Arrangement, Filter, ListRow, Profiles, TokenSearch},
     runs::Choice,
     time::Time,
-    ui::common::context::Around,
+    ui::common::context::ScreenContext,
 };
 
 /// What a person wants of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum ListWish {
+pub(crate) enum ListAction {
     /// Read both collections anew.
     Refresh,
     /// Go on where reading this collection failed.
@@ -28,13 +28,13 @@ pub(crate) enum ListWish {
 #[derive(Clone)]
 pub(crate) struct FinderContext {
     /// The configuration and the session.
-    pub around: Around,
+    pub around: ScreenContext,
     /// What the form is filled with.
     pub deep_link: RwSignal<DeepLink>,
     /// The profile that was read last, away from the list.
     pub read: RwSignal<Option<Profile>>,
     /// What was handed in to be recognised.
-    pub handed_in: RwSignal<Option<HandedIn>>,
+    pub handed_in: RwSignal<Option<Intake>>,
     /// Plans to revoke the tokens of many profiles.
     pub on_plan: Callback<Choice>,
     /// Counts up when the list is to be read anew.
@@ -51,7 +51,7 @@ pub(crate) struct Finder {
     /// The profiles.
     pub profiles: RwSignal<Profiles>,
     /// Takes what the person wants of the list.
-    pub on_list: Callback<ListWish>,
+    pub on_list: Callback<ListAction>,
     /// Takes the event of a file field.
     pub on_files: Callback<leptos::ev::Event>,
     /// How the search for a token stands.
@@ -62,23 +62,23 @@ pub(crate) struct Finder {
 
 /// How the list is looked at: what a person chose, and what follows from it.
 #[derive(Clone, Copy)]
-pub(super) struct Look {
+pub(super) struct TableView {
     pub filter: RwSignal<Filter>,
     pub arrangement: RwSignal<Arrangement>,
     /// Every row, in order.
-    pub sorted: Memo<Vec<Arc<Row>>>,
+    pub sorted: Memo<Vec<Arc<ListRow>>>,
     /// The rows that are shown, in order.
-    pub shown: Memo<Vec<Arc<Row>>>,
+    pub shown: Memo<Vec<Arc<ListRow>>>,
     /// The profile whose details are open.
     pub picked: RwSignal<Option<Target>>,
 }
 
-impl Look {
+impl TableView {
     pub(super) fn new(profiles: RwSignal<Profiles>, now: RwSignal<Time>) -> Self {
         let filter = RwSignal::new(Filter::default());
         let arrangement = RwSignal::new(Arrangement::default());
         let sorted = Memo::new(move |_| {
-            let mut rows: Vec<Arc<Row>> =
+            let mut rows: Vec<Arc<ListRow>> =
                 profiles.with(|profiles| profiles.rows().cloned().collect());
             arrangement.with(|arrangement| {
                 if let Some(column) = COLUMNS.get(arrangement.column) {

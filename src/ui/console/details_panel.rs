@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     columns::{mode, name},
-    context::Look,
+    context::TableView,
 };
 use crate::{
     graph::Profile,
@@ -13,11 +13,11 @@ use crate::{
     time::{Time, utc},
     ui::{
         common::{
-            context::Around,
+            context::ScreenContext,
             copy_button::copy_button,
             details::{id_row, row},
             html::{El, Focusable, dynamic, el},
-            profile_facts::{is_dead, token_state},
+            profile_facts::{is_inactive, token_state},
         },
         words::{
             console as common,
@@ -31,8 +31,8 @@ pub(super) fn details_panel(
     target: &Target,
     profiles: RwSignal<Profiles>,
     now: RwSignal<Time>,
-    around: &Around,
-    look: Look,
+    around: &ScreenContext,
+    look: TableView,
     request: Callback<Target>,
 ) -> AnyView {
     let link = around.config.page.deep_link(target);
@@ -42,9 +42,9 @@ pub(super) fn details_panel(
         Memo::new(move |_| profiles.with(|profiles| profiles.find(&target).cloned()))
     };
     let target = target.clone();
-    let is_dead = Memo::new(move |_| {
+    let is_inactive = Memo::new(move |_| {
         let now = now.get();
-        profile.with(|profile| profile.as_ref().is_some_and(|of| is_dead(of, now)))
+        profile.with(|profile| profile.as_ref().is_some_and(|of| is_inactive(of, now)))
     });
     let facts = move || match profile.get() {
         Some(profile) => facts(&profile, now.get(), &link),
@@ -69,10 +69,10 @@ pub(super) fn details_panel(
                 .child(
                     el("button")
                         .attr("type", "button")
-                        .attr_if("class", "primary", move || !is_dead.get())
+                        .attr_if("class", "primary", move || !is_inactive.get())
                         .on("click", move |_| request.run(target.clone()))
                         .child(say(move |w, common| {
-                            if is_dead.get() {
+                            if is_inactive.get() {
                                 common.all_the_same
                             } else {
                                 w.revoke

@@ -6,16 +6,16 @@ use leptos::prelude::*;
 
 use super::{
     columns::{name, token_text},
-    selection_bar::handed_in_choice,
+    selection_bar::intake_choice,
 };
 use crate::{
-    graph::{Pager, Profile, Progress},
+    graph::{PageProgress, Pager, Profile},
     paste::{
-        self, Found, HandInProblem, HandedIn, NameIndex, NotRecognised, Pasted, Place, Recognised,
+        self, Found, Intake, IntakeProblem, NameIndex, NotRecognised, Pasted, Place, Recognised,
         Reference, Resolution,
     },
     profile::{DeepLink, ProfileType, Target},
-    profiles::{LeftOut, Part, Profiles, TokenSearch, Verdict, WhyLeftOut},
+    profiles::{LeftOut, Part, Profiles, SearchVerdict, TokenSearch, WhyLeftOut},
     runs::Choice,
     time::Time,
     ui::{
@@ -35,9 +35,9 @@ const MOST_LISTED: usize = 200;
 
 /// What the notice needs of the list around it.
 #[derive(Clone, Copy)]
-pub(super) struct Desk {
+pub(super) struct IntakeProps {
     /// What was handed in; it is taken out at once.
-    pub handed_in: RwSignal<Option<HandedIn>>,
+    pub handed_in: RwSignal<Option<Intake>>,
     /// The profiles, by which names are looked up.
     pub profiles: RwSignal<Profiles>,
     /// What the form is filled with.
@@ -60,7 +60,7 @@ pub(super) struct Desk {
 #[derive(Clone, PartialEq, Eq)]
 enum Came {
     Reading([u8; 16]),
-    Problem(HandInProblem),
+    Problem(IntakeProblem),
     Recognised(Arc<Pasted>),
     /// What was entered in place of an ID: the form has said that it is none, so what is found is offered, not filled in.
     Offered(Arc<Pasted>),
@@ -88,7 +88,7 @@ impl ListStands {
 
 /// One line of what was recognised, looked up in the list.
 #[derive(Clone, PartialEq, Eq)]
-enum Entry {
+enum RecognisedLine {
     /// A profile; what the list knows of it, if it does.
     Profile(Target, Option<Profile>),
     /// A name that several profiles have, and how many more than those.
@@ -101,28 +101,28 @@ enum Entry {
 
 impl Came {
     /// What comes of what was handed in; `None` for a file that was read after something else had come.
-    fn of(handed_in: HandedIn, before: Option<&Self>) -> Option<Self> {
-        let is_typed = matches!(handed_in, HandedIn::Typed(_));
+    fn of(handed_in: Intake, before: Option<&Self>) -> Option<Self> {
+        let is_typed = matches!(handed_in, Intake::Typed(_));
         let recognised = match handed_in {
-            HandedIn::Reading(number) => return Some(Self::Reading(number)),
-            HandedIn::Read(number, read) => {
+            Intake::Reading(number) => return Some(Self::Reading(number)),
+            Intake::Read(number, read) => {
                 let is_awaited = before == Some(&Self::Reading(number));
                 return is_awaited.then(|| Self::of(*read, None)).flatten();
             }
-            HandedIn::Problem(problem) => return Some(Self::Problem(problem)),
-            HandedIn::Text(text) | HandedIn::Typed(text) => paste::recognise(&text),
-            HandedIn::Code(text) => paste::recognise_code(&text),
+            Intake::Problem(problem) => return Some(Self::Problem(problem)),
+            Intake::Text(text) | Intake::Typed(text) => paste::recognise(&text),
+            Intake::Code(text) => paste::recognise_code(&text),
         };
         Some(match recognised {
             Ok(pasted) if is_typed => Self::Offered(Arc::new(pasted)),
             Ok(pasted) => Self::Recognised(Arc::new(pasted)),
-            Err(problem) => Self::Problem(HandInProblem::Paste(problem)),
+            Err(problem) => Self::Problem(IntakeProblem::Paste(problem)),
         })
     }
 }
 
 /// The notice that says what was recognised.
-pub(super) fn intake(desk: Desk) -> El {
+pub(super) fn intake(desk: IntakeProps) -> El {
     let latest = RwSignal::new(None::<Came>);
     Effect::new(move || {
         if desk.handed_in.with(Option::is_none) {
@@ -162,7 +162,7 @@ pub(super) fn intake(desk: Desk) -> El {
 fn recognised(
     pasted: &Arc<Pasted>,
     fills_in: bool,
-    desk: Desk,
+    desk: IntakeProps,
     latest: RwSignal<Option<Came>>,
 ) -> AnyView {
     let entries = {
@@ -184,9 +184,12 @@ fn recognised(
         has_token.then(|| token_notice(pasted, desk))
     };
     let summary = move || {
-        let only = entries.with(|entries| matches!(entries.as_slice(), [(_, Entry::Profile(..))]));
+        let only = entries
+            .with(|entries| matches!(entries.as_slice(), [(_, RecognisedLine::Profile(..))]));
         let count = entries.with(|entries| {
-            let is_profile = |(_, entry): &&(Place, Entry)| matches!(entry, Entry::Profile(..));
+            let is_profile = |(_, entry): &&(Place, RecognisedLine)| {
+                matches!(entry, RecognisedLine::Profile(..))
+            };
             entries.iter().filter(is_profile).count()
         });
         let nothing = entries.with(Vec::is_empty) && !has_token;
@@ -256,12 +259,14 @@ fn recognised(
 }
 
 /// What can be done with several profiles at once.
-fn many(entries: Memo<Vec<(Place, Entry)>>, desk: Desk) -> AnyView {
+fn many(entries: Memo<Vec<(Place, RecognisedLine)>>, desk: IntakeProps) -> AnyView {
     let choice = Memo::new(move |_| {
         entries.with(|entries| {
-            handed_in_choice(entries.iter().filter_map(|(_, entry)| match entry {
-                Entry::Profile(target, profile) => Some((target.clone(), profile.clone())),
-                Entry::Several(..) | Entry::Perhaps(..) | Entry::NoSuchName(..) => None,
+            intake_choice(entries.iter().filter_map(|(_, entry)| match entry {
+                RecognisedLine::Profile(target, profile) => Some((target.clone(), profile.clone())),
+                RecognisedLine::Several(..)
+                | RecognisedLine::Perhaps(..)
+                | RecognisedLine::NoSuchName(..) => None,
             }))
         })
     });
@@ -270,7 +275,7 @@ fn many(entries: Memo<Vec<(Place, Entry)>>, desk: Desk) -> AnyView {
         choice.with(|choice| choice.chosen.iter().filter(is_listed).count())
     });
     let left_out = Memo::new(move |_| {
-        let is_none = |of: &&(Place, Entry)| !matches!(of.1, Entry::Profile(..));
+        let is_none = |of: &&(Place, RecognisedLine)| !matches!(of.1, RecognisedLine::Profile(..));
         entries.with(|entries| entries.iter().filter(is_none).count())
     });
     dynamic(move || {
@@ -305,12 +310,12 @@ fn many(entries: Memo<Vec<(Place, Entry)>>, desk: Desk) -> AnyView {
 }
 
 /// Fills the form with the profile that was recognised, if it is the only one, once.
-fn fill_in(entries: Memo<Vec<(Place, Entry)>>, certain: Memo<bool>, desk: Desk) {
+fn fill_in(entries: Memo<Vec<(Place, RecognisedLine)>>, certain: Memo<bool>, desk: IntakeProps) {
     let filled = StoredValue::new(false);
     Effect::new(move || {
         let certain = certain.get();
         let only = entries.with(|entries| match entries.as_slice() {
-            [(_, Entry::Profile(target, _))] => Some(target.clone()),
+            [(_, RecognisedLine::Profile(target, _))] => Some(target.clone()),
             _ => None,
         });
         if let Some(target) = only
@@ -324,7 +329,7 @@ fn fill_in(entries: Memo<Vec<(Place, Entry)>>, certain: Memo<bool>, desk: Desk) 
 }
 
 /// What was recognised, looked up in the list.
-fn look_up(pasted: &Pasted, profiles: &Profiles) -> Vec<(Place, Entry)> {
+fn look_up(pasted: &Pasted, profiles: &Profiles) -> Vec<(Place, RecognisedLine)> {
     let has_names = pasted.found.iter().any(|found| {
         matches!(
             found.what,
@@ -349,13 +354,13 @@ fn look_up(pasted: &Pasted, profiles: &Profiles) -> Vec<(Place, Entry)> {
                 Recognised::Profile(reference) => {
                     let target = target_of(reference, profiles);
                     let profile = known(&target);
-                    Entry::Profile(target, profile)
+                    RecognisedLine::Profile(target, profile)
                 }
                 Recognised::Name(name) => match names.resolve(name) {
                     Resolution::One(found) => {
-                        Entry::Profile(found.target.clone(), known(&found.target))
+                        RecognisedLine::Profile(found.target.clone(), known(&found.target))
                     }
-                    Resolution::Several { offered, more } => Entry::Several(
+                    Resolution::Several { offered, more } => RecognisedLine::Several(
                         name.clone(),
                         offered
                             .into_iter()
@@ -364,14 +369,14 @@ fn look_up(pasted: &Pasted, profiles: &Profiles) -> Vec<(Place, Entry)> {
                         more,
                     ),
                     Resolution::Unknown => {
-                        Entry::NoSuchName(name.clone(), ListStands::of(profiles))
+                        RecognisedLine::NoSuchName(name.clone(), ListStands::of(profiles))
                     }
                 },
                 Recognised::TokenOrName(_, name) => match names.resolve_hidden(name) {
                     Resolution::One(found) => {
-                        Entry::Perhaps(known(&found.target).into_iter().collect(), 0)
+                        RecognisedLine::Perhaps(known(&found.target).into_iter().collect(), 0)
                     }
-                    Resolution::Several { offered, more } => Entry::Perhaps(
+                    Resolution::Several { offered, more } => RecognisedLine::Perhaps(
                         offered
                             .into_iter()
                             .filter_map(|offered| known(&offered.target))
@@ -401,23 +406,25 @@ fn target_of(reference: &Reference, profiles: &Profiles) -> Target {
     of(reference.profile_type.or_else(listed).unwrap_or_default())
 }
 
-fn listed_entry(place: Place, entry: Entry, desk: Desk) -> El {
+fn listed_entry(place: Place, entry: RecognisedLine, desk: IntakeProps) -> El {
     let item = el("li").child(
         el("span")
             .class("place")
             .child(say(move |w, _| (w.place)(place))),
     );
     match entry {
-        Entry::Profile(target, profile) => item.child(choice(target, profile.as_ref(), desk)),
-        Entry::Several(name, offered, left) => item
+        RecognisedLine::Profile(target, profile) => {
+            item.child(choice(target, profile.as_ref(), desk))
+        }
+        RecognisedLine::Several(name, offered, left) => item
             .child(el("span").child(say(move |w, _| (w.several)(&name))))
             .child(choices(offered, desk))
             .children(more(left)),
-        Entry::Perhaps(offered, left) => item
+        RecognisedLine::Perhaps(offered, left) => item
             .child(el("span").child(t(|w| w.perhaps_a_name)))
             .child(choices(offered, desk))
             .children(more(left)),
-        Entry::NoSuchName(name, stands) => {
+        RecognisedLine::NoSuchName(name, stands) => {
             let text = say(move |w, _| match stands {
                 ListStands::Reading => (w.name_not_yet)(&name),
                 ListStands::Part => (w.name_not_in_part)(&name),
@@ -428,14 +435,14 @@ fn listed_entry(place: Place, entry: Entry, desk: Desk) -> El {
     }
 }
 
-fn choices(offered: Vec<Profile>, desk: Desk) -> El {
+fn choices(offered: Vec<Profile>, desk: IntakeProps) -> El {
     let choice = |profile: Profile| el("li").child(choice(profile.target(), Some(&profile), desk));
     el("ul")
         .class("plain")
         .children(offered.into_iter().map(choice))
 }
 
-fn choice(target: Target, profile: Option<&Profile>, desk: Desk) -> El {
+fn choice(target: Target, profile: Option<&Profile>, desk: IntakeProps) -> El {
     let profile_type = target.profile_type;
     let id = target.profile_id.to_string();
     let label = profile.map_or_else(String::new, |profile| profile.name.clone());
@@ -505,7 +512,7 @@ fn not_recognised(lines: &[NotRecognised]) -> Option<El> {
     })
 }
 
-fn token_notice(pasted: Arc<Pasted>, desk: Desk) -> El {
+fn token_notice(pasted: Arc<Pasted>, desk: IntakeProps) -> El {
     let is_certain = pasted
         .found
         .iter()
@@ -528,7 +535,7 @@ fn token_notice(pasted: Arc<Pasted>, desk: Desk) -> El {
             )])
         }
         Some(search) => match search.verdict() {
-            Verdict::Searching => {
+            SearchVerdict::Searching => {
                 let pages = search.lists().iter().map(|pager| pager.pages).sum();
                 let left = search.to_be_read();
                 let reads_lists = search.lists().iter().any(Pager::is_busy);
@@ -541,9 +548,9 @@ fn token_notice(pasted: Arc<Pasted>, desk: Desk) -> El {
                 }))])
             }
             // The confirmation is open, or was.
-            Verdict::Found(_) => El::group([el("p").child(t(|w| w.filled_in))]),
-            Verdict::NotFound => El::group([el("p").child(t(|w| w.token_not_found))]),
-            Verdict::CannotTell => {
+            SearchVerdict::Found(_) => El::group([el("p").child(t(|w| w.filled_in))]),
+            SearchVerdict::NotFound => El::group([el("p").child(t(|w| w.token_not_found))]),
+            SearchVerdict::CannotTell => {
                 let mut lines = not_compared(&search, desk);
                 let pasted = Arc::clone(&pasted);
                 let button = move || {
@@ -567,7 +574,7 @@ fn token_notice(pasted: Arc<Pasted>, desk: Desk) -> El {
 }
 
 /// What was not compared with the token, and why: as long as there is any, the token may be one of those.
-fn not_compared(search: &TokenSearch, desk: Desk) -> Vec<El> {
+fn not_compared(search: &TokenSearch, desk: IntakeProps) -> Vec<El> {
     let (compared, unreadable) = (search.compared(), search.unreadable());
     let left_out = search.left_out().to_vec();
     let count = left_out.len();
@@ -576,7 +583,7 @@ fn not_compared(search: &TokenSearch, desk: Desk) -> Vec<El> {
         el("p").child(say(move |w, _| (w.token_compared)(compared))),
     ];
     for pager in search.lists() {
-        if let (Part::Collection(profile_type), Progress::Failed(failure)) =
+        if let (Part::Collection(profile_type), PageProgress::Failed(failure)) =
             (pager.list().clone(), &pager.progress)
         {
             lines.push(el("p").child(say(move |w, common| {
@@ -601,12 +608,12 @@ fn not_compared(search: &TokenSearch, desk: Desk) -> Vec<El> {
         let rows = left_out.into_iter().map(row);
         rows.collect::<Vec<(Target, Option<Profile>, WhyLeftOut)>>()
     });
-    let is_dead = |profile: &Profile| profile_facts::is_dead(profile, now);
+    let is_inactive = |profile: &Profile| profile_facts::is_inactive(profile, now);
     if rows
         .iter()
-        .all(|(_, profile, _)| profile.as_ref().is_some_and(is_dead))
+        .all(|(_, profile, _)| profile.as_ref().is_some_and(is_inactive))
     {
-        lines.push(el("p").child(t(|w| w.token_left_out_dead)));
+        lines.push(el("p").child(t(|w| w.token_left_out_inactive)));
     }
     let failure = rows.iter().find_map(|(_, _, why)| match why {
         WhyLeftOut::Failed(failure) => Some(failure.clone()),

@@ -6,18 +6,18 @@ use leptos::prelude::*;
 
 use super::{
     code_form,
-    context::{Finder, FinderContext, ListWish, Look},
+    context::{Finder, FinderContext, ListAction, TableView},
     details_panel,
-    intake::{self, Desk},
+    intake::{self, IntakeProps},
     list_failures,
     selection_bar::{self, Choosing},
     table, toolbar,
 };
 use crate::{
-    actions::Wish,
-    graph::Progress,
+    actions::RevocationAction,
+    graph::PageProgress,
     profile::{DeepLink, Target},
-    profiles::{Filter, Profiles, Verdict},
+    profiles::{Filter, Profiles, SearchVerdict},
     runs::Choice,
     time::Time,
     ui::{
@@ -44,11 +44,11 @@ pub(crate) fn finder(finder: Finder) -> AnyView {
         listed,
         ..
     } = context;
-    let (now, on_wish) = (around.now, around.on_wish);
+    let (now, on_action) = (around.now, around.on_action);
     listed.set(Some(Callback::new(move |target: Target| {
         profiles.with(|profiles| profiles.find(&target).cloned())
     })));
-    let look = Look::new(profiles, now);
+    let look = TableView::new(profiles, now);
     let choosing = Choosing::new(look, now);
     let pick = Callback::new(move |target: Target| {
         deep_link.set(DeepLink {
@@ -59,7 +59,7 @@ pub(crate) fn finder(finder: Finder) -> AnyView {
     });
     let request = Callback::new(move |target: Target| {
         pick.run(target.clone());
-        on_wish.run(Wish::Request(target));
+        on_action.run(RevocationAction::Request(target));
     });
     let details = move || match look.picked.get() {
         Some(target) => {
@@ -67,7 +67,7 @@ pub(crate) fn finder(finder: Finder) -> AnyView {
         }
         None => ().into_any(),
     };
-    let desk = Desk {
+    let desk = IntakeProps {
         handed_in,
         profiles,
         deep_link,
@@ -81,7 +81,7 @@ pub(crate) fn finder(finder: Finder) -> AnyView {
     // What a token search finds leads to the confirmation.
     let found = Memo::new(move |_| {
         search.with(|search| match search.as_ref()?.verdict() {
-            Verdict::Found(target) => Some(target),
+            SearchVerdict::Found(target) => Some(target),
             _ => None,
         })
     });
@@ -108,8 +108,8 @@ pub(crate) fn finder(finder: Finder) -> AnyView {
 fn head(
     profiles: RwSignal<Profiles>,
     now: RwSignal<Time>,
-    look: Look,
-    on_list: Callback<ListWish>,
+    look: TableView,
+    on_list: Callback<ListAction>,
 ) -> El {
     let busy = move || profiles.with(Profiles::is_busy);
     el("div")
@@ -124,7 +124,7 @@ fn head(
             el("button")
                 .attr("type", "button")
                 .attr_if("aria-disabled", "true", busy)
-                .on("click", move |_| on_list.run(ListWish::Refresh))
+                .on("click", move |_| on_list.run(ListAction::Refresh))
                 .child(t(|w| w.refresh)),
         )
 }
@@ -162,13 +162,13 @@ fn list(
 }
 
 /// How far the reading has come, and how much is shown.
-fn status(profiles: RwSignal<Profiles>, now: RwSignal<Time>, look: Look) -> El {
+fn status(profiles: RwSignal<Profiles>, now: RwSignal<Time>, look: TableView) -> El {
     let text = say(move |w, _| {
         let (count, shown) = (look.sorted.with(Vec::len), look.shown.with(Vec::len));
         profiles.with(|profiles| {
             let collections = profiles.collections();
             let until = collections.iter().find_map(|of| match of.pager.progress {
-                Progress::Waiting(until) => Some(until),
+                PageProgress::Waiting(until) => Some(until),
                 _ => None,
             });
             if let Some(until) = until {
@@ -197,7 +197,7 @@ fn status(profiles: RwSignal<Profiles>, now: RwSignal<Time>, look: Look) -> El {
         .child(text)
 }
 
-fn no_match(look: Look) -> El {
+fn no_match(look: TableView) -> El {
     el("p").child(t(|w| w.no_match)).child(" ").child(
         el("button")
             .attr("type", "button")

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::context::ListWish;
+use super::context::ListAction;
 use crate::{
-    graph::{ListFailure, LongWait, Progress},
+    graph::{ListFailure, LongWait, PageProgress},
     profiles::{Collection, Profiles},
     time::Time,
     ui::{
@@ -22,12 +22,12 @@ use crate::{
 pub(super) fn list_failures(
     profiles: RwSignal<Profiles>,
     now: RwSignal<Time>,
-    on_list: Callback<ListWish>,
+    on_list: Callback<ListAction>,
 ) -> El {
     let failed = Memo::new(move |_| {
         profiles.with(|profiles| {
             profiles.collections().each_ref().map(|collection| {
-                let failed = matches!(collection.pager.progress, Progress::Failed(_))
+                let failed = matches!(collection.pager.progress, PageProgress::Failed(_))
                     || collection.unreadable > 0;
                 failed.then(|| Summary::of(collection))
             })
@@ -60,7 +60,7 @@ impl Summary {
         Self {
             profile_type: collection.profile_type,
             failure: match &collection.pager.progress {
-                Progress::Failed(failure) => Some(failure.clone()),
+                PageProgress::Failed(failure) => Some(failure.clone()),
                 _ => None,
             },
             count: collection.len(),
@@ -73,7 +73,7 @@ impl Summary {
     }
 }
 
-fn notice(summary: Summary, now: RwSignal<Time>, on_list: Callback<ListWish>) -> El {
+fn notice(summary: Summary, now: RwSignal<Time>, on_list: Callback<ListAction>) -> El {
     let Summary {
         profile_type,
         failure,
@@ -87,7 +87,7 @@ fn notice(summary: Summary, now: RwSignal<Time>, on_list: Callback<ListWish>) ->
             el("button")
                 .attr("type", "button")
                 .on("click", move |_| {
-                    on_list.run(ListWish::TryAgain(profile_type));
+                    on_list.run(ListAction::TryAgain(profile_type));
                 })
                 .child(common::t(|w| w.try_again))
         };

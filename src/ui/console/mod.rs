@@ -19,7 +19,7 @@ mod tests;
 mod toolbar;
 
 pub(crate) use confirmation::confirmation;
-pub(crate) use context::{Finder, FinderContext, ListWish};
+pub(crate) use context::{Finder, FinderContext, ListAction};
 pub(crate) use list::finder;
 pub(crate) use outcome::outcome;
 pub(crate) use revoke_form::revoke_form;

@@ -5,7 +5,8 @@ use leptos::{prelude::*, wasm_bindgen::JsCast as _, web_sys::HtmlElement};
 use super::receipt::receipt;
 use crate::{
     actions::{
-        Confirmation, Job, Known, Outcome, Receipt, Refused, Revocation, Stage, Unsettled, Wish,
+        Confirmation, Indeterminate, Job, Outcome, ProfileSnapshot, Receipt, Refused, Revocation,
+        RevocationAction, Stage,
     },
     graph::{Cause, Ids, LongWait, Refusal},
     profile::Target,
@@ -13,7 +14,7 @@ use crate::{
     time::{Time, utc},
     ui::{
         common::{
-            context::Around,
+            context::ScreenContext,
             copy_button::copy_button,
             details::{id_row, row},
             failure::{no_answer, refused, status, support_ids},
@@ -22,12 +23,12 @@ use crate::{
             sign_in_notice::sign_in_advice,
             waiting::{after, asks_to_wait},
         },
-        words::console::{Words, say, t},
+        words::console::{ConsoleStrings, say, t},
     },
 };
 
 /// The two live regions, there from the start so that a screen reader speaks what comes into them.
-pub(crate) fn outcome(revocation: RwSignal<Revocation>, around: Around) -> El {
+pub(crate) fn outcome(revocation: RwSignal<Revocation>, around: ScreenContext) -> El {
     let told = Memo::new(move |_| {
         revocation.with(|revocation| revocation.outcomes().cloned().collect::<Vec<_>>())
     });
@@ -53,7 +54,7 @@ pub(crate) fn outcome(revocation: RwSignal<Revocation>, around: Around) -> El {
             let notices = notices
                 .filter(|(_, job)| Region::of(&job.stage) == wanted)
                 .map(|(at, job)| {
-                    let title = move |pick: fn(&'static Words) -> &'static str| {
+                    let title = move |pick: fn(&'static ConsoleStrings) -> &'static str| {
                         let title = el("h2").attr("tabindex", "-1").child(t(pick));
                         // The focus is led to the last one.
                         if at == 0 {
@@ -62,7 +63,7 @@ pub(crate) fn outcome(revocation: RwSignal<Revocation>, around: Around) -> El {
                             title
                         }
                     };
-                    notice(&job, title, &around).children(close(&job, around.on_wish))
+                    notice(&job, title, &around).children(close(&job, around.on_action))
                 });
             El::many(notices.collect())
         })
@@ -73,9 +74,14 @@ pub(crate) fn outcome(revocation: RwSignal<Revocation>, around: Around) -> El {
 }
 
 /// Puts an outcome away.
-fn close(job: &Job, on_wish: Callback<Wish>) -> Option<El> {
-    matches!(job.stage, Stage::Settled(_))
-        .then(|| el("p").child(wish_button(|w| w.close, on_wish, Wish::Close)))
+fn close(job: &Job, on_action: Callback<RevocationAction>) -> Option<El> {
+    matches!(job.stage, Stage::Finished(_)).then(|| {
+        el("p").child(action_button(
+            |w| w.close,
+            on_action,
+            RevocationAction::Close,
+        ))
+    })
 }
 
 /// Where the person goes on from.
@@ -100,7 +106,7 @@ enum Region {
 impl Region {
     fn of(stage: &Stage) -> Self {
         match stage {
-            Stage::Settled(
+            Stage::Finished(
                 Outcome::NotRevoked { .. }
                 | Outcome::CannotTell(_)
                 | Outcome::Refused(_)
@@ -114,13 +120,20 @@ impl Region {
 
 fn notice(
     job: &Job,
-    title: impl Fn(fn(&'static Words) -> &'static str) -> El,
-    around: &Around,
+    title: impl Fn(fn(&'static ConsoleStrings) -> &'static str) -> El,
+    around: &ScreenContext,
 ) -> El {
-    let on_wish = around.on_wish;
-    let check_again = move || wish_button(|w| w.check_again, on_wish, Wish::CheckAgain);
+    let on_action = around.on_action;
+    let check_again =
+        move || action_button(|w| w.check_again, on_action, RevocationAction::CheckAgain);
     let target = job.target.clone();
-    let try_again = move || wish_button(|w| w.try_again, on_wish, Wish::Request(target.clone()));
+    let try_again = move || {
+        action_button(
+            |w| w.try_again,
+            on_action,
+            RevocationAction::Request(target.clone()),
+        )
+    };
     let good = || el("div").class("notice success");
     let bad = || el("div").class("notice error");
     match &job.stage {
@@ -135,13 +148,13 @@ fn notice(
                     .children(support_ids(sent.ids.clone())),
             )
             .children(proof(job, around)),
-        Stage::Settling(unsettled) => el("div")
+        Stage::Reconciling(indeterminate) => el("div")
             .class("notice")
             .child(title(|w| w.may_have_revoked))
-            .child(el("p").attr("id", "read-back").child(t(|w| w.settling)))
-            .children(why(unsettled))
-            .child(unsettled_details(job, unsettled)),
-        Stage::Settled(outcome) => match outcome {
+            .child(el("p").attr("id", "read-back").child(t(|w| w.reconciling)))
+            .children(why(indeterminate))
+            .child(indeterminate_details(job, indeterminate)),
+        Stage::Finished(outcome) => match outcome {
             Outcome::Revoked { sent, confirmation } => {
                 let again = matches!(
                     confirmation,
@@ -160,29 +173,31 @@ fn notice(
                     .child(limits())
                     .children(proof(job, around))
             }
-            Outcome::RevokedUnanswered { unsettled, at, .. } => {
+            Outcome::RevokedUnanswered {
+                indeterminate, at, ..
+            } => {
                 let at = at.utc();
                 good()
                     .child(title(|w| w.revoked))
                     .child(el("p").child(say(move |w| (w.revoked_unanswered)(&at))))
                     // There is nothing left to do about it.
-                    .children(why(unsettled).into_iter().take(1))
-                    .child(unsettled_details(job, unsettled))
+                    .children(why(indeterminate).into_iter().take(1))
+                    .child(indeterminate_details(job, indeterminate))
                     .child(limits())
                     .children(proof(job, around))
             }
-            Outcome::NotRevoked { unsettled, .. } => bad()
+            Outcome::NotRevoked { indeterminate, .. } => bad()
                 .child(title(|w| w.not_revoked))
                 .child(el("p").child(t(|w| w.same_token)))
-                .children(why(unsettled))
+                .children(why(indeterminate))
                 .child(el("p").child(try_again()).child(" ").child(check_again()))
-                .child(unsettled_details(job, unsettled))
+                .child(indeterminate_details(job, indeterminate))
                 .children(proof(job, around)),
-            Outcome::CannotTell(unsettled) => bad()
+            Outcome::CannotTell(indeterminate) => bad()
                 .child(title(|w| w.may_have_revoked))
-                .children(why(unsettled))
+                .children(why(indeterminate))
                 .child(next(job.long_wait(), around, check_again))
-                .child(unsettled_details(job, unsettled))
+                .child(indeterminate_details(job, indeterminate))
                 .children(proof(job, around)),
             Outcome::Refused(Refused { refusal, at, .. }) => bad()
                 .child(title(|w| w.not_revoked))
@@ -192,7 +207,7 @@ fn notice(
                         .long_wait()
                         .map(|wait| next(Some(wait), around, try_again)),
                 )
-                .children(other_collection(job, refusal, on_wish))
+                .children(other_collection(job, refusal, on_action))
                 .child(details(job, refusal, *at))
                 .child(raw(refusal))
                 .children(proof(job, around)),
@@ -211,7 +226,7 @@ fn notice(
 /// The button for the next attempt, and until when Graph asks to wait with it, if it does.
 fn next(
     wait: Option<LongWait>,
-    around: &Around,
+    around: &ScreenContext,
     button: impl Fn() -> El + Send + Sync + 'static,
 ) -> El {
     let Some(wait) = wait else {
@@ -223,22 +238,28 @@ fn next(
 }
 
 /// The way on where the profile is of the other type.
-fn other_collection(job: &Job, refusal: &Refusal, on_wish: Callback<Wish>) -> Option<El> {
+fn other_collection(
+    job: &Job,
+    refusal: &Refusal,
+    on_action: Callback<RevocationAction>,
+) -> Option<El> {
     let target = job.target.in_other_collection();
-    (refusal.cause == Cause::OtherCollection).then(|| use_type(target, on_wish))
+    (refusal.cause == Cause::OtherCollection).then(|| use_type(target, on_action))
 }
 
 /// The button that starts anew with the profile in another collection.
-pub(super) fn use_type(target: Target, on_wish: Callback<Wish>) -> El {
+pub(super) fn use_type(target: Target, on_action: Callback<RevocationAction>) -> El {
     let profile_type = target.profile_type;
     el("button")
         .attr("type", "button")
         .class("primary")
-        .on("click", move |_| on_wish.run(Wish::Request(target.clone())))
+        .on("click", move |_| {
+            on_action.run(RevocationAction::Request(target.clone()));
+        })
         .child(say(move |w| (w.use_type)(profile_type)))
 }
 
-fn no_token(job: &Job, title: El, failure: SignInFailure, at: Time, around: &Around) -> El {
+fn no_token(job: &Job, title: El, failure: SignInFailure, at: Time, around: &ScreenContext) -> El {
     let sign_in = around.sign_in;
     el("div")
         .class("notice error")
@@ -254,14 +275,14 @@ fn no_token(job: &Job, title: El, failure: SignInFailure, at: Time, around: &Aro
         .children(proof(job, around))
 }
 
-fn wish_button(
-    label: fn(&'static Words) -> &'static str,
-    on_wish: Callback<Wish>,
-    wish: Wish,
+fn action_button(
+    label: fn(&'static ConsoleStrings) -> &'static str,
+    on_action: Callback<RevocationAction>,
+    action: RevocationAction,
 ) -> El {
     el("button")
         .attr("type", "button")
-        .on("click", move |_| on_wish.run(wish.clone()))
+        .on("click", move |_| on_action.run(action.clone()))
         .child(t(label))
 }
 
@@ -275,19 +296,19 @@ fn confirmed(confirmation: &Confirmation) -> Live<String> {
     })
 }
 
-fn why(unsettled: &Unsettled) -> Vec<El> {
-    match unsettled {
-        Unsettled::Refused(Refused { refusal, .. }) => refused(refusal),
-        Unsettled::NoAnswer { reason, .. } => no_answer(*reason),
+fn why(indeterminate: &Indeterminate) -> Vec<El> {
+    match indeterminate {
+        Indeterminate::Refused(Refused { refusal, .. }) => refused(refusal),
+        Indeterminate::NoAnswer { reason, .. } => no_answer(*reason),
     }
 }
 
-fn unsettled_details(job: &Job, unsettled: &Unsettled) -> El {
-    match unsettled {
-        Unsettled::Refused(Refused { refusal, at, .. }) => el("div")
+fn indeterminate_details(job: &Job, indeterminate: &Indeterminate) -> El {
+    match indeterminate {
+        Indeterminate::Refused(Refused { refusal, at, .. }) => el("div")
             .child(details(job, refusal, *at))
             .child(raw(refusal)),
-        Unsettled::NoAnswer { sent, at, .. } => {
+        Indeterminate::NoAnswer { sent, at, .. } => {
             let client_request_id = sent.client_request_id.to_string();
             el("dl")
                 .child(row(t(|w| w.status), t(|w| w.none)))
@@ -346,7 +367,7 @@ fn named(job: &Job) -> Vec<El> {
         t(|w| w.profile_type),
         say(move |w| (w.profile_type_name)(profile_type)),
     ));
-    if let Known::Profile(before) = &job.known {
+    if let ProfileSnapshot::Profile(before) = &job.known {
         rows.push(row(t(|w| w.profile_name), before.name.clone()));
         if let Some(ms) = before.token_created_ms {
             rows.push(row(t(|w| w.token_created), utc(ms)));
@@ -372,7 +393,7 @@ fn limits() -> El {
     )
 }
 
-fn proof(job: &Job, around: &Around) -> Option<El> {
+fn proof(job: &Job, around: &ScreenContext) -> Option<El> {
     Receipt::of(job, &around.account, &around.config)
         .map(|entries| receipt(&entries, &job.target, &around.config, around.save))
 }

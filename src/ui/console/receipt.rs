@@ -16,7 +16,7 @@ use crate::{
             html::{El, el},
         },
         words::{
-            console::{Words, t, words},
+            console::{ConsoleStrings, t, words},
             start::CurrentLanguage,
         },
     },
@@ -78,7 +78,7 @@ pub(super) fn receipt(
         )
 }
 
-fn text(receipt: &Receipt, w: &'static Words) -> String {
+fn text(receipt: &Receipt, w: &'static ConsoleStrings) -> String {
     let mut text = String::new();
     for (entry, value) in receipt.entries() {
         text.push_str((w.receipt_entry)(*entry));
@@ -89,7 +89,7 @@ fn text(receipt: &Receipt, w: &'static Words) -> String {
     text
 }
 
-fn markdown(receipt: &Receipt, w: &'static Words) -> String {
+fn markdown(receipt: &Receipt, w: &'static ConsoleStrings) -> String {
     let mut text = String::from("| | |\n|---|---|\n");
     for (entry, value) in receipt.entries() {
         text.push_str("| ");
@@ -146,7 +146,8 @@ mod tests {
 
     fn receipt_of(message: &str) -> Receipt {
         let body = serde_json::json!({"error": {"code": "Forbidden", "message": message}});
-        let ended = test_support::Bench::sent().graph(test_support::answer(403, body.to_string()));
+        let ended =
+            test_support::Harness::sent().graph(test_support::answer(403, body.to_string()));
         let account = Account {
             name: "Mira".into(),
             upn: "mira_o@contoso.com".into(),

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     actions::Revocation,
-    paste::HandedIn,
+    paste::Intake,
     profile::{DeepLink, ProfileId, ProfileIdProblem, ProfileType, Target},
     ui::{
         common::html::{El, Focusable, el},
@@ -12,15 +12,15 @@ use crate::{
     },
 };
 
-/// The form that names a profile whose token is to be revoked; `on_submit` takes it once the entry names one, and `is_dead`
+/// The form that names a profile whose token is to be revoked; `on_submit` takes it once the entry names one, and `is_inactive`
 /// knows of a profile that its token no longer works.
 ///
 /// While the last revocation is still being read back, the form takes no other, so that none is lost sight of.
 pub(crate) fn revoke_form(
     deep_link: RwSignal<DeepLink>,
     revocation: RwSignal<Revocation>,
-    handed_in: RwSignal<Option<HandedIn>>,
-    is_dead: impl Fn(&Target) -> bool + Send + Sync + 'static,
+    handed_in: RwSignal<Option<Intake>>,
+    is_inactive: impl Fn(&Target) -> bool + Send + Sync + 'static,
     on_submit: impl Fn(Target) + 'static,
 ) -> El {
     let busy = move || revocation.with(Revocation::is_read_back);
@@ -39,10 +39,10 @@ pub(crate) fn revoke_form(
     // At once, so that the first view has it already, and again when another profile is chosen elsewhere on the page.
     untrack(fill);
     Effect::new(fill);
-    let is_dead = Memo::new(move |_| {
+    let is_inactive = Memo::new(move |_| {
         let profile_id = text.with(|text| ProfileId::parse(text).ok());
         profile_id.is_some_and(|profile_id| {
-            is_dead(&Target {
+            is_inactive(&Target {
                 profile_type: chosen.get(),
                 profile_id,
             })
@@ -80,7 +80,7 @@ pub(crate) fn revoke_form(
                     problem.set(Some(found));
                     // It may be a name, a link or anything else that the list can make something of.
                     if found == ProfileIdProblem::NotAGuid {
-                        handed_in.set(Some(HandedIn::Typed(text.get_untracked())));
+                        handed_in.set(Some(Intake::Typed(text.get_untracked())));
                     }
                     if let Some(field) = field.get_untracked() {
                         field.focus().ok();
@@ -116,22 +116,28 @@ pub(crate) fn revoke_form(
                         .flat_map(|kind| choice(kind, chosen)),
                 ),
         )
-        .child(dead_hint(is_dead))
-        .child(submit(busy, is_dead))
+        .child(inactive_hint(is_inactive))
+        .child(submit(busy, is_inactive))
 }
 
-fn dead_hint(is_dead: Memo<bool>) -> El {
-    let text = say(move |w| if is_dead.get() { w.dead_heading } else { "" });
+fn inactive_hint(is_inactive: Memo<bool>) -> El {
+    let text = say(move |w| {
+        if is_inactive.get() {
+            w.inactive_heading
+        } else {
+            ""
+        }
+    });
     el("p").class("hint").child(text)
 }
 
 /// The button; nothing is ready to revoke a token that no longer works.
-fn submit(busy: impl Fn() -> bool + Copy + Send + Sync + 'static, is_dead: Memo<bool>) -> El {
+fn submit(busy: impl Fn() -> bool + Copy + Send + Sync + 'static, is_inactive: Memo<bool>) -> El {
     el("button")
         .attr("type", "submit")
         .attr_if("aria-disabled", "true", busy)
         .attr_if("aria-describedby", "read-back", busy)
-        .attr_if("class", "primary", move || !is_dead.get())
+        .attr_if("class", "primary", move || !is_inactive.get())
         .child(t(|w| w.revoke))
 }
 

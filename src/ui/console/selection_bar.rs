@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::context::Look;
+use super::context::TableView;
 use crate::{
     graph::Profile,
     profile::Target,
-    profiles::{Chosen, Offer, Profiles, ReadyMade, Selection, Shown},
+    profiles::{Chosen, Offer, Profiles, ReadyMade, Selection, ShownCount},
     runs::Choice,
     time::Time,
     ui::{
@@ -17,8 +17,8 @@ use crate::{
             live::Live,
         },
         words::{
-            console::Words as Common,
-            list::{Words, say, t},
+            console::ConsoleStrings,
+            list::{ListStrings, say, t},
         },
     },
 };
@@ -27,21 +27,21 @@ use crate::{
 #[derive(Clone, Copy)]
 pub(super) struct Choosing {
     /// How the list is looked at.
-    pub look: Look,
+    pub look: TableView,
     now: RwSignal<Time>,
     selection: RwSignal<Selection>,
     /// Graph's name of what was chosen from the menu last; empty since something else was chosen.
     menu: RwSignal<String>,
     /// Whether all is read first; unless said, where it is more than one.
     reads_all: RwSignal<Option<bool>>,
-    includes_dead: RwSignal<bool>,
+    includes_inactive: RwSignal<bool>,
     chosen: Memo<Chosen>,
-    shown: Memo<Shown>,
+    shown: Memo<ShownCount>,
 }
 
 impl Choosing {
     /// Nothing is chosen yet.
-    pub(super) fn new(look: Look, now: RwSignal<Time>) -> Self {
+    pub(super) fn new(look: TableView, now: RwSignal<Time>) -> Self {
         let selection = RwSignal::new(Selection::default());
         let chosen = Memo::new(move |_| {
             let now_ms = now.get().unix_ms;
@@ -64,7 +64,7 @@ impl Choosing {
             selection,
             menu: RwSignal::new(String::new()),
             reads_all: RwSignal::new(None),
-            includes_dead: RwSignal::new(false),
+            includes_inactive: RwSignal::new(false),
             chosen,
             shown,
         };
@@ -72,7 +72,7 @@ impl Choosing {
         Effect::new(move || {
             if chosen.get().count == 0 {
                 choosing.reads_all.set(None);
-                choosing.includes_dead.set(false);
+                choosing.includes_inactive.set(false);
             }
         });
         choosing
@@ -84,7 +84,7 @@ impl Choosing {
     }
 
     /// How many of the rows that are shown are chosen.
-    pub(super) fn of_shown(self) -> Shown {
+    pub(super) fn of_shown(self) -> ShownCount {
         self.shown.get()
     }
 
@@ -139,11 +139,11 @@ impl Choosing {
 
     /// How many tokens are to be revoked.
     fn to_revoke(self) -> usize {
-        let Chosen { count, dead } = self.chosen.get();
-        if self.includes_dead.get() {
+        let Chosen { count, inactive } = self.chosen.get();
+        if self.includes_inactive.get() {
             count
         } else {
-            count - dead
+            count - inactive
         }
     }
 
@@ -158,7 +158,7 @@ impl Choosing {
                 })
             }),
             reads_all: self.reads_all(),
-            includes_dead: self.includes_dead.get(),
+            includes_inactive: self.includes_inactive.get(),
         })
     }
 }
@@ -178,12 +178,12 @@ pub(super) fn selection_bar(
         }
     });
     let said = say(move |w, _| {
-        let Chosen { count, dead } = choosing.chosen.get();
+        let Chosen { count, inactive } = choosing.chosen.get();
         let hidden = count.saturating_sub(choosing.shown.get().chosen);
         if count == 0 {
             String::new()
         } else {
-            (w.selected)(count, dead, hidden)
+            (w.selected)(count, inactive, hidden)
         }
     });
     el("div")
@@ -235,7 +235,7 @@ fn commands(choosing: Choosing, profiles: RwSignal<Profiles>) -> El {
 
 /// The tokens of one type or mode. Only what occurs is offered.
 fn menu(choosing: Choosing, offers: Memo<Vec<Offer>>, is_whole: Memo<bool>) -> El {
-    let name = move |w: &'static Words| {
+    let name = move |w: &'static ListStrings| {
         if is_whole.get() {
             w.every_active_of
         } else {
@@ -275,7 +275,7 @@ fn menu(choosing: Choosing, offers: Memo<Vec<Offer>>, is_whole: Memo<bool>) -> E
 }
 
 fn t_of(
-    pick: impl Fn(&'static Words) -> &'static str + Send + Sync + 'static,
+    pick: impl Fn(&'static ListStrings) -> &'static str + Send + Sync + 'static,
 ) -> Live<&'static str> {
     say(move |w, _| pick(w))
 }
@@ -289,7 +289,11 @@ fn key(what: &ReadyMade) -> &str {
     }
 }
 
-fn offer_name<'a>(what: &'a ReadyMade, w: &'static Words, common: &'static Common) -> &'a str {
+fn offer_name<'a>(
+    what: &'a ReadyMade,
+    w: &'static ListStrings,
+    common: &'static ConsoleStrings,
+) -> &'a str {
     match what {
         ReadyMade::EveryActive => "",
         ReadyMade::OfType(profile_type) => (common.profile_type_name)(*profile_type),
@@ -298,14 +302,14 @@ fn offer_name<'a>(what: &'a ReadyMade, w: &'static Words, common: &'static Commo
 }
 
 fn what_to_do(choosing: Choosing, on_plan: Callback<Choice>) -> El {
-    let has_dead = Memo::new(move |_| choosing.chosen.with(|chosen| chosen.dead > 0));
+    let has_inactive = Memo::new(move |_| choosing.chosen.with(|chosen| chosen.inactive > 0));
     let has_any = Memo::new(move |_| choosing.to_revoke() > 0);
-    let with_dead = dynamic(move || {
-        if has_dead.get() {
+    let with_inactive = dynamic(move || {
+        if has_inactive.get() {
             El::group([tick(
-                t(|w| w.include_dead),
-                move || choosing.includes_dead.get(),
-                move |includes| choosing.includes_dead.set(includes),
+                t(|w| w.include_inactive),
+                move || choosing.includes_inactive.get(),
+                move |includes| choosing.includes_inactive.set(includes),
             )])
         } else {
             ().into_any()
@@ -326,7 +330,7 @@ fn what_to_do(choosing: Choosing, on_plan: Callback<Choice>) -> El {
             move || choosing.reads_all(),
             move |reads| choosing.reads_all.set(Some(reads)),
         ))
-        .child(with_dead)
+        .child(with_inactive)
         .child(revoke)
 }
 
@@ -347,7 +351,7 @@ fn tick(
 }
 
 /// What is revoked of a text that was handed in: each profile once.
-pub(super) fn handed_in_choice(
+pub(super) fn intake_choice(
     profiles: impl Iterator<Item = (Target, Option<Profile>)>,
 ) -> Arc<Choice> {
     let mut seen = Selection::default();
@@ -361,7 +365,7 @@ pub(super) fn handed_in_choice(
     Arc::new(Choice {
         chosen,
         reads_all: true,
-        includes_dead: false,
+        includes_inactive: false,
     })
 }
 
@@ -383,9 +387,9 @@ mod tests {
             target(2).in_other_form(),
             target(2).in_other_collection(),
         ];
-        let choice = handed_in_choice(handed_in.into_iter().map(|target| (target, None)));
+        let choice = intake_choice(handed_in.into_iter().map(|target| (target, None)));
         let expected = [target(2), target(1), target(2).in_other_collection()];
         assert_eq!(choice.chosen, expected.map(|target| (target, None)));
-        assert!(choice.reads_all && !choice.includes_dead);
+        assert!(choice.reads_all && !choice.includes_inactive);
     }
 }

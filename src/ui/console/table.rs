@@ -10,14 +10,14 @@ use leptos::{
 };
 
 use super::{
-    columns::{COLUMNS, Cell, name_text},
-    context::Look,
+    columns::{COLUMNS, ListCell, name_text},
+    context::TableView,
     selection_bar::Choosing,
 };
 use crate::{
     graph::Profile,
     profile::Target,
-    profiles::{Row, Shown},
+    profiles::{ListRow, ShownCount},
     time::Time,
     ui::{
         common::{
@@ -27,8 +27,8 @@ use crate::{
             rows::{ROW_PX, Window, spacer},
         },
         words::{
-            console::Words as Common,
-            list::{Words, say, t},
+            console::ConsoleStrings,
+            list::{ListStrings, say, t},
         },
     },
 };
@@ -38,13 +38,13 @@ const LEAP: usize = 8;
 
 /// Where a person is in the table: how far it is scrolled, and the row that the keyboard is at.
 #[derive(Clone, Copy)]
-struct Place {
+struct RowPlace {
     choosing: Choosing,
     window: Window,
     active: RwSignal<Option<Target>>,
 }
 
-impl Place {
+impl RowPlace {
     fn new(choosing: Choosing) -> Self {
         Self {
             choosing,
@@ -57,7 +57,7 @@ impl Place {
     fn at(self) -> Option<usize> {
         self.active.with(|active| {
             let target = active.as_ref()?;
-            let is_active = |row: &Arc<Row>| row.profile.is(target);
+            let is_active = |row: &Arc<ListRow>| row.profile.is(target);
             self.choosing
                 .look
                 .shown
@@ -110,7 +110,7 @@ pub(super) fn table(
     pick: Callback<Target>,
     request: Callback<Target>,
 ) -> El {
-    let place = Place::new(choosing);
+    let place = RowPlace::new(choosing);
     let look = choosing.look;
     let on_key = move |event: Event| {
         // What stands in the head of the table takes keys of its own.
@@ -130,7 +130,7 @@ pub(super) fn table(
         }
         match (key.as_str(), place.active.get_untracked()) {
             // A token that no longer works is looked at, and not asked about.
-            ("Enter", Some(target)) if is_dead(look, &target, now) => pick.run(target),
+            ("Enter", Some(target)) if is_inactive(look, &target, now) => pick.run(target),
             ("Enter", Some(target)) => request.run(target),
             (" ", Some(target)) => choosing.switch(&target, event.shift_key()),
             (key, _) if place.follow_key(key) => {}
@@ -184,15 +184,15 @@ fn hit(event: &Event, selector: &str) -> bool {
 }
 
 /// Whether the list shows the token of a profile as one that no longer works.
-fn is_dead(look: Look, target: &Target, now: RwSignal<Time>) -> bool {
+fn is_inactive(look: TableView, target: &Target, now: RwSignal<Time>) -> bool {
     let now = now.get_untracked();
     look.shown.with_untracked(|rows| {
         let row = rows.iter().find(|row| row.profile.is(target));
-        row.is_some_and(|row| profile_facts::is_dead(&row.profile, now))
+        row.is_some_and(|row| profile_facts::is_inactive(&row.profile, now))
     })
 }
 
-fn body(place: Place, now: RwSignal<Time>, pick: Callback<Target>) -> AnyView {
+fn body(place: RowPlace, now: RwSignal<Time>, pick: Callback<Target>) -> AnyView {
     // The words are looked up once for all rows, which are many.
     let words = crate::ui::words::list::both();
     dynamic(move || {
@@ -220,9 +220,9 @@ fn row_id(at: usize) -> String {
 /// The box that chooses every row that is shown.
 fn every_row(choosing: Choosing) -> El {
     let checked = Live::new(move || match choosing.of_shown() {
-        Shown { chosen: 0, .. } => "false",
-        Shown { count, chosen } if count == chosen => "true",
-        Shown { .. } => "mixed",
+        ShownCount { chosen: 0, .. } => "false",
+        ShownCount { count, chosen } if count == chosen => "true",
+        ShownCount { .. } => "mixed",
     });
     el("th").attr("scope", "col").class("check").child(
         el("button")
@@ -281,11 +281,11 @@ fn table_row(
     profile: &Profile,
     at: usize,
     now: Time,
-    place: Place,
+    place: RowPlace,
     pick: Callback<Target>,
-    (w, common): (&'static Words, &'static Common),
+    (w, common): (&'static ListStrings, &'static ConsoleStrings),
 ) -> El {
-    let Place {
+    let RowPlace {
         choosing, active, ..
     } = place;
     let look = choosing.look;
@@ -314,7 +314,7 @@ fn table_row(
         move || active.with(|active| active.as_ref() == Some(&target))
     };
     let state = profile.token_state(now.unix_ms);
-    let is_dead = profile_facts::is_dead(profile, now);
+    let is_inactive = profile_facts::is_inactive(profile, now);
     let name = name_text(&profile.name, w);
     el("tr")
         .attr("id", row_id(at))
@@ -322,7 +322,7 @@ fn table_row(
         .attr("aria-selected", is_chosen)
         .attr("aria-current", picked)
         .attr_if("data-active", "", is_active)
-        .attr("data-state", if is_dead { "dead" } else { "" })
+        .attr("data-state", if is_inactive { "inactive" } else { "" })
         .on("mousedown", |event| {
             // The browser would select text too.
             if means(&event) == Means::Range {
@@ -348,7 +348,7 @@ fn table_row(
             ),
         )
         .children(COLUMNS.iter().map(|column| {
-            let cell = Cell {
+            let cell = ListCell {
                 profile,
                 state,
                 now,

@@ -7,19 +7,19 @@ use super::{Finder, FinderContext, finder};
 use crate::{
     actions::test_support::{DAY_MS, START},
     config::{Config, PageAddress},
-    graph::{Answer, ListFailure, NoAnswer, Page, PageReport, PageStep, Profile, ReadFailure},
+    graph::{Answer, ListFailure, NoAnswer, Page, PageEffect, PageEvent, Profile, ReadFailure},
     inputs::Inputs,
     language::Language,
-    paste::{HandInProblem, PasteProblem},
+    paste::{IntakeProblem, PasteProblem},
     profile::{DeepLink, ProfileType},
     profiles::Profiles,
     qr::PictureProblem,
     session::Account,
     time::rfc3339,
-    ui::{Around, CurrentLanguage},
+    ui::{CurrentLanguage, ScreenContext},
 };
 
-const MOMENT: Inputs = Inputs {
+const INPUTS: Inputs = Inputs {
     now: START,
     random: [0; 16],
 };
@@ -33,13 +33,13 @@ struct Shown {
 }
 
 impl Shown {
-    fn read(mut self, profile_type: ProfileType, report: PageReport<Profile>) -> Self {
+    fn read(mut self, profile_type: ProfileType, report: PageEvent<Profile>) -> Self {
         let (epoch, _) = self.begin(profile_type);
-        self.profiles.report(profile_type, epoch, report, &MOMENT);
+        self.profiles.handle(profile_type, epoch, report, &INPUTS);
         self
     }
 
-    fn begin(&mut self, profile_type: ProfileType) -> (u32, PageStep) {
+    fn begin(&mut self, profile_type: ProfileType) -> (u32, PageEffect) {
         let again = self.profiles.try_again(profile_type);
         again
             .or_else(|| self.profiles.refresh(profile_type))
@@ -56,7 +56,7 @@ impl Shown {
             );
             finder(Finder {
                 context: FinderContext {
-                    around: Around {
+                    around: ScreenContext {
                         config: config.unwrap(),
                         account: Account {
                             name: "Mira".into(),
@@ -65,7 +65,7 @@ impl Shown {
                         },
                         sign_in: Callback::new(|()| ()),
                         now: RwSignal::new(START),
-                        on_wish: Callback::new(|_| ()),
+                        on_action: Callback::new(|_| ()),
                         save: Callback::new(|_| ()),
                     },
                     deep_link: RwSignal::new(DeepLink::default()),
@@ -100,15 +100,15 @@ fn profile(number: u32, name: &str, more: &serde_json::Value) -> Profile {
     Profile::parse(ProfileType::DeviceOwner, &json.to_string()).unwrap()
 }
 
-fn page(items: Vec<Profile>, next: Option<&str>) -> PageReport<Profile> {
-    PageReport::Read(Ok(Page {
+fn page(items: Vec<Profile>, next: Option<&str>) -> PageEvent<Profile> {
+    PageEvent::Read(Ok(Page {
         items,
         unreadable: 0,
         next_link: next.map(str::to_owned),
     }))
 }
 
-fn refused(status: u16, retry_after: &str) -> PageReport<Profile> {
+fn refused(status: u16, retry_after: &str) -> PageEvent<Profile> {
     let answer = Answer {
         status,
         retry_after: retry_after.into(),
@@ -117,7 +117,7 @@ fn refused(status: u16, retry_after: &str) -> PageReport<Profile> {
     let refusal = answer
         .into_profiles(ProfileType::DeviceOwner, "c", START.unix_ms)
         .unwrap_err();
-    PageReport::Read(Err(ReadFailure::Refused(refusal)))
+    PageEvent::Read(Err(ReadFailure::Refused(refusal)))
 }
 
 fn assert_shows(html: &str, parts: &[&str]) {
@@ -188,7 +188,7 @@ fn a_row_tells_how_its_token_stands_and_what_is_worth_a_look() {
             "3 profiles · read at 14:32:20 UTC",
             "<span>Does not expire</span><span class=\"risks\">default profile</span>",
             "<bdi>(no name)</bdi>",
-            "data-state=\"dead\"",
+            "data-state=\"inactive\"",
             "Expired or revoked, 2026-11-23",
             "corporateOwnedHologram",
             "works for over a year",
@@ -204,15 +204,15 @@ fn what_failed_is_said_in_its_place_with_a_way_on() {
     for (report, says) in [
         (refused(404, ""), "404 Not Found"),
         (
-            PageReport::Read(Err(ReadFailure::NoAnswer(NoAnswer::Offline))),
+            PageEvent::Read(Err(ReadFailure::NoAnswer(NoAnswer::Offline))),
             "This device is offline.",
         ),
         (
-            PageReport::NotRead(ListFailure::ForeignLink),
+            PageEvent::NotRead(ListFailure::ForeignLink),
             "Graph names a next page on another host.",
         ),
         (
-            PageReport::NotRead(ListFailure::Endless),
+            PageEvent::NotRead(ListFailure::Endless),
             "Graph&#x27;s pages lead in a circle.",
         ),
     ] {
@@ -242,7 +242,7 @@ fn a_list_that_is_read_in_part_or_from_before_says_so() {
     let part = Shown::default().read(ProfileType::DeviceOwner, first);
     let mut profiles = part.profiles.clone();
     // The second page, which the pager asked for by itself.
-    profiles.report(ProfileType::DeviceOwner, 2, refused(500, ""), &MOMENT);
+    profiles.handle(ProfileType::DeviceOwner, 2, refused(500, ""), &INPUTS);
     let html = Shown {
         profiles,
         ..Shown::default()
@@ -272,15 +272,15 @@ fn every_problem_and_reason_has_words_in_both_languages() {
     for language in BOTH {
         let w = crate::ui::words::list::words(language);
         let problems = [
-            HandInProblem::Paste(PasteProblem::TooLarge),
-            HandInProblem::Paste(PasteProblem::TooMany),
-            HandInProblem::SeveralFiles,
-            HandInProblem::NotText,
-            HandInProblem::Picture(PictureProblem::TooManyPixels),
-            HandInProblem::Picture(PictureProblem::NotAPicture),
-            HandInProblem::Picture(PictureProblem::NoCode),
-            HandInProblem::Picture(PictureProblem::Altered),
-            HandInProblem::NotLoaded,
+            IntakeProblem::Paste(PasteProblem::TooLarge),
+            IntakeProblem::Paste(PasteProblem::TooMany),
+            IntakeProblem::SeveralFiles,
+            IntakeProblem::NotText,
+            IntakeProblem::Picture(PictureProblem::TooManyPixels),
+            IntakeProblem::Picture(PictureProblem::NotAPicture),
+            IntakeProblem::Picture(PictureProblem::NoCode),
+            IntakeProblem::Picture(PictureProblem::Altered),
+            IntakeProblem::NotLoaded,
         ];
         let mut said: Vec<String> = problems
             .into_iter()
@@ -314,12 +314,12 @@ fn every_problem_and_reason_has_words_in_both_languages() {
 
 #[test]
 fn every_active_token_is_offered_by_what_occurs_and_how_many_they_are() {
-    let dead = json!({"tokenExpirationDateTime": rfc3339(START.unix_ms), "enrollmentMode": "corporateOwnedFullyManaged"});
+    let inactive = json!({"tokenExpirationDateTime": rfc3339(START.unix_ms), "enrollmentMode": "corporateOwnedFullyManaged"});
     let dedicated = json!({"enrollmentMode": "corporateOwnedDedicatedDevice"});
     let html = whole(vec![
         profile(1, "Shop", &dedicated),
         profile(2, "", &dedicated),
-        profile(3, "Old", &dead),
+        profile(3, "Old", &inactive),
     ])
     .html();
     assert_shows(
@@ -375,9 +375,9 @@ fn what_is_chosen_is_said_in_both_languages() {
             "已选择 12 个（其中 2 个已失效，3 个被筛选条件隐藏）",
         ),
     ] {
-        let (count, dead, hidden) = counts;
-        assert_eq!((english.selected)(count, dead, hidden), in_english);
-        assert_eq!((chinese.selected)(count, dead, hidden), in_chinese);
+        let (count, inactive, hidden) = counts;
+        assert_eq!((english.selected)(count, inactive, hidden), in_english);
+        assert_eq!((chinese.selected)(count, inactive, hidden), in_chinese);
     }
 }
 

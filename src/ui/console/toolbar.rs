@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::context::Look;
+use super::context::TableView;
 use crate::{
     graph::EnrollmentMode,
     profile::ProfileType,
@@ -12,12 +12,12 @@ use crate::{
             html::{El, dynamic, el},
             live::Live,
         },
-        words::list::{Words, say, t},
+        words::list::{ListStrings, say, t},
     },
 };
 
 /// Search and filters.
-pub(super) fn toolbar(look: Look) -> El {
+pub(super) fn toolbar(look: TableView) -> El {
     let search = RwSignal::new(look.filter.with_untracked(|filter| filter.search.clone()));
     // “Show all” empties the field too.
     Effect::new(move || search.set(look.filter.with(|filter| filter.search.clone())));
@@ -53,7 +53,7 @@ fn select(
     id: &'static str,
     label: Live<&'static str>,
     options: AnyView,
-    look: Look,
+    look: TableView,
     choose: fn(&mut Filter, &str),
 ) -> El {
     labelled(id, label).child(
@@ -74,11 +74,11 @@ fn option(value: String, text: Live<String>, chosen: bool) -> El {
         .child(text)
 }
 
-fn every(pick: fn(&'static Words) -> &'static str, chosen: bool) -> El {
+fn every(pick: fn(&'static ListStrings) -> &'static str, chosen: bool) -> El {
     option(String::new(), say(move |w, _| pick(w).to_owned()), chosen)
 }
 
-fn types(look: Look) -> El {
+fn types(look: TableView) -> El {
     let chosen = Memo::new(move |_| look.filter.with(|filter| filter.profile_type));
     let options = dynamic(move || {
         let chosen = chosen.get();
@@ -105,7 +105,7 @@ fn types(look: Look) -> El {
 }
 
 /// The modes that occur are offered, those that came after this page among them.
-fn modes(look: Look) -> El {
+fn modes(look: TableView) -> El {
     let modes = Memo::new(move |_| {
         look.sorted.with(|rows| {
             let mut modes: Vec<Option<EnrollmentMode>> = Vec::new();
@@ -149,7 +149,7 @@ fn key(mode: Option<&EnrollmentMode>) -> &str {
     mode.map_or("", EnrollmentMode::as_str)
 }
 
-fn states(look: Look) -> El {
+fn states(look: TableView) -> El {
     let chosen = Memo::new(move |_| look.filter.with(|filter| filter.state));
     let options = dynamic(move || {
         let chosen = chosen.get();

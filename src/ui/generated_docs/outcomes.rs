@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use crate::{
     actions::{
-        Call, Stage, Step, Wish,
-        test_support::{self, Bench, Did, START},
+        Call, RevocationAction, RevocationEffect, Stage,
+        test_support::{self, Did, Harness, START},
     },
     graph::{Answer, Cause, NoAnswer},
     language::Language,
@@ -58,22 +58,23 @@ fn unreadable_challenge() -> Answer {
 
 /// Confirms, and answers every revocation alike. Before and between, the profile is read as it was shown; to settle or to
 /// confirm, it is read as `after`. A silent sign-in gets a token, unless `silent` says no.
-fn played(shown: &Wire, sent: &Wire, after: &Wire, silent: bool) -> (Bench, String) {
-    let mut bench = called(Bench::requested(), shown.clone());
+fn played(shown: &Wire, sent: &Wire, after: &Wire, silent: bool) -> (Harness, String) {
+    let mut bench = called(Harness::requested(), shown.clone());
     bench.since();
     bench = bench.confirmed();
     loop {
         bench = match bench.due.as_ref().map(|(_, step)| step.clone()) {
             None => break,
-            Some(Step::Sleep(_)) => bench.wakes(),
-            Some(Step::StepUp { .. }) if silent => bench.stepped_up(Ok(())),
-            Some(Step::StepUp { .. }) => bench.stepped_up(Err(SignInCause::Expired)),
-            Some(Step::Call(Call::Revoke(..))) => called(bench, sent.clone()),
-            Some(Step::Call(Call::Read(_))) => {
-                let settling = matches!(bench.stage(), Stage::Verifying(_) | Stage::Settling(_));
+            Some(RevocationEffect::Sleep(_)) => bench.wakes(),
+            Some(RevocationEffect::StepUp { .. }) if silent => bench.stepped_up(Ok(())),
+            Some(RevocationEffect::StepUp { .. }) => bench.stepped_up(Err(SignInCause::Expired)),
+            Some(RevocationEffect::Call(Call::Revoke(..))) => called(bench, sent.clone()),
+            Some(RevocationEffect::Call(Call::Read(_))) => {
+                let reconciling =
+                    matches!(bench.stage(), Stage::Verifying(_) | Stage::Reconciling(_));
                 called(
                     bench,
-                    if settling {
+                    if reconciling {
                         after.clone()
                     } else {
                         shown.clone()
@@ -86,7 +87,7 @@ fn played(shown: &Wire, sent: &Wire, after: &Wire, silent: bool) -> (Bench, Stri
     (bench, did)
 }
 
-fn called(bench: Bench, answer: Wire) -> Bench {
+fn called(bench: Harness, answer: Wire) -> Harness {
     match answer {
         Ok(answer) => bench.graph(answer),
         Err(reason) => bench.lost(reason),
@@ -131,11 +132,11 @@ fn sequence(did: &[Did]) -> String {
 }
 
 /// What the page says: its heading, its sentences, its buttons.
-fn said(bench: &Bench) -> [String; 3] {
+fn said(bench: &Harness) -> [String; 3] {
     let html = page_of(bench, Language::English);
     let in_dialog = !matches!(
         bench.stage(),
-        Stage::Verifying(_) | Stage::Settling(_) | Stage::Settled(_)
+        Stage::Verifying(_) | Stage::Reconciling(_) | Stage::Finished(_)
     );
     let (page, dialog) = html.split_once("<dialog").unwrap();
     let (page, _) = page.split_once("<div class=\"wide\">").unwrap();
@@ -209,7 +210,7 @@ fn line(text: &mut String, cells: &[&str]) {
     writeln!(text, "| {} |", cells.join(" | ")).unwrap();
 }
 
-fn row(text: &mut String, first: &[&str], did: &str, bench: &Bench) {
+fn row(text: &mut String, first: &[&str], did: &str, bench: &Harness) {
     let [heading, says, buttons] = said(bench);
     let mut cells = first.to_vec();
     let stop = if heading.ends_with('?') { "" } else { "." };
@@ -435,73 +436,76 @@ fn before(text: &mut String) {
     columns.extend(DOES);
     head(text, &columns);
     for (name, bench) in vec![
-        ("200", Bench::requested().graph(test_support::active())),
+        ("200", Harness::requested().graph(test_support::active())),
         (
             "200, and the token no longer works",
-            Bench::requested().graph(test_support::revoked()),
+            Harness::requested().graph(test_support::revoked()),
         ),
         (
             "200, and the token no longer works, and the person wants to revoke it all the same",
-            Bench::requested()
+            Harness::requested()
                 .graph(test_support::revoked())
-                .wish(Wish::AllTheSame),
+                .act(RevocationAction::AllTheSame),
         ),
         (
             "404, and 200 for the other type",
-            Bench::requested()
+            Harness::requested()
                 .graph(test_support::not_found())
                 .graph(test_support::active()),
         ),
         (
             "404, and 404 for the other type",
-            Bench::requested()
+            Harness::requested()
                 .graph(test_support::not_found())
                 .graph(test_support::not_found()),
         ),
         (
             "400, *Cannot find profile*, and 200 for the other type",
-            Bench::requested()
+            Harness::requested()
                 .graph(test_support::not_found_as_400())
                 .graph(test_support::active()),
         ),
-        ("403", Bench::requested().graph(test_support::forbidden())),
+        ("403", Harness::requested().graph(test_support::forbidden())),
         (
             "500",
-            Bench::requested().graph(answer(500, body!("server-error.json"))),
+            Harness::requested().graph(answer(500, body!("server-error.json"))),
         ),
         (
             "429",
-            Bench::requested().graph(test_support::throttled("17")),
+            Harness::requested().graph(test_support::throttled("17")),
         ),
         (
             "429 with `Retry-After: 3600`",
-            Bench::requested().graph(test_support::throttled("3600")),
+            Harness::requested().graph(test_support::throttled("3600")),
         ),
         (
             "nothing: the deadline has passed",
-            Bench::requested().lost(NoAnswer::TimedOut),
+            Harness::requested().lost(NoAnswer::TimedOut),
         ),
         (
             "401 with claims, then 200",
-            Bench::requested()
+            Harness::requested()
                 .graph(test_support::challenged(401))
                 .stepped_up(Ok(()))
                 .graph(test_support::active()),
         ),
         (
             "401 with claims, and the sign-in host wants the person",
-            Bench::requested()
+            Harness::requested()
                 .graph(test_support::challenged(401))
                 .stepped_up(Err(SignInCause::Expired)),
         ),
         (
             "401 with claims, twice",
-            Bench::requested()
+            Harness::requested()
                 .graph(test_support::challenged(401))
                 .stepped_up(Ok(()))
                 .graph(test_support::challenged(401)),
         ),
-        ("not asked: no access token", Bench::requested().no_token()),
+        (
+            "not asked: no access token",
+            Harness::requested().no_token(),
+        ),
     ] {
         let did = if name.starts_with("not asked") {
             String::new()
@@ -567,7 +571,7 @@ fn between(text: &mut String) {
             Ok(test_support::active()),
         ),
     ] {
-        let mut bench = called(Bench::requested(), first);
+        let mut bench = called(Harness::requested(), first);
         bench.since();
         let bench = called(bench.confirmed(), then);
         let did = sequence(&bench.did);
@@ -608,7 +612,7 @@ fn refused(text: &mut String) -> Vec<&'static str> {
         &did,
         &bench,
     );
-    let bench = Bench::requested()
+    let bench = Harness::requested()
         .graph(test_support::forbidden())
         .confirmed();
     let since = bench.did.len() - 1;
@@ -730,7 +734,7 @@ fn revoked(text: &mut String) {
         row(text, &[name], &did, &bench);
     }
     let (bench, did) = {
-        let bench = Bench::sent()
+        let bench = Harness::sent()
             .graph(test_support::answer_204())
             .graph(test_support::active())
             .wakes();

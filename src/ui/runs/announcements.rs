@@ -2,8 +2,8 @@
 
 use std::mem::discriminant;
 
-use super::counts::Figures;
-use crate::runs::{Obstacle, Phase, Run};
+use super::counts::Counts;
+use crate::runs::{Obstacle, Run, RunPhase};
 
 /// After so long something that changes all the time is said again, in milliseconds.
 const INTERVAL_MS: u64 = 15_000;
@@ -46,7 +46,7 @@ impl Blocker {
 
 /// How a run stands, in a sentence; most with how many are done, of how many.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Saying {
+pub(crate) enum Announcement {
     /// There is no run.
     Nothing,
     /// So many of so many are read.
@@ -64,34 +64,34 @@ pub(crate) enum Saying {
     /// It is being stopped.
     Stopping(usize, usize),
     /// It is over.
-    Over(Figures),
+    Over(Counts),
 }
 
 /// What was said last, and when.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Speech {
+pub(crate) struct Announcer {
     /// What.
-    pub saying: Saying,
+    pub saying: Announcement,
     at_ms: u64,
 }
 
-impl Saying {
+impl Announcement {
     /// How a run stands now.
     pub(crate) fn of(run: &Run, tick_ms: u64) -> Self {
         match run.phase() {
-            Phase::Ready => {
-                let figures = Figures::of(run);
+            RunPhase::Ready => {
+                let figures = Counts::of(run);
                 return Self::Ready(figures.waiting, figures.skipped());
             }
-            Phase::Over => return Self::Over(Figures::of(run)),
+            RunPhase::Over => return Self::Over(Counts::of(run)),
             _ => {}
         }
         let (done, all) = done(run);
         match (run.phase(), run.obstacle(), run.pause()) {
             (_, Some(obstacle), _) => Self::Blocked(Blocker::of(obstacle), done, all),
             (_, _, Some(_)) => Self::Paused(done, all),
-            (Phase::Planning, ..) => Self::Planning(done, all),
-            (Phase::Stopping | Phase::Recording, ..) => Self::Stopping(done, all),
+            (RunPhase::Planning, ..) => Self::Planning(done, all),
+            (RunPhase::Stopping | RunPhase::Recording, ..) => Self::Stopping(done, all),
             _ if run.hold(tick_ms).is_some() => Self::Holding(done, all),
             _ => Self::Running(done, all),
         }
@@ -119,9 +119,9 @@ impl Saying {
     }
 }
 
-impl Speech {
+impl Announcer {
     /// What is said now, after what was said before.
-    pub(crate) fn next(before: Option<&Self>, saying: Saying, tick_ms: u64) -> Self {
+    pub(crate) fn next(before: Option<&Self>, saying: Announcement, tick_ms: u64) -> Self {
         let Some(before) = before else {
             return Self {
                 saying,
@@ -146,7 +146,7 @@ impl Speech {
 /// How many profiles are done, of how many: read, while the run is planned, else over.
 pub(crate) fn done(run: &Run) -> (usize, usize) {
     let items = run.items();
-    let done = if run.phase() == Phase::Planning {
+    let done = if run.phase() == RunPhase::Planning {
         let is_read = |item: &&crate::runs::Item| item.before.is_some() || item.end().is_some();
         items.iter().filter(is_read).count()
     } else {
@@ -159,11 +159,11 @@ pub(crate) fn done(run: &Run) -> (usize, usize) {
 mod tests {
     use super::*;
 
-    fn heard(sayings: impl IntoIterator<Item = (u64, Saying)>) -> Vec<(u64, Saying)> {
-        let mut speech: Option<Speech> = None;
+    fn heard(sayings: impl IntoIterator<Item = (u64, Announcement)>) -> Vec<(u64, Announcement)> {
+        let mut speech: Option<Announcer> = None;
         let mut heard = Vec::new();
         for (tick, saying) in sayings {
-            let next = Speech::next(speech.as_ref(), saying, tick);
+            let next = Announcer::next(speech.as_ref(), saying, tick);
             if speech.as_ref() != Some(&next) {
                 heard.push((tick, next.saying.clone()));
             }
@@ -177,7 +177,7 @@ mod tests {
         // A thousand in 200 seconds, five a second.
         let beats = (0..=1_000_u32).map(|done| {
             let count = usize::try_from(done).unwrap();
-            (u64::from(done) * 200, Saying::Running(count, 1_000))
+            (u64::from(done) * 200, Announcement::Running(count, 1_000))
         });
         let heard = heard(beats);
         assert!((14..=21).contains(&heard.len()), "{}", heard.len());
@@ -189,16 +189,16 @@ mod tests {
 
     #[test]
     fn what_matters_is_said_at_once() {
-        let over = Saying::Over(Figures::default());
+        let over = Announcement::Over(Counts::default());
         let sayings = [
-            (0, Saying::Running(0, 100)),
-            (200, Saying::Running(1, 100)),
-            (400, Saying::Holding(1, 100)),
-            (600, Saying::Paused(1, 100)),
-            (800, Saying::Blocked(Blocker::Offline, 1, 100)),
-            (900, Saying::Blocked(Blocker::Offline, 2, 100)),
-            (1_000, Saying::Blocked(Blocker::SignIn, 2, 100)),
-            (1_200, Saying::Stopping(2, 100)),
+            (0, Announcement::Running(0, 100)),
+            (200, Announcement::Running(1, 100)),
+            (400, Announcement::Holding(1, 100)),
+            (600, Announcement::Paused(1, 100)),
+            (800, Announcement::Blocked(Blocker::Offline, 1, 100)),
+            (900, Announcement::Blocked(Blocker::Offline, 2, 100)),
+            (1_000, Announcement::Blocked(Blocker::SignIn, 2, 100)),
+            (1_200, Announcement::Stopping(2, 100)),
             (1_400, over),
         ];
         let ticks: Vec<u64> = heard(sayings).into_iter().map(|(tick, _)| tick).collect();
@@ -207,7 +207,7 @@ mod tests {
 
     #[test]
     fn nothing_is_said_twice() {
-        let same = (0..100).map(|at| (at * 1_000, Saying::Running(7, 100)));
+        let same = (0..100).map(|at| (at * 1_000, Announcement::Running(7, 100)));
         assert_eq!(heard(same).len(), 1);
     }
 }

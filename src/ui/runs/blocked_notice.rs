@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::{announcements::Blocker, context::Runs, controls::command_button};
+use super::{announcements::Blocker, context::Runs, controls::action_button};
 use crate::{
     graph::ReadFailure,
-    runs::{Command, Obstacle, Pause, Phase},
+    runs::{Obstacle, Pause, RunAction, RunPhase},
     session::Account,
     ui::{
         common::{
@@ -15,7 +15,7 @@ use crate::{
             sign_in_notice::sign_in_advice,
         },
         words::{
-            console::{Words as Common, t as common},
+            console::{ConsoleStrings, t as common},
             runs::{say, t},
         },
     },
@@ -37,11 +37,11 @@ pub(super) fn trouble(runs: &Runs) -> AnyView {
     let (view, account) = (runs.view, runs.around.account.clone());
     let trouble = Memo::new(move |_| {
         view.read(|run| Trouble {
-            is_stopping: run.phase() == Phase::Stopping,
+            is_stopping: run.phase() == RunPhase::Stopping,
             pause: run.pause(),
             owner: (!run.plan().is_of(&account)).then(|| run.plan().account.clone()),
             obstacle: run.obstacle().cloned(),
-            may_sign_in: run.may(Command::SignIn),
+            may_sign_in: run.may(RunAction::SignIn),
         })
         .unwrap_or_default()
     });
@@ -92,7 +92,7 @@ fn in_the_way(obstacle: Obstacle, may_sign_in: bool, runs: &Runs) -> El {
         Obstacle::Offline | Obstacle::NoAnswer | Obstacle::Throttled => said,
         Obstacle::Refused(refusal) => {
             let (code, message) = (refusal.code.clone(), refusal.message.clone());
-            let entry = |text: String, pick: fn(&'static Common) -> &'static str| {
+            let entry = |text: String, pick: fn(&'static ConsoleStrings) -> &'static str| {
                 (!text.is_empty()).then(|| row(common(pick), text))
             };
             said.children(read_failure(ReadFailure::Refused(refusal)))
@@ -116,7 +116,7 @@ fn in_the_way(obstacle: Obstacle, may_sign_in: bool, runs: &Runs) -> El {
                 }
             });
             let button =
-                may_sign_in.then(|| command_button(runs, Command::SignIn, label).class("primary"));
+                may_sign_in.then(|| action_button(runs, RunAction::SignIn, label).class("primary"));
             let signing_in = (!may_sign_in).then(|| {
                 el("p")
                     .attr("aria-live", "polite")

@@ -2,7 +2,7 @@
 
 /// A column of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Column {
+pub(crate) enum RunColumn {
     /// The profile's name and ID.
     Name,
     /// Where it stands.

@@ -7,7 +7,7 @@ use super::{
     table::{FEW_COLUMNS, table},
 };
 use crate::{
-    runs::{Command, State},
+    runs::{ItemStatus, RunAction},
     text::number::read_count,
     ui::{
         common::{
@@ -15,7 +15,7 @@ use crate::{
             html::{El, Focusable, dynamic, el},
         },
         words::{
-            console::{Words as Common, t as common},
+            console::{ConsoleStrings, t as common},
             runs::{say, t},
         },
     },
@@ -23,7 +23,7 @@ use crate::{
 
 /// What a person enters before a run begins.
 #[derive(Clone, Copy)]
-struct Fields {
+struct ConfirmFields {
     reason: RwSignal<String>,
     ticket: RwSignal<String>,
     typed: RwSignal<String>,
@@ -32,7 +32,7 @@ struct Fields {
     count: usize,
 }
 
-impl Fields {
+impl ConfirmFields {
     fn are_right(self) -> bool {
         self.count == 1 || self.typed.with(|typed| read_count(typed)) == Some(self.count)
     }
@@ -40,7 +40,7 @@ impl Fields {
 
 /// The dialog; `asks`: whether it is open.
 pub(super) fn confirm(runs: &Runs, count: usize, asks: RwSignal<bool>) -> El {
-    let fields = Fields {
+    let fields = ConfirmFields {
         reason: RwSignal::new(String::new()),
         ticket: RwSignal::new(String::new()),
         typed: RwSignal::new(String::new()),
@@ -65,7 +65,7 @@ pub(super) fn confirm(runs: &Runs, count: usize, asks: RwSignal<bool>) -> El {
         }
     };
     Effect::new(follow);
-    let (on_explain, on_command) = (runs.on_explain, runs.on_command);
+    let (on_explain, on_action) = (runs.on_explain, runs.on_action);
     let begin = move || {
         if !untrack(|| fields.are_right()) {
             fields.is_wrong.set(true);
@@ -79,7 +79,7 @@ pub(super) fn confirm(runs: &Runs, count: usize, asks: RwSignal<bool>) -> El {
             asks.set(false);
             let said = |text: RwSignal<String>| text.with_untracked(|text| text.trim().to_owned());
             on_explain.run((said(fields.reason), said(fields.ticket)));
-            on_command.run(Command::Start);
+            on_action.run(RunAction::Start);
         }
     };
     el("dialog")
@@ -140,7 +140,7 @@ fn list(runs: &Runs, asks: RwSignal<bool>) -> El {
         if !asks.get() {
             return ().into_any();
         }
-        let only = Signal::stored(Some(State::Waiting));
+        let only = Signal::stored(Some(ItemStatus::Waiting));
         El::group([table(view, only, &FEW_COLUMNS, t(|w| w.confirm_list))])
     };
     el("div")
@@ -150,7 +150,7 @@ fn list(runs: &Runs, asks: RwSignal<bool>) -> El {
 
 /// What stops working and what does not, in the words of a single revocation.
 fn consequences() -> El {
-    let item = |pick: fn(&'static Common) -> &'static str| el("li").child(common(pick));
+    let item = |pick: fn(&'static ConsoleStrings) -> &'static str| el("li").child(common(pick));
     el("div")
         .child(el("h3").child(common(|w| w.stops)))
         .child(
@@ -167,8 +167,8 @@ fn consequences() -> El {
         )
 }
 
-fn form(fields: Fields, first: NodeRef<Focusable>) -> Vec<El> {
-    let Fields {
+fn form(fields: ConfirmFields, first: NodeRef<Focusable>) -> Vec<El> {
+    let ConfirmFields {
         typed,
         is_wrong,
         count,
@@ -230,7 +230,7 @@ fn form(fields: Fields, first: NodeRef<Focusable>) -> Vec<El> {
     parts
 }
 
-fn buttons(fields: Fields, asks: RwSignal<bool>, first: NodeRef<Focusable>) -> El {
+fn buttons(fields: ConfirmFields, asks: RwSignal<bool>, first: NodeRef<Focusable>) -> El {
     let count = fields.count;
     let cancel = el("button")
         .attr("type", "button")

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use crate::{
     browser_records::StorageProblem,
-    runs::{Choice, Command, Run},
-    ui::common::context::Around,
+    runs::{Choice, Run, RunAction},
+    ui::common::context::ScreenContext,
 };
 
 /// The run that the page shows. It changes many times a second, so whoever shows it follows its beat.
@@ -23,7 +23,7 @@ pub(crate) struct RunView {
 #[derive(Clone)]
 pub(crate) struct RunsContext {
     /// The configuration and the session.
-    pub around: Around,
+    pub around: ScreenContext,
     /// What is to be planned next.
     pub choice: RwSignal<Option<Choice>>,
     /// The run that was over and is to be shown again, by its ID.
@@ -38,7 +38,7 @@ pub(crate) struct RunsContext {
 #[derive(Clone)]
 pub(crate) struct Runs {
     /// The configuration and the session.
-    pub around: Around,
+    pub around: ScreenContext,
     /// The run.
     pub view: RunView,
     /// Why this browser cannot keep the run, if it cannot: then the tab has to stay open.
@@ -49,8 +49,8 @@ pub(crate) struct Runs {
     pub is_refused: RwSignal<bool>,
     /// Says why it is done: the reason, and the ticket.
     pub on_explain: Callback<(String, String)>,
-    /// Takes a command.
-    pub on_command: Callback<Command>,
+    /// Takes an action.
+    pub on_action: Callback<RunAction>,
     /// Puts away a run that has not begun, or that is over.
     pub on_close: Callback<()>,
     /// Prints the page.

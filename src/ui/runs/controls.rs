@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::context::Runs;
 use crate::{
-    runs::{Command, Phase},
+    runs::{RunAction, RunPhase},
     ui::{
         common::{
             html::{El, dynamic, el},
@@ -14,12 +14,12 @@ use crate::{
     },
 };
 
-/// A button that gives a command.
-pub(super) fn command_button(runs: &Runs, command: Command, label: Live<String>) -> El {
-    let on_command = runs.on_command;
+/// A button for an action.
+pub(super) fn action_button(runs: &Runs, action: RunAction, label: Live<String>) -> El {
+    let on_action = runs.on_action;
     el("button")
         .attr("type", "button")
-        .on("click", move |_| on_command.run(command))
+        .on("click", move |_| on_action.run(action))
         .child(label)
 }
 
@@ -38,17 +38,17 @@ pub(super) fn controls(runs: &Runs) -> El {
     let may = Memo::new(move |_| {
         view.read(|run| {
             // What somebody else's run would not do is not offered.
-            let may = |command| run.may(command) && run.plan().is_of(&account);
+            let may = |action| run.may(action) && run.plan().is_of(&account);
             [
-                may(Command::Pause),
-                may(Command::Resume),
-                may(Command::Stop),
-                run.phase() == Phase::Planning,
+                may(RunAction::Pause),
+                may(RunAction::Resume),
+                may(RunAction::Stop),
+                run.phase() == RunPhase::Planning,
             ]
         })
         .unwrap_or_default()
     });
-    let on_command = runs.on_command;
+    let on_action = runs.on_action;
     let may_toggle = Memo::new(move |_| {
         let [pause, resume, ..] = may.get();
         pause || resume
@@ -66,10 +66,10 @@ pub(super) fn controls(runs: &Runs) -> El {
             .attr("type", "button")
             .on("click", move |_| {
                 let [_, resume, ..] = may.get_untracked();
-                on_command.run(if resume {
-                    Command::Resume
+                on_action.run(if resume {
+                    RunAction::Resume
                 } else {
-                    Command::Pause
+                    RunAction::Pause
                 });
             })
             .child(label)])
@@ -82,7 +82,7 @@ pub(super) fn controls(runs: &Runs) -> El {
         }
         El::group([el("button")
             .attr("type", "button")
-            .on("click", move |_| on_command.run(Command::Stop))
+            .on("click", move |_| on_action.run(RunAction::Stop))
             .child(t(|w| w.stop))])
     };
     let cancel = {

@@ -1,13 +1,13 @@
 //! The numbers of a run.
 
 use crate::{
-    actions::{Entry, Skip},
-    runs::{Run, State},
+    actions::{ReceiptField, Skip},
+    runs::{ItemStatus, Run},
 };
 
 /// The numbers of a run that is planned or over.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Figures {
+pub(crate) struct Counts {
     /// Neither over nor left out: what would be revoked.
     pub waiting: usize,
     /// Revoked, confirmed or not.
@@ -28,7 +28,7 @@ pub(crate) struct Figures {
     pub all: usize,
 }
 
-impl Figures {
+impl Counts {
     /// Counts.
     pub(crate) fn of(run: &Run) -> Self {
         let mut figures = Self {
@@ -43,14 +43,14 @@ impl Figures {
             figures.retriable += usize::from(end.may_be_retried());
             figures.undecided += usize::from(end.is_undecided());
             match end.state {
-                State::Revoked => {
+                ItemStatus::Revoked => {
                     figures.revoked += 1;
                     figures.unconfirmed += usize::from(end.is_undecided());
                 }
-                State::NotRevoked => figures.not_revoked += 1,
-                State::CannotTell => figures.cannot_tell += 1,
+                ItemStatus::NotRevoked => figures.not_revoked += 1,
+                ItemStatus::CannotTell => figures.cannot_tell += 1,
                 _ => {
-                    let key = end.receipt.get(Entry::Skipped).unwrap_or_default();
+                    let key = end.receipt.get(ReceiptField::Skipped).unwrap_or_default();
                     // A record may name a reason that this page does not know.
                     let at = Skip::ALL.iter().position(|skip| skip.key() == key);
                     figures.skips[at.unwrap_or(Skip::NotReadable as usize)] += 1;
@@ -67,6 +67,6 @@ impl Figures {
 
     /// How many were to be revoked: all but those of which there was nothing to revoke.
     pub(crate) fn meant(&self) -> usize {
-        self.all - self.skips[Skip::Dead as usize] - self.skips[Skip::Duplicate as usize]
+        self.all - self.skips[Skip::Inactive as usize] - self.skips[Skip::Duplicate as usize]
     }
 }

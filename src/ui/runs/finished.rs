@@ -5,16 +5,16 @@ use leptos::prelude::*;
 use super::{
     blocked_notice::not_yours,
     context::Runs,
-    controls::{close_button, command_button},
-    counts::Figures,
-    print_view::{Paper, paper},
+    controls::{action_button, close_button},
+    counts::Counts,
+    print_view::{PrintView, paper},
     ready::reasons,
     report_file::{Format, file},
     table::filtered_table,
 };
 use crate::{
     language::Language,
-    runs::{Command, Plan, Run, State},
+    runs::{ItemStatus, Plan, Run, RunAction},
     session::Account,
     text::number::grouped,
     time::Time,
@@ -35,7 +35,7 @@ use crate::{
 /// What there is to tell of a run that is over.
 #[derive(Clone, PartialEq, Eq)]
 struct End {
-    figures: Figures,
+    figures: Counts,
     plan: Plan,
     started_at: Option<Time>,
     ended_at: Option<Time>,
@@ -48,12 +48,12 @@ impl End {
     fn of(run: &Run, account: &Account) -> Self {
         let is_own = run.plan().is_of(account);
         Self {
-            figures: Figures::of(run),
+            figures: Counts::of(run),
             plan: run.plan().clone(),
             started_at: run.started_at(),
             ended_at: run.ended_at(),
-            may_retry: run.may(Command::Retry) && is_own,
-            may_settle: run.may(Command::Settle) && is_own,
+            may_retry: run.may(RunAction::Retry) && is_own,
+            may_settle: run.may(RunAction::Reconcile) && is_own,
             owner: (!is_own).then(|| run.plan().account.clone()),
         }
     }
@@ -64,7 +64,7 @@ pub(super) fn finished(runs: &Runs, verdict: NodeRef<Focusable>) -> AnyView {
     let (view, account) = (runs.view, runs.around.account.clone());
     let end = Memo::new(move |_| view.read(|run| End::of(run, &account)));
     let runs = runs.clone();
-    let sheet = Paper::new(&runs);
+    let sheet = PrintView::new(&runs);
     let report = {
         let runs = runs.clone();
         dynamic(move || match end.get() {
@@ -85,7 +85,7 @@ pub(super) fn finished(runs: &Runs, verdict: NodeRef<Focusable>) -> AnyView {
         .child(paper(&runs, sheet))])
 }
 
-fn heading(figures: Figures, verdict: NodeRef<Focusable>) -> El {
+fn heading(figures: Counts, verdict: NodeRef<Focusable>) -> El {
     let is_good = figures.not_revoked == 0 && figures.cannot_tell == 0 && figures.retriable == 0;
     el("div")
         .class(if is_good {
@@ -103,7 +103,7 @@ fn heading(figures: Figures, verdict: NodeRef<Focusable>) -> El {
 
 /// What can still be done about it.
 fn actions(end: &End, runs: &Runs) -> El {
-    let Figures {
+    let Counts {
         retriable,
         undecided,
         not_revoked,
@@ -111,11 +111,11 @@ fn actions(end: &End, runs: &Runs) -> El {
     } = end.figures;
     let retry = end.may_retry.then(|| {
         let label = say(move |w, _| (w.retry)(retriable, retriable == not_revoked));
-        command_button(runs, Command::Retry, label)
+        action_button(runs, RunAction::Retry, label)
     });
-    let settle = end.may_settle.then(|| {
-        let label = say(move |w, _| (w.settle)(undecided));
-        command_button(runs, Command::Settle, label)
+    let reconcile = end.may_settle.then(|| {
+        let label = say(move |w, _| (w.reconcile)(undecided));
+        action_button(runs, RunAction::Reconcile, label)
     });
     el("div")
         .class("run-screen")
@@ -124,12 +124,12 @@ fn actions(end: &End, runs: &Runs) -> El {
             el("p")
                 .class("row")
                 .children(retry)
-                .children(settle)
+                .children(reconcile)
                 .child(close_button(runs, t(|w| w.close))),
         )
 }
 
-fn downloads(runs: &Runs, paper: Paper) -> El {
+fn downloads(runs: &Runs, paper: PrintView) -> El {
     let (view, save) = (runs.view, runs.around.save);
     let language = use_context::<CurrentLanguage>();
     let button = |format: Format| {
@@ -188,8 +188,8 @@ fn facts(end: &End) -> El {
 }
 
 /// Numbers that add up.
-fn totals(figures: Figures) -> El {
-    let Figures {
+fn totals(figures: Counts) -> El {
+    let Counts {
         revoked,
         unconfirmed,
         not_revoked,
@@ -214,11 +214,11 @@ fn totals(figures: Figures) -> El {
                     el("tbody")
                         .child(line(t(|w| w.confirmed), revoked - unconfirmed))
                         .child(line(t(|w| w.unconfirmed), unconfirmed))
-                        .child(line(state(State::NotRevoked), not_revoked))
-                        .child(line(state(State::CannotTell), cannot_tell))
-                        .child(line(state(State::Skipped), figures.skipped()))
+                        .child(line(state(ItemStatus::NotRevoked), not_revoked))
+                        .child(line(state(ItemStatus::CannotTell), cannot_tell))
+                        .child(line(state(ItemStatus::Skipped), figures.skipped()))
                         // None, once it is over: but if there were any, the sum has to show it.
-                        .children((waiting > 0).then(|| line(state(State::Waiting), waiting))),
+                        .children((waiting > 0).then(|| line(state(ItemStatus::Waiting), waiting))),
                 )
                 .child(el("tfoot").child(line(t(|w| w.sum), all))),
         )

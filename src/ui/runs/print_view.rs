@@ -3,9 +3,9 @@
 use leptos::{ev, prelude::*};
 
 use super::{
-    column::Column,
+    column::RunColumn,
     context::{RunView, Runs},
-    row::Row,
+    row::RunRow,
     table::{head, table_row},
 };
 use crate::{
@@ -20,23 +20,23 @@ use crate::{
 const PART: usize = 100;
 
 /// The columns on paper.
-const COLUMNS: [Column; 5] = [
-    Column::Name,
-    Column::State,
-    Column::Why,
-    Column::Type,
-    Column::Token,
+const COLUMNS: [RunColumn; 5] = [
+    RunColumn::Name,
+    RunColumn::State,
+    RunColumn::Why,
+    RunColumn::Type,
+    RunColumn::Token,
 ];
 
 /// The rows for paper, of which so many parts are made.
 #[derive(Clone, Copy)]
-pub(super) struct Paper {
+pub(super) struct PrintView {
     view: RunView,
     made: RwSignal<usize>,
     on_print: Callback<()>,
 }
 
-impl Paper {
+impl PrintView {
     /// Nothing is made until somebody wants to print.
     pub(super) fn new(runs: &Runs) -> Self {
         let paper = Self {
@@ -75,7 +75,7 @@ impl Paper {
 }
 
 /// The table for paper; the style sheet shows it there only.
-pub(super) fn paper(runs: &Runs, paper: Paper) -> El {
+pub(super) fn paper(runs: &Runs, paper: PrintView) -> El {
     let view = runs.view;
     let parts = Memo::new(move |_| {
         view.read(|run| run.items().len().div_ceil(PART))
@@ -91,7 +91,7 @@ pub(super) fn paper(runs: &Runs, paper: Paper) -> El {
         .child(dynamic(body))
 }
 
-fn part_of(view: RunView, paper: Paper, part: usize) -> El {
+fn part_of(view: RunView, paper: PrintView, part: usize) -> El {
     let is_made = Memo::new(move |_| paper.made.get() > part);
     let tables = both();
     el("tbody").child(dynamic(move || {
@@ -104,7 +104,7 @@ fn part_of(view: RunView, paper: Paper, part: usize) -> El {
             let shown = run.items().iter().skip(part * PART).take(PART);
             let row = |item| {
                 table_row(
-                    &Row::of(item, made_at, tables.0, tables.1),
+                    &RunRow::of(item, made_at, tables.0, tables.1),
                     &COLUMNS,
                     tables,
                 )

@@ -10,14 +10,14 @@ use super::{
     table::{counts, filtered_table},
 };
 use crate::{
-    runs::{Phase, Run, Speed},
+    runs::{Run, RunPhase, Speed},
     time::{Time, length},
     ui::{
         common::{
             html::{El, el},
             live::Live,
         },
-        words::runs::{Words, say, t},
+        words::runs::{RunStrings, say, t},
     },
 };
 
@@ -38,7 +38,7 @@ impl Progress {
         let tick_ms = view.tick_ms.get_untracked();
         let read = |run: &Run| {
             let (done, all) = done(run);
-            let is_moving = run.phase() == Phase::Running && run.obstacle().is_none();
+            let is_moving = run.phase() == RunPhase::Running && run.obstacle().is_none();
             let hold = run.hold(tick_ms);
             let is_held = hold.is_some_and(|hold| hold.is_long);
             Self {
@@ -81,7 +81,7 @@ pub(super) fn running(runs: &Runs) -> AnyView {
         let Progress { done, all, .. } = progress.get();
         (w.done)(done, all)
     });
-    let pace = say(move |w: &'static Words, _| {
+    let pace = say(move |w: &'static RunStrings, _| {
         let speed = progress.get().speed;
         speed.map_or_else(String::new, |speed| {
             format!(

@@ -7,12 +7,12 @@ use super::{
     confirm::confirm,
     context::Runs,
     controls::close_button,
-    counts::Figures,
+    counts::Counts,
     table::{counts, filtered_table},
 };
 use crate::{
     actions::Skip,
-    runs::{Command, Run},
+    runs::{Run, RunAction},
     text::number::grouped,
     ui::{
         common::{
@@ -29,7 +29,7 @@ use crate::{
 /// What can be seen and done once the plan is there.
 #[derive(Clone, Default, PartialEq, Eq)]
 struct Plan {
-    figures: Figures,
+    figures: Counts,
     may_start: bool,
     owner: Option<crate::session::Account>,
 }
@@ -41,8 +41,8 @@ pub(super) fn ready(runs: &Runs) -> AnyView {
         view.read(|run| {
             let is_own = run.plan().is_of(&account);
             Plan {
-                figures: Figures::of(run),
-                may_start: run.may(Command::Start) && is_own,
+                figures: Counts::of(run),
+                may_start: run.may(RunAction::Start) && is_own,
                 owner: (!is_own).then(|| run.plan().account.clone()),
             }
         })
@@ -85,8 +85,8 @@ pub(super) fn ready(runs: &Runs) -> AnyView {
 }
 
 /// How many would be revoked, and why the others not.
-fn summary(figures: Figures) -> El {
-    let Figures { waiting, skips, .. } = figures;
+fn summary(figures: Counts) -> El {
+    let Counts { waiting, skips, .. } = figures;
     let lead = say(move |w, _| {
         if waiting == 0 {
             w.nothing_left.to_owned()

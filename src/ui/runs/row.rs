@@ -1,39 +1,39 @@
 //! A profile of a run, as a row shows it.
 
-use super::column::Column;
+use super::column::RunColumn;
 use crate::{
-    actions::{Entry, Receipt, Skip},
+    actions::{Receipt, ReceiptField, Skip},
     graph::{Cause, NoAnswer},
-    runs::{Item, State},
+    runs::{Item, ItemStatus},
     time::Time,
     ui::{
         common::profile_facts::token_state,
-        words::{console::Words as Common, runs::Words},
+        words::{console::ConsoleStrings, runs::RunStrings},
     },
 };
 
 /// A profile of a run, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Row {
+pub(super) struct RunRow {
     /// The profile's name.
     pub name: String,
     /// The profile's ID.
     pub id: String,
     /// Where it stands.
-    pub state: State,
+    pub state: ItemStatus,
     profile_type: &'static str,
     why: String,
     token: String,
     devices: String,
 }
 
-impl Row {
+impl RunRow {
     /// A profile in words; `made_at`: when the run was planned.
     pub(super) fn of(
         item: &Item,
         made_at: Time,
-        w: &'static Words,
-        common: &'static Common,
+        w: &'static RunStrings,
+        common: &'static ConsoleStrings,
     ) -> Self {
         let before = item.before.as_ref();
         let name = before.map_or("", |profile| profile.name.as_str());
@@ -59,60 +59,65 @@ impl Row {
     }
 
     /// What stands in a column, but for the first two.
-    pub(super) fn text(&self, column: Column) -> &str {
+    pub(super) fn text(&self, column: RunColumn) -> &str {
         match column {
-            Column::Name | Column::State => "",
-            Column::Why => &self.why,
-            Column::Type => self.profile_type,
-            Column::Token => &self.token,
-            Column::Devices => &self.devices,
+            RunColumn::Name | RunColumn::State => "",
+            RunColumn::Why => &self.why,
+            RunColumn::Type => self.profile_type,
+            RunColumn::Token => &self.token,
+            RunColumn::Devices => &self.devices,
         }
     }
 }
 
 /// The mark of a state, so that colour is not all that tells them apart.
-pub(super) fn mark(state: State) -> &'static str {
+pub(super) fn mark(state: ItemStatus) -> &'static str {
     match state {
-        State::Waiting => "○",
-        State::Reading => "◔",
-        State::Sending => "↑",
-        State::Confirming => "◕",
-        State::Revoked => "✓",
-        State::NotRevoked => "✕",
-        State::Skipped => "–",
-        State::CannotTell => "?",
+        ItemStatus::Waiting => "○",
+        ItemStatus::Reading => "◔",
+        ItemStatus::Sending => "↑",
+        ItemStatus::Confirming => "◕",
+        ItemStatus::Revoked => "✓",
+        ItemStatus::NotRevoked => "✕",
+        ItemStatus::Skipped => "–",
+        ItemStatus::CannotTell => "?",
     }
 }
 
 /// Why a profile ended as it did, from its receipt; the keys are those of `docs/receipt.md`.
-fn why(receipt: &Receipt, w: &'static Words, common: &'static Common) -> String {
+fn why(receipt: &Receipt, w: &'static RunStrings, common: &'static ConsoleStrings) -> String {
     let get = |entry| receipt.get(entry).unwrap_or_default();
     let answered = || answer(receipt, common);
-    match get(Entry::Result) {
-        "revoked" => (w.confirmed_as)(get(Entry::Confirmation)).to_owned(),
+    match get(ReceiptField::Result) {
+        "revoked" => (w.confirmed_as)(get(ReceiptField::Confirmation)).to_owned(),
         "revokedWithoutAnswer" => joined([w.unanswered_revoked.to_owned(), answered()]),
         "notRevoked" => joined([w.unanswered_not_revoked.to_owned(), answered()]),
-        "cannotTell" if get(Entry::Cause) == "recordLost" => w.record_lost.to_owned(),
+        "cannotTell" if get(ReceiptField::Cause) == "recordLost" => w.record_lost.to_owned(),
         "cannotTell" => joined([w.unanswered_cannot_tell.to_owned(), answered()]),
         "notSent" | "turnedAway" => w.no_token.to_owned(),
         "skipped" => Skip::ALL
             .into_iter()
-            .find(|skip| skip.key() == get(Entry::Skipped))
+            .find(|skip| skip.key() == get(ReceiptField::Skipped))
             .map_or_else(String::new, |skip| (w.skip)(skip).to_owned()),
         _ => answered(),
     }
 }
 
 /// What came in place of the documented answer: its status, what that means, and Graph's code and message.
-fn answer(receipt: &Receipt, common: &'static Common) -> String {
+fn answer(receipt: &Receipt, common: &'static ConsoleStrings) -> String {
     let get = |entry| receipt.get(entry).unwrap_or_default();
-    let key = get(Entry::Cause);
+    let key = get(ReceiptField::Cause);
     let meaning = match (Cause::from_key(key), NoAnswer::from_key(key)) {
         (Some(cause), _) => (common.refused_advice)(&cause).happened,
         (None, Some(reason)) => (common.unanswered_advice)(reason).happened,
         (None, None) => "",
     };
-    let graph = [Entry::Status, Entry::Code, Entry::Message].map(get);
+    let graph = [
+        ReceiptField::Status,
+        ReceiptField::Code,
+        ReceiptField::Message,
+    ]
+    .map(get);
     let graph: Vec<&str> = graph.into_iter().filter(|text| !text.is_empty()).collect();
     joined([meaning.to_owned(), graph.join(" · ")])
 }
@@ -178,9 +183,9 @@ mod tests {
 
     #[test]
     fn no_two_states_have_the_same_mark() {
-        let mut marks = State::ALL.map(mark).to_vec();
+        let mut marks = ItemStatus::ALL.map(mark).to_vec();
         marks.sort_unstable();
         marks.dedup();
-        assert_eq!(marks.len(), State::ALL.len());
+        assert_eq!(marks.len(), ItemStatus::ALL.len());
     }
 }

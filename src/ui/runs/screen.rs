@@ -3,13 +3,13 @@
 use leptos::prelude::*;
 
 use super::{
-    announcements::{Saying, Speech},
+    announcements::{Announcement, Announcer},
     context::{RunView, Runs},
     finished, progress, ready,
 };
 use crate::{
     browser_records::StorageProblem,
-    runs::{Phase, Run},
+    runs::{Run, RunPhase},
     ui::{
         common::html::{El, Focusable, dynamic, el},
         words::runs::{say, t},
@@ -34,10 +34,10 @@ impl Screen {
         }
         match runs.view.read(Run::phase) {
             None => Self::Nothing,
-            Some(Phase::Planning) => Self::Planning,
-            Some(Phase::Ready) => Self::Ready,
-            Some(Phase::Running | Phase::Stopping | Phase::Recording) => Self::Running,
-            Some(Phase::Over) => Self::Over,
+            Some(RunPhase::Planning) => Self::Planning,
+            Some(RunPhase::Ready) => Self::Ready,
+            Some(RunPhase::Running | RunPhase::Stopping | RunPhase::Recording) => Self::Running,
+            Some(RunPhase::Over) => Self::Over,
         }
     }
 }
@@ -117,14 +117,14 @@ fn spoken(runs: &Runs) -> El {
     let RunView { tick_ms, .. } = runs.view;
     let view = runs.view;
     let is_elsewhere = runs.is_elsewhere;
-    let speech = Memo::new(move |before: Option<&Speech>| {
+    let speech = Memo::new(move |before: Option<&Announcer>| {
         let tick_ms = tick_ms.get_untracked();
         let saying = if is_elsewhere.get() {
             None
         } else {
-            view.read(|run| Saying::of(run, tick_ms))
+            view.read(|run| Announcement::of(run, tick_ms))
         };
-        Speech::next(before, saying.unwrap_or(Saying::Nothing), tick_ms)
+        Announcer::next(before, saying.unwrap_or(Announcement::Nothing), tick_ms)
     });
     el("p")
         .class("unseen")

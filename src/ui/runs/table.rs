@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 
 use super::{
-    column::Column,
+    column::RunColumn,
     context::RunView,
-    row::{Row, mark},
+    row::{RunRow, mark},
 };
 use crate::{
-    runs::{Item, Run, State},
+    runs::{Item, ItemStatus, Run},
     text::number::grouped,
     ui::{
         common::{
@@ -17,31 +17,35 @@ use crate::{
             rows::{Window, spacer},
         },
         words::{
-            console::Words as Common,
-            runs::{Words, both, say, t},
+            console::ConsoleStrings,
+            runs::{RunStrings, both, say, t},
         },
     },
 };
 
 /// The columns of a run that is planned, under way or over.
-pub(super) const ALL_COLUMNS: [Column; 6] = [
-    Column::Name,
-    Column::State,
-    Column::Why,
-    Column::Type,
-    Column::Token,
-    Column::Devices,
+pub(super) const ALL_COLUMNS: [RunColumn; 6] = [
+    RunColumn::Name,
+    RunColumn::State,
+    RunColumn::Why,
+    RunColumn::Type,
+    RunColumn::Token,
+    RunColumn::Devices,
 ];
 
 /// The columns of the list that is to be confirmed.
-pub(super) const FEW_COLUMNS: [Column; 4] =
-    [Column::Name, Column::Type, Column::Token, Column::Devices];
+pub(super) const FEW_COLUMNS: [RunColumn; 4] = [
+    RunColumn::Name,
+    RunColumn::Type,
+    RunColumn::Token,
+    RunColumn::Devices,
+];
 
 /// The rows in view.
 #[derive(Clone, PartialEq, Eq, Default)]
 struct InView {
     first: usize,
-    rows: Vec<Row>,
+    rows: Vec<RunRow>,
     /// How many there are in all.
     count: usize,
 }
@@ -50,7 +54,7 @@ struct InView {
 pub(super) fn filtered_table(view: RunView) -> El {
     let only = RwSignal::new(None);
     let totals = Memo::new(move |_| view.read(Run::totals).unwrap_or_default());
-    let option = move |state: Option<State>| {
+    let option = move |state: Option<ItemStatus>| {
         let label = say(move |w, _| {
             let totals = totals.get();
             match state {
@@ -59,7 +63,7 @@ pub(super) fn filtered_table(view: RunView) -> El {
             }
         });
         el("option")
-            .attr("value", state.map_or("", State::key))
+            .attr("value", state.map_or("", ItemStatus::key))
             .attr_if("selected", "", move || only.get() == state)
             .child(label)
     };
@@ -73,10 +77,14 @@ pub(super) fn filtered_table(view: RunView) -> El {
                         .attr("id", "run-filter")
                         .on("change", move |event| {
                             let value = event_target_value(&event);
-                            only.set(State::ALL.into_iter().find(|state| state.key() == value));
+                            only.set(
+                                ItemStatus::ALL
+                                    .into_iter()
+                                    .find(|state| state.key() == value),
+                            );
                         })
                         .child(option(None))
-                        .children(State::ALL.into_iter().map(|state| option(Some(state)))),
+                        .children(ItemStatus::ALL.into_iter().map(|state| option(Some(state)))),
                 ),
         )
         .child(table(
@@ -90,8 +98,8 @@ pub(super) fn filtered_table(view: RunView) -> El {
 /// The table of the profiles in one state, or of all.
 pub(super) fn table(
     view: RunView,
-    only: Signal<Option<State>>,
-    columns: &'static [Column],
+    only: Signal<Option<ItemStatus>>,
+    columns: &'static [RunColumn],
     label: Live<&'static str>,
 ) -> El {
     let window = Window::new();
@@ -107,7 +115,7 @@ pub(super) fn table(
             let made = window.made(count);
             let made_at = run.plan().made_at;
             let first = made.start;
-            let row = |item: &Item| Row::of(item, made_at, w, common);
+            let row = |item: &Item| RunRow::of(item, made_at, w, common);
             let rows = match only {
                 None => run.items()[made].iter().map(row).collect(),
                 Some(state) => {
@@ -150,8 +158,8 @@ pub(super) fn table(
 }
 
 /// The head of the table.
-pub(super) fn head(columns: &'static [Column]) -> El {
-    let cell = |column: &Column| {
+pub(super) fn head(columns: &'static [RunColumn]) -> El {
+    let cell = |column: &RunColumn| {
         let column = *column;
         el("th")
             .attr("scope", "col")
@@ -167,17 +175,17 @@ pub(super) fn head(columns: &'static [Column]) -> El {
 
 /// A row of the table.
 pub(super) fn table_row(
-    row: &Row,
-    columns: &'static [Column],
-    (w, _): (&'static Words, &'static Common),
+    row: &RunRow,
+    columns: &'static [RunColumn],
+    (w, _): (&'static RunStrings, &'static ConsoleStrings),
 ) -> El {
-    let cell = |column: &Column| {
+    let cell = |column: &RunColumn| {
         let cell = el("td").class(class(*column));
         match column {
-            Column::Name => cell
+            RunColumn::Name => cell
                 .child(el("bdi").child(row.name.clone()))
                 .child(el("code").child(row.id.clone())),
-            Column::State => cell.child(state(row.state, (w.state)(row.state))),
+            RunColumn::State => cell.child(state(row.state, (w.state)(row.state))),
             _ => {
                 let text = row.text(*column).to_owned();
                 cell.attr("title", text.clone())
@@ -188,7 +196,7 @@ pub(super) fn table_row(
     el("tr").children(columns.iter().map(cell))
 }
 
-fn state(state: State, word: &'static str) -> El {
+fn state(state: ItemStatus, word: &'static str) -> El {
     el("span")
         .class("run-state")
         .attr("data-state", state.key())
@@ -200,7 +208,7 @@ fn state(state: State, word: &'static str) -> El {
 /// How many profiles are in each state.
 pub(super) fn counts(view: RunView) -> El {
     let totals = Memo::new(move |_| view.read(Run::totals).unwrap_or_default());
-    let item = move |of: State| {
+    let item = move |of: ItemStatus| {
         el("li")
             .class("run-state")
             .attr("data-state", of.key())
@@ -213,16 +221,16 @@ pub(super) fn counts(view: RunView) -> El {
     };
     el("ul")
         .class("run-counts")
-        .children(State::ALL.into_iter().map(item))
+        .children(ItemStatus::ALL.into_iter().map(item))
 }
 
-fn class(column: Column) -> &'static str {
+fn class(column: RunColumn) -> &'static str {
     match column {
-        Column::Name => "name",
-        Column::State => "state",
-        Column::Why => "why",
-        Column::Type => "type",
-        Column::Token => "token",
-        Column::Devices => "number",
+        RunColumn::Name => "name",
+        RunColumn::State => "state",
+        RunColumn::Why => "why",
+        RunColumn::Type => "type",
+        RunColumn::Token => "token",
+        RunColumn::Devices => "number",
     }
 }

@@ -17,10 +17,10 @@ use crate::{
     inputs::Inputs,
     language::Language,
     profile::{ProfileId, ProfileType, Target},
-    runs::{Clock, Command, Plan, Run, Scope, Task},
+    runs::{Clock, Plan, Run, RunAction, RunEffect, Scope},
     session::{Account, SignInCause, SignInFailure},
     time::rfc3339,
-    ui::{Around, CurrentLanguage},
+    ui::{CurrentLanguage, ScreenContext},
 };
 
 const BOTH: [Language; 2] = [Language::English, Language::SimplifiedChinese];
@@ -92,7 +92,7 @@ impl Show {
             account: account(),
             reason: String::new(),
             ticket: String::new(),
-            includes_dead: false,
+            includes_inactive: false,
         };
         Self {
             run: Run::new(plan, test_support::config(), chosen, reads_all, None),
@@ -108,15 +108,15 @@ impl Show {
 
     /// So many that work, and one that has expired, all of which the list knows.
     fn planned(count: u32) -> Self {
-        let dead = listed(0, START.unix_ms - DAY_MS);
+        let inactive = listed(0, START.unix_ms - DAY_MS);
         let works = (1..=count).map(|number| listed(number, START.unix_ms + 30 * DAY_MS));
-        let known = works.chain([dead]);
+        let known = works.chain([inactive]);
         let chosen = known.map(|profile| (profile.target(), Some(profile)));
         Self::of(chosen.collect(), false)
     }
 
     fn started(count: u32) -> Self {
-        Self::planned(count).does(Command::Start)
+        Self::planned(count).does(RunAction::Start)
     }
 
     fn clock(&mut self) -> Clock {
@@ -126,23 +126,23 @@ impl Show {
         random[..4].copy_from_slice(&self.steps.to_le_bytes());
         Clock {
             tick_ms: self.tick_ms,
-            moment: Inputs {
+            inputs: Inputs {
                 now: START.plus_ms(passed),
                 random,
             },
         }
     }
 
-    fn does(mut self, command: Command) -> Self {
-        assert!(self.run.may(command), "{command:?}");
+    fn does(mut self, action: RunAction) -> Self {
+        assert!(self.run.may(action), "{action:?}");
         let clock = self.clock();
-        self.run.command(command, &clock);
+        self.run.act(action, &clock);
         self.recorded();
         self
     }
 
     fn recorded(&mut self) {
-        if self.run.phase() == crate::runs::Phase::Recording {
+        if self.run.phase() == crate::runs::RunPhase::Recording {
             let changes = self.run.clone().take_records();
             self.run.are_kept(&changes);
         }
@@ -153,8 +153,8 @@ impl Show {
         for _ in 0..tasks {
             let clock = self.clock();
             match self.run.next_task(&clock) {
-                Some(Task::Call { ticket, call }) => self.answer(ticket, call, graph),
-                Some(Task::Renew(_)) => {
+                Some(RunEffect::Call { ticket, call }) => self.answer(ticket, call, graph),
+                Some(RunEffect::Renew(_)) => {
                     let clock = self.clock();
                     let failure = test_support::failure(SignInCause::Cancelled);
                     self.run.renewed(Err(failure), &clock);
@@ -193,8 +193,8 @@ impl Show {
         self.tick_ms += 20;
         let clock = self.clock();
         let request = call.request(&test_support::config(), Guid::from_random([9; 16]));
-        let report = call.report(&request, answer, clock.moment.now);
-        self.run.report(ticket, report, &clock);
+        let report = call.event(&request, answer, clock.inputs.now);
+        self.run.handle(ticket, report, &clock);
     }
 
     /// As another page finds it.
@@ -252,12 +252,12 @@ fn shown(show: Option<&Show>, language: Language) -> String {
         provide_context(CurrentLanguage(RwSignal::new(language)));
         let signed_in = show.map_or_else(account, |show| show.signed_in.clone());
         runs(Runs {
-            around: Around {
+            around: ScreenContext {
                 config: test_support::config(),
                 account: signed_in,
                 now: RwSignal::new(START),
                 sign_in: Callback::new(|()| ()),
-                on_wish: Callback::new(|_| ()),
+                on_action: Callback::new(|_| ()),
                 save: Callback::new(|_| ()),
             },
             view: RunView {
@@ -269,7 +269,7 @@ fn shown(show: Option<&Show>, language: Language) -> String {
             is_elsewhere: RwSignal::new(show.is_some_and(|show| show.is_elsewhere)),
             is_refused: RwSignal::new(show.is_some_and(|show| show.is_refused)),
             on_explain: Callback::new(|_| ()),
-            on_command: Callback::new(|_| ()),
+            on_action: Callback::new(|_| ()),
             on_close: Callback::new(|()| ()),
             on_print: Callback::new(|()| ()),
         })
@@ -312,7 +312,7 @@ fn while_it_is_planned_it_says_how_many_are_read() {
         "aria-valuetext=\"Reading 1 of 3 profiles…\"",
     ]);
     assert_eq!(buttons(&html), ["Pause", "Cancel"]);
-    let paused = show.does(Command::Pause);
+    let paused = show.does(RunAction::Pause);
     let html = paused.shows(&["Paused. Nothing new is begun until you resume."]);
     assert_eq!(buttons(&html), ["Resume", "Cancel"]);
 }
@@ -405,7 +405,7 @@ fn of_a_thousand_rows_only_those_in_view_are_made() {
 
 #[test]
 fn a_pause_and_a_stop_say_so_and_offer_what_is_possible() {
-    let paused = Show::started(40).goes(30, honest).does(Command::Pause);
+    let paused = Show::started(40).goes(30, honest).does(RunAction::Pause);
     let html = paused.shows(&["Paused. Nothing new is begun until you resume."]);
     assert_eq!(buttons(&html), ["Resume", "Stop"]);
     let mut stopping = Show::started(40).goes(30, honest);
@@ -413,7 +413,7 @@ fn a_pause_and_a_stop_say_so_and_offer_what_is_possible() {
     let clock = stopping.clock();
     while stopping.run.next_task(&clock).is_some() {}
     let html = stopping
-        .does(Command::Stop)
+        .does(RunAction::Stop)
         .shows(&["Stopping. What is under way is finished"]);
     assert_eq!(buttons(&html), [""; 0]);
 }
@@ -543,7 +543,7 @@ fn a_sign_in_that_is_wanted_has_a_button_and_says_that_the_run_is_kept() {
         "{html}"
     );
     // The person turns back.
-    let mut show = show.does(Command::SignIn);
+    let mut show = show.does(RunAction::SignIn);
     let clock = show.clock();
     let failure = test_support::failure(SignInCause::Cancelled);
     show.run.renewed(Err(failure), &clock);
@@ -553,7 +553,7 @@ fn a_sign_in_that_is_wanted_has_a_button_and_says_that_the_run_is_kept() {
 #[test]
 fn while_the_person_signs_in_there_is_no_button_for_it() {
     let challenged: Graph = |_, is_post| is_post.then(|| Ok(test_support::challenged(401)));
-    let show = Show::started(40).ends(challenged).does(Command::SignIn);
+    let show = Show::started(40).ends(challenged).does(RunAction::SignIn);
     let html = show.shows(&["Finish signing in in the other window."]);
     assert_eq!(buttons(&html), ["Pause", "Stop"]);
 }
@@ -679,7 +679,7 @@ fn what_is_accepted_and_not_visible_or_cannot_be_told_is_counted_apart() {
     // This browser lost the records of two of them.
     changes.items.retain(|(number, _)| !matches!(number, 1 | 2));
     show.run = Run::restore(&header, &changes.items, test_support::config(), &clock).unwrap();
-    let show = show.does(Command::Resume).ends(honest);
+    let show = show.does(RunAction::Resume).ends(honest);
     show.shows(&["2 cannot be told", "this browser lost its record of it"]);
 }
 
@@ -687,7 +687,7 @@ fn what_is_accepted_and_not_visible_or_cannot_be_told_is_counted_apart() {
 fn what_was_stopped_is_not_called_a_failure_and_can_be_taken_up() {
     let show = Show::started(40)
         .goes(60, honest)
-        .does(Command::Stop)
+        .does(RunAction::Stop)
         .ends(honest);
     let html = show.shows(&[" of 40 revoked; ", "the run was stopped before its turn"]);
     let retry = buttons(&html)
@@ -734,10 +734,13 @@ fn a_sign_in_failure_of_the_run_names_its_code() {
     };
     let mut show = Show::started(3);
     let clock = show.clock();
-    let Some(Task::Call { ticket, .. }) = show.run.next_task(&clock) else {
+    let Some(RunEffect::Call { ticket, .. }) = show.run.next_task(&clock) else {
         panic!("a call");
     };
-    show.run
-        .report(ticket, crate::actions::Report::NoToken(failure), &clock);
+    show.run.handle(
+        ticket,
+        crate::actions::RevocationEvent::NoToken(failure),
+        &clock,
+    );
     show.shows(&["Your sign-in has expired", "interaction_required"]);
 }

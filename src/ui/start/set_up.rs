@@ -14,7 +14,7 @@ use crate::{
             sign_in_notice::reload_link,
         },
         words::{
-            set_up::{Words as SetUpWords, say as say_own, t as own},
+            set_up::{SetUpStrings, say as say_own, t as own},
             start::say,
         },
     },
@@ -101,8 +101,8 @@ fn cloud_of(key: RwSignal<String>) -> Cloud {
 fn text_field(
     id: &'static str,
     hint_id: &'static str,
-    label: fn(&'static SetUpWords) -> &'static str,
-    hint: fn(&'static SetUpWords) -> &'static str,
+    label: fn(&'static SetUpStrings) -> &'static str,
+    hint: fn(&'static SetUpStrings) -> &'static str,
     value: RwSignal<String>,
 ) -> El {
     el("div")

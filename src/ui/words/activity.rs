@@ -3,19 +3,21 @@
 use super::{english, languages::loaded, start::say_in};
 use crate::{language::Language, ui::common::live::Live};
 
-pub(crate) use super::tables::activity::Words;
+pub(crate) use super::tables::activity::ActivityStrings;
 
 /// The words of a language; the default one's in place of one that is not loaded.
-pub(crate) fn words(language: Language) -> &'static Words {
+pub(crate) fn words(language: Language) -> &'static ActivityStrings {
     loaded(language).map_or(&english::activity::WORDS, |words| words.activity)
 }
 
 /// A word in the language that the page is in.
-pub(crate) fn t(pick: fn(&'static Words) -> &'static str) -> Live<&'static str> {
+pub(crate) fn t(pick: fn(&'static ActivityStrings) -> &'static str) -> Live<&'static str> {
     say(pick)
 }
 
 /// What the words of the language that the page is in make of some data.
-pub(crate) fn say<T>(make: impl Fn(&'static Words) -> T + Send + Sync + 'static) -> Live<T> {
+pub(crate) fn say<T>(
+    make: impl Fn(&'static ActivityStrings) -> T + Send + Sync + 'static,
+) -> Live<T> {
     say_in(words, make)
 }

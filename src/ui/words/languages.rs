@@ -13,14 +13,14 @@ use crate::{
 
 /// All words of one language.
 pub(super) struct Strings {
-    pub activity: &'static activity::Words,
-    pub console: &'static console::Words,
-    pub list: &'static list::Words,
-    pub report: &'static report::Words,
-    pub runs: &'static runs::Words,
-    pub set_up: &'static set_up::Words,
-    pub sign_in_help: &'static sign_in_help::Words,
-    pub start: &'static start::Words,
+    pub activity: &'static activity::ActivityStrings,
+    pub console: &'static console::ConsoleStrings,
+    pub list: &'static list::ListStrings,
+    pub report: &'static report::ReportStrings,
+    pub runs: &'static runs::RunStrings,
+    pub set_up: &'static set_up::SetUpStrings,
+    pub sign_in_help: &'static sign_in_help::SignInHelpStrings,
+    pub start: &'static start::StartStrings,
 }
 
 macro_rules! parts {

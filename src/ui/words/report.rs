@@ -1,10 +1,10 @@
 //! The words of a run's report.
 
 use super::{english, languages::loaded};
-use crate::{language::Language, runs::report::Words};
+use crate::{language::Language, runs::report::ReportStrings};
 
 /// The words of a language; the default one's in place of one that is not loaded.
-pub(crate) fn report_words(language: Language) -> &'static Words {
+pub(crate) fn report_words(language: Language) -> &'static ReportStrings {
     loaded(language).map_or(&english::report::WORDS, |words| words.report)
 }
 
@@ -31,7 +31,7 @@ mod tests {
             },
             reason: "Phone lost".into(),
             ticket: String::new(),
-            includes_dead: false,
+            includes_inactive: false,
         };
         let run = Run::new(plan, test_support::config(), [], false, None);
         let english = markdown(&run, report_words(Language::English));

@@ -3,19 +3,19 @@
 use super::{english, languages::loaded, start::say_in};
 use crate::{language::Language, ui::common::live::Live};
 
-pub(crate) use super::tables::set_up::Words;
+pub(crate) use super::tables::set_up::SetUpStrings;
 
 /// The words of a language; the default one's in place of one that is not loaded.
-fn words(language: Language) -> &'static Words {
+fn words(language: Language) -> &'static SetUpStrings {
     loaded(language).map_or(&english::set_up::WORDS, |words| words.set_up)
 }
 
 /// A word in the language that the page is in.
-pub(crate) fn t(pick: fn(&'static Words) -> &'static str) -> Live<&'static str> {
+pub(crate) fn t(pick: fn(&'static SetUpStrings) -> &'static str) -> Live<&'static str> {
     say(pick)
 }
 
 /// What the words of the language that the page is in make of some data.
-pub(crate) fn say<T>(make: impl Fn(&'static Words) -> T + Send + Sync + 'static) -> Live<T> {
+pub(crate) fn say<T>(make: impl Fn(&'static SetUpStrings) -> T + Send + Sync + 'static) -> Live<T> {
     say_in(words, make)
 }

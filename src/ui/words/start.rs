@@ -7,11 +7,11 @@ use crate::{language::Language, ui::common::live::Live};
 
 pub(crate) use super::{
     languages::load_words,
-    tables::start::{Advice, Words},
+    tables::start::{Advice, StartStrings},
 };
 
 /// The words of a language; the default one's in place of one that is not loaded.
-pub(crate) fn words(language: Language) -> &'static Words {
+pub(crate) fn words(language: Language) -> &'static StartStrings {
     loaded(language).map_or(&english::start::WORDS, |words| words.start)
 }
 
@@ -30,12 +30,12 @@ impl CurrentLanguage {
 ///
 /// One type for every word keeps the release small: a closure each would have Leptos' code for a text made anew for each.
 #[inline(never)]
-pub(crate) fn t(pick: fn(&'static Words) -> &'static str) -> Live<&'static str> {
+pub(crate) fn t(pick: fn(&'static StartStrings) -> &'static str) -> Live<&'static str> {
     say(pick)
 }
 
 /// What the words of the language that the page is in make of some data.
-pub(crate) fn say<T>(make: impl Fn(&'static Words) -> T + Send + Sync + 'static) -> Live<T> {
+pub(crate) fn say<T>(make: impl Fn(&'static StartStrings) -> T + Send + Sync + 'static) -> Live<T> {
     say_in(words, make)
 }
 

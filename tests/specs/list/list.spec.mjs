@@ -186,7 +186,7 @@ test('every state of a token is told, what no longer works is marked, and nothin
     const row = app.row(name);
     await expect(row.locator('.token span').first()).toHaveText(token);
     await expect(row.locator('.risks')).toHaveText(risk ?? '');
-    expect(await row.getAttribute('data-state')).toBe(/Expired or/.test(String(token)) ? 'dead' : '');
+    expect(await row.getAttribute('data-state')).toBe(/Expired or/.test(String(token)) ? 'inactive' : '');
   }
 });
 

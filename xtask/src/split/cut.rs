@@ -4,6 +4,7 @@
 //! several parts share goes to the one that is always there before them, or to the main file; then each part is one file.
 
 use crate::failure::{Failure, Result};
+use std::fmt::Write as _;
 
 /// Parts that only code of another part asks for. That one is there first, and holds what it shares with them.
 const WITHIN: [(&str, &str); 2] = [("runs", "console"), ("pictures", "console")];
@@ -146,20 +147,24 @@ fn written(shared: &[Shared], names: &[String]) -> String {
     };
     let mut text = String::new();
     for Shared { piece, users } in shared {
-        text += &format!(
+        write!(
+            text,
             "/* {} */\nconst __{piece} = {}]);\n",
             users.join(", "),
             load(piece)
-        );
+        )
+        .ok();
     }
     for name in names {
         let needs = shared.iter().filter(|shared| shared.users.contains(name));
         let needs: Vec<String> = needs.map(|shared| format!("__{}", shared.piece)).collect();
-        text += &format!(
-            "{FIRST_PART}{name} = wrapAsyncCb({}{}]));\n",
+        writeln!(
+            text,
+            "{FIRST_PART}{name} = wrapAsyncCb({}{}]));",
             load(&format!("split_{name}")),
             needs.join(", ")
-        );
+        )
+        .ok();
     }
     text
 }

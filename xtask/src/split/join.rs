@@ -3,6 +3,7 @@
 //! The pieces find each other's functions in the table of the main file, at places that the splitter has given them; so
 //! nothing but what they import has to be joined.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -115,7 +116,11 @@ fn passing_on(imports: &[(String, String)]) -> String {
     for (name, of_type) in imports {
         // `memory 19)` becomes `memory (export "memory") (import "main" "memory") 19)`.
         let (kind, of_type) = of_type.split_once(' ').unwrap_or((of_type, ""));
-        text += &format!(" ({kind} (export \"{name}\") (import \"{MAIN}\" \"{name}\") {of_type}\n");
+        writeln!(
+            text,
+            " ({kind} (export \"{name}\") (import \"{MAIN}\" \"{name}\") {of_type}"
+        )
+        .ok();
     }
     text + ")\n"
 }

@@ -2,10 +2,10 @@
 
 use crate::{
     browser_records::StorageProblem,
-    ui::{activity::context::Problem, words::tables::activity::Words},
+    ui::{activity::problem::Problem, words::tables::activity::ActivityStrings},
 };
 
-pub(crate) static WORDS: Words = Words {
+pub(crate) static WORDS: ActivityStrings = ActivityStrings {
     lead: "这是此浏览器记住的内容，不是 Intune 的审核日志。",
     keep: "记住在此处撤销的内容",
     keep_hint: "在此浏览器中保留 90 天，不会发送到任何地方。其中不包含令牌。",

@@ -2,14 +2,14 @@
 
 use super::start;
 use crate::{
-    actions::Entry,
+    actions::ReceiptField,
     graph::{Cause, EnrollmentMode, NoAnswer},
     profile::{ProfileIdProblem, ProfileType},
     time::Unit,
-    ui::words::tables::{console::Words, start::Advice},
+    ui::words::tables::{console::ConsoleStrings, start::Advice},
 };
 
-pub(crate) static WORDS: Words = Words {
+pub(crate) static WORDS: ConsoleStrings = ConsoleStrings {
     start: &start::WORDS,
 
     sign_in_again: "重新登录",
@@ -176,7 +176,7 @@ pub(crate) static WORDS: Words = Words {
         _ => format!("有效，{days} 天后过期"),
     },
     token_never_expires: "有效，不会过期",
-    token_dead_since: |time| format!("自 {time} 起已过期或已撤销"),
+    token_inactive_since: |time| format!("自 {time} 起已过期或已撤销"),
     not_known: "未知",
     enrolled_devices: "已注册设备",
     unread: "无法读取该配置文件。你仍然可以撤销其令牌。",
@@ -197,17 +197,17 @@ pub(crate) static WORDS: Words = Words {
     },
     early: "在此之前…",
     early_lead: "在此之前发送的请求同样会被计入，Intune 可能要求等待更久，也会影响使用此应用的其他人。",
-    dead_heading: "此配置文件的令牌已失效",
-    dead_lead: |since| {
+    inactive_heading: "此配置文件的令牌已失效",
+    inactive_lead: |since| {
         format!(
             "它已过期或已被撤销：自 {since} 起，设备无法再用它注册。已没有可撤销的令牌，也没有发送任何请求。"
         )
     },
     died_meanwhile: "向您显示时令牌仍有效，现在已失效。",
-    dead_clock: |now| {
+    inactive_clock: |now| {
         format!("这是按此设备的时钟判断的，其当前时间为 {now}。如果时钟不准，令牌可能仍有效。")
     },
-    dead_leaked: "如果令牌曾经泄露，请检查此前用它注册的设备。",
+    inactive_leaked: "如果令牌曾经泄露，请检查此前用它注册的设备。",
     all_the_same: "仍要撤销…",
     waiting_heading: "Intune 要求等待",
     waiting: |seconds| format!("请求没有被执行。{seconds} 秒后会再次读取配置文件并重新发送请求。"),
@@ -216,7 +216,7 @@ pub(crate) static WORDS: Words = Words {
     step_up_asking: "你所在组织的策略要求你重新登录。没有撤销任何令牌。如果需要离开此页面，在发送任何内容之前会再次询问你。",
     step_up: "继续登录",
     verifying: "正在读取配置文件以确认…",
-    settling: "正在读取配置文件以查明…",
+    reconciling: "正在读取配置文件以查明…",
     confirmed: |time| format!("204 No Content，已于 {time} 读取确认"),
     not_visible: "204 No Content，尚未显示",
     other_token: "204 No Content。该配置文件现在持有另一个令牌：有人创建了新的有效令牌。",
@@ -243,29 +243,29 @@ pub(crate) static WORDS: Words = Words {
     show_activity: "显示活动",
     hide_activity: "隐藏活动",
     receipt_entry: |entry| match entry {
-        Entry::Result => "结果",
-        Entry::Confirmation => "确认方式",
-        Entry::Skipped => "跳过原因",
-        Entry::SettledAt => "确定时间",
-        Entry::Account => "帐户",
-        Entry::Tenant => "租户 ID",
-        Entry::ProfileId => "配置文件 ID",
-        Entry::ProfileType => "配置文件类型",
-        Entry::ProfileName => "配置文件名称",
-        Entry::EnrollmentMode => "注册模式",
-        Entry::TokenCreated => "令牌创建时间",
-        Entry::TokenExpiresBefore => "之前的令牌到期时间",
-        Entry::TokenExpiresAfter => "之后的令牌到期时间",
-        Entry::Request => "请求",
-        Entry::SentAt => "发送时间",
-        Entry::SentAtLocal => "发送时间（本地）",
-        Entry::Status => "HTTP 状态",
-        Entry::Cause => "类别",
-        Entry::Code => "代码",
-        Entry::Message => "消息",
-        Entry::RequestId => "request-id",
-        Entry::ClientRequestId => "client-request-id",
-        Entry::ActivityId => "Intune 活动 ID",
-        Entry::AppVersion => "Token Console 版本",
+        ReceiptField::Result => "结果",
+        ReceiptField::Confirmation => "确认方式",
+        ReceiptField::Skipped => "跳过原因",
+        ReceiptField::SettledAt => "确定时间",
+        ReceiptField::Account => "帐户",
+        ReceiptField::Tenant => "租户 ID",
+        ReceiptField::ProfileId => "配置文件 ID",
+        ReceiptField::ProfileType => "配置文件类型",
+        ReceiptField::ProfileName => "配置文件名称",
+        ReceiptField::EnrollmentMode => "注册模式",
+        ReceiptField::TokenCreated => "令牌创建时间",
+        ReceiptField::TokenExpiresBefore => "之前的令牌到期时间",
+        ReceiptField::TokenExpiresAfter => "之后的令牌到期时间",
+        ReceiptField::Request => "请求",
+        ReceiptField::SentAt => "发送时间",
+        ReceiptField::SentAtLocal => "发送时间（本地）",
+        ReceiptField::Status => "HTTP 状态",
+        ReceiptField::Cause => "类别",
+        ReceiptField::Code => "代码",
+        ReceiptField::Message => "消息",
+        ReceiptField::RequestId => "request-id",
+        ReceiptField::ClientRequestId => "client-request-id",
+        ReceiptField::ActivityId => "Intune 活动 ID",
+        ReceiptField::AppVersion => "Token Console 版本",
     },
 };

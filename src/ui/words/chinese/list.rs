@@ -2,13 +2,13 @@
 
 use crate::{
     graph::{EnrollmentMode, ListFailure},
-    paste::{HandInProblem, PasteProblem, Place, Reason, Thing},
+    paste::{IntakeProblem, PasteProblem, Place, Reason, Thing},
     profiles::{Risk, StateFilter, WhyLeftOut},
     qr::PictureProblem,
-    ui::words::tables::list::Words,
+    ui::words::tables::list::ListStrings,
 };
 
-pub(crate) static WORDS: Words = Words {
+pub(crate) static WORDS: ListStrings = ListStrings {
     heading: "注册配置文件",
     refresh: "刷新",
     reading: |count| format!("正在读取… 已有 {count} 个配置文件"),
@@ -86,7 +86,7 @@ pub(crate) static WORDS: Words = Words {
         }
     },
     dry_run: "先试运行：读取每个配置文件并显示请求，不发送任何撤销请求",
-    include_dead: "包括已过期或已撤销的令牌",
+    include_inactive: "包括已过期或已撤销的令牌",
     revoke_many: |count| format!("撤销 {count} 个令牌…"),
     select_these: |listed, count| {
         if listed == count {
@@ -110,7 +110,7 @@ pub(crate) static WORDS: Words = Words {
         _ => format!("{days} 天后到期"),
     },
     never_expires: "永不过期",
-    dead_since: |date| format!("已过期或已撤销，{date}"),
+    inactive_since: |date| format!("已过期或已撤销，{date}"),
     not_known: "未知",
     risk: |risk| match risk {
         Risk::NeverExpires => "永不过期",
@@ -141,30 +141,30 @@ pub(crate) static WORDS: Words = Words {
     handed_in: "您提交的内容",
     reading_file: "正在读取文件…",
     problem: |problem| match problem {
-        HandInProblem::Paste(PasteProblem::TooLarge)
-        | HandInProblem::Picture(PictureProblem::TooLarge) => {
+        IntakeProblem::Paste(PasteProblem::TooLarge)
+        | IntakeProblem::Picture(PictureProblem::TooLarge) => {
             "内容超过 5 MB。请分批提交。没有发送任何内容。"
         }
-        HandInProblem::Paste(PasteProblem::TooMany) => {
+        IntakeProblem::Paste(PasteProblem::TooMany) => {
             "内容超过 10,000 个 ID 或行。请分批提交。没有发送任何内容。"
         }
-        HandInProblem::SeveralFiles => "请一次提交一个文件。没有发送任何内容。",
-        HandInProblem::NotText => {
+        IntakeProblem::SeveralFiles => "请一次提交一个文件。没有发送任何内容。",
+        IntakeProblem::NotText => {
             "此文件既不是文本也不是图片。可以提交文本、CSV 或 JSON 文件，或二维码图片。没有发送任何内容。"
         }
-        HandInProblem::Picture(PictureProblem::TooManyPixels) => {
+        IntakeProblem::Picture(PictureProblem::TooManyPixels) => {
             "此图片超过 4000 万像素。请裁剪出二维码，或使用较小的图片。没有发送任何内容。"
         }
-        HandInProblem::Picture(PictureProblem::NotAPicture) => {
+        IntakeProblem::Picture(PictureProblem::NotAPicture) => {
             "浏览器无法显示此图片。请尝试 PNG 或 JPEG。没有发送任何内容。"
         }
-        HandInProblem::Picture(PictureProblem::NoCode) => {
+        IntakeProblem::Picture(PictureProblem::NoCode) => {
             "在此图片中没有找到二维码。请裁剪图片，让二维码端正、清晰并占满画面，然后重试。没有发送任何内容。"
         }
-        HandInProblem::Picture(PictureProblem::Altered) => {
+        IntakeProblem::Picture(PictureProblem::Altered) => {
             "为防止指纹识别，此浏览器会在页面读取图片之前改动图片，因此无法在此处读取二维码：在 Firefox 和 Tor 浏览器中，这是 privacy.resistFingerprinting 设置。请用手机或其他应用读取二维码并将其文本粘贴到下面，或换一个浏览器。没有发送任何内容。"
         }
-        HandInProblem::NotLoaded => {
+        IntakeProblem::NotLoaded => {
             "此页面中读取图片的部分没有加载。请检查网络，然后重试。没有发送任何内容。"
         }
     },
@@ -228,7 +228,7 @@ pub(crate) static WORDS: Words = Words {
             "有 {count} 个配置文件未参与比较。请在 Intune 中查看，如果其令牌可能就是此令牌，请撤销："
         )
     },
-    token_left_out_dead: "从列表来看，它们的令牌均已失效。",
+    token_left_out_inactive: "从列表来看，它们的令牌均已失效。",
     token_why: |why| match why {
         WhyLeftOut::NotTold => "Graph 未给出其令牌",
         WhyLeftOut::Failed(_) => "其令牌无法读取",

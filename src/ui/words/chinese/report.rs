@@ -1,9 +1,9 @@
 //! Simplified Chinese.
 
 use super::console;
-use crate::runs::report::Words;
+use crate::runs::report::ReportStrings;
 
-pub(crate) static WORDS: Words = Words {
+pub(crate) static WORDS: ReportStrings = ReportStrings {
     title: "注册令牌的撤销",
     run: "运行",
     phase: "阶段",

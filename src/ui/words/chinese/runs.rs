@@ -3,19 +3,19 @@
 use crate::{
     actions::Skip,
     browser_records::StorageProblem,
-    runs::State,
+    runs::ItemStatus,
     text::number::grouped,
     ui::{
         runs::{
-            announcements::{Blocker, Saying},
-            column::Column,
-            counts::Figures,
+            announcements::{Announcement, Blocker},
+            column::RunColumn,
+            counts::Counts,
         },
-        words::tables::{runs::Words, start::Advice},
+        words::tables::{runs::RunStrings, start::Advice},
     },
 };
 
-pub(crate) static WORDS: Words = Words {
+pub(crate) static WORDS: RunStrings = RunStrings {
     heading: "批量撤销令牌",
     elsewhere: "此批次正在此浏览器的另一个标签页中进行。",
     one_at_a_time: "一次只能进行一个批次：此批次结束之后才能计划下一个。",
@@ -30,17 +30,17 @@ pub(crate) static WORDS: Words = Words {
         StorageProblem::Failed(why) => format!("存储出错：{why}"),
     },
     state: |state| match state {
-        State::Waiting => "等待中",
-        State::Reading => "读取中",
-        State::Sending => "发送中",
-        State::Confirming => "确认中",
-        State::Revoked => "已撤销",
-        State::NotRevoked => "未撤销",
-        State::Skipped => "已跳过",
-        State::CannotTell => "无法确定",
+        ItemStatus::Waiting => "等待中",
+        ItemStatus::Reading => "读取中",
+        ItemStatus::Sending => "发送中",
+        ItemStatus::Confirming => "确认中",
+        ItemStatus::Revoked => "已撤销",
+        ItemStatus::NotRevoked => "未撤销",
+        ItemStatus::Skipped => "已跳过",
+        ItemStatus::CannotTell => "无法确定",
     },
     skip: |skip| match skip {
-        Skip::Dead => "之前已过期或已撤销",
+        Skip::Inactive => "之前已过期或已撤销",
         Skip::TokenChanged => "持有的令牌与显示的不同",
         Skip::NotReadable => "无法读取",
         Skip::Duplicate => "在列表中重复",
@@ -140,31 +140,31 @@ pub(crate) static WORDS: Words = Words {
     prove_button: "验证身份",
     kept: "此批次已保存：如果此页面需要离开去登录，返回后仍在这里。",
     saying: |saying| match saying {
-        Saying::Nothing => String::new(),
-        Saying::Planning(done, all) => (WORDS.planning)(*done, *all),
-        Saying::Ready(count, skipped) => (WORDS.ready)(*count, *skipped),
-        Saying::Running(done, all) => (WORDS.done)(*done, *all),
-        Saying::Holding(done, all) => {
+        Announcement::Nothing => String::new(),
+        Announcement::Planning(done, all) => (WORDS.planning)(*done, *all),
+        Announcement::Ready(count, skipped) => (WORDS.ready)(*count, *skipped),
+        Announcement::Running(done, all) => (WORDS.done)(*done, *all),
+        Announcement::Holding(done, all) => {
             format!("{}。Graph 要求等待。", (WORDS.done)(*done, *all))
         }
-        Saying::Paused(done, all) => format!("已暂停。{}", (WORDS.done)(*done, *all)),
-        Saying::Blocked(blocker, done, all) => format!(
+        Announcement::Paused(done, all) => format!("已暂停。{}", (WORDS.done)(*done, *all)),
+        Announcement::Blocked(blocker, done, all) => format!(
             "{}{}",
             (WORDS.blocked)(*blocker).happened,
             (WORDS.done)(*done, *all)
         ),
-        Saying::Stopping(done, all) => format!("正在停止。{}", (WORDS.done)(*done, *all)),
-        Saying::Over(figures) => (WORDS.verdict)(figures),
+        Announcement::Stopping(done, all) => format!("正在停止。{}", (WORDS.done)(*done, *all)),
+        Announcement::Over(figures) => (WORDS.verdict)(figures),
     },
 
     table: "此批次的配置文件",
     column: |column| match column {
-        Column::Name => "名称",
-        Column::State => "状态",
-        Column::Why => "原因",
-        Column::Type => "类型",
-        Column::Token => "之前的令牌",
-        Column::Devices => "设备数",
+        RunColumn::Name => "名称",
+        RunColumn::State => "状态",
+        RunColumn::Why => "原因",
+        RunColumn::Type => "类型",
+        RunColumn::Token => "之前的令牌",
+        RunColumn::Devices => "设备数",
     },
     no_name: "（名称未知）",
     filter: "显示",
@@ -198,7 +198,7 @@ pub(crate) static WORDS: Words = Words {
         let which = if all_failed { "失败" } else { "未撤销" };
         format!("重试{which}的 {} 个", grouped(count))
     },
-    settle: |count| format!("再次查看未确定的 {} 个", grouped(count)),
+    reconcile: |count| format!("再次查看未确定的 {} 个", grouped(count)),
     download: |format| format!("下载 {format}"),
     print: "打印",
 };
@@ -207,7 +207,7 @@ fn revoke(count: usize) -> String {
     format!("撤销 {} 个令牌", grouped(count))
 }
 
-fn verdict(figures: &Figures) -> String {
+fn verdict(figures: &Counts) -> String {
     let meant = figures.meant();
     let mut parts = vec![if meant == 0 {
         "没有撤销任何令牌".to_owned()

@@ -1,8 +1,8 @@
 //! Simplified Chinese.
 
-use crate::{config::FieldProblem, ui::words::tables::set_up::Words};
+use crate::{config::FieldProblem, ui::words::tables::set_up::SetUpStrings};
 
-pub(crate) static WORDS: Words = Words {
+pub(crate) static WORDS: SetUpStrings = SetUpStrings {
     heading: "设置 Token Console",
     lead: "此页面还没有可用的配置。",
     config_unavailable: |status| match status {

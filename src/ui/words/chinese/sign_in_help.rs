@@ -2,10 +2,10 @@
 
 use crate::{
     session::SignInCause,
-    ui::words::tables::{sign_in_help::Words, start::Advice},
+    ui::words::tables::{sign_in_help::SignInHelpStrings, start::Advice},
 };
 
-pub(crate) static WORDS: Words = Words {
+pub(crate) static WORDS: SignInHelpStrings = SignInHelpStrings {
     advice: |cause| {
         Some(match cause {
             SignInCause::NotAssigned => Advice {

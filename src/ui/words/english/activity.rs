@@ -2,10 +2,10 @@
 
 use crate::{
     browser_records::StorageProblem,
-    ui::{activity::context::Problem, words::tables::activity::Words},
+    ui::{activity::problem::Problem, words::tables::activity::ActivityStrings},
 };
 
-pub(crate) static WORDS: Words = Words {
+pub(crate) static WORDS: ActivityStrings = ActivityStrings {
     lead: "This is what this browser remembers. It is not Intune's audit log.",
     keep: "Remember what is revoked here",
     keep_hint: "Kept in this browser for 90 days, and sent nowhere. No token is among it.",

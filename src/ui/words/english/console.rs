@@ -2,14 +2,14 @@
 
 use super::start;
 use crate::{
-    actions::Entry,
+    actions::ReceiptField,
     graph::{Cause, EnrollmentMode, NoAnswer},
     profile::{ProfileIdProblem, ProfileType},
     time::Unit,
-    ui::words::tables::{console::Words, start::Advice},
+    ui::words::tables::{console::ConsoleStrings, start::Advice},
 };
 
-pub(crate) static WORDS: Words = Words {
+pub(crate) static WORDS: ConsoleStrings = ConsoleStrings {
     start: &start::WORDS,
 
     sign_in_again: "Sign in again",
@@ -180,7 +180,7 @@ pub(crate) static WORDS: Words = Words {
         _ => format!("works, expires in {days} days"),
     },
     token_never_expires: "works, does not expire",
-    token_dead_since: |time| format!("expired or revoked since {time}"),
+    token_inactive_since: |time| format!("expired or revoked since {time}"),
     not_known: "not known",
     enrolled_devices: "Devices enrolled",
     unread: "The profile could not be read. You can revoke its token all the same.",
@@ -204,19 +204,19 @@ pub(crate) static WORDS: Words = Words {
     },
     early: "Before that time…",
     early_lead: "What is sent before that time counts too, and Intune may ask to wait longer, also whoever else works with this app.",
-    dead_heading: "The token of this profile no longer works",
-    dead_lead: |since| {
+    inactive_heading: "The token of this profile no longer works",
+    inactive_lead: |since| {
         format!(
             "It expired or was revoked: no device can enroll with it since {since}. There is nothing left to revoke, and nothing was sent."
         )
     },
     died_meanwhile: "The token worked when you were shown it, and no longer does.",
-    dead_clock: |now| {
+    inactive_clock: |now| {
         format!(
             "That goes by the clock of this device, on which it is {now}. If that clock is wrong, the token may work."
         )
     },
-    dead_leaked: "If it leaked, look at the devices that were enrolled with it before.",
+    inactive_leaked: "If it leaked, look at the devices that were enrolled with it before.",
     all_the_same: "Revoke it all the same…",
     waiting_heading: "Intune asks to wait",
     waiting: |seconds| {
@@ -229,7 +229,7 @@ pub(crate) static WORDS: Words = Words {
     step_up_asking: "A policy of your organization asks you to sign in again. Nothing was revoked. If this page has to leave for it, you are asked again before anything is sent.",
     step_up: "Continue to sign-in",
     verifying: "Reading the profile back to confirm it…",
-    settling: "Reading the profile to find out…",
+    reconciling: "Reading the profile to find out…",
     confirmed: |time| format!("204 No Content, confirmed by reading back at {time}"),
     not_visible: "204 No Content, not visible yet",
     other_token: "204 No Content. The profile holds another token now: somebody has made a new one, which works.",
@@ -258,29 +258,29 @@ pub(crate) static WORDS: Words = Words {
     show_activity: "Show activity",
     hide_activity: "Hide activity",
     receipt_entry: |entry| match entry {
-        Entry::Result => "Result",
-        Entry::Confirmation => "Confirmation",
-        Entry::Skipped => "Skipped because",
-        Entry::SettledAt => "Settled at",
-        Entry::Account => "Account",
-        Entry::Tenant => "Tenant ID",
-        Entry::ProfileId => "Profile ID",
-        Entry::ProfileType => "Profile type",
-        Entry::ProfileName => "Profile name",
-        Entry::EnrollmentMode => "Enrollment mode",
-        Entry::TokenCreated => "Token created",
-        Entry::TokenExpiresBefore => "Token expiry before",
-        Entry::TokenExpiresAfter => "Token expiry after",
-        Entry::Request => "Request",
-        Entry::SentAt => "Sent at",
-        Entry::SentAtLocal => "Sent at, local time",
-        Entry::Status => "HTTP status",
-        Entry::Cause => "Kind",
-        Entry::Code => "Code",
-        Entry::Message => "Message",
-        Entry::RequestId => "request-id",
-        Entry::ClientRequestId => "client-request-id",
-        Entry::ActivityId => "Intune activity ID",
-        Entry::AppVersion => "Token Console version",
+        ReceiptField::Result => "Result",
+        ReceiptField::Confirmation => "Confirmation",
+        ReceiptField::Skipped => "Skipped because",
+        ReceiptField::SettledAt => "Settled at",
+        ReceiptField::Account => "Account",
+        ReceiptField::Tenant => "Tenant ID",
+        ReceiptField::ProfileId => "Profile ID",
+        ReceiptField::ProfileType => "Profile type",
+        ReceiptField::ProfileName => "Profile name",
+        ReceiptField::EnrollmentMode => "Enrollment mode",
+        ReceiptField::TokenCreated => "Token created",
+        ReceiptField::TokenExpiresBefore => "Token expiry before",
+        ReceiptField::TokenExpiresAfter => "Token expiry after",
+        ReceiptField::Request => "Request",
+        ReceiptField::SentAt => "Sent at",
+        ReceiptField::SentAtLocal => "Sent at, local time",
+        ReceiptField::Status => "HTTP status",
+        ReceiptField::Cause => "Kind",
+        ReceiptField::Code => "Code",
+        ReceiptField::Message => "Message",
+        ReceiptField::RequestId => "request-id",
+        ReceiptField::ClientRequestId => "client-request-id",
+        ReceiptField::ActivityId => "Intune activity ID",
+        ReceiptField::AppVersion => "Token Console version",
     },
 };

@@ -2,13 +2,13 @@
 
 use crate::{
     graph::{EnrollmentMode, ListFailure},
-    paste::{HandInProblem, PasteProblem, Place, Reason, Thing},
+    paste::{IntakeProblem, PasteProblem, Place, Reason, Thing},
     profiles::{Risk, StateFilter, WhyLeftOut},
     qr::PictureProblem,
-    ui::words::tables::list::Words,
+    ui::words::tables::list::ListStrings,
 };
 
-pub(crate) static WORDS: Words = Words {
+pub(crate) static WORDS: ListStrings = ListStrings {
     heading: "Enrollment profiles",
     refresh: "Refresh",
     reading: |count| match count {
@@ -99,7 +99,7 @@ pub(crate) static WORDS: Words = Words {
         }
     },
     dry_run: "Dry run first: read every profile and show the requests, send nothing",
-    include_dead: "Include tokens that already expired or were revoked",
+    include_inactive: "Include tokens that already expired or were revoked",
     revoke_many: |count| match count {
         1 => "Revoke 1 token…".to_owned(),
         _ => format!("Revoke {count} tokens…"),
@@ -130,7 +130,7 @@ pub(crate) static WORDS: Words = Words {
         _ => format!("Expires in {days} days"),
     },
     never_expires: "Does not expire",
-    dead_since: |date| format!("Expired or revoked, {date}"),
+    inactive_since: |date| format!("Expired or revoked, {date}"),
     not_known: "Not known",
     risk: |risk| match risk {
         Risk::NeverExpires => "does not expire",
@@ -161,30 +161,30 @@ pub(crate) static WORDS: Words = Words {
     handed_in: "What you handed in",
     reading_file: "Reading the file…",
     problem: |problem| match problem {
-        HandInProblem::Paste(PasteProblem::TooLarge)
-        | HandInProblem::Picture(PictureProblem::TooLarge) => {
+        IntakeProblem::Paste(PasteProblem::TooLarge)
+        | IntakeProblem::Picture(PictureProblem::TooLarge) => {
             "This is more than 5 MB. Hand in less at a time. Nothing was sent."
         }
-        HandInProblem::Paste(PasteProblem::TooMany) => {
+        IntakeProblem::Paste(PasteProblem::TooMany) => {
             "This holds more than 10,000 IDs or lines. Hand in less at a time. Nothing was sent."
         }
-        HandInProblem::SeveralFiles => "Hand in one file at a time. Nothing was sent.",
-        HandInProblem::NotText => {
+        IntakeProblem::SeveralFiles => "Hand in one file at a time. Nothing was sent.",
+        IntakeProblem::NotText => {
             "This file is neither text nor a picture. It can be a text, CSV or JSON file, or a picture of a QR code. Nothing was sent."
         }
-        HandInProblem::Picture(PictureProblem::TooManyPixels) => {
+        IntakeProblem::Picture(PictureProblem::TooManyPixels) => {
             "This picture has more than 40 million pixels. Cut out the QR code, or take a smaller picture. Nothing was sent."
         }
-        HandInProblem::Picture(PictureProblem::NotAPicture) => {
+        IntakeProblem::Picture(PictureProblem::NotAPicture) => {
             "The browser cannot show this picture. Try a PNG or JPEG. Nothing was sent."
         }
-        HandInProblem::Picture(PictureProblem::NoCode) => {
+        IntakeProblem::Picture(PictureProblem::NoCode) => {
             "No QR code was found in this picture. Cut it out so that it fills the picture, straight and sharp, then try again. Nothing was sent."
         }
-        HandInProblem::Picture(PictureProblem::Altered) => {
+        IntakeProblem::Picture(PictureProblem::Altered) => {
             "This browser alters every picture before a page can look at it, against fingerprinting, so that no QR code can be read here: in Firefox and Tor Browser that is privacy.resistFingerprinting. Read the code with a phone or another app and paste its text below, or use another browser. Nothing was sent."
         }
-        HandInProblem::NotLoaded => {
+        IntakeProblem::NotLoaded => {
             "The part of this page that reads pictures did not load. Check the network, then try again. Nothing was sent."
         }
     },
@@ -284,7 +284,7 @@ pub(crate) static WORDS: Words = Words {
         _ => format!("{count} profiles were not compared. Look at them in Intune, or revoke the tokens that may be this one:"),
     }
     },
-    token_left_out_dead: "As the list shows it, none of their tokens works any more.",
+    token_left_out_inactive: "As the list shows it, none of their tokens works any more.",
     token_why: |why| match why {
         WhyLeftOut::NotTold => "Graph does not tell its token",
         WhyLeftOut::Failed(_) => "its token could not be read",

@@ -1,9 +1,9 @@
 //! English.
 
 use super::console;
-use crate::runs::report::Words;
+use crate::runs::report::ReportStrings;
 
-pub(crate) static WORDS: Words = Words {
+pub(crate) static WORDS: ReportStrings = ReportStrings {
     title: "Revocation of enrollment tokens",
     run: "Run",
     phase: "Phase",

@@ -3,19 +3,19 @@
 use crate::{
     actions::Skip,
     browser_records::StorageProblem,
-    runs::State,
+    runs::ItemStatus,
     text::number::grouped,
     ui::{
         runs::{
-            announcements::{Blocker, Saying},
-            column::Column,
-            counts::Figures,
+            announcements::{Announcement, Blocker},
+            column::RunColumn,
+            counts::Counts,
         },
-        words::tables::{runs::Words, start::Advice},
+        words::tables::{runs::RunStrings, start::Advice},
     },
 };
 
-pub(crate) static WORDS: Words = Words {
+pub(crate) static WORDS: RunStrings = RunStrings {
     heading: "Revoke many tokens",
     elsewhere: "This run goes on in another tab of this browser.",
     one_at_a_time: "One run at a time: this one has to end before another is planned.",
@@ -33,17 +33,17 @@ pub(crate) static WORDS: Words = Words {
         StorageProblem::Failed(why) => format!("Its storage failed: {why}"),
     },
     state: |state| match state {
-        State::Waiting => "Waiting",
-        State::Reading => "Reading",
-        State::Sending => "Sending",
-        State::Confirming => "Confirming",
-        State::Revoked => "Revoked",
-        State::NotRevoked => "Not revoked",
-        State::Skipped => "Skipped",
-        State::CannotTell => "Cannot tell",
+        ItemStatus::Waiting => "Waiting",
+        ItemStatus::Reading => "Reading",
+        ItemStatus::Sending => "Sending",
+        ItemStatus::Confirming => "Confirming",
+        ItemStatus::Revoked => "Revoked",
+        ItemStatus::NotRevoked => "Not revoked",
+        ItemStatus::Skipped => "Skipped",
+        ItemStatus::CannotTell => "Cannot tell",
     },
     skip: |skip| match skip {
-        Skip::Dead => "expired or revoked before",
+        Skip::Inactive => "expired or revoked before",
         Skip::TokenChanged => "holds another token than the one that was shown",
         Skip::NotReadable => "could not be read",
         Skip::Duplicate => "in the list twice",
@@ -144,31 +144,31 @@ pub(crate) static WORDS: Words = Words {
     prove_button: "Prove who you are",
     kept: "The run is kept: if this page has to leave for the sign-in, it is here again afterwards.",
     saying: |saying| match saying {
-        Saying::Nothing => String::new(),
-        Saying::Planning(done, all) => (WORDS.planning)(*done, *all),
-        Saying::Ready(count, skipped) => (WORDS.ready)(*count, *skipped),
-        Saying::Running(done, all) => (WORDS.done)(*done, *all),
-        Saying::Holding(done, all) => {
+        Announcement::Nothing => String::new(),
+        Announcement::Planning(done, all) => (WORDS.planning)(*done, *all),
+        Announcement::Ready(count, skipped) => (WORDS.ready)(*count, *skipped),
+        Announcement::Running(done, all) => (WORDS.done)(*done, *all),
+        Announcement::Holding(done, all) => {
             format!("{}. Graph asks to wait.", (WORDS.done)(*done, *all))
         }
-        Saying::Paused(done, all) => format!("Paused. {}", (WORDS.done)(*done, *all)),
-        Saying::Blocked(blocker, done, all) => format!(
+        Announcement::Paused(done, all) => format!("Paused. {}", (WORDS.done)(*done, *all)),
+        Announcement::Blocked(blocker, done, all) => format!(
             "{} {}",
             (WORDS.blocked)(*blocker).happened,
             (WORDS.done)(*done, *all)
         ),
-        Saying::Stopping(done, all) => format!("Stopping. {}", (WORDS.done)(*done, *all)),
-        Saying::Over(figures) => (WORDS.verdict)(figures),
+        Announcement::Stopping(done, all) => format!("Stopping. {}", (WORDS.done)(*done, *all)),
+        Announcement::Over(figures) => (WORDS.verdict)(figures),
     },
 
     table: "Profiles of this run",
     column: |column| match column {
-        Column::Name => "Name",
-        Column::State => "State",
-        Column::Why => "Why",
-        Column::Type => "Type",
-        Column::Token => "Token before",
-        Column::Devices => "Devices",
+        RunColumn::Name => "Name",
+        RunColumn::State => "State",
+        RunColumn::Why => "Why",
+        RunColumn::Type => "Type",
+        RunColumn::Token => "Token before",
+        RunColumn::Devices => "Devices",
     },
     no_name: "(no name known)",
     filter: "Show",
@@ -206,7 +206,7 @@ pub(crate) static WORDS: Words = Words {
         };
         format!("Retry the {} that {which}", grouped(count))
     },
-    settle: |count| format!("Look again at the {} undecided", grouped(count)),
+    reconcile: |count| format!("Look again at the {} undecided", grouped(count)),
     download: |format| format!("Download {format}"),
     print: "Print",
 };
@@ -222,7 +222,7 @@ fn revoke(count: usize) -> String {
     }
 }
 
-fn verdict(figures: &Figures) -> String {
+fn verdict(figures: &Counts) -> String {
     let meant = figures.meant();
     let mut parts = vec![if meant == 0 {
         "Nothing was revoked".to_owned()

@@ -1,8 +1,8 @@
 //! English.
 
-use crate::{config::FieldProblem, ui::words::tables::set_up::Words};
+use crate::{config::FieldProblem, ui::words::tables::set_up::SetUpStrings};
 
-pub(crate) static WORDS: Words = Words {
+pub(crate) static WORDS: SetUpStrings = SetUpStrings {
     heading: "Set up Token Console",
     lead: "This page has no usable configuration yet.",
     config_unavailable: |status| {

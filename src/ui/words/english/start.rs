@@ -4,10 +4,10 @@ use super::static_page;
 use crate::{
     cloud::Cloud,
     session::SignInCause,
-    ui::words::tables::start::{Advice, Words},
+    ui::words::tables::start::{Advice, StartStrings},
 };
 
-pub(crate) static WORDS: Words = Words {
+pub(crate) static WORDS: StartStrings = StartStrings {
     product: "Token Console",
     language: "Language",
     starting: static_page::WORDS.starting,

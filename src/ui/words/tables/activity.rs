@@ -1,8 +1,8 @@
 //! The words of the activity.
 
-use crate::{activity::RunSummary, ui::activity::context::Problem};
+use crate::{activity::RunSummary, ui::activity::problem::Problem};
 
-pub(crate) struct Words {
+pub(crate) struct ActivityStrings {
     pub lead: &'static str,
     pub keep: &'static str,
     pub keep_hint: &'static str,

@@ -2,18 +2,18 @@
 
 use std::ops::Deref;
 
-use super::start::{Advice, Words as Common};
+use super::start::{Advice, StartStrings};
 use crate::{
-    actions::Entry,
+    actions::ReceiptField,
     graph::{Cause, EnrollmentMode, NoAnswer},
     profile::{ProfileIdProblem, ProfileType},
     time::Unit,
 };
 
 /// The words of one language. The common ones are found here too.
-pub(crate) struct Words {
+pub(crate) struct ConsoleStrings {
     /// The common ones.
-    pub start: &'static Common,
+    pub start: &'static StartStrings,
 
     pub sign_in_again: &'static str,
 
@@ -61,7 +61,7 @@ pub(crate) struct Words {
     pub token_created: &'static str,
     pub token_expires_in: fn(i64) -> String,
     pub token_never_expires: &'static str,
-    pub token_dead_since: fn(&str) -> String,
+    pub token_inactive_since: fn(&str) -> String,
     pub not_known: &'static str,
     pub enrolled_devices: &'static str,
     pub unread: &'static str,
@@ -75,11 +75,11 @@ pub(crate) struct Words {
     pub length: fn(u64, Unit) -> String,
     pub early: &'static str,
     pub early_lead: &'static str,
-    pub dead_heading: &'static str,
-    pub dead_lead: fn(&str) -> String,
+    pub inactive_heading: &'static str,
+    pub inactive_lead: fn(&str) -> String,
     pub died_meanwhile: &'static str,
-    pub dead_clock: fn(&str) -> String,
-    pub dead_leaked: &'static str,
+    pub inactive_clock: fn(&str) -> String,
+    pub inactive_leaked: &'static str,
     pub all_the_same: &'static str,
     pub waiting_heading: &'static str,
     pub waiting: fn(u32) -> String,
@@ -88,7 +88,7 @@ pub(crate) struct Words {
     pub step_up_asking: &'static str,
     pub step_up: &'static str,
     pub verifying: &'static str,
-    pub settling: &'static str,
+    pub reconciling: &'static str,
     pub confirmed: fn(&str) -> String,
     pub not_visible: &'static str,
     pub other_token: &'static str,
@@ -110,13 +110,13 @@ pub(crate) struct Words {
     pub activity: &'static str,
     pub show_activity: &'static str,
     pub hide_activity: &'static str,
-    pub receipt_entry: fn(Entry) -> &'static str,
+    pub receipt_entry: fn(ReceiptField) -> &'static str,
 }
 
-impl Deref for Words {
-    type Target = Common;
+impl Deref for ConsoleStrings {
+    type Target = StartStrings;
 
-    fn deref(&self) -> &Common {
+    fn deref(&self) -> &StartStrings {
         self.start
     }
 }

@@ -2,11 +2,11 @@
 
 use crate::{
     graph::{EnrollmentMode, ListFailure},
-    paste::{HandInProblem, Place, Reason, Thing},
+    paste::{IntakeProblem, Place, Reason, Thing},
     profiles::{Risk, StateFilter, WhyLeftOut},
 };
 
-pub(crate) struct Words {
+pub(crate) struct ListStrings {
     pub heading: &'static str,
     pub refresh: &'static str,
     pub reading: fn(usize) -> String,
@@ -49,7 +49,7 @@ pub(crate) struct Words {
     pub select_none: &'static str,
     pub selected: fn(usize, usize, usize) -> String,
     pub dry_run: &'static str,
-    pub include_dead: &'static str,
+    pub include_inactive: &'static str,
     pub revoke_many: fn(usize) -> String,
     pub select_these: fn(usize, usize) -> String,
     pub left_out: fn(usize) -> String,
@@ -57,7 +57,7 @@ pub(crate) struct Words {
     pub mode_short: fn(&EnrollmentMode) -> &str,
     pub expires_in: fn(i64) -> String,
     pub never_expires: &'static str,
-    pub dead_since: fn(&str) -> String,
+    pub inactive_since: fn(&str) -> String,
     pub not_known: &'static str,
     pub risk: fn(Risk) -> &'static str,
     pub risk_advice: fn(Risk) -> &'static str,
@@ -73,7 +73,7 @@ pub(crate) struct Words {
 
     pub handed_in: &'static str,
     pub reading_file: &'static str,
-    pub problem: fn(HandInProblem) -> &'static str,
+    pub problem: fn(IntakeProblem) -> &'static str,
     pub recognised: fn(usize) -> String,
     pub nothing_recognised: &'static str,
     pub duplicates: fn(usize) -> String,
@@ -104,7 +104,7 @@ pub(crate) struct Words {
     pub token_list_failed: fn(&str) -> String,
     pub token_unreadable: fn(usize) -> String,
     pub token_left_out: fn(usize) -> String,
-    pub token_left_out_dead: &'static str,
+    pub token_left_out_inactive: &'static str,
     pub token_why: fn(&WhyLeftOut) -> &'static str,
     pub code_heading: &'static str,
     pub code_lead: &'static str,

@@ -4,21 +4,21 @@ use super::start::Advice;
 use crate::{
     actions::Skip,
     browser_records::StorageProblem,
-    runs::State,
+    runs::ItemStatus,
     ui::runs::{
-        announcements::{Blocker, Saying},
-        column::Column,
-        counts::Figures,
+        announcements::{Announcement, Blocker},
+        column::RunColumn,
+        counts::Counts,
     },
 };
 
-pub(crate) struct Words {
+pub(crate) struct RunStrings {
     pub heading: &'static str,
     pub elsewhere: &'static str,
     pub one_at_a_time: &'static str,
     pub not_kept: &'static str,
     pub storage_problem: fn(&StorageProblem) -> String,
-    pub state: fn(State) -> &'static str,
+    pub state: fn(ItemStatus) -> &'static str,
     pub skip: fn(Skip) -> &'static str,
     pub progress: &'static str,
     pub pause: &'static str,
@@ -59,10 +59,10 @@ pub(crate) struct Words {
     pub blocked: fn(Blocker) -> Advice,
     pub prove_button: &'static str,
     pub kept: &'static str,
-    pub saying: fn(&Saying) -> String,
+    pub saying: fn(&Announcement) -> String,
 
     pub table: &'static str,
-    pub column: fn(Column) -> &'static str,
+    pub column: fn(RunColumn) -> &'static str,
     pub no_name: &'static str,
     pub filter: &'static str,
     pub every_state: fn(usize) -> String,
@@ -75,7 +75,7 @@ pub(crate) struct Words {
     pub record_lost: &'static str,
     pub no_token: &'static str,
 
-    pub verdict: fn(&Figures) -> String,
+    pub verdict: fn(&Counts) -> String,
     pub totals: &'static str,
     pub confirmed: &'static str,
     pub unconfirmed: &'static str,
@@ -86,7 +86,7 @@ pub(crate) struct Words {
     pub ticket_said: &'static str,
     pub run_id: &'static str,
     pub retry: fn(usize, bool) -> String,
-    pub settle: fn(usize) -> String,
+    pub reconcile: fn(usize) -> String,
     pub download: fn(&str) -> String,
     pub print: &'static str,
 }

@@ -2,7 +2,7 @@
 
 use crate::config::FieldProblem;
 
-pub(crate) struct Words {
+pub(crate) struct SetUpStrings {
     pub heading: &'static str,
     pub lead: &'static str,
     pub config_unavailable: fn(Option<u16>) -> String,

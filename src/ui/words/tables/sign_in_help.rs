@@ -3,6 +3,6 @@
 use super::start::Advice;
 use crate::session::SignInCause;
 
-pub(crate) struct Words {
+pub(crate) struct SignInHelpStrings {
     pub advice: fn(SignInCause) -> Option<Advice>,
 }

@@ -10,7 +10,7 @@ pub(crate) struct Advice {
     pub next: &'static str,
 }
 
-pub(crate) struct Words {
+pub(crate) struct StartStrings {
     pub product: &'static str,
     pub language: &'static str,
     pub starting: &'static str,

@@ -5,7 +5,7 @@ use crate::qr::PictureProblem;
 
 /// What a person handed in to be recognised.
 #[derive(PartialEq, Eq)]
-pub enum HandedIn {
+pub enum Intake {
     /// A text, pasted or out of a file.
     Text(String),
     /// What was entered in place of an ID. The form has said that it is none.
@@ -17,12 +17,12 @@ pub enum HandedIn {
     /// What was in the file that was being read under this number. It is worth nothing once something else came.
     Read([u8; 16], Box<Self>),
     /// Something that cannot be read.
-    Problem(HandInProblem),
+    Problem(IntakeProblem),
 }
 
 /// Why something that was handed in cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum HandInProblem {
+pub enum IntakeProblem {
     /// The text is too long, or holds too much.
     Paste(PasteProblem),
     /// More than one file at a time.

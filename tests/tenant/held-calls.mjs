@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+
 import { settledLater } from '../../sandbox/settled-later.mjs';
 
 /**
@@ -13,8 +15,9 @@ import { settledLater } from '../../sandbox/settled-later.mjs';
  * @param {(call: Call) => boolean=} options.holds  Whether this is the one; the first one unless said.
  * @param {boolean=} options.acts         What they ask for is done before they are held, and not afterwards.
  * @param {Answer=} options.answer        In place of Graph's own; then nothing is done.
- * @returns {{fault: Fault, held: Promise<void>, calls: Call[], release: () => void}}
- *   `held` is settled once a call is held; `calls` are those that are or were.
+ * @returns {{fault: Fault, held: Promise<void>, calls: Call[], abandoned: () => Promise<void>, release: () => void}}
+ *   `held` is settled once a call is held; `calls` are those that are or were. `abandoned` waits until the browser has given
+ *   up all of them, as it does some time after their tab was closed: until then the tab can still hear an answer.
  */
 export function gate({ method = 'POST', holds = () => true, acts = false, answer } = {}) {
   let isReleased = false;
@@ -40,6 +43,9 @@ export function gate({ method = 'POST', holds = () => true, acts = false, answer
     fault,
     held,
     calls,
+    async abandoned() {
+      await Promise.all(calls.map(({ req: { socket } }) => socket.destroyed || once(socket, 'close')));
+    },
     release() {
       isReleased = true;
       release();

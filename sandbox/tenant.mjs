@@ -127,6 +127,20 @@ export async function startTenant({ mode = 'sandbox', consent, requestLogLimit, 
       endRefreshTokens: directory.endRefreshTokens,
       /** All three: nothing but signing in again helps. */
       endSignIn: directory.endSignIn,
+      /** Whether nothing was changed that sign-in depends on. */
+      get isOrdinary() {
+        return directory.isOrdinary;
+      },
+      /** Whether, moreover, nobody has signed in or consented since the start or a reset. */
+      get isAsNew() {
+        return directory.isAsNew;
+      },
+      /** Another one after each change to who is signed in. */
+      get revision() {
+        return directory.store.revision;
+      },
+      /** Remembers who is signed in; the answer is a way to put that back after a reset. */
+      keep: directory.keep,
     },
 
     graph: {
@@ -147,6 +161,14 @@ export async function startTenant({ mode = 'sandbox', consent, requestLogLimit, 
       /** How many requests the throttle refused. */
       get throttled() {
         return data.throttle.refused;
+      },
+      /**
+       * Lets so much time pass for the limits, and for when revocations arrived: for a page whose clock is put forward.
+       * @param {number} ms
+       */
+      passTime(ms) {
+        data.throttle.passTime(ms);
+        data.revocations.passTime(ms);
       },
       /** @param {number} count */
       otherAppWrites: (count) => data.throttle.otherAppWrites(count),

@@ -1,9 +1,14 @@
 import { defineConfig } from '@playwright/test';
 
+/** Begun first, so that at the end not one worker is left with them while the others have nothing to do. */
+const LONG = ['specs/runs/thousand-tokens.spec.mjs', 'specs/page/accessibility.spec.mjs'];
+
 export default defineConfig({
   testDir: '.',
   // The picture of the README is made on request; it proves nothing.
-  testMatch: process.env.SCREENSHOTS ? 'screenshots/*.mjs' : 'specs/**/*.spec.mjs',
+  projects: process.env.SCREENSHOTS
+    ? [{ testMatch: 'screenshots/*.mjs' }]
+    : [...LONG.map((testMatch) => ({ testMatch })), { testMatch: 'specs/**/*.spec.mjs', testIgnore: LONG }],
   outputDir: '../test-results',
   fullyParallel: true,
   workers: 2,

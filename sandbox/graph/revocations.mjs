@@ -53,6 +53,14 @@ export function createRevocations() {
     },
 
     /**
+     * All that arrived did so so much longer ago.
+     * @param {number} ms
+     */
+    passTime(ms) {
+      for (const entry of entries) entry.at -= ms;
+    },
+
+    /**
      * The largest number of arrivals in any window of so many milliseconds, whose end is outside of it.
      * @param {number} windowMs
      */

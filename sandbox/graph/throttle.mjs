@@ -91,6 +91,18 @@ export function createThrottle({ limits: atStart = false } = {}) {
       return intuneError(call, 429, 'TooManyRequests', 'Too many requests', limits.retryAfter ? { 'Retry-After': String(seconds) } : {});
     },
 
+    /**
+     * All that was counted was so much longer ago.
+     * @param {number} ms
+     */
+    passTime(ms) {
+      for (const [key, counted] of windows)
+        windows.set(
+          key,
+          counted.map((at) => at - ms),
+        );
+    },
+
     /** As at the start. */
     reset() {
       throttle.set(atStart);

@@ -164,6 +164,32 @@ export async function createDirectory({ clientId = CLIENT_ID, consent = 'ask' } 
       refreshToken.scope = joined(refreshToken.scope, grant.openid?.scope, ...Object.values(grant.resources ?? {}));
     },
 
+    /** Whether sign-in is as it is at the start, whoever is signed in. */
+    get isOrdinary() {
+      return (
+        directory.consentRules.size === 0 &&
+        directory.tokenEpoch === 0 &&
+        directory.accessTokenSeconds === 3600 &&
+        directory.claimsOnRefresh === undefined &&
+        directory.faults.length === 0
+      );
+    },
+
+    /** Whether nobody has signed in or consented either. */
+    get isAsNew() {
+      return directory.isOrdinary && store.isEmpty && directory.consents.size === 0 && directory.consentedForAll.size === 0;
+    },
+
+    /** Remembers who is signed in and what was consented to; the answer is a way to put that back after a reset. */
+    keep() {
+      const putRecordsBack = store.keep();
+      const consents = structuredClone(directory.consents);
+      return () => {
+        putRecordsBack();
+        for (const [person, scopes] of structuredClone(consents)) directory.consents.set(person, scopes);
+      };
+    },
+
     reset() {
       store.forget();
       directory.consents.clear();

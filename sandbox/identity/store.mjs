@@ -5,6 +5,7 @@
  * in memory for one tenant, so that a test can make parts of it disappear.
  */
 export function createStore() {
+  let revision = 0;
   /** @type {Map<string, Map<string, {payload: AdapterPayload, expires: number}>>} */
   const models = new Map();
 
@@ -21,7 +22,27 @@ export function createStore() {
      * @param {string[]} names
      */
     forget(...names) {
+      revision += 1;
       for (const name of names.length > 0 ? names : models.keys()) recordsOf(name).clear();
+    },
+
+    /** Another one after each change. */
+    get revision() {
+      return revision;
+    },
+
+    get isEmpty() {
+      return [...models.values()].every((records) => records.size === 0);
+    },
+
+    /** Remembers all records as they are now; the answer is a way to put them back. */
+    keep() {
+      const kept = structuredClone(models);
+      return () => {
+        for (const [model, records] of structuredClone(kept)) {
+          for (const [id, record] of records) recordsOf(model).set(id, record);
+        }
+      };
     },
 
     /**
@@ -50,6 +71,7 @@ export function createStore() {
       };
       return {
         async upsert(id, payload, expiresIn) {
+          revision += 1;
           const expires = expiresIn ? Date.now() + expiresIn * 1000 : Infinity;
           records.set(id, { payload, expires });
         },
@@ -60,13 +82,16 @@ export function createStore() {
         findByUid: async (uid) => find((payload) => payload.uid === uid),
         findByUserCode: async (code) => find((payload) => payload.userCode === code),
         async consume(id) {
+          revision += 1;
           const record = records.get(id);
           if (record) record.payload.consumed = Math.floor(Date.now() / 1000);
         },
         async destroy(id) {
+          revision += 1;
           records.delete(id);
         },
         async revokeByGrantId(grantId) {
+          revision += 1;
           for (const [id, { payload }] of records) {
             if (payload.grantId === grantId) records.delete(id);
           }

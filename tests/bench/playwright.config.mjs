@@ -2,6 +2,7 @@ import shared from '../playwright.config.mjs';
 
 export default {
   ...shared,
+  projects: undefined,
   testMatch: 'bench.mjs',
   outputDir: '../../test-results',
   workers: 1,

@@ -7,6 +7,7 @@ import { ENGLISH } from '../pages/console-words.mjs';
 import { DIST } from './dist-files.mjs';
 import { LeakGuard } from './leak-guard.mjs';
 import { RequestContract } from './request-contract.mjs';
+import { WorkerSession } from './worker-session.mjs';
 
 /**
  * @import { Fixtures, PlaywrightTestArgs, PlaywrightTestOptions, PlaywrightWorkerArgs, PlaywrightWorkerOptions } from '@playwright/test'
@@ -20,6 +21,7 @@ import { RequestContract } from './request-contract.mjs';
  * @property {TenantOptions & Partial<PageOptions>} tenancy
  * @property {Tenant} tenant
  * @property {(site: Site) => Promise<ServedPage>} serve  Serves the page as `site` says; each way once a worker.
+ * @property {WorkerSession} workerSession  One real sign-in, which the tests of the worker are handed by `app.openSignedIn`.
  *
  * @typedef {object} OwnFixtures
  * @property {Site} site           Where and with what configuration the page is served in this test.
@@ -95,9 +97,19 @@ const fixtures = {
     { scope: 'worker' },
   ],
 
+  /** One real sign-in, whose session the tests of the worker are handed by `app.openSignedIn`. */
+  workerSession: [
+    async ({ browser, tenant }, use) => {
+      await use(new WorkerSession(browser, tenant));
+    },
+    { scope: 'worker' },
+  ],
+
   /** The page as this test has it served, in a tenant that is as new. */
-  served: async ({ tenant, serve, site }, use) => {
+  served: async ({ tenancy, tenant, serve, site, workerSession }, use) => {
     const served = await serve(site);
+    // Where consent is asked for, each sign-in is a test's own.
+    if (tenancy.consent === 'given') await workerSession.makeReady();
     tenant.reset();
     await use(served);
   },
@@ -132,7 +144,8 @@ const fixtures = {
   ],
 
   /** The page as a person meets it. */
-  app: async ({ page, served, words }, use) => {
+  app: async ({ page, context, served, words, workerSession, leakGuard }, use) => {
+    workerSession.forTest(context, (secrets) => leakGuard.watch(secrets));
     await use(new ConsolePage(page, served.url, words));
   },
 

@@ -76,6 +76,14 @@ export class LeakGuard {
     this.#expected.push(pattern);
   }
 
+  /**
+   * Looks for these tokens too, which no answer will tell.
+   * @param {string[]} tokens
+   */
+  watch(tokens) {
+    for (const token of tokens) this.#tokens.add(token);
+  }
+
   /** Everything that was found until now, and every expected finding that did not come. */
   async findings() {
     await Promise.all(this.#answers);

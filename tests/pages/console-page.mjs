@@ -1,7 +1,10 @@
 import { expect } from '@playwright/test';
 
+import { sessionOf } from '../helpers/test-session.mjs';
+import { appears, disappears } from './appearance.mjs';
+
 /**
- * @import { Locator, Page } from '@playwright/test'
+ * @import { Locator, Page, Request } from '@playwright/test'
  * @import { GivenFile } from '../helpers/files.mjs'
  * @import { Words } from './console-words.mjs'
  * @typedef {Parameters<Page['getByRole']>[0]} Role
@@ -21,6 +24,11 @@ export class ConsolePage {
   constructor(page, url, words) {
     this.page = page;
     this.url = url;
+    /** @type {Set<Request>} */
+    this.underWay = new Set();
+    page.on('request', (request) => this.underWay.add(request));
+    page.on('requestfinished', (request) => this.underWay.delete(request));
+    page.on('requestfailed', (request) => this.underWay.delete(request));
     this.words = words;
     /**
      * @param {Role} role
@@ -81,10 +89,22 @@ export class ConsolePage {
   }
 
   /**
-   * Opens the page and signs in by redirect.
+   * Opens the page with somebody signed in already: in the worker's session where that will do, or else as a person does it.
    * @param {string} person
    */
   async openSignedIn(person = MIRA, query = '') {
+    const handedOver = await sessionOf(this.page.context())?.handOver(this.page, this.url, person);
+    if (!handedOver) {
+      await this.openAndSignIn(person, query);
+      return;
+    }
+    await this.open(query);
+    await handedOver();
+    await this.seesTheForm();
+  }
+
+  /** Opens the page and signs in, the whole way to the sign-in host and back. */
+  async openAndSignIn(person = MIRA, query = '') {
     await this.open(query);
     await this.signIn(person);
   }
@@ -162,6 +182,7 @@ export class ConsolePage {
   async askOfInactive(id, type) {
     await this.enter(id, type);
     await this.revokeButton.click();
+    await appears(this.dialog);
     await expect(this.dialog).toHaveAccessibleName(this.words.inactiveHeading);
   }
 
@@ -218,6 +239,7 @@ export class ConsolePage {
    * @param {number} count
    */
   async seesTheList(count = 51) {
+    await appears(this.list.and(this.page.locator(`[aria-rowcount="${count + 1}"]`)));
     await expect(this.list).toHaveAttribute('aria-rowcount', String(count + 1));
   }
 
@@ -321,7 +343,10 @@ export class ConsolePage {
    * @param {string[]} texts
    */
   async seesRecognised(...texts) {
-    for (const text of texts) await expect(this.handedIn).toContainText(text);
+    for (const text of texts) {
+      await appears(this.handedIn.filter({ hasText: text }));
+      await expect(this.handedIn).toContainText(text);
+    }
   }
 
   /**
@@ -329,7 +354,10 @@ export class ConsolePage {
    * @param {string[]} texts
    */
   async seesProblem(...texts) {
-    for (const text of texts) await expect(this.problem).toContainText(text);
+    for (const text of texts) {
+      await appears(this.problem.filter({ hasText: text }));
+      await expect(this.problem).toContainText(text);
+    }
   }
 
   /** The IDs of the profiles that can be chosen of what was handed in. */
@@ -367,7 +395,9 @@ export class ConsolePage {
 
   /** @param {number} count */
   async seesEntries(count) {
+    await appears(this.rememberSwitch);
     await expect(this.rememberSwitch).toBeVisible();
+    if (count > 0) await appears(this.entries.nth(count - 1));
     await expect(this.entries).toHaveCount(count);
   }
 
@@ -385,14 +415,17 @@ export class ConsolePage {
   }
 
   async seesTheForm() {
+    await appears(this.profileId);
     await expect(this.profileId).toBeVisible();
   }
 
   async seesTheSignInButton() {
+    await appears(this.signInButton);
     await expect(this.signInButton).toBeVisible();
   }
 
   async seesNoDialog() {
+    await disappears(this.dialog);
     await expect(this.dialog).toBeHidden();
   }
 
@@ -401,6 +434,8 @@ export class ConsolePage {
    * @param {string} warning
    */
   async seesTheQuestion(warning = '') {
+    await appears(this.confirmButton.filter({ hasText: this.words.revoke }));
+    await appears(this.dialog.filter({ hasText: warning }));
     await expect(this.confirmButton).toHaveText(this.words.revoke);
     await expect(this.dialog).toContainText(warning);
   }
@@ -410,17 +445,24 @@ export class ConsolePage {
    * @param {string} text
    */
   async seesSuccess(text = this.words.confirmed) {
+    await appears(this.success.filter({ hasText: text }));
     await expect(this.success).toContainText(text);
   }
 
   /**
-   * Lets the time of the page pass, which has a clock of its own, until something is there.
+   * Lets the time of the page pass, which has a clock of its own, until something is there. What is on its way is waited for
+   * first, and only a little: some requests are never answered.
    * @param {Locator} locator
    */
   async passTimeUntil(locator) {
     await expect(async () => {
       await this.page.clock.fastForward(5_000);
-      await expect(locator).toBeVisible({ timeout: 250 });
+      await expect(locator)
+        .toBeVisible({ timeout: 50 })
+        .catch((error) => {
+          if (this.underWay.size === 0) throw error;
+          return expect(locator).toBeVisible({ timeout: 250 });
+        });
     }).toPass({ intervals: [10], timeout: 40_000 });
   }
 
@@ -429,7 +471,10 @@ export class ConsolePage {
    * @param {(string | RegExp)[]} texts
    */
   async seesAlert(...texts) {
-    for (const text of texts) await expect(this.alert).toContainText(text);
+    for (const text of texts) {
+      await appears(this.alert.filter({ hasText: text }));
+      await expect(this.alert).toContainText(text);
+    }
   }
 
   /**

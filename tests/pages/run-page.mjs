@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 
 import { expect } from '@playwright/test';
 
+import { appears } from './appearance.mjs';
 import { RUN_WORDS } from './run-words.mjs';
 
 /**
@@ -62,6 +63,7 @@ export class RunPage {
   async plan() {
     await this.everyActive.click();
     await this.revokeChosen.click();
+    await appears(this.revokePlanned);
     await expect(this.revokePlanned).toBeVisible();
   }
 
@@ -97,6 +99,7 @@ export class RunPage {
    * @param {Patience=} options
    */
   async seesVerdict(text, options) {
+    await appears(this.verdict.filter({ hasText: text }), options);
     await expect(this.verdict).toContainText(text, options);
   }
 
@@ -114,6 +117,7 @@ export class RunPage {
    * @param {Patience=} options
    */
   async sees(text, options) {
+    await appears(this.region.filter({ hasText: text }), options);
     await expect(this.region).toContainText(text, options);
   }
 
@@ -131,6 +135,7 @@ export class RunPage {
    * @param {Patience=} options
    */
   async seesInState(state, count, options) {
+    await appears(this.inState(state).and(this.page.getByText(String(count), { exact: true })), options);
     await expect(this.inState(state)).toHaveText(String(count), options);
   }
 

@@ -84,7 +84,7 @@ const LEAKS = {
 
 for (const [place, leak] of Object.entries(LEAKS)) {
   test(`sees a token in ${place}`, async ({ app, page, leakGuard }) => {
-    await app.openSignedIn();
+    await app.openAndSignIn();
     expect(await leakGuard.tokenCount()).toBeGreaterThan(0);
     expect(await leakGuard.findings()).toEqual([]);
     await page.evaluate(leak, await SECRET(page));

@@ -2,10 +2,13 @@ import { expectNoViolations, prepareAxe } from '../../helpers/axe.mjs';
 import { breakDocument, mendDocument } from '../../helpers/broken-document.mjs';
 import { PROFILE, visitEveryState } from '../../helpers/every-state.mjs';
 import { expect, test } from '../../helpers/fixtures.mjs';
+import { seesChineseOnly } from '../../helpers/visible-language.mjs';
 import { CHINESE, ENGLISH } from '../../pages/console-words.mjs';
 
 /** @import { Locator, Page, Route } from '@playwright/test' */
 
+const NARROW = { width: 320, height: 640 };
+const ZOOMED = { width: 320, height: 256 };
 const WASM = /_bg\.wasm$/;
 
 for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
@@ -18,10 +21,6 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
       test.slow();
 
       test.beforeEach(({ context }) => prepareAxe(context));
-
-      test('has nothing to say on the whole way', async ({ app, page, served, tenant }) => {
-        await visitEveryState({ app, page, served, tenant }, expectNoViolations);
-      });
 
       test('has nothing to say where the start hangs or fails', async ({ app, page, context }) => {
         /** @type {(route: Route) => unknown} */
@@ -80,32 +79,59 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
   });
 }
 
-/** @type {[what: string, options: {viewport: {width: number, height: number}, deviceScaleFactor?: number}][]} */
-const NARROW = [
-  ['at 320 px', { viewport: { width: 320, height: 640 } }],
-  ['at 400 % zoom of 1280 × 1024', { viewport: { width: 320, height: 256 }, deviceScaleFactor: 4 }],
-];
-for (const [what, options] of NARROW) {
-  for (const [locale, words] of /** @type {const} */ ([
-    ['en-US', ENGLISH],
-    ['zh-CN', CHINESE],
-  ])) {
-    test.describe(`${what}, ${words.tag}`, () => {
-      test.use({ ...options, locale, words });
-      test.slow();
+/** Runs in the page: what is wider than the room it has. */
+const tooWide = () =>
+  [document.documentElement, ...document.querySelectorAll('dialog[open]')]
+    .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+    .map(({ tagName, scrollWidth, clientWidth }) => `${tagName}: ${scrollWidth} > ${clientWidth}`);
+
+/** Runs in the page: colours are at once what they come to. */
+const finishTransitions = () =>
+  document
+    .getAnimations()
+    .filter((animation) => animation instanceof CSSTransition)
+    .forEach((animation) => animation.finish());
+
+for (const [locale, words] of /** @type {const} */ ([
+  ['en-US', ENGLISH],
+  ['zh-CN', CHINESE],
+])) {
+  test.describe(`in every state, ${words.tag}`, () => {
+    test.use({ locale, words });
+    // Each goes through all states, and how long that may take is no question here.
+    test.describe.configure({ timeout: 600_000 });
+
+    test(`axe has nothing to say, light or dark${words === CHINESE ? ', and no English word is left' : ''}`, async ({ app, page, context, served, tenant }) => {
+      await prepareAxe(context);
+      /** @type {('light' | 'dark')[]} */
+      const schemes = ['light', 'dark'];
+      const names = [...tenant.graph.data.profiles.values()].map(({ profile }) => profile.displayName);
+      await visitEveryState({ app, page, served, tenant }, async () => {
+        // In both, and the next state is reached in the one that this one ended in.
+        await expectNoViolations(page);
+        schemes.reverse();
+        await page.emulateMedia({ colorScheme: schemes[0] });
+        await page.evaluate(finishTransitions);
+        await expectNoViolations(page);
+        if (words === CHINESE) await seesChineseOnly(page, names);
+      });
+    });
+
+    // 320 px wide, and what 400 % zoom leaves of 1280 × 1024.
+    test.describe('at 320 px and at 400 % zoom', () => {
+      test.use({ viewport: ZOOMED, deviceScaleFactor: 4 });
 
       test('nothing has to be scrolled sideways', async ({ app, page, served, tenant }) => {
+        const sizes = [ZOOMED, NARROW];
         await visitEveryState({ app, page, served, tenant }, async () => {
-          const tooWide = await page.evaluate(() =>
-            [document.documentElement, ...document.querySelectorAll('dialog[open]')]
-              .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
-              .map(({ tagName, scrollWidth, clientWidth }) => `${tagName}: ${scrollWidth} > ${clientWidth}`),
-          );
-          expect(tooWide).toEqual([]);
+          expect(await page.evaluate(tooWide)).toEqual([]);
+          sizes.reverse();
+          await page.setViewportSize(sizes[0]);
+          expect(await page.evaluate(tooWide)).toEqual([]);
         });
       });
     });
-  }
+  });
 }
 
 test('a click on Cancel is possible where the window is very small', async ({ app, page }) => {

@@ -95,33 +95,40 @@ test('site data cleared in the middle of a run: all of it is on disk anew before
   expect(paused).toBeGreaterThanOrEqual(3);
 });
 
+// Whether a database answers, the page finds out by its own clock.
 test('a database that never answers: a run says so, and goes on when the person wants it', async ({ app, page, context, tenant }) => {
   await fill({ tenant });
+  await page.clock.install();
   await app.open();
   await hang(context, app.url);
   await page.bringToFront();
   await app.signIn();
   await app.seesTheList(COUNT);
   const run = new RunPage(page);
-  await run.plan();
+  await run.everyActive.click();
+  await run.revokeChosen.click();
+  await app.passTimeUntil(run.revokePlanned);
   await run.sees('This browser cannot keep the run');
   await run.sees('Its storage does not answer.');
   expect(tenant.graph.revocations).toHaveLength(0);
   await run.start(COUNT);
+  await app.passTimeUntil(run.verdict);
   await run.seesAllConfirmed(COUNT);
 });
 
 test('a database that never answers: a single revocation says so before it is confirmed', async ({ app, page, context }) => {
+  await page.clock.install();
   await app.open();
   await hang(context, app.url);
   await page.bringToFront();
   await app.signIn();
   await app.showActivityButton.click();
-  await expect(app.activity).toContainText("This browser's database does not answer.");
-  await app.ask(ID, app.words.deviceOwner);
-  await expect(app.dialog).toContainText('This browser keeps no record of it');
+  await app.passTimeUntil(app.activity.getByText("This browser's database does not answer."));
+  await app.request(ID, app.words.deviceOwner);
+  await app.passTimeUntil(app.dialog.getByText('This browser keeps no record of it'));
+  await app.seesTheQuestion();
   await app.confirm();
-  await app.seesSuccess();
+  await app.passTimeUntil(app.success.getByText(app.words.confirmed));
 });
 
 test('a disk that is full: nothing is sent of a run whose records cannot be kept until the person says so', async ({ app, page, tenant }) => {

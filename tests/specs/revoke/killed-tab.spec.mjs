@@ -11,7 +11,8 @@ import { gate } from '../../tenant/held-calls.mjs';
 
 const ID = '7e1b6f38-4d02-4c9b-8f65-a0c3d9e2b103';
 
-test.beforeEach(async ({ app }) => {
+test.beforeEach(async ({ app, context }) => {
+  await context.clock.install();
   await app.openSignedIn();
 });
 
@@ -235,7 +236,10 @@ const POINTS = [
 const HEARD = {
   confirmed: async (app) => app.seesSuccess(),
   revokedUnanswered: async (app) => app.seesSuccess('The answer does not say so, but the profile does'),
-  notRevoked: async (app) => app.seesAlert(app.words.notRevoked, 'The profile still holds the same token.'),
+  notRevoked: async (app) => {
+    await app.passTimeUntil(app.alert.getByText('The profile still holds the same token.'));
+    await app.seesAlert(app.words.notRevoked, 'The profile still holds the same token.');
+  },
 };
 
 for (const [where, point] of POINTS) {

@@ -3,7 +3,10 @@ import { expect, test } from '../../helpers/fixtures.mjs';
 import { openOver, RunPage } from '../../pages/run-page.mjs';
 import { deadIn, disagreements, grouped } from '../../tenant/report-check.mjs';
 
-/** @import { Locator, Page } from '@playwright/test' */
+/**
+ * @import { Locator } from '@playwright/test'
+ * @import { ConsolePage } from '../../pages/console-page.mjs'
+ */
 
 const COUNT = 1000;
 /** How many nodes a beat of the page may change, however many profiles the run has: what is in view, and the counts. */
@@ -88,10 +91,10 @@ test('a thousand tokens, one call in twenty goes wrong: the report says what bec
   const run = new RunPage(page);
   await run.everyActive.click();
   await run.revokeChosen.click();
-  await passTimeUntil(page, run.revokePlanned.or(run.verdict));
+  await passTimeUntil(app, run.revokePlanned.or(run.verdict));
   const planned = (await run.states()).waiting;
   await run.start(planned);
-  await passTimeUntil(page, run.verdict, async () => {
+  await passTimeUntil(app, run.verdict, async () => {
     // Where one is refused after the other, the person says that it goes on.
     if (await run.resume.isVisible()) await run.resume.click();
   });
@@ -112,15 +115,16 @@ test('a thousand tokens, one call in twenty goes wrong: the report says what bec
 });
 
 /**
- * Puts the clock of the page forward until something is there.
- * @param {Page} page
+ * Puts the clock of the page forward until something is there, wherever nothing is on its way that would then be late.
+ * @param {ConsolePage} app
  * @param {Locator} locator
  * @param {() => unknown} meanwhile
  */
-async function passTimeUntil(page, locator, meanwhile = () => {}) {
+async function passTimeUntil(app, locator, meanwhile = () => {}) {
   await expect(async () => {
     await meanwhile();
-    await page.clock.fastForward(5_000);
-    await expect(locator).toBeVisible({ timeout: 500 });
+    await expect.poll(() => app.underWay.size, { intervals: [10] }).toBe(0);
+    await app.page.clock.fastForward(5_000);
+    await expect(locator).toBeVisible({ timeout: 50 });
   }).toPass({ intervals: [10], timeout: 300_000 });
 }

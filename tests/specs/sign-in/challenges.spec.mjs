@@ -48,7 +48,7 @@ const tokenRequests = (tenant) => tenant.identity.requests.filter(({ path }) => 
 for (const { id, name, type, posts, tokens, asked, refused, success } of samplesOf(CHALLENGES, EXPECTED)) {
   if (asked) {
     test(`${name}: the person signs in again, and confirms ${asked} it`, async ({ app, sent }) => {
-      await app.openSignedIn();
+      await app.openAndSignIn();
       await app.request(id, app.words[type]);
       if (asked === 'after') {
         await app.seesTheQuestion();
@@ -71,7 +71,7 @@ for (const { id, name, type, posts, tokens, asked, refused, success } of samples
 
   test(`${name}: ${posts} POST, ${tokens} new token`, async ({ app, page, tenant, sent }) => {
     await page.clock.install();
-    await app.openSignedIn();
+    await app.openAndSignIn();
     const before = tokenRequests(tenant);
     await app.revoke(id, app.words[type]);
     if (refused) await app.seesAlert(app.words.notRevoked, refused);
@@ -85,7 +85,7 @@ for (const { id, name, type, posts, tokens, asked, refused, success } of samples
 
 test('an endless challenge stays as it is, however often the person tries', async ({ app, sent }) => {
   const id = ID('000000401110');
-  await app.openSignedIn();
+  await app.openAndSignIn();
   for (const count of [2, 4]) {
     await app.revoke(id);
     await app.seesAlert(app.words.notRevoked, MORE_PROOF);
@@ -94,7 +94,7 @@ test('an endless challenge stays as it is, however often the person tries', asyn
 });
 
 test('the claims reach the sign-in host as Graph wrote them, with what the app is capable of', async ({ app, tenant }) => {
-  await app.openSignedIn();
+  await app.openAndSignIn();
   await app.revoke(EXTRA_CHECK);
   await app.stepUpButton.click();
   await app.pickAccount();

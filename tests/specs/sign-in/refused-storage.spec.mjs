@@ -82,6 +82,6 @@ test('all cookies blocked in the settings of the browser', async ({ playwright, 
 });
 
 test('what keeps something leaves no trace of having been tried', async ({ app, page }) => {
-  await app.openSignedIn();
+  await app.openAndSignIn();
   expect(await page.evaluate(() => Object.keys(sessionStorage).filter((key) => !key.startsWith('msal.')))).toEqual([]);
 });

@@ -260,7 +260,7 @@ test.describe('in a session whose access token has run out', () => {
   test.beforeEach(async ({ app, tenant }) => {
     // MSAL renews a token five minutes before its end, so this one is renewed each time.
     tenant.identity.accessTokenSeconds = 60;
-    await app.openSignedIn();
+    await app.openAndSignIn();
     // The list needs tokens too.
     await app.seesTheList();
   });

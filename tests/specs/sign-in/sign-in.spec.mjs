@@ -36,7 +36,7 @@ for (const { where, site } of PLACES) {
     test.use({ site });
 
     test('signs in, shows who and in which tenant, and asks for what is needed and no more', async ({ app, tenant, served }) => {
-      await app.openSignedIn();
+      await app.openAndSignIn();
       await seesWhoIsSignedIn(app);
       expect(app.page.url()).toBe(served.url);
 
@@ -60,7 +60,7 @@ for (const { where, site } of PLACES) {
     });
 
     test('a reload keeps the session and asks nobody', async ({ app, tenant }) => {
-      await app.openSignedIn();
+      await app.openAndSignIn();
       const before = tenant.identity.requests.length;
       await app.page.reload();
       await seesWhoIsSignedIn(app);
@@ -69,7 +69,7 @@ for (const { where, site } of PLACES) {
 
     test('a deep link survives and sends nothing by itself', async ({ app, tenant, served }) => {
       const query = `?profileId=${PROFILE}&type=deviceOwner`;
-      await app.openSignedIn(MIRA, query);
+      await app.openAndSignIn(MIRA, query);
       await expect(app.profileId).toHaveValue(PROFILE);
       await expect(app.profileType.getByRole('radio', { name: 'Device owner' })).toBeChecked();
       expect(app.page.url()).toBe(served.url + query);
@@ -82,7 +82,7 @@ for (const { where, site } of PLACES) {
     });
 
     test('signs out here and at the sign-in host, and comes back', async ({ app, tenant, served }) => {
-      await app.openSignedIn();
+      await app.openAndSignIn();
       await app.signOut();
       await expect(app.banner).not.toContainText(UPN);
       expect(app.page.url()).toBe(served.url);
@@ -94,7 +94,7 @@ for (const { where, site } of PLACES) {
     });
 
     test('revokes', async ({ app, tenant }) => {
-      await app.openSignedIn();
+      await app.openAndSignIn();
       await app.revoke(PROFILE);
       await app.seesSuccess();
       expect(tenant.graph.profile(PROFILE).tokenValue).toBe('');
@@ -138,7 +138,7 @@ for (const { where, site } of PLACES) {
 
 test('a hostile deep link is text in a field', async ({ app, sent }) => {
   const text = '"><img src=x onerror=alert(1)>/../../users';
-  await app.openSignedIn(MIRA, `?profileId=${encodeURIComponent(text)}&type=nonsense`);
+  await app.openAndSignIn(MIRA, `?profileId=${encodeURIComponent(text)}&type=nonsense`);
   await expect(app.profileId).toHaveValue(text);
   await expect(app.profileType.getByRole('radio', { name: 'Android for Work' })).toBeChecked();
   await app.revokeButton.click();
@@ -150,7 +150,7 @@ test.describe('with a domain as tenant', () => {
   test.use({ site: { config: { tenantId: 'contoso.example' } } });
 
   test('signs in at the authority of that domain', async ({ app, tenant }) => {
-    await app.openSignedIn();
+    await app.openAndSignIn();
     await seesWhoIsSignedIn(app);
     expect(requestsTo(tenant, '/authorize')[0].path).toBe('/contoso.example/oauth2/v2.0/authorize');
   });

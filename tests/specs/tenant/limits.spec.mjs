@@ -55,6 +55,15 @@ test.describe('the count', () => {
     expect(throttle.refusalOf(callAt(WINDOW + 100))).toBeUndefined();
   });
 
+  test('time that is made to pass counts as time that passed', () => {
+    const throttle = createThrottle({ limits: true });
+    for (let write = 0; write < 100; write += 1) throttle.refusalOf(callAt(0));
+    throttle.passTime(WINDOW - 1);
+    expect(delayOf(throttle.refusalOf(callAt(0)))).toBe('1');
+    throttle.passTime(WINDOW);
+    expect(throttle.refusalOf(callAt(0))).toBeUndefined();
+  });
+
   test('who waits as long as it was told is let in, also where refused requests count', () => {
     for (const [countsRefused, told] of /** @type {const} */ ([
       [true, 15],

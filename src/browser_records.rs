@@ -16,14 +16,12 @@ pub(crate) enum RecordKey {
 pub(crate) enum RecordStore {
     /// What is known of each run as a whole.
     Runs,
-    /// The activity.
     Activity,
 }
 
 /// What is changed in one go: all of it, or nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum RecordChange {
-    /// Keeps a text.
     Put(RecordKey, String),
     /// Deletes a text, if there is one.
     Delete(RecordKey),

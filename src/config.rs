@@ -1,5 +1,6 @@
 //! `config.json`: which app, tenant and cloud this page serves. Read at start, never compiled in.
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value};
 
 use crate::{cloud::Cloud, guid::Guid, profile::Target};
@@ -16,6 +17,13 @@ pub(crate) const AUDIT_PERMISSION: &str = "DeviceManagementApps.Read.All";
 
 /// The path, on the page's own origin, at which the file stands.
 pub(crate) const FILE: &str = "config.json";
+
+/// All but the unreserved characters of <https://www.rfc-editor.org/rfc/rfc3986#section-2.3>.
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
 
 const FIELDS: [&str; 6] = [
     "clientId", "tenantId", "cloud", "signIn", "scopes", "sandbox",
@@ -245,8 +253,8 @@ impl Config {
         format!(
             "{base}/v2.0/adminconsent?client_id={}&scope={}&redirect_uri={}",
             self.client_id,
-            percent_encode(scopes),
-            percent_encode(&self.page.redirect_uri()),
+            utf8_percent_encode(scopes, RESERVED),
+            utf8_percent_encode(&self.page.redirect_uri(), RESERVED),
         )
     }
 }
@@ -376,20 +384,6 @@ fn permissions(list: &Value) -> Option<Vec<String>> {
             plain.then(|| name.to_owned())
         })
         .collect()
-}
-
-/// Encodes all but RFC 3986's unreserved characters.
-fn percent_encode(text: &str) -> String {
-    use std::fmt::Write as _;
-    let mut encoded = String::with_capacity(text.len() * 2);
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            encoded.push(char::from(byte));
-        } else {
-            write!(encoded, "%{byte:02X}").ok();
-        }
-    }
-    encoded
 }
 
 #[cfg(test)]

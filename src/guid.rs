@@ -35,7 +35,6 @@ impl Guid {
         Self(text)
     }
 
-    /// The GUID's text.
     pub fn as_str(&self) -> &str {
         &self.0
     }

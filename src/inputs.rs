@@ -5,7 +5,6 @@ use crate::time::Time;
 /// Time and chance, which come from outside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Inputs {
-    /// The time.
     pub now: Time,
     /// Random bytes: a new `client-request-id`, and the jitter of a wait.
     pub random: [u8; 16],

@@ -19,9 +19,7 @@ use crate::{
 /// Who revokes, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Author {
-    /// Who signed in.
     pub account: Account,
-    /// Where Graph is.
     pub config: Config,
     /// Whether the person wants the activity kept.
     pub remembers: bool,
@@ -142,7 +140,6 @@ pub(crate) fn left_behind(run: Run, account: &Account, asked_again: Option<&Targ
 /// What there is to be seen of the activity, and what of it is past its time.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Swept {
-    /// What is remembered.
     pub memory: Memory,
     /// The runs that are over and whose records are still there, by their IDs.
     pub runs: Vec<String>,

@@ -11,6 +11,13 @@ compile_error!(
 );
 
 /// Why the code of a part could not be loaded.
+#[cfg_attr(
+    all(target_arch = "wasm32", not(feature = "split")),
+    expect(
+        dead_code,
+        reason = "a page in one piece has every part from the start"
+    )
+)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NotLoaded {
     /// The network, or a file that is not the one that was built. Whoever asks again starts another attempt.

@@ -124,9 +124,7 @@ impl ProfileType {
 /// One profile in one collection: what a revocation is aimed at.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Target {
-    /// The collection.
     pub profile_type: ProfileType,
-    /// The profile.
     pub profile_id: ProfileId,
 }
 

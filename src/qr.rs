@@ -24,22 +24,17 @@ pub(crate) const MOST_PIXELS: u64 = 40_000_000;
 const LONGEST_SIDE: u16 = 2560;
 
 /// Why a picture gives no text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PictureProblem {
     /// The file has more than [`MOST_BYTES`].
-    #[error("the file is too large")]
     TooLarge,
     /// The picture has more than [`MOST_PIXELS`].
-    #[error("the picture has too many pixels")]
     TooManyPixels,
     /// It is no picture that the browser can show.
-    #[error("not a picture")]
     NotAPicture,
     /// There is no QR code in it that can be read.
-    #[error("no QR code found")]
     NoCode,
     /// The browser alters what is read back from a picture.
-    #[error("the browser alters pictures")]
     Altered,
 }
 

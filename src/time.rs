@@ -64,11 +64,8 @@ impl Time {
 pub(crate) enum Unit {
     /// Of 24 hours.
     Day,
-    /// Hours.
     Hour,
-    /// Minutes.
     Minute,
-    /// Seconds.
     Second,
 }
 

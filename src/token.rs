@@ -5,7 +5,6 @@
 /// When a token expires, as Graph tells it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Expiry {
-    /// At this moment.
     At(i64),
     /// Graph says `null`.
     Null,
@@ -17,7 +16,6 @@ pub enum Expiry {
 /// How a token stands at some moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TokenState {
-    /// It works.
     Active {
         /// Milliseconds until it expires; more than 0.
         expires_in_ms: i64,
@@ -25,10 +23,7 @@ pub enum TokenState {
     /// It works until it is revoked.
     NeverExpires,
     /// It no longer works. Graph does not say which of the two it was.
-    ExpiredOrRevoked {
-        /// Since when.
-        since_ms: i64,
-    },
+    ExpiredOrRevoked { since_ms: i64 },
     /// Graph does not say.
     Unknown,
 }

@@ -26,7 +26,6 @@ pub(crate) struct Unkept(Advanced);
 #[must_use]
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Advanced {
-    /// Where it stands.
     pub revocation: Revocation,
     /// What is to be done now.
     pub effect: Option<(u32, RevocationEffect)>,

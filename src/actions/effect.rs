@@ -6,13 +6,11 @@ use crate::graph::Claims;
 /// What is to be done next; answered by a [`RevocationEvent`](super::RevocationEvent) of the same epoch.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum RevocationEffect {
-    /// Ask Graph.
     Call(Call),
     /// Wait so many milliseconds.
     Sleep(u32),
     /// Ask for a token with the claims: without the person, or with.
     StepUp {
-        /// The claims.
         claims: Claims,
         /// Whether the person may be asked.
         interactive: bool,

@@ -38,7 +38,6 @@ pub(super) const MOST_SETTLING_LOOKS: u32 = 3;
 )]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Job {
-    /// The profile.
     pub target: Target,
     /// What is known of it.
     pub known: ProfileSnapshot,
@@ -72,7 +71,6 @@ pub enum Stage {
     Sending(Sent),
     /// Graph asks to wait; the request was not carried out and will be sent again.
     Waiting {
-        /// Why.
         refusal: Box<Refusal>,
         /// When it goes on.
         until: Time,
@@ -85,7 +83,6 @@ pub enum Stage {
     Verifying(Sent),
     /// No answer that tells came; the profile is read to find out.
     Reconciling(Indeterminate),
-    /// It is over.
     Finished(Outcome),
 }
 

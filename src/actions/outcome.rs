@@ -12,14 +12,12 @@ use crate::{
 pub enum Outcome {
     /// Graph answered `204 No Content`.
     Revoked {
-        /// The request.
         sent: Sent,
         /// What the profile said afterwards.
         confirmation: Confirmation,
     },
     /// No answer that tells came, and the profile shows that the token was revoked.
     RevokedUnanswered {
-        /// What came instead.
         indeterminate: Indeterminate,
         /// When the profile showed it.
         at: Time,
@@ -28,7 +26,6 @@ pub enum Outcome {
     },
     /// No answer that tells came, and the profile shows the same token as before.
     NotRevoked {
-        /// What came instead.
         indeterminate: Indeterminate,
         /// When the profile showed it.
         at: Time,
@@ -56,11 +53,8 @@ pub enum Outcome {
 /// A revocation that was sent, and an answer other than the documented one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refused {
-    /// The request.
     pub sent: Sent,
-    /// The answer.
     pub refusal: Box<Refusal>,
-    /// When it came.
     pub at: Time,
 }
 
@@ -80,11 +74,9 @@ pub struct Sent {
 /// Whether the profile shows what `204 No Content` says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Confirmation {
-    /// It does.
     Seen {
         /// When it was read.
         at: Time,
-        /// What it said.
         after: Box<Profile>,
     },
     /// It did not, as long as this page looked.
@@ -96,7 +88,6 @@ pub enum Confirmation {
     OtherToken {
         /// When it was read.
         at: Time,
-        /// What it said.
         after: Box<Profile>,
     },
     /// The profile cannot be read by this person.
@@ -111,11 +102,8 @@ pub enum Confirmation {
 pub enum Indeterminate {
     /// An answer came, but one that leaves it open.
     Refused(Refused),
-    /// No answer came.
     NoAnswer {
-        /// The request.
         sent: Sent,
-        /// Why.
         reason: NoAnswer,
         /// When that was clear.
         at: Time,
@@ -123,7 +111,6 @@ pub enum Indeterminate {
 }
 
 impl Indeterminate {
-    /// The request.
     pub fn sent(&self) -> &Sent {
         match self {
             Self::Refused(Refused { sent, .. }) | Self::NoAnswer { sent, .. } => sent,

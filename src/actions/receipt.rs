@@ -38,7 +38,6 @@ const LONGEST_JSON: usize = 262_144;
 /// An entry of a receipt, in the order in which a receipt has them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ReceiptField {
-    /// How it ended.
     Result,
     /// How that is known.
     Confirmation,
@@ -46,17 +45,13 @@ pub enum ReceiptField {
     Skipped,
     /// When that was known.
     SettledAt,
-    /// Who signed in.
     Account,
-    /// The tenant's ID.
     Tenant,
     /// The profile's ID, as it was sent.
     ProfileId,
-    /// The collection.
     ProfileType,
     /// The profile's display name.
     ProfileName,
-    /// The enrollment mode.
     EnrollmentMode,
     /// When the token before was made.
     TokenCreated,
@@ -70,11 +65,9 @@ pub enum ReceiptField {
     SentAt,
     /// When it was sent, on the person's own clock.
     SentAtLocal,
-    /// The HTTP status.
     Status,
     /// What kind of refusal it was, or why no answer came.
     Cause,
-    /// Graph's code.
     Code,
     /// The message as Intune meant it.
     Message,
@@ -82,7 +75,6 @@ pub enum ReceiptField {
     RequestId,
     /// `client-request-id`.
     ClientRequestId,
-    /// Intune's activity ID.
     ActivityId,
     /// The version of the page that made the receipt.
     AppVersion,
@@ -244,7 +236,6 @@ impl Receipt {
         Self(ReceiptField::ALL.into_iter().filter_map(entry).collect())
     }
 
-    /// The entries.
     pub fn entries(&self) -> &[(ReceiptField, String)] {
         &self.0
     }
@@ -287,7 +278,6 @@ impl Receipt {
         whole.then_some(receipt)
     }
 
-    /// The profile.
     pub fn target(&self) -> Option<Target> {
         Some(Target {
             profile_type: ProfileType::from_key(self.get(ReceiptField::ProfileType)?)?,

@@ -16,7 +16,6 @@ pub(crate) enum Skip {
 }
 
 impl Skip {
-    /// All of them.
     pub(crate) const ALL: [Self; 5] = [
         Self::Inactive,
         Self::TokenChanged,

@@ -202,7 +202,6 @@ impl Harness {
         Self::new().act(RevocationAction::Request(target(ProfileType::DeviceOwner)))
     }
 
-    /// Read, and shown.
     pub(crate) fn asked() -> Self {
         Self::requested().graph(active())
     }
@@ -236,7 +235,6 @@ impl Harness {
         self.called(Ok(answer))
     }
 
-    /// No answer comes.
     #[track_caller]
     pub(crate) fn lost(self, reason: NoAnswer) -> Self {
         self.called(Err(reason))

@@ -12,7 +12,6 @@ use crate::{
 /// Which revocation is looked for in Intune's audit log.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AuditQuestion {
-    /// The profile.
     pub target: Target,
     /// When the revocation was sent.
     pub sent_at: Time,

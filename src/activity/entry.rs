@@ -28,18 +28,15 @@ pub(crate) struct ActivityEntry {
     pub key: String,
     /// When it was over, in milliseconds since 1970-01-01T00:00:00Z.
     pub at_ms: i64,
-    /// What was done.
     pub what: What,
     /// What a search looks at.
     pub(super) searched: String,
 }
 
-/// What was done.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum What {
     /// One token was to be revoked.
     Revocation(Receipt),
-    /// Many were.
     Run(RunSummary),
 }
 

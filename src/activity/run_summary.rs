@@ -5,19 +5,15 @@ use crate::runs::{ItemStatus, Run};
 /// What is remembered of a run over many profiles. A dry run changes nothing, and is not remembered.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct RunSummary {
-    /// The run's ID.
     pub id: String,
     /// When it began, in milliseconds since 1970-01-01T00:00:00Z; only whole seconds are kept.
     pub started_ms: i64,
     /// When it was over, or was stopped; as above.
     pub ended_ms: i64,
-    /// The tenant's ID.
     pub tenant_id: String,
-    /// Who signed in.
     pub account: String,
     /// Why, in the person's own words.
     pub reason: String,
-    /// The ticket number.
     pub ticket: String,
     /// How many were revoked.
     pub revoked: u32,

@@ -4,7 +4,6 @@ use js_sys::Date;
 
 use crate::time::Time;
 
-/// The moment now.
 pub(crate) fn now() -> Time {
     plain(&Date::new_0())
 }

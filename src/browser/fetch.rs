@@ -1,10 +1,14 @@
 //! Sends requests to Graph, and copies the answers into plain values.
 
 use gloo_net::http::{Request as Http, Response};
-use wasm_bindgen_futures::spawn_local;
-use web_sys::{AbortController, RequestCache, RequestCredentials, RequestRedirect};
+use web_sys::{RequestCache, RequestCredentials, RequestRedirect};
 
-use super::{guard, msal::AccessToken, online, timer};
+use super::{
+    guard,
+    msal::AccessToken,
+    online,
+    timer::{self, Deadline},
+};
 use crate::graph::{Answer, Method, NoAnswer, Request};
 
 /// How long an answer may take, in milliseconds.
@@ -12,14 +16,8 @@ const DEADLINE_MS: u32 = 30_000;
 
 /// Sends a request once.
 pub(crate) async fn send(request: &Request, token: &AccessToken) -> Result<Answer, NoAnswer> {
-    let deadline = AbortController::new().ok();
-    if let Some(controller) = deadline.clone() {
-        spawn_local(async move {
-            timer::sleep(DEADLINE_MS).await;
-            controller.abort();
-        });
-    }
-    let signal = deadline.map(|controller| controller.signal());
+    let deadline = Deadline::after(DEADLINE_MS);
+    let signal = deadline.as_ref().map(Deadline::signal);
     let url = request.url.as_str();
     let builder = match request.method {
         Method::Get => Http::get(url),

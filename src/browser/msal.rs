@@ -96,7 +96,6 @@ pub(crate) struct Msal {
 }
 
 impl Msal {
-    /// Sets MSAL up.
     pub(crate) async fn start(config: Config) -> Result<Self, SignInFailure> {
         // Without the script, calling into it throws where no `catch` of the glue looks.
         if !Reflect::has(&js_sys::global(), &"msal".into()).unwrap_or(false) {

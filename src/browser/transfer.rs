@@ -9,9 +9,7 @@ use crate::paste::{self, IntakeProblem, PasteProblem};
 
 /// What a person hands over at once.
 pub(crate) enum Transfer {
-    /// A text.
     Text(String),
-    /// Files.
     Files(Vec<File>),
 }
 

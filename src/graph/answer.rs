@@ -12,7 +12,6 @@ use crate::{keyed::keyed, profile::Target, text::substring};
 /// An answer as it came over the wire; empty texts for headers that were missing or not readable across origins.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Answer {
-    /// The HTTP status.
     pub status: u16,
     /// The header `request-id`.
     pub request_id: String,
@@ -22,7 +21,6 @@ pub struct Answer {
     pub retry_after: String,
     /// The header `WWW-Authenticate`; several are joined by commas.
     pub www_authenticate: String,
-    /// The body.
     pub body: String,
 }
 
@@ -40,7 +38,6 @@ pub struct Ids {
 /// An answer that is not the hoped-for one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refusal {
-    /// The HTTP status.
     pub status: u16,
     /// What kind of refusal it is.
     pub cause: Cause,
@@ -52,7 +49,6 @@ pub struct Refusal {
     pub retry_after_ms: Option<u64>,
     /// When the answer came, in milliseconds since 1970-01-01T00:00:00Z, by the clock of the device.
     pub came_ms: i64,
-    /// The ids.
     pub ids: Ids,
     /// When Graph refused by its own clock, in milliseconds since 1970-01-01T00:00:00Z.
     pub date_ms: Option<i64>,
@@ -105,14 +101,12 @@ pub enum Cause {
     UnexpectedSuccess,
     /// The request was refused as wrong.
     BadRequest,
-    /// Anything else.
     Other,
 }
 
 /// Whether a request that was refused was carried out all the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Certainty {
-    /// It was not.
     DidNotRun,
     /// Nobody here knows.
     MayHaveRun,

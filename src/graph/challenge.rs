@@ -17,7 +17,6 @@ impl Claims {
         Self(String::new())
     }
 
-    /// The JSON text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -29,7 +28,6 @@ impl fmt::Debug for Claims {
     }
 }
 
-/// A claims challenge.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Challenge {
     /// Signing in with these claims answers it.

@@ -25,7 +25,6 @@ pub struct ErrorBody {
     pub phrase: String,
     /// Whether Intune wrote the message, so that Graph itself had let the request pass.
     pub from_intune: bool,
-    /// Intune's Activity ID.
     pub activity_id: String,
     /// `request-id` as the body repeats it.
     pub request_id: String,

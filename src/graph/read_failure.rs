@@ -39,7 +39,6 @@ pub type ProfileReading = Result<Profile, ReadFailure>;
 pub enum ReadFailure {
     /// Graph refused.
     Refused(Box<Refusal>),
-    /// No answer came.
     NoAnswer(NoAnswer),
 }
 

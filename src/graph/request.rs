@@ -13,7 +13,6 @@ use crate::{
 pub struct GraphUrl(String);
 
 impl GraphUrl {
-    /// The URL's text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -29,7 +28,6 @@ pub enum Method {
 }
 
 impl Method {
-    /// The method's name.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Get => "GET",
@@ -41,9 +39,7 @@ impl Method {
 /// A request to Graph, whole but for the token.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Request {
-    /// The method.
     pub method: Method,
-    /// The address.
     pub url: GraphUrl,
     /// A new GUID each time; Graph echoes it and Intune logs it as its Activity ID.
     ///

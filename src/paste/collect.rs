@@ -82,7 +82,6 @@ impl Collector {
         self.found(place, Recognised::Name(name.to_owned()))
     }
 
-    /// A token.
     pub(super) fn token(&mut self, place: Place, token: TokenSecret) -> Result<(), PasteProblem> {
         self.token_or(place, token, None)
     }

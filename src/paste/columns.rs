@@ -149,7 +149,6 @@ impl<'a> AlignedColumns<'a> {
     }
 }
 
-/// Where words begin.
 fn starts(line: &str) -> Vec<usize> {
     let mut starts = Vec::new();
     let mut before = ' ';

@@ -156,7 +156,6 @@ pub(super) fn joined(text: &str) -> String {
 struct Wrapped {
     /// What is missing of the ID.
     id: String,
-    /// Where that ends.
     end: usize,
     /// Over how many ends of a line it went.
     lines: usize,

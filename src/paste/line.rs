@@ -16,7 +16,6 @@ const LONGEST_NAME: usize = 256;
 /// What a line said of the next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Label {
-    /// Nothing.
     None,
     /// It is called so: `Token`, and the token in the next line.
     Of(Name),

@@ -17,7 +17,6 @@ use crate::{
 
 /// What a link is to.
 pub(super) enum Linked {
-    /// A profile.
     Profile(Reference),
     /// Enrollment with a token.
     Token(TokenSecret),

@@ -33,11 +33,8 @@ pub(super) fn start(text: &str, from: usize, to: usize) -> Option<usize> {
     None
 }
 
-/// What was read.
 pub(super) struct Read {
-    /// What it is.
     pub value: Value,
-    /// Where it ends.
     pub end: usize,
     /// How many bytes were looked at; those behind the end that fit in no way are looked at again.
     pub steps: usize,

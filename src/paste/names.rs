@@ -19,16 +19,13 @@ pub struct NameIndex {
 /// A profile in the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Match {
-    /// Its name.
     pub name: String,
-    /// The profile.
     pub target: Target,
 }
 
 /// Which profiles a text may mean.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Resolution<'a> {
-    /// This one.
     One(&'a Match),
     /// A person has to choose.
     Several {
@@ -37,7 +34,6 @@ pub enum Resolution<'a> {
         /// How many more there are.
         more: usize,
     },
-    /// None.
     Unknown,
 }
 

@@ -10,11 +10,9 @@ pub enum Thing {
     Account,
     /// An app, or a client.
     App,
-    /// A device.
     Device,
     /// An entry of a log.
     Event,
-    /// A group.
     Group,
     /// A policy or setting, and any profile that enrolls no Android device.
     Policy,
@@ -22,11 +20,8 @@ pub enum Thing {
     Request,
     /// A subscription, or another resource of Azure.
     Subscription,
-    /// A tenant.
     Tenant,
-    /// A user.
     User,
-    /// Anything else.
     Else,
 }
 
@@ -60,7 +55,6 @@ pub(super) enum Name {
     Other(Thing),
     /// A name, of a profile unless it belongs to something else: `displayName`.
     Called,
-    /// An enrollment token.
     Token,
     /// What holds an enrollment token: `qrCodeContent`.
     Code,
@@ -432,7 +426,6 @@ pub(super) fn profile_type(text: &str) -> Option<ProfileType> {
 pub(super) enum Kind {
     /// Enrollment profiles, of this collection if it is told.
     Profile(Option<ProfileType>),
-    /// Something else.
     Other(Thing),
     /// The text does not say.
     Unsaid,

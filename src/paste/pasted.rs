@@ -58,9 +58,7 @@ impl Pasted {
 /// Something that was recognised, and where it was first mentioned.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Found {
-    /// Where.
     pub place: Place,
-    /// What.
     pub what: Recognised,
 }
 
@@ -101,7 +99,6 @@ pub enum Place {
 /// Shown as text that is recognised as the same profile again.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reference {
-    /// The ID.
     pub profile_id: ProfileId,
     /// The collection, if the text tells.
     pub profile_type: Option<ProfileType>,
@@ -120,11 +117,9 @@ impl fmt::Display for Reference {
 /// A line, or an element of a JSON text, in which nothing was recognised.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NotRecognised {
-    /// Where.
     pub place: Place,
     /// Its first 80 characters, without control characters; empty where they might show a secret.
     pub excerpt: String,
-    /// Why.
     pub reason: Reason,
 }
 

@@ -46,7 +46,6 @@ impl PasteSource {
         }
     }
 
-    /// Where it is.
     pub(super) fn place(self) -> Place {
         self.place.unwrap_or(Place::Line(1))
     }
@@ -55,8 +54,6 @@ impl PasteSource {
 /// Reads a text, whatever it is.
 #[derive(Default)]
 pub(super) struct PasteReading {
-    /// What was found.
     pub collector: Collector,
-    /// What it took.
     pub work: Work,
 }

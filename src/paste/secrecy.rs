@@ -5,7 +5,6 @@ use super::{decoding, ids, link, text};
 /// Whether a text may be shown.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Secrecy<'a> {
-    /// It may.
     Yes,
     /// One of its words has the form of a token: capital letters. It may be a name, too.
     MayBeToken(&'a str),

@@ -90,7 +90,6 @@ impl Drop for TokenSecret {
 pub struct HiddenText(String);
 
 impl HiddenText {
-    /// Takes a copy.
     pub(super) fn new(text: &str) -> Self {
         Self(text.to_owned())
     }

@@ -22,7 +22,6 @@ pub(crate) struct Arrangement {
 pub(crate) struct Filter {
     /// Words that name or ID must contain, each of them.
     pub search: String,
-    /// The collection.
     pub profile_type: Option<ProfileType>,
     /// Graph's name of the mode.
     pub mode: Option<String>,
@@ -33,7 +32,6 @@ pub(crate) struct Filter {
 /// How a token must stand to be shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum StateFilter {
-    /// It works.
     Works,
     /// It works, and expires within 30 days.
     ExpiresSoon,

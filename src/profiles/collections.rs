@@ -19,7 +19,6 @@ pub(crate) struct Profiles {
 /// What was read of one collection.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Collection {
-    /// Which one.
     pub profile_type: ProfileType,
     /// How far the reading has come.
     pub pager: Pager,
@@ -50,7 +49,6 @@ impl Default for Profiles {
 }
 
 impl Profiles {
-    /// Both collections.
     pub(crate) fn collections(&self) -> &[Collection; 2] {
         &self.collections
     }

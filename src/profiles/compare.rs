@@ -16,7 +16,6 @@ pub(crate) fn by_name(a: &ListRow, b: &ListRow) -> Ordering {
     a.searched.cmp(&b.searched)
 }
 
-/// By the collection.
 pub(crate) fn by_type(a: &ListRow, b: &ListRow) -> Ordering {
     (a.profile.profile_type as u8).cmp(&(b.profile.profile_type as u8))
 }

@@ -6,7 +6,6 @@ use crate::{graph::Profile, text::search};
 /// A profile in the list, with what a search looks at.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct ListRow {
-    /// The profile.
     pub profile: Profile,
     /// Name and ID, as words are looked for in them.
     pub(super) searched: String,

@@ -31,16 +31,13 @@ pub(crate) enum ReadyMade {
 /// A command that chooses something, and how many profiles that are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Offer {
-    /// What is chosen.
     pub what: ReadyMade,
-    /// How many profiles.
     pub count: usize,
 }
 
 /// How many are chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Chosen {
-    /// All.
     pub count: usize,
     /// Those of them whose tokens no longer work.
     pub inactive: usize,
@@ -142,7 +139,6 @@ impl Selection {
         }
     }
 
-    /// Chooses these too.
     pub(crate) fn add(&mut self, rows: &[Arc<ListRow>]) {
         self.keys.extend(rows.iter().map(|row| row.key));
     }
@@ -178,7 +174,6 @@ impl Selection {
             .collect();
     }
 
-    /// Chooses nothing.
     pub(crate) fn clear(&mut self) {
         *self = Self::default();
     }

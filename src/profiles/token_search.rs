@@ -111,9 +111,7 @@ pub(crate) struct TokenSearch {
 /// A profile whose token was not compared.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct LeftOut {
-    /// The profile.
     pub target: Target,
-    /// Why.
     pub why: WhyLeftOut,
 }
 

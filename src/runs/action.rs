@@ -11,11 +11,9 @@ use crate::{actions::Skip, time::Time};
 /// What a person, or the browser, can make a run do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum RunAction {
-    /// Begin to revoke.
     Start,
     /// Begin nothing else for now.
     Pause,
-    /// Go on.
     Resume,
     /// Finish what is under way, and end.
     Stop,
@@ -23,14 +21,12 @@ pub(crate) enum RunAction {
     Retry,
     /// Look once more at those of which nobody knows, or which do not show it yet.
     Reconcile,
-    /// Sign in.
     SignIn,
     /// The browser is online again.
     Online,
 }
 
 impl RunAction {
-    /// All of them.
     #[cfg(test)]
     pub(crate) const ALL: [Self; 8] = [
         Self::Start,

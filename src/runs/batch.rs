@@ -40,7 +40,7 @@ pub(crate) enum AfterWrite {
 }
 
 impl Run {
-    /// What is to be done now. To be asked whenever something was reported or done by the person, when the run [wants](Run::wake_at) to
+    /// What is to be done now. To be asked after each event and each action, when the run [wants](Run::wake_at) to
     /// be asked, and after each write; `clock` tells new chance each time.
     pub(crate) fn batch(&mut self, mut clock: impl FnMut() -> Clock) -> Batch {
         let mut reads = Vec::new();

@@ -12,7 +12,6 @@ use crate::{
 /// A profile of a run.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Item {
-    /// The profile.
     pub target: Target,
     /// What it said of itself when the person was shown it.
     pub before: Option<Profile>,
@@ -39,7 +38,6 @@ pub(super) enum ItemProgress {
 pub(crate) struct ItemResult {
     /// One of the last four states.
     pub state: ItemStatus,
-    /// What proves it.
     pub receipt: Receipt,
     /// The revocation of which no answer told what became.
     pub(super) open: Option<Sent>,
@@ -119,7 +117,6 @@ impl Item {
         }
     }
 
-    /// Where it stands.
     pub(crate) fn state(&self) -> ItemStatus {
         match &self.stand {
             ItemProgress::Waiting => ItemStatus::Waiting,

@@ -37,7 +37,6 @@ pub(crate) struct SignInAsked {
 /// A time that every request waits for, because Graph asked for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Hold {
-    /// Until this tick.
     pub until_tick_ms: u64,
     /// Until this time of day, for people.
     pub until: Time,

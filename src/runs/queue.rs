@@ -20,7 +20,6 @@ pub(super) struct Queue {
 /// What is due at a time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Scheduled {
-    /// This question.
     Call(Call),
     /// Whatever the profile wants after its wait.
     Wake,

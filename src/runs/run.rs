@@ -35,7 +35,6 @@ pub(crate) struct Clock {
     pub inputs: Inputs,
 }
 
-/// A run.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Run {
     pub(super) plan: Plan,
@@ -66,13 +65,11 @@ pub(crate) enum RunPhase {
     Planning,
     /// The person is asked whether to begin.
     Ready,
-    /// Tokens are revoked.
     Running,
     /// What is under way is finished, and nothing else begun.
     Stopping,
     /// All is done, and that is yet to be kept: what is said to be over is on disk.
     Recording,
-    /// It is over.
     Over,
 }
 
@@ -94,7 +91,6 @@ pub(crate) enum RunEffect {
     Call {
         /// Under which the event is expected.
         ticket: u32,
-        /// The question.
         call: Call,
     },
     /// Get a token with these claims without the person, and [say](Run::renewed) whether that worked.

@@ -53,7 +53,6 @@ pub enum SignInCause {
     Expired,
     /// Another person came back from the sign-in host than had left.
     OtherAccount,
-    /// Anything else.
     Other,
 }
 
@@ -87,7 +86,6 @@ keyed! {
     }
 }
 
-/// Who can help.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Helper {
     /// The person who signs in.
@@ -106,7 +104,6 @@ pub enum Helper {
 }
 
 impl SignInCause {
-    /// Who can help.
     pub fn helper(self) -> Helper {
         match self {
             Self::Cancelled

@@ -11,7 +11,6 @@ use crate::text::substring;
 
 /// A cause, and by what it is told.
 pub(crate) struct SignInErrorRow {
-    /// The cause.
     pub cause: SignInCause,
     /// The numbers behind `AADSTS`.
     pub numbers: &'static [u32],

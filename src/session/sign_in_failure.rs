@@ -6,7 +6,6 @@ use crate::text::substring;
 /// Why a sign-in, or asking for a token, failed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SignInFailure {
-    /// The cause.
     pub cause: SignInCause,
     /// MSAL's `errorCode`, with its `subError` after a slash where there is one.
     pub code: String,

@@ -30,19 +30,15 @@ use crate::{
 /// What is loaded when a run is planned, left unfinished or opened, or the activity is: one part, as each leads to the other.
 #[derive(Clone, Copy)]
 pub(crate) struct RunsPart {
-    /// Shows the run.
     pub runs: fn(RunsContext) -> AnyView,
-    /// Shows the activity.
     pub activity: fn(ActivityContext) -> AnyView,
 }
 
-/// Loads that part.
 pub(super) type LoadRuns = fn() -> Pin<Box<dyn Future<Output = Result<RunsPart, NotLoaded>>>>;
 
 /// What the screen has of the page around it.
 #[derive(Clone)]
 pub(crate) struct SignedInContext {
-    /// The configuration.
     pub config: Config,
     /// Who is signed in.
     pub account: Account,

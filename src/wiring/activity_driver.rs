@@ -40,7 +40,6 @@ async fn sweep(store: Store) -> Result<Swept, StorageProblem> {
     Ok(swept)
 }
 
-/// Shows the activity.
 pub(super) fn begin(context: ActivityContext) -> AnyView {
     let graph = expect_context::<Graph>();
     let store = expect_context::<Store>();

@@ -22,7 +22,6 @@ pub(super) struct AuditDriver {
     pub look: RwSignal<Option<AuditLookup>>,
     /// Which look it is; what still comes of an earlier one is ignored.
     pub number: StoredValue<u32>,
-    /// Graph.
     pub graph: Graph,
 }
 

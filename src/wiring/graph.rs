@@ -18,7 +18,6 @@ use crate::{
 pub(super) struct Graph {
     /// Who is signed in.
     pub sign_in: SignIn,
-    /// Where Graph is.
     pub config: RwSignal<Option<Result<Config, ConfigError>>>,
     /// The time that the page shows.
     pub now: RwSignal<Time>,
@@ -100,7 +99,6 @@ pub(super) fn inputs() -> Inputs {
     }
 }
 
-/// A new GUID.
 pub(super) fn fresh_id() -> Guid {
     Guid::from_random(random::bytes())
 }

@@ -16,7 +16,7 @@ use crate::{
     paste::{self, Intake, IntakeProblem},
     profiles::Profiles,
     qr::PictureProblem,
-    ui::console::{Finder, FinderContext, ListAction, finder},
+    ui::console::{CODE_FIELD, Finder, FinderContext, ListAction, PROFILE_ID_FIELD, finder},
 };
 
 /// Shows the list, and begins to read it.
@@ -93,9 +93,9 @@ fn listeners(handed_in: RwSignal<Option<Intake>>) -> [WindowListenerHandle; 3] {
 /// Takes in what arrives at a field, or at the page itself; `false` where the browser is to do what it always does.
 fn take(transfer: Transfer, field: &str, handed_in: RwSignal<Option<Intake>>) -> bool {
     match (transfer, field) {
-        (Transfer::Text(text), "code-text") => handed_in.set(Some(Intake::Code(text))),
-        (Transfer::Text(text), "profile-id" | "") => {
-            if field == "profile-id" && !paste::wants_recognition(&text) {
+        (Transfer::Text(text), CODE_FIELD) => handed_in.set(Some(Intake::Code(text))),
+        (Transfer::Text(text), PROFILE_ID_FIELD | "") => {
+            if field == PROFILE_ID_FIELD && !paste::wants_recognition(&text) {
                 return false;
             }
             handed_in.set(Some(Intake::Text(text)));

@@ -18,9 +18,7 @@ use crate::{
 /// Reads the list, page by page, both collections side by side.
 #[derive(Clone, Copy)]
 pub(super) struct ListDriver {
-    /// The list.
     pub profiles: RwSignal<Profiles>,
-    /// Graph.
     pub graph: Graph,
 }
 

@@ -34,13 +34,10 @@ pub(super) struct RevocationDriver {
     pub revocation: RwSignal<Revocation>,
     /// The profile that was read last, for the list.
     pub read: RwSignal<Option<Profile>>,
-    /// Graph.
     pub graph: Graph,
     /// Whose revocation it is.
     pub account: StoredValue<Option<Account>>,
-    /// This browser's database.
     pub store: Store,
-    /// What Intune counts.
     pub writes: Writes,
     /// What is kept of the revocation.
     pub journal: StoredValue<Journal>,

@@ -64,7 +64,6 @@ pub(super) struct Start {
     pub owner: Owner,
     /// Who is signed in.
     pub sign_in: SignIn,
-    /// Where Graph is.
     pub config: RwSignal<Option<Result<Config, ConfigError>>>,
     /// What a step-up that left the page has come back to, until it is taken up.
     pub returned: RwSignal<Option<Returned>>,
@@ -103,7 +102,6 @@ pub(super) struct SignedInState {
     is_busy: Signal<bool>,
 }
 
-/// Shows the screen.
 pub(super) fn begin(context: SignedInContext) -> AnyView {
     let start = expect_context::<Start>();
     let kept = start.kept.get_value().unwrap_or_else(|| {

@@ -31,7 +31,6 @@ impl Store {
         }
     }
 
-    /// The database.
     pub(super) async fn open(self) -> Result<Rc<Database>, StorageProblem> {
         if let Some(database) = self.database.try_get_value().flatten() {
             return Ok(database);

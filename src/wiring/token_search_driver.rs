@@ -23,7 +23,6 @@ pub(super) struct TokenSearchDriver {
     pub search: RwSignal<Option<TokenSearch>>,
     /// Which search it is; what still comes of an earlier one is ignored.
     pub number: StoredValue<u32>,
-    /// Graph.
     pub graph: Graph,
 }
 

@@ -24,16 +24,18 @@ pub enum Command {
     /// Write `dist/`.
     Build,
     /// Serve `dist/` with the local tenant, on this port.
-    Demo { port: u16 },
+    Demo {
+        port: u16,
+    },
     /// Serve a debug build with the local tenant, on this port, and follow the sources.
-    Dev { port: u16 },
+    Dev {
+        port: u16,
+    },
     /// Run every check that needs no browser.
     Check,
-    /// Run every check.
     Test,
     /// Measure the page and write down how it did.
     Bench,
-    /// Show the usage.
     Help,
 }
 

@@ -1,4 +1,5 @@
-//! What SECURITY.md and CONTRIBUTING.md name is there: a document that names a test or a file that is gone is wrong.
+//! What SECURITY.md, CONTRIBUTING.md and the glossary name is there: a document that names a test, a file or a type that is gone
+//! is wrong.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -132,6 +133,68 @@ fn every_file_that_contributing_md_names_is_there() {
         gone.is_empty(),
         "CONTRIBUTING.md names what is gone: {gone:#?}"
     );
+}
+
+/// The rows of the tables of a document: the code spans of the first column, and those of the last.
+fn rows(document: &str) -> Vec<(Vec<&str>, Vec<&str>)> {
+    fn spans(cell: &str) -> Vec<&str> {
+        cell.split('`').skip(1).step_by(2).collect()
+    }
+    document
+        .lines()
+        .filter_map(|line| {
+            let cells = line.strip_prefix("| ")?.strip_suffix(" |")?;
+            let (first, rest) = cells.split_once(" | ")?;
+            let (_, last) = rest.rsplit_once(" | ")?;
+            Some((spans(first), spans(last)))
+        })
+        .filter(|(_, files)| !files.is_empty())
+        .collect()
+}
+
+/// Whether a text holds a name that is no part of a longer one.
+fn names(text: &str, name: &str) -> bool {
+    text.split(|letter: char| !letter.is_alphanumeric() && letter != '_')
+        .any(|word| word == name)
+}
+
+#[test]
+fn every_name_of_the_glossary_is_in_the_file_that_it_begins_in() {
+    let project = Project::open().unwrap();
+    let document = project.read("docs/glossary.md").unwrap();
+    let rows = rows(&document);
+    assert!(rows.len() > 50, "{} rows", rows.len());
+    let gone: Vec<_> = rows
+        .iter()
+        .flat_map(|(words, files)| {
+            let texts: Vec<_> = files
+                .iter()
+                .map(|file| (*file, project.read(file).ok()))
+                .collect();
+            let missing = texts.iter().filter(|(_, text)| text.is_none());
+            let missing = missing.map(|(file, _)| (*file).to_owned());
+            let absent = words.iter().filter(|word| {
+                let name = word.trim_end_matches('!');
+                !texts
+                    .iter()
+                    .flat_map(|(_, text)| text)
+                    .any(|text| names(text, name))
+            });
+            missing
+                .chain(absent.map(|word| format!("{word} in {files:?}")))
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    assert!(
+        gone.is_empty(),
+        "the glossary names what is gone: {gone:#?}"
+    );
+}
+
+#[test]
+fn a_name_is_not_a_part_of_another() {
+    assert!(names("pub struct Run {", "Run"));
+    assert!(!names("pub struct RunPhase {", "Run"));
 }
 
 #[test]

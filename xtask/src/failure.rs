@@ -9,7 +9,6 @@ use std::path::Path;
 pub struct Failure(String);
 
 impl Failure {
-    /// Takes the sentence.
     pub fn new(sentence: impl Into<String>) -> Self {
         Self(sentence.into())
     }

@@ -11,7 +11,6 @@ use crate::failure::{About, Result};
 pub struct Fingerprint(DefaultHasher);
 
 impl Fingerprint {
-    /// Adds a text.
     pub fn add_text(&mut self, text: &str) {
         text.hash(&mut self.0);
     }

@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 
 use crate::failure::{About, Failure, Result};
 
-/// The checked-out project.
 #[derive(Debug)]
 pub struct Project {
     root: PathBuf,
@@ -28,13 +27,11 @@ impl Project {
         Ok(project)
     }
 
-    /// A project elsewhere.
     #[cfg(test)]
     pub fn at(root: PathBuf) -> Self {
         Self { root }
     }
 
-    /// The top directory.
     pub fn root(&self) -> &Path {
         &self.root
     }
@@ -44,7 +41,6 @@ impl Project {
         self.root.join(relative)
     }
 
-    /// The built page.
     pub fn dist(&self) -> PathBuf {
         self.path("dist")
     }

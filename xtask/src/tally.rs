@@ -13,7 +13,6 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// A single check.
     pub fn one(passed: bool) -> Self {
         Self {
             passed: passed.into(),

@@ -66,7 +66,6 @@ impl Tools {
         self.toolchain.command(program, &path)
     }
 
-    /// The pinned Rust.
     pub fn toolchain(&self) -> &Toolchain {
         &self.toolchain
     }

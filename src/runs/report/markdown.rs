@@ -15,9 +15,7 @@ use crate::{
 /// The words of the report. States, causes and the like keep the names that the JSON has, which are described.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct ReportStrings {
-    /// What it is.
     pub title: &'static str,
-    /// The run's ID.
     pub run: &'static str,
     /// How far it has come.
     pub phase: &'static str,
@@ -27,11 +25,9 @@ pub(crate) struct ReportStrings {
     pub started_at: &'static str,
     /// When it was over.
     pub ended_at: &'static str,
-    /// The cloud.
     pub cloud: &'static str,
     /// Why it was done.
     pub reason: &'static str,
-    /// The ticket.
     pub ticket: &'static str,
     /// How many are in each state.
     pub totals: &'static str,
@@ -39,15 +35,12 @@ pub(crate) struct ReportStrings {
     pub unconfirmed: &'static str,
     /// All of them together.
     pub all: &'static str,
-    /// Nobody knows.
     pub cannot_tell: &'static str,
-    /// Not revoked.
     pub not_revoked: &'static str,
     /// Skipped, though the token may still work.
     pub left_out: &'static str,
     /// Accepted, and not shown by the profile yet.
     pub not_confirmed: &'static str,
-    /// Every profile.
     pub items: &'static str,
     /// The state of a profile.
     pub state: &'static str,

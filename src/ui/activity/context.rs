@@ -51,7 +51,6 @@ pub(crate) enum ActivityAction {
     Keep(bool),
     /// Erase the entry of this key.
     Erase(String),
-    /// Erase everything.
     EraseAll,
     /// Take everything away as a file.
     Export,
@@ -62,7 +61,6 @@ pub(crate) enum ActivityAction {
 /// A look into the audit log.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct AuditLookup {
-    /// The search.
     pub search: AuditSearch,
     /// How far the person has been asked for what it needs.
     pub asking: Asking,

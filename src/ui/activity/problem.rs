@@ -5,7 +5,6 @@ use crate::browser_records::StorageProblem;
 /// Why something could not be kept, read or erased.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Problem {
-    /// The database.
     Storage(StorageProblem),
     /// The browser does not keep what was switched.
     Switch,

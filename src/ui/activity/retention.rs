@@ -16,7 +16,6 @@ use crate::{
 enum Question {
     /// Whether what there is goes too, now that nothing is remembered any more.
     SwitchedOff,
-    /// Whether everything goes.
     EraseAll,
 }
 

@@ -7,7 +7,6 @@ use crate::{actions::RevocationAction, config::Config, session::Account, time::T
 /// What everything on the screen may need.
 #[derive(Clone)]
 pub(crate) struct ScreenContext {
-    /// The configuration.
     pub config: Config,
     /// Who is signed in.
     pub account: Account,
@@ -17,16 +16,13 @@ pub(crate) struct ScreenContext {
     pub now: RwSignal<Time>,
     /// Takes what the person wants of the revocation.
     pub on_action: Callback<RevocationAction>,
-    /// Keeps a file.
     pub save: Callback<File>,
 }
 
 /// A file for the person to keep.
 pub(crate) struct File {
-    /// Its name.
     pub name: String,
     /// Its media type.
     pub media_type: &'static str,
-    /// Its contents.
     pub text: String,
 }

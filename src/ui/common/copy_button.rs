@@ -11,7 +11,6 @@ use crate::ui::words::start::{say, t};
 /// The clipboard, found in the context.
 #[derive(Clone, Copy)]
 pub(crate) struct Clipboard {
-    /// Copies a text.
     pub copy: Callback<String>,
     /// What was copied last, or could not be.
     pub last: RwSignal<Option<Result<String, String>>>,

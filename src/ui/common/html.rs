@@ -32,7 +32,6 @@ pub(crate) enum AttributeText {
     Fixed(&'static str),
     /// Known when the element is made.
     Owned(String),
-    /// A word.
     Word(Live<&'static str>),
     /// A text that changes.
     Text(Live<String>),
@@ -92,7 +91,6 @@ impl El {
         self.with(style::style((name, value)).into_any_attr())
     }
 
-    /// Adds an attribute.
     pub(crate) fn attr(self, name: &'static str, value: impl Into<AttributeText>) -> Self {
         self.attr_text(name, value.into())
     }
@@ -122,7 +120,6 @@ impl El {
         self.with(custom_attribute(name, move || condition().then_some(value)).into_any_attr())
     }
 
-    /// Adds classes.
     #[inline(never)]
     pub(crate) fn class(self, names: &'static str) -> Self {
         self.attr_text("class", AttributeText::Fixed(names))
@@ -182,7 +179,6 @@ impl El {
         self
     }
 
-    /// Adds a word.
     #[inline(never)]
     pub(crate) fn text(self, pick: fn(&'static StartStrings) -> &'static str) -> Self {
         self.child(crate::ui::words::start::t(pick))

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::context::CODE_FIELD;
 use crate::{
     paste::Intake,
     ui::{
@@ -45,12 +46,12 @@ pub(super) fn code_form(
                 })
                 .child(
                     el("label")
-                        .attr("for", "code-text")
+                        .attr("for", CODE_FIELD)
                         .child(t(|w| w.code_text)),
                 )
                 .child(
                     el("input")
-                        .attr("id", "code-text")
+                        .attr("id", CODE_FIELD)
                         .attr("type", "text")
                         .attr("autocomplete", "off")
                         .attr("autocapitalize", "off")

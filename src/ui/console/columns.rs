@@ -20,7 +20,6 @@ use crate::{
     },
 };
 
-/// A column.
 pub(super) struct ListColumn {
     /// What stands above it.
     pub head: fn(&'static ListStrings) -> &'static str,
@@ -40,7 +39,6 @@ pub(super) struct ListCell<'a> {
     pub profile: &'a Profile,
     /// How its token stands.
     pub state: TokenState,
-    /// The time.
     pub now: Time,
     /// The words of the list.
     pub w: &'static ListStrings,

@@ -64,7 +64,6 @@ impl Panel {
     }
 }
 
-/// The dialog.
 pub(crate) fn confirmation(
     revocation: RwSignal<Revocation>,
     now: RwSignal<Time>,

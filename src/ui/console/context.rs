@@ -15,6 +15,11 @@ use crate::{
     ui::common::context::ScreenContext,
 };
 
+/// The `id` of the field for a profile's ID, where what is pasted may be more than that. `src/guard.js` knows it too.
+pub(crate) const PROFILE_ID_FIELD: &str = "profile-id";
+/// The `id` of the field for a token.
+pub(crate) const CODE_FIELD: &str = "code-text";
+
 /// What a person wants of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ListAction {
@@ -48,7 +53,6 @@ pub(crate) struct FinderContext {
 pub(crate) struct Finder {
     /// The page above it.
     pub context: FinderContext,
-    /// The profiles.
     pub profiles: RwSignal<Profiles>,
     /// Takes what the person wants of the list.
     pub on_list: Callback<ListAction>,

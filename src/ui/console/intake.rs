@@ -46,7 +46,6 @@ pub(super) struct IntakeProps {
     pub pick: Callback<Target>,
     /// How the search for a token stands.
     pub search: RwSignal<Option<TokenSearch>>,
-    /// The time.
     pub now: RwSignal<Time>,
     /// Searches for the profile of a token.
     pub on_search: Callback<Arc<Pasted>>,

@@ -19,7 +19,7 @@ mod tests;
 mod toolbar;
 
 pub(crate) use confirmation::confirmation;
-pub(crate) use context::{Finder, FinderContext, ListAction};
+pub(crate) use context::{CODE_FIELD, Finder, FinderContext, ListAction, PROFILE_ID_FIELD};
 pub(crate) use list::finder;
 pub(crate) use outcome::outcome;
 pub(crate) use revoke_form::revoke_form;

@@ -2,7 +2,7 @@
 
 use leptos::{prelude::*, wasm_bindgen::JsCast as _, web_sys::HtmlElement};
 
-use super::receipt::receipt;
+use super::{context::PROFILE_ID_FIELD, receipt::receipt};
 use crate::{
     actions::{
         Confirmation, Indeterminate, Job, Outcome, ProfileSnapshot, Receipt, Refused, Revocation,
@@ -90,7 +90,7 @@ fn focus_form() {
         .active_element()
         .is_none_or(|active| active.tag_name() == "BODY");
     if nobody_has_it
-        && let Some(field) = document().get_element_by_id("profile-id")
+        && let Some(field) = document().get_element_by_id(PROFILE_ID_FIELD)
         && let Ok(field) = field.dyn_into::<HtmlElement>()
     {
         field.focus().ok();

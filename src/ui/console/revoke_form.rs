@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::context::PROFILE_ID_FIELD;
 use crate::{
     actions::Revocation,
     paste::Intake,
@@ -51,7 +52,7 @@ pub(crate) fn revoke_form(
     let field = NodeRef::<Focusable>::new();
 
     let input = el("input")
-        .attr("id", "profile-id")
+        .attr("id", PROFILE_ID_FIELD)
         .attr("type", "text")
         .attr("autocomplete", "off")
         .attr("autocapitalize", "off")
@@ -90,7 +91,7 @@ pub(crate) fn revoke_form(
         })
         .child(
             el("label")
-                .attr("for", "profile-id")
+                .attr("for", PROFILE_ID_FIELD)
                 .child(t(|w| w.profile_id)),
         )
         .child(input)

@@ -16,7 +16,6 @@ use crate::{
     },
 };
 
-/// Search and filters.
 pub(super) fn toolbar(look: TableView) -> El {
     let search = RwSignal::new(look.filter.with_untracked(|filter| filter.search.clone()));
     // “Show all” empties the field too.

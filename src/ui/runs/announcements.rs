@@ -53,24 +53,20 @@ pub(crate) enum Announcement {
     Planning(usize, usize),
     /// So many would be revoked, so many skipped.
     Ready(usize, usize),
-    /// It goes on.
     Running(usize, usize),
     /// Graph asks to wait.
     Holding(usize, usize),
-    /// It is paused.
     Paused(usize, usize),
     /// Something is in its way.
     Blocked(Blocker, usize, usize),
     /// It is being stopped.
     Stopping(usize, usize),
-    /// It is over.
     Over(Counts),
 }
 
 /// What was said last, and when.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Announcer {
-    /// What.
     pub saying: Announcement,
     at_ms: u64,
 }

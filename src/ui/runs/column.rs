@@ -5,11 +5,9 @@
 pub(crate) enum RunColumn {
     /// The profile's name and ID.
     Name,
-    /// Where it stands.
     State,
     /// Why it stands there.
     Why,
-    /// The collection.
     Type,
     /// How its token stood when the run was planned.
     Token,

@@ -39,7 +39,6 @@ pub(crate) struct RunsContext {
 pub(crate) struct Runs {
     /// The configuration and the session.
     pub around: ScreenContext,
-    /// The run.
     pub view: RunView,
     /// Why this browser cannot keep the run, if it cannot: then the tab has to stay open.
     pub not_kept: RwSignal<Option<StorageProblem>>,
@@ -49,11 +48,9 @@ pub(crate) struct Runs {
     pub is_refused: RwSignal<bool>,
     /// Says why it is done: the reason, and the ticket.
     pub on_explain: Callback<(String, String)>,
-    /// Takes an action.
     pub on_action: Callback<RunAction>,
     /// Puts away a run that has not begun, or that is over.
     pub on_close: Callback<()>,
-    /// Prints the page.
     pub on_print: Callback<()>,
 }
 

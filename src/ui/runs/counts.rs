@@ -24,12 +24,10 @@ pub(crate) struct Counts {
     pub retriable: usize,
     /// Those that another look may settle.
     pub undecided: usize,
-    /// All.
     pub all: usize,
 }
 
 impl Counts {
-    /// Counts.
     pub(crate) fn of(run: &Run) -> Self {
         let mut figures = Self {
             all: run.items().len(),

@@ -34,7 +34,6 @@ struct Plan {
     owner: Option<crate::session::Account>,
 }
 
-/// The plan.
 pub(super) fn ready(runs: &Runs) -> AnyView {
     let (view, account) = (runs.view, runs.around.account.clone());
     let plan = Memo::new(move |_| {

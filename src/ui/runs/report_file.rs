@@ -11,14 +11,11 @@ use crate::{
 pub(super) enum Format {
     /// A table for a spreadsheet.
     Csv,
-    /// For other programs.
     Json,
-    /// For a ticket.
     Markdown,
 }
 
 impl Format {
-    /// All of them.
     pub(super) const ALL: [Self; 3] = [Self::Csv, Self::Json, Self::Markdown];
 
     /// Its name, which is the same in every language.

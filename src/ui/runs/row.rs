@@ -15,11 +15,8 @@ use crate::{
 /// A profile of a run, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct RunRow {
-    /// The profile's name.
     pub name: String,
-    /// The profile's ID.
     pub id: String,
-    /// Where it stands.
     pub state: ItemStatus,
     profile_type: &'static str,
     why: String,

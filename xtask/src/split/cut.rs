@@ -13,7 +13,6 @@ const WITHIN: [(&str, &str); 2] = [("runs", "console"), ("pictures", "console")]
 const FIRST_SHARED: &str = "/* ";
 const FIRST_PART: &str = "export const __wasm_split_load_";
 
-/// The splitter's work.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Cut {
     /// What its script does before it names the pieces.

@@ -12,7 +12,6 @@ use crate::{
 
 /// The words of one language. The common ones are found here too.
 pub(crate) struct ConsoleStrings {
-    /// The common ones.
     pub start: &'static StartStrings,
 
     pub sign_in_again: &'static str,

@@ -4,7 +4,6 @@ use crate::{cloud::Cloud, session::SignInCause};
 
 /// What happened, and what to do about it.
 pub(crate) struct Advice {
-    /// One sentence.
     pub happened: &'static str,
     /// One or two sentences.
     pub next: &'static str,

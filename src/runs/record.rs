@@ -1,6 +1,7 @@
 //! What is kept of a run, so that a closed tab loses nothing: IDs, times and outcomes. No token, no secret.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde_json::Value;
 
 use super::{
     item::{Item, ItemProgress, ItemResult, ItemStatus},
@@ -15,7 +16,7 @@ use crate::{
     guid::Guid,
     profile::{ProfileId, ProfileType, Target},
     session::Account,
-    text::json::Object,
+    text::json::{Fields, Object, text},
     time::Time,
     token::Expiry,
 };
@@ -43,7 +44,7 @@ pub(crate) enum Damaged {
     OtherCloud,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Header {
     version: u32,
@@ -60,21 +61,21 @@ struct Header {
     #[serde(rename = "includesDead")]
     includes_inactive: bool,
     /// Whether it is a single revocation. A page that came before these takes it for a run.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     one: bool,
     phase: String,
     /// Until when Graph asks to wait, where that is long.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     held_until: Option<StoredTime>,
     /// `deviceOwner 0a1b…`, in the order of their numbers: so that a lost record is missed.
     targets: Vec<String>,
 }
 
 /// Milliseconds since 1970-01-01T00:00:00Z, and minutes east of UTC.
-#[derive(Serialize, Deserialize, Clone, Copy)]
+#[derive(Serialize, Clone, Copy)]
 struct StoredTime(i64, i32);
 
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct ItemRecord {
     target: String,
@@ -87,7 +88,7 @@ struct ItemRecord {
     stand: StandRecord,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 #[serde(rename_all = "camelCase", tag = "stand")]
 enum StandRecord {
     Waiting,
@@ -95,7 +96,7 @@ enum StandRecord {
     Over(EndRecord),
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct EndRecord {
     state: String,
@@ -105,7 +106,7 @@ struct EndRecord {
     retry: bool,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct SentRecord {
     client_request_id: String,
@@ -118,7 +119,7 @@ struct SentRecord {
 }
 
 /// A profile as it was; Graph's own form has times to the second only.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Before {
     id: String,
@@ -135,7 +136,7 @@ struct Before {
 /// When the run of this record was over, in milliseconds since 1970-01-01T00:00:00Z; `None` while it is not, and for what
 /// cannot be read.
 pub(crate) fn over_since(header: &str) -> Option<i64> {
-    let header: Header = serde_json::from_str(header).ok()?;
+    let header = Header::read(header)?;
     let is_over = header.version == VERSION && header.phase == RunPhase::Over.key();
     is_over.then_some(header.ended_at.unwrap_or(header.made_at).0)
 }
@@ -159,7 +160,7 @@ pub(crate) fn left_unfinished(
 /// When a run of that scope was planned that began and did not end, by its record, in milliseconds since
 /// 1970-01-01T00:00:00Z; `None` for any other.
 pub(super) fn unfinished_since(header: &str, scope: Scope) -> Option<i64> {
-    let header: Header = serde_json::from_str(header).ok()?;
+    let header = Header::read(header)?;
     let header = Some(header).filter(|header| header.scope() == scope)?;
     let is_unfinished = [RunPhase::Running, RunPhase::Stopping]
         .into_iter()
@@ -168,6 +169,33 @@ pub(super) fn unfinished_since(header: &str, scope: Scope) -> Option<i64> {
 }
 
 impl Header {
+    fn read(header: &str) -> Option<Self> {
+        let mut fields = Fields::read(header)?;
+        let Value::Array(targets) = fields.take("targets")? else {
+            return None;
+        };
+        Some(Self {
+            version: fields.count("version")?,
+            id: fields.text("id")?,
+            cloud: fields.text("cloud")?,
+            made_at: StoredTime::read(&fields.take("madeAt")?)?,
+            started_at: fields.optional("startedAt", |value| StoredTime::read(&value))?,
+            ended_at: fields.optional("endedAt", |value| StoredTime::read(&value))?,
+            name: fields.text("name")?,
+            upn: fields.text("upn")?,
+            tenant_id: fields.text("tenantId")?,
+            reason: fields.text("reason")?,
+            ticket: fields.text("ticket")?,
+            includes_inactive: fields.flag("includesDead")?,
+            one: fields
+                .optional("one", |value| value.as_bool())?
+                .unwrap_or(false),
+            phase: fields.text("phase")?,
+            held_until: fields.optional("heldUntil", |value| StoredTime::read(&value))?,
+            targets: targets.into_iter().map(text).collect::<Option<_>>()?,
+        })
+    }
+
     fn scope(&self) -> Scope {
         if self.one { Scope::One } else { Scope::Many }
     }
@@ -273,7 +301,7 @@ impl Run {
         config: Config,
         clock: &Clock,
     ) -> Result<Self, Damaged> {
-        let header: Header = serde_json::from_str(header).map_err(|_| Damaged::Unreadable)?;
+        let header = Header::read(header).ok_or(Damaged::Unreadable)?;
         if header.cloud != config.cloud.key() {
             return Err(Damaged::OtherCloud);
         }
@@ -401,7 +429,7 @@ impl Item {
 
     /// `planned`: which profile the run's own record says it is.
     fn restored(text: &str, planned: &Target, now: Time) -> Option<Self> {
-        let record: ItemRecord = serde_json::from_str(text).ok()?;
+        let record = ItemRecord::read(text)?;
         let target = parse(&record.target)?;
         if target.profile_id.bare() != planned.profile_id.bare() {
             return None;
@@ -450,6 +478,16 @@ fn parse(text: &str) -> Option<Target> {
     })
 }
 
+impl StoredTime {
+    fn read(value: &Value) -> Option<Self> {
+        let [unix_ms, offset_minutes] = value.as_array()?.as_slice() else {
+            return None;
+        };
+        let offset_minutes = i32::try_from(offset_minutes.as_i64()?).ok()?;
+        Some(Self(unix_ms.as_i64()?, offset_minutes))
+    }
+}
+
 impl From<Time> for StoredTime {
     fn from(time: Time) -> Self {
         Self(time.unix_ms, time.offset_minutes)
@@ -465,6 +503,27 @@ impl From<StoredTime> for Time {
     }
 }
 
+impl ItemRecord {
+    fn read(text: &str) -> Option<Self> {
+        let mut fields = Fields::read(text)?;
+        Some(Self {
+            target: fields.text("target")?,
+            before: fields.optional("before", Before::read)?,
+            previous: fields
+                .optional("previous", |value| EndRecord::read(&mut Fields::of(value)?))?,
+            posts: fields.count("posts")?,
+            stand: match fields.text("stand")?.as_str() {
+                "waiting" => StandRecord::Waiting,
+                "sent" => StandRecord::Sent {
+                    sent: SentRecord::read(fields.take("sent")?)?,
+                },
+                "over" => StandRecord::Over(EndRecord::read(&mut fields)?),
+                _ => return None,
+            },
+        })
+    }
+}
+
 impl From<&ItemResult> for EndRecord {
     fn from(end: &ItemResult) -> Self {
         Self {
@@ -477,6 +536,18 @@ impl From<&ItemResult> for EndRecord {
 }
 
 impl EndRecord {
+    fn read(fields: &mut Fields) -> Option<Self> {
+        let Value::Object(receipt) = fields.take("receipt")? else {
+            return None;
+        };
+        Some(Self {
+            state: fields.text("state")?,
+            receipt,
+            open: fields.optional("open", SentRecord::read)?,
+            retry: fields.flag("retry")?,
+        })
+    }
+
     fn end(self) -> Option<ItemResult> {
         let state = ItemStatus::ALL
             .into_iter()
@@ -510,6 +581,18 @@ impl From<&Sent> for SentRecord {
 }
 
 impl SentRecord {
+    fn read(value: Value) -> Option<Self> {
+        let mut fields = Fields::of(value)?;
+        Some(Self {
+            client_request_id: fields.text("clientRequestId")?,
+            at: StoredTime::read(&fields.take("at")?)?,
+            answered: fields.optional("answered", |value| StoredTime::read(&value))?,
+            request_id: fields.text("requestId")?,
+            echoed_id: fields.text("echoedId")?,
+            activity_id: fields.text("activityId")?,
+        })
+    }
+
     fn sent(self) -> Option<Sent> {
         Some(Sent {
             client_request_id: Guid::parse(&self.client_request_id)?,
@@ -545,6 +628,22 @@ impl From<&Profile> for Before {
 }
 
 impl Before {
+    fn read(value: Value) -> Option<Self> {
+        let mut fields = Fields::of(value)?;
+        let number = |value: Value| value.as_i64();
+        Some(Self {
+            id: fields.text("id")?,
+            name: fields.text("name")?,
+            mode: fields.optional("mode", text)?,
+            expires: fields.optional("expires", number)?,
+            never_expires: fields.flag("neverExpires")?,
+            token_created: fields.optional("tokenCreated", number)?,
+            created: fields.optional("created", number)?,
+            modified: fields.optional("modified", number)?,
+            devices: fields.optional("devices", |value| u32::try_from(value.as_i64()?).ok())?,
+        })
+    }
+
     fn profile(self, profile_type: ProfileType) -> Option<Profile> {
         Some(Profile {
             id: ProfileId::parse(&self.id).ok()?,

@@ -234,12 +234,16 @@ fn every_row(choosing: Choosing) -> El {
     )
 }
 
-/// How wide each column is; the first is that of the boxes.
+/// How wide each column is; the first is that of the boxes. A column that is hidden where there is no room hides its width too, by
+/// its class: widths count by place.
 fn widths() -> El {
     let boxes = el("col").attr("width", "44");
-    let columns = COLUMNS.iter().map(|column| match column.width {
-        Some(width) => el("col").attr("width", width),
-        None => el("col"),
+    let columns = COLUMNS.iter().map(|column| {
+        let col = el("col").class(column.class);
+        match column.width {
+            Some(width) => col.attr("width", width),
+            None => col,
+        }
     });
     el("colgroup").child(boxes).children(columns)
 }

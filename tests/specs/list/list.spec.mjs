@@ -190,6 +190,22 @@ test('every state of a token is told, what no longer works is marked, and nothin
   }
 });
 
+test('every column that is shown has room, wide and narrow', async ({ app, page }) => {
+  await app.openSignedIn();
+  await app.seesTheList();
+  for (const width of [1440, 1024, 701, 700, 390, 320]) {
+    await page.setViewportSize({ width, height: 800 });
+    const heads = await app.list
+      .getByRole('columnheader')
+      .evaluateAll((cells) => cells.map((cell) => ({ head: cell.textContent, width: cell.getBoundingClientRect().width })));
+    expect(heads.length).toBeGreaterThan(5);
+    expect(
+      heads.filter((head) => head.width < 44),
+      `at ${width} px`,
+    ).toEqual([]);
+  }
+});
+
 test('values that came after this page are shown as they are, and names are text', async ({ app, page }) => {
   await app.openSignedIn();
   await app.searchField.fill('Hologram');

@@ -1,7 +1,8 @@
 //! Timers of the window: to wait, to wait no longer, and to abort.
 
+use gloo_timers::callback::Timeout;
 use js_sys::{Array, Promise};
-use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, AbortSignal};
 
@@ -45,41 +46,21 @@ pub(crate) async fn within(promise: Promise, ms: u32) -> Option<Result<JsValue, 
 /// `AbortSignal.timeout` does no less, but its clock is none that a test could put forward.
 pub(crate) struct Deadline {
     controller: AbortController,
-    timer: Option<i32>,
-    /// What the timer calls.
-    _abort: Closure<dyn FnMut()>,
+    _timer: Timeout,
 }
 
 impl Deadline {
-    /// Nothing where the browser has no such thing: then there is no deadline.
+    /// Nothing where the browser cannot abort: then there is no deadline.
     pub(crate) fn after(ms: u32) -> Option<Self> {
         let controller = AbortController::new().ok()?;
-        let abort = {
-            let controller = controller.clone();
-            Closure::new(move || controller.abort())
-        };
-        let timer = web_sys::window()?
-            .set_timeout_with_callback_and_timeout_and_arguments_0(
-                abort.as_ref().unchecked_ref(),
-                i32::try_from(ms).unwrap_or(i32::MAX),
-            )
-            .ok();
+        let late = controller.clone();
         Some(Self {
             controller,
-            timer,
-            _abort: abort,
+            _timer: Timeout::new(ms, move || late.abort()),
         })
     }
 
     pub(crate) fn signal(&self) -> AbortSignal {
         self.controller.signal()
-    }
-}
-
-impl Drop for Deadline {
-    fn drop(&mut self) {
-        if let (Some(window), Some(timer)) = (web_sys::window(), self.timer) {
-            window.clear_timeout_with_handle(timer);
-        }
     }
 }

@@ -1,7 +1,7 @@
 //! The address bar.
 
 use wasm_bindgen::JsValue;
-use web_sys::{UrlSearchParams, Window};
+use web_sys::{Location, UrlSearchParams};
 
 use crate::{
     config::PageAddress,
@@ -9,19 +9,24 @@ use crate::{
 };
 
 /// Where the page stands.
-pub(crate) fn page_address(window: &Window) -> PageAddress {
-    let location = window.location();
+pub(crate) fn page_address() -> PageAddress {
+    let of = |part: fn(&Location) -> Result<String, JsValue>| {
+        web_sys::window()
+            .and_then(|window| part(&window.location()).ok())
+            .unwrap_or_default()
+    };
     PageAddress::new(
-        location.origin().unwrap_or_default(),
-        location.host().unwrap_or_default(),
-        &location.pathname().unwrap_or_default(),
+        of(Location::origin),
+        of(Location::host),
+        &of(Location::pathname),
     )
 }
 
 /// What the address asks the form to be filled with.
-pub(crate) fn deep_link(window: &Window) -> DeepLink {
-    let query = window.location().search().unwrap_or_default();
-    let Ok(parameters) = UrlSearchParams::new_with_str(&query) else {
+pub(crate) fn deep_link() -> DeepLink {
+    let query = web_sys::window().and_then(|window| window.location().search().ok());
+    let Some(parameters) = query.and_then(|query| UrlSearchParams::new_with_str(&query).ok())
+    else {
         return DeepLink::default();
     };
     DeepLink::from_query(
@@ -31,13 +36,13 @@ pub(crate) fn deep_link(window: &Window) -> DeepLink {
 }
 
 /// Makes the address name a profile, without a new entry in the history.
-pub(crate) fn remember(window: &Window, target: &Target) {
+pub(crate) fn remember(target: &Target) {
     let query = format!(
         "?profileId={}&type={}",
         target.profile_id,
         target.profile_type.key()
     );
-    if let Ok(history) = window.history() {
+    if let Some(history) = web_sys::window().and_then(|window| window.history().ok()) {
         history
             .replace_state_with_url(&JsValue::NULL, "", Some(&query))
             .ok();

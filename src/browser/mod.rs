@@ -25,3 +25,4 @@ pub(crate) mod title;
 pub(crate) mod transfer;
 pub(crate) mod unload_guard;
 pub(crate) mod wake_lock;
+mod web_storage;

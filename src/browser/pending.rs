@@ -1,8 +1,7 @@
 //! What the person was about to do when a sign-in took them away from the page: which profile, and whether a
 //! revocation of it was sent; or which revocation was to be looked for in Intune's audit log.
 
-use web_sys::{Storage, Window};
-
+use super::web_storage;
 use crate::{
     activity::AuditQuestion,
     profile::{DeepLink, ProfileId, Target},
@@ -13,8 +12,8 @@ const AUDIT_KEY: &str = "pendingAudit";
 const SENT: &str = "sent";
 
 /// Keeps the profile, and whether a revocation of it was sent, until the person is back, in this tab.
-pub(crate) fn keep(window: &Window, target: &Target, was_sent: bool) {
-    if let Some(storage) = storage(window) {
+pub(crate) fn keep(target: &Target, was_sent: bool) {
+    if let Some(storage) = web_storage::session() {
         let stands = if was_sent { SENT } else { "new" };
         let kind = target.profile_type.key();
         let text = format!("{kind} {stands} {}", target.profile_id);
@@ -25,16 +24,16 @@ pub(crate) fn keep(window: &Window, target: &Target, was_sent: bool) {
 
 /// Keeps what is looked for in the audit log until the person is back, in this tab. It is the last thing they wanted, and so
 /// takes the place of what [`keep`] kept.
-pub(crate) fn keep_audit(window: &Window, question: &AuditQuestion) {
-    if let Some(storage) = storage(window) {
+pub(crate) fn keep_audit(question: &AuditQuestion) {
+    if let Some(storage) = web_storage::session() {
         storage.set_item(AUDIT_KEY, &question.to_text()).ok();
         storage.remove_item(KEY).ok();
     }
 }
 
 /// Takes back what [`keep_audit`] kept, once. It is for a look only with the token that there is then: nobody is asked again.
-pub(crate) fn take_audit(window: &Window) -> Option<AuditQuestion> {
-    AuditQuestion::parse(&taken(window, AUDIT_KEY)?)
+pub(crate) fn take_audit() -> Option<AuditQuestion> {
+    AuditQuestion::parse(&taken(AUDIT_KEY)?)
 }
 
 /// What was kept, as it was found.
@@ -42,8 +41,8 @@ pub(crate) fn take_audit(window: &Window) -> Option<AuditQuestion> {
 pub(crate) struct Pending(String);
 
 /// Takes back what was kept, once.
-pub(crate) fn take(window: &Window) -> Option<Pending> {
-    taken(window, KEY).map(Pending)
+pub(crate) fn take() -> Option<Pending> {
+    taken(KEY).map(Pending)
 }
 
 impl Pending {
@@ -59,13 +58,9 @@ impl Pending {
     }
 }
 
-fn taken(window: &Window, key: &str) -> Option<String> {
-    let storage = storage(window)?;
+fn taken(key: &str) -> Option<String> {
+    let storage = web_storage::session()?;
     let text = storage.get_item(key).ok()??;
     storage.remove_item(key).ok();
     Some(text)
-}
-
-fn storage(window: &Window) -> Option<Storage> {
-    window.session_storage().ok().flatten()
 }

@@ -1,22 +1,18 @@
 //! What the person has switched on or off in this browser.
 
-use web_sys::{Storage, Window};
+use super::web_storage;
 
 const ACTIVITY: &str = "activity";
 const OFF: &str = "off";
 
 /// Whether the activity is kept: yes, until the person says no.
-pub(crate) fn keeps_activity(window: &Window) -> bool {
-    let chosen = storage(window).and_then(|storage| storage.get_item(ACTIVITY).ok().flatten());
+pub(crate) fn keeps_activity() -> bool {
+    let chosen = web_storage::local().and_then(|storage| storage.get_item(ACTIVITY).ok().flatten());
     chosen.as_deref() != Some(OFF)
 }
 
 /// Keeps whether the activity is kept, and says whether the browser allowed it.
-pub(crate) fn keep_activity(window: &Window, keeps: bool) -> bool {
+pub(crate) fn keep_activity(keeps: bool) -> bool {
     let chosen = if keeps { "on" } else { OFF };
-    storage(window).is_some_and(|storage| storage.set_item(ACTIVITY, chosen).is_ok())
-}
-
-fn storage(window: &Window) -> Option<Storage> {
-    window.local_storage().ok().flatten()
+    web_storage::local().is_some_and(|storage| storage.set_item(ACTIVITY, chosen).is_ok())
 }

@@ -116,9 +116,7 @@ impl ActivityDriver {
     }
 
     fn keep(self, keeps: bool) {
-        let kept =
-            web_sys::window().is_some_and(|window| preferences::keep_activity(&window, keeps));
-        if kept {
+        if preferences::keep_activity(keeps) {
             self.keeps.set(keeps);
             self.problem.set(None);
         } else {

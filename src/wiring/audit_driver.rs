@@ -96,8 +96,7 @@ impl AuditDriver {
     where
         A: Future<Output = Result<Option<Account>, SignInFailure>> + 'static,
     {
-        let (Some(window), Some(msal), Some(config), Some(mut look)) = (
-            web_sys::window(),
+        let (Some(msal), Some(config), Some(mut look)) = (
             self.graph.sign_in.msal.get_value(),
             self.graph.config(),
             self.look.get_untracked(),
@@ -113,7 +112,7 @@ impl AuditDriver {
             self.look.set(Some(look));
             return;
         };
-        pending::keep_audit(&window, look.search.question());
+        pending::keep_audit(look.search.question());
         look.asking = Asking::UnderWay;
         self.look.set(Some(look));
         spawn_local(async move {
@@ -123,7 +122,7 @@ impl AuditDriver {
                 Ok(Some(account)) => self.graph.sign_in.same_person(account),
                 Err(failure) => Err(failure),
             };
-            pending::take_audit(&window);
+            pending::take_audit();
             self.asked(result.err());
         });
     }

@@ -15,7 +15,7 @@ mod writes;
 
 use leptos::{mount::mount_to, prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast as _;
-use web_sys::{HtmlElement, Window};
+use web_sys::HtmlElement;
 
 use self::{
     sign_in::SignIn,
@@ -35,31 +35,28 @@ use crate::{
 /// Takes over from the static shell of `index.html`.
 pub fn run() {
     crash::install();
-    let Some(window) = web_sys::window() else {
-        return;
-    };
-    let shell = window
-        .document()
+    let shell = web_sys::window()
+        .and_then(|window| window.document())
         .and_then(|document| document.get_element_by_id("app"))
         .and_then(|element| element.dyn_into::<HtmlElement>().ok());
     if let Some(shell) = shell {
         // Leptos' own way to spawn is there only once something is mounted.
         wasm_bindgen_futures::spawn_local(async move {
-            let wanted = language::initial(&window);
+            let wanted = language::initial();
             // Better in another language than not at all.
             let language = match load_words(wanted).await {
                 Ok(()) => wanted,
                 Err(NotLoaded::Missing | NotLoaded::Updated) => Language::default(),
             };
             shell.set_text_content(None);
-            mount_to(shell, move || page(window, language)).forget();
+            mount_to(shell, move || page(language)).forget();
         });
     }
 }
 
-fn page(window: Window, language: Language) -> impl IntoView {
-    let address = location::page_address(&window);
-    follow_language(&window, language);
+fn page(language: Language) -> impl IntoView {
+    let address = location::page_address();
+    follow_language(language);
     let last = RwSignal::new(None);
     let copy = Callback::new(click::handler(move |click, text: String| {
         let copying = clipboard::copy(click, &text);
@@ -88,7 +85,7 @@ fn page(window: Window, language: Language) -> impl IntoView {
             config.set(Some(loaded.clone()));
             let Ok(loaded) = loaded else { return };
             let failure = sign_in.start(loaded).await;
-            if let Some(pending) = pending::take(&window)
+            if let Some(pending) = pending::take()
                 && matches!(*sign_in.session.read_untracked(), Session::SignedIn(_))
             {
                 returned.set(Some(Returned { pending, failure }));
@@ -123,20 +120,14 @@ lazy! {
     fn load_signed_in in console -> fn(SignedInContext) -> AnyView = signed_in::begin;
 }
 
-fn follow_language(window: &Window, language: Language) {
+fn follow_language(language: Language) {
     let current = RwSignal::new(language);
     provide_context(CurrentLanguage(current));
-    let window = window.clone();
     Effect::new(move |started: Option<()>| {
         let chosen = current.get();
-        language::show(
-            &window,
-            chosen,
-            words(chosen).heading,
-            words(chosen).product,
-        );
+        language::show(chosen, words(chosen).heading, words(chosen).product);
         if started.is_some() {
-            language::keep(&window, chosen);
+            language::keep(chosen);
         }
     });
 }

@@ -115,9 +115,8 @@ impl RevocationDriver {
         claims: &Claims,
     ) -> Option<impl Future<Output = Option<RevocationEvent>> + use<>> {
         let msal = self.graph.sign_in.msal.get_value()?;
-        let window = web_sys::window()?;
         if let Some(job) = self.revocation.read_untracked().job() {
-            pending::keep(&window, &job.target, job.was_turned_away());
+            pending::keep(&job.target, job.was_turned_away());
         }
         let asking = msal.step_up(click, claims);
         Some(async move {
@@ -126,7 +125,7 @@ impl RevocationDriver {
                 Ok(Some(account)) => self.graph.sign_in.same_person(account),
                 Err(failure) => Err(failure),
             };
-            pending::take(&window);
+            pending::take();
             Some(RevocationEvent::SteppedUp(result))
         })
     }

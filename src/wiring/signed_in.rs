@@ -156,12 +156,7 @@ pub(super) fn begin(context: SignedInContext) -> AnyView {
 
 impl SignedInState {
     fn new(start: &Start) -> Self {
-        let address = || {
-            web_sys::window()
-                .map(|window| location::deep_link(&window))
-                .unwrap_or_default()
-        };
-        let deep_link = RwSignal::new(address());
+        let deep_link = RwSignal::new(location::deep_link());
         let revocation = RwSignal::new(Revocation::default());
         let now = RwSignal::new(clock::now());
         let read = RwSignal::new(None);
@@ -185,10 +180,8 @@ impl SignedInState {
         let remember = move |action: &RevocationAction| {
             if let RevocationAction::Request(target) = action {
                 // A reload, and a sign-in that leaves the page, come back to the same profile.
-                if let Some(window) = web_sys::window() {
-                    location::remember(&window, target);
-                }
-                deep_link.set(address());
+                location::remember(target);
+                deep_link.set(location::deep_link());
             }
         };
         let on_action = Callback::new(click::handler(
@@ -220,7 +213,7 @@ impl SignedInState {
                 )),
             }
         });
-        let audit = web_sys::window().and_then(|window| pending::take_audit(&window));
+        let audit = pending::take_audit();
         let run_is_under_way = RwSignal::new(false);
         Self {
             driver,

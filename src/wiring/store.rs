@@ -103,5 +103,5 @@ impl Store {
 
 /// Whether the person wants the activity kept.
 pub(super) fn remembers() -> bool {
-    web_sys::window().is_none_or(|window| preferences::keeps_activity(&window))
+    preferences::keeps_activity()
 }

@@ -15,8 +15,9 @@
 //!
 //! The main file of the page holds the start, the configuration, sign-in, and the page of somebody who is signed out. The
 //! rest is in parts by moment that [`lazy`] names: `console` after sign-in, where the screen is `ui::signed_in`, and
-//! `wiring::signed_in` makes all that it needs; `runs`, with the activity, when either is wanted; `pictures`; the languages; and
-//! `set_up`. What must never depend on a part that may not load is in `console`: what is pasted, and the [`journal`].
+//! `wiring::signed_in` makes all that it needs; `paste`, which reads texts, by itself as soon as the list was read; `runs`, with
+//! the activity, when either is wanted; `pictures`; the languages; and `set_up`. What must never depend on a part that may not
+//! load is in `console`: the [`journal`].
 //!
 //! A revocation flows one way: form text → [`ProfileId`](profile::ProfileId) → [`Request`](graph::Request) →
 //! `browser::fetch` → [`Answer`](graph::Answer) → [`Revocation`](actions::Revocation) → [`ui`].

@@ -37,10 +37,10 @@ impl Disk {
             match change {
                 RecordChange::Put(RecordKey::Run(id), text) => drop(self.runs.insert(id, text)),
                 RecordChange::Put(RecordKey::Item(id, at), text) => {
-                    drop(self.items.insert((id, at), text))
+                    drop(self.items.insert((id, at), text));
                 }
                 RecordChange::Put(RecordKey::Activity(key), text) => {
-                    drop(self.activity.insert(key, text))
+                    drop(self.activity.insert(key, text));
                 }
                 RecordChange::DeleteRun(id) => {
                     self.runs.remove(&id);

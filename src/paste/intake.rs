@@ -31,6 +31,6 @@ pub enum IntakeProblem {
     NotText,
     /// The picture cannot be read, or shows no QR code.
     Picture(PictureProblem),
-    /// The part of this page that reads pictures did not load.
+    /// The part of this page that reads it did not load.
     NotLoaded,
 }

@@ -39,5 +39,7 @@ pub use pasted::{
     Found, LONGEST_TEXT, MOST, NotRecognised, PasteProblem, Pasted, Place, Reason, Recognised,
     Reference,
 };
-pub use recognise::{recognise, recognise_and_count, recognise_code, wants_recognition};
+pub use recognise::{
+    PasteReader, recognise, recognise_and_count, recognise_code, wants_recognition,
+};
 pub use token::{HiddenText, TokenSecret};

@@ -8,6 +8,20 @@ use super::{
 };
 use crate::profile::ProfileId;
 
+/// What reads texts, as a part of the page hands it out: nobody who only looks at the list waits for it.
+#[derive(Debug, Clone, Copy)]
+pub struct PasteReader {
+    pub recognise: fn(&str) -> Result<Pasted, PasteProblem>,
+    pub recognise_code: fn(&str) -> Result<Pasted, PasteProblem>,
+}
+
+impl PasteReader {
+    pub const WHOLE: Self = Self {
+        recognise,
+        recognise_code,
+    };
+}
+
 /// Recognises what a text holds. In time and memory linear in its length, and for any text.
 pub fn recognise(text: &str) -> Result<Pasted, PasteProblem> {
     recognise_and_count(text).0

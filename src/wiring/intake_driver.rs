@@ -13,7 +13,7 @@ use crate::{
     },
     lazy,
     lazy::NotLoaded,
-    paste::{self, Intake, IntakeProblem},
+    paste::{self, Intake, IntakeProblem, PasteReader},
     profiles::Profiles,
     qr::PictureProblem,
     ui::console::{CODE_FIELD, Finder, FinderContext, ListAction, PROFILE_ID_FIELD, finder},
@@ -53,6 +53,7 @@ pub(super) fn begin(context: FinderContext) -> AnyView {
     finder(Finder {
         profiles,
         on_list: Callback::new(move |action| lister.act(action)),
+        load_reader: || Box::pin(load_reader()),
         on_files: Callback::new(move |event: Event| {
             if let Some(transfer) = transfer::chosen(&event) {
                 take(transfer, "", handed_in);
@@ -117,6 +118,11 @@ fn take(transfer: Transfer, field: &str, handed_in: RwSignal<Option<Intake>>) ->
         }
     }
     true
+}
+
+lazy! {
+    /// What reads texts: by far the most of what the console needs, and nothing that the list and the form need.
+    fn load_reader in paste -> PasteReader = PasteReader::WHOLE;
 }
 
 lazy! {

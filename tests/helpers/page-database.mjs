@@ -61,3 +61,27 @@ export function writeDatabase(page, name, pairs) {
     { into: name, texts: pairs },
   );
 }
+
+/**
+ * A run as the page keeps it, without profiles.
+ * @param {string} id
+ * @param {string} phase
+ * @param {number} at
+ */
+export const runHeader = (id, phase, at) =>
+  JSON.stringify({
+    version: 1,
+    id,
+    cloud: 'global',
+    madeAt: [at, 0],
+    startedAt: [at, 0],
+    endedAt: phase === 'over' ? [at, 0] : null,
+    name: 'Mira',
+    upn: 'mira.okafor@contoso.example',
+    tenantId: '8f3c1b52-0d4e-4a6b-9c57-2e1d7a90b346',
+    reason: '',
+    ticket: '',
+    includesDead: false,
+    phase,
+    targets: [],
+  });

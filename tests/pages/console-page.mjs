@@ -349,6 +349,11 @@ export class ConsolePage {
     }
   }
 
+  /** Waits until the page has what reads texts, which it asks for by itself once the list was read. */
+  async hasReader() {
+    await this.page.waitForFunction(() => performance.getEntriesByType('resource').some(({ name }) => /\/token-console-paste-\w+\.wasm$/.test(name)));
+  }
+
   /**
    * Waits until the page says why it did not take something.
    * @param {string[]} texts

@@ -9,6 +9,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::failure::{About, Result};
+use crate::files::{read, write};
 use crate::host_headers::HostHeaders;
 use crate::markup::{attribute, element, replaced_once, unexpected};
 use crate::pin::{self, Pin};
@@ -98,7 +99,6 @@ fn page_with(page: &str, guard: &str, spare: &str, integrity: &str) -> Result<St
     let glue = taken("<link ", &["rel=modulepreload"], ">")?;
     let msal = taken("<script ", &["msal-browser"], "</script>")?;
     let boot = taken("<template ", &["id=boot"], "</template>")?;
-    let later = taken("<link ", &["rel=stylesheet", "/console-"], ">")?;
     let wasm = attribute(&preload, "integrity")
         .ok_or_else(|| unexpected("its WebAssembly has no hash"))?;
     let boot = boot
@@ -110,7 +110,6 @@ fn page_with(page: &str, guard: &str, spare: &str, integrity: &str) -> Result<St
     }
     let before = format!(
         "{boot} data-integrity=\"{wasm}\">{glue}{msal}</template>\
-         <template id=later>{later}</template>\
          <template id=guard><script data-cfasync=false src=./{spare} integrity=\"{integrity}\"></script></template>\
          <script data-cfasync=false>{guard}</script>"
     );
@@ -139,19 +138,11 @@ fn without_comments(script: &str) -> String {
         .join("\n")
 }
 
-fn read(path: &Path) -> Result<String> {
-    fs::read_to_string(path).about("read", path)
-}
-
-fn write(path: &Path, text: &str) -> Result<()> {
-    fs::write(path, text).about("write", path)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const PAGE: &str = "<!doctype html><meta content=\"script-src 'self' 'wasm-unsafe-eval'; x\"><link href=./main-1.css rel=stylesheet><link href=./console-1.css rel=stylesheet>\
+    const PAGE: &str = "<!doctype html><meta content=\"script-src 'self' 'wasm-unsafe-eval'; x\"><link href=./main-1.css rel=stylesheet>\
         <script defer integrity=sha384-m src=./msal-browser.min-1.js></script>\
         <template data-js=./a.js data-wasm=./a.wasm id=boot></template><script src=./boot-1.js type=module></script>\
         <link href=./a.js integrity=sha384-a rel=modulepreload>\
@@ -166,7 +157,6 @@ mod tests {
              <template data-js=./a.js data-wasm=./a.wasm id=boot data-integrity=\"sha384-w\">\
              <link href=./a.js integrity=sha384-a rel=modulepreload>\
              <script defer integrity=sha384-m src=./msal-browser.min-1.js></script></template>\
-             <template id=later><link href=./console-1.css rel=stylesheet></template>\
              <template id=guard><script data-cfasync=false src=./guard-1.js integrity=\"sha384-g\"></script></template>\
              <script data-cfasync=false>go();</script><link href=./main-1.css rel=stylesheet>\
              <script src=./boot-1.js type=module></script></head>"
@@ -178,7 +168,6 @@ mod tests {
         for (from, to) in [
             (" integrity=sha384-w", ""),
             ("rel=modulepreload", "rel=other"),
-            ("./console-1.css", "./other.css"),
             ("id=boot></", "id=boot>x</"),
             ("</head>", "<script src=x></script></head>"),
         ] {

@@ -49,25 +49,13 @@ const FAILED_HOW: &str =
 
 /// Asks for a part, once and pinned by its hash. Streaming, by which the browser may keep what it compiled, needs the right type;
 /// a web server that does not know it serves the right file all the same.
-///
-/// The first part brings the style with it that the first view does not need, and is there when that is.
-const PART: &str = r#"let styled;
-const style = () => styled ??= new Promise((done) => {
-    const later = document.getElementById("later")?.content;
-    const link = later?.firstElementChild;
-    if (!link) return done();
-    link.onload = link.onerror = done;
-    document.head.append(later);
-});
-const part = (file, pin) => {
+const PART: &str = r#"const part = (file, pin) => {
     const url = new URL(file, import.meta.url);
     const source = fetch(url, pin);
     source.catch(() => {});
-    const styled = style();
     return async (imports) => {
         try {
             const answer = await source;
-            await styled;
             return await (answer.headers.get("Content-Type") === "application/wasm"
                 ? WebAssembly.instantiateStreaming(answer, imports)
                 : WebAssembly.instantiate(await answer.arrayBuffer(), imports));
@@ -456,7 +444,7 @@ function wrapAsyncCb(callee) { try { success = true; } catch (e) { success = fal
             "{text}"
         );
         assert!(
-            text.contains("let import1, import2;\nimport1 = import2 = (() => {\nlet styled;\n")
+            text.contains("let import1, import2;\nimport1 = import2 = (() => {\nconst part = ")
         );
         assert!(text.ends_with(
             "return { __wasm_split_load_console: wrapAsyncCb(load_console), \

@@ -8,6 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::failure::{About, Failure, Result};
+use crate::files::{read, write};
 use crate::pin::Pin;
 use crate::project::Project;
 
@@ -173,14 +174,6 @@ fn unexpected(what: &str) -> Failure {
     Failure::new(format!(
         "The page is not as expected, and so has no words: {what}."
     ))
-}
-
-fn read(path: &Path) -> Result<String> {
-    fs::read_to_string(path).about("read", path)
-}
-
-fn write(path: &Path, text: &str) -> Result<()> {
-    fs::write(path, text).about("write", path)
 }
 
 #[cfg(test)]

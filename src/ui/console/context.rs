@@ -1,13 +1,14 @@
 //! What the list is given, and how it is looked at.
 
-use std::sync::Arc;
+use std::{pin::Pin, sync::Arc};
 
 use leptos::prelude::*;
 
 use super::columns::COLUMNS;
 use crate::{
     graph::Profile,
-    paste::{Intake, Pasted},
+    lazy::NotLoaded,
+    paste::{Intake, PasteReader, Pasted},
     profile::{DeepLink, ProfileType, Target},
     profiles::{Arrangement, Filter, ListRow, Profiles, TokenSearch},
     runs::Choice,
@@ -48,6 +49,10 @@ pub(crate) struct FinderContext {
     pub listed: RwSignal<Option<Callback<Target, Option<Profile>>>>,
 }
 
+/// Loads what reads texts.
+pub(crate) type LoadPasteReader =
+    fn() -> Pin<Box<dyn Future<Output = Result<PasteReader, NotLoaded>>>>;
+
 /// What the list shows, and what a person can make it do.
 #[derive(Clone)]
 pub(crate) struct Finder {
@@ -56,6 +61,7 @@ pub(crate) struct Finder {
     pub profiles: RwSignal<Profiles>,
     /// Takes what the person wants of the list.
     pub on_list: Callback<ListAction>,
+    pub load_reader: LoadPasteReader,
     /// Takes the event of a file field.
     pub on_files: Callback<leptos::ev::Event>,
     /// How the search for a token stands.

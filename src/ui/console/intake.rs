@@ -2,17 +2,18 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     columns::{name, token_text},
+    context::LoadPasteReader,
     selection_bar::intake_choice,
 };
 use crate::{
     graph::{PageProgress, Pager, Profile},
     paste::{
-        self, Found, Intake, IntakeProblem, NameIndex, NotRecognised, Pasted, Place, Recognised,
-        Reference, Resolution,
+        Found, Intake, IntakeProblem, NameIndex, NotRecognised, PasteReader, Pasted, Place,
+        Recognised, Reference, Resolution,
     },
     profile::{DeepLink, ProfileType, Target},
     profiles::{LeftOut, Part, Profiles, SearchVerdict, TokenSearch, WhyLeftOut},
@@ -38,6 +39,7 @@ const MOST_LISTED: usize = 200;
 pub(super) struct IntakeProps {
     /// What was handed in; it is taken out at once.
     pub handed_in: RwSignal<Option<Intake>>,
+    pub load_reader: LoadPasteReader,
     /// The profiles, by which names are looked up.
     pub profiles: RwSignal<Profiles>,
     /// What the form is filled with.
@@ -59,6 +61,8 @@ pub(super) struct IntakeProps {
 #[derive(Clone, PartialEq, Eq)]
 enum Came {
     Reading([u8; 16]),
+    /// A text, while what reads it is on its way; under a number of its own.
+    Waiting(u32),
     Problem(IntakeProblem),
     Recognised(Arc<Pasted>),
     /// What was entered in place of an ID: the form has said that it is none, so what is found is offered, not filled in.
@@ -99,55 +103,128 @@ enum RecognisedLine {
 }
 
 impl Came {
-    /// What comes of what was handed in; `None` for a file that was read after something else had come.
-    fn of(handed_in: Intake, before: Option<&Self>) -> Option<Self> {
-        let is_typed = matches!(handed_in, Intake::Typed(_));
-        let recognised = match handed_in {
-            Intake::Reading(number) => return Some(Self::Reading(number)),
-            Intake::Read(number, read) => {
-                let is_awaited = before == Some(&Self::Reading(number));
-                return is_awaited.then(|| Self::of(*read, None)).flatten();
-            }
-            Intake::Problem(problem) => return Some(Self::Problem(problem)),
-            Intake::Text(text) | Intake::Typed(text) => paste::recognise(&text),
-            Intake::Code(text) => paste::recognise_code(&text),
+    /// What a text holds; what is none is no text.
+    fn of(text: &Intake, reader: PasteReader) -> Option<Self> {
+        let recognised = match text {
+            Intake::Text(text) | Intake::Typed(text) => (reader.recognise)(text),
+            Intake::Code(text) => (reader.recognise_code)(text),
+            Intake::Reading(_) | Intake::Read(..) | Intake::Problem(_) => return None,
         };
         Some(match recognised {
-            Ok(pasted) if is_typed => Self::Offered(Arc::new(pasted)),
+            Ok(pasted) if matches!(text, Intake::Typed(_)) => Self::Offered(Arc::new(pasted)),
             Ok(pasted) => Self::Recognised(Arc::new(pasted)),
             Err(problem) => Self::Problem(IntakeProblem::Paste(problem)),
         })
     }
 }
 
-/// The notice that says what was recognised.
-pub(super) fn intake(desk: IntakeProps) -> El {
-    let latest = RwSignal::new(None::<Came>);
-    Effect::new(move || {
-        if desk.handed_in.with(Option::is_none) {
+/// What came last, and what reads it.
+#[derive(Clone, Copy)]
+struct LatestIntake {
+    latest: RwSignal<Option<Came>>,
+    reader: StoredValue<Option<PasteReader>>,
+    number: StoredValue<u32>,
+    props: IntakeProps,
+}
+
+impl LatestIntake {
+    async fn load(self) -> Option<PasteReader> {
+        let reader = (self.props.load_reader)().await.ok();
+        if reader.is_some() {
+            self.reader.try_set_value(reader);
+        }
+        reader
+    }
+
+    fn take(self, handed_in: Intake) {
+        let is_awaited = |number| {
+            self.latest
+                .with_untracked(|latest| *latest == Some(Came::Reading(number)))
+        };
+        let text = match handed_in {
+            Intake::Reading(number) => return self.show(Came::Reading(number)),
+            Intake::Problem(problem) => return self.show(Came::Problem(problem)),
+            Intake::Read(number, read) => match *read {
+                // Something else came in the meantime.
+                _ if !is_awaited(number) => return,
+                Intake::Problem(problem) => return self.show(Came::Problem(problem)),
+                text => text,
+            },
+            text => text,
+        };
+        if let Some(reader) = self.reader.get_value() {
+            if let Some(came) = Came::of(&text, reader) {
+                self.show(came);
+            }
             return;
         }
-        // Nothing of it stays but what was recognised.
-        let Some(handed_in) = desk.handed_in.try_update(Option::take).flatten() else {
-            return;
-        };
-        let Some(came) = Came::of(handed_in, latest.get_untracked().as_ref()) else {
-            return;
-        };
-        desk.search.set(None);
+        let number = self.number.get_value() + 1;
+        self.number.set_value(number);
+        let waiting = Came::Waiting(number);
+        self.show(waiting.clone());
+        spawn_local(async move {
+            let reader = self.load().await;
+            let is_awaited = |latest: &Option<Came>| *latest == Some(waiting);
+            if self.latest.try_with_untracked(is_awaited) != Some(true) {
+                return;
+            }
+            let came = match reader {
+                Some(reader) => Came::of(&text, reader),
+                None => Some(Came::Problem(IntakeProblem::NotLoaded)),
+            };
+            if let Some(came) = came {
+                self.show(came);
+            }
+        });
+    }
+
+    fn show(self, came: Came) {
+        self.props.search.set(None);
         if let Came::Offered(pasted) = &came
             && pasted.tokens().next().is_some()
         {
             // A secret does not stay in the form.
-            desk.deep_link.update(|link| link.profile_id.clear());
+            self.props.deep_link.update(|link| link.profile_id.clear());
         }
-        latest.set(Some(came));
+        self.latest.set(Some(came));
+    }
+}
+
+/// The notice that says what was recognised.
+pub(super) fn intake(props: IntakeProps) -> El {
+    let latest = RwSignal::new(None::<Came>);
+    let last = LatestIntake {
+        latest,
+        reader: StoredValue::new(None),
+        number: StoredValue::new(0),
+        props,
+    };
+    // It is there before somebody has found what to hand in, and nothing that the list needs waits for it.
+    Effect::new(move || {
+        if !props.profiles.with(Profiles::is_busy) && last.reader.with_value(Option::is_none) {
+            spawn_local(async move {
+                last.load().await;
+            });
+        }
     });
+    Effect::new(move || {
+        if props.handed_in.with(Option::is_none) {
+            return;
+        }
+        // Nothing of it stays but what was recognised.
+        if let Some(handed_in) = props.handed_in.try_update(Option::take).flatten() {
+            last.take(handed_in);
+        }
+    });
+    let desk = props;
     let shown = dynamic(move || match latest.get() {
         None => ().into_any(),
         Some(Came::Reading(_)) => El::group([el("p")
             .attr("aria-live", "polite")
             .child(t(|w| w.reading_file))]),
+        Some(Came::Waiting(_)) => El::group([el("p")
+            .attr("aria-live", "polite")
+            .child(t(|w| w.reading_text))]),
         Some(Came::Problem(problem)) => El::group([el("div")
             .class("notice error")
             .attr("aria-live", "polite")

@@ -32,6 +32,7 @@ pub(crate) fn finder(finder: Finder) -> AnyView {
         context,
         profiles,
         on_list,
+        load_reader,
         on_files,
         search,
         on_search,
@@ -69,6 +70,7 @@ pub(crate) fn finder(finder: Finder) -> AnyView {
     };
     let desk = IntakeProps {
         handed_in,
+        load_reader,
         profiles,
         deep_link,
         pick,

@@ -1,5 +1,7 @@
 //! The HTML of every state of the list, made on the host.
 
+use std::future::ready;
+
 use leptos::prelude::*;
 use serde_json::json;
 
@@ -10,7 +12,7 @@ use crate::{
     graph::{Answer, ListFailure, NoAnswer, Page, PageEffect, PageEvent, Profile, ReadFailure},
     inputs::Inputs,
     language::Language,
-    paste::{IntakeProblem, PasteProblem},
+    paste::{IntakeProblem, PasteProblem, PasteReader},
     profile::{DeepLink, ProfileType},
     profiles::Profiles,
     qr::PictureProblem,
@@ -77,6 +79,7 @@ impl Shown {
                 },
                 profiles: RwSignal::new(self.profiles),
                 on_list: Callback::new(|_| ()),
+                load_reader: || Box::pin(ready(Ok(PasteReader::WHOLE))),
                 on_files: Callback::new(|_| ()),
                 search: RwSignal::new(None),
                 on_search: Callback::new(|_| ()),

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 
 import { appVersion } from '../../helpers/app-version.mjs';
 import { expect, test } from '../../helpers/fixtures.mjs';
-import { readDatabase, writeDatabase } from '../../helpers/page-database.mjs';
+import { readDatabase, runHeader, writeDatabase } from '../../helpers/page-database.mjs';
 import { CHINESE } from '../../pages/console-words.mjs';
 import { RunPage } from '../../pages/run-page.mjs';
 import { ID } from '../../tenant/samples.mjs';
@@ -48,28 +48,6 @@ function recordOf(text, at, name) {
   return JSON.stringify(record);
 }
 
-/**
- * @param {string} id
- * @param {string} phase
- * @param {number} at
- */
-const runHeader = (id, phase, at) =>
-  JSON.stringify({
-    version: 1,
-    id,
-    cloud: 'global',
-    madeAt: [at, 0],
-    startedAt: [at, 0],
-    endedAt: phase === 'over' ? [at, 0] : null,
-    name: 'Mira',
-    upn: 'mira.okafor@contoso.example',
-    tenantId: '8f3c1b52-0d4e-4a6b-9c57-2e1d7a90b346',
-    reason: '',
-    ticket: '',
-    includesDead: false,
-    phase,
-    targets: [],
-  });
 const RUNS = { over: 'c0000000-0000-4000-8000-000000000001', running: 'c0000000-0000-4000-8000-000000000002', old: 'c0000000-0000-4000-8000-000000000003' };
 
 /**

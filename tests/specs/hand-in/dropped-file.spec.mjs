@@ -8,6 +8,7 @@ import { guid, SALE, SCANNERS, UNLISTED } from '../../tenant/named-profiles.mjs'
 test.beforeEach(async ({ app }) => {
   await app.openSignedIn();
   await app.seesTheList();
+  await app.hasReader();
 });
 
 const TABLE = `\ufeffName;Profile ID;Type\r\nSale;${SALE};androidDeviceOwnerEnrollmentProfile\r\nNobody;;\r\nScanners;${SCANNERS};\r\nAgain;${SALE};\r\n`;

@@ -11,6 +11,7 @@ const blade = (...ids) => `https://intune.microsoft.com/#view/Microsoft_Intune_E
 test.beforeEach(async ({ app }) => {
   await app.openSignedIn();
   await app.seesTheList();
+  await app.hasReader();
 });
 
 const FORMS = [

@@ -159,7 +159,7 @@ test.describe('a QR code', () => {
     const file = picture(qrFile(enrollmentOf(tenant, SALE).content));
     await context.route(PICTURES, (route) => route.abort());
     await app.drop(file);
-    await app.seesProblem('The part of this page that reads pictures did not load.', 'Nothing was sent.');
+    await app.seesProblem('The part of this page that reads it did not load.', 'Nothing was sent.');
     await context.unroute(PICTURES);
     await app.drop(file);
     await expect(app.findProfileButton).toBeVisible();

@@ -22,6 +22,7 @@ const UNSURE = 'It cannot be told whether one of your profiles holds this token:
 test.beforeEach(async ({ app }) => {
   await app.openSignedIn();
   await app.seesTheList();
+  await app.hasReader();
 });
 
 /**

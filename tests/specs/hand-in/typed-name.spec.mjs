@@ -5,6 +5,7 @@ import { AFW, KITCHEN, OWNER, PILOTS, SALES, SCANNERS } from '../../tenant/named
 test.beforeEach(async ({ app }) => {
   await app.openSignedIn();
   await app.seesTheList();
+  await app.hasReader();
 });
 
 test.describe('typed into Profile ID', () => {

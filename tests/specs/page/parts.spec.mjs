@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { settledLater } from '../../../sandbox/settled-later.mjs';
 import { distNames, readDist } from '../../helpers/dist-files.mjs';
 import { expect, test } from '../../helpers/fixtures.mjs';
-import { readDatabase, writeDatabase } from '../../helpers/page-database.mjs';
+import { readDatabase, runHeader, writeDatabase } from '../../helpers/page-database.mjs';
 import { present } from '../../helpers/present.mjs';
 import { RunPage } from '../../pages/run-page.mjs';
 import { ID } from '../../tenant/samples.mjs';
@@ -17,19 +17,22 @@ const PART = /^token-console-[a-z]+(-[a-z0-9]+)?-[0-9a-f]{12,16}\.wasm$/;
 const SET_UP = /\/token-console-set-up-\w+\.wasm$/;
 const CONSOLE = /\/token-console-console-\w+\.wasm$/;
 const RUNS = /\/token-console-runs-\w+\.wasm$/;
+const PASTE = /\/token-console-paste-\w+\.wasm$/;
+const PROFILE = ID('000000000204');
+const OTHER_PROFILE = ID('000000000404');
 const NOT_LOADED = 'A part of this page did not load.';
 
 test('there is one file a part, and none for what parts share', async () => {
   const names = (await distNames()).filter((name) => PART.test(name));
   const parts = names.map((name) => name.replace(/^token-console-/, '').replace(/-[0-9a-f]+\.wasm$/, ''));
-  expect(parts).toEqual(['chinese', 'console', 'pictures', 'runs', 'set-up']);
+  expect(parts).toEqual(['chinese', 'console', 'paste', 'pictures', 'runs', 'set-up']);
 });
 
 test('every part is pinned by its hash in the script that index.html pins', async () => {
   const names = await distNames();
   const glue = (await readDist(present(names.find((name) => /^token-console-\w+\.js$/.test(name))))).toString();
   const parts = names.filter((name) => PART.test(name));
-  for (const wanted of [SET_UP, CONSOLE, RUNS]) expect(parts.filter((name) => wanted.test(`/${name}`))).toHaveLength(1);
+  for (const wanted of [SET_UP, CONSOLE, RUNS, PASTE]) expect(parts.filter((name) => wanted.test(`/${name}`))).toHaveLength(1);
   for (const name of parts) {
     const hash = createHash('sha384')
       .update(await readDist(name))
@@ -152,6 +155,59 @@ for (const { where, file, config, come, screen } of SCREENS) {
   });
 }
 
+test('what reads texts comes by itself once the list was read, and not before', async ({ app, served, tenant }) => {
+  const { promise: released, resolve: release } = settledLater();
+  tenant.graph.faults.push({
+    method: 'GET',
+    path: /EnrollmentProfiles$/,
+    times: Infinity,
+    answer: async (_call, ordinary) => {
+      await released;
+      return ordinary();
+    },
+  });
+  const asked = () => served.requests.filter(({ path }) => PASTE.test(path)).length;
+  await app.openSignedIn();
+  await app.seesTheForm();
+  expect(asked()).toBe(0);
+  release();
+  await app.hasReader();
+  expect(asked()).toBe(1);
+});
+
+test('a text that is pasted before that is read when it is there', async ({ app, page, context }) => {
+  const release = await hold(context, PASTE);
+  await app.openSignedIn();
+  await app.pasteOnPage(`Please revoke ${PROFILE} today`);
+  await expect(page.getByText('Reading…', { exact: true })).toBeVisible();
+  release();
+  await app.seesRecognised('1 profile recognised', PROFILE);
+  await expect(app.profileId).toHaveValue(PROFILE);
+});
+
+test('of two texts that are pasted before that, the later one is read', async ({ app, context }) => {
+  const release = await hold(context, PASTE);
+  await app.openSignedIn();
+  await app.pasteOnPage(`Please revoke ${OTHER_PROFILE} today`);
+  await app.pasteOnPage(`Please revoke ${PROFILE} today`);
+  release();
+  await app.seesRecognised('1 profile recognised', PROFILE);
+  await expect(app.handedIn).not.toContainText(OTHER_PROFILE);
+});
+
+test('where what reads texts does not load, that is said, and the text can be pasted again', async ({ app, context, sent, leakGuard }) => {
+  leakGuard.expect(/Failed to fetch/);
+  await context.route(PASTE, (route) => route.abort());
+  await app.openSignedIn();
+  await app.seesTheList();
+  await app.pasteOnPage(`Please revoke ${PROFILE} today`);
+  await app.seesProblem('The part of this page that reads it did not load.', 'Nothing was sent.');
+  await context.unroute(PASTE);
+  await app.pasteOnPage(`Please revoke ${PROFILE} today`);
+  await app.seesRecognised('1 profile recognised', PROFILE);
+  expect(sent()).toEqual([]);
+});
+
 test('where the part is missing, the person can still sign out', async ({ app, page, context, leakGuard }) => {
   leakGuard.expect(/Failed to fetch/);
   await context.route(CONSOLE, (route) => route.abort());
@@ -181,25 +237,6 @@ test('a step-up that comes back before the part is there still asks again, once 
 
 const RUN = 'c0000000-0000-4000-8000-000000000002';
 
-/** A run that was begun and is not over, as the page keeps it. */
-const begun = () =>
-  JSON.stringify({
-    version: 1,
-    id: RUN,
-    cloud: 'global',
-    madeAt: [Date.now(), 0],
-    startedAt: [Date.now(), 0],
-    endedAt: null,
-    name: 'Mira',
-    upn: 'mira.okafor@contoso.example',
-    tenantId: '8f3c1b52-0d4e-4a6b-9c57-2e1d7a90b346',
-    reason: '',
-    ticket: '',
-    includesDead: false,
-    phase: 'running',
-    targets: [],
-  });
-
 test.describe('the part of runs and activity', () => {
   const asked = (/** @type {ServedPage} */ served) => served.requests.filter(({ path }) => RUNS.test(path)).length;
 
@@ -216,7 +253,7 @@ test.describe('the part of runs and activity', () => {
     await app.openSignedIn();
     await app.seesTheList();
     expect(asked(served)).toBe(0);
-    await writeDatabase(page, 'runs', [[RUN, begun()]]);
+    await writeDatabase(page, 'runs', [[RUN, runHeader(RUN, 'running', Date.now())]]);
     const request = page.waitForRequest(RUNS);
     await page.reload();
     await request;

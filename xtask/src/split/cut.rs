@@ -7,7 +7,11 @@ use crate::failure::{Failure, Result};
 use std::fmt::Write as _;
 
 /// Parts that only code of another part asks for. That one is there first, and holds what it shares with them.
-const WITHIN: [(&str, &str); 2] = [("runs", "console"), ("pictures", "console")];
+const WITHIN: [(&str, &str); 3] = [
+    ("runs", "console"),
+    ("paste", "console"),
+    ("pictures", "console"),
+];
 
 /// What the splitter's script says of itself before it names the pieces ends here, or where the first part does.
 const FIRST_SHARED: &str = "/* ";

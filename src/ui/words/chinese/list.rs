@@ -140,6 +140,7 @@ pub(crate) static WORDS: ListStrings = ListStrings {
 
     handed_in: "您提交的内容",
     reading_file: "正在读取文件…",
+    reading_text: "正在读取…",
     problem: |problem| match problem {
         IntakeProblem::Paste(PasteProblem::TooLarge)
         | IntakeProblem::Picture(PictureProblem::TooLarge) => {
@@ -165,7 +166,7 @@ pub(crate) static WORDS: ListStrings = ListStrings {
             "为防止指纹识别，此浏览器会在页面读取图片之前改动图片，因此无法在此处读取二维码：在 Firefox 和 Tor 浏览器中，这是 privacy.resistFingerprinting 设置。请用手机或其他应用读取二维码并将其文本粘贴到下面，或换一个浏览器。没有发送任何内容。"
         }
         IntakeProblem::NotLoaded => {
-            "此页面中读取图片的部分没有加载。请检查网络，然后重试。没有发送任何内容。"
+            "此页面中读取它的部分没有加载。请检查网络，然后重试。没有发送任何内容。"
         }
     },
     recognised: |count| format!("识别出 {count} 个配置文件"),

@@ -160,6 +160,7 @@ pub(crate) static WORDS: ListStrings = ListStrings {
 
     handed_in: "What you handed in",
     reading_file: "Reading the file…",
+    reading_text: "Reading…",
     problem: |problem| match problem {
         IntakeProblem::Paste(PasteProblem::TooLarge)
         | IntakeProblem::Picture(PictureProblem::TooLarge) => {
@@ -185,7 +186,7 @@ pub(crate) static WORDS: ListStrings = ListStrings {
             "This browser alters every picture before a page can look at it, against fingerprinting, so that no QR code can be read here: in Firefox and Tor Browser that is privacy.resistFingerprinting. Read the code with a phone or another app and paste its text below, or use another browser. Nothing was sent."
         }
         IntakeProblem::NotLoaded => {
-            "The part of this page that reads pictures did not load. Check the network, then try again. Nothing was sent."
+            "The part of this page that reads it did not load. Check the network, then try again. Nothing was sent."
         }
     },
     recognised: |count| match count {

@@ -73,6 +73,7 @@ pub(crate) struct ListStrings {
 
     pub handed_in: &'static str,
     pub reading_file: &'static str,
+    pub reading_text: &'static str,
     pub problem: fn(IntakeProblem) -> &'static str,
     pub recognised: fn(usize) -> String,
     pub nothing_recognised: &'static str,

@@ -44,7 +44,8 @@ export function gate({ method = 'POST', holds = () => true, acts = false, answer
     held,
     calls,
     async abandoned() {
-      await Promise.all(calls.map(({ req: { socket } }) => socket.destroyed || once(socket, 'close')));
+      const open = calls.map(({ req }) => req.socket).filter((socket) => !socket.destroyed);
+      await Promise.all(open.map((socket) => once(socket, 'close')));
     },
     release() {
       isReleased = true;

@@ -85,13 +85,6 @@ const tooWide = () =>
     .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
     .map(({ tagName, scrollWidth, clientWidth }) => `${tagName}: ${scrollWidth} > ${clientWidth}`);
 
-/** Runs in the page: colours are at once what they come to. */
-const finishTransitions = () =>
-  document
-    .getAnimations()
-    .filter((animation) => animation instanceof CSSTransition)
-    .forEach((animation) => animation.finish());
-
 for (const [locale, words] of /** @type {const} */ ([
   ['en-US', ENGLISH],
   ['zh-CN', CHINESE],
@@ -111,7 +104,6 @@ for (const [locale, words] of /** @type {const} */ ([
         await expectNoViolations(page);
         schemes.reverse();
         await page.emulateMedia({ colorScheme: schemes[0] });
-        await page.evaluate(finishTransitions);
         await expectNoViolations(page);
         if (words === CHINESE) await seesChineseOnly(page, names);
       });

@@ -122,7 +122,7 @@ test('a config.json with a byte order mark is taken', async ({ app, served }) =>
 
 test('scopes chooses the permissions that are asked for', async ({ app, served, tenant }) => {
   served.setConfig({ ...served.defaultConfig, scopes: ['DeviceManagementConfiguration.ReadWrite.All', 'User.Read'] });
-  await app.openSignedIn();
+  await app.openAndSignIn();
   const { url } = present(tenant.identity.requests.find(({ path }) => path.endsWith('/authorize')));
   expect(
     new URL(url, 'https://host').searchParams

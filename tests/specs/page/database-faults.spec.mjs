@@ -70,7 +70,7 @@ test('site data cleared in the middle of a run: all of it is on disk anew before
   first.release();
   // Nothing is under way any more, and all of that is on disk: what is being written is not what is cleared.
   const underWay = async () => (await readDatabase(page)).items.filter(([, text]) => JSON.parse(text).stand === 'sent').length;
-  for (const state of ['reading', 'sending', 'confirming']) await run.seesInState(state, 0);
+  for (const state of /** @type {const} */ (['reading', 'sending', 'confirming'])) await run.seesInState(state, 0);
   await expect.poll(underWay).toBe(0);
   const paused = tenant.graph.revocations.length;
   await clearDatabase(page);

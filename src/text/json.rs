@@ -62,6 +62,10 @@ impl Fields {
     }
 
     /// A field that may be missing; `None` where it is there and cannot be read.
+    #[expect(
+        clippy::option_option,
+        reason = "what is missing and what is wrong are two things, and `?` tells them apart"
+    )]
     pub(crate) fn optional<T>(
         &mut self,
         name: &str,

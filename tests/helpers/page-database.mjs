@@ -36,6 +36,33 @@ export function readDatabase(page) {
 }
 
 /**
+ * Waits until all that the page has begun to write is on disk: a transaction over everything comes after those before it. Whoever
+ * puts the clock of the page forward without that lets a write end by its deadline that works.
+ * <https://www.w3.org/TR/IndexedDB/#transaction-scheduling>
+ * @param {Page} page
+ */
+export function writesAreDone(page) {
+  return page.evaluate(async () => {
+    const known = await indexedDB.databases();
+    if (!known.some(({ name }) => name === 'token-console')) return;
+    /** @type {IDBDatabase} */
+    const database = await new Promise((resolve, reject) => {
+      const request = indexedDB.open('token-console');
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    const stores = [...database.objectStoreNames];
+    await new Promise((/** @type {(value?: unknown) => void} */ resolve, reject) => {
+      const transaction = database.transaction(stores);
+      for (const store of stores) transaction.objectStore(store).count();
+      transaction.oncomplete = resolve;
+      transaction.onabort = () => reject(transaction.error);
+    });
+    database.close();
+  });
+}
+
+/**
  * Puts texts into a store of the page's database, which has to be there.
  * @param {Page} page
  * @param {string} name

@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
 
+import { writesAreDone } from '../helpers/page-database.mjs';
 import { sessionOf } from '../helpers/test-session.mjs';
 import { appears, disappears } from './appearance.mjs';
 
@@ -455,18 +456,27 @@ export class ConsolePage {
   }
 
   /**
+   * Puts the clock of the page forward, once what it has begun to write is on disk.
+   * @param {number} ms
+   */
+  async passTime(ms) {
+    await writesAreDone(this.page);
+    await this.page.clock.fastForward(ms);
+  }
+
+  /**
    * Lets the time of the page pass, which has a clock of its own, until something is there. What is on its way is waited for
    * first, and only a little: some requests are never answered.
    * @param {Locator} locator
    */
   async passTimeUntil(locator) {
     await expect(async () => {
-      await this.page.clock.fastForward(5_000);
+      await this.passTime(5_000);
       await expect(locator)
         .toBeVisible({ timeout: 50 })
         .catch((error) => {
           if (this.underWay.size === 0) throw error;
-          return expect(locator).toBeVisible({ timeout: 250 });
+          return expect(locator).toBeVisible({ timeout: 500 });
         });
     }).toPass({ intervals: [10], timeout: 40_000 });
   }

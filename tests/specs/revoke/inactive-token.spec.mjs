@@ -63,7 +63,7 @@ test('a token that expires while the question is open is not revoked by that cli
   await page.clock.install();
   tenant.graph.replaceToken(SCANNERS, { seconds: 600 });
   await app.ask(SCANNERS);
-  await page.clock.fastForward(700_000);
+  await app.passTime(700_000);
   await app.confirm();
   await expect(app.dialog).toHaveAccessibleName(app.words.inactiveHeading);
   expect(sent()).toEqual([]);

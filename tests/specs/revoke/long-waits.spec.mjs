@@ -31,7 +31,7 @@ test('a run holds until then, also when the page is loaded anew, and goes on', a
   await expect(run.region).toContainText(ASKS);
   for (const state of /** @type {const} */ (['reading', 'sending'])) await run.seesInState(state, 0);
   const before = [sent().length, reads().length];
-  await page.clock.fastForward(MOST_OF_IT);
+  await app.passTime(MOST_OF_IT);
   await expect(run.region).toContainText(/Left: \d min/);
   expect([sent().length, reads().length]).toEqual(before);
 
@@ -40,10 +40,10 @@ test('a run holds until then, also when the page is loaded anew, and goes on', a
   await expect(run.region).toContainText(ASKS);
   await run.resume.click();
   await app.seesTheList(COUNT);
-  await page.clock.fastForward(60_000);
+  await app.passTime(60_000);
   expect([sent().length, reads().length]).toEqual(before);
 
-  await page.clock.fastForward(REST_OF_IT);
+  await app.passTime(REST_OF_IT);
   await run.seesAllConfirmed(COUNT, { timeout: 40_000 });
   expect(disagreements(await run.report(), tenant.graph.revocations, deadIn(tenant))).toEqual([]);
 });
@@ -58,12 +58,12 @@ test('a run that is stopped in the meantime is over at once', async ({ app, page
   const before = sent().length;
   await run.stop.click();
   await expect(run.close).toBeVisible();
-  await page.clock.fastForward(MOST_OF_IT);
+  await app.passTime(MOST_OF_IT);
   expect(sent()).toHaveLength(before);
 });
 
 for (const collection of /** @type {const} */ ([AFW, OWNER])) {
-  test(`the list is not read again by itself, and neither is the other collection: ${collection}`, async ({ app, page, tenant, listReads }) => {
+  test(`the list is not read again by itself, and neither is the other collection: ${collection}`, async ({ app, tenant, listReads }) => {
     tenant.graph.pageSize = 5;
     tenant.graph.faults.push(listFault('throttled', { collection, seconds: SECONDS }));
     await app.openSignedIn();
@@ -72,9 +72,9 @@ for (const collection of /** @type {const} */ ([AFW, OWNER])) {
     await expect(tryAgain.first()).toBeHidden();
     await expect(app.listStatus).not.toContainText('Reading…');
     const before = listReads().length;
-    await page.clock.fastForward(MOST_OF_IT);
+    await app.passTime(MOST_OF_IT);
     expect(listReads()).toHaveLength(before);
-    await page.clock.fastForward(REST_OF_IT);
+    await app.passTime(REST_OF_IT);
     await expect(tryAgain.first()).toBeVisible();
     expect(listReads()).toHaveLength(before);
     await tryAgain.first().click();
@@ -82,7 +82,7 @@ for (const collection of /** @type {const} */ ([AFW, OWNER])) {
   });
 }
 
-test('a profile that is read by itself for its token is not read again, and no other', async ({ app, page, tenant, requestContract }) => {
+test('a profile that is read by itself for its token is not read again, and no other', async ({ app, tenant, requestContract }) => {
   requestContract.expectSecretRead({ select: ['id', 'tokenValue'] });
   requestContract.expectSecretRead({ select: ['id', 'tokenValue'], path: ONE_PROFILE });
   await app.openSignedIn();
@@ -99,7 +99,7 @@ test('a profile that is read by itself for its token is not read again, and no o
   const before = tenant.graph.secretReads.length;
   // The lists, and what was under way.
   expect(before).toBeLessThanOrEqual(2 + 4);
-  await page.clock.fastForward(MOST_OF_IT);
+  await app.passTime(MOST_OF_IT);
   expect(tenant.graph.secretReads).toHaveLength(before);
   await expect(app.handedIn.getByRole('button', { name: 'Try again' })).toBeHidden();
 });

@@ -81,7 +81,7 @@ for (const { id, name, posts = 0, waits, refused, warns, unread, success } of AL
       const before = reads().length;
       await page.clock.runFor(500);
       expect(reads()).toHaveLength(before);
-      if (seconds > 60) await page.clock.fastForward(seconds * 1000);
+      if (seconds > 60) await app.passTime(seconds * 1000);
     }
     await page.clock.resume();
 
@@ -122,19 +122,19 @@ for (const { id, name, length = '' } of HELD) {
     const before = reads().length;
     const tryAgain = app.alert.getByRole('button', { name: 'Try again' });
     await expect(tryAgain).toBeHidden();
-    await page.clock.fastForward(200_000);
+    await app.passTime(200_000);
     expect([sent().length, reads().length]).toEqual([1, before]);
     const left = until - (await page.evaluate(() => Date.now()));
     if (left > 30 * 86_400_000) {
       // Nobody waits so long: sending earlier is one step further away.
       await app.alert.getByText('Before that time…').click();
     } else {
-      await page.clock.fastForward(left - 5_000);
+      await app.passTime(left - 5_000);
       await expect(tryAgain).toBeHidden();
       expect([sent().length, reads().length]).toEqual([1, before]);
-      await page.clock.fastForward(10_000);
+      await app.passTime(10_000);
       await expect(tryAgain).toBeVisible();
-      await page.clock.fastForward(600_000);
+      await app.passTime(600_000);
       expect([sent().length, reads().length]).toEqual([1, before]);
     }
     await tryAgain.click();
@@ -152,7 +152,7 @@ test('Throttled for an hour when read: the question is not ready before that tim
   await expect(app.cancelButton).toBeFocused();
   await expect(app.confirmButton).toBeHidden();
   await expect(app.dialog.getByRole('button', { name: 'Revoke it all the same…' })).toBeVisible();
-  await page.clock.fastForward(until - (await page.evaluate(() => Date.now())) + 1_000);
+  await app.passTime(until - (await page.evaluate(() => Date.now())) + 1_000);
   await expect(app.confirmButton).toBeVisible();
   expect(sent()).toEqual([]);
   await app.confirm();
@@ -172,7 +172,7 @@ test('Throttled for an hour when read back: the 204 stands, and it is read again
   const until = await seesUntil(app.success, '1 h');
   const before = reads().length;
   await expect(app.checkAgainButton).toBeHidden();
-  await page.clock.fastForward(until - (await page.evaluate(() => Date.now())) + 1_000);
+  await app.passTime(until - (await page.evaluate(() => Date.now())) + 1_000);
   expect(reads()).toHaveLength(before);
   await app.checkAgainButton.click();
   await app.seesSuccess();
@@ -191,13 +191,13 @@ for (const [what, turnBack] of /** @type {[what: string, turnBack: (app: Console
   ['the button', (app) => app.cancelButton.click()],
   ['Esc', (app) => app.page.keyboard.press('Escape')],
 ])) {
-  test(`${what} ends the wait, and nothing more is sent`, async ({ app, page, sent, reads }) => {
+  test(`${what} ends the wait, and nothing more is sent`, async ({ app, sent, reads }) => {
     await app.revoke(ID('000000429117'));
     await expect(app.dialog.getByText(COUNTDOWN)).toBeVisible();
     const before = reads().length;
     await turnBack(app);
     await app.seesNoDialog();
-    await page.clock.fastForward(400_000);
+    await app.passTime(400_000);
     await app.ask('2c9a4d10-0b7e-4f56-9a31-5d8e7c1f2a01');
     expect(sent()).toHaveLength(1);
     expect(reads()).toHaveLength(before + 1);

@@ -124,7 +124,7 @@ async function passTimeUntil(app, locator, meanwhile = () => {}) {
   await expect(async () => {
     await meanwhile();
     await expect.poll(() => app.underWay.size, { intervals: [10] }).toBe(0);
-    await app.page.clock.fastForward(5_000);
+    await app.passTime(5_000);
     await expect(locator).toBeVisible({ timeout: 50 });
   }).toPass({ intervals: [10], timeout: 300_000 });
 }

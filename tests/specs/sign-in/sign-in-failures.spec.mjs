@@ -348,7 +348,7 @@ test.describe('by popup', () => {
     await page.clock.install();
     await app.open();
     await app.windowOpenedBy(app.signInButton);
-    await page.clock.fastForward(61_000);
+    await app.passTime(61_000);
     await seesFailure(app, {
       says: 'The sign-in window gave no answer in time.',
       code: 'timed_out/redirect_bridge_timeout',

@@ -63,6 +63,12 @@ export const test = base.extend({
     await use(served);
   },
 
+  /** What a test answers in place of a host ends with it: a request that comes while the browser closes is nobody's failure. */
+  context: async ({ context }, use) => {
+    await use(context);
+    await context.unrouteAll({ behavior: 'ignoreErrors' });
+  },
+
   /** What no flow may do, looked for in every test. */
   leakGuard: [async ({ context, tenancy, served, site }, use) => {
     const { signInHost, graphHost } = CLOUDS[site.cloud ?? 'global'];

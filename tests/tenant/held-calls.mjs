@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+
 /**
  * A fault that lets calls through until one comes that is to be held: that one and all after it wait until they are let go.
  * @param {object} options
@@ -5,8 +7,9 @@
  * @param {(call: object) => boolean=} options.holds  Whether this is the one; the first one unless said.
  * @param {boolean=} options.acts         What they ask for is done before they are held, and not afterwards.
  * @param {object=} options.answer        In place of Graph's own; then nothing is done.
- * @returns {{fault: object, held: Promise<void>, calls: object[], release: () => void}}
- *   `held` is settled once a call is held; `calls` are those that are or were.
+ * @returns {{fault: object, held: Promise<void>, calls: object[], abandoned: () => Promise<void>, release: () => void}}
+ *   `held` is settled once a call is held; `calls` are those that are or were. `abandoned` waits until the browser has given
+ *   up all of them, as it does some time after their tab was closed: until then the tab can still hear an answer.
  */
 export function gate({ method = 'POST', holds = () => true, acts = false, answer } = {}) {
   let arrive;
@@ -32,6 +35,9 @@ export function gate({ method = 'POST', holds = () => true, acts = false, answer
     fault,
     held,
     calls,
+    async abandoned() {
+      await Promise.all(calls.map(({ req: { socket } }) => socket.destroyed || once(socket, 'close')));
+    },
     release() {
       isReleased = true;
       release();

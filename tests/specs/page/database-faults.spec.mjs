@@ -68,6 +68,7 @@ test('site data cleared in the middle of a run: all of it is on disk anew before
   expect([runs.length, items.length]).toEqual([1, COUNT]);
 
   await page.close();
+  await next.abandoned();
   next.release();
   const back = new ConsolePage(await context.newPage(), app.url, app.words);
   await back.openSignedIn();

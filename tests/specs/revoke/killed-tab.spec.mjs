@@ -91,8 +91,9 @@ const POINTS = [
   }],
   ['100 ms after it left', {
     async reach({ app, page, tenant }) {
-      tenant.graph.latencyMs = 400;
       await app.ask(ID, app.words.deviceOwner);
+      // Longer than it takes a browser to end a tab, which hears answers until then.
+      tenant.graph.latencyMs = 1500;
       const left = page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith('/revokeToken'));
       await app.confirm();
       await left;
@@ -172,6 +173,7 @@ for (const [where, point] of POINTS) {
   test(`killed ${where}: nothing is sent by itself, what was sent is looked up and told`, async ({ app, page, context, tenant }) => {
     const reached = await point.reach({ app, page, tenant });
     const next = await killAndComeBack({ app, page, context }, async () => {
+      await reached?.abandoned?.();
       if (reached?.releaseFirst) {
         reached.release();
         await expect.poll(() => actedOn(tenant)).toBe(1);
@@ -236,6 +238,7 @@ test('somebody else who signs in is not told of it; the person whose it is, is',
   await app.revoke(ID, app.words.deviceOwner);
   await post.held;
   await page.close();
+  await post.abandoned();
   post.release();
   const other = new ConsolePage(await context.newPage(), app.url, app.words);
   await other.openSignedIn(RENEE);

@@ -157,6 +157,7 @@ test('two tabs: the second one leaves the run to the first, and takes it up when
   expect(sent()).toHaveLength(before);
 
   await page.close();
+  await held.abandoned();
   held.release();
   await second.page.reload();
   await other.sees(other.words.interrupted);

@@ -158,6 +158,7 @@ for (const [point, { reach, isGone, isLast, isLost }] of POINTS) {
   test(`the tab is killed ${point}`, async ({ app, page, context, tenant, sent }) => {
     const held = await reach({ run: new RunPage(page), tenant });
     const { next, run } = await killAndComeBack({ app, page, context }, async () => {
+      await held?.abandoned();
       held?.release();
       tenant.graph.faults.length = 0;
     });

@@ -1,5 +1,7 @@
 import { defineConfig } from '@playwright/test';
 
+import { disabledFeatures } from './helpers/chromium-features.mjs';
+
 /** Begun first, so that at the end not one worker is left with them while the others have nothing to do. */
 const LONG = ['specs/runs/thousand-tokens.spec.mjs', 'specs/page/accessibility.spec.mjs'];
 
@@ -29,6 +31,7 @@ export default defineConfig({
       chromiumSandbox: process.getuid?.() !== 0,
       // As people have it: a window opens only in answer to a click.
       ignoreDefaultArgs: ['--disable-popup-blocking'],
+      args: [disabledFeatures()],
     },
   },
 });

@@ -1,4 +1,4 @@
-//! What is kept in this browser's database: where a text is kept, and why that can fail.
+//! The records in this browser's database: their stores and keys, and why keeping one can fail.
 
 /// Where a text is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-//! What may only be done in the task of a click.
+//! Transient activation: what may only be done in the task of a click.
 //!
 //! A window that is opened from anywhere else is blocked, or worse: Firefox runs microtasks inside `window.open`, so that a
 //! window opened from within the executor of futures enters the executor again, which then stands still for ever. So

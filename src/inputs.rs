@@ -1,4 +1,4 @@
-//! What the machines get from outside.
+//! Time and random bytes: the inputs of the state machines.
 
 use crate::time::Time;
 

@@ -1,4 +1,4 @@
-//! What a person can want of a revocation.
+//! Actions of a revocation: what a person can want of it.
 
 use crate::profile::Target;
 

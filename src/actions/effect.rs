@@ -1,4 +1,4 @@
-//! What a revocation asks the browser to do.
+//! Effects of a revocation: what the browser is asked to do.
 
 use super::call::Call;
 use crate::graph::Claims;

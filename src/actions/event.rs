@@ -1,4 +1,4 @@
-//! What the browser has to say to a revocation.
+//! Events of a revocation: what came of its effects.
 
 use crate::{
     graph::{Answer, NoAnswer, ProfileReading},

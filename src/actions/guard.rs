@@ -1,4 +1,4 @@
-//! What keeps the question whether to revoke from being asked like any other.
+//! Guards: what keeps the question whether to revoke from being asked like any other.
 
 use super::snapshot::ProfileSnapshot;
 use crate::{graph::LongWait, time::Time, token::TokenState};

@@ -1,4 +1,4 @@
-//! What proves afterwards how a revocation ended: for a ticket, an auditor, or the next shift.
+//! The receipt: what proves afterwards how a revocation ended, for a ticket, an auditor, or the next shift.
 
 use super::{
     job::{Job, Stage},

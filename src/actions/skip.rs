@@ -1,4 +1,4 @@
-//! Why a profile among many is not revoked.
+//! Reasons for which a profile of a run is skipped.
 
 /// Why a profile of the plan is not revoked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

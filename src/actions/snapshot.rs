@@ -1,4 +1,4 @@
-//! What is known of a profile before its token is revoked.
+//! The snapshot of a profile that is shown before its token is revoked.
 
 use crate::graph::{Profile, ReadFailure};
 

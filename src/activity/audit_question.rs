@@ -1,4 +1,4 @@
-//! What a person asks Intune's audit log.
+//! A query of Intune's audit log.
 
 use crate::{
     actions::Receipt,

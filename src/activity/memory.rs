@@ -1,4 +1,4 @@
-//! What this browser remembers.
+//! The entries of the activity: searched, and exported.
 
 use super::{entry::ActivityEntry, record};
 use crate::{text::search::SearchTerms, time::Time};

@@ -1,4 +1,5 @@
-//! What this browser remembers of revocations and runs, and what Intune's audit log says of them. No clock, no storage.
+//! The activity: the history of revocations and runs in this browser, and what Intune's audit log says of them. No clock, no
+//! storage.
 //!
 //! `docs/activity.md` says what is kept, where and how long, and describes the JSON.
 

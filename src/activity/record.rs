@@ -1,4 +1,4 @@
-//! What this browser remembers, as JSON. `docs/activity.md` describes it.
+//! Records of the activity as JSON. `docs/activity.md` describes them.
 
 use serde::Serialize;
 use serde_json::Value;

@@ -1,4 +1,4 @@
-//! What is remembered of a run.
+//! The summary of a run, as the activity keeps it.
 
 use crate::runs::{ItemStatus, Run};
 

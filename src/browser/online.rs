@@ -1,4 +1,4 @@
-//! Whether the browser has a network.
+//! The network, as the browser tells of it.
 
 use std::rc::Rc;
 

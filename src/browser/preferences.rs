@@ -1,4 +1,4 @@
-//! What the person has switched on or off in this browser.
+//! Preferences: what the person has switched on or off in this browser.
 
 use super::web_storage;
 

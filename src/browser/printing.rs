@@ -1,4 +1,4 @@
-//! Printing.
+//! The print dialog.
 
 /// Opens the browser's own dialog to print the page.
 pub(crate) fn print() {

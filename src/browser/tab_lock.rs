@@ -1,4 +1,4 @@
-//! What only one tab may do at a time: Web Locks.
+//! Web Locks: what only one tab may do at a time.
 
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure, prelude::wasm_bindgen};

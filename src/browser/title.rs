@@ -1,4 +1,4 @@
-//! What stands in the tab and in the list of windows.
+//! The title of the document, in the tab and in the list of windows.
 
 use std::cell::RefCell;
 

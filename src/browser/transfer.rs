@@ -1,4 +1,4 @@
-//! What a person pastes, drops or chooses.
+//! Clipboard data, dropped files and file fields.
 
 use js_sys::Uint8Array;
 use wasm_bindgen::JsCast as _;

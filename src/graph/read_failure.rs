@@ -1,4 +1,4 @@
-//! Why something could not be read.
+//! Failures of reading: a refusal, no answer, no token.
 
 use super::{
     answer::{Cause, LongWait, Refusal},

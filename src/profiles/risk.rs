@@ -1,4 +1,4 @@
-//! What about a token is worth a second look.
+//! Risks: what about a token is worth a second look.
 
 use crate::{
     graph::{EnrollmentMode, Profile, TokenType},

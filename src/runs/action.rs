@@ -1,4 +1,4 @@
-//! What a person can make a run do.
+//! Actions of a run: what a person can make it do.
 
 use super::{
     item::ItemProgress,
@@ -132,7 +132,7 @@ impl Run {
 
     fn run_waiting(&mut self) {
         self.phase = RunPhase::Running;
-        let waiting = |at: &usize| matches!(self.items[*at].stand, ItemProgress::Waiting);
+        let waiting = |at: &usize| matches!(self.items[*at].progress, ItemProgress::Waiting);
         self.queue.writers = (0..self.items.len()).filter(waiting).collect();
     }
 

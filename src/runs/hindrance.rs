@@ -1,4 +1,4 @@
-//! What makes every profile of a run wait.
+//! Hindrances: events of one profile that make every profile of a run wait.
 
 use super::{
     obstacle::{Hold, Obstacle, RenewalStage, SignInAsked, Way},

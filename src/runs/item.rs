@@ -17,7 +17,7 @@ pub(crate) struct Item {
     pub before: Option<Profile>,
     /// How often a revocation of it was sent.
     pub posts: u32,
-    pub(super) stand: ItemProgress,
+    pub(super) progress: ItemProgress,
     pub(super) tries: u32,
     pub(super) reserved: bool,
     pub(super) in_flight: bool,
@@ -108,7 +108,7 @@ impl Item {
             target,
             before,
             posts: 0,
-            stand: ItemProgress::Waiting,
+            progress: ItemProgress::Waiting,
             tries: 0,
             reserved: false,
             in_flight: false,
@@ -118,7 +118,7 @@ impl Item {
     }
 
     pub(crate) fn state(&self) -> ItemStatus {
-        match &self.stand {
+        match &self.progress {
             ItemProgress::Waiting => ItemStatus::Waiting,
             ItemProgress::Over(end) => end.state,
             ItemProgress::Working(job) => match &job.stage {
@@ -134,14 +134,14 @@ impl Item {
 
     /// How it ended, once it has.
     pub(crate) fn end(&self) -> Option<&ItemResult> {
-        match &self.stand {
+        match &self.progress {
             ItemProgress::Over(end) => Some(end),
             ItemProgress::Waiting | ItemProgress::Working(_) => None,
         }
     }
 
     pub(super) fn job(&self) -> Option<&Job> {
-        match &self.stand {
+        match &self.progress {
             ItemProgress::Working(job) => Some(job),
             ItemProgress::Waiting | ItemProgress::Over(_) => None,
         }
@@ -162,7 +162,7 @@ impl Item {
     }
 
     pub(super) fn job_mut(&mut self) -> Option<&mut Job> {
-        match &mut self.stand {
+        match &mut self.progress {
             ItemProgress::Working(job) => Some(job),
             ItemProgress::Waiting | ItemProgress::Over(_) => None,
         }
@@ -179,8 +179,8 @@ impl Item {
         self.go_on(ItemProgress::Working(Box::new(job)));
     }
 
-    fn go_on(&mut self, stand: ItemProgress) {
-        if let ItemProgress::Over(end) = std::mem::replace(&mut self.stand, stand) {
+    fn go_on(&mut self, progress: ItemProgress) {
+        if let ItemProgress::Over(end) = std::mem::replace(&mut self.progress, progress) {
             self.previous = Some(end);
         }
         self.changed = true;

@@ -1,4 +1,4 @@
-//! What concerns all of a run, not only the profile that it came from: throttling, sign-in, the network.
+//! Obstacles: what concerns all of a run, not only the profile that it came from. Throttling, sign-in, the network.
 
 use crate::{
     graph::{Claims, Refusal},

@@ -1,4 +1,4 @@
-//! What waits for the disk.
+//! The outbox of a run: what is sent once its record is kept.
 
 /// What waits for the disk, and what is known of that. Only [`batch`](super::batch) lets anything out of it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-//! What a run is to do, and for whom.
+//! The plan of a run: what it is to do, and for whom.
 
 use crate::{graph::Profile, guid::Guid, profile::Target, session::Account, time::Time};
 

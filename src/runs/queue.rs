@@ -1,4 +1,4 @@
-//! Whose turn it is.
+//! The queue of a run: which profile has its turn, and when.
 
 use std::collections::{BTreeMap, VecDeque};
 

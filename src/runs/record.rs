@@ -1,4 +1,4 @@
-//! What is kept of a run, so that a closed tab loses nothing: IDs, times and outcomes. No token, no secret.
+//! The records of a run, so that a closed tab loses nothing: IDs, times and outcomes. No token, no secret.
 
 use serde::Serialize;
 use serde_json::Value;
@@ -85,12 +85,12 @@ struct ItemRecord {
     previous: Option<EndRecord>,
     posts: u32,
     #[serde(flatten)]
-    stand: StandRecord,
+    progress: ProgressRecord,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase", tag = "stand")]
-enum StandRecord {
+enum ProgressRecord {
     Waiting,
     Sent { sent: SentRecord },
     Over(EndRecord),
@@ -216,7 +216,7 @@ impl Run {
         let mut item = Item::new(job.target.clone(), before);
         if let Some(sent) = job.sent() {
             item.posts = 1;
-            item.stand = ItemProgress::Working(Box::new(item.job_for(sent.clone(), now)));
+            item.progress = ItemProgress::Working(Box::new(item.job_for(sent.clone(), now)));
         }
         let mut run = Self::with_items(plan, config, vec![item]);
         run.started_at = Some(now);
@@ -227,7 +227,7 @@ impl Run {
     /// The revocation of a run of one that was taken up: it is to be looked what became of it. `None` where its record does
     /// not tell that it was sent.
     pub(crate) fn into_one(self) -> Option<Job> {
-        match self.items.into_iter().next()?.stand {
+        match self.items.into_iter().next()?.progress {
             ItemProgress::Working(job) => Some(*job),
             ItemProgress::Waiting | ItemProgress::Over(_) => None,
         }
@@ -360,7 +360,7 @@ impl Run {
 
     fn take_up(&mut self, clock: &Clock) {
         for at in 0..self.items.len() {
-            match &self.items[at].stand {
+            match &self.items[at].progress {
                 ItemProgress::Working(_) => self.queue.at(clock.tick_ms, at, Scheduled::Wake),
                 ItemProgress::Waiting if self.phase == RunPhase::Running => {
                     self.queue.writers.push_back(at);
@@ -402,28 +402,28 @@ impl RunPhase {
 
 impl Item {
     fn record(&self) -> ItemRecord {
-        let stand = match &self.stand {
-            ItemProgress::Waiting => StandRecord::Waiting,
+        let progress = match &self.progress {
+            ItemProgress::Waiting => ProgressRecord::Waiting,
             ItemProgress::Working(job) => match &job.stage {
                 Stage::Sending(sent) | Stage::Verifying(sent) => {
-                    StandRecord::Sent { sent: sent.into() }
+                    ProgressRecord::Sent { sent: sent.into() }
                 }
-                Stage::Reconciling(indeterminate) => StandRecord::Sent {
+                Stage::Reconciling(indeterminate) => ProgressRecord::Sent {
                     sent: indeterminate.sent().into(),
                 },
-                Stage::Locating(refused) => StandRecord::Sent {
+                Stage::Locating(refused) => ProgressRecord::Sent {
                     sent: (&refused.sent).into(),
                 },
-                _ => StandRecord::Waiting,
+                _ => ProgressRecord::Waiting,
             },
-            ItemProgress::Over(end) => StandRecord::Over((&**end).into()),
+            ItemProgress::Over(end) => ProgressRecord::Over((&**end).into()),
         };
         ItemRecord {
             target: line(&self.target),
             before: self.before.as_ref().map(Before::from),
             previous: self.previous.as_ref().map(|end| (&**end).into()),
             posts: self.posts,
-            stand,
+            progress,
         }
     }
 
@@ -442,19 +442,19 @@ impl Item {
         item.posts = record.posts;
         item.previous = record.previous.and_then(EndRecord::end).map(Box::new);
         item.changed = false;
-        item.stand = match record.stand {
-            StandRecord::Waiting => ItemProgress::Waiting,
-            StandRecord::Sent { sent } => {
+        item.progress = match record.progress {
+            ProgressRecord::Waiting => ItemProgress::Waiting,
+            ProgressRecord::Sent { sent } => {
                 ItemProgress::Working(Box::new(item.job_for(sent.sent()?, now)))
             }
-            StandRecord::Over(end) => ItemProgress::Over(Box::new(end.end()?)),
+            ProgressRecord::Over(end) => ItemProgress::Over(Box::new(end.end()?)),
         };
         Some(item)
     }
 
     fn without_record(target: Target, now: Time, plan: &Plan) -> Self {
         let mut item = Self::new(target, None);
-        item.stand = ItemProgress::Over(Box::new(ItemResult::lost(&item, now, plan)));
+        item.progress = ItemProgress::Over(Box::new(ItemResult::lost(&item, now, plan)));
         item.changed = false;
         item
     }
@@ -512,12 +512,12 @@ impl ItemRecord {
             previous: fields
                 .optional("previous", |value| EndRecord::read(&mut Fields::of(value)?))?,
             posts: fields.count("posts")?,
-            stand: match fields.text("stand")?.as_str() {
-                "waiting" => StandRecord::Waiting,
-                "sent" => StandRecord::Sent {
+            progress: match fields.text("stand")?.as_str() {
+                "waiting" => ProgressRecord::Waiting,
+                "sent" => ProgressRecord::Sent {
                     sent: SentRecord::read(fields.take("sent")?)?,
                 },
-                "over" => StandRecord::Over(EndRecord::read(&mut fields)?),
+                "over" => ProgressRecord::Over(EndRecord::read(&mut fields)?),
                 _ => return None,
             },
         })

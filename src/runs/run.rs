@@ -245,7 +245,7 @@ impl Run {
 
     /// The requests that would be sent, in their order: `POST https://…`.
     pub(crate) fn requests(&self) -> impl Iterator<Item = String> {
-        let waiting = |item: &&Item| matches!(item.stand, ItemProgress::Waiting);
+        let waiting = |item: &&Item| matches!(item.progress, ItemProgress::Waiting);
         self.items.iter().filter(waiting).map(|item| {
             let id = Guid::from_random([0; 16]);
             let request = graph::revoke_token(&self.config, &item.target, id);

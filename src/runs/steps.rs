@@ -147,7 +147,7 @@ impl Run {
             let at = self.queue.planners.pop_front()?;
             self.requests.reserve(clock.tick_ms);
             let target = self.items[at].target.clone();
-            self.items[at].stand = ItemProgress::Working(Box::new(Job::new(target.clone())));
+            self.items[at].progress = ItemProgress::Working(Box::new(Job::new(target.clone())));
             return Some(self.dispatch(at, Call::Read(target)));
         }
         let at = *self.queue.writers.front()?;
@@ -166,7 +166,7 @@ impl Run {
                 .all_the_same(self.plan.includes_inactive),
         };
         let target = job.target.clone();
-        item.stand = ItemProgress::Working(Box::new(job));
+        item.progress = ItemProgress::Working(Box::new(job));
         Some(self.dispatch(at, Call::Read(target)))
     }
 
@@ -208,7 +208,7 @@ impl Run {
             self.queue.at(clock.tick_ms, at, Scheduled::Call(call));
             return;
         }
-        item.stand = ItemProgress::Waiting;
+        item.progress = ItemProgress::Waiting;
         match self.phase {
             RunPhase::Stopping => self.skip(at, Skip::Stopped, clock.inputs.now),
             RunPhase::Planning => self.queue.planners.push_front(at),
@@ -264,7 +264,7 @@ impl Run {
         let item = &mut self.items[at];
         let wait = backoff_ms(item.tries, clock.inputs.jitter());
         item.tries += 1;
-        item.stand = ItemProgress::Waiting;
+        item.progress = ItemProgress::Waiting;
         self.queue
             .at(clock.tick_ms + u64::from(wait), at, Scheduled::Begin);
         true
@@ -338,7 +338,7 @@ impl Run {
                 self.streaks.refusals = 0;
                 let item = &mut self.items[at];
                 item.before = Some(profile);
-                item.stand = ItemProgress::Waiting;
+                item.progress = ItemProgress::Waiting;
                 item.changed = true;
                 self.skip_inactive(at, now);
             }
@@ -349,7 +349,7 @@ impl Run {
                 if let Some(sent) = item.lost() {
                     let mut job = item.job_for(sent, now);
                     let effect = job.take(RevocationEvent::Read(Ok(profile)), &clock.inputs);
-                    item.stand = ItemProgress::Working(Box::new(job));
+                    item.progress = ItemProgress::Working(Box::new(job));
                     self.follow(at, effect, clock);
                     return;
                 }
@@ -378,7 +378,7 @@ impl Run {
         let item = &mut self.items[at];
         item.target = target;
         item.before = Some(profile);
-        item.stand = ItemProgress::Waiting;
+        item.progress = ItemProgress::Waiting;
         item.changed = true;
         if is_there {
             self.skip(at, Skip::Duplicate, now);
@@ -412,7 +412,7 @@ impl Run {
     fn over(&mut self, at: usize, end: ItemResult) {
         self.queue.forget(at);
         let item = &mut self.items[at];
-        item.stand = ItemProgress::Over(Box::new(end));
+        item.progress = ItemProgress::Over(Box::new(end));
         item.previous = None;
         item.changed = true;
     }
@@ -427,7 +427,7 @@ impl Run {
     pub(super) fn begin_planning(&mut self, now: Time) {
         self.phase = RunPhase::Planning;
         for at in 0..self.items.len() {
-            if matches!(self.items[at].stand, ItemProgress::Waiting) {
+            if matches!(self.items[at].progress, ItemProgress::Waiting) {
                 if self.items[at].before.is_none() {
                     self.queue.planners.push_back(at);
                 } else {
@@ -443,8 +443,9 @@ impl Run {
         if self.phase == RunPhase::Stopping && !may_look && self.renewal.is_idle() {
             self.give_up_looking(now);
         }
-        let is_working = |item: &super::item::Item| matches!(item.stand, ItemProgress::Working(_));
-        let waits = |item: &super::item::Item| matches!(item.stand, ItemProgress::Waiting);
+        let is_working =
+            |item: &super::item::Item| matches!(item.progress, ItemProgress::Working(_));
+        let waits = |item: &super::item::Item| matches!(item.progress, ItemProgress::Waiting);
         if self.items.iter().any(is_working) {
             return;
         }

@@ -1,4 +1,4 @@
-//! Why a sign-in failed, and who can help.
+//! Causes of a failed sign-in, and who can help.
 
 use crate::keyed::keyed;
 

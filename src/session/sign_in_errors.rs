@@ -1,4 +1,4 @@
-//! What the sign-in host and MSAL call an error, and what it comes to.
+//! The table of `AADSTS` numbers and MSAL codes, and the cause of each.
 //!
 //! Numbers: <https://learn.microsoft.com/entra/identity-platform/reference-error-codes>. Of them a page like this one can
 //! meet those of signing a person in; those of SAML, devices without a browser, services without a person and pages that

@@ -1,4 +1,4 @@
-//! Why nobody is signed in, by what MSAL.js throws.
+//! The failure of a sign-in, from what MSAL.js throws.
 
 use super::{sign_in_cause::SignInCause, sign_in_errors};
 use crate::text::substring;

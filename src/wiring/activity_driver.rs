@@ -1,4 +1,4 @@
-//! What this browser remembers: what is past its time is deleted as it happens, and the rest is shown when it is wanted.
+//! The driver of the activity: deletes what is past its time as it happens, and reads the rest when it is wanted.
 
 use leptos::{prelude::*, task::spawn_local};
 

@@ -1,4 +1,4 @@
-//! Does what a revocation asks for.
+//! The driver of a single revocation: performs the effects of its state machine.
 
 use leptos::{prelude::*, task::spawn_local};
 

@@ -1,4 +1,4 @@
-//! Does what a run asks for: a part of the page of its own.
+//! The driver of a run: performs the effects of its engine, and shows it; a part of the page of its own.
 
 use std::pin::Pin;
 

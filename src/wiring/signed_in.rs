@@ -1,4 +1,4 @@
-//! What there is to do for somebody who is signed in: a part of the page of its own.
+//! The screen of somebody who is signed in, with all that it needs: a part of the page of its own.
 
 use leptos::{prelude::*, task::spawn_local};
 

@@ -29,7 +29,7 @@ mod words {
             })*
 
             /// The words of each language, by its tag.
-            pub(crate) const LANGUAGES: &[(&str, tables::static_page::Words)] =
+            pub(crate) const LANGUAGES: &[(&str, tables::static_page::StaticPageStrings)] =
                 &[$(($tag, $folder::static_page::WORDS),)*];
 
             /// The folder of each language.

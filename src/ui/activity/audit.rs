@@ -1,4 +1,4 @@
-//! What Intune's own audit log says of a revocation.
+//! What Intune's own audit log says of a revocation, or why it cannot be read.
 
 use leptos::prelude::*;
 

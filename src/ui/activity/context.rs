@@ -1,4 +1,4 @@
-//! What the activity is given, and what a person can make it do.
+//! Props and actions of the activity.
 
 use leptos::prelude::*;
 

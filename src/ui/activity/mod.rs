@@ -1,4 +1,4 @@
-//! What this browser remembers of revocations and runs, below the list.
+//! The activity: what this browser remembers of revocations and runs, below the list.
 
 mod audit;
 pub(crate) mod context;

@@ -1,4 +1,4 @@
-//! Why something could not be kept, read or erased.
+//! Errors of the activity's storage, for people.
 
 use crate::browser_records::StorageProblem;
 

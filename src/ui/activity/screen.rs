@@ -1,4 +1,4 @@
-//! What this browser remembers of revocations and runs, below the list.
+//! The screen of the activity, below the list.
 
 use leptos::prelude::*;
 

@@ -1,4 +1,4 @@
-//! What a screen is given.
+//! Props that every screen is given.
 
 use leptos::prelude::*;
 

@@ -1,4 +1,4 @@
-//! Why Graph did not do what was asked, for people.
+//! Refusals, and requests without an answer, for people: what happened, and what to do.
 
 use super::{
     details::{id_row, row},

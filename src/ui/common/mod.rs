@@ -1,4 +1,4 @@
-//! What every screen is made of.
+//! Elements, live values and notices that several screens are made of.
 
 pub(super) mod context;
 pub(super) mod copy_button;

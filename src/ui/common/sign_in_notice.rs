@@ -1,4 +1,4 @@
-//! Why there is no sign-in.
+//! The notice of a sign-in that failed.
 
 use leptos::prelude::*;
 

@@ -1,4 +1,4 @@
-//! What the list is given, and how it is looked at.
+//! Props and actions of the list, and how it is looked at.
 
 use std::{pin::Pin, sync::Arc};
 

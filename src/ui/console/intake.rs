@@ -59,7 +59,7 @@ pub(super) struct IntakeProps {
 
 /// What came of the latest thing that was handed in.
 #[derive(Clone, PartialEq, Eq)]
-enum Came {
+enum IntakeState {
     Reading([u8; 16]),
     /// A text, while what reads it is on its way; under a number of its own.
     Waiting(u32),
@@ -102,7 +102,7 @@ enum RecognisedLine {
     NoSuchName(String, ListStands),
 }
 
-impl Came {
+impl IntakeState {
     /// What a text holds; what is none is no text.
     fn of(text: &Intake, reader: PasteReader) -> Option<Self> {
         let recognised = match text {
@@ -121,7 +121,7 @@ impl Came {
 /// What came last, and what reads it.
 #[derive(Clone, Copy)]
 struct LatestIntake {
-    latest: RwSignal<Option<Came>>,
+    latest: RwSignal<Option<IntakeState>>,
     reader: StoredValue<Option<PasteReader>>,
     number: StoredValue<u32>,
     props: IntakeProps,
@@ -139,60 +139,60 @@ impl LatestIntake {
     fn take(self, handed_in: Intake) {
         let is_awaited = |number| {
             self.latest
-                .with_untracked(|latest| *latest == Some(Came::Reading(number)))
+                .with_untracked(|latest| *latest == Some(IntakeState::Reading(number)))
         };
         let text = match handed_in {
-            Intake::Reading(number) => return self.show(Came::Reading(number)),
-            Intake::Problem(problem) => return self.show(Came::Problem(problem)),
+            Intake::Reading(number) => return self.show(IntakeState::Reading(number)),
+            Intake::Problem(problem) => return self.show(IntakeState::Problem(problem)),
             Intake::Read(number, read) => match *read {
                 // Something else came in the meantime.
                 _ if !is_awaited(number) => return,
-                Intake::Problem(problem) => return self.show(Came::Problem(problem)),
+                Intake::Problem(problem) => return self.show(IntakeState::Problem(problem)),
                 text => text,
             },
             text => text,
         };
         if let Some(reader) = self.reader.get_value() {
-            if let Some(came) = Came::of(&text, reader) {
-                self.show(came);
+            if let Some(state) = IntakeState::of(&text, reader) {
+                self.show(state);
             }
             return;
         }
         let number = self.number.get_value() + 1;
         self.number.set_value(number);
-        let waiting = Came::Waiting(number);
+        let waiting = IntakeState::Waiting(number);
         self.show(waiting.clone());
         spawn_local(async move {
             let reader = self.load().await;
-            let is_awaited = |latest: &Option<Came>| *latest == Some(waiting);
+            let is_awaited = |latest: &Option<IntakeState>| *latest == Some(waiting);
             if self.latest.try_with_untracked(is_awaited) != Some(true) {
                 return;
             }
-            let came = match reader {
-                Some(reader) => Came::of(&text, reader),
-                None => Some(Came::Problem(IntakeProblem::NotLoaded)),
+            let state = match reader {
+                Some(reader) => IntakeState::of(&text, reader),
+                None => Some(IntakeState::Problem(IntakeProblem::NotLoaded)),
             };
-            if let Some(came) = came {
-                self.show(came);
+            if let Some(state) = state {
+                self.show(state);
             }
         });
     }
 
-    fn show(self, came: Came) {
+    fn show(self, state: IntakeState) {
         self.props.search.set(None);
-        if let Came::Offered(pasted) = &came
+        if let IntakeState::Offered(pasted) = &state
             && pasted.tokens().next().is_some()
         {
             // A secret does not stay in the form.
             self.props.deep_link.update(|link| link.profile_id.clear());
         }
-        self.latest.set(Some(came));
+        self.latest.set(Some(state));
     }
 }
 
 /// The notice that says what was recognised.
 pub(super) fn intake(props: IntakeProps) -> El {
-    let latest = RwSignal::new(None::<Came>);
+    let latest = RwSignal::new(None::<IntakeState>);
     let last = LatestIntake {
         latest,
         reader: StoredValue::new(None),
@@ -219,18 +219,18 @@ pub(super) fn intake(props: IntakeProps) -> El {
     let desk = props;
     let shown = dynamic(move || match latest.get() {
         None => ().into_any(),
-        Some(Came::Reading(_)) => El::group([el("p")
+        Some(IntakeState::Reading(_)) => El::group([el("p")
             .attr("aria-live", "polite")
             .child(t(|w| w.reading_file))]),
-        Some(Came::Waiting(_)) => El::group([el("p")
+        Some(IntakeState::Waiting(_)) => El::group([el("p")
             .attr("aria-live", "polite")
             .child(t(|w| w.reading_text))]),
-        Some(Came::Problem(problem)) => El::group([el("div")
+        Some(IntakeState::Problem(problem)) => El::group([el("div")
             .class("notice error")
             .attr("aria-live", "polite")
             .child(el("p").child(say(move |w, _| (w.problem)(problem))))]),
-        Some(Came::Recognised(pasted)) => recognised(&pasted, true, desk, latest),
-        Some(Came::Offered(pasted)) => recognised(&pasted, false, desk, latest),
+        Some(IntakeState::Recognised(pasted)) => recognised(&pasted, true, desk, latest),
+        Some(IntakeState::Offered(pasted)) => recognised(&pasted, false, desk, latest),
     });
     el("div").child(shown)
 }
@@ -239,7 +239,7 @@ fn recognised(
     pasted: &Arc<Pasted>,
     fills_in: bool,
     desk: IntakeProps,
-    latest: RwSignal<Option<Came>>,
+    latest: RwSignal<Option<IntakeState>>,
 ) -> AnyView {
     let entries = {
         let pasted = Arc::clone(pasted);

@@ -1,4 +1,4 @@
-//! Why a run waits for the person, and the way on.
+//! The notice of a run that waits for the person: why, and the way on.
 
 use leptos::prelude::*;
 

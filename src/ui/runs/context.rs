@@ -1,4 +1,4 @@
-//! What runs are given, and what a person can make them do.
+//! Props and actions of runs.
 
 use leptos::prelude::*;
 

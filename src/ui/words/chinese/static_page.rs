@@ -1,8 +1,8 @@
 //! Simplified Chinese.
 
-use super::super::tables::static_page::Words;
+use super::super::tables::static_page::StaticPageStrings;
 
-pub(crate) const WORDS: Words = Words {
+pub(crate) const WORDS: StaticPageStrings = StaticPageStrings {
     updated: "此页面已更新。请<a>重新加载</a>以使用新版本：表单中的 ID 和此浏览器的所有记录都会保留。",
     heading: "撤销 Android 注册令牌",
     starting: "正在启动…",

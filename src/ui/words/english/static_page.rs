@@ -1,8 +1,8 @@
 //! English.
 
-use super::super::tables::static_page::Words;
+use super::super::tables::static_page::StaticPageStrings;
 
-pub(crate) const WORDS: Words = Words {
+pub(crate) const WORDS: StaticPageStrings = StaticPageStrings {
     updated: "This page was updated. <a>Reload</a> to go on with the new version: the ID in the form and all records of this browser are kept.",
     heading: "Revoke Android enrollment tokens",
     starting: "Starting…",

@@ -6,11 +6,11 @@ macro_rules! static_page {
     ($($(#[$attribute:meta])* $word:ident,)*) => {
         /// Each is HTML, in which `<a>` is the link that loads the page anew.
         #[allow(dead_code, reason = "xtask, which puts them into the documents, is the one who reads them all")]
-        pub(crate) struct Words {
+        pub(crate) struct StaticPageStrings {
             $($(#[$attribute])* pub $word: &'static str,)*
         }
 
-        impl Words {
+        impl StaticPageStrings {
             /// Each word by its name.
             #[allow(dead_code, reason = "xtask, which puts them into the documents, is the one who reads them all")]
             pub(crate) fn named(&self) -> impl Iterator<Item = (&'static str, &'static str)> {

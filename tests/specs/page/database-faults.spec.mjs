@@ -101,6 +101,7 @@ test('a database that never answers: a run says so, and goes on when the person 
   await page.clock.install();
   await app.open();
   await hang(context, app.url);
+  app.databaseAnswers = false;
   await page.bringToFront();
   await app.signIn();
   await app.seesTheList(COUNT);
@@ -120,6 +121,7 @@ test('a database that never answers: a single revocation says so before it is co
   await page.clock.install();
   await app.open();
   await hang(context, app.url);
+  app.databaseAnswers = false;
   await page.bringToFront();
   await app.signIn();
   await app.showActivityButton.click();

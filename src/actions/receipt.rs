@@ -80,7 +80,7 @@ pub enum ReceiptField {
     AppVersion,
 }
 
-/// The entries that there is something to say for. No token, no secret.
+/// The entries that there is something to say for, in the order of [`ReceiptField::ALL`]. No token, no secret.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Receipt(Vec<(ReceiptField, String)>);
 
@@ -126,7 +126,7 @@ impl Receipt {
             receipt.add_request(config, &job.target, sent);
         }
         receipt.add_answer(outcome.sent(), outcome.no_answer(), outcome.refusal());
-        receipt.in_order()
+        receipt
     }
 
     /// The receipt of a profile to which nothing was sent.
@@ -141,7 +141,7 @@ impl Receipt {
         receipt.add(ReceiptField::Result, SKIPPED);
         receipt.add(ReceiptField::Skipped, skip.key());
         receipt.add_profile(target, before, at, account);
-        receipt.in_order()
+        receipt
     }
 
     /// The receipt of a profile of which this browser no longer knows how it stood.
@@ -150,7 +150,7 @@ impl Receipt {
         receipt.add(ReceiptField::Result, CANNOT_TELL);
         receipt.add_profile(target, None, at, account);
         receipt.add(ReceiptField::Cause, "recordLost");
-        receipt.in_order()
+        receipt
     }
 
     /// What there is to say of a profile whose revocation is not over, or has not begun.
@@ -177,7 +177,7 @@ impl Receipt {
             receipt.add_request(config, target, sent);
         }
         receipt.add_answer(sent, no_answer, refusal);
-        receipt.in_order()
+        receipt
     }
 
     /// Keeps what an earlier receipt of the same revocation says of its answer, where this one says nothing.
@@ -192,12 +192,9 @@ impl Receipt {
         ];
         if self.get(ReceiptField::Status).is_none() && earlier.get(ReceiptField::Status).is_some() {
             self.0.retain(|(entry, _)| !of_answer.contains(entry));
-            let kept = earlier
-                .0
-                .iter()
-                .filter(|(entry, _)| of_answer.contains(entry));
-            self.0.extend(kept.cloned());
-            *self = std::mem::take(self).in_order();
+            for field in of_answer {
+                self.add(field, earlier.get(field).unwrap_or_default());
+            }
         }
     }
 
@@ -208,11 +205,6 @@ impl Receipt {
         }
     }
 
-    fn in_order(mut self) -> Self {
-        self.0.sort_by_key(|(entry, _)| *entry as usize);
-        self
-    }
-
     /// What an entry says.
     pub fn get(&self, wanted: ReceiptField) -> Option<&str> {
         let found = self.0.iter().find(|(entry, _)| *entry == wanted);
@@ -221,10 +213,11 @@ impl Receipt {
 
     /// The entries by their names.
     pub fn to_object(&self) -> Object {
-        let named = |(entry, value): &(ReceiptField, String)| {
-            (entry.key().to_owned(), value.clone().into())
-        };
-        self.0.iter().map(named).collect()
+        let mut object = Object::new();
+        for (entry, value) in &self.0 {
+            object.insert(entry.key().to_owned(), value.clone().into());
+        }
+        object
     }
 
     /// The entries of an object that [`Receipt::to_object`] made, and nothing else that is in it.
@@ -362,7 +355,10 @@ impl Receipt {
     fn add(&mut self, entry: ReceiptField, value: impl Into<String>) {
         let value = value.into();
         if !value.is_empty() {
-            self.0.push((entry, value));
+            let at = self
+                .0
+                .partition_point(|(before, _)| (*before as usize) <= entry as usize);
+            self.0.insert(at, (entry, value));
         }
     }
 

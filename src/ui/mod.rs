@@ -10,6 +10,8 @@ pub(crate) mod runs;
 mod signed_in;
 mod start;
 #[cfg(test)]
+mod test_support;
+#[cfg(test)]
 mod tests;
 mod words;
 

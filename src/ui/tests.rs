@@ -11,6 +11,7 @@ use super::{
     app,
     console::{Finder, FinderContext, finder},
     signed_in,
+    test_support::{by_role, the},
     words::console::{ConsoleStrings, words},
 };
 use crate::{
@@ -246,12 +247,9 @@ fn signed_out_shows_tenant_cloud_and_one_button() {
     let html = shown(Session::SignedOut { failure: None });
     assert_shows(
         &html,
-        &[
-            "<dd>contoso.com</dd>",
-            "<dd>US Government (GCC High)</dd>",
-            "class=\"primary\">Sign in</button>",
-        ],
+        &["<dd>contoso.com</dd>", "<dd>US Government (GCC High)</dd>"],
     );
+    assert!(the(&html, "button", "Sign in").looks("primary"));
     assert!(!html.contains("Sign out"), "{html}");
 }
 
@@ -309,7 +307,9 @@ fn a_browser_that_keeps_nothing_is_named_with_where_that_is_set() {
 
 #[test]
 fn only_a_second_window_can_be_asked_for_again_while_signing_in() {
-    assert!(!shown(Session::SigningIn).contains("<button type=\"button\" class=\"primary\""));
+    let signing_in = shown(Session::SigningIn);
+    let buttons = by_role(&signing_in, "button");
+    assert!(!buttons.iter().any(|button| button.looks("primary")));
     let html = State {
         config: Some(config(r#","signIn":"popup""#)),
         session: Some(Session::SigningIn),
@@ -346,17 +346,26 @@ fn signed_in_shows_who_and_the_form() {
             "Sign out</button>",
             "<label for=\"profile-id\">Profile ID</label>",
             "<fieldset role=\"radiogroup\"><legend>Profile type</legend>",
-            "value=\"deviceOwner\" aria-describedby=\"hint-device-owner\" checked",
             ">Revoke token</button>",
             "<div role=\"status\">",
             "<div role=\"alert\">",
         ],
     );
+    assert!(the(&html, "radio", "Device owner").has("checked"));
     assert!(!html.contains("aria-invalid"), "{html}");
 }
 
-const CANCEL: &str = "autofocus=\"\">Cancel</button>";
-const GO_ON: &str = "class=\"danger\"";
+/// Whether one click more would send something.
+fn goes_on(html: &str) -> bool {
+    by_role(html, "button")
+        .iter()
+        .any(|button| button.looks("danger"))
+}
+
+#[track_caller]
+fn assert_cancel_has_the_focus(html: &str) {
+    assert!(the(html, "button", "Cancel").has("autofocus"), "{html}");
+}
 
 /// Shown facts with changes.
 fn asked(changes: &Value) -> Harness {
@@ -414,13 +423,13 @@ fn before_the_profile_is_read_the_dialog_says_that_nothing_is_sent() {
     assert_shows(
         &html,
         &[
-            "role=\"alertdialog\" aria-labelledby=\"confirmation-heading\" aria-describedby=\"confirmation-lead\"",
             "<h2 id=\"confirmation-heading\">Reading the profile</h2>",
             "<p id=\"confirmation-lead\">Nothing is sent before you confirm.</p>",
-            CANCEL,
         ],
     );
-    assert_hides(&html, &[GO_ON]);
+    the(&html, "alertdialog", "Reading the profile");
+    assert_cancel_has_the_focus(&html);
+    assert!(!goes_on(&html), "{html}");
 }
 
 #[test]
@@ -437,11 +446,11 @@ fn a_profile_of_the_other_type_is_offered_with_what_it_is() {
             "<dd>Android for Work</dd>",
             "Shop &lt;floor&gt;",
             "works, expires in 35 days",
-            "class=\"primary\">Use Android for Work</button>",
-            CANCEL,
         ],
     );
-    assert_hides(&html, &[GO_ON]);
+    assert!(the(&html, "button", "Use Android for Work").looks("primary"));
+    assert_cancel_has_the_focus(&html);
+    assert!(!goes_on(&html), "{html}");
 }
 
 #[test]
@@ -463,10 +472,10 @@ fn the_confirmation_says_which_profile_which_token_whose_tenant_and_what_happens
             "<dt>Account</dt><dd>mira@contoso.com</dd>",
             "Zero-touch and Knox configurations",
             "Devices that are already enrolled",
-            "class=\"danger\">Revoke token</button>",
-            CANCEL,
         ],
     );
+    assert!(goes_on(&html), "{html}");
+    assert_cancel_has_the_focus(&html);
     assert_hides(&html, &["could not be read", "Nothing was revoked"]);
 }
 
@@ -502,7 +511,8 @@ fn how_the_token_stands_is_said_in_each_case() {
 fn facts_that_graph_does_not_tell_have_no_row() {
     let bare = test_support::answer(200, json!({ "id": ID }).to_string());
     let html = outcome(&Harness::requested().graph(bare));
-    assert_shows(&html, &["<dt>Current token</dt><dd>not known</dd>", GO_ON]);
+    assert_shows(&html, &["<dt>Current token</dt><dd>not known</dd>"]);
+    assert!(goes_on(&html), "{html}");
     assert_hides(
         &html,
         &["Enrollment mode", "Token created", "Devices enrolled"],
@@ -521,16 +531,14 @@ fn a_profile_that_cannot_be_read_is_said_to_be_with_the_reason_and_can_be_revoke
             "Your account has no Intune role that allows this.",
             "403 Forbidden",
             "<code>r-1</code>",
-            GO_ON,
-            CANCEL,
         ],
     );
+    assert!(goes_on(&html), "{html}");
+    assert_cancel_has_the_focus(&html);
     assert_hides(&html, &["<dt>Current token</dt>"]);
     let html = outcome(&Harness::requested().lost(NoAnswer::Blocked));
-    assert_shows(
-        &html,
-        &["could not be read", "a proxy, an extension", GO_ON],
-    );
+    assert_shows(&html, &["could not be read", "a proxy, an extension"]);
+    assert!(goes_on(&html), "{html}");
 }
 
 #[test]
@@ -556,7 +564,9 @@ fn why_the_person_is_asked_again_stands_first() {
         ),
     ] {
         let html = outcome(&bench);
-        assert_shows(&html, &[&format!("{lead}{says} </strong>"), GO_ON, CANCEL]);
+        assert_shows(&html, &[&format!("{lead}{says} </strong>")]);
+        assert!(goes_on(&html), "{html}");
+        assert_cancel_has_the_focus(&html);
         assert_hides(&html, &["aria-disabled=\"true\""]);
     }
     let html = outcome(&Harness::asked().confirmed().graph(test_support::replaced()));
@@ -568,10 +578,9 @@ fn why_the_person_is_asked_again_stands_first() {
 
 #[test]
 fn while_it_runs_the_button_says_so_and_it_can_be_cancelled_only_before_it_was_sent() {
-    assert_shows(
-        &outcome(&Harness::asked().confirmed()),
-        &["aria-disabled=\"true\">Getting access…</button>", CANCEL],
-    );
+    let html = outcome(&Harness::asked().confirmed());
+    assert!(the(&html, "button", "Getting access…").has("aria-disabled"));
+    assert_cancel_has_the_focus(&html);
     assert_shows(
         &outcome(&Harness::sent()),
         &[
@@ -601,10 +610,10 @@ fn a_wait_is_counted_down_and_can_be_cancelled() {
                 &format!(
                     "The request was not carried out. In {seconds} s the profile is read again, and the request sent again."
                 ),
-                CANCEL,
             ],
         );
-        assert_hides(&html, &[GO_ON]);
+        assert_cancel_has_the_focus(&html);
+        assert!(!goes_on(&html), "{html}");
     }
 }
 
@@ -622,20 +631,16 @@ fn a_token_that_no_longer_works_is_not_confirmed_like_one_that_does() {
             "That goes by the clock of this device, on which it is 2026-11-23 14:32:20 UTC.",
             "expired or revoked since 2026-11-23 14:32:19 UTC",
             ALL_THE_SAME,
-            CANCEL,
         ],
     );
-    assert_hides(&html, &[GO_ON, "class=\"danger\"", "Stops working"]);
+    assert_cancel_has_the_focus(&html);
+    assert_hides(&html, &["Stops working"]);
+    assert!(!goes_on(&html), "{html}");
     // One step more, it is the question as it always is.
     let html = outcome(&bench.act(RevocationAction::AllTheSame));
-    assert_shows(
-        &html,
-        &[
-            ">Revoke the current token of this profile?</h2>",
-            GO_ON,
-            CANCEL,
-        ],
-    );
+    assert_shows(&html, &[">Revoke the current token of this profile?</h2>"]);
+    assert!(goes_on(&html), "{html}");
+    assert_cancel_has_the_focus(&html);
     assert_hides(&html, &[ALL_THE_SAME, "no longer works"]);
     // Long ago, no clock is that wrong.
     let long_ago = test_support::profile(
@@ -646,7 +651,8 @@ fn a_token_that_no_longer_works_is_not_confirmed_like_one_that_does() {
         &html,
         &["no device can enroll with it since 2026-10-01 00:00:00 UTC"],
     );
-    assert_hides(&html, &["clock of this device", GO_ON]);
+    assert_hides(&html, &["clock of this device"]);
+    assert!(!goes_on(&html), "{html}");
 }
 
 #[test]
@@ -659,7 +665,7 @@ fn a_token_that_stopped_working_while_the_person_was_asked_is_said() {
             ALL_THE_SAME,
         ],
     );
-    assert_hides(&html, &[GO_ON]);
+    assert!(!goes_on(&html), "{html}");
 }
 
 #[test]
@@ -702,11 +708,12 @@ fn a_long_wait_says_until_when_and_leaves_the_next_attempt_to_the_person() {
 
     let mut unread = Harness::requested().graph(test_support::throttled("4000"));
     let html = outcome(&unread);
-    assert_shows(&html, &[asks, ALL_THE_SAME, CANCEL]);
-    assert_hides(&html, &[GO_ON]);
+    assert_shows(&html, &[asks, ALL_THE_SAME]);
+    assert_cancel_has_the_focus(&html);
+    assert!(!goes_on(&html), "{html}");
     unread.now = START.plus_ms(4_000_000);
     let html = outcome(&unread);
-    assert_shows(&html, &[GO_ON]);
+    assert!(goes_on(&html), "{html}");
     assert_hides(&html, &[ALL_THE_SAME]);
 }
 
@@ -714,8 +721,10 @@ fn a_long_wait_says_until_when_and_leaves_the_next_attempt_to_the_person() {
 fn more_proof_is_asked_for_without_the_person_then_with() {
     let heading = ">More proof of who you are is asked for</h2>";
     let html = outcome(&challenged());
-    assert_shows(&html, &[heading, "Asking for a new access token…", CANCEL]);
-    assert_hides(&html, &[GO_ON, "Continue to sign-in"]);
+    assert_shows(&html, &[heading, "Asking for a new access token…"]);
+    assert_cancel_has_the_focus(&html);
+    assert_hides(&html, &["Continue to sign-in"]);
+    assert!(!goes_on(&html), "{html}");
     let html = outcome(&step_up_asking());
     assert_shows(
         &html,
@@ -723,20 +732,14 @@ fn more_proof_is_asked_for_without_the_person_then_with() {
             heading,
             "Nothing was revoked.",
             "you are asked again before anything is sent",
-            "class=\"primary\">Continue to sign-in</button>",
-            CANCEL,
         ],
     );
+    assert!(the(&html, "button", "Continue to sign-in").looks("primary"));
+    assert_cancel_has_the_focus(&html);
     let html = outcome(&step_up_asking().act(RevocationAction::StepUp));
-    assert_shows(
-        &html,
-        &[
-            heading,
-            "Finish signing in in the other window",
-            "class=\"primary\">Try again</button>",
-            CANCEL,
-        ],
-    );
+    assert_shows(&html, &[heading, "Finish signing in in the other window"]);
+    assert!(the(&html, "button", "Try again").looks("primary"));
+    assert_cancel_has_the_focus(&html);
 }
 
 #[test]
@@ -932,7 +935,10 @@ fn whatever_is_over_has_a_receipt_and_the_same_call_for_other_tools() {
             "Copy for curl",
             "Copy for PowerShell",
         ] {
-            let there = html.contains(&format!("class=\"copy\">{button}</button>"));
+            let copies = by_role(&html, "button");
+            let there = copies
+                .iter()
+                .any(|copy| copy.name == button && copy.looks("copy"));
             assert!(there, "{name}: {button}");
         }
     }

@@ -66,14 +66,14 @@ impl Collector {
     /// Perhaps a name. One in which something may be a secret is not shown.
     pub(super) fn name(&mut self, place: Place, name: &str) -> Result<(), PasteProblem> {
         match secrecy::of(name) {
-            Secrecy::Yes => {}
+            Secrecy::Plain => {}
             Secrecy::MayBeToken(word) => {
                 let Some(token) = TokenSecret::parse(word) else {
                     return self.refuse(place, "", Reason::Secret);
                 };
                 return self.token_or_name(place, token, HiddenText::new(name));
             }
-            Secrecy::No => return self.refuse(place, "", Reason::Secret),
+            Secrecy::Secret => return self.refuse(place, "", Reason::Secret),
         }
         if !self.names.insert(names::folded(name)) {
             self.pasted.duplicates += 1;
@@ -150,10 +150,9 @@ impl Collector {
         reason: Reason,
     ) -> Result<(), PasteProblem> {
         let excerpt = match (reason, secrecy::of(line)) {
-            (Reason::Secret | Reason::TooDeep, _) | (_, Secrecy::MayBeToken(_) | Secrecy::No) => {
-                String::new()
-            }
-            (_, Secrecy::Yes) => text::excerpt(line),
+            (Reason::Secret | Reason::TooDeep, _)
+            | (_, Secrecy::MayBeToken(_) | Secrecy::Secret) => String::new(),
+            (_, Secrecy::Plain) => text::excerpt(line),
         };
         self.pasted.not_recognised.push(NotRecognised {
             place,

@@ -5,11 +5,12 @@ use super::{decoding, ids, link, text};
 /// Whether a text may be shown.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Secrecy<'a> {
-    Yes,
+    /// It may.
+    Plain,
     /// One of its words has the form of a token: capital letters. It may be a name, too.
     MayBeToken(&'a str),
     /// It may not: it holds a secret, or what cannot be told from one.
-    No,
+    Secret,
 }
 
 /// How long a text is looked at, in bytes: more is not shown anyway.
@@ -52,10 +53,10 @@ pub(super) fn of(text: &str) -> Secrecy<'_> {
     let text = text.get(..end).unwrap_or_default();
     let seen = text::bare_letters(text);
     if is_secret(text) || is_secret(&seen) {
-        return Secrecy::No;
+        return Secrecy::Secret;
     }
     if token_word(text).is_none() && token_word(&seen).is_some() {
-        return Secrecy::No;
+        return Secrecy::Secret;
     }
     let mut decoded = seen;
     for _ in 0..6 {
@@ -67,10 +68,10 @@ pub(super) fn of(text: &str) -> Secrecy<'_> {
         }
         decoded = next;
         if is_secret(&decoded) || token_word(&decoded).is_some() {
-            return Secrecy::No;
+            return Secrecy::Secret;
         }
     }
-    token_word(text).map_or(Secrecy::Yes, Secrecy::MayBeToken)
+    token_word(text).map_or(Secrecy::Plain, Secrecy::MayBeToken)
 }
 
 fn is_secret(text: &str) -> bool {

@@ -15,6 +15,7 @@ import { Stopwatch } from './stopwatch.mjs';
  * @typedef {Awaited<ReturnType<typeof load>>} Load
  */
 
+const READER = /^token-console-paste-/;
 const ROUNDS = 9;
 const BUTTON = 'Sign in';
 const BARE = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Bare</title><button>${BUTTON}</button></html>`;
@@ -97,8 +98,14 @@ export async function measureMoments(browser, tenant) {
     await app.signIn();
     forms.push(await stopwatch.firstSeen('form'));
     await app.seesTheList();
-    await note('signed in, form and list working');
     if (round === 0) {
+      // It is asked for once the list was read, and nothing waits for it.
+      await app.hasReader();
+      const all = await loadedSoFar(page, served);
+      const files = all.files.filter(({ name }) => !READER.test(name));
+      const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
+      moments.push({ moment: 'signed in, form and list working', files, total });
+      moments.push({ moment: 'what reads texts, by itself', ...all });
       await new RunPage(page).plan();
       await note('a run planned');
       await app.openActivity(0);

@@ -216,7 +216,6 @@ pub(super) fn intake(props: IntakeProps) -> El {
             last.take(handed_in);
         }
     });
-    let desk = props;
     let shown = dynamic(move || match latest.get() {
         None => ().into_any(),
         Some(IntakeState::Reading(_)) => El::group([el("p")
@@ -229,8 +228,8 @@ pub(super) fn intake(props: IntakeProps) -> El {
             .class("notice error")
             .attr("aria-live", "polite")
             .child(el("p").child(say(move |w, _| (w.problem)(problem))))]),
-        Some(IntakeState::Recognised(pasted)) => recognised(&pasted, true, desk, latest),
-        Some(IntakeState::Offered(pasted)) => recognised(&pasted, false, desk, latest),
+        Some(IntakeState::Recognised(pasted)) => recognised(&pasted, true, props, latest),
+        Some(IntakeState::Offered(pasted)) => recognised(&pasted, false, props, latest),
     });
     el("div").child(shown)
 }

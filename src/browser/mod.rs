@@ -19,6 +19,7 @@ pub(crate) mod preferences;
 pub(crate) mod printing;
 pub(crate) mod random;
 pub(crate) mod storage_access;
+pub(crate) mod style;
 pub(crate) mod tab_lock;
 pub(crate) mod timer;
 pub(crate) mod title;

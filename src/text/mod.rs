@@ -4,4 +4,5 @@ pub(crate) mod json;
 pub(crate) mod markdown;
 pub(crate) mod number;
 pub(crate) mod search;
+pub(crate) mod style_sheet;
 pub(crate) mod substring;

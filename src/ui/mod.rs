@@ -21,5 +21,5 @@ pub(crate) use common::{
     copy_button::Clipboard,
     lazy_view::WhatIsThere,
 };
-pub(crate) use signed_in::{RunsPart, SignedIn, SignedInContext, signed_in};
+pub(crate) use signed_in::{RunsPart, SIGNED_IN_STYLE, SignedIn, SignedInContext, signed_in};
 pub(crate) use words::start::{CurrentLanguage, load_words, words};

@@ -25,7 +25,11 @@ use crate::{
     profile::{DeepLink, Target},
     runs::Choice,
     session::Account,
+    text::style_sheet::include_style_sheet,
 };
+
+/// What this screen looks like, and those that it leads to.
+pub(crate) const SIGNED_IN_STYLE: &str = include_style_sheet!("../../style/console.css");
 
 /// What is loaded when a run is planned, left unfinished or opened, or the activity is: one part, as each leads to the other.
 #[derive(Clone, Copy)]

@@ -18,6 +18,7 @@ use crate::{
     browser::{
         clock, download, location,
         pending::{self, Pending},
+        style,
     },
     browser_records::RecordStore,
     click::{self, Click},
@@ -30,8 +31,8 @@ use crate::{
     session::SignInFailure,
     time::Time,
     ui::{
-        File, RunsPart, ScreenContext, SignedIn, SignedInContext, activity::ActivityContext,
-        signed_in,
+        File, RunsPart, SIGNED_IN_STYLE, ScreenContext, SignedIn, SignedInContext,
+        activity::ActivityContext, signed_in,
     },
 };
 
@@ -105,6 +106,7 @@ pub(super) struct SignedInState {
 pub(super) fn begin(context: SignedInContext) -> AnyView {
     let start = expect_context::<Start>();
     let kept = start.kept.get_value().unwrap_or_else(|| {
+        style::adopt(SIGNED_IN_STYLE);
         let kept = start.owner.with(|| SignedInState::new(&start));
         start.kept.set_value(Some(kept));
         kept

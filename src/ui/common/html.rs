@@ -97,12 +97,25 @@ impl El {
 
     #[inline(never)]
     fn attr_text(self, name: &'static str, value: AttributeText) -> Self {
-        self.with(match value {
-            AttributeText::Fixed(text) => custom_attribute(name, text).into_any_attr(),
-            AttributeText::Owned(text) => custom_attribute(name, text).into_any_attr(),
-            AttributeText::Word(text) => custom_attribute(name, move || text.get()).into_any_attr(),
-            AttributeText::Text(text) => custom_attribute(name, move || text.get()).into_any_attr(),
-        })
+        // Of each type of text there is code of its own: two are enough.
+        match value {
+            AttributeText::Fixed(text) => self.attr_owned(name, text.to_owned()),
+            AttributeText::Owned(text) => self.attr_owned(name, text),
+            AttributeText::Word(text) => {
+                self.attr_live(name, Live::new(move || text.get().to_owned()))
+            }
+            AttributeText::Text(text) => self.attr_live(name, text),
+        }
+    }
+
+    #[inline(never)]
+    fn attr_owned(self, name: &'static str, text: String) -> Self {
+        self.with(custom_attribute(name, text).into_any_attr())
+    }
+
+    #[inline(never)]
+    fn attr_live(self, name: &'static str, text: Live<String>) -> Self {
+        self.with(custom_attribute(name, move || text.get()).into_any_attr())
     }
 
     /// Adds an attribute that is there only while a condition holds.
@@ -213,6 +226,22 @@ impl IntoRender for El {
             .add_any_attr(attributes)
             .child(StaticVec::from(children))
             .into_any()
+    }
+}
+
+impl IntoRender for Live<&'static str> {
+    type Output = AnyView;
+
+    fn into_render(self) -> AnyView {
+        dynamic(move || self.get().into_any())
+    }
+}
+
+impl IntoRender for Live<String> {
+    type Output = AnyView;
+
+    fn into_render(self) -> AnyView {
+        dynamic(move || self.get().into_any())
     }
 }
 

@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
-
 /// A value that changes with the signals it is made of.
 pub(crate) struct Live<T>(Arc<dyn Fn() -> T + Send + Sync>);
 
@@ -22,21 +20,5 @@ impl<T> Live<T> {
 impl<T> Clone for Live<T> {
     fn clone(&self) -> Self {
         Self(Arc::clone(&self.0))
-    }
-}
-
-impl IntoRender for Live<&'static str> {
-    type Output = AnyView;
-
-    fn into_render(self) -> AnyView {
-        (move || self.get()).into_any()
-    }
-}
-
-impl IntoRender for Live<String> {
-    type Output = AnyView;
-
-    fn into_render(self) -> AnyView {
-        (move || self.get()).into_any()
     }
 }

@@ -100,7 +100,7 @@ pub(crate) fn signed_in(screen: SignedIn) -> AnyView {
         on_action,
         ..
     } = around.clone();
-    let handed_in = RwSignal::new(None);
+    let intake = RwSignal::new(None);
     let choice = RwSignal::new(None::<Choice>);
     let list_is_old = RwSignal::new(0);
     let listed = RwSignal::new(None::<Callback<Target, Option<Profile>>>);
@@ -122,7 +122,7 @@ pub(crate) fn signed_in(screen: SignedIn) -> AnyView {
         around: around.clone(),
         deep_link,
         read,
-        handed_in,
+        intake,
         list_is_old,
         listed,
         on_plan: Callback::new(move |chosen| choice.set(Some(chosen))),
@@ -131,7 +131,7 @@ pub(crate) fn signed_in(screen: SignedIn) -> AnyView {
         revoke_form(
             deep_link,
             revocation,
-            handed_in,
+            intake,
             move |target| {
                 let of_list = listed.get().and_then(|find| find.run(target.clone()));
                 // What is read away from the list is learned by it, if it has the profile.

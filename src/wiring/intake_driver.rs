@@ -43,8 +43,8 @@ pub(super) fn begin(context: FinderContext) -> AnyView {
         number: StoredValue::new(0),
         graph,
     };
-    let handed_in = context.handed_in;
-    let listeners = listeners(handed_in);
+    let intake = context.intake;
+    let listeners = listeners(intake);
     on_cleanup(move || {
         for listener in listeners {
             listener.remove();
@@ -56,7 +56,7 @@ pub(super) fn begin(context: FinderContext) -> AnyView {
         load_reader: || Box::pin(load_reader()),
         on_files: Callback::new(move |event: Event| {
             if let Some(transfer) = transfer::chosen(&event) {
-                take(transfer, "", handed_in);
+                take(transfer, "", intake);
             }
         }),
         search: searcher.search,
@@ -66,10 +66,10 @@ pub(super) fn begin(context: FinderContext) -> AnyView {
 }
 
 /// Whatever is pasted or dropped on the page is taken in, unless it is at home where it arrives.
-fn listeners(handed_in: RwSignal<Option<Intake>>) -> [WindowListenerHandle; 3] {
+fn listeners(intake: RwSignal<Option<Intake>>) -> [WindowListenerHandle; 3] {
     let paste = window_event_listener_untyped("paste", move |event| {
         if let Some((transfer, field)) = transfer::pasted(&event)
-            && take(transfer, &field, handed_in)
+            && take(transfer, &field, intake)
         {
             event.prevent_default();
         }
@@ -82,7 +82,7 @@ fn listeners(handed_in: RwSignal<Option<Intake>>) -> [WindowListenerHandle; 3] {
     });
     let drop = window_event_listener_untyped("drop", move |event| {
         let at_home = transfer::dropped(&event)
-            .is_some_and(|(transfer, field)| !take(transfer, &field, handed_in));
+            .is_some_and(|(transfer, field)| !take(transfer, &field, intake));
         // Otherwise the browser would leave the page for what was dropped.
         if !at_home {
             event.prevent_default();
@@ -92,14 +92,14 @@ fn listeners(handed_in: RwSignal<Option<Intake>>) -> [WindowListenerHandle; 3] {
 }
 
 /// Takes in what arrives at a field, or at the page itself; `false` where the browser is to do what it always does.
-fn take(transfer: Transfer, field: &str, handed_in: RwSignal<Option<Intake>>) -> bool {
+fn take(transfer: Transfer, field: &str, intake: RwSignal<Option<Intake>>) -> bool {
     match (transfer, field) {
-        (Transfer::Text(text), CODE_FIELD) => handed_in.set(Some(Intake::Code(text))),
+        (Transfer::Text(text), CODE_FIELD) => intake.set(Some(Intake::Code(text))),
         (Transfer::Text(text), PROFILE_ID_FIELD | "") => {
             if field == PROFILE_ID_FIELD && !paste::wants_recognition(&text) {
                 return false;
             }
-            handed_in.set(Some(Intake::Text(text)));
+            intake.set(Some(Intake::Text(text)));
         }
         (Transfer::Text(_), _) => return false,
         (Transfer::Files(files), _) => {
@@ -107,13 +107,13 @@ fn take(transfer: Transfer, field: &str, handed_in: RwSignal<Option<Intake>>) ->
             match (files.next(), files.next()) {
                 (Some(file), None) => {
                     let number = random::bytes();
-                    handed_in.set(Some(Intake::Reading(number)));
+                    intake.set(Some(Intake::Reading(number)));
                     spawn_local(async move {
                         let read = Box::new(read(file).await);
-                        handed_in.try_set(Some(Intake::Read(number, read)));
+                        intake.try_set(Some(Intake::Read(number, read)));
                     });
                 }
-                _ => handed_in.set(Some(Intake::Problem(IntakeProblem::SeveralFiles))),
+                _ => intake.set(Some(Intake::Problem(IntakeProblem::SeveralFiles))),
             }
         }
     }

@@ -162,7 +162,7 @@ const STATES = [
     async ({ app, page }) => {
       await new RunPage(page, app.words.tag).close.click();
       await app.paste(app.profileId, `${PROFILE}\nPoint of sale\n${PROFILE}\nhttps://contoso.example/\n7e1b6f38-4d02-4c9b-8f65-a0c3d9e2b109`);
-      await expect(app.handedIn.getByRole('listitem').first()).toBeVisible();
+      await expect(app.intake.getByRole('listitem').first()).toBeVisible();
     },
   ],
   [
@@ -171,7 +171,7 @@ const STATES = [
       await app.openCodeForm();
       await app.paste(app.codeText, '12345678901234567890');
       await expect(app.findProfileButton).toBeVisible();
-      await app.handedIn.getByRole('button', { name: app.words.close }).click();
+      await app.intake.getByRole('button', { name: app.words.close }).click();
     },
   ],
   [

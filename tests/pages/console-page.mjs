@@ -63,7 +63,7 @@ export class ConsolePage {
     this.listStatus = named('region', words.profiles).locator('.finder-head [aria-live]');
     this.details = named('complementary', words.details);
     this.problem = named('region', words.profiles).locator('.error');
-    this.handedIn = named('group', words.handedIn);
+    this.intake = named('group', words.intake);
     this.findProfileButton = named('button', words.findProfile);
     this.codePicture = page.getByLabel(words.codePicture, { exact: true });
     this.codeText = named('textbox', words.codeText);
@@ -347,8 +347,8 @@ export class ConsolePage {
    */
   async seesRecognised(...texts) {
     for (const text of texts) {
-      await appears(this.handedIn.filter({ hasText: text }));
-      await expect(this.handedIn).toContainText(text);
+      await appears(this.intake.filter({ hasText: text }));
+      await expect(this.intake).toContainText(text);
     }
   }
 
@@ -370,7 +370,7 @@ export class ConsolePage {
 
   /** The IDs of the profiles that can be chosen of what was handed in. */
   async choices() {
-    const buttons = await this.handedIn.getByRole('button', { name: /^Choose / }).all();
+    const buttons = await this.intake.getByRole('button', { name: /^Choose / }).all();
     return Promise.all(buttons.map(async (button) => (await button.getAttribute('aria-label'))?.split(' ').at(-1)));
   }
 

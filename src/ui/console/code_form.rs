@@ -13,7 +13,7 @@ use crate::{
 
 /// Where a leaked QR code or token is handed in; `on_files` takes the event of a file field.
 pub(super) fn code_form(
-    handed_in: RwSignal<Option<Intake>>,
+    intake: RwSignal<Option<Intake>>,
     on_files: Callback<leptos::ev::Event>,
 ) -> El {
     let text = RwSignal::new(String::new());
@@ -41,7 +41,7 @@ pub(super) fn code_form(
                     // It does not stay on the page either.
                     let code = text.try_update(std::mem::take).unwrap_or_default();
                     if !code.trim().is_empty() {
-                        handed_in.set(Some(Intake::Code(code)));
+                        intake.set(Some(Intake::Code(code)));
                     }
                 })
                 .child(

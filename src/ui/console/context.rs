@@ -40,7 +40,7 @@ pub(crate) struct FinderContext {
     /// The profile that was read last, away from the list.
     pub read: RwSignal<Option<Profile>>,
     /// What was handed in to be recognised.
-    pub handed_in: RwSignal<Option<Intake>>,
+    pub intake: RwSignal<Option<Intake>>,
     /// Plans to revoke the tokens of many profiles.
     pub on_plan: Callback<Choice>,
     /// Counts up when the list is to be read anew.

@@ -38,7 +38,7 @@ const MOST_LISTED: usize = 200;
 #[derive(Clone, Copy)]
 pub(super) struct IntakeProps {
     /// What was handed in; it is taken out at once.
-    pub handed_in: RwSignal<Option<Intake>>,
+    pub intake: RwSignal<Option<Intake>>,
     pub load_reader: LoadPasteReader,
     /// The profiles, by which names are looked up.
     pub profiles: RwSignal<Profiles>,
@@ -136,12 +136,12 @@ impl LatestIntake {
         reader
     }
 
-    fn take(self, handed_in: Intake) {
+    fn take(self, intake: Intake) {
         let is_awaited = |number| {
             self.latest
                 .with_untracked(|latest| *latest == Some(IntakeState::Reading(number)))
         };
-        let text = match handed_in {
+        let text = match intake {
             Intake::Reading(number) => return self.show(IntakeState::Reading(number)),
             Intake::Problem(problem) => return self.show(IntakeState::Problem(problem)),
             Intake::Read(number, read) => match *read {
@@ -208,12 +208,12 @@ pub(super) fn intake(props: IntakeProps) -> El {
         }
     });
     Effect::new(move || {
-        if props.handed_in.with(Option::is_none) {
+        if props.intake.with(Option::is_none) {
             return;
         }
         // Nothing of it stays but what was recognised.
-        if let Some(handed_in) = props.handed_in.try_update(Option::take).flatten() {
-            last.take(handed_in);
+        if let Some(intake) = props.intake.try_update(Option::take).flatten() {
+            last.take(intake);
         }
     });
     let shown = dynamic(move || match latest.get() {
@@ -302,12 +302,8 @@ fn recognised(
     El::group([el("div")
         .class("notice")
         .attr("role", "group")
-        .attr("aria-labelledby", "handed-in-heading")
-        .child(
-            el("h2")
-                .attr("id", "handed-in-heading")
-                .child(t(|w| w.handed_in)),
-        )
+        .attr("aria-labelledby", "intake-heading")
+        .child(el("h2").attr("id", "intake-heading").child(t(|w| w.intake)))
         .child(
             el("div")
                 .attr("aria-live", "polite")

@@ -40,7 +40,7 @@ pub(crate) fn finder(finder: Finder) -> AnyView {
     let FinderContext {
         around,
         deep_link,
-        handed_in,
+        intake,
         on_plan,
         listed,
         ..
@@ -69,7 +69,7 @@ pub(crate) fn finder(finder: Finder) -> AnyView {
         None => ().into_any(),
     };
     let desk = IntakeProps {
-        handed_in,
+        intake,
         load_reader,
         profiles,
         deep_link,
@@ -96,7 +96,7 @@ pub(crate) fn finder(finder: Finder) -> AnyView {
         .class("finder")
         .attr("aria-labelledby", "finder-heading")
         .child(intake::intake(desk))
-        .child(code_form::code_form(handed_in, on_files))
+        .child(code_form::code_form(intake, on_files))
         .child(head(profiles, now, look, on_list))
         .child(list_failures::list_failures(profiles, now, on_list))
         .child(

@@ -20,7 +20,7 @@ use crate::{
 pub(crate) fn revoke_form(
     deep_link: RwSignal<DeepLink>,
     revocation: RwSignal<Revocation>,
-    handed_in: RwSignal<Option<Intake>>,
+    intake: RwSignal<Option<Intake>>,
     is_inactive: impl Fn(&Target) -> bool + Send + Sync + 'static,
     on_submit: impl Fn(Target) + 'static,
 ) -> El {
@@ -81,7 +81,7 @@ pub(crate) fn revoke_form(
                     problem.set(Some(found));
                     // It may be a name, a link or anything else that the list can make something of.
                     if found == ProfileIdProblem::NotAGuid {
-                        handed_in.set(Some(Intake::Typed(text.get_untracked())));
+                        intake.set(Some(Intake::Typed(text.get_untracked())));
                     }
                     if let Some(field) = field.get_untracked() {
                         field.focus().ok();

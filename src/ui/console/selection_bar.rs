@@ -375,19 +375,19 @@ mod tests {
     use crate::profile::{ProfileId, ProfileType};
 
     #[test]
-    fn a_profile_that_was_handed_in_twice_is_revoked_once() {
+    fn a_profile_that_is_in_an_intake_twice_is_revoked_once() {
         let target = |number: u32| Target {
             profile_type: ProfileType::DeviceOwner,
             profile_id: ProfileId::parse(&format!("0a1b2c3d-4e5f-6071-8293-{number:012x}"))
                 .unwrap(),
         };
-        let handed_in = [
+        let targets = [
             target(2),
             target(1),
             target(2).in_other_form(),
             target(2).in_other_collection(),
         ];
-        let choice = intake_choice(handed_in.into_iter().map(|target| (target, None)));
+        let choice = intake_choice(targets.into_iter().map(|target| (target, None)));
         let expected = [target(2), target(1), target(2).in_other_collection()];
         assert_eq!(choice.chosen, expected.map(|target| (target, None)));
         assert!(choice.reads_all && !choice.includes_inactive);

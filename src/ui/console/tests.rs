@@ -72,7 +72,7 @@ impl Shown {
                     },
                     deep_link: RwSignal::new(DeepLink::default()),
                     read: RwSignal::new(None),
-                    handed_in: RwSignal::new(None),
+                    intake: RwSignal::new(None),
                     list_is_old: RwSignal::new(0),
                     listed: RwSignal::new(None),
                     on_plan: Callback::new(|_| ()),

@@ -208,12 +208,12 @@ test('a pasted list: those in the list are chosen, and names that tell nothing a
   await app.paste(app.profileId, SCANNERS);
   await expect(page.getByRole('button', { name: /^Select the/ })).toBeHidden();
   await app.paste(app.profileId, [SCANNERS, SALE, GDANSK, 'no such name', 'Point of sale'].join('\n'));
-  await expect(app.handedIn).toContainText('2 names are left out: they do not tell which profile is meant.');
-  await expect(app.handedIn.getByRole('button', { name: 'Revoke 3 tokens…' })).toBeVisible();
-  await app.handedIn.getByRole('button', { name: 'Select these 3' }).click();
+  await expect(app.intake).toContainText('2 names are left out: they do not tell which profile is meant.');
+  await expect(app.intake.getByRole('button', { name: 'Revoke 3 tokens…' })).toBeVisible();
+  await app.intake.getByRole('button', { name: 'Select these 3' }).click();
   await app.seesChosen('3 selected');
   await app.pasteOnPage([SCANNERS, UNLISTED, `${AFW}/${SCANNERS}`].join('\n'));
-  await app.handedIn.getByRole('button', { name: 'Select the 1 of these 2 that are in the list' }).click();
+  await app.intake.getByRole('button', { name: 'Select the 1 of these 2 that are in the list' }).click();
   await app.seesChosen('3 selected');
 });
 
@@ -254,7 +254,7 @@ for (const [what, options] of /** @type {const} */ ([
         expect(Math.min(width, height)).toBeGreaterThanOrEqual(24);
       }
       await app.paste(app.profileId, `${SCANNERS}\n${SALE}\nno such name`);
-      await expect(app.handedIn.getByRole('button', { name: 'Revoke 2 tokens…' })).toBeVisible();
+      await expect(app.intake.getByRole('button', { name: 'Revoke 2 tokens…' })).toBeVisible();
       expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
       await expectNoViolations(page);
     });

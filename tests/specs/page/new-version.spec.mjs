@@ -172,7 +172,7 @@ const IN_PASSING = {
   },
   'the reader of pictures': {
     ask: (app) => app.drop({ name: 'code.png', mimeType: 'image/png', buffer: qrFile('https://example.com/') }),
-    loaded: (app) => expect(app.handedIn).toBeHidden(),
+    loaded: (app) => expect(app.intake).toBeHidden(),
   },
 };
 

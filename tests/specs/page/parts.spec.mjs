@@ -192,7 +192,7 @@ test('of two texts that are pasted before that, the later one is read', async ({
   await app.pasteOnPage(`Please revoke ${PROFILE} today`);
   release();
   await app.seesRecognised('1 profile recognised', PROFILE);
-  await expect(app.handedIn).not.toContainText(OTHER_PROFILE);
+  await expect(app.intake).not.toContainText(OTHER_PROFILE);
 });
 
 test('where what reads texts does not load, that is said, and the text can be pasted again', async ({ app, context, sent, leakGuard }) => {

@@ -94,12 +94,12 @@ test('a profile that is read by itself for its token is not read again, and no o
   await app.codeText.fill(present(tokenValue).replace(/.$/, (digit) => String((Number(digit) + 1) % 10)));
   await app.codeText.press('Enter');
   await app.findProfileButton.click();
-  await expect(app.handedIn).toContainText('It cannot be told whether one of your profiles holds this token');
-  await expect(app.handedIn).toContainText(ASKS);
+  await expect(app.intake).toContainText('It cannot be told whether one of your profiles holds this token');
+  await expect(app.intake).toContainText(ASKS);
   const before = tenant.graph.secretReads.length;
   // The lists, and what was under way.
   expect(before).toBeLessThanOrEqual(2 + 4);
   await app.passTime(MOST_OF_IT);
   expect(tenant.graph.secretReads).toHaveLength(before);
-  await expect(app.handedIn.getByRole('button', { name: 'Try again' })).toBeHidden();
+  await expect(app.intake.getByRole('button', { name: 'Try again' })).toBeHidden();
 });

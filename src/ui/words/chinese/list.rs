@@ -138,7 +138,7 @@ pub(crate) static WORDS: ListStrings = ListStrings {
     close: "关闭",
     revoke: "撤销令牌…",
 
-    handed_in: "您提交的内容",
+    intake: "您提交的内容",
     reading_file: "正在读取文件…",
     reading_text: "正在读取…",
     problem: |problem| match problem {

@@ -158,7 +158,7 @@ pub(crate) static WORDS: ListStrings = ListStrings {
     close: "Close",
     revoke: "Revoke token…",
 
-    handed_in: "What you handed in",
+    intake: "What you handed in",
     reading_file: "Reading the file…",
     reading_text: "Reading…",
     problem: |problem| match problem {

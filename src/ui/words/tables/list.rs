@@ -71,7 +71,7 @@ pub(crate) struct ListStrings {
     pub close: &'static str,
     pub revoke: &'static str,
 
-    pub handed_in: &'static str,
+    pub intake: &'static str,
     pub reading_file: &'static str,
     pub reading_text: &'static str,
     pub problem: fn(IntakeProblem) -> &'static str,

@@ -13,7 +13,7 @@ test.describe('typed into Profile ID', () => {
     await app.request('Kitchen displays');
     await expect(app.profileId).toHaveAttribute('aria-invalid', 'true');
     await expect(app.profileId).toHaveValue('Kitchen displays');
-    await app.handedIn.getByRole('button', { name: `Choose Kitchen displays 🍕 ${KITCHEN}` }).click();
+    await app.intake.getByRole('button', { name: `Choose Kitchen displays 🍕 ${KITCHEN}` }).click();
     await app.seesInForm(KITCHEN, app.words.deviceOwner);
     await expect(app.profileId).not.toHaveAttribute('aria-invalid');
     await app.seesNoDialog();
@@ -32,7 +32,7 @@ test.describe('typed into Profile ID', () => {
       await app.request(name, app.otherType(type));
       await app.seesRecognised(`Several profiles fit “${name}”:`);
       expect((await app.choices()).toSorted()).toEqual(ids.toSorted());
-      await app.handedIn.getByRole('button', { name: new RegExp(`^Choose .* ${picked}$`) }).click();
+      await app.intake.getByRole('button', { name: new RegExp(`^Choose .* ${picked}$`) }).click();
       await app.seesInForm(picked, type);
       await app.seesNoDialog();
       expect([sent(), reads()]).toEqual([[], []]);
@@ -46,7 +46,7 @@ test.describe('typed into Profile ID', () => {
     await expect(app.page.getByText('This is not a profile ID.')).toBeVisible();
     await expect(app.profileId).toHaveValue('No such profile here');
     await expect(app.profileId).toBeFocused();
-    await expect(app.handedIn.getByRole('button', { name: /^Choose / })).toHaveCount(0);
+    await expect(app.intake.getByRole('button', { name: /^Choose / })).toHaveCount(0);
     await app.seesNoDialog();
     expect(tenant.requests).toHaveLength(before);
   });
@@ -67,8 +67,8 @@ test.describe('while the list is being read', () => {
 
   test('a name is not said to be nobody’s', async ({ app }) => {
     await app.paste(app.profileId, 'Kitchen displays');
-    await expect(app.handedIn).toBeVisible();
-    await expect(app.handedIn).not.toContainText('No profile is called');
+    await expect(app.intake).toBeVisible();
+    await expect(app.intake).not.toContainText('No profile is called');
     held.release();
     await app.seesInForm(KITCHEN, app.words.deviceOwner);
   });
@@ -77,7 +77,7 @@ test.describe('while the list is being read', () => {
     await app.paste(app.profileId, 'Rotterdam');
     await app.seesRecognised('1 profile recognised');
     await expect(app.profileId).toHaveValue('');
-    await expect(app.handedIn).not.toContainText('It is filled into the form.');
+    await expect(app.intake).not.toContainText('It is filled into the form.');
     held.release();
     await app.seesInForm(SCANNERS, app.words.androidForWork);
     await app.seesRecognised('It is filled into the form.');

@@ -82,7 +82,7 @@ test.describe('dropped', () => {
       await app.profileId.fill('');
       await app.drop(...files);
       await app.seesProblem(sentence);
-      await expect(app.handedIn).toBeHidden();
+      await expect(app.intake).toBeHidden();
       await app.drop(good);
       await app.seesInForm(SALE, app.words.deviceOwner);
       await expect(app.problem).toBeHidden();
@@ -110,7 +110,7 @@ test.describe('dropped', () => {
       await page.mouse.move(end.x + 20, end.y + end.height / 2, { steps: 5 });
       await page.mouse.up();
       await expect(to).toHaveValue(text);
-      await expect(app.handedIn).toBeHidden();
+      await expect(app.intake).toBeHidden();
     });
   }
 

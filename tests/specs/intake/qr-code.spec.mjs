@@ -87,7 +87,7 @@ test.describe('a QR code', () => {
   });
 
   /** @type {Record<string, (app: ConsolePage, file: GivenFile) => Promise<unknown>>} */
-  const HANDS = {
+  const WAYS = {
     dropped: (app, file) => app.drop(file),
     'pasted on the page': (app, file) => app.pasteFiles([file]),
     'pasted into Profile ID': (app, file) => app.pasteFiles([file], { field: app.profileId }),
@@ -96,10 +96,10 @@ test.describe('a QR code', () => {
       await app.codePicture.setInputFiles(file);
     },
   };
-  for (const [how, handIn] of Object.entries(HANDS)) {
+  for (const [how, intake] of Object.entries(WAYS)) {
     test(`${how} leads to the confirmation`, async ({ app, tenant, requestContract }) => {
       requestContract.expectSecretRead(TOKENS);
-      await handIn(app, picture(qrFile(enrollmentOf(tenant, SALE).content)));
+      await intake(app, picture(qrFile(enrollmentOf(tenant, SALE).content)));
       await app.findProfileButton.click();
       await app.seesTheQuestion();
       expect(await app.detailsOf(app.dialog)).toMatchObject({ Name: 'Point of sale', 'Profile ID': SALE, 'Profile type': 'Device owner' });
@@ -150,7 +150,7 @@ test.describe('a QR code', () => {
 
   test('of something else is not shown, for it may be a secret', async ({ app, page }) => {
     await app.drop(picture(qrFile('WIFI:S:Contoso;T:WPA;P:correct horse;;')));
-    await expect(app.handedIn).toBeVisible();
+    await expect(app.intake).toBeVisible();
     expect(await page.content()).not.toContain('correct horse');
   });
 

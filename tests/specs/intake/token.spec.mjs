@@ -68,12 +68,12 @@ test.describe('a token', () => {
     'a line that names it': (app, { token }) => app.paste(app.profileId, `Enrollment token: ${token}`),
     'the set-up string': (app, { token }) => app.paste(app.profileId, `afw#setup:${token}`),
   };
-  for (const [what, handIn] of Object.entries(WAYS)) {
+  for (const [what, intake] of Object.entries(WAYS)) {
     test(`${what} leads to the confirmation, and nothing is read before`, async ({ app, page, tenant, requestContract }) => {
       requestContract.expectSecretRead(TOKENS);
       const enrollment = enrollmentOf(tenant, SALE);
       const before = tenant.requests.length;
-      await handIn(app, enrollment);
+      await intake(app, enrollment);
       await app.seesRecognised(app.words.tokenPrompt);
       const { own } = await page.evaluate(kept);
       for (const shown of [await page.content(), JSON.stringify(own)]) expect(shown).not.toContain(enrollment.token);
@@ -185,12 +185,12 @@ test.describe('a token', () => {
     await app.findProfileButton.click();
     const count = dead.length + 1;
     await app.seesRecognised(UNSURE, `${count} profiles were not compared.`, 'Smart glasses – Линия 4', 'Graph does not tell its token');
-    await expect(app.handedIn).not.toContainText('No profile that your account can see');
-    await expect(app.handedIn).not.toContainText('none of their tokens works any more');
+    await expect(app.intake).not.toContainText('No profile that your account can see');
+    await expect(app.intake).not.toContainText('none of their tokens works any more');
     expect((await app.choices()).toSorted()).toEqual([GLASSES, ...dead].toSorted());
     expect(await app.page.content()).not.toContain(token);
     await app.seesNoDialog();
-    await app.handedIn.getByRole('button', { name: `Choose Smart glasses – Линия 4 ${GLASSES}` }).click();
+    await app.intake.getByRole('button', { name: `Choose Smart glasses – Линия 4 ${GLASSES}` }).click();
     await expect(app.details).toContainText('Smart glasses – Линия 4');
     await app.seesInForm(GLASSES, app.words.deviceOwner);
     expect(sent()).toEqual([]);
@@ -226,7 +226,7 @@ test.describe('a token', () => {
     await app.seesRecognised(UNSURE, '1 profile was not compared.', 'its token could not be read', 'Your account has no Intune role');
     expect(await app.choices()).toEqual([SALE]);
     expect(readAlone(tenant).toSorted()).toEqual([SALE, TABLETS, ...UNTOLD_IN_LIST].toSorted());
-    await app.handedIn.getByRole('button', { name: 'Try again' }).click();
+    await app.intake.getByRole('button', { name: 'Try again' }).click();
     await app.seesTheQuestion();
     expect(await app.detailsOf(app.dialog)).toMatchObject({ 'Profile ID': SALE });
   });
@@ -284,7 +284,7 @@ test.describe('a token', () => {
     await app.findProfileButton.click();
     await app.seesRecognised(UNSURE, 'Device owner: the tokens could not be read, or not all of them.', 'Your account has no Intune role');
     await app.seesNoDialog();
-    await app.handedIn.getByRole('button', { name: 'Try again' }).click();
+    await app.intake.getByRole('button', { name: 'Try again' }).click();
     await app.seesTheQuestion();
     expect(await app.detailsOf(app.dialog)).toMatchObject({ 'Profile ID': SALE });
   });
@@ -305,7 +305,7 @@ test.describe('a token', () => {
     tenant.graph.faults.push(held.fault);
     await app.findProfileButton.click();
     await held.asked;
-    await app.handedIn.getByRole('button', { name: 'Close' }).click();
+    await app.intake.getByRole('button', { name: 'Close' }).click();
     const answered = page.waitForEvent('requestfinished', (request) => request.url().includes(`${OWNER}?$select=id,tokenValue`));
     held.release();
     await answered;
@@ -317,7 +317,7 @@ test.describe('a token', () => {
   test('of AOSP pasted where an ID belongs is not shown either', async ({ app, page, tenant }) => {
     const { token } = enrollmentOf(tenant, COLD_STORAGE);
     await app.paste(app.profileId, token);
-    await expect(app.handedIn).toBeVisible();
+    await expect(app.intake).toBeVisible();
     expect(await page.content()).not.toContain(token);
   });
 });

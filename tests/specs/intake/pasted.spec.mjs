@@ -57,7 +57,7 @@ test.describe('pasted into Profile ID', () => {
       await app.paste(app.profileId, text);
       await app.seesInForm(id, type);
       await app.seesRecognised('1 profile recognised It is filled into the form.', id);
-      await expect(app.handedIn.getByText('not in the list')).toHaveCount(id === UNLISTED ? 1 : 0);
+      await expect(app.intake.getByText('not in the list')).toHaveCount(id === UNLISTED ? 1 : 0);
       expect(tenant.requests).toHaveLength(before);
     });
   }
@@ -66,7 +66,7 @@ test.describe('pasted into Profile ID', () => {
     test(`a plain ID just lands in the field: ${id}`, async ({ app }) => {
       await app.paste(app.profileId, id);
       await expect(app.profileId).toHaveValue(id);
-      await expect(app.handedIn).toBeHidden();
+      await expect(app.intake).toBeHidden();
     });
   }
 
@@ -75,9 +75,9 @@ test.describe('pasted into Profile ID', () => {
     await app.seesInForm(SALE, app.words.deviceOwner);
     await app.paste(app.profileId, `ID: ${SCANNERS}`);
     await app.seesInForm(SCANNERS, app.words.androidForWork);
-    await expect(app.handedIn).not.toContainText(SALE);
-    await app.handedIn.getByRole('button', { name: 'Close' }).click();
-    await expect(app.handedIn).toBeHidden();
+    await expect(app.intake).not.toContainText(SALE);
+    await app.intake.getByRole('button', { name: 'Close' }).click();
+    await expect(app.intake).toBeHidden();
     await expect(app.profileId).toHaveValue(SCANNERS);
   });
 
@@ -101,7 +101,7 @@ test.describe('pasted into Profile ID', () => {
     const before = tenant.requests.length;
     await app.paste(app.profileId, lines.join('\r\n'));
     await app.seesRecognised('3 profiles recognised', '2 that were there more than once were left out.', '5 lines were not recognised');
-    const items = app.handedIn.locator('ul.plain > li');
+    const items = app.intake.locator('ul.plain > li');
     for (const [place, ...texts] of /** @type {const} */ ([
       ['Line 1', SALE, 'Point of sale', 'Device owner'],
       ['Line 2', SCANNERS, 'Warehouse scanners – Rotterdam', 'Android for Work'],
@@ -118,10 +118,10 @@ test.describe('pasted into Profile ID', () => {
       for (const text of texts) await expect(item).toContainText(text);
     }
     await expect(page.locator('.place').filter({ hasText: /^Line (3|4|5|14)$/ })).toHaveCount(0);
-    await expect(app.handedIn).not.toContainText('correct horse');
+    await expect(app.intake).not.toContainText('correct horse');
     // Among several, a person chooses.
     await expect(app.profileId).toHaveValue('');
-    await app.handedIn.getByRole('button', { name: `Choose Warehouse scanners – Rotterdam ${SCANNERS}` }).click();
+    await app.intake.getByRole('button', { name: `Choose Warehouse scanners – Rotterdam ${SCANNERS}` }).click();
     await app.seesInForm(SCANNERS, app.words.androidForWork);
     expect(tenant.requests).toHaveLength(before);
     const wire = JSON.stringify([tenant.graph.requests, tenant.identity.requests, served.requests]);
@@ -140,7 +140,7 @@ test.describe('pasted into Profile ID', () => {
     test(`${what}: a clear sentence`, async ({ app }) => {
       await app.paste(app.profileId, text);
       await app.seesProblem('This holds more than 10,000 IDs or lines. Hand in less at a time. Nothing was sent.');
-      await expect(app.handedIn).toBeHidden();
+      await expect(app.intake).toBeHidden();
     });
   }
 
@@ -169,15 +169,15 @@ test.describe('pasted into Profile ID', () => {
       'IDs of something else that were left out: 2 devices.',
     );
     await expect(app.profileId).toHaveValue('');
-    await expect(app.handedIn.getByRole('button', { name: /^Choose / })).toHaveCount(0);
+    await expect(app.intake.getByRole('button', { name: /^Choose / })).toHaveCount(0);
   });
 
   test('a block of properties: the profile alone, and its account and tenant are said to be something else', async ({ app }) => {
     await app.paste(app.profileId, `\naccountId   : ${TENANT}\nid          : ${SALE}\ndisplayName : Somebody’s kiosk\ntenantId    : ${UNLISTED}\n`);
     await app.seesInForm(SALE, app.words.deviceOwner);
     await app.seesRecognised('1 profile recognised It is filled into the form.', 'IDs of something else that were left out: an Intune account, a tenant.');
-    await expect(app.handedIn).not.toContainText('Somebody’s kiosk');
-    await expect(app.handedIn).not.toContainText(TENANT);
+    await expect(app.intake).not.toContainText('Somebody’s kiosk');
+    await expect(app.intake).not.toContainText(TENANT);
   });
 
   test('eight capital letters may be a token or a name: both are offered, and they are not repeated', async ({ app, page, tenant }) => {
@@ -189,7 +189,7 @@ test.describe('pasted into Profile ID', () => {
     await app.seesRecognised('It may be the name of a profile:', SCANNERS);
     await expect(app.findProfileButton).toBeVisible();
     await expect(app.profileId).toHaveValue('');
-    expect(await app.handedIn.textContent()).not.toContain('SCANNERS');
+    expect(await app.intake.textContent()).not.toContain('SCANNERS');
     expect(tenant.graph.secretReads).toEqual([]);
   });
 
@@ -223,7 +223,7 @@ test.describe('pasted elsewhere', () => {
     await app.paste(app.searchField, `{${SALE}}`);
     await expect(app.searchField).toHaveValue(`{${SALE}}`);
     expect(await app.pasteFiles([picture(pictureWithoutCode())], { field: app.searchField, text: SALE })).toBe(false);
-    await expect(app.handedIn).toBeHidden();
+    await expect(app.intake).toBeHidden();
     await expect(app.problem).toBeHidden();
     await expect(app.profileId).toHaveValue('');
   });

@@ -1,44 +1,30 @@
 //! Timers of the window: to wait, to wait no longer, and to abort.
 
-use gloo_timers::callback::Timeout;
-use js_sys::{Array, Promise};
+use std::{future::poll_fn, pin::pin, task::Poll};
+
+use gloo_timers::{callback::Timeout, future::TimeoutFuture};
+use js_sys::Promise;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, AbortSignal};
 
+/// The longest wait of a timer, in milliseconds: one that is longer would not wait at all.
+const LONGEST_MS: u32 = i32::MAX.cast_unsigned();
+
 /// Waits so many milliseconds.
 pub(crate) async fn sleep(ms: u32) {
-    let promise = Promise::new(&mut |resolve, _| {
-        if let Some(window) = web_sys::window() {
-            let ms = i32::try_from(ms).unwrap_or(i32::MAX);
-            window
-                .set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, ms)
-                .ok();
-        }
-    });
-    JsFuture::from(promise).await.ok();
+    TimeoutFuture::new(ms.min(LONGEST_MS)).await;
 }
 
 /// What comes of a promise within so many milliseconds; `None` where nothing does.
 pub(crate) async fn within(promise: Promise, ms: u32) -> Option<Result<JsValue, JsValue>> {
-    let late = JsValue::symbol(None);
-    let mut timer = None;
-    let deadline = Promise::new(&mut |resolve, _| {
-        let ms = i32::try_from(ms).unwrap_or(i32::MAX);
-        timer = web_sys::window().and_then(|window| {
-            window
-                .set_timeout_with_callback_and_timeout_and_arguments_1(&resolve, ms, &late)
-                .ok()
-        });
-    });
-    let first = JsFuture::from(Promise::race(&Array::of2(&promise, &deadline))).await;
-    if let (Some(window), Some(timer)) = (web_sys::window(), timer) {
-        window.clear_timeout_with_handle(timer);
-    }
-    match first {
-        Ok(value) if value == late => None,
-        other => Some(other),
-    }
+    let mut settled = pin!(JsFuture::from(promise));
+    let mut late = pin!(sleep(ms));
+    poll_fn(|context| match settled.as_mut().poll(context) {
+        Poll::Ready(result) => Poll::Ready(Some(result)),
+        Poll::Pending => late.as_mut().poll(context).map(|()| None),
+    })
+    .await
 }
 
 /// Aborts what has its signal when so many milliseconds have passed; never, once it is dropped.

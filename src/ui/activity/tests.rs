@@ -16,7 +16,11 @@ use crate::{
     language::Language,
     session::{Account, SignInCause, SignInFailure},
     time::Time,
-    ui::{CurrentLanguage, ScreenContext},
+    ui::{
+        CurrentLanguage, ScreenContext,
+        test_support::{assert_lacks, assert_says, by_role, facts, names, text, the},
+        words::activity::words,
+    },
 };
 
 const INPUTS: Inputs = Inputs {
@@ -176,36 +180,31 @@ fn failure(cause: SignInCause) -> SignInFailure {
     }
 }
 
-fn assert_shows(html: &str, parts: &[&str]) {
-    for part in parts {
-        assert!(html.contains(part), "{part} is missing in {html}");
-    }
-}
-
-fn assert_lacks(html: &str, parts: &[&str]) {
-    for part in parts {
-        assert!(!html.contains(part), "{part} is in {html}");
-    }
-}
-
 #[test]
 fn it_says_what_it_is_and_what_it_is_not() {
-    let lead = [
-        "This is what this browser remembers. It is not Intune's audit log.",
-        "这是此浏览器记住的内容，不是 Intune 的审核日志。",
+    let said = [
+        (
+            "This is what this browser remembers. It is not Intune's audit log.",
+            "Remember what is revoked here",
+        ),
+        (
+            "这是此浏览器记住的内容，不是 Intune 的审核日志。",
+            "记住在此处撤销的内容",
+        ),
     ];
-    for (language, lead) in BOTH.into_iter().zip(lead) {
+    for (language, (lead, switch)) in BOTH.into_iter().zip(said) {
         let html = Shown {
             language,
             ..Shown::of(&[])
         }
         .html();
-        // Leptos writes the apostrophe as it is.
-        assert_shows(&html, &[lead, r#"role="switch""#]);
-        assert_lacks(&html, &["<li>", r#"type="search""#]);
+        assert_says(&html, &[lead]);
+        the(&html, "switch", switch);
+        for role in ["listitem", "searchbox", "button"] {
+            assert_eq!(by_role(&html, role), []);
+        }
     }
-    assert_shows(&Shown::of(&[]).html(), &["Nothing is remembered."]);
-    assert_lacks(&Shown::of(&[]).html(), &["Export", "Erase all"]);
+    assert_says(&Shown::of(&[]).html(), &["Nothing is remembered."]);
 }
 
 #[test]
@@ -215,36 +214,39 @@ fn until_it_is_read_nothing_is_said_to_be_remembered() {
         ..Shown::of(&[])
     };
     let html = unread().html();
-    assert_shows(&html, &["Reading…"]);
+    assert_says(&html, &["Reading…"]);
     assert_lacks(&html, &["Nothing is remembered."]);
     let html = Shown {
         problem: Some(Problem::Storage(StorageProblem::Unavailable)),
         ..unread()
     }
     .html();
-    assert_shows(&html, &["This browser keeps nothing for this page"]);
+    assert_says(&html, &["This browser keeps nothing for this page"]);
     assert_lacks(&html, &["Reading…", "Nothing is remembered."]);
 }
 
 #[test]
 fn a_revocation_says_how_it_ended_whose_it_was_and_when() {
     let html = Shown::of(&[revocation()]).html();
-    assert_shows(
-        &html,
+    assert_says(&html, &["1 entry"]);
+    the(&html, "searchbox", "Search the activity");
+    for button in ["Export", "Erase all"] {
+        the(&html, "button", button);
+    }
+    let [entry] = by_role(&html, "listitem").try_into().unwrap();
+    assert_says(
+        &entry.html,
         &[
-            "1 entry",
-            "<strong>Revoked</strong>",
-            "Shop &lt;floor&gt;",
-            test_support::ID,
+            &format!("Revoked Shop <floor> {}", test_support::ID),
             "mira@contoso.com, tenant 8f3c1b52-0d4e-4a6b-9c57-2e1d7a90b346",
-            " UTC</time>",
             " +05:30",
-            "Copy as JSON",
-            "Look it up in Intune's audit log",
-            "Export",
-            "Erase all",
         ],
     );
+    let [time] = by_role(&entry.html, "time").try_into().unwrap();
+    assert!(time.text().ends_with(" UTC"), "{time:?}");
+    for button in ["Copy as JSON", "Look it up in Intune's audit log"] {
+        assert!(!the(&entry.html, "button", button).is_disabled());
+    }
     // The rest of the receipt comes when it is wanted.
     assert_lacks(&html, &["client-request-id", "Open report"]);
 }
@@ -252,25 +254,26 @@ fn a_revocation_says_how_it_ended_whose_it_was_and_when() {
 #[test]
 fn a_run_says_how_many_ended_how_and_why_it_was_done() {
     let html = Shown::of(&[run(), revocation()]).html();
-    assert_shows(
+    assert_says(
         &html,
         &[
             "2 entries",
             "Run over 1000 profiles",
             "950 revoked, 3 not revoked, 40 skipped, 2 cannot tell, 5 not come to",
-            "Leaked &lt;QR&gt; code",
+            "Leaked <QR> code",
             "INC-4711",
         ],
     );
     assert_lacks(&html, &["Open report"]);
-    let (run_at, other_at) = (html.find("Run over"), html.find("<strong>Revoked"));
-    assert!(run_at < other_at, "the last one comes first");
+    let [first, second] = by_role(&html, "listitem").try_into().unwrap();
+    assert_says(&first.html, &["Run over"]);
+    assert_says(&second.html, &["Revoked"]);
     let html = Shown {
         runs: vec![RUN.into()],
         ..Shown::of(&[run()])
     }
     .html();
-    assert_shows(&html, &["Open report"]);
+    the(&html, "button", "Open report");
     assert_lacks(&html, &["Look it up"]);
 }
 
@@ -286,11 +289,17 @@ fn every_ending_is_said_in_words_of_both_languages() {
                 ..Shown::of(std::slice::from_ref(&entry))
             }
             .html();
-            assert_lacks(&html, &[&format!("<strong>{key}</strong>")]);
-            assert_shows(&html, &["<strong>"]);
+            let word = (words(language).result)(key);
+            assert_ne!(word, key);
+            let [entry] = by_role(&html, "listitem").try_into().unwrap();
+            let said = by_role(&entry.html, "paragraph");
+            assert!(
+                said.iter().any(|of| of.text().starts_with(word)),
+                "{word} in {said:?}"
+            );
             // Where nothing was sent, Intune knows of nothing.
-            let word = ["Look it up", "审核日志中查找"];
-            let asks = word.iter().any(|word| html.contains(word));
+            let look_up = words(language).look_up.to_owned();
+            let asks = names(&entry.html, "button").contains(&look_up);
             assert_eq!(asks, receipt.sent_ms().is_some(), "{name}");
         }
     }
@@ -308,8 +317,9 @@ fn no_more_than_a_screenful_is_shown_at_once() {
         })
         .collect();
     let html = Shown::of(&entries).html();
-    assert_eq!(html.matches("<li>").count(), super::screen::AT_ONCE);
-    assert_shows(&html, &["120 entries", "Show more"]);
+    assert_eq!(by_role(&html, "listitem").len(), super::screen::AT_ONCE);
+    assert_says(&html, &["120 entries"]);
+    the(&html, "button", "Show more");
     assert_lacks(&Shown::of(&entries[..50]).html(), &["Show more"]);
 }
 
@@ -326,7 +336,8 @@ fn what_cannot_be_read_is_counted() {
             ..Shown::of(&[])
         }
         .html();
-        assert_shows(&html, &[says, "Erase all"]);
+        assert_says(&html, &[says]);
+        the(&html, "button", "Erase all");
     }
 }
 
@@ -347,9 +358,14 @@ fn every_problem_is_said_in_both_languages() {
                 ..Shown::of(&[revocation()])
             }
             .html();
-            assert_shows(&html, &["notice error", "<li>"]);
+            let said = (words(language).problem)(problem);
+            let region = by_role(&html, "group")
+                .into_iter()
+                .find(|group| group.get("aria-live") == "polite" && group.text() == said);
+            assert!(region.is_some(), "{said} in {html}");
+            assert_eq!(by_role(&html, "listitem").len(), 1);
             if let Problem::Storage(StorageProblem::Failed(_)) = problem {
-                assert_shows(&html, &["Abort&lt;Error&gt;"]);
+                assert!(said.contains("Abort<Error>"), "{said}");
             }
         }
     }
@@ -374,61 +390,46 @@ fn the_log_is_said_to_be_read_asked_for_found_or_not_yet() {
     )
     .unwrap();
     let shown = |look: AuditLookup| Shown::looked(look).html();
-    assert_shows(
-        &shown(search([])),
-        &["Reading Intune's audit log…", r#"aria-disabled="true""#],
-    );
+    let searching = shown(search([]));
+    let log = the(&searching, "group", "Intune's audit log");
+    assert_eq!(log.text(), "Reading Intune's audit log…");
+    assert!(the(&searching, "button", "Look again").is_disabled());
     let asking = AuditLookup {
         asking: Asking::UnderWay,
         ..search([])
     };
-    assert_shows(&shown(asking), &["Sign in and allow this app"]);
+    assert_says(&shown(asking), &["Sign in and allow this app"]);
     let offered = AuditLookup {
         asking: Asking::Offered,
         ..search([no_token(SignInCause::ConsentMissing)])
     };
     let offered = shown(offered);
-    assert_shows(
-        &offered,
-        &[
-            "Look again",
-            "DeviceManagementApps.Read.All",
-            ">Open the sign-in window</button>",
-        ],
-    );
+    assert_says(&offered, &["DeviceManagementApps.Read.All"]);
+    for button in ["Look again", "Open the sign-in window"] {
+        assert!(!the(&offered, "button", button).is_disabled());
+    }
     // It is a question, and no failure.
-    assert_lacks(
-        &offered,
-        &[
-            "could not be read",
-            "Admin-consent",
-            r#"aria-disabled="true""#,
-        ],
-    );
+    assert_lacks(&offered, &["could not be read", "Admin-consent"]);
     let found = shown(search([page(vec![event], 0)]));
-    assert_shows(
-        &found,
-        &[
-            "Look again",
-            "holds this event",
-            "revokeToken &lt;b&gt;",
-            "Action",
-            "Success",
-            "2026-11-23 14:32:21 UTC",
-            "2026-11-23 20:02:21 +05:30",
-            "52effe71-fe71-42ef-b1fe-ef5271feef52",
-        ],
-    );
-    assert_lacks(&found, &[r#"aria-disabled="true""#]);
+    assert_says(&found, &["holds this event"]);
+    let log = the(&found, "group", "Intune's audit log");
+    for (term, value) in [
+        ("Activity", "revokeToken <b>"),
+        ("Operation", "Action"),
+        ("Result", "Success"),
+        ("Event time", "2026-11-23 14:32:21 UTC"),
+        ("Event time, local time", "2026-11-23 20:02:21 +05:30"),
+        ("Correlation ID", "52effe71-fe71-42ef-b1fe-ef5271feef52"),
+    ] {
+        assert_eq!(facts(&log.html, term), [value], "{term}");
+    }
+    assert!(!the(&found, "button", "Look again").is_disabled());
     let none = shown(search([page(vec![], 2)]));
-    assert_shows(
+    assert_says(
         &none,
-        &[
-            "it may take Intune some minutes",
-            "2 events of that time",
-            "Look again",
-        ],
+        &["it may take Intune some minutes", "2 events of that time"],
     );
+    the(&none, "button", "Look again");
 }
 
 #[test]
@@ -438,18 +439,10 @@ fn why_the_log_cannot_be_read_is_said() {
     let offline = || PageEvent::Read(Err(ReadFailure::NoAnswer(NoAnswer::Offline)));
     let cases: [(AuditLookup, &[&str]); 8] = [
         (search([refused(role)]), &["Audit data: Read", "request-id"]),
-        (
-            search([refused(scope)]),
-            &["DeviceManagementApps.Read.All", "adminconsent?"],
-        ),
+        (search([refused(scope)]), &["DeviceManagementApps.Read.All"]),
         (
             search([no_token(SignInCause::ConsentMissing)]),
-            &[
-                "DeviceManagementApps.Read.All",
-                "adminconsent?",
-                "a_code",
-                "AADSTS: &lt;what&gt;",
-            ],
+            &["DeviceManagementApps.Read.All", "a_code", "AADSTS: <what>"],
         ),
         (
             search([no_token(SignInCause::Expired)]),
@@ -471,13 +464,20 @@ fn why_the_log_cannot_be_read_is_said() {
     ];
     for (look, parts) in cases {
         let html = Shown::looked(look.clone()).html();
-        assert_shows(&html, &["The audit log could not be read.", "Look again"]);
-        assert_shows(&html, parts);
+        let log = the(&html, "group", "Intune's audit log").html;
+        assert_says(&log, &["The audit log could not be read."]);
+        assert_says(&log, parts);
+        assert!(!the(&html, "button", "Look again").is_disabled());
+        let asks_for_consent = by_role(&log, "link")
+            .iter()
+            .any(|link| link.get("href").contains("adminconsent?"));
+        let lacks_permission = parts.contains(&"DeviceManagementApps.Read.All");
+        assert_eq!(asks_for_consent, lacks_permission, "{parts:?}");
         let chinese = Shown {
             language: Language::SimplifiedChinese,
             ..Shown::looked(look)
         };
-        assert_shows(&chinese.html(), &["无法读取审核日志。"]);
+        assert_says(&chinese.html(), &["无法读取审核日志。"]);
     }
 }
 
@@ -488,13 +488,13 @@ fn what_is_no_longer_remembered_can_still_be_looked_for() {
         ..Shown::of(&[run()])
     }
     .html();
-    assert_eq!(html.matches("Look again").count(), 1);
-    assert_shows(
+    the(&html, "button", "Look again");
+    assert_says(
         &html,
         &[test_support::ID, "it may take Intune some minutes"],
     );
     let twice = Shown::looked(search([page(vec![], 0)])).html();
-    assert_eq!(twice.matches("Look again").count(), 1);
+    the(&twice, "button", "Look again");
 }
 
 #[test]
@@ -504,7 +504,8 @@ fn while_something_is_sent_nobody_is_taken_away() {
         ..Shown::of(&[revocation()])
     }
     .html();
-    assert_shows(&html, &[r#"aria-disabled="true""#]);
+    let look_up = the(&html, "button", "Look it up in Intune's audit log");
+    assert!(look_up.is_disabled());
 }
 
 #[test]
@@ -514,5 +515,5 @@ fn what_is_switched_off_is_still_shown() {
         ..Shown::of(&[revocation()])
     }
     .html();
-    assert_shows(&html, &["Revoked"]);
+    assert_says(&html, &["Revoked"]);
 }

@@ -11,7 +11,10 @@ use crate::{
     language::Language,
     session::SignInCause,
     time::utc,
-    ui::tests::page_of,
+    ui::{
+        test_support::{by_role, names},
+        tests::page_of,
+    },
 };
 
 macro_rules! body {
@@ -138,66 +141,32 @@ fn said(bench: &Harness) -> [String; 3] {
         bench.stage(),
         Stage::Verifying(_) | Stage::Reconciling(_) | Stage::Finished(_)
     );
-    let (page, dialog) = html.split_once("<dialog").unwrap();
-    let (page, _) = page.split_once("<div class=\"wide\">").unwrap();
-    let (dialog, _) = dialog.split_once("</dialog>").unwrap();
-    let shown = if in_dialog {
-        dialog
-    } else {
-        page.split_once("<div class=\"notice").unwrap().1
-    };
-    let heading = elements(shown, "h2").remove(0);
-    let says: Vec<_> = elements(shown, "p")
+    let shown = ["alertdialog", "status", "alert"]
         .into_iter()
-        .filter(|text| !text.contains("<button") && !text.is_empty())
+        .filter(|role| (*role == "alertdialog") == in_dialog)
+        .flat_map(|role| by_role(&html, role))
+        .find(|part| !part.text().is_empty())
+        .unwrap()
+        .html;
+    let heading = names(&shown, "heading").remove(0);
+    let says: Vec<_> = by_role(&shown, "paragraph")
+        .into_iter()
+        .filter(|part| by_role(&part.html, "button").is_empty())
+        .map(|part| part.text())
+        .filter(|text| !text.is_empty())
         .collect();
+    let mut buttons = names(&shown, "button");
+    // Every outcome that is over can be copied, downloaded and closed.
+    buttons.retain(|name| {
+        !["Copy", "Download", "Close"]
+            .iter()
+            .any(|word| name.starts_with(word))
+    });
     // One step further away.
-    let early = shown.split_once("<summary>Before that time…");
-    let mut buttons: Vec<_> = shown
-        .split("<button")
-        .skip(1)
-        .filter(|button| !button.contains("class=\"copy\""))
-        .filter_map(|button| {
-            Some(
-                button
-                    .split_once('>')?
-                    .1
-                    .split_once("</button>")?
-                    .0
-                    .to_owned(),
-            )
-        })
-        // Every outcome that is over can be closed.
-        .filter(|label| label != "Close")
-        .collect();
-    if early.is_some() {
+    if names(&shown, "group").contains(&"Before that time…".to_owned()) {
         buttons.insert(0, "Before that time…".to_owned());
     }
-    [plain(&heading), plain(&says.join(" ")), buttons.join(", ")]
-}
-
-fn elements(html: &str, tag: &str) -> Vec<String> {
-    let (open, close) = (format!("<{tag}"), format!("</{tag}>"));
-    html.split(&open)
-        .skip(1)
-        .filter(|rest| rest.starts_with(['>', ' ']))
-        .filter_map(|rest| Some(rest.split_once('>')?.1.split_once(&close)?.0.to_owned()))
-        .collect()
-}
-
-/// Text without tags, fit for a cell.
-fn plain(html: &str) -> String {
-    let mut text = String::new();
-    let mut inside = false;
-    for character in html.chars() {
-        match character {
-            '<' => inside = true,
-            '>' => inside = false,
-            _ if !inside => text.push(character),
-            _ => {}
-        }
-    }
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    [heading, says.join(" "), buttons.join(", ")]
 }
 
 fn head(text: &mut String, columns: &[&str]) {

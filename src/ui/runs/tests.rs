@@ -20,7 +20,10 @@ use crate::{
     runs::{Clock, Plan, Run, RunAction, RunEffect, Scope},
     session::{Account, SignInCause, SignInFailure},
     time::rfc3339,
-    ui::{CurrentLanguage, ScreenContext},
+    ui::{
+        CurrentLanguage, ScreenContext,
+        test_support::{Element, assert_lacks, assert_says, by_role, facts, names, text, the},
+    },
 };
 
 const BOTH: [Language; 2] = [Language::English, Language::SimplifiedChinese];
@@ -213,9 +216,7 @@ impl Show {
     #[track_caller]
     fn shows(&self, parts: &[&str]) -> String {
         let html = self.html(Language::English);
-        for part in parts {
-            assert!(html.contains(part), "{part} is missing in {html}");
-        }
+        assert_says(&html, parts);
         let chinese = self.html(Language::SimplifiedChinese);
         assert_chinese(&chinese);
         html
@@ -227,24 +228,11 @@ impl Show {
 fn assert_chinese(html: &str) {
     for english in [
         "token", "Revoke", "Pause", "Resume", "Stop", "Cancel", "Close", "Waiting", "done",
-        "skipped", "Sign in", "report", "Total", "Show<", "Retry",
+        "skipped", "Sign in", "report", "Total", "Show", "Retry",
     ] {
-        let words = html.replace("android", "");
-        let text = texts(&words);
+        let text = text(html).replace("android", "");
         assert!(!text.contains(english), "{english} in {text}");
     }
-}
-
-/// What stands between the tags.
-fn texts(html: &str) -> String {
-    let mut text = String::new();
-    for part in html.split('<') {
-        if let Some((_, between)) = part.split_once('>') {
-            text.push_str(between);
-            text.push('<');
-        }
-    }
-    text
 }
 
 fn shown(show: Option<&Show>, language: Language) -> String {
@@ -280,12 +268,15 @@ fn shown(show: Option<&Show>, language: Language) -> String {
 
 /// The names of the buttons outside the dialog.
 fn buttons(html: &str) -> Vec<String> {
-    let html = html.split("<dialog").next().unwrap();
-    html.split("<button")
-        .skip(1)
-        .filter_map(|part| part.split_once('>')?.1.split_once("</button>"))
-        .map(|(name, _)| name.to_owned())
-        .collect()
+    let dialogs = by_role(html, "alertdialog");
+    let outside = dialogs.iter().fold(html.to_owned(), |html, dialog| {
+        html.replace(&dialog.html, "")
+    });
+    names(&outside, "button")
+}
+
+fn table(html: &str) -> Element {
+    the(html, "table", "Profiles of this run")
 }
 
 fn refused(_: u32, is_post: bool) -> Option<Answered> {
@@ -295,7 +286,9 @@ fn refused(_: u32, is_post: bool) -> Option<Answered> {
 #[test]
 fn without_a_run_there_is_nothing() {
     for language in BOTH {
-        assert!(!shown(None, language).contains("<section"));
+        let html = shown(None, language);
+        assert_eq!(by_role(&html, "region"), []);
+        assert_eq!(text(&html), "");
     }
 }
 
@@ -303,14 +296,16 @@ fn without_a_run_there_is_nothing() {
 fn while_it_is_planned_it_says_how_many_are_read() {
     let chosen = (1..=3).map(|number| (target(number), None)).collect();
     let show = Show::of(chosen, true).goes(1, honest);
-    let html = show.shows(&[
-        "Reading 1 of 3 profiles…",
-        "aria-labelledby=\"runs-heading\"",
-        "role=\"progressbar\"",
-        "aria-valuenow=\"1\"",
-        "aria-valuemax=\"3\"",
-        "aria-valuetext=\"Reading 1 of 3 profiles…\"",
-    ]);
+    let html = show.shows(&["Reading 1 of 3 profiles…"]);
+    let run = the(&html, "region", "Revoke many tokens");
+    let bar = the(&run.html, "progressbar", "Progress");
+    for (state, value) in [
+        ("aria-valuenow", "1"),
+        ("aria-valuemax", "3"),
+        ("aria-valuetext", "Reading 1 of 3 profiles…"),
+    ] {
+        assert_eq!(bar.get(state), value);
+    }
     assert_eq!(buttons(&html), ["Pause", "Cancel"]);
     let paused = show.does(RunAction::Pause);
     let html = paused.shows(&["Paused. Nothing new is begun until you resume."]);
@@ -320,25 +315,28 @@ fn while_it_is_planned_it_says_how_many_are_read() {
 #[test]
 fn a_plan_says_what_would_be_revoked_and_what_not_and_asks_for_the_number() {
     let show = Show::planned(3);
-    let html = show.shows(&[
-        "3 will be revoked, 1 is skipped.",
-        "Nothing has been sent.",
-        "<dt>expired or revoked before</dt><dd>1</dd>",
-        "role=\"alertdialog\"",
-        "Revoke 3 tokens of contoso.com?",
-        "Type 3 to confirm",
-        "inputmode=\"numeric\"",
-        "mira@contoso.com",
-        "8f3c1b52-0d4e-4a6b-9c57-2e1d7a90b346",
-        "New enrollments with this token or its QR code",
-        "Devices that are already enrolled",
-        "Shop &lt;2&gt;",
-        "aria-rowcount=\"5\"",
-        "works, expires in 30 days",
-    ]);
+    let html = show.shows(&["3 will be revoked, 1 is skipped.", "Nothing has been sent."]);
+    assert_eq!(facts(&html, "expired or revoked before"), ["1"]);
     assert_eq!(buttons(&html), ["Revoke 3 tokens…", "Cancel"]);
-    let dialog = html.split("<dialog").nth(1).unwrap();
-    assert!(dialog.contains("aria-disabled=\"true\""), "{dialog}");
+    let table = table(&html);
+    assert_eq!(table.get("aria-rowcount"), "5");
+    assert_says(&table.html, &["Shop <2>", "works, expires in 30 days"]);
+    let dialog = the(&html, "alertdialog", "Revoke 3 tokens of contoso.com?");
+    assert_eq!(facts(&dialog.html, "Account"), ["mira@contoso.com"]);
+    assert_eq!(
+        facts(&dialog.html, "Tenant"),
+        ["8f3c1b52-0d4e-4a6b-9c57-2e1d7a90b346"]
+    );
+    assert_says(
+        &dialog.html,
+        &[
+            "New enrollments with this token or its QR code",
+            "Devices that are already enrolled",
+        ],
+    );
+    let count = the(&dialog.html, "textbox", "Type 3 to confirm");
+    assert_eq!(count.get("inputmode"), "numeric");
+    assert!(the(&dialog.html, "button", "Revoke 3 tokens").is_disabled());
 }
 
 #[test]
@@ -355,38 +353,50 @@ fn the_requests_are_those_of_what_is_left_in_their_order() {
 
 #[test]
 fn a_single_token_needs_no_number_and_none_at_all_no_button() {
-    let html = Show::planned(1).shows(&["Revoke 1 token of contoso.com?", "Revoke 1 token…"]);
-    assert!(!html.contains("run-count\""));
+    let html = Show::planned(1).shows(&[]);
+    assert_eq!(buttons(&html), ["Revoke 1 token…", "Cancel"]);
+    let dialog = the(&html, "alertdialog", "Revoke 1 token of contoso.com?");
+    assert_eq!(
+        names(&dialog.html, "textbox"),
+        ["Reason (optional)", "Ticket number (optional)"]
+    );
+    assert!(!the(&dialog.html, "button", "Revoke 1 token").is_disabled());
     let html = Show::planned(0).shows(&["There is nothing to revoke."]);
     assert_eq!(buttons(&html), ["Cancel"]);
-    assert!(!html.contains("<dialog") && !html.contains("<details"));
+    for role in ["alertdialog", "dialog", "group"] {
+        assert_eq!(by_role(&html, role), []);
+    }
 }
 
 #[test]
 fn under_way_it_shows_how_far_it_is_how_fast_and_every_state() {
     let show = Show::started(1_200).goes(500, honest);
-    let html = show.shows(&[
-        "role=\"progressbar\"",
-        " of 1,201 done",
-        " per minute · about ",
-        " min left",
-    ]);
-    for state in [
-        "Waiting",
-        "Reading",
-        "Sending",
-        "Confirming",
-        "Revoked",
-        "Not revoked",
-        "Skipped",
-        "Cannot tell",
-    ] {
-        assert!(
-            html.contains(&format!("</span> {state} <strong>")),
-            "{state}: {html}"
-        );
-    }
-    assert!(html.contains("confirmed by reading back"));
+    let html = show.shows(&[" of 1,201 done", " per minute · about ", " min left"]);
+    the(&html, "progressbar", "Progress");
+    let counts = by_role(&html, "listitem");
+    let states: Vec<String> = counts
+        .iter()
+        .map(|item| {
+            let text = item.text();
+            let (state, count) = text.rsplit_once(' ').unwrap();
+            assert!(count.starts_with(|first: char| first.is_ascii_digit()));
+            state.to_owned()
+        })
+        .collect();
+    assert_eq!(
+        states,
+        [
+            "Waiting",
+            "Reading",
+            "Sending",
+            "Confirming",
+            "Revoked",
+            "Not revoked",
+            "Skipped",
+            "Cannot tell",
+        ]
+    );
+    assert_says(&html, &["confirmed by reading back"]);
     assert_eq!(buttons(&html), ["Pause", "Stop"]);
 }
 
@@ -397,9 +407,13 @@ fn of_a_thousand_rows_only_those_in_view_are_made() {
         Show::started(1_000),
         Show::started(1_000).ends(honest),
     ] {
-        let html = show.html(Language::English);
-        assert_eq!(html.matches("<bdi>").count(), crate::ui::common::rows::MADE);
-        assert!(html.contains("aria-rowcount=\"1002\""));
+        let table = table(&show.html(Language::English));
+        let head = 1;
+        assert_eq!(
+            by_role(&table.html, "row").len(),
+            head + crate::ui::common::rows::MADE
+        );
+        assert_eq!(table.get("aria-rowcount"), "1002");
     }
 }
 
@@ -499,9 +513,6 @@ fn every_obstacle_says_what_it_is_and_how_to_go_on() {
             &[
                 "Graph refuses one after the other.",
                 "Your account has no Intune role that allows this.",
-                "<dd>403 Forbidden</dd>",
-                "<dt>Code</dt><dd>Forbidden</dd>",
-                "<dt>Message</dt>",
             ],
             &["Resume", "Stop"],
         ),
@@ -516,6 +527,10 @@ fn every_obstacle_says_what_it_is_and_how_to_go_on() {
             .collect();
         assert_eq!(names, may);
     }
+    let html = Show::started(40).ends(refused).html(Language::English);
+    assert_eq!(facts(&html, "HTTP status"), ["403 Forbidden"]);
+    assert_eq!(facts(&html, "Code"), ["Forbidden"]);
+    assert_eq!(facts(&html, "Message").len(), 1);
 }
 
 #[test]
@@ -533,7 +548,7 @@ fn a_sign_in_that_is_wanted_has_a_button_and_says_that_the_run_is_kept() {
     );
     assert!(!buttons(&html).contains(&"Resume".to_owned()));
     show.not_kept = Some(StorageProblem::Full);
-    assert!(!show.html(Language::English).contains(kept));
+    assert_lacks(&show.html(Language::English), &[kept]);
 
     let challenged: Graph = |_, is_post| is_post.then(|| Ok(test_support::challenged(401)));
     let show = Show::started(40).ends(challenged);
@@ -582,7 +597,7 @@ fn a_long_wait_says_until_when_and_that_the_run_holds() {
         &format!("Graph asks to wait until {until}: nothing is sent before that time"),
         "Left: 1 h 7 min",
     ]);
-    assert!(!html.contains("per minute"), "{html}");
+    assert_lacks(&html, &["per minute"]);
     show.tick_ms += 3_000_500;
     show.shows(&["Left: 16 min 40 s"]);
 }
@@ -592,7 +607,7 @@ fn a_run_in_another_tab_has_no_buttons() {
     let mut show = Show::started(3);
     show.is_elsewhere = true;
     let html = show.shows(&["This run goes on in another tab of this browser."]);
-    assert!(!html.contains("<button"));
+    assert_eq!(names(&html, "button"), [""; 0]);
 }
 
 #[test]
@@ -614,25 +629,39 @@ fn a_run_that_cannot_be_kept_says_so_and_why() {
         let mut show = Show::planned(3);
         show.not_kept = Some(problem);
         let html = show.shows(&["leave this tab open until it is over."]);
-        let why = html.split("until it is over.").nth(1).unwrap();
-        whys.insert(why[..80].to_owned());
+        let text = text(&html);
+        let (_, why) = text.split_once("until it is over.").unwrap();
+        whys.insert(why.to_owned());
     }
     assert_eq!(whys.len(), 4);
 }
 
 #[test]
 fn the_verdict_is_the_truth_and_the_totals_add_up() {
-    let html = Show::started(48).ends(honest).shows(&[
-        "All 48 tokens were revoked and confirmed; 1 skipped</h3>",
-        "notice success",
-        "<dt>Started</dt><dd>2026-11-23 14:32:20 UTC · 2026-11-23 15:32:20 +01:00</dd>",
-        "<dt>Ended</dt>",
-        "mira@contoso.com",
-        ">Revoked and confirmed</th><td class=\"number\">48</td>",
-        ">Accepted by Graph, not visible yet</th><td class=\"number\">0</td>",
-        ">Total</th><td class=\"number\">49</td>",
-        "5a1b2c3d-4e5f-4071-8293-a4b5c6d7e8f9",
-    ]);
+    let html = Show::started(48).ends(honest).shows(&[]);
+    the(
+        &html,
+        "heading",
+        "All 48 tokens were revoked and confirmed; 1 skipped",
+    );
+    assert_eq!(
+        facts(&html, "Started"),
+        ["2026-11-23 14:32:20 UTC · 2026-11-23 15:32:20 +01:00"]
+    );
+    assert_eq!(facts(&html, "Ended").len(), 1);
+    assert_eq!(facts(&html, "Account"), ["mira@contoso.com"]);
+    assert_eq!(
+        facts(&html, "Run"),
+        ["5a1b2c3d-4e5f-4071-8293-a4b5c6d7e8f9"]
+    );
+    let totals = the(&html, "table", "Totals");
+    for row in [
+        "Revoked and confirmed 48",
+        "Accepted by Graph, not visible yet 0",
+        "Total 49",
+    ] {
+        the(&totals.html, "row", row);
+    }
     assert_eq!(
         buttons(&html),
         [
@@ -649,9 +678,12 @@ fn the_verdict_is_the_truth_and_the_totals_add_up() {
         (11, true) => Some(Err(NoAnswer::TimedOut)),
         _ => None,
     };
-    let html = Show::started(48)
-        .ends(mixed)
-        .shows(&["45 of 48 revoked; 3 not revoked; 1 skipped", "notice error"]);
+    let html = Show::started(48).ends(mixed).shows(&[]);
+    the(
+        &html,
+        "heading",
+        "45 of 48 revoked; 3 not revoked; 1 skipped",
+    );
     assert!(
         buttons(&html).contains(&"Retry the 3 that failed".to_owned()),
         "{html}"
@@ -664,12 +696,20 @@ fn what_is_accepted_and_not_visible_or_cannot_be_told_is_counted_apart() {
         // The profile shows the old token for ever.
         (number == 3 && !is_post).then(|| Ok(described(3, START.unix_ms + 30 * DAY_MS)))
     };
-    let html = Show::started(4).ends(unseen).shows(&[
-        "All 4 tokens were revoked; 1 not visible yet; 1 skipped</h3>",
-        ">Revoked and confirmed</th><td class=\"number\">3</td>",
-        ">Accepted by Graph, not visible yet</th><td class=\"number\">1</td>",
-        ">Total</th><td class=\"number\">5</td>",
-    ]);
+    let html = Show::started(4).ends(unseen).shows(&[]);
+    the(
+        &html,
+        "heading",
+        "All 4 tokens were revoked; 1 not visible yet; 1 skipped",
+    );
+    let totals = the(&html, "table", "Totals");
+    for row in [
+        "Revoked and confirmed 3",
+        "Accepted by Graph, not visible yet 1",
+        "Total 5",
+    ] {
+        the(&totals.html, "row", row);
+    }
     assert!(buttons(&html).contains(&"Look again at the 1 undecided".to_owned()));
 
     let mut show = Show::started(4).goes(6, honest);
@@ -689,23 +729,25 @@ fn what_was_stopped_is_not_called_a_failure_and_can_be_taken_up() {
         .goes(60, honest)
         .does(RunAction::Stop)
         .ends(honest);
-    let html = show.shows(&[" of 40 revoked; ", "the run was stopped before its turn"]);
+    let html = show.shows(&["the run was stopped before its turn"]);
+    let mut verdict = names(&html, "heading");
+    verdict.retain(|name| name.contains(" of 40 revoked; "));
+    assert_eq!(verdict.len(), 1);
     let retry = buttons(&html)
         .into_iter()
         .find(|name| name.starts_with("Retry the "));
     assert!(retry.unwrap().ends_with(" that were not revoked"));
     let html = Show::planned(0).html(Language::English);
-    assert!(!html.contains("<h3"));
+    assert_eq!(names(&html, "heading"), ["Revoke many tokens"]);
 }
 
 #[test]
 fn reason_and_ticket_stand_in_the_report() {
     let mut show = Show::started(2);
     show.run.explain("Lost <key>".into(), "INC-7".into());
-    show.ends(honest).shows(&[
-        "<dt>Reason</dt><dd>Lost &lt;key&gt;</dd>",
-        "<dt>Ticket</dt><dd>INC-7</dd>",
-    ]);
+    let html = show.ends(honest).shows(&[]);
+    assert_eq!(facts(&html, "Reason"), ["Lost <key>"]);
+    assert_eq!(facts(&html, "Ticket"), ["INC-7"]);
 }
 
 #[test]

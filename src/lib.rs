@@ -45,7 +45,7 @@ mod keyed;
 mod language;
 mod lazy;
 pub mod paste;
-mod profile;
+pub mod profile;
 mod qr;
 mod session;
 mod text;

@@ -26,7 +26,7 @@ const REFUSAL: &str = "build it with `cargo xtask build`";
 type Check = fn(&Project, &Tools) -> Result<Tally>;
 
 /// What needs no page and no browser. A new one is a line here, and is then part of both commands.
-const QUICK: [Check; 9] = [
+const QUICK: [Check; 10] = [
     formatting,
     formatting_of_scripts,
     types_of_scripts,
@@ -35,6 +35,7 @@ const QUICK: [Check; 9] = [
     lints_of_the_page,
     lints_of_the_dev_page,
     unsplit_release,
+    fuzz_targets,
     host_tests,
 ];
 
@@ -164,6 +165,19 @@ fn unsplit_release(project: &Project, tools: &Tools) -> Result<Tally> {
         eprintln!("{}", log.text());
     }
     Ok(Tally::one(refused))
+}
+
+/// The fuzz targets are a workspace of their own, so nothing else here would notice that what they name is not there any more.
+/// What runs them is built by a nightly Rust; to see that they compile takes neither that nor libFuzzer.
+fn fuzz_targets(project: &Project, tools: &Tools) -> Result<Tally> {
+    let mut cargo = tools.command("cargo")?;
+    cargo
+        .args(["check", "--locked", "--quiet"])
+        .args(["--manifest-path", "fuzz/Cargo.toml"])
+        .args(["--target-dir", "target"])
+        // With one of the user's own, libfuzzer-sys compiles none; to check links nothing.
+        .env("CUSTOM_LIBFUZZER_PATH", "none/libfuzzer.a");
+    silent_if_good(project, "Fuzz targets", "fuzz-targets", cargo)
 }
 
 /// With the user's own Rust, so that the oldest one that Cargo.toml allows is tried as well.

@@ -8,7 +8,7 @@ use crate::{
     },
     activity::Memory,
     graph::NoAnswer,
-    runs::{Clock, left_unfinished},
+    runs::{Clock, left_unfinished, to_take_up},
 };
 
 fn author() -> Author {
@@ -401,6 +401,49 @@ fn what_began_and_did_not_end_is_taken_up_the_last_one_last() {
     };
     assert_eq!(ids(Scope::Many), ["early", "late"]);
     assert_eq!(ids(Scope::One), ["one"]);
+}
+
+#[test]
+fn of_interrupted_runs_ones_own_is_taken_up_first_and_one_that_cannot_be_read_never() {
+    let of =
+        |upn: &str, made_ms| header("running", made_ms, false).replace("mira@contoso.com", upn);
+    let headers = named(&[
+        ("older", of("mira@contoso.com", 1)),
+        ("own", of("MIRA@contoso.com", 2)),
+        ("over", header("over", 9, false)),
+        ("one", header("running", 9, true)),
+        ("theirs", of("jo@contoso.com", 4)),
+        ("theirs, older", of("jo@contoso.com", 3)),
+        (
+            "of another cloud",
+            of("mira@contoso.com", 5).replace("global", "usGov"),
+        ),
+        (
+            "of a later page",
+            of("mira@contoso.com", 6).replace("\"version\":1", "\"version\":2"),
+        ),
+        (
+            "broken target",
+            of("mira@contoso.com", 7).replace("[]", "[\"none\"]"),
+        ),
+        ("broken", "[]".to_owned()),
+    ]);
+    let taken_up = |upn: &str, headers: &[(String, String)]| {
+        let account = Account {
+            name: String::new(),
+            upn: upn.to_owned(),
+            tenant_id: "T".to_owned(),
+        };
+        let found = to_take_up(headers.to_vec(), &account, &test_support::config());
+        found.map(|(id, _)| id)
+    };
+    let id = |name: &str| Some(name.to_owned());
+    assert_eq!(taken_up("mira@contoso.com", &headers), id("own"));
+    assert_eq!(taken_up("jo@contoso.com", &headers), id("theirs"));
+    // Somebody who has none is told of the last one.
+    assert_eq!(taken_up("lee@contoso.com", &headers), id("theirs"));
+    let unreadable = &headers[6..];
+    assert_eq!(taken_up("mira@contoso.com", unreadable), None);
 }
 
 #[test]

@@ -28,5 +28,5 @@ pub(crate) use item::{Item, ItemStatus};
 pub(crate) use obstacle::Obstacle;
 pub(crate) use pace::{Pace, WRITES};
 pub(crate) use plan::{Choice, Plan, Scope};
-pub(crate) use record::{Changes, left_unfinished, over_since};
+pub(crate) use record::{Changes, left_unfinished, over_since, to_take_up};
 pub(crate) use run::{Clock, Pause, Run, RunEffect, RunPhase, Speed};

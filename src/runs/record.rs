@@ -71,6 +71,16 @@ struct Header {
     targets: Vec<String>,
 }
 
+/// What the record of a run tells where this page can take it up.
+struct Planned {
+    plan: Plan,
+    phase: RunPhase,
+    targets: Vec<Target>,
+    started_at: Option<StoredTime>,
+    ended_at: Option<StoredTime>,
+    held_until: Option<StoredTime>,
+}
+
 /// Milliseconds since 1970-01-01T00:00:00Z, and minutes east of UTC.
 #[derive(Serialize, Clone, Copy)]
 struct StoredTime(i64, i32);
@@ -157,6 +167,25 @@ pub(crate) fn left_unfinished(
         .collect()
 }
 
+/// Which run of those that began and did not end this page takes up, by its record. Of those that it can read it is the one that
+/// was planned last by the person who is signed in. Where there is none of theirs, it is the last one of somebody else: whoever
+/// signed in as the wrong person in the middle of their run learns so.
+pub(crate) fn to_take_up(
+    headers: Vec<(String, String)>,
+    account: &Account,
+    config: &Config,
+) -> Option<(String, String)> {
+    let readable = left_unfinished(headers, Scope::Many)
+        .into_iter()
+        .filter_map(|(id, header)| {
+            let planned = Header::read(&header)?.planned(config).ok()?;
+            Some((planned.plan.is_of(account), id, header))
+        });
+    // Of several that are as good it is the last.
+    let (_, id, header) = readable.max_by_key(|(is_own, ..)| *is_own)?;
+    Some((id, header))
+}
+
 /// When a run of that scope was planned that began and did not end, by its record, in milliseconds since
 /// 1970-01-01T00:00:00Z; `None` for any other.
 pub(super) fn unfinished_since(header: &str, scope: Scope) -> Option<i64> {
@@ -198,6 +227,41 @@ impl Header {
 
     fn scope(&self) -> Scope {
         if self.one { Scope::One } else { Scope::Many }
+    }
+
+    /// What it tells, where this page can take the run up.
+    fn planned(self, config: &Config) -> Result<Planned, Damaged> {
+        if self.cloud != config.cloud.key() {
+            return Err(Damaged::OtherCloud);
+        }
+        let scope = self.scope();
+        let phase = RunPhase::ALL.into_iter().find(|of| of.key() == self.phase);
+        let targets = self.targets.iter().map(|text| parse(text)).collect();
+        let (VERSION, Some(phase), Some(id), Some(targets)) =
+            (self.version, phase, Guid::parse(&self.id), targets)
+        else {
+            return Err(Damaged::Unreadable);
+        };
+        Ok(Planned {
+            plan: Plan {
+                id,
+                made_at: self.made_at.into(),
+                account: Account {
+                    name: self.name,
+                    upn: self.upn,
+                    tenant_id: self.tenant_id,
+                },
+                reason: self.reason,
+                ticket: self.ticket,
+                includes_inactive: self.includes_inactive,
+                scope,
+            },
+            phase,
+            targets,
+            started_at: self.started_at,
+            ended_at: self.ended_at,
+            held_until: self.held_until,
+        })
     }
 }
 
@@ -302,34 +366,16 @@ impl Run {
         clock: &Clock,
     ) -> Result<Self, Damaged> {
         let header = Header::read(header).ok_or(Damaged::Unreadable)?;
-        if header.cloud != config.cloud.key() {
-            return Err(Damaged::OtherCloud);
-        }
-        let phase = RunPhase::ALL
-            .into_iter()
-            .find(|of| of.key() == header.phase);
-        let (VERSION, Some(phase), Some(id)) = (header.version, phase, Guid::parse(&header.id))
-        else {
-            return Err(Damaged::Unreadable);
-        };
-        let targets: Option<Vec<Target>> = header.targets.iter().map(|text| parse(text)).collect();
-        let scope = header.scope();
-        let plan = Plan {
-            id,
-            made_at: header.made_at.into(),
-            account: Account {
-                name: header.name,
-                upn: header.upn,
-                tenant_id: header.tenant_id,
-            },
-            reason: header.reason,
-            ticket: header.ticket,
-            includes_inactive: header.includes_inactive,
-            scope,
-        };
+        let Planned {
+            plan,
+            phase,
+            targets,
+            started_at,
+            ended_at,
+            held_until,
+        } = header.planned(&config)?;
         let now = clock.inputs.now;
         let mut items: Vec<Item> = targets
-            .ok_or(Damaged::Unreadable)?
             .into_iter()
             .map(|target| Item::without_record(target, now, &plan))
             .collect();
@@ -342,15 +388,13 @@ impl Run {
             }
         }
         let mut run = Self::with_items(plan, config, items);
-        run.started_at = header.started_at.map(Time::from);
-        run.ended_at = header.ended_at.map(Time::from);
+        run.started_at = started_at.map(Time::from);
+        run.ended_at = ended_at.map(Time::from);
         run.phase = phase;
         run.header_changed = false;
         let posts = run.items.iter().map(|item| item.posts as usize).sum();
         run.writes = run.writes.after(posts, clock.tick_ms);
-        let left = header
-            .held_until
-            .map(|until| until.0.saturating_sub(now.unix_ms));
+        let left = held_until.map(|until| until.0.saturating_sub(now.unix_ms));
         if let Some(left) = left.and_then(|left| u64::try_from(left).ok()) {
             run.hold_for(left, true, clock);
         }

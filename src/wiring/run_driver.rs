@@ -26,7 +26,7 @@ use crate::{
     journal,
     runs::{
         AfterWrite, Batch, Choice, Clock, Plan, Run, RunAction, RunEffect, RunPhase, Scope,
-        WriteAhead, left_unfinished,
+        WriteAhead, to_take_up,
     },
     session::{Account, SignInFailure},
     ui::runs::{RunView, Runs, RunsContext, runs},
@@ -212,7 +212,7 @@ impl RunDriver {
         spawn_local(self.take_up());
     }
 
-    /// Takes up the run that was planned last of those that were interrupted, if there is one.
+    /// Takes up a run that was interrupted, if there is one.
     async fn take_up(self) {
         let Ok(database) = self.store.open().await else {
             return;
@@ -220,10 +220,16 @@ impl RunDriver {
         let Ok(headers) = database.all(RecordStore::Runs).await else {
             return;
         };
-        let Some((id, header)) = left_unfinished(headers, Scope::Many).pop() else {
+        let Some(config) = self.graph.config() else {
             return;
         };
-        let (Ok(items), Some(config)) = (database.items_of(&id).await, self.graph.config()) else {
+        let left = self
+            .account
+            .with_value(|account| to_take_up(headers, account, &config));
+        let Some((id, header)) = left else {
+            return;
+        };
+        let Ok(items) = database.items_of(&id).await else {
             return;
         };
         let attempt = tab_lock::try_hold(&lock_name(&id)).await;

@@ -27,8 +27,8 @@ use crate::{
     journal::Journal,
     lazy,
     profile::{DeepLink, Target},
-    runs::{Scope, left_unfinished},
-    session::SignInFailure,
+    runs::to_take_up,
+    session::{Account, SignInFailure},
     time::Time,
     ui::{
         File, RunsPart, SIGNED_IN_STYLE, ScreenContext, SignedIn, SignedInContext,
@@ -46,16 +46,15 @@ const RUNS_PART: RunsPart = RunsPart {
     activity: activity_driver::begin,
 };
 
-/// Whether this browser holds a run that was begun and is not over. Whoever was interrupted is told so, and nobody else
-/// waits for what a run needs.
-async fn run_is_left(store: Store) -> bool {
+/// Whether there is an interrupted run to be taken up. Then the person is told so; nobody else waits for what a run needs.
+async fn run_is_left(store: Store, account: Account, config: Config) -> bool {
     let Ok(database) = store.open().await else {
         return false;
     };
     let Ok(headers) = database.all(RecordStore::Runs).await else {
         return false;
     };
-    !left_unfinished(headers, Scope::Many).is_empty()
+    to_take_up(headers, &account, &config).is_some()
 }
 
 /// What the start of the page leaves to this part, found in the context.
@@ -122,8 +121,9 @@ pub(super) fn begin(context: SignedInContext) -> AnyView {
     kept.driver.account.set_value(Some(account.clone()));
     spawn_local(kept.driver.take_up(kept.asked_again.get_value()));
     let is_left = RwSignal::new(false);
+    let looked_for = run_is_left(kept.driver.store, account.clone(), config.clone());
     spawn_local(async move {
-        is_left.try_set(run_is_left(kept.driver.store).await);
+        is_left.try_set(looked_for.await);
     });
     let around = ScreenContext {
         config,

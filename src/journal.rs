@@ -65,6 +65,14 @@ impl Journal {
         }
         changes
     }
+
+    /// What was to be sent was taken back, as this browser does not keep its record. There is nothing to be looked up then; but
+    /// where an earlier attempt was turned away, what is kept of that is open still.
+    pub(crate) fn withheld(&mut self, revocation: &Revocation) {
+        if revocation.job().and_then(Job::sent).is_none() {
+            self.open = None;
+        }
+    }
 }
 
 impl Author {

@@ -20,7 +20,11 @@ pub(crate) enum Advance {
 /// [became](Self::kept) of the record.
 #[must_use]
 #[derive(Debug)]
-pub(crate) struct Unkept(Advanced);
+pub(crate) struct Unkept {
+    /// Of the event.
+    epoch: u32,
+    advanced: Advanced,
+}
 
 /// Where a revocation stands, to be shown and acted upon.
 #[must_use]
@@ -29,8 +33,18 @@ pub(crate) struct Advanced {
     pub revocation: Revocation,
     /// What is to be done now.
     pub effect: Option<(u32, RevocationEffect)>,
-    /// Whether what was to be sent was taken back, as the browser does not keep its record.
-    pub is_withheld: bool,
+    pub meanwhile: Meanwhile,
+}
+
+/// What has happened while it was being kept where a revocation stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Meanwhile {
+    /// Nothing that matters.
+    Nothing,
+    /// The browser has not kept it, so that what was to be sent was taken back.
+    Withheld,
+    /// The person has given it up. What was kept is not so any more, and where it stands now is to be kept in its place.
+    GivenUp,
 }
 
 impl Revocation {
@@ -43,10 +57,10 @@ impl Revocation {
         let advanced = Advanced {
             revocation,
             effect,
-            is_withheld: false,
+            meanwhile: Meanwhile::Nothing,
         };
         if stands_elsewhere {
-            Advance::AfterWrite(Unkept(advanced))
+            Advance::AfterWrite(Unkept { epoch, advanced })
         } else {
             Advance::Now(advanced)
         }
@@ -56,12 +70,23 @@ impl Revocation {
 impl Unkept {
     /// Where it stands, to be kept.
     pub(crate) fn record(&self) -> &Revocation {
-        &self.0.revocation
+        &self.advanced.revocation
     }
 
-    /// Takes what became of the record. What the browser does not keep is not sent unless the person knew that before.
-    pub(crate) fn kept(self, kept: Kept) -> Advanced {
-        let Self(mut advanced) = self;
+    /// Takes what became of the record, and the revocation as it is `now`. What the browser does not keep is not sent unless the
+    /// person knew that before; and of what they have given up while it was being kept, nothing is done.
+    pub(crate) fn kept(self, kept: Kept, now: &Revocation) -> Advanced {
+        let Self {
+            epoch,
+            mut advanced,
+        } = self;
+        if !now.is_of(epoch) {
+            return Advanced {
+                revocation: now.clone(),
+                effect: None,
+                meanwhile: Meanwhile::GivenUp,
+            };
+        }
         let sends = matches!(
             advanced.effect,
             Some((_, RevocationEffect::Call(Call::Revoke(..))))
@@ -69,7 +94,7 @@ impl Unkept {
         if sends && kept == Kept::Not {
             advanced.revocation.withhold();
             advanced.effect = None;
-            advanced.is_withheld = true;
+            advanced.meanwhile = Meanwhile::Withheld;
         }
         advanced
     }
@@ -88,12 +113,12 @@ mod tests {
 
     const KEPT: Kept = Kept::Yes { times_emptied: 0 };
 
-    /// What an event makes of it that changes the stage.
-    fn unkept(mut bench: Harness, event: RevocationEvent) -> Unkept {
+    /// What an event makes of it that changes the stage, and how it is shown until that is kept.
+    fn unkept(mut bench: Harness, event: RevocationEvent) -> (Unkept, Revocation) {
         let (epoch, _) = bench.due.take().unwrap();
         let inputs = bench.inputs();
         match bench.revocation.advance(epoch, event, &inputs) {
-            Advance::AfterWrite(unkept) => unkept,
+            Advance::AfterWrite(unkept) => (unkept, bench.revocation),
             Advance::Now(advanced) => panic!("{advanced:?}"),
         }
     }
@@ -109,7 +134,7 @@ mod tests {
     }
 
     /// Confirmed, and looked at once more: what is sent is decided.
-    fn decided() -> Unkept {
+    fn decided() -> (Unkept, Revocation) {
         let bench = Harness::asked().confirmed();
         let event = read(&bench);
         unkept(bench, event)
@@ -118,12 +143,12 @@ mod tests {
     #[test]
     fn a_revocation_goes_out_once_its_record_is_kept_or_the_person_knew_that_it_is_not() {
         for kept in [KEPT, Kept::NotAsKnown] {
-            let unkept = decided();
+            let (unkept, now) = decided();
             let record = unkept.record().clone();
             assert!(matches!(record.job().unwrap().stage, Stage::Sending(_)));
-            let advanced = unkept.kept(kept);
+            let advanced = unkept.kept(kept, &now);
             assert_eq!(advanced.revocation, record);
-            assert!(!advanced.is_withheld);
+            assert_eq!(advanced.meanwhile, Meanwhile::Nothing);
             assert!(matches!(
                 advanced.effect,
                 Some((_, RevocationEffect::Call(Call::Revoke(..))))
@@ -133,8 +158,9 @@ mod tests {
 
     #[test]
     fn what_is_not_kept_is_not_sent_and_the_person_is_asked() {
-        let advanced = decided().kept(Kept::Not);
-        assert!(advanced.is_withheld);
+        let (unkept, now) = decided();
+        let advanced = unkept.kept(Kept::Not, &now);
+        assert_eq!(advanced.meanwhile, Meanwhile::Withheld);
         assert_eq!(advanced.effect, None);
         let stage = advanced.revocation.job().map(|job| job.stage.clone());
         assert_eq!(stage, Some(Stage::Confirming(Asked::NotKept)));
@@ -150,13 +176,34 @@ mod tests {
     #[test]
     fn what_only_reads_goes_on_without_a_disk() {
         let sent = Harness::sent();
-        let advanced =
-            unkept(sent, RevocationEvent::NotAnswered(NoAnswer::TimedOut)).kept(Kept::Not);
-        assert!(!advanced.is_withheld);
+        let (unkept, now) = unkept(sent, RevocationEvent::NotAnswered(NoAnswer::TimedOut));
+        let advanced = unkept.kept(Kept::Not, &now);
+        assert_eq!(advanced.meanwhile, Meanwhile::Nothing);
         assert!(matches!(
             advanced.effect,
             Some((_, RevocationEffect::Call(Call::Read(_))))
         ));
+    }
+
+    #[test]
+    fn what_the_person_gives_up_while_it_is_being_kept_is_not_sent() {
+        for kept in [KEPT, Kept::Not, Kept::NotAsKnown] {
+            let (unkept, mut now) = decided();
+            assert_eq!(now.act(RevocationAction::Cancel), None);
+            let advanced = unkept.kept(kept, &now);
+            assert_eq!(advanced.effect, None);
+            assert_eq!(advanced.revocation, now);
+            assert_eq!(advanced.meanwhile, Meanwhile::GivenUp);
+            // Nor where they have begun another one.
+            let (unkept, mut now) = decided();
+            now.forget();
+            let asked = now.act(RevocationAction::Request(test_support::target(
+                crate::profile::ProfileType::DeviceOwner,
+            )));
+            assert!(asked.is_some());
+            let advanced = unkept.kept(kept, &now);
+            assert_eq!((advanced.effect, advanced.revocation), (None, now));
+        }
     }
 
     #[test]

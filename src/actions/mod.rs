@@ -18,7 +18,7 @@ pub(crate) mod test_support;
 mod tests;
 
 pub(crate) use action::RevocationAction;
-pub(crate) use advance::{Advance, Advanced};
+pub(crate) use advance::{Advance, Advanced, Meanwhile};
 pub(crate) use call::Call;
 pub(crate) use effect::RevocationEffect;
 pub(crate) use event::RevocationEvent;

@@ -286,7 +286,9 @@ impl Harness {
         let inputs = self.inputs();
         let advanced = match self.revocation.advance(epoch, event, &inputs) {
             Advance::Now(advanced) => advanced,
-            Advance::AfterWrite(unkept) => unkept.kept(Kept::Yes { times_emptied: 0 }),
+            Advance::AfterWrite(unkept) => {
+                unkept.kept(Kept::Yes { times_emptied: 0 }, &self.revocation)
+            }
         };
         self.revocation = advanced.revocation;
         self.take(advanced.effect);

@@ -47,12 +47,14 @@ impl Drop for TabLock {
     }
 }
 
-/// Takes a lock if nobody holds it. It does not wait.
-pub(crate) async fn try_hold(name: &str) -> LockAttempt {
+/// Takes the lock of the tab that carries out a run, or a single revocation, if nobody holds it. It does not wait.
+pub(crate) async fn try_hold(run_id: &str) -> LockAttempt {
     let navigator = web_sys::window().map(|window| window.navigator());
     let locks = navigator.and_then(|navigator| navigator.unchecked_ref::<LockNavigator>().locks());
     match locks {
-        Some(locks) => held(&locks, name).await.unwrap_or(LockAttempt::Unsupported),
+        Some(locks) => held(&locks, &format!("token-console-run-{run_id}"))
+            .await
+            .unwrap_or(LockAttempt::Unsupported),
         None => LockAttempt::Unsupported,
     }
 }

@@ -3,10 +3,11 @@ use std::collections::BTreeMap;
 use super::*;
 use crate::{
     actions::{
-        Call, Outcome, ReceiptField, RevocationAction, RevocationEffect,
+        Advance, Call, Meanwhile, Outcome, ReceiptField, RevocationAction, RevocationEffect,
         test_support::{self, Harness},
     },
     activity::Memory,
+    browser_records::Kept,
     graph::NoAnswer,
     runs::{Clock, left_unfinished, to_take_up},
 };
@@ -401,6 +402,47 @@ fn what_began_and_did_not_end_is_taken_up_the_last_one_last() {
     };
     assert_eq!(ids(Scope::Many), ["early", "late"]);
     assert_eq!(ids(Scope::One), ["one"]);
+}
+
+#[test]
+fn what_was_withheld_leaves_nothing_open_but_what_was_turned_away_before() {
+    let withheld = |bench: Harness| {
+        let mut journal = Journal::default();
+        journal.changes(&bench.revocation, &author(), fresh(), bench.now);
+        let mut bench = bench;
+        let (epoch, effect) = bench.due.take().unwrap();
+        let RevocationEffect::Call(call) = effect else {
+            panic!("{effect:?}");
+        };
+        let request = call.request(&test_support::config(), fresh());
+        let event = call.event(&request, Ok(test_support::active()), bench.now);
+        let inputs = bench.inputs();
+        let Advance::AfterWrite(unkept) = bench.revocation.advance(epoch, event, &inputs) else {
+            panic!("it is about to be sent");
+        };
+        journal.changes(unkept.record(), &author(), fresh(), bench.now);
+        assert_eq!(journal.open(), Some(&fresh()));
+        let advanced = unkept.kept(Kept::Not, &bench.revocation);
+        assert_eq!(advanced.meanwhile, Meanwhile::Withheld);
+        journal.withheld(&advanced.revocation);
+        (journal, advanced.revocation, bench.now)
+    };
+    let (journal, ..) = withheld(Harness::asked().confirmed());
+    assert_eq!(journal.open(), None);
+    let (mut journal, mut revocation, now) =
+        withheld(Harness::sent().graph(test_support::throttled("1")).wakes());
+    assert_eq!(journal.open(), Some(&fresh()));
+    // The person turns back: it is told how that ended, and its record goes.
+    revocation.act(RevocationAction::Cancel);
+    let changes = journal.changes(&revocation, &author(), fresh(), now);
+    let [
+        RecordChange::Put(RecordKey::Activity(_), _),
+        RecordChange::DeleteRun(id),
+    ] = &*changes
+    else {
+        panic!("{changes:?}");
+    };
+    assert_eq!(*id, fresh().to_string());
 }
 
 #[test]

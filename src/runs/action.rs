@@ -38,6 +38,15 @@ impl RunAction {
         Self::SignIn,
         Self::Online,
     ];
+
+    /// Whether no other tab may hold the run when it is done: it begins to send what the records of the run do not tell yet, and
+    /// another tab that finds these would begin it too. The others are for a run that this tab holds, or that was not begun.
+    pub(crate) fn needs_lock(self) -> bool {
+        match self {
+            Self::Start | Self::Retry | Self::Reconcile => true,
+            Self::Pause | Self::Resume | Self::Stop | Self::SignIn | Self::Online => false,
+        }
+    }
 }
 
 impl Run {

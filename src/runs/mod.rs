@@ -29,4 +29,4 @@ pub(crate) use obstacle::Obstacle;
 pub(crate) use pace::{Pace, WRITES};
 pub(crate) use plan::{Choice, Plan, Scope};
 pub(crate) use record::{Changes, left_unfinished, over_since, to_take_up};
-pub(crate) use run::{Clock, Pause, Run, RunEffect, RunPhase, Speed};
+pub(crate) use run::{Clock, Pause, Run, RunEffect, RunPhase, Speed, ages_of_writes};

@@ -73,6 +73,16 @@ pub(crate) enum RunPhase {
     Over,
 }
 
+impl RunPhase {
+    /// Whether it may become another one without the person, so that there is something to be looked after.
+    pub(crate) fn goes_on(self) -> bool {
+        match self {
+            Self::Planning | Self::Running | Self::Stopping | Self::Recording => true,
+            Self::Ready | Self::Over => false,
+        }
+    }
+}
+
 /// Why a run begins nothing new until the person says so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Pause {
@@ -258,11 +268,6 @@ impl Run {
         self.writes.count(age_ms, tick_ms);
     }
 
-    /// How long ago the revocations of this run were answered that Intune may still count, in milliseconds.
-    pub(crate) fn ages_of_writes(&self, tick_ms: u64) -> impl Iterator<Item = u64> {
-        self.writes.ages(tick_ms)
-    }
-
     /// Whether it is being carried out: nothing may take its place, and nothing should lead away from the page.
     pub(crate) fn is_under_way(&self) -> bool {
         matches!(
@@ -318,6 +323,16 @@ impl Totals {
         let over = ItemStatus::ALL.into_iter().filter(|state| state.is_over());
         over.map(|state| self.get(state)).sum()
     }
+}
+
+/// How long ago the revocations of this tab were answered that Intune may still count, in milliseconds: what another tab that
+/// was just opened is told. A run counts all the `others` with its own.
+pub(crate) fn ages_of_writes<'a>(
+    run: Option<&'a Run>,
+    others: &'a Pace,
+    tick_ms: u64,
+) -> impl Iterator<Item = u64> + 'a {
+    run.map_or(others, |run| &run.writes).ages(tick_ms)
 }
 
 /// By what one profile is told from another, whichever form its ID has.

@@ -9,6 +9,7 @@ use crate::{
     graph::{Answer, Claims, NoAnswer, Request},
     guid::Guid,
     inputs::Inputs,
+    runs::Clock,
     session::SignInFailure,
     time::Time,
 };
@@ -96,6 +97,14 @@ pub(super) fn inputs() -> Inputs {
     Inputs {
         now: clock::now(),
         random: random::bytes(),
+    }
+}
+
+/// The same, with the clock that only runs forward.
+pub(super) fn clock() -> Clock {
+    Clock {
+        tick_ms: clock::tick_ms(),
+        inputs: inputs(),
     }
 }
 

@@ -3,14 +3,14 @@
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
-    graph::{Graph, fresh_id, inputs},
-    run_driver::{clock, lock_name},
+    graph::{Graph, clock, fresh_id, inputs},
     store::{Store, remembers},
     writes::Writes,
 };
 use crate::{
     actions::{
-        Advance, Advanced, Call, Revocation, RevocationAction, RevocationEffect, RevocationEvent,
+        Advance, Advanced, Call, Meanwhile, Revocation, RevocationAction, RevocationEffect,
+        RevocationEvent,
     },
     browser::{
         clock, pending,
@@ -150,7 +150,7 @@ impl RevocationDriver {
             let Ok(items) = database.items_of(&id).await else {
                 continue;
             };
-            let lock = match tab_lock::try_hold(&lock_name(&id)).await {
+            let lock = match tab_lock::try_hold(&id).await {
                 LockAttempt::Held(lock) => Some(lock),
                 LockAttempt::Taken => continue,
                 LockAttempt::Unsupported => None,
@@ -219,36 +219,30 @@ impl RevocationDriver {
         let Advanced {
             revocation,
             effect,
-            is_withheld,
+            meanwhile,
         } = match before.advance(epoch, event, &inputs()) {
             Advance::Now(advanced) => advanced,
             Advance::AfterWrite(unkept) => {
                 let kept = self.keep(unkept.record()).await;
-                unkept.kept(kept)
+                let now = self.revocation.try_get_untracked()?;
+                unkept.kept(kept, &now)
             }
         };
-        if is_withheld {
-            // It was not sent, so there is nothing to be looked up.
-            self.journal.set_value(Journal::default());
+        match meanwhile {
+            Meanwhile::Nothing => {}
+            Meanwhile::Withheld => self
+                .journal
+                .update_value(|journal| journal.withheld(&revocation)),
+            Meanwhile::GivenUp => {
+                let now = revocation.clone();
+                spawn_local(async move {
+                    _ = self.keep(&now).await;
+                });
+            }
         }
-        self.show(epoch, revocation).then_some(effect)?
-    }
-
-    /// Shows where the revocation stands, unless the person has given it up meanwhile; then nothing more is done for it.
-    fn show(self, epoch: u32, after: Revocation) -> bool {
-        let is_wanted = self
-            .revocation
-            .try_with_untracked(|revocation| revocation.is_of(epoch))
-            .unwrap_or(false);
-        if is_wanted {
-            self.revocation.set(after);
-        } else if let Some(now) = self.revocation.try_get_untracked() {
-            spawn_local(async move {
-                _ = self.keep(&now).await;
-            });
-        }
+        self.revocation.set(revocation);
         self.hold_on();
-        is_wanted
+        effect
     }
 
     /// Writes down where the revocation stands.
@@ -268,7 +262,7 @@ impl RevocationDriver {
         let id = self.journal.with_value(|journal| journal.open().cloned());
         if let Some(id) = id.filter(|_| !was_open) {
             // Else another tab would take it up.
-            if let LockAttempt::Held(lock) = tab_lock::try_hold(&lock_name(id.as_str())).await {
+            if let LockAttempt::Held(lock) = tab_lock::try_hold(id.as_str()).await {
                 self.leases
                     .try_update_value(|leases| leases.lock = Some(lock));
             }

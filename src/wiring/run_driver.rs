@@ -5,7 +5,7 @@ use std::pin::Pin;
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
-    graph::{Graph, fresh_id, inputs},
+    graph::{Graph, clock, fresh_id},
     store::{Store, remembers},
     writes::Writes,
 };
@@ -187,13 +187,8 @@ impl RunDriver {
 
     fn act(self, action: RunAction) {
         self.is_refused.set(false);
-        let begins = matches!(
-            action,
-            RunAction::Start | RunAction::Retry | RunAction::Reconcile
-        );
-        if begins {
+        if action.needs_lock() {
             spawn_local(async move {
-                // Only then would another tab that finds its record not begin it too.
                 if self.hold().await {
                     self.change(|run, clock| _ = run.act(action, clock));
                 }
@@ -232,7 +227,7 @@ impl RunDriver {
         let Ok(items) = database.items_of(&id).await else {
             return;
         };
-        let attempt = tab_lock::try_hold(&lock_name(&id)).await;
+        let attempt = tab_lock::try_hold(&id).await;
         // Meanwhile the person may have planned another one.
         if self.with(|_| ()).is_some() {
             return;
@@ -295,7 +290,7 @@ impl RunDriver {
         if self.leases.with_value(|leases| leases.lock.is_some()) {
             return true;
         }
-        match tab_lock::try_hold(&lock_name(&id)).await {
+        match tab_lock::try_hold(&id).await {
             LockAttempt::Held(lock) => self.leases.update_value(|leases| leases.lock = Some(lock)),
             LockAttempt::Taken => {
                 self.is_elsewhere.set(true);
@@ -494,8 +489,7 @@ impl RunDriver {
             let mut idle = 0;
             loop {
                 timer::sleep(BEAT_MS).await;
-                let goes_on = |run: &Run| !matches!(run.phase(), RunPhase::Ready | RunPhase::Over);
-                let goes_on = self.with(goes_on).unwrap_or(false);
+                let goes_on = self.with(|run| run.phase().goes_on()).unwrap_or(false);
                 let has_changed = self.leases.try_update_value(|leases| {
                     leases.is_beating = goes_on;
                     std::mem::take(&mut leases.has_changed)
@@ -527,18 +521,5 @@ impl RunDriver {
                 title.show(&progress);
             }
         });
-    }
-}
-
-/// The lock of the tab that carries out a run, or a single revocation.
-pub(super) fn lock_name(run_id: &str) -> String {
-    format!("token-console-run-{run_id}")
-}
-
-/// Time and chance.
-pub(super) fn clock() -> Clock {
-    Clock {
-        tick_ms: clock::tick_ms(),
-        inputs: inputs(),
     }
 }

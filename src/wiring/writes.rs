@@ -9,7 +9,7 @@ use crate::{
         clock,
         other_tabs::{Heard, OtherTabs},
     },
-    runs::{Pace, Run, WRITES},
+    runs::{Pace, Run, WRITES, ages_of_writes},
 };
 
 /// The revocations that Intune counts together.
@@ -68,15 +68,14 @@ impl Writes {
         match heard {
             Heard::Hello => {
                 let tick = clock::tick_ms();
-                // What a run sends is counted by it, with all the others.
-                let ages = self.with_run(|run| run.ages_of_writes(tick).collect());
-                let ages: Vec<u64> = ages.unwrap_or_else(|| {
-                    let ages = self
-                        .others
-                        .try_with_value(|others| others.ages(tick).collect());
-                    ages.unwrap_or_default()
-                });
-                self.tell(ages.into_iter());
+                let tell = |run: Option<&Run>| {
+                    self.others
+                        .try_with_value(|others| self.tell(ages_of_writes(run, others, tick)))
+                };
+                match self.run.try_get_value().flatten() {
+                    Some(run) => run.try_with_untracked(|run| tell(run.as_ref())).flatten(),
+                    None => tell(None),
+                };
             }
             Heard::Writes(ages) => ages.into_iter().for_each(|age| self.count(age)),
         }

@@ -14,7 +14,8 @@ use crate::{
     inputs::Inputs,
     profile::{ProfileId, ProfileType, Target},
     runs::{
-        Clock, ItemStatus, Obstacle, Pause, Run, RunAction, RunEffect, RunPhase, Scope, WRITES,
+        Clock, ItemStatus, Obstacle, Pace, Pause, Run, RunAction, RunEffect, RunPhase, Scope,
+        WRITES, ages_of_writes,
         obstacle::SignInAsked,
         over_since,
         pace::{ROOM, WINDOW_MS},
@@ -1028,6 +1029,71 @@ fn a_damaged_record_of_a_profile_is_one_of_which_nobody_knows_and_a_damaged_run_
     );
     assert_eq!(unfinished_since(&header, Scope::Many), Some(START.unix_ms));
     assert_eq!(unfinished_since("[]", Scope::Many), None);
+}
+
+#[test]
+fn what_begins_to_send_needs_the_lock_and_nothing_else_does() {
+    let clock = Trial::new(Vec::new(), false).clock();
+    let begins = |mut run: Run, action| {
+        let writers = run.queue.writers.len();
+        let was_under_way = run.is_under_way();
+        run.act(action, &clock);
+        (!was_under_way && run.is_under_way()) || run.queue.writers.len() > writers
+    };
+    let mut seen = Vec::new();
+    let ready = Trial::new(vec![listed(works(0), 0)], false).run;
+    let under_way = Trial::started(2).run;
+    let over = |answer: &dyn Fn() -> Result<Answer, NoAnswer>| {
+        let mut trial = Trial::started(1);
+        while trial.run.phase() != RunPhase::Over {
+            trial = match trial.due.first() {
+                Some((_, Call::Read(_))) => trial.graph(works(0)),
+                Some(_) => trial.called(answer()),
+                None => trial.wakes(),
+            };
+        }
+        trial.run
+    };
+    let refused = over(&|| Ok(test_support::forbidden()));
+    let unconfirmed = over(&|| Ok(test_support::answer_204()));
+    for run in [ready, under_way, refused, unconfirmed] {
+        for action in RunAction::ALL {
+            if begins(run.clone(), action) {
+                assert!(action.needs_lock(), "{action:?}");
+                seen.push(action);
+            }
+        }
+    }
+    assert_eq!(
+        seen,
+        [RunAction::Start, RunAction::Retry, RunAction::Reconcile]
+    );
+}
+
+#[test]
+fn what_another_tab_is_told_is_of_the_run_with_all_others_or_of_these_alone() {
+    let mut others = Pace::new(WRITES);
+    others.count(500, 10_000);
+    let ages = |run: Option<&Run>| -> Vec<u64> { ages_of_writes(run, &others, 10_100).collect() };
+    assert_eq!(ages(None), [600]);
+    let mut run = Trial::started(1).run;
+    run.count_other_write(500, 10_000);
+    run.count_other_write(0, 10_000);
+    assert_eq!(ages(Some(&run)), [600, 100]);
+}
+
+#[test]
+fn what_waits_for_the_person_alone_is_ready_or_over() {
+    for (phase, goes_on) in [
+        (RunPhase::Planning, true),
+        (RunPhase::Ready, false),
+        (RunPhase::Running, true),
+        (RunPhase::Stopping, true),
+        (RunPhase::Recording, true),
+        (RunPhase::Over, false),
+    ] {
+        assert_eq!(phase.goes_on(), goes_on, "{phase:?}");
+    }
 }
 
 #[test]

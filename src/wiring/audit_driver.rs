@@ -4,7 +4,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     graph::{Access, Graph, inputs},
-    list_driver::perform,
+    page_reader::perform,
 };
 use crate::{
     activity::{AskFor, AuditQuestion, AuditSearch},

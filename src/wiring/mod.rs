@@ -5,6 +5,7 @@ mod audit_driver;
 mod graph;
 mod intake_driver;
 mod list_driver;
+mod page_reader;
 mod revocation_driver;
 mod run_driver;
 mod sign_in;

@@ -1,6 +1,6 @@
 //! Whether a browser alters what is read back from a picture, as some do against fingerprinting.
 
-use super::Luma;
+use super::luma::Luma;
 
 /// The side of the known picture, in pixels.
 pub(crate) const SIDE: u32 = 64;

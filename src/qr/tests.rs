@@ -1,6 +1,6 @@
 use proptest::prelude::*;
 
-use super::*;
+use super::{luma::grey, *};
 
 const ENROLLMENT: &str = include_str!("../fixtures/qr/text.json");
 

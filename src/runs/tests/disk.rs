@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::simulator::Chance;
+use super::chance::Chance;
 use crate::{
     browser_records::{Kept, StorageProblem},
     runs::{item::ItemResult, over_since},

@@ -1,4 +1,5 @@
 mod batches;
+mod chance;
 mod disk;
 mod examples;
 mod simulation;

@@ -3,8 +3,9 @@
 use std::thread;
 
 use super::{
+    chance::Chance,
     disk::{DiskWeather, Happened},
-    simulator::{Chance, Sends, Weather, World},
+    simulator::{Sends, Weather, World},
 };
 
 const RUNS: u64 = 100_000;

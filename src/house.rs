@@ -355,6 +355,15 @@ fn the_house_is_as_the_map_says() {
     assert!(violations.is_empty(), "{}", violations.join("\n"));
 }
 
+/// The program that builds the page is a house of one layer.
+#[test]
+fn no_files_of_xtask_import_one_another() {
+    let sources = sources_of("xtask/src");
+    assert!(sources.len() > 20);
+    let violations = violations(&sources);
+    assert!(violations.is_empty(), "{}", violations.join("\n"));
+}
+
 /// What is wrong with a house of these files.
 fn seen(files: &[(&str, &str)]) -> Vec<String> {
     let owned = files.iter();

@@ -6,7 +6,7 @@ use std::process::Command;
 
 use serde_json::Value;
 
-use super::{Work, read, texts_in};
+use super::work::{Work, read, texts_in};
 use crate::failure::{Failure, Result};
 use crate::log::cannot_start;
 use crate::project::Project;

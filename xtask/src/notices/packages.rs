@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use super::{Work, texts_in};
+use super::work::{Work, texts_in};
 use crate::failure::{About, Failure, Result};
 use crate::project::Project;
 

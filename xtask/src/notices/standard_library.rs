@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use super::{Work, read, tidy};
+use super::work::{Work, read, tidy};
 use crate::failure::{About, Failure, Result};
 use crate::toolchain::{self, Toolchain};
 

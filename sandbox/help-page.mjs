@@ -5,7 +5,8 @@ import { redacted } from './request-log.mjs';
 
 /**
  * @import { GraphData } from './graph/data.mjs'
- * @import { Collection, Profile } from './graph/profiles.mjs'
+ * @import { Profile } from './graph/profile.mjs'
+ * @import { Collection } from './graph/profiles.mjs'
  * @import { Sample } from './graph/samples/sample.mjs'
  * @import { Person } from './identity/people.mjs'
  * @import { Entry } from './request-log.mjs'

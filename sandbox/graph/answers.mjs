@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 /** @import { Headers } from '../http.mjs' */
 
 /**
- * @typedef {Pick<import('./host.mjs').ReceivedCall, 'requestId' | 'clientRequestId' | 'path'>} Asked  What an error tells of a call.
+ * @typedef {Pick<import('./call.mjs').ReceivedCall, 'requestId' | 'clientRequestId' | 'path'>} Asked  What an error tells of a call.
  */
 
 /**

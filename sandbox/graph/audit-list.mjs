@@ -8,7 +8,7 @@ import { unknownOption } from './select.mjs';
  * @import { Answer } from './answers.mjs'
  * @import { AuditEvent } from './audit.mjs'
  * @import { GraphData } from './data.mjs'
- * @import { ReceivedCall } from './host.mjs'
+ * @import { ReceivedCall } from './call.mjs'
  */
 
 export const AUDIT_EVENTS = 'auditEvents';

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { ANDROID_FOR_WORK, DEVICE_OWNER, dateTimeUtc } from './profiles.mjs';
 
 /**
- * @import { Call } from './host.mjs'
+ * @import { Call } from './call.mjs'
  * @import { StoredProfile } from './data.mjs'
  */
 

@@ -5,7 +5,7 @@ import { refuseToken } from './token.mjs';
 
 /**
  * @import { Answer } from './answers.mjs'
- * @import { Call, Claims } from './host.mjs'
+ * @import { Call, Claims } from './call.mjs'
  */
 
 const SIGN_IN = 'authorization_uri="https://login.microsoftonline.com/common/oauth2/authorize"';

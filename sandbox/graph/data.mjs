@@ -8,7 +8,8 @@ import { createSeedProfiles, UNTOLD_IN_LIST } from './seed-profiles.mjs';
 import { createThrottle } from './throttle.mjs';
 
 /**
- * @import { Collection, Profile } from './profiles.mjs'
+ * @import { Profile } from './profile.mjs'
+ * @import { Collection } from './profiles.mjs'
  * @import { Sample } from './samples/sample.mjs'
  * @import { Limits } from './throttle.mjs'
  */

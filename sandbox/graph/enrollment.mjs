@@ -4,7 +4,7 @@ const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const EXTRA = 'android.app.extra.PROVISIONING_';
 const DPC = 'com.google.android.apps.work.clouddpc';
 
-/** @import { Profile } from './profiles.mjs' */
+/** @import { Profile } from './profile.mjs' */
 
 /**
  * The token of a profile and the content of its QR code, both made from a seed.

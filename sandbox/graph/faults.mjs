@@ -4,7 +4,7 @@ import { pageOf } from './list.mjs';
 /**
  * @import { Answer } from './answers.mjs'
  * @import { ChallengeOptions } from './challenge.mjs'
- * @import { Call } from './host.mjs'
+ * @import { Call } from './call.mjs'
  */
 
 /**

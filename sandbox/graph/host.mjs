@@ -11,13 +11,11 @@ import { createTokenCheck } from './token.mjs';
 
 /**
  * @import { IncomingMessage, ServerResponse } from 'node:http'
- * @import { JWTPayload } from 'jose'
  * @import { Directory } from '../identity/directory.mjs'
- * @import { Person } from '../identity/people.mjs'
  * @import { Entry } from '../request-log.mjs'
  * @import { Answer } from './answers.mjs'
+ * @import { Call, ReceivedCall } from './call.mjs'
  * @import { GraphData } from './data.mjs'
- * @import { Revocation } from './revocations.mjs'
  */
 
 /** As graph.microsoft.com sends them. `Date` is not among them. */
@@ -25,24 +23,6 @@ const EXPOSED_HEADERS =
   'ETag, Location, Preference-Applied, Content-Range, request-id, client-request-id, ' +
   'ReadWriteConsistencyToken, SdkVersion, WWW-Authenticate, x-ms-client-gcc-tenant, Retry-After';
 const ALLOWED_HEADERS = 'Authorization, Accept, Content-Type, client-request-id';
-
-/**
- * @typedef {object} ReceivedCall  A request, before its token was looked at.
- * @property {IncomingMessage} req
- * @property {string} requestId
- * @property {string} clientRequestId
- * @property {string} path      From `/beta` on.
- * @property {URLSearchParams} query
- * @property {number} arrived   Milliseconds since 1970, with fractions.
- * @property {string} url       From `/beta` on, with the query.
- * @property {string} body
- * @property {string} base      What stands in front of `/beta`.
- * @property {Revocation=} noted  What becomes of it, if it is a revocation.
- *
- * @typedef {JWTPayload & {oid?: string, appid?: string, scp?: string, xms_cc?: string[], epoch?: number, claims_asked?: Record<string, unknown>}} Claims
- *
- * @typedef {ReceivedCall & {person: Person | undefined, token: Claims, scopes: string[]}} Call  One whose token is in order.
- */
 
 /**
  * One Graph host.

@@ -5,7 +5,7 @@ import { gatewayPage, graphError, intuneError, ok, textOf } from './answers.mjs'
  * @import { Answer } from './answers.mjs'
  * @import { ChallengeOptions } from './challenge.mjs'
  * @import { Fault } from './faults.mjs'
- * @import { Call } from './host.mjs'
+ * @import { Call } from './call.mjs'
  * @import { Collection } from './profiles.mjs'
  * @typedef {{value: Record<string, unknown>[], '@odata.nextLink'?: string}} ListBody
  * @typedef {{seconds?: number | null, link?: string, challenge?: ChallengeOptions}} KindOptions

@@ -4,7 +4,7 @@ import { contextOf, selection, show, unknownOption } from './select.mjs';
 /**
  * @import { Answer } from './answers.mjs'
  * @import { GraphData } from './data.mjs'
- * @import { ReceivedCall } from './host.mjs'
+ * @import { ReceivedCall } from './call.mjs'
  * @import { Collection } from './profiles.mjs'
  * @typedef {Pick<ReceivedCall, 'query'>} Queried
  */

@@ -5,7 +5,7 @@ import { ANDROID_FOR_WORK, DEVICE_OWNER } from './profiles.mjs';
 
 /**
  * @import { Answer, Asked } from './answers.mjs'
- * @import { Call } from './host.mjs'
+ * @import { Call } from './call.mjs'
  * @typedef {(call: Call) => Answer} Respond
  */
 

@@ -1,23 +1,8 @@
 import { ANDROID_FOR_WORK, DEVICE_OWNER } from './profiles.mjs';
 
-/** @import { ReceivedCall } from './host.mjs' */
+/** @import { ReceivedCall, Revocation } from './call.mjs' */
 
 const REVOCATION = new RegExp(`^/beta/deviceManagement/(${ANDROID_FOR_WORK}|${DEVICE_OWNER})/(AOSP-)?([^/]+)/revokeToken$`);
-
-/**
- * @typedef {object} Revocation  A `POST …/revokeToken` that arrived, and what became of it in truth.
- * @property {number} at               When it arrived: milliseconds since 1970, with fractions.
- * @property {string} id               Of the profile, in lower case, without `AOSP-`.
- * @property {boolean} prefixed        Whether it was called `AOSP-<id>`.
- * @property {string} collection
- * @property {string} clientRequestId
- * @property {string} requestId
- * @property {string=} person          User principal name, unless the token was refused.
- * @property {number | 'hang' | 'drop' | 'cut' | undefined} status  What it was answered; missing until then.
- * @property {boolean} acted           Whether it ended a token. One that had been ended before cannot be ended again.
- * @property {boolean} throttled       Whether the throttle refused it.
- * @property {string=} randomFault     The kind of random fault it met, see `random-faults.mjs`.
- */
 
 /** What Graph knows of the revocations it was asked for, to compare a page's report with. */
 export function createRevocations() {

@@ -10,7 +10,7 @@ import { contextOf, selection, show, unknownOption } from './select.mjs';
  * @import { Person } from '../identity/people.mjs'
  * @import { Answer } from './answers.mjs'
  * @import { GraphData } from './data.mjs'
- * @import { Call } from './host.mjs'
+ * @import { Call } from './call.mjs'
  * @import { Collection } from './profiles.mjs'
  * @import { Sample, Story } from './samples/sample.mjs'
  * @typedef {(call: Call & {prefixed: boolean}, data: GraphData, id: string, sample?: Sample) => Answer} Action

@@ -4,8 +4,9 @@ import { ANDROID_FOR_WORK, createSampleProfile, DEVICE_OWNER, SECRETS } from './
 
 /**
  * @import { Answer } from './answers.mjs'
- * @import { ReceivedCall } from './host.mjs'
- * @import { Collection, Profile } from './profiles.mjs'
+ * @import { ReceivedCall } from './call.mjs'
+ * @import { Profile } from './profile.mjs'
+ * @import { Collection } from './profiles.mjs'
  * @typedef {{names?: string[], refusal?: Answer}} Selection  Without names, everything but secrets.
  */
 

@@ -3,7 +3,7 @@ import { ANDROID_FOR_WORK, DEVICE_OWNER } from './profiles.mjs';
 
 /**
  * @import { Asked } from './answers.mjs'
- * @import { Call } from './host.mjs'
+ * @import { Call } from './call.mjs'
  * @typedef {Asked & Pick<Call, 'arrived'> & {req: {method?: string}, token: {appid?: string}}} Counted  What counts of a call.
  */
 

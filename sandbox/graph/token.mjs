@@ -5,7 +5,7 @@ import { graphError } from './answers.mjs';
 /**
  * @import { JSONWebKeySet } from 'jose'
  * @import { Answer, Asked } from './answers.mjs'
- * @import { Claims, ReceivedCall } from './host.mjs'
+ * @import { Claims, ReceivedCall } from './call.mjs'
  */
 
 const EXPIRED = 'Lifetime validation failed, the token is expired.';

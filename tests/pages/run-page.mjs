@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { expect } from '@playwright/test';
 
 import { appears } from './appearance.mjs';
+import { ITEM_STATES } from './item-states.mjs';
 import { RUN_WORDS } from './run-words.mjs';
 
 /**
@@ -10,12 +11,9 @@ import { RUN_WORDS } from './run-words.mjs';
  * @import { Tenant } from '../../sandbox/tenant.mjs'
  * @import { ConsolePage } from './console-page.mjs'
  * @typedef {Parameters<Page['getByRole']>[0]} Role
- * @typedef {(typeof ITEM_STATES)[number]} ItemState
+ * @import { ItemState } from './item-states.mjs'
  * @typedef {{timeout?: number}} Patience
  */
-
-/** What may become of a profile in a run, as the page names it to programs. */
-export const ITEM_STATES = /** @type {const} */ (['waiting', 'reading', 'sending', 'confirming', 'revoked', 'notRevoked', 'skipped', 'cannotTell']);
 
 /** A run of many revocations as a person sees and handles it. */
 export class RunPage {

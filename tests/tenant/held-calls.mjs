@@ -5,7 +5,7 @@ import { settledLater } from '../../sandbox/settled-later.mjs';
 /**
  * @import { Answer } from '../../sandbox/graph/answers.mjs'
  * @import { Fault } from '../../sandbox/graph/faults.mjs'
- * @import { Call } from '../../sandbox/graph/host.mjs'
+ * @import { Call } from '../../sandbox/graph/call.mjs'
  */
 
 /**

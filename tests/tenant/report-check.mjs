@@ -1,11 +1,11 @@
 import { ANDROID_FOR_WORK, DEVICE_OWNER } from '../../sandbox/graph/profiles.mjs';
-import { ITEM_STATES } from '../pages/run-page.mjs';
+import { ITEM_STATES } from '../pages/item-states.mjs';
 
 /**
- * @import { Profile } from '../../sandbox/graph/profiles.mjs'
- * @import { Revocation } from '../../sandbox/graph/revocations.mjs'
+ * @import { Profile } from '../../sandbox/graph/profile.mjs'
+ * @import { Revocation } from '../../sandbox/graph/call.mjs'
  * @import { Tenant } from '../../sandbox/tenant.mjs'
- * @import { ItemState } from '../pages/run-page.mjs'
+ * @import { ItemState } from '../pages/item-states.mjs'
  *
  * @typedef {object} ReportItem
  * @property {string} profileId

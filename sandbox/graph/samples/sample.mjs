@@ -3,7 +3,7 @@ import { ANDROID_FOR_WORK } from '../profiles.mjs';
 /**
  * @import { Answer } from '../answers.mjs'
  * @import { Memory } from '../data.mjs'
- * @import { Call } from '../host.mjs'
+ * @import { Call } from '../call.mjs'
  * @import { Collection, replaceToken, Traits } from '../profiles.mjs'
  * @import { GraphData } from '../data.mjs'
  */

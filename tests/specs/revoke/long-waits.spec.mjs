@@ -7,7 +7,7 @@ import { openOver, RunPage } from '../../pages/run-page.mjs';
 import { AFW, OWNER, SALE } from '../../tenant/named-profiles.mjs';
 import { deadIn, disagreements } from '../../tenant/report-check.mjs';
 
-/** @import { Call } from '../../../sandbox/graph/host.mjs' */
+/** @import { Call } from '../../../sandbox/graph/call.mjs' */
 
 // A wait of more than five minutes, wherever Graph asks for it: nothing is sent by itself before it is over.
 

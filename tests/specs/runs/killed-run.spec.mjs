@@ -5,7 +5,7 @@ import { gate, numberOf } from '../../tenant/held-calls.mjs';
 import { deadIn, disagreements } from '../../tenant/report-check.mjs';
 
 /**
- * @import { Call } from '../../../sandbox/graph/host.mjs'
+ * @import { Call } from '../../../sandbox/graph/call.mjs'
  * @import { Tenant } from '../../../sandbox/tenant.mjs'
  * @import { AllFixtures } from '../../helpers/fixtures.mjs'
  */

@@ -7,7 +7,7 @@ import { profilesOf } from '../../tenant/report-check.mjs';
 
 /**
  * @import { Page } from '@playwright/test'
- * @import { Profile } from '../../../sandbox/graph/profiles.mjs'
+ * @import { Profile } from '../../../sandbox/graph/profile.mjs'
  */
 
 /** Intune's window, with what the page adds for safety. */

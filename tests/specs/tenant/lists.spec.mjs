@@ -5,7 +5,8 @@ import { expect, test } from '../../tenant/graph-caller.mjs';
 
 /**
  * @import { CallOptions } from '../../tenant/graph-caller.mjs'
- * @import { Collection, Profile } from '../../../sandbox/graph/profiles.mjs'
+ * @import { Profile } from '../../../sandbox/graph/profile.mjs'
+ * @import { Collection } from '../../../sandbox/graph/profiles.mjs'
  * @import { Tenant } from '../../../sandbox/tenant.mjs'
  */
 

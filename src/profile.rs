@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::guid::Guid;
+use crate::{guid::Guid, keyed::keyed};
 
 /// The ID of an enrollment profile, safe as one segment of a URL's path.
 ///
@@ -73,18 +73,14 @@ pub enum ProfileType {
     DeviceOwner,
 }
 
-impl ProfileType {
-    /// Both collections, in the order in which a person is shown them.
-    pub const ALL: [Self; 2] = [Self::AndroidForWork, Self::DeviceOwner];
-
-    /// The name in deep links.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::AndroidForWork => "androidForWork",
-            Self::DeviceOwner => "deviceOwner",
-        }
+keyed! {
+    pub each ProfileType {
+        AndroidForWork => "androidForWork",
+        DeviceOwner => "deviceOwner",
     }
+}
 
+impl ProfileType {
     /// The collection of a name in deep links.
     pub fn from_key(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|known| known.key() == key)

@@ -10,6 +10,7 @@ use crate::{
     APP_VERSION,
     config::Config,
     graph::{self, EnrollmentMode, Ids, NoAnswer, Profile, Refusal},
+    keyed::keyed,
     profile::{ProfileId, ProfileType, Target},
     session::Account,
     text::json::{self, Object},
@@ -372,63 +373,32 @@ impl Receipt {
     }
 }
 
-impl ReceiptField {
-    /// All of them, in the order in which a receipt has them.
-    pub const ALL: [Self; 24] = [
-        Self::Result,
-        Self::Confirmation,
-        Self::Skipped,
-        Self::SettledAt,
-        Self::Account,
-        Self::Tenant,
-        Self::ProfileId,
-        Self::ProfileType,
-        Self::ProfileName,
-        Self::EnrollmentMode,
-        Self::TokenCreated,
-        Self::TokenExpiresBefore,
-        Self::TokenExpiresAfter,
-        Self::Request,
-        Self::SentAt,
-        Self::SentAtLocal,
-        Self::Status,
-        Self::Cause,
-        Self::Code,
-        Self::Message,
-        Self::RequestId,
-        Self::ClientRequestId,
-        Self::ActivityId,
-        Self::AppVersion,
-    ];
-
-    /// The name in JSON.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Result => "result",
-            Self::Confirmation => "confirmation",
-            Self::Skipped => "skippedBecause",
-            Self::SettledAt => "settledAt",
-            Self::Account => "account",
-            Self::Tenant => "tenantId",
-            Self::ProfileId => "profileId",
-            Self::ProfileType => "profileType",
-            Self::ProfileName => "profileName",
-            Self::EnrollmentMode => "enrollmentMode",
-            Self::TokenCreated => "tokenCreatedAt",
-            Self::TokenExpiresBefore => "tokenExpiresBefore",
-            Self::TokenExpiresAfter => "tokenExpiresAfter",
-            Self::Request => "request",
-            Self::SentAt => "sentAt",
-            Self::SentAtLocal => "sentAtLocal",
-            Self::Status => "status",
-            Self::Cause => "cause",
-            Self::Code => "code",
-            Self::Message => "message",
-            Self::RequestId => "requestId",
-            Self::ClientRequestId => "clientRequestId",
-            Self::ActivityId => "activityId",
-            Self::AppVersion => "appVersion",
-        }
+keyed! {
+    pub each ReceiptField {
+        Result => "result",
+        Confirmation => "confirmation",
+        Skipped => "skippedBecause",
+        SettledAt => "settledAt",
+        Account => "account",
+        Tenant => "tenantId",
+        ProfileId => "profileId",
+        ProfileType => "profileType",
+        ProfileName => "profileName",
+        EnrollmentMode => "enrollmentMode",
+        TokenCreated => "tokenCreatedAt",
+        TokenExpiresBefore => "tokenExpiresBefore",
+        TokenExpiresAfter => "tokenExpiresAfter",
+        Request => "request",
+        SentAt => "sentAt",
+        SentAtLocal => "sentAtLocal",
+        Status => "status",
+        Cause => "cause",
+        Code => "code",
+        Message => "message",
+        RequestId => "requestId",
+        ClientRequestId => "clientRequestId",
+        ActivityId => "activityId",
+        AppVersion => "appVersion",
     }
 }
 

@@ -1,5 +1,7 @@
 //! Reasons for which a profile of a run is skipped.
 
+use crate::keyed::keyed;
+
 /// Why a profile of the plan is not revoked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Skip {
@@ -15,23 +17,12 @@ pub(crate) enum Skip {
     Stopped,
 }
 
-impl Skip {
-    pub(crate) const ALL: [Self; 5] = [
-        Self::Inactive,
-        Self::TokenChanged,
-        Self::NotReadable,
-        Self::Duplicate,
-        Self::Stopped,
-    ];
-
-    /// The name in receipts.
-    pub(crate) fn key(self) -> &'static str {
-        match self {
-            Self::Inactive => "expiredOrRevokedBefore",
-            Self::TokenChanged => "tokenChanged",
-            Self::NotReadable => "notReadable",
-            Self::Duplicate => "duplicate",
-            Self::Stopped => "stopped",
-        }
+keyed! {
+    pub(crate) each Skip {
+        Inactive => "expiredOrRevokedBefore",
+        TokenChanged => "tokenChanged",
+        NotReadable => "notReadable",
+        Duplicate => "duplicate",
+        Stopped => "stopped",
     }
 }

@@ -5,6 +5,7 @@ use crate::{
     actions::{Confirmation, Indeterminate, Job, Outcome, Receipt, Sent, Skip, Stage},
     config::Config,
     graph::{NoAnswer, Profile},
+    keyed::keyed,
     profile::Target,
     time::Time,
 };
@@ -67,18 +68,6 @@ pub(crate) enum ItemStatus {
 }
 
 impl ItemStatus {
-    /// All, in the order in which a profile passes through them.
-    pub(crate) const ALL: [Self; 8] = [
-        Self::Waiting,
-        Self::Reading,
-        Self::Sending,
-        Self::Confirming,
-        Self::Revoked,
-        Self::NotRevoked,
-        Self::Skipped,
-        Self::CannotTell,
-    ];
-
     /// Whether nothing more happens by itself.
     pub(crate) fn is_over(self) -> bool {
         matches!(
@@ -86,19 +75,18 @@ impl ItemStatus {
             Self::Revoked | Self::NotRevoked | Self::Skipped | Self::CannotTell
         )
     }
+}
 
-    /// The name in reports.
-    pub(crate) fn key(self) -> &'static str {
-        match self {
-            Self::Waiting => "waiting",
-            Self::Reading => "reading",
-            Self::Sending => "sending",
-            Self::Confirming => "confirming",
-            Self::Revoked => "revoked",
-            Self::NotRevoked => "notRevoked",
-            Self::Skipped => "skipped",
-            Self::CannotTell => "cannotTell",
-        }
+keyed! {
+    pub(crate) each ItemStatus {
+        Waiting => "waiting",
+        Reading => "reading",
+        Sending => "sending",
+        Confirming => "confirming",
+        Revoked => "revoked",
+        NotRevoked => "notRevoked",
+        Skipped => "skipped",
+        CannotTell => "cannotTell",
     }
 }
 

@@ -109,7 +109,7 @@ pub(crate) enum RunEffect {
 
 /// How many profiles of a run are in each state.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Totals([usize; 8]);
+pub(crate) struct Totals([usize; ItemStatus::ALL.len()]);
 
 /// How fast a run is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -17,7 +17,7 @@ pub(crate) struct Counts {
     /// Surely not revoked.
     pub not_revoked: usize,
     /// Left out, by the reasons of [`Skip::ALL`].
-    pub skips: [usize; 5],
+    pub skips: [usize; Skip::ALL.len()],
     /// Of which nobody knows.
     pub cannot_tell: usize,
     /// Those that the person can have tried again.

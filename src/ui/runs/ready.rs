@@ -104,7 +104,7 @@ fn summary(figures: Counts) -> El {
 }
 
 /// How many were left out for each reason.
-pub(super) fn reasons(skips: [usize; 5]) -> El {
+pub(super) fn reasons(skips: [usize; Skip::ALL.len()]) -> El {
     el("dl").children(
         Skip::ALL
             .into_iter()

@@ -1,6 +1,6 @@
 //! What a run does, one thing at a time.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::simulator::plan;
 use crate::{
@@ -8,14 +8,15 @@ use crate::{
         Call, ReceiptField, RevocationEvent, Skip,
         test_support::{self, DAY_MS, START},
     },
+    browser_records::Kept,
     config::{Config, PageAddress},
     graph::{Answer, Cause, NoAnswer, Profile},
     guid::Guid,
     inputs::Inputs,
     profile::{ProfileId, ProfileType, Target},
     runs::{
-        Clock, ItemStatus, Obstacle, Pace, Pause, Run, RunAction, RunEffect, RunPhase, Scope,
-        WRITES, ages_of_writes,
+        AfterWrite, Batch, Clock, ItemStatus, Obstacle, Pace, Pause, Run, RunAction, RunEffect,
+        RunPhase, Scope, WRITES, ages_of_writes,
         obstacle::SignInAsked,
         over_since,
         pace::{ROOM, WINDOW_MS},
@@ -1113,4 +1114,172 @@ fn no_record_holds_a_secret_and_another_profiles_record_is_not_taken_for_it() {
     let clock = trial.clock();
     let run = Run::restore(&header, &items, test_support::config(), &clock).unwrap();
     assert_eq!(run.totals().get(ItemStatus::CannotTell), 2);
+}
+
+/// Each place in it that holds something, by the way to it.
+fn places(value: &Value) -> Vec<String> {
+    let below = |key: String, value: &Value| {
+        let below = places(value).into_iter();
+        below
+            .map(move |place| format!("/{key}{place}"))
+            .collect::<Vec<_>>()
+    };
+    let mut places = vec![String::new()];
+    match value {
+        Value::Object(fields) => {
+            places.extend(
+                fields
+                    .iter()
+                    .flat_map(|(key, value)| below(key.clone(), value)),
+            );
+        }
+        Value::Array(values) => {
+            let values = values.iter().enumerate();
+            places.extend(values.flat_map(|(at, value)| below(at.to_string(), value)));
+        }
+        _ => {}
+    }
+    places
+}
+
+/// A record with one thing in it altered, each time another one.
+fn altered(record: &str) -> Vec<String> {
+    let record: Value = serde_json::from_str(record).unwrap();
+    let words = [
+        "waiting",
+        "sent",
+        "over",
+        "planning",
+        "ready",
+        "running",
+        "stopping",
+        "revoked",
+        "notRevoked",
+        "skipped",
+        "cannotTell",
+        "",
+    ];
+    let line = format!("deviceOwner {}", target(7).profile_id);
+    let mut values: Vec<Value> = words.map(Value::from).into();
+    values.extend([
+        json!(null),
+        json!(true),
+        json!(false),
+        json!(0),
+        json!(1),
+        json!(-1),
+        json!(9_007_199_254_740_991_i64),
+        json!([]),
+        json!({}),
+        json!(line),
+        json!([line]),
+        json!([START.unix_ms, 0]),
+        json!([0, 0]),
+    ]);
+    let mut all = Vec::new();
+    for place in places(&record) {
+        for value in &values {
+            let mut record = record.clone();
+            *record.pointer_mut(&place).unwrap() = value.clone();
+            all.push(record.to_string());
+        }
+    }
+    all
+}
+
+/// What goes out of a run that was taken up and that nobody has told to go on, whatever Graph says when it is asked.
+fn sent_by_itself(run: Run, answer: &dyn Fn(u32) -> Answer) -> Vec<Call> {
+    let mut trial = Trial {
+        run,
+        tick: 0,
+        chance: 0,
+        due: Vec::new(),
+        sent: Vec::new(),
+    };
+    let mut sent = Vec::new();
+    for _ in 0..12 {
+        let clock = trial.clock();
+        let Batch { reads, mut write } = trial.run.batch(|| clock);
+        let mut due = reads;
+        while let Some(ahead) = write.take() {
+            match trial
+                .run
+                .kept(ahead, Kept::Yes { times_emptied: 0 }, &clock)
+            {
+                AfterWrite::Write(more) => write = Some(more),
+                AfterWrite::Send(sends) => due.extend(sends),
+            }
+        }
+        for effect in due {
+            let RunEffect::Call { ticket, call } = effect else {
+                continue;
+            };
+            match &call {
+                Call::Revoke(..) => sent.push(call),
+                Call::Read(target) => {
+                    let answer = answer(number(target));
+                    let request = call.request(&test_support::config(), Guid::from_random([9; 16]));
+                    let clock = trial.clock();
+                    let event = call.event(&request, Ok(answer), clock.inputs.now);
+                    trial.run.handle(ticket, event, &clock);
+                }
+            }
+        }
+        trial.tick = trial
+            .run
+            .wake_at(trial.tick)
+            .map_or(trial.tick, |at| at.max(trial.tick));
+    }
+    sent
+}
+
+#[test]
+fn a_record_that_was_altered_sends_nothing_by_itself() {
+    let ready = Trial::new(vec![listed(works(0), 0), (target(1), None)], false);
+    let under_way = Trial::started(2).graph(works(0));
+    let mut stopped = Trial::started(2).graph(works(0));
+    let clock = stopped.clock();
+    stopped.run.act(RunAction::Stop, &clock);
+    let over = Trial::started(2).all_goes_well();
+    let refused = Trial::started(1)
+        .graph(works(0))
+        .graph(test_support::forbidden());
+    assert_eq!(under_way.sent.len(), 1);
+    let mut taken_up = 0;
+    for mut trial in [ready, under_way, stopped, over, refused] {
+        let (header, items) = trial.records();
+        let mut records: Vec<_> = altered(&header)
+            .into_iter()
+            .map(|header| (header, items.clone()))
+            .collect();
+        for at in 0..items.len() {
+            records.extend(altered(&items[at].1).into_iter().map(|item| {
+                let mut items = items.clone();
+                items[at].1 = item;
+                (header.clone(), items)
+            }));
+        }
+        // With none, one or each of them missing, or under another number.
+        records.push((header.clone(), Vec::new()));
+        records.push((header.clone(), items[..1].to_vec()));
+        let turned = items.iter().rev().zip(0..);
+        records.push((
+            header.clone(),
+            turned.map(|((_, item), at)| (at, item.clone())).collect(),
+        ));
+        let clock = trial.clock();
+        for (header, items) in records {
+            let Ok(run) = Run::restore(&header, &items, test_support::config(), &clock) else {
+                continue;
+            };
+            taken_up += 1;
+            for answer in [&works as &dyn Fn(u32) -> Answer, &is_inactive, &|_| {
+                test_support::not_found()
+            }] {
+                let sent = sent_by_itself(run.clone(), answer);
+                assert!(sent.is_empty(), "{sent:?} of {header} {items:?}");
+            }
+        }
+    }
+    assert!(taken_up > 1_000, "{taken_up}");
 }

@@ -364,6 +364,29 @@ fn no_files_of_xtask_import_one_another() {
     assert!(violations.is_empty(), "{}", violations.join("\n"));
 }
 
+/// Of a patch that nothing wants any more, Cargo only warns, and compiles the crate that it was to replace.
+#[test]
+fn every_patched_dependency_is_still_wanted() {
+    let patches: Vec<_> = include_str!("../Cargo.toml")
+        .lines()
+        .skip_while(|line| *line != "[patch.crates-io]")
+        .skip(1)
+        .filter_map(|line| line.split_once(" = { path = "))
+        .map(|(name, _)| name)
+        .collect();
+    assert_eq!(patches, ["wasm-streams"]);
+    let lock = include_str!("../Cargo.lock");
+    assert!(!lock.contains("[[patch.unused]]"));
+    for name in patches {
+        let package = lock.split("[[package]]").find(|package| {
+            let mut lines = package.trim_start().lines();
+            lines.next() == Some(&format!("name = \"{name}\""))
+        });
+        let package = package.unwrap_or_else(|| panic!("nothing wants {name}"));
+        assert!(!package.contains("source = "), "{name} is not the one here");
+    }
+}
+
 /// What is wrong with a house of these files.
 fn seen(files: &[(&str, &str)]) -> Vec<String> {
     let owned = files.iter();

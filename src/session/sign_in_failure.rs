@@ -248,9 +248,7 @@ mod tests {
 
     #[test]
     fn a_number_leads_to_whoever_can_help_whatever_error_it_comes_with() {
-        use super::super::sign_in_cause::Helper::{
-            Administrator, Later, Network, Person, Registrar,
-        };
+        use super::super::helper::Helper::{Administrator, Later, Network, Person, Registrar};
         for (number, helper) in [
             (65_004, Person),
             (50_076, Person),

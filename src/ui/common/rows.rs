@@ -61,3 +61,19 @@ pub(crate) fn spacer(rows: usize) -> El {
         .attr("aria-hidden", "true")
         .style("height", format!("{height}px"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_as_high_as_the_style_sheet_has_them() {
+        let style = include_str!("../../../style/console.css");
+        let rows: Vec<_> = style
+            .split(';')
+            .filter_map(|rule| rule.trim().rsplit_once("--row: "))
+            .map(|(_, height)| height)
+            .collect();
+        assert_eq!(rows, [format!("{ROW_PX}px")]);
+    }
+}

@@ -27,7 +27,6 @@ const INPUTS: Inputs = Inputs {
     now: START,
     random: [0; 16],
 };
-const BOTH: [Language; 2] = [Language::English, Language::SimplifiedChinese];
 const RUN: &str = "5e0cc26f-9f0a-4a52-8a0e-2f4a7d1b3c55";
 
 fn account() -> Account {
@@ -184,15 +183,17 @@ fn failure(cause: SignInCause) -> SignInFailure {
 fn it_says_what_it_is_and_what_it_is_not() {
     let said = [
         (
+            Language::English,
             "This is what this browser remembers. It is not Intune's audit log.",
             "Remember what is revoked here",
         ),
         (
+            Language::SimplifiedChinese,
             "这是此浏览器记住的内容，不是 Intune 的审核日志。",
             "记住在此处撤销的内容",
         ),
     ];
-    for (language, (lead, switch)) in BOTH.into_iter().zip(said) {
+    for (language, lead, switch) in said {
         let html = Shown {
             language,
             ..Shown::of(&[])
@@ -283,7 +284,7 @@ fn every_ending_is_said_in_words_of_both_languages() {
         let receipt = Receipt::of(ended.job(), &account(), &test_support::config()).unwrap();
         let entry = ActivityEntry::revocation(receipt.clone()).unwrap();
         let key = receipt.get(crate::actions::ReceiptField::Result).unwrap();
-        for language in BOTH {
+        for language in Language::ALL {
             let html = Shown {
                 language,
                 ..Shown::of(std::slice::from_ref(&entry))
@@ -350,7 +351,7 @@ fn every_problem_is_said_in_both_languages() {
         Problem::Storage(StorageProblem::Failed("Abort<Error>".into())),
         Problem::Switch,
     ];
-    for language in BOTH {
+    for language in Language::ALL {
         for problem in &problems {
             let html = Shown {
                 problem: Some(problem.clone()),

@@ -28,7 +28,6 @@ const INPUTS: Inputs = Inputs {
     now: START,
     random: [0; 16],
 };
-const BOTH: [Language; 2] = [Language::English, Language::SimplifiedChinese];
 
 /// The list while its collections are read, step by step.
 #[derive(Default)]
@@ -271,7 +270,7 @@ fn a_wait_is_counted_down() {
 #[test]
 fn every_problem_and_reason_has_words_in_both_languages() {
     use crate::paste::{Place, Reason, Thing};
-    for language in BOTH {
+    for language in Language::ALL {
         let w = crate::ui::words::list::words(language);
         let problems = [
             IntakeProblem::Paste(PasteProblem::TooLarge),
@@ -376,7 +375,8 @@ fn every_active_token_of_part_of_the_list_is_said_to_be_that() {
 
 #[test]
 fn what_is_chosen_is_said_in_both_languages() {
-    let [english, chinese] = BOTH.map(crate::ui::words::list::words);
+    let [english, chinese] =
+        [Language::English, Language::SimplifiedChinese].map(crate::ui::words::list::words);
     for (counts, in_english, in_chinese) in [
         ((1, 0, 0), "1 selected", "已选择 1 个"),
         (

@@ -26,8 +26,6 @@ use crate::{
     },
 };
 
-const BOTH: [Language; 2] = [Language::English, Language::SimplifiedChinese];
-
 type Answered = Result<Answer, NoAnswer>;
 
 /// What Graph is made to answer: by the number of the profile and whether it is to be revoked. `None`: as it should.
@@ -285,7 +283,7 @@ fn refused(_: u32, is_post: bool) -> Option<Answered> {
 
 #[test]
 fn without_a_run_there_is_nothing() {
-    for language in BOTH {
+    for language in Language::ALL {
         let html = shown(None, language);
         assert_eq!(by_role(&html, "region"), []);
         assert_eq!(text(&html), "");

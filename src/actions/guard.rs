@@ -16,7 +16,8 @@ pub enum Guard {
 }
 
 impl ProfileSnapshot {
-    /// What keeps it from being revoked like any other. A token of which Graph does not tell the expiry is none that is dead.
+    /// What keeps it from being revoked like any other. Where Graph does not tell when a token expires, the page takes it for one
+    /// that works.
     pub fn guard(&self, now: Time) -> Option<Guard> {
         match self {
             Self::NotRead => None,

@@ -131,6 +131,10 @@ fn whole(text: &str) -> Option<u64> {
 }
 
 /// Milliseconds since 1970-01-01T00:00:00Z of a date of HTTP. The weekday is not compared.
+///
+/// Graph's own documents have seconds only, but `Retry-After` may be a date as well (RFC 9110, section 10.2.3), and a proxy that
+/// answers in Graph's place may send one. Unread, the page would send again too early. A recipient takes all three forms
+/// (section 5.6.7).
 fn date_ms(text: &str, this_year: i64) -> Option<i64> {
     let mut words = text
         .split(|c: char| !c.is_ascii_alphanumeric())

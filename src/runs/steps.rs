@@ -342,7 +342,6 @@ impl Run {
                 item.changed = true;
                 self.skip_inactive(at, now);
             }
-            // It may show what became of the revocation that was sent before.
             (ProfileSnapshot::Profile(profile), _) => {
                 let item = &mut self.items[at];
                 // It may show what became of the revocation that was sent before.

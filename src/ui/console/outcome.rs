@@ -218,7 +218,7 @@ fn notice(
                 no_token(job, title(|w| w.not_revoked), failure.clone(), *at, around)
             }
         },
-        // The dialog's.
+        // What is not sent yet is shown by the dialog that asks for it.
         _ => el("div"),
     }
 }

@@ -1,7 +1,11 @@
-/** The names by which tests find things, in both languages of the page. */
+/** The names by which tests find things, in each language of the page. */
 
 export const ENGLISH = {
   tag: 'en',
+  /** Of a browser whose first language it is. */
+  locale: 'en-US',
+  updated: 'This page was updated.',
+  httpsOnly: 'works over https only',
   language: 'Language',
   version: 'Version',
   licences: 'Licences',
@@ -69,6 +73,9 @@ export const ENGLISH = {
 /** @type {Words} */
 export const CHINESE = {
   tag: 'zh-Hans',
+  locale: 'zh-CN',
+  updated: '此页面已更新。',
+  httpsOnly: '只能通过 https',
   language: '语言',
   version: '版本',
   licences: '许可证',
@@ -130,3 +137,6 @@ export const CHINESE = {
   lookAgain: '再次查找',
   eraseEverything: '清除所有内容',
 };
+
+/** Every language of the page; another one is `locale` and all the rest of its words. */
+export const LANGUAGES = [ENGLISH, CHINESE];

@@ -3,7 +3,7 @@ import { breakDocument, mendDocument } from '../../helpers/broken-document.mjs';
 import { PROFILE, visitEveryState } from '../../helpers/every-state.mjs';
 import { expect, test } from '../../helpers/fixtures.mjs';
 import { seesChineseOnly } from '../../helpers/visible-language.mjs';
-import { CHINESE, ENGLISH } from '../../pages/console-words.mjs';
+import { CHINESE, LANGUAGES } from '../../pages/console-words.mjs';
 
 /** @import { Locator, Page, Route } from '@playwright/test' */
 
@@ -12,10 +12,8 @@ const ZOOMED = { width: 320, height: 256 };
 const WASM = /_bg\.wasm$/;
 
 for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
-  for (const [locale, words] of /** @type {const} */ ([
-    ['en-US', ENGLISH],
-    ['zh-CN', CHINESE],
-  ])) {
+  for (const words of LANGUAGES) {
+    const { locale } = words;
     test.describe(`axe, ${colorScheme}, ${words.tag}`, () => {
       test.use({ colorScheme, locale, words });
       test.slow();
@@ -85,10 +83,8 @@ const tooWide = () =>
     .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
     .map(({ tagName, scrollWidth, clientWidth }) => `${tagName}: ${scrollWidth} > ${clientWidth}`);
 
-for (const [locale, words] of /** @type {const} */ ([
-  ['en-US', ENGLISH],
-  ['zh-CN', CHINESE],
-])) {
+for (const words of LANGUAGES) {
+  const { locale } = words;
   test.describe(`in every state, ${words.tag}`, () => {
     test.use({ locale, words });
     // Each goes through all states, and how long that may take is no question here.

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { test as base, expect } from '../../helpers/fixtures.mjs';
 import { qrFile } from '../../helpers/pictures.mjs';
 import { deployment } from '../../helpers/second-build.mjs';
-import { CHINESE, ENGLISH } from '../../pages/console-words.mjs';
+import { ENGLISH, LANGUAGES } from '../../pages/console-words.mjs';
 import { openOver, RunPage } from '../../pages/run-page.mjs';
 import { gate, numberOf } from '../../tenant/held-calls.mjs';
 import { deadIn, disagreements } from '../../tenant/report-check.mjs';
@@ -18,7 +18,7 @@ import { deadIn, disagreements } from '../../tenant/report-check.mjs';
 
 const ID = '7e1b6f38-4d02-4c9b-8f65-a0c3d9e2b102';
 const OF_PART = /\/token-console-[a-z]+(-[a-z0-9]+)?-[0-9a-f]{12,16}\.wasm$/;
-const UPDATED = 'This page was updated.';
+const UPDATED = ENGLISH.updated;
 
 /**
  * @typedef {Awaited<ReturnType<typeof deployment>> & {page: ServedPage}} Version
@@ -193,9 +193,9 @@ for (const [what, { ask, loaded }] of Object.entries(IN_PASSING)) {
 test.describe('behind an index.html that is kept for a day', () => {
   test.use({ kept: true });
 
-  for (const words of [ENGLISH, CHINESE]) {
+  for (const words of LANGUAGES) {
     test.describe(`in ${words.tag}`, () => {
-      test.use({ locale: words.tag === 'en' ? 'en-US' : 'zh-CN', words });
+      test.use({ locale: words.locale, words });
 
       test('its files are gone: Reload passes the cache, once', async ({ app, page, version, leakGuard }) => {
         leakGuard.expect(/Failed to find a valid digest|Failed to fetch|integrity/);
@@ -207,7 +207,7 @@ test.describe('behind an index.html that is kept for a day', () => {
         const before = documents();
         await page.goto('about:blank');
         await app.open(query);
-        await expect(noticeOf(app, words === ENGLISH ? UPDATED : '此页面已更新。')).toBeVisible();
+        await expect(noticeOf(app, words.updated)).toBeVisible();
         await expect(page.getByText(words.starting)).toBeHidden();
         // It waits for the person: nothing is loaded anew by itself.
         const asked = documents();

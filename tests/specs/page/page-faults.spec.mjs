@@ -5,7 +5,7 @@ import path from 'node:path';
 import { DIST, distName, distNames, readDist } from '../../helpers/dist-files.mjs';
 import { expect, FOREIGN_NAME, test } from '../../helpers/fixtures.mjs';
 import { present } from '../../helpers/present.mjs';
-import { CHINESE, ENGLISH } from '../../pages/console-words.mjs';
+import { LANGUAGES } from '../../pages/console-words.mjs';
 
 /**
  * @import { BrowserContext, Page, Route } from '@playwright/test'
@@ -196,16 +196,16 @@ test('a browser without WebAssembly: the usual reasons are named, and nothing el
   expect(paths(served).filter((each) => /^(msal|token-console)|config/.test(each))).toEqual([]);
 });
 
-for (const words of [ENGLISH, CHINESE]) {
+for (const words of LANGUAGES) {
   test.describe(`in ${words.tag}`, () => {
-    test.use({ locale: words.tag === 'en' ? 'en-US' : 'zh-CN', words });
+    test.use({ locale: words.locale, words });
 
     test('opened by http: it needs https, and nothing else loads', async ({ app, served, leakGuard }) => {
       const { port } = new URL(served.url);
       leakGuard.allow(`${FOREIGN_NAME}:${port}`);
       app.url = `http://${FOREIGN_NAME}:${port}/`;
       await app.open();
-      await seesTheCause(app, words === ENGLISH ? 'works over https only' : '只能通过 https', `https://${FOREIGN_NAME}:${port}/`);
+      await seesTheCause(app, words.httpsOnly, `https://${FOREIGN_NAME}:${port}/`);
       expect(served.requests.map(({ path: asked }) => asked).filter((each) => /msal|token-console|config/.test(each))).toEqual([]);
     });
   });

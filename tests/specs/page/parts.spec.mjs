@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { settledLater } from '../../../sandbox/settled-later.mjs';
 import { distNames, readDist } from '../../helpers/dist-files.mjs';
 import { expect, test } from '../../helpers/fixtures.mjs';
@@ -22,10 +23,16 @@ const PROFILE = ID('000000000204');
 const OTHER_PROFILE = ID('000000000404');
 const NOT_LOADED = 'A part of this page did not load.';
 
+/** The languages that have a file of their own, as `src/language.rs` lists them: all but the first. */
+async function otherLanguages() {
+  const list = await readFile(new URL('../../../src/language.rs', import.meta.url), 'utf8');
+  return [...list.matchAll(/^ {12}\w+ = "[^"]+", "[^"]+", (\w+);$/gm)].slice(1).map(([, folder]) => folder);
+}
+
 test('there is one file a part, and none for what parts share', async () => {
   const names = (await distNames()).filter((name) => PART.test(name));
   const parts = names.map((name) => name.replace(/^token-console-/, '').replace(/-[0-9a-f]+\.wasm$/, ''));
-  expect(parts).toEqual(['chinese', 'console', 'paste', 'pictures', 'runs', 'set-up']);
+  expect(parts).toEqual(['console', 'paste', 'pictures', 'runs', 'set-up', ...(await otherLanguages())].sort());
 });
 
 test('every part is pinned by its hash in the script that index.html pins', async () => {

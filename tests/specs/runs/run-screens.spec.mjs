@@ -1,13 +1,11 @@
 import { expectNoViolations, prepareAxe } from '../../helpers/axe.mjs';
 import { expect, test } from '../../helpers/fixtures.mjs';
-import { CHINESE, ENGLISH } from '../../pages/console-words.mjs';
+import { LANGUAGES } from '../../pages/console-words.mjs';
 import { openOver, RunPage } from '../../pages/run-page.mjs';
 import { gate, numberOf } from '../../tenant/held-calls.mjs';
 
-for (const [locale, words] of /** @type {const} */ ([
-  ['en-US', ENGLISH],
-  ['zh-CN', CHINESE],
-])) {
+for (const words of LANGUAGES) {
+  const { locale } = words;
   for (const width of [360, 1280]) {
     test.describe(`${words.tag}, ${width} px`, () => {
       test.use({ locale, words, viewport: { width, height: 720 } });

@@ -8,7 +8,7 @@ Usage: cargo xtask <command>
 
   demo [--port N]  build the page and try it against a local tenant, on port 8080 unless told otherwise
   dev [--port N]   the same with a debug build, which follows each file that is saved
-  check            formatting, lints and host tests
+  check            formatting, lints and types, of Rust and of the scripts, and host tests
   test             all that, and the browser tests
   bench            measure the page against a local tenant, and write docs/performance.md
   build            write the page to dist/, ready for any static web server

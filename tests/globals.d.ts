@@ -3,7 +3,10 @@ import type Axe from 'axe-core';
 import type { PageStopwatch } from './bench/stopwatch.mjs';
 
 declare global {
-  /** What `JSON.parse` gives: nothing is known of it until it is looked at. */
+  /**
+   * What `JSON.parse` gives, which is `any`: TypeScript takes whatever is done with it, so a test finds a wrong shape when it runs
+   * and not when it is checked.
+   */
   type Json = ReturnType<typeof JSON.parse>;
 
   /** What tests put into pages. */

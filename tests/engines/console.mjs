@@ -75,7 +75,8 @@ export class Console {
       return this.session.has(revoke, '.choosing');
     });
     await until('a plan', async () => {
-      await this.session.click(revoke, '.choosing');
+      // A plan that is being made would be made anew.
+      if (!(await this.session.has('Cancel', RUN))) await this.session.click(revoke, '.choosing');
       return this.session.has(revoke, RUN);
     });
     await this.session.click(revoke, RUN);

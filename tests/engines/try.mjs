@@ -46,6 +46,14 @@ const TRIES = {
     await page.signOut();
   },
 
+  // A style sheet that a script adopts: each engine has its own word on whether the policy lets it.
+  async 'the style that comes with the console'({ page }) {
+    await page.signIn();
+    await page.sees('51 profiles');
+    const overflow = await page.session.run("return getComputedStyle(document.querySelector('.rows')).overflowX");
+    return overflow === 'auto' || `the list is ${overflow}`;
+  },
+
   async 'prove who you are, to revoke one token'({ page, tenant }) {
     await page.signIn();
     await page.revoke(NEEDS_PROOF, 'Android for Work');

@@ -70,7 +70,16 @@ struct Trial {
 
 impl Trial {
     fn new(chosen: Vec<(Target, Option<Profile>)>, reads_all: bool) -> Self {
-        let run = Run::new(plan(), test_support::config(), chosen, reads_all, None);
+        Self::of(Run::new(
+            plan(),
+            test_support::config(),
+            chosen,
+            reads_all,
+            None,
+        ))
+    }
+
+    fn of(run: Run) -> Self {
         Self {
             run,
             tick: 0,
@@ -734,13 +743,7 @@ fn a_token_that_expires_between_plan_and_turn_is_left_out_unless_inactive_ones_a
         plan.includes_inactive = includes_inactive;
         let chosen = vec![listed(soon(0), 0)];
         let run = Run::new(plan, test_support::config(), chosen, false, None);
-        let mut trial = Trial {
-            run,
-            tick: 0,
-            chance: 0,
-            due: Vec::new(),
-            sent: Vec::new(),
-        };
+        let mut trial = Trial::of(run);
         trial.tick = 2_000;
         let trial = trial.act(RunAction::Start).graph(soon(0));
         assert_eq!(trial.sent.len(), usize::from(includes_inactive));
@@ -1189,13 +1192,7 @@ fn altered(record: &str) -> Vec<String> {
 
 /// What goes out of a run that was taken up and that nobody has told to go on, whatever Graph says when it is asked.
 fn sent_by_itself(run: Run, answer: &dyn Fn(u32) -> Answer) -> Vec<Call> {
-    let mut trial = Trial {
-        run,
-        tick: 0,
-        chance: 0,
-        due: Vec::new(),
-        sent: Vec::new(),
-    };
+    let mut trial = Trial::of(run);
     let mut sent = Vec::new();
     for _ in 0..12 {
         let clock = trial.clock();

@@ -273,6 +273,14 @@ fn buttons(html: &str) -> Vec<String> {
     names(&outside, "button")
 }
 
+#[track_caller]
+fn assert_totals(html: &str, rows: &[&str]) {
+    let totals = the(html, "table", "Totals");
+    for row in rows {
+        the(&totals.html, "row", row);
+    }
+}
+
 fn table(html: &str) -> Element {
     the(html, "table", "Profiles of this run")
 }
@@ -652,14 +660,14 @@ fn the_verdict_is_the_truth_and_the_totals_add_up() {
         facts(&html, "Run"),
         ["5a1b2c3d-4e5f-4071-8293-a4b5c6d7e8f9"]
     );
-    let totals = the(&html, "table", "Totals");
-    for row in [
-        "Revoked and confirmed 48",
-        "Accepted by Graph, not visible yet 0",
-        "Total 49",
-    ] {
-        the(&totals.html, "row", row);
-    }
+    assert_totals(
+        &html,
+        &[
+            "Revoked and confirmed 48",
+            "Accepted by Graph, not visible yet 0",
+            "Total 49",
+        ],
+    );
     assert_eq!(
         buttons(&html),
         [
@@ -700,14 +708,14 @@ fn what_is_accepted_and_not_visible_or_cannot_be_told_is_counted_apart() {
         "heading",
         "All 4 tokens were revoked; 1 not visible yet; 1 skipped",
     );
-    let totals = the(&html, "table", "Totals");
-    for row in [
-        "Revoked and confirmed 3",
-        "Accepted by Graph, not visible yet 1",
-        "Total 5",
-    ] {
-        the(&totals.html, "row", row);
-    }
+    assert_totals(
+        &html,
+        &[
+            "Revoked and confirmed 3",
+            "Accepted by Graph, not visible yet 1",
+            "Total 5",
+        ],
+    );
     assert!(buttons(&html).contains(&"Look again at the 1 undecided".to_owned()));
 
     let mut show = Show::started(4).goes(6, honest);

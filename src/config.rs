@@ -3,7 +3,7 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value};
 
-use crate::{cloud::Cloud, guid::Guid, profile::Target};
+use crate::{cloud::Cloud, guid::Guid, profile::Target, session::Account};
 
 /// The permission that sign-in asks for unless `scopes` says otherwise.
 ///
@@ -25,9 +25,12 @@ const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'_')
     .remove(b'~');
 
-const FIELDS: [&str; 6] = [
-    "clientId", "tenantId", "cloud", "signIn", "scopes", "sandbox",
+const FIELDS: [&str; 7] = [
+    "clientId", "tenantId", "cloud", "name", "signIn", "scopes", "sandbox",
 ];
+
+/// How many characters the name of a tenant may have.
+const LONGEST_NAME: usize = 60;
 
 /// A configuration whose every value is right.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +41,8 @@ pub struct Config {
     pub tenant: Tenant,
     /// The cloud of that tenant.
     pub cloud: Cloud,
+    /// What the tenant is called on the page, if the file says so.
+    pub name: Option<String>,
     /// How a person is taken to the sign-in host.
     pub sign_in: SignInMode,
     /// The delegated permissions of Graph to ask for, such as [`DEFAULT_PERMISSION`]; never empty.
@@ -119,6 +124,8 @@ pub enum FieldProblem {
     NotATenant,
     /// It must be a key of [`Cloud`].
     UnknownCloud,
+    /// It must be a name of at most 60 characters.
+    NotAName,
     /// It must be `redirect` or `popup`.
     UnknownSignIn,
     /// It must be a list of permission names of Graph.
@@ -153,6 +160,12 @@ impl Config {
             FieldProblem::UnknownCloud,
             Cloud::from_key,
         )?;
+        let name = match fields.get("name") {
+            None => None,
+            Some(value) => {
+                Some(tenant_name(value).ok_or_else(|| wrong("name", FieldProblem::NotAName))?)
+            }
+        };
         let sign_in = match fields.get("signIn").map(Value::as_str) {
             None => SignInMode::default(),
             Some(Some("redirect")) => SignInMode::Redirect,
@@ -181,11 +194,23 @@ impl Config {
             client_id,
             tenant,
             cloud,
+            name,
             sign_in,
             permissions,
             page,
             sandbox,
         })
+    }
+
+    /// The tenant as a person calls it: by the name in the file, by its domain, or by its ID.
+    pub fn tenant_label<'a>(&'a self, account: Option<&'a Account>) -> &'a str {
+        match (&self.name, &self.tenant) {
+            (Some(name), _) => name,
+            (None, Tenant::Domain(domain)) => domain,
+            (None, Tenant::Id(id)) => account
+                .and_then(Account::domain)
+                .unwrap_or_else(|| id.as_str()),
+        }
     }
 
     /// The authority that MSAL signs in with: the tenant's, so that work or school accounts of it are the only ones.
@@ -318,10 +343,12 @@ impl PageAddress {
             profile_id,
         } = target;
         let kind = profile_type.key();
-        format!(
-            "{}{}?profileId={profile_id}&type={kind}",
-            self.origin, self.folder
-        )
+        self.link(&format!("?profileId={profile_id}&type={kind}"))
+    }
+
+    /// The address of the page with a query.
+    pub fn link(&self, query: &str) -> String {
+        format!("{}{}{query}", self.origin, self.folder)
     }
 
     /// Takes the parts of the browser's `location`.
@@ -351,6 +378,12 @@ impl PageAddress {
     }
 }
 
+fn tenant_name(value: &Value) -> Option<String> {
+    let name = value.as_str()?.trim();
+    let is_plain = !name.is_empty() && !name.contains(char::is_control);
+    (is_plain && name.chars().count() <= LONGEST_NAME).then(|| name.to_owned())
+}
+
 fn wrong(field: &str, problem: FieldProblem) -> ConfigError {
     ConfigError::Field {
         field: field.to_owned(),
@@ -366,6 +399,8 @@ fn required<T>(
 ) -> Result<T, ConfigError> {
     let value = fields
         .get(field)
+        // As in the file that comes with the page.
+        .filter(|value| value.as_str() != Some(""))
         .ok_or_else(|| wrong(field, FieldProblem::Missing))?;
     value
         .as_str()
@@ -481,6 +516,10 @@ mod tests {
             ("tenantId", json!("-contoso.com"), P::NotATenant),
             ("tenantId", json!("a..b"), P::NotATenant),
             ("cloud", json!("mars"), P::UnknownCloud),
+            ("name", json!(7), P::NotAName),
+            ("name", json!("  "), P::NotAName),
+            ("name", json!("a\nb"), P::NotAName),
+            ("name", json!("n".repeat(61)), P::NotAName),
             ("signIn", json!("iframe"), P::UnknownSignIn),
             ("signIn", Value::Null, P::UnknownSignIn),
             ("scopes", json!([]), P::NotPermissions),

@@ -17,6 +17,11 @@
   var refused = "";
   root.setAttribute("data-guarded", "");
 
+  // Before anything is shown: `browser::theme` keeps it.
+  try {
+    root.setAttribute("data-theme", window.localStorage.getItem("theme") || "");
+  } catch (_) {}
+
   // The words in index.html are there in each of these languages; the rest of the page asks `browser::language`.
   var languages = (root.getAttribute("data-languages") || "").split(" ");
   /** @type {string[]} */
@@ -49,7 +54,7 @@
       });
     if (field && /^\s*(AOSP-)?\{?[0-9a-f-]{32,36}\}?\s*$/i.test(field.value)) {
       kept.push("profileId=" + encodeURIComponent(field.value));
-      if (type) kept.push("type=" + type.value);
+      if (type && type.value) kept.push("type=" + type.value);
     }
     kept.push("reload=" + Date.now().toString(36));
     return (guard.cause === "https" ? "https://" + location.host : "") + location.pathname + "?" + kept.join("&");

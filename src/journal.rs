@@ -10,7 +10,7 @@ use crate::{
     browser_records::{RecordChange, RecordKey},
     config::Config,
     guid::Guid,
-    profile::Target,
+    profile::ProfileId,
     runs::{self, Plan, Run, Scope},
     session::Account,
     time::Time,
@@ -89,8 +89,8 @@ impl Author {
             scope: Scope::One,
             made_at: now,
             account: self.account.clone(),
-            reason: String::new(),
-            ticket: String::new(),
+            reason: job.note.reason.clone(),
+            ticket: job.note.ticket.clone(),
             includes_inactive: true,
         };
         let run_id = plan.id.to_string();
@@ -129,7 +129,11 @@ pub(crate) enum LeftBehind {
 
 /// What becomes of a revocation that was left behind, by its records; `asked_again` is the profile that the person is asked
 /// about again, after a sign-in that took them away.
-pub(crate) fn left_behind(run: Run, account: &Account, asked_again: Option<&Target>) -> LeftBehind {
+pub(crate) fn left_behind(
+    run: Run,
+    account: &Account,
+    asked_again: Option<&ProfileId>,
+) -> LeftBehind {
     if !run.plan().is_of(account) {
         return LeftBehind::Alone;
     }
@@ -137,7 +141,7 @@ pub(crate) fn left_behind(run: Run, account: &Account, asked_again: Option<&Targ
         None => LeftBehind::Alone,
         Some(job)
             if asked_again
-                .is_some_and(|target| target.profile_id.bare() == job.target.profile_id.bare()) =>
+                .is_some_and(|asked_again| asked_again.bare() == job.target.profile_id.bare()) =>
         {
             LeftBehind::Over
         }

@@ -150,13 +150,79 @@ impl Target {
     }
 }
 
+/// In which collection a profile is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum TypeChoice {
+    /// In both: nobody has said which one has it.
+    #[default]
+    FindOut,
+    /// In the only one in which the list has it. Nobody chose it, so where it is not there any more it is looked for in the other.
+    Listed(ProfileType),
+    /// In the one that the person chose.
+    Chosen(ProfileType),
+}
+
+impl TypeChoice {
+    /// The one that the person chose, if they did: what an address keeps.
+    pub fn chosen(self) -> Option<ProfileType> {
+        match self {
+            Self::Chosen(profile_type) => Some(profile_type),
+            Self::FindOut | Self::Listed(_) => None,
+        }
+    }
+
+    /// What a person chose; nothing, where it is to be found out.
+    pub fn of(chosen: Option<ProfileType>) -> Self {
+        chosen.map_or(Self::FindOut, Self::Chosen)
+    }
+}
+
+/// A profile that a person asks for, by its ID: which one of those that have it is yet to be found out, or known.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Wanted {
+    pub profile_id: ProfileId,
+    pub profile_type: TypeChoice,
+}
+
+impl Wanted {
+    /// Where it is looked for first.
+    pub fn first_place(&self) -> Target {
+        let profile_type = match self.profile_type {
+            TypeChoice::Chosen(of) | TypeChoice::Listed(of) => of,
+            TypeChoice::FindOut => ProfileType::ALL[0],
+        };
+        Target {
+            profile_type,
+            profile_id: self.profile_id.clone(),
+        }
+    }
+}
+
+impl From<Target> for Wanted {
+    fn from(target: Target) -> Self {
+        Self {
+            profile_id: target.profile_id,
+            profile_type: TypeChoice::Chosen(target.profile_type),
+        }
+    }
+}
+
 /// What a deep link fills into the form. It is text and no [`ProfileId`]: a person has yet to look at it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct DeepLink {
     /// The text of `profileId`.
     pub profile_id: String,
-    /// The collection of `type`; the default one when it is missing or unknown.
-    pub profile_type: ProfileType,
+    /// The collection of `type`; `None` when it is missing or unknown, so that it is found out.
+    pub profile_type: Option<ProfileType>,
+}
+
+impl From<&Wanted> for DeepLink {
+    fn from(wanted: &Wanted) -> Self {
+        Self {
+            profile_id: wanted.profile_id.to_string(),
+            profile_type: wanted.profile_type.chosen(),
+        }
+    }
 }
 
 impl DeepLink {
@@ -171,9 +237,7 @@ impl DeepLink {
                 .chars()
                 .take(Self::LONGEST)
                 .collect(),
-            profile_type: profile_type
-                .and_then(ProfileType::from_key)
-                .unwrap_or_default(),
+            profile_type: profile_type.and_then(ProfileType::from_key),
         }
     }
 }
@@ -282,12 +346,11 @@ mod tests {
         let link = |id, kind| DeepLink::from_query(id, kind);
         assert_eq!(
             link(Some(ID), Some("deviceOwner")).profile_type,
-            ProfileType::DeviceOwner
+            Some(ProfileType::DeviceOwner)
         );
-        assert_eq!(
-            link(Some(ID), Some("DEVICEOWNER")).profile_type,
-            ProfileType::AndroidForWork
-        );
+        for unknown in [None, Some(""), Some("DEVICEOWNER"), Some("findOut")] {
+            assert_eq!(link(Some(ID), unknown).profile_type, None);
+        }
         assert_eq!(link(None, None), DeepLink::default());
     }
 }

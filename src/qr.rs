@@ -42,6 +42,34 @@ pub enum PictureProblem {
     Altered,
 }
 
+/// Why the camera shows nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum CameraProblem {
+    /// There is none that looks at what is in front of the person's hands, or none at all.
+    Missing,
+    /// The person, or the system, does not let the page use it.
+    Denied,
+    /// The web server that the page comes from does not let it.
+    Forbidden,
+    /// The browser gives it to pages with HTTPS only.
+    Insecure,
+    /// It is there and shows nothing, or no longer: another program may have it.
+    Busy,
+    /// The browser alters what is read back from a picture.
+    Altered,
+}
+
+impl CameraProblem {
+    /// What the name of an error says. Source: <https://www.w3.org/TR/mediacapture-streams/#dom-mediadevices-getusermedia>
+    pub(crate) fn of_error(name: &str) -> Self {
+        match name {
+            "NotFoundError" | "OverconstrainedError" => Self::Missing,
+            "NotAllowedError" | "SecurityError" => Self::Denied,
+            _ => Self::Busy,
+        }
+    }
+}
+
 /// Whether a file is a picture within the limits, by what its header says. The header may lie.
 pub(crate) fn check(file: &[u8]) -> Result<(), PictureProblem> {
     if file.len() > usize::try_from(MOST_BYTES).unwrap_or(usize::MAX) {
@@ -83,15 +111,27 @@ const WAYS: [(u16, Option<Turn>); 5] = [
 
 /// The text of the QR code in a picture, dark on light or light on dark.
 pub(crate) fn read(picture: &Luma) -> Option<String> {
-    WAYS.iter()
-        .filter(|(side, turn)| {
-            turn.is_some() || *side == LONGEST_SIDE || usize::from(*side) < picture.longest_side()
-        })
-        .find_map(|(side, turn)| {
-            let smaller = picture.at_most(*side);
-            let seen = turn.map_or_else(|| smaller.clone(), |turn| smaller.turned(turn));
-            read_dark(&seen).or_else(|| read_dark(&seen.inverted()))
-        })
+    ways(picture).find_map(|way| read_in(picture, way))
+}
+
+/// The same at one of many looks, such as at a frame of a camera: each look is in the next of the [`WAYS`], so that none takes
+/// long.
+pub(crate) fn glance(picture: &Luma, look: usize) -> Option<String> {
+    let way = ways(picture).nth(look % ways(picture).count())?;
+    read_in(picture, way)
+}
+
+fn ways(picture: &Luma) -> impl Iterator<Item = (u16, Option<Turn>)> {
+    let longest = picture.longest_side();
+    WAYS.into_iter().filter(move |(side, turn)| {
+        turn.is_some() || *side == LONGEST_SIDE || usize::from(*side) < longest
+    })
+}
+
+fn read_in(picture: &Luma, (side, turn): (u16, Option<Turn>)) -> Option<String> {
+    let smaller = picture.at_most(side);
+    let seen = turn.map_or_else(|| smaller.clone(), |turn| smaller.turned(turn));
+    read_dark(&seen).or_else(|| read_dark(&seen.inverted()))
 }
 
 fn read_dark(picture: &Luma) -> Option<String> {

@@ -53,6 +53,33 @@ impl Time {
         text
     }
 
+    /// The moment to the minute on the person's own clock: `15:32`, or with the day where that is not the day of `now`.
+    pub(crate) fn local_minute(self, now: Self) -> String {
+        let (text, now) = (self.local(), now.local());
+        let day = |text: &str| text.split(' ').next().unwrap_or_default().len();
+        let end = day(&text) + 6;
+        let begin = if text.get(..day(&text)) == now.get(..day(&now)) {
+            day(&text) + 1
+        } else {
+            0
+        };
+        text.get(begin..end).unwrap_or_default().to_owned()
+    }
+
+    /// The time of day on the person's own clock, with what that clock is set to: `15:32 (UTC+1)`; with the day where that is not
+    /// the day of `now`.
+    pub(crate) fn local_clock(self, now: Self) -> String {
+        let sign = if self.offset_minutes < 0 { '−' } else { '+' };
+        let offset = self.offset_minutes.unsigned_abs();
+        let mut text = self.local_minute(now) + " (UTC";
+        match (offset / 60, offset % 60) {
+            (0, 0) => {}
+            (hours, 0) => write!(text, "{sign}{hours}").unwrap_or_default(),
+            (hours, minutes) => write!(text, "{sign}{hours}:{minutes:02}").unwrap_or_default(),
+        }
+        text + ")"
+    }
+
     /// The moment as RFC 3339 has it, to the second: `2026-11-23T14:32:20Z`.
     pub fn rfc3339(self) -> String {
         rfc3339(self.unix_ms)
@@ -274,6 +301,26 @@ mod tests {
     }
 
     #[test]
+    fn a_clock_says_what_it_is_set_to() {
+        let now = Time {
+            unix_ms: 1_763_908_340_000,
+            offset_minutes: 0,
+        };
+        for (offset_minutes, said) in [
+            (0, "14:32 (UTC)"),
+            (60, "15:32 (UTC+1)"),
+            (330, "20:02 (UTC+5:30)"),
+            (-210, "11:02 (UTC−3:30)"),
+        ] {
+            let time = Time {
+                offset_minutes,
+                ..now
+            };
+            assert_eq!(time.local_clock(time), said);
+        }
+    }
+
+    #[test]
     fn a_moment_reads_as_utc_and_as_local_time() {
         let time = |unix_ms, offset_minutes| Time {
             unix_ms,
@@ -295,6 +342,21 @@ mod tests {
             time(253_402_300_799_000, 60).local(),
             "10000-01-01 00:59:59 +01:00"
         );
+    }
+
+    #[test]
+    fn a_minute_of_another_day_is_told_with_the_day() {
+        let now = Time {
+            unix_ms: 1_795_444_340_123,
+            offset_minutes: 60,
+        };
+        assert_eq!(now.plus_ms(60_000).local_minute(now), "15:33");
+        assert_eq!(
+            now.plus_ms(9 * 3_600_000).local_minute(now),
+            "2026-11-24 00:32"
+        );
+        let late = now.at(253_402_300_799_000);
+        assert_eq!(late.local_minute(now), "10000-01-01 00:59");
     }
 
     #[test]

@@ -12,6 +12,8 @@ declare global {
   /** What tests put into pages. */
   interface Window {
     axe: typeof Axe;
+    looks: { open: number; most: number; all: number };
+    camera: { asked: (MediaStreamConstraints | undefined)[]; tracks: MediaStreamTrack[] };
     stopwatch: PageStopwatch;
     nextTask(): Promise<unknown>;
     mostChanges: number;

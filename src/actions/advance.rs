@@ -197,9 +197,9 @@ mod tests {
             // Nor where they have begun another one.
             let (unkept, mut now) = decided();
             now.forget();
-            let asked = now.act(RevocationAction::Request(test_support::target(
-                crate::profile::ProfileType::DeviceOwner,
-            )));
+            let asked = now.act(RevocationAction::Request(
+                test_support::target(crate::profile::ProfileType::DeviceOwner).into(),
+            ));
             assert!(asked.is_some());
             let advanced = unkept.kept(kept, &now);
             assert_eq!((advanced.effect, advanced.revocation), (None, now));

@@ -5,6 +5,7 @@ use super::{
     effect::RevocationEffect,
     event::RevocationEvent,
     guard::Guard,
+    note::Note,
     outcome::{Confirmation, Indeterminate, Outcome, Refused, Sent},
     snapshot::ProfileSnapshot,
 };
@@ -16,7 +17,7 @@ use crate::{
     },
     guid::Guid,
     inputs::Inputs,
-    profile::Target,
+    profile::{ProfileType, Target, TypeChoice, Wanted},
     session::SignInFailure,
     time::Time,
     token::{TokenFingerprint, Verdict, revoked_between},
@@ -32,20 +33,19 @@ pub(super) const MOST_LOOKS: u32 = 6;
 pub(super) const MOST_SETTLING_LOOKS: u32 = 3;
 
 /// A revocation, from what the person asked for to the outcome.
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each says that what may happen once has happened"
-)]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Job {
+    /// Where the profile is, or as long as that [is to be found out](Job::is_of_known_type) where it is looked for.
     pub target: Target,
     /// What is known of it.
     pub known: ProfileSnapshot,
     /// Where the revocation stands.
     pub stage: Stage,
+    /// Why the person revokes.
+    pub(crate) note: Note,
     /// What was sent last, where it surely did not run and may be sent again.
     turned_away: Option<Box<Refused>>,
-    looked_elsewhere: bool,
+    lookup: Lookup,
     stepped_up: bool,
     tried_other_form: bool,
     resends: u32,
@@ -56,6 +56,38 @@ pub struct Job {
     all_the_same: bool,
 }
 
+/// In which collections the profile was looked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Lookup {
+    /// It is known which one has it, and the other one was not asked.
+    Known,
+    /// The list has it in this one alone, and this one was not asked yet.
+    Listed,
+    /// It is to be found out: what came of the one that was asked first, if any was.
+    Open(Option<Box<LookedUp>>),
+    /// Both were asked.
+    Both,
+}
+
+/// What came of looking for a profile in a collection.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LookedUp {
+    pub profile_type: ProfileType,
+    pub reading: ProfileReading,
+}
+
+impl LookedUp {
+    /// Whether the collection has the profile.
+    pub fn is_found(&self) -> bool {
+        self.reading.is_ok()
+    }
+
+    /// Whether the collection says that it has no such profile.
+    pub fn is_not_found(&self) -> bool {
+        self.reading.as_ref().is_err_and(ReadFailure::is_not_found)
+    }
+}
+
 /// Where a revocation stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Stage {
@@ -63,6 +95,9 @@ pub enum Stage {
     Reading,
     /// The chosen collection has no such profile, and the other one has this.
     Elsewhere(Box<Profile>),
+    /// Nobody chose a collection, and what they said does not tell which one it is: none has the profile, or both, or who
+    /// could have it did not say. Where Graph asks to wait for long, the other one was not asked.
+    Undecided(Vec<LookedUp>),
     /// The person is asked whether to go on.
     Confirming(Asked),
     /// The profile is being read again, right before anything is sent.
@@ -131,13 +166,27 @@ impl Outcome {
 }
 
 impl Job {
+    /// What a person asks for.
+    pub(crate) fn wanted(wanted: &Wanted) -> Self {
+        let lookup = match wanted.profile_type {
+            TypeChoice::Chosen(_) => Lookup::Known,
+            TypeChoice::Listed(_) => Lookup::Listed,
+            TypeChoice::FindOut => Lookup::Open(None),
+        };
+        Self {
+            lookup,
+            ..Self::new(wanted.first_place())
+        }
+    }
+
     pub(crate) fn new(target: Target) -> Self {
         Self {
             target,
             known: ProfileSnapshot::NotRead,
             stage: Stage::Reading,
+            note: Note::default(),
             turned_away: None,
-            looked_elsewhere: false,
+            lookup: Lookup::Known,
             stepped_up: false,
             tried_other_form: false,
             resends: 0,
@@ -153,6 +202,20 @@ impl Job {
             known: before.map_or(ProfileSnapshot::NotRead, ProfileSnapshot::Profile),
             stage,
             ..Self::new(target)
+        }
+    }
+
+    /// Whether it is known which collection has the profile, or which one the person means.
+    pub fn is_of_known_type(&self) -> bool {
+        !matches!(self.lookup, Lookup::Open(_))
+    }
+
+    /// What is asked for where the person is asked again.
+    pub(crate) fn asked_again(&self) -> Wanted {
+        let profile_type = self.is_of_known_type().then_some(self.target.profile_type);
+        Wanted {
+            profile_id: self.target.profile_id.clone(),
+            profile_type: TypeChoice::of(profile_type),
         }
     }
 
@@ -216,6 +279,7 @@ impl Job {
             Stage::Finished(_) => None,
             Stage::Reading
             | Stage::Elsewhere(_)
+            | Stage::Undecided(_)
             | Stage::Confirming(_)
             | Stage::Preparing
             | Stage::Waiting { .. }
@@ -241,7 +305,11 @@ impl Job {
     pub(super) fn may_be_dropped(&self) -> bool {
         matches!(
             self.stage,
-            Stage::Finished(_) | Stage::Elsewhere(_) | Stage::Reading | Stage::Confirming(_)
+            Stage::Finished(_)
+                | Stage::Elsewhere(_)
+                | Stage::Undecided(_)
+                | Stage::Reading
+                | Stage::Confirming(_)
         )
     }
 
@@ -310,6 +378,80 @@ impl Job {
     }
 
     fn read_first(&mut self, reading: ProfileReading) -> Option<RevocationEffect> {
+        if let Err(failure) = &reading
+            && self.lookup != Lookup::Both
+            && let Some(effect) = self.challenged(failure)
+        {
+            // With another token it may see more: what was said so far does not count.
+            if let Lookup::Open(first) = &mut self.lookup {
+                *first = None;
+            }
+            return Some(effect);
+        }
+        match (&mut self.lookup, reading) {
+            (Lookup::Open(first), reading) => {
+                let first = first.take();
+                return self.find_out(first, reading);
+            }
+            (Lookup::Listed, Err(failure)) if failure.is_not_found() => {
+                return self.find_out(None, Err(failure));
+            }
+            (Lookup::Listed, reading) => {
+                self.lookup = Lookup::Known;
+                self.known = match reading {
+                    Ok(profile) => ProfileSnapshot::Profile(profile),
+                    Err(failure) => ProfileSnapshot::Unreadable(failure),
+                };
+            }
+            (Lookup::Known | Lookup::Both, reading) => return self.read_chosen(reading),
+        }
+        self.stage = Stage::Confirming(Asked::First);
+        None
+    }
+
+    /// Takes what a collection says of a profile where nobody chose one, and what the other one said before, if it was asked.
+    fn find_out(
+        &mut self,
+        first: Option<Box<LookedUp>>,
+        reading: ProfileReading,
+    ) -> Option<RevocationEffect> {
+        let is_first = first.is_none();
+        let waits = reading
+            .as_ref()
+            .is_err_and(|failure| failure.long_wait().is_some());
+        let last = LookedUp {
+            profile_type: self.target.profile_type,
+            reading,
+        };
+        if is_first && !waits {
+            self.target = self.target.in_other_collection();
+            self.lookup = Lookup::Open(Some(Box::new(last)));
+            return Some(RevocationEffect::Call(Call::Read(self.target.clone())));
+        }
+        let mut looked_up = match first {
+            Some(first) => vec![*first, last],
+            None => vec![last],
+        };
+        let mut found = looked_up.iter().filter_map(|of| of.reading.as_ref().ok());
+        if let (Some(profile), None) = (found.next(), found.next()) {
+            self.target.profile_type = profile.profile_type;
+            self.known = ProfileSnapshot::Profile(profile.clone());
+            self.lookup = Lookup::Both;
+            self.stage = Stage::Confirming(Asked::First);
+            return None;
+        }
+        // As they are shown everywhere.
+        if looked_up[0].profile_type != ProfileType::ALL[0] {
+            looked_up.reverse();
+        }
+        self.lookup = Lookup::Open(None);
+        self.stage = Stage::Undecided(looked_up);
+        None
+    }
+
+    /// Takes what the collection says that the person chose; or the other one, which was asked because that one has no such
+    /// profile.
+    fn read_chosen(&mut self, reading: ProfileReading) -> Option<RevocationEffect> {
         match reading {
             Ok(profile) if profile.profile_type == self.target.profile_type => {
                 self.known = ProfileSnapshot::Profile(profile);
@@ -319,11 +461,8 @@ impl Job {
                 return None;
             }
             // What the chosen collection said stays: the other one does not know the profile either, or cannot be asked.
-            Err(_) if self.looked_elsewhere => {}
+            Err(_) if self.lookup == Lookup::Both => {}
             Err(failure) => {
-                if let Some(effect) = self.challenged(&failure) {
-                    return Some(effect);
-                }
                 let looks_elsewhere = failure.is_not_found();
                 self.known = ProfileSnapshot::Unreadable(failure);
                 if looks_elsewhere {
@@ -336,7 +475,7 @@ impl Job {
     }
 
     fn look_elsewhere(&mut self) -> RevocationEffect {
-        self.looked_elsewhere = true;
+        self.lookup = Lookup::Both;
         RevocationEffect::Call(Call::Read(self.target.in_other_collection()))
     }
 
@@ -439,7 +578,7 @@ impl Job {
         }
         // A profile that was read is in the chosen collection; if it is no longer found, it was deleted.
         if refused.refusal.cause == Cause::NotFound
-            && !self.looked_elsewhere
+            && self.lookup != Lookup::Both
             && !matches!(self.known, ProfileSnapshot::Profile(_))
         {
             self.stage = Stage::Locating(refused);

@@ -48,6 +48,10 @@ pub enum ReceiptField {
     SettledAt,
     Account,
     Tenant,
+    /// The ticket that the person named.
+    Ticket,
+    /// Why the person revoked, in their words.
+    Reason,
     /// The profile's ID, as it was sent.
     ProfileId,
     ProfileType,
@@ -87,7 +91,11 @@ pub struct Receipt(Vec<(ReceiptField, String)>);
 
 impl Receipt {
     /// The receipt of a revocation that is over, or that Graph has accepted: then it says that reading back has not ended.
+    /// There is none as long as it is not known in which collection the profile is: nothing was sent then.
     pub fn of(job: &Job, account: &Account, config: &Config) -> Option<Self> {
+        if !job.is_of_known_type() {
+            return None;
+        }
         match &job.stage {
             Stage::Finished(outcome) => Some(Self::of_outcome(job, outcome, account, config)),
             Stage::Verifying(sent) => {
@@ -120,6 +128,8 @@ impl Receipt {
             ProfileSnapshot::NotRead | ProfileSnapshot::Unreadable(_) => None,
         };
         receipt.add_profile(&job.target, before, at, account);
+        receipt.add(ReceiptField::Ticket, job.note.ticket.as_str());
+        receipt.add(ReceiptField::Reason, job.note.reason.as_str());
         if let Some(after) = outcome.after() {
             receipt.add(ReceiptField::TokenExpiresAfter, expiry(after));
         }
@@ -381,6 +391,8 @@ keyed! {
         SettledAt => "settledAt",
         Account => "account",
         Tenant => "tenantId",
+        Ticket => "ticket",
+        Reason => "reason",
         ProfileId => "profileId",
         ProfileType => "profileType",
         ProfileName => "profileName",
@@ -504,7 +516,10 @@ fn inputs(ms: Option<i64>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::actions::test_support::{self, Harness};
+    use crate::actions::{
+        Note, RevocationAction,
+        test_support::{self, Harness},
+    };
     use proptest::prelude::*;
     use serde_json::{Map, Value, json};
 
@@ -513,6 +528,7 @@ mod tests {
             name: "Mira Okafor".into(),
             upn: "mira@contoso.com".into(),
             tenant_id: "8f3c1b52-0d4e-4a6b-9c57-2e1d7a90b346".into(),
+            home_tenant_id: String::new(),
         }
     }
 
@@ -617,17 +633,40 @@ mod tests {
             seen.extend(receipt.entries().iter().map(|(entry, _)| *entry));
         }
         for entry in ReceiptField::ALL {
-            // Only a run skips.
-            assert_eq!(
-                seen.contains(&entry),
-                entry != ReceiptField::Skipped,
-                "{entry:?} is used"
+            // Only a run skips, and only a person says why.
+            let is_other = matches!(
+                entry,
+                ReceiptField::Skipped | ReceiptField::Ticket | ReceiptField::Reason
             );
+            assert_eq!(seen.contains(&entry), !is_other, "{entry:?} is used");
         }
         assert_eq!(
             Receipt::of(Harness::sent().job(), &account(), &test_support::config()),
             None
         );
+    }
+
+    #[test]
+    fn why_a_person_revokes_is_in_the_receipt_from_the_first_to_the_last() {
+        let note = Note {
+            ticket: "INC-4711".into(),
+            reason: "Poster \"lost\"".into(),
+        };
+        let sent = Harness::asked()
+            .act(RevocationAction::Explain(note.clone()))
+            .confirmed()
+            .graph(test_support::active())
+            // By then it is sent, and what was said stays.
+            .act(RevocationAction::Explain(Note::default()))
+            .graph(test_support::answer_204());
+        for ended in [sent.clone(), sent.graph(test_support::revoked())] {
+            let receipt = receipt(&ended);
+            let json = read(&receipt);
+            assert_eq!(json["version"], "1");
+            assert_eq!(json["ticket"], note.ticket);
+            assert_eq!(json["reason"], note.reason);
+            assert_eq!(Receipt::parse(&receipt.json()), Some(receipt));
+        }
     }
 
     #[test]

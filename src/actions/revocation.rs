@@ -11,7 +11,7 @@ use super::{
     job::{Asked, Job, Stage, StepUp},
     outcome::Outcome,
 };
-use crate::{inputs::Inputs, profile::Target, session::SignInFailure, time::Time};
+use crate::{inputs::Inputs, profile::Wanted, session::SignInFailure, time::Time};
 
 /// One revocation at a time, or none.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -47,13 +47,13 @@ impl Revocation {
 
     /// A revocation that came to nothing because a sign-in that had left the page failed; `was_turned_away` as in [`Job`].
     pub(crate) fn without_token(
-        target: Target,
+        wanted: &Wanted,
         was_turned_away: bool,
         failure: SignInFailure,
         at: Time,
     ) -> Self {
         let outcome = Outcome::without_token(was_turned_away, failure, at);
-        let mut job = Job::new(target);
+        let mut job = Job::wanted(wanted);
         job.stage = Stage::Finished(outcome);
         Self {
             job: Some(job),
@@ -107,6 +107,7 @@ impl Revocation {
             Stage::StepUp(StepUp::Asking(_) | StepUp::Interactive(_))
             | Stage::Reading
             | Stage::Elsewhere(_)
+            | Stage::Undecided(_)
             | Stage::Confirming(_)
             | Stage::Finished(_) => false,
         }
@@ -153,17 +154,22 @@ impl Revocation {
 
     /// Takes an action; one that does not fit the stage changes nothing.
     pub(crate) fn act(&mut self, action: RevocationAction) -> Option<(u32, RevocationEffect)> {
-        if let RevocationAction::Request(target) = action {
+        if let RevocationAction::Request(wanted) = action {
             if self.job.as_ref().is_some_and(|job| !job.may_be_dropped()) {
                 return None;
             }
-            let effect = RevocationEffect::Call(Call::Read(target.clone()));
+            let job = Job::wanted(&wanted);
+            let effect = RevocationEffect::Call(Call::Read(job.target.clone()));
             self.put_last();
-            self.job = Some(Job::new(target));
+            self.job = Some(job);
             return Some(self.next(effect));
         }
         let job = self.job.as_mut()?;
         match (&job.stage, action) {
+            (Stage::Confirming(_), RevocationAction::Explain(note)) => {
+                job.note = note;
+                None
+            }
             (Stage::Confirming(_), RevocationAction::Confirm) => {
                 job.stage = Stage::Preparing;
                 let effect = RevocationEffect::Call(Call::Read(job.target.clone()));

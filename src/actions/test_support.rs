@@ -20,7 +20,7 @@ use crate::{
     config::{Config, PageAddress},
     graph::{Answer, Method, NoAnswer},
     inputs::Inputs,
-    profile::{ProfileId, ProfileType, Target},
+    profile::{ProfileId, ProfileType, Target, TypeChoice, Wanted},
     session::{SignInCause, SignInFailure},
     time::{Time, rfc3339},
 };
@@ -65,6 +65,19 @@ pub(crate) fn target(profile_type: ProfileType) -> Target {
     Target {
         profile_type,
         profile_id: ProfileId::parse(ID).unwrap(),
+    }
+}
+
+/// What a person asks for.
+pub(crate) fn request(wanted: impl Into<Wanted>) -> RevocationAction {
+    RevocationAction::Request(wanted.into())
+}
+
+/// The same profile, of a type or of one that is to be found out.
+pub(crate) fn wanted(profile_type: TypeChoice) -> Wanted {
+    Wanted {
+        profile_id: ProfileId::parse(ID).unwrap(),
+        profile_type,
     }
 }
 
@@ -199,7 +212,12 @@ impl Harness {
 
     /// A device owner profile, asked for and not read yet.
     pub(crate) fn requested() -> Self {
-        Self::new().act(RevocationAction::Request(target(ProfileType::DeviceOwner)))
+        Self::new().act(request(target(ProfileType::DeviceOwner)))
+    }
+
+    /// A profile of a type that nobody chose, asked for and not read yet. The older collection is asked first.
+    pub(crate) fn finding() -> Self {
+        Self::new().act(request(wanted(TypeChoice::FindOut)))
     }
 
     pub(crate) fn asked() -> Self {

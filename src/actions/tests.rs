@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     graph::{Answer, Cause, Certainty, NoAnswer, Profile, ReadFailure},
-    profile::{ProfileId, ProfileType, Target},
+    profile::{ProfileId, ProfileType, Target, TypeChoice, Wanted},
     session::SignInCause,
     time::{Time, rfc3339},
     token::TokenState,
@@ -102,12 +102,175 @@ fn a_profile_of_the_other_type_is_offered_and_never_revoked_by_itself() {
         assert_eq!(bench.did, []);
     }
     let bench = bench
-        .act(RevocationAction::Request(target(
-            ProfileType::AndroidForWork,
-        )))
+        .act(request(target(ProfileType::AndroidForWork)))
         .graph(active());
     assert_asked(&bench, Asked::First);
     assert_eq!(bench.posts(), 0);
+}
+
+const OLDER: &str = "androidForWorkEnrollmentProfiles/0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9";
+
+fn get_older() -> Did {
+    Did::Get(OLDER.into())
+}
+
+#[test]
+fn a_type_that_nobody_chose_is_found_out_without_asking_anybody() {
+    let bench = Harness::finding().graph(not_found());
+    assert_eq!(*bench.stage(), Stage::Reading);
+    let bench = bench.graph(active());
+    assert_asked(&bench, Asked::First);
+    assert_eq!(bench.job().target, target(ProfileType::DeviceOwner));
+    assert_eq!(bench.did, [get_older(), get()]);
+    // From here on it is like any other: read again, and sent where it was found.
+    let mut bench = bench;
+    bench.since();
+    let bench = bench.confirmed().graph(active());
+    assert_eq!(bench.did, [get(), post()]);
+
+    let older = Harness::finding().graph(active()).graph(not_found());
+    assert_asked(&older, Asked::First);
+    assert_eq!(older.job().target, target(ProfileType::AndroidForWork));
+    let older = older.confirmed().graph(active());
+    assert_eq!(
+        older.did[2..],
+        [get_older(), Did::Post(format!("{OLDER}/revokeToken"))]
+    );
+}
+
+/// What a collection may say of a profile, under what it means for somebody who did not choose the type.
+fn sayings() -> Vec<(&'static str, Result<Answer, NoAnswer>)> {
+    vec![
+        ("has it", Ok(active())),
+        ("has it not", Ok(not_found())),
+        ("has it not", Ok(not_found_as_400())),
+        ("does not say", Ok(forbidden())),
+        ("does not say", Ok(fault(503))),
+        ("does not say", Ok(throttled("17"))),
+        ("does not say", Ok(answer(200, "{}"))),
+        ("does not say", Err(NoAnswer::TimedOut)),
+        ("asks to wait", Ok(throttled("3600"))),
+    ]
+}
+
+#[test]
+fn whatever_both_collections_say_nothing_is_confirmed_of_a_type_that_nobody_knows() {
+    let told = |bench: Harness, saying: Result<Answer, NoAnswer>| match saying {
+        Ok(answer) => bench.graph(answer),
+        Err(reason) => bench.lost(reason),
+    };
+    for (first, said_first) in sayings() {
+        for (second, said_second) in sayings() {
+            let bench = told(Harness::finding(), said_first.clone());
+            let waits = first == "asks to wait";
+            // Where Graph asks to wait for long, nothing more is asked by itself.
+            assert_eq!(bench.due.is_none(), waits);
+            let bench = if waits {
+                bench
+            } else {
+                told(bench, said_second.clone())
+            };
+            assert!(bench.due.is_none());
+            assert_eq!(
+                (bench.posts(), bench.gets()),
+                (0, if waits { 1 } else { 2 })
+            );
+            let found: Vec<_> = [
+                (ProfileType::AndroidForWork, first),
+                (ProfileType::DeviceOwner, second),
+            ]
+            .into_iter()
+            .filter(|(_, says)| *says == "has it" && !waits)
+            .map(|(profile_type, _)| profile_type)
+            .collect();
+            if let [profile_type] = found[..] {
+                assert_asked(&bench, Asked::First);
+                assert_eq!(bench.job().target, target(profile_type));
+                assert_eq!(shown(bench.job()).unwrap().profile_type, profile_type);
+                continue;
+            }
+            let Stage::Undecided(looked_up) = bench.stage() else {
+                panic!("{first}, {second}: {:?}", bench.stage());
+            };
+            assert_eq!(looked_up.len(), bench.gets());
+            assert!(!bench.job().is_of_known_type());
+            assert_eq!(bench.job().asked_again(), wanted(TypeChoice::FindOut));
+            for action in [
+                RevocationAction::Confirm,
+                RevocationAction::AllTheSame,
+                RevocationAction::StepUp,
+                RevocationAction::CheckAgain,
+            ] {
+                let before = bench.revocation.clone();
+                let after = bench.clone().act(action);
+                assert_eq!((&after.revocation, &after.due), (&before, &None));
+            }
+            // The person says which one they mean, and that one is read like any other.
+            let chosen = bench.act(request(target(ProfileType::DeviceOwner)));
+            assert_asked(&chosen.graph(active()), Asked::First);
+        }
+    }
+}
+
+#[test]
+fn what_the_list_says_of_a_type_is_looked_at_first_and_is_not_the_last_word() {
+    let listed = || {
+        Harness::new().act(request(wanted(TypeChoice::Listed(
+            ProfileType::DeviceOwner,
+        ))))
+    };
+    let bench = listed().graph(active());
+    assert_asked(&bench, Asked::First);
+    assert_eq!(bench.did, [get()]);
+    // It is known where it is, though it cannot be read.
+    let bench = listed().graph(forbidden());
+    assert_asked(&bench, Asked::First);
+    assert_eq!(bench.job().target, target(ProfileType::DeviceOwner));
+    assert_eq!(bench.did, [get()]);
+    // It is not there any more.
+    let bench = listed().graph(not_found()).graph(active());
+    assert_asked(&bench, Asked::First);
+    assert_eq!(bench.job().target, target(ProfileType::AndroidForWork));
+    assert_eq!(bench.did, [get(), get_older()]);
+    let bench = listed().graph(not_found()).graph(not_found());
+    assert!(
+        matches!(bench.stage(), Stage::Undecided(both) if both.iter().all(LookedUp::is_not_found))
+    );
+}
+
+#[test]
+fn proof_that_is_asked_for_while_a_type_is_found_out_lets_both_be_read_anew() {
+    let bench = Harness::finding().graph(not_found()).graph(challenged(401));
+    assert_eq!(bench.job().asked_again(), wanted(TypeChoice::FindOut));
+    let mut bench = bench;
+    bench.since();
+    let bench = bench.stepped_up(Ok(())).graph(active());
+    assert_eq!(*bench.stage(), Stage::Reading);
+    let bench = bench.graph(not_found());
+    assert_asked(&bench, Asked::First);
+    assert_eq!(bench.gets(), 2);
+    assert_eq!(
+        bench.job().asked_again().profile_type,
+        TypeChoice::Chosen(ProfileType::DeviceOwner)
+    );
+}
+
+#[test]
+fn without_an_access_token_nothing_is_claimed_of_a_type_that_was_not_found_out() {
+    let account = crate::session::Account {
+        name: "Mira".into(),
+        upn: "mira@contoso.com".into(),
+        tenant_id: "8f3c1b52-0d4e-4a6b-9c57-2e1d7a90b346".into(),
+        home_tenant_id: String::new(),
+    };
+    for bench in [
+        Harness::finding().no_token(),
+        Harness::finding().graph(not_found()).no_token(),
+    ] {
+        assert!(matches!(bench.outcome(), Outcome::NotSent { .. }));
+        assert!(!bench.job().is_of_known_type());
+        assert_eq!(Receipt::of(bench.job(), &account, &config()), None);
+    }
 }
 
 #[test]
@@ -428,9 +591,7 @@ fn an_older_profile_tells_a_new_token_by_its_expiry_alone() {
         )
     };
     let bench = Harness::new()
-        .act(RevocationAction::Request(target(
-            ProfileType::AndroidForWork,
-        )))
+        .act(request(target(ProfileType::AndroidForWork)))
         .graph(older(35))
         .confirmed()
         .graph(older(35))
@@ -689,7 +850,7 @@ fn what_is_longer_than_the_page_waits_by_itself_is_left_to_the_person() {
                 START.unix_ms + i64::try_from(wait_ms).unwrap()
             );
             // The next attempt is asked about anew.
-            let bench = bench.act(RevocationAction::Request(target(ProfileType::DeviceOwner)));
+            let bench = bench.act(request(target(ProfileType::DeviceOwner)));
             let bench = bench.graph(active());
             assert_asked(&bench, Asked::First);
             assert_eq!(bench.posts(), 0);
@@ -962,15 +1123,14 @@ fn a_sign_in_that_failed_away_from_the_page_is_said_and_can_be_tried_again() {
     for was_sent in [false, true] {
         let cancelled = failure(SignInCause::Cancelled);
         let mut bench = Harness::new();
-        bench.revocation = Revocation::without_token(target.clone(), was_sent, cancelled, START);
+        bench.revocation =
+            Revocation::without_token(&target.clone().into(), was_sent, cancelled, START);
         match bench.outcome() {
             Outcome::NotSent { .. } => assert!(!was_sent),
             Outcome::TurnedAway { .. } => assert!(was_sent),
             other => panic!("{other:?}"),
         }
-        let bench = bench
-            .act(RevocationAction::Request(target.clone()))
-            .graph(active());
+        let bench = bench.act(request(target.clone())).graph(active());
         assert_asked(&bench, Asked::First);
     }
 }
@@ -982,6 +1142,10 @@ fn whatever_is_not_on_its_way_can_be_cancelled_and_what_comes_later_is_ignored()
         Harness::requested().graph(not_found()),
         Harness::requested().graph(not_found()).graph(active()),
         Harness::requested().graph(not_found()).graph(not_found()),
+        Harness::finding(),
+        Harness::finding().graph(not_found()),
+        Harness::finding().graph(not_found()).graph(not_found()),
+        Harness::finding().graph(active()).graph(active()),
         Harness::asked(),
         Harness::asked().confirmed(),
         Harness::sent().graph(throttled("9")),
@@ -1021,9 +1185,7 @@ fn what_is_on_its_way_or_over_cannot_be_cancelled() {
         let mut bench = bench.act(RevocationAction::Cancel);
         assert_eq!(bench.revocation, before);
         if !matches!(before.job().unwrap().stage, Stage::Finished(_)) {
-            bench = bench.act(RevocationAction::Request(target(
-                ProfileType::AndroidForWork,
-            )));
+            bench = bench.act(request(target(ProfileType::AndroidForWork)));
             assert_eq!(bench.revocation, before);
         }
     }
@@ -1033,9 +1195,7 @@ fn what_is_on_its_way_or_over_cannot_be_cancelled() {
 fn a_reading_of_the_profile_before_is_not_taken_for_the_one_asked_for_now() {
     let mut bench = Harness::requested();
     let (stale, _) = bench.due.take().unwrap();
-    let mut bench = bench.act(RevocationAction::Request(target(
-        ProfileType::AndroidForWork,
-    )));
+    let mut bench = bench.act(request(target(ProfileType::AndroidForWork)));
     let before = bench.revocation.clone();
     bench = bench.handle_late(
         stale,
@@ -1050,9 +1210,7 @@ fn nothing_of_a_revocation_is_left_after_signing_out() {
     let (stale, _) = bench.due.take().unwrap();
     bench.revocation.forget();
     assert_eq!(bench.revocation.job(), None);
-    let mut bench = bench.act(RevocationAction::Request(target(
-        ProfileType::AndroidForWork,
-    )));
+    let mut bench = bench.act(request(target(ProfileType::AndroidForWork)));
     let before = bench.revocation.clone();
     bench = bench.handle_late(
         stale,
@@ -1182,7 +1340,7 @@ fn an_aosp_profile_entered_with_its_prefix_is_sent_so_first_and_read_without() {
         profile_id: ProfileId::parse(&format!("AOSP-{ID}")).unwrap(),
     };
     let bench = Harness::new()
-        .act(RevocationAction::Request(entered))
+        .act(request(entered))
         .graph(aosp())
         .confirmed()
         .graph(aosp());
@@ -1306,10 +1464,12 @@ mod tenant {
         noise: Noise,
     }
 
+    type Choose = fn(ProfileType) -> TypeChoice;
+
     #[derive(Debug, Clone, Copy)]
     struct Nature {
         profile_type: ProfileType,
-        chosen: ProfileType,
+        chosen: TypeChoice,
         never_expires: bool,
         /// What Intune makes of the expiry of a revoked token is not documented: now, or nothing.
         clears_expiry: bool,
@@ -1383,24 +1543,31 @@ mod tenant {
         let kind = || prop::sample::select(ProfileType::ALL.to_vec());
         (
             kind(),
-            prop::bool::weighted(0.15),
+            prop_oneof![
+                4 => Just((TypeChoice::Chosen as Choose, false)),
+                1 => Just((TypeChoice::Chosen as Choose, true)),
+                1 => any::<bool>().prop_map(|is_wrong| (TypeChoice::Listed as Choose, is_wrong)),
+                2 => Just(((|_| TypeChoice::FindOut) as Choose, false)),
+            ],
             prop::bool::weighted(0.2),
             prop::bool::weighted(0.3),
             prop_oneof![2 => Just(None), 1 => any::<bool>().prop_map(Some)],
             prop_oneof![2 => Just(0), 1 => 1..9_u8],
         )
             .prop_map(
-                |(profile_type, elsewhere, never_expires, clears_expiry, aosp, lag)| Nature {
-                    profile_type,
-                    chosen: if elsewhere {
-                        profile_type.other()
-                    } else {
-                        profile_type
-                    },
-                    never_expires,
-                    clears_expiry,
-                    aosp: aosp.filter(|_| profile_type == ProfileType::DeviceOwner),
-                    lag,
+                |(profile_type, (choice, is_wrong), never_expires, clears_expiry, aosp, lag)| {
+                    Nature {
+                        profile_type,
+                        chosen: choice(if is_wrong {
+                            profile_type.other()
+                        } else {
+                            profile_type
+                        }),
+                        never_expires,
+                        clears_expiry,
+                        aosp: aosp.filter(|_| profile_type == ProfileType::DeviceOwner),
+                        lag,
+                    }
                 },
             )
     }
@@ -1520,12 +1687,15 @@ mod tenant {
         tenant: Tenant,
         bench: Harness,
         target: Target,
+        choice: TypeChoice,
         leave: Leave,
         /// Which token was shown when the person agreed.
         agreed: Option<u32>,
         last_shown: Option<u32>,
         /// What the last event was, if it was a reading.
         fresh: Option<Fresh>,
+        /// Which token the collection showed that was asked first, while it is found out which one has the profile.
+        first: Option<u32>,
         aimed: u32,
         ran: u32,
         resends: u32,
@@ -1536,15 +1706,17 @@ mod tenant {
 
     impl Run {
         fn new(nature: Nature) -> Self {
-            let target = target(nature.chosen);
+            let wanted = wanted(nature.chosen);
             let mut run = Self {
                 tenant: Tenant::new(nature),
                 bench: Harness::new(),
-                target: target.clone(),
+                target: wanted.first_place(),
+                choice: wanted.profile_type,
                 leave: Leave::None,
                 agreed: None,
                 last_shown: None,
                 fresh: None,
+                first: None,
                 aimed: 0,
                 ran: 0,
                 resends: 0,
@@ -1552,16 +1724,18 @@ mod tenant {
                 renamings: 0,
                 alone: 0,
             };
-            run.request(target);
+            run.request(wanted);
             run
         }
 
-        fn request(&mut self, target: Target) {
-            self.target = target.clone();
+        fn request(&mut self, wanted: impl Into<Wanted>) {
+            let wanted = wanted.into();
+            self.target = wanted.first_place();
+            self.choice = wanted.profile_type;
             self.leave = Leave::None;
-            (self.agreed, self.last_shown, self.fresh) = (None, None, None);
+            (self.agreed, self.last_shown, self.fresh, self.first) = (None, None, None, None);
             (self.ran, self.resends, self.proofs, self.renamings) = (0, 0, 0, 0);
-            self.act(RevocationAction::Request(target));
+            self.act(request(wanted));
             assert!(self.bench.due.is_some());
         }
 
@@ -1584,6 +1758,17 @@ mod tenant {
         }
 
         fn confirm(&mut self) {
+            let job = self.bench.job();
+            // What nobody chose is what they are shown.
+            if self.choice.chosen().is_none() {
+                assert!(job.is_of_known_type());
+                self.target.profile_type = job.target.profile_type;
+                if job.stage == Stage::Confirming(Asked::First)
+                    && self.choice == TypeChoice::FindOut
+                {
+                    assert_eq!(shown(job).unwrap().profile_type, job.target.profile_type);
+                }
+            }
             assert!(self.act(RevocationAction::Confirm));
             self.leave = Leave::Given;
             self.agreed = self.last_shown;
@@ -1675,7 +1860,15 @@ mod tenant {
                     return false;
                 }
                 Stage::Confirming(_) => self.confirm(),
-                Stage::Elsewhere(_) => self.request(self.target.in_other_collection()),
+                Stage::Elsewhere(_) => {
+                    assert!(self.choice.chosen().is_some());
+                    self.request(self.target.in_other_collection());
+                }
+                Stage::Undecided(_) => {
+                    assert_eq!(self.choice.chosen(), None);
+                    let profile_type = self.tenant.nature.profile_type;
+                    self.request(wanted(TypeChoice::Chosen(profile_type)));
+                }
                 Stage::StepUp(StepUp::Asking(_)) => assert!(self.act(RevocationAction::StepUp)),
                 other => panic!("nothing is due, and nobody is asked: {other:?}"),
             }
@@ -1831,6 +2024,12 @@ mod tenant {
                 && let Stage::Confirming(_) | Stage::Sending(_) = self.bench.stage()
             {
                 self.last_shown = Some(token);
+            }
+            match (self.bench.stage(), self.fresh) {
+                (Stage::Reading, Some(fresh)) => self.first = fresh.ok(),
+                (Stage::StepUp(_), _) => self.first = None,
+                (Stage::Confirming(Asked::First), Some(Err(()))) => self.last_shown = self.first,
+                _ => {}
             }
             match self.bench.stage().clone() {
                 // Whatever was allowed before, the person is asked anew.

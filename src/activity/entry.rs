@@ -96,6 +96,8 @@ impl What {
                 ReceiptField::ProfileId,
                 ReceiptField::Tenant,
                 ReceiptField::Account,
+                ReceiptField::Ticket,
+                ReceiptField::Reason,
                 ReceiptField::Result,
                 ReceiptField::Code,
                 ReceiptField::RequestId,

@@ -17,3 +17,11 @@ pub(crate) fn copy(_: &Click, text: &str) -> impl Future<Output = bool> + use<> 
         }
     }
 }
+
+/// The text that it holds, where the browser tells: some ask the person first, some do so in the task of a click only.
+pub(crate) fn paste(_: &Click) -> impl Future<Output = Option<String>> + use<> {
+    let reading = web_sys::window()
+        .filter(web_sys::Window::is_secure_context)
+        .map(|window| window.navigator().clipboard().read_text());
+    async move { JsFuture::from(reading?).await.ok()?.as_string() }
+}

@@ -4,8 +4,9 @@ use wasm_bindgen::JsValue;
 use web_sys::{Location, UrlSearchParams};
 
 use crate::{
+    address::{self, Address, View},
     config::PageAddress,
-    profile::{DeepLink, Target},
+    profile::Wanted,
 };
 
 /// Where the page stands.
@@ -22,29 +23,53 @@ pub(crate) fn page_address() -> PageAddress {
     )
 }
 
-/// What the address asks the form to be filled with.
-pub(crate) fn deep_link() -> DeepLink {
-    let query = web_sys::window().and_then(|window| window.location().search().ok());
-    let Some(parameters) = query.and_then(|query| UrlSearchParams::new_with_str(&query).ok())
-    else {
-        return DeepLink::default();
-    };
-    DeepLink::from_query(
-        parameters.get("profileId").as_deref(),
-        parameters.get("type").as_deref(),
-    )
+fn parameters() -> Option<UrlSearchParams> {
+    let query = web_sys::window()?.location().search().ok()?;
+    UrlSearchParams::new_with_str(&query).ok()
 }
 
-/// Makes the address name a profile, without a new entry in the history.
-pub(crate) fn remember(target: &Target) {
-    let query = format!(
-        "?profileId={}&type={}",
-        target.profile_id,
-        target.profile_type.key()
-    );
-    if let Some(history) = web_sys::window().and_then(|window| window.history().ok()) {
+/// Whether the address names a profile, or many.
+pub(crate) fn names_profile() -> bool {
+    let is_there = |parameters: UrlSearchParams| {
+        [address::PROFILE_ID, address::IDS].map(|name| parameters.has(name)) != [false; 2]
+    };
+    parameters().is_some_and(is_there)
+}
+
+/// What the address asks for.
+pub(crate) fn address() -> Address {
+    let parameters = parameters();
+    Address::read(|name| parameters.as_ref()?.get(name))
+}
+
+/// Makes the address name a profile, and its collection if a person chose that, without a new entry in the history.
+pub(crate) fn remember(wanted: &Wanted) {
+    replace(|query| address::with_form(query, wanted));
+}
+
+/// Makes the address tell how the page is looked at, without a new entry in the history.
+pub(crate) fn keep_view(view: &View) {
+    replace(|query| view.in_query(query));
+}
+
+fn replace(change: impl FnOnce(&str) -> String) {
+    let Some(window) = web_sys::window() else {
+        return;
+    };
+    let location = window.location();
+    let (Ok(history), Ok(path), Ok(query), Ok(hash)) = (
+        window.history(),
+        location.pathname(),
+        location.search(),
+        location.hash(),
+    ) else {
+        return;
+    };
+    let changed = change(&query);
+    if changed != query {
+        let url = format!("{path}{changed}{hash}");
         history
-            .replace_state_with_url(&JsValue::NULL, "", Some(&query))
+            .replace_state_with_url(&JsValue::NULL, "", Some(&url))
             .ok();
     }
 }

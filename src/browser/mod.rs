@@ -1,5 +1,6 @@
 //! Everything that touches JavaScript. Plain values come in and go out; nothing here decides what they mean.
 
+pub(crate) mod camera;
 pub(crate) mod clipboard;
 pub(crate) mod clock;
 pub(crate) mod config_file;
@@ -11,6 +12,7 @@ pub(crate) mod guard;
 pub(crate) mod language;
 pub(crate) mod location;
 pub(crate) mod msal;
+pub(crate) mod notification;
 pub(crate) mod online;
 pub(crate) mod other_tabs;
 pub(crate) mod pending;
@@ -18,9 +20,11 @@ pub(crate) mod picture;
 pub(crate) mod preferences;
 pub(crate) mod printing;
 pub(crate) mod random;
+pub(crate) mod sharing;
 pub(crate) mod storage_access;
 pub(crate) mod style;
 pub(crate) mod tab_lock;
+pub(crate) mod theme;
 pub(crate) mod timer;
 pub(crate) mod title;
 pub(crate) mod transfer;

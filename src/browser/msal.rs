@@ -65,6 +65,8 @@ extern "C" {
     fn username(this: &AccountInfo) -> String;
     #[wasm_bindgen(method, getter, js_name = tenantId)]
     fn tenant_id(this: &AccountInfo) -> String;
+    #[wasm_bindgen(method, getter, js_name = homeAccountId)]
+    fn home_account_id(this: &AccountInfo) -> String;
 }
 
 /// An access token for Graph: it goes into one header and nowhere else.
@@ -411,6 +413,11 @@ fn plain(account: &AccountInfo) -> Account {
         name: account.name().unwrap_or_default(),
         upn: account.username(),
         tenant_id: account.tenant_id(),
+        // <https://github.com/AzureAD/microsoft-authentication-library-for-js/blob/dev/lib/msal-browser/docs/accounts.md>
+        home_tenant_id: account
+            .home_account_id()
+            .rsplit_once('.')
+            .map_or_else(String::new, |(_, tenant)| tenant.to_owned()),
     }
 }
 

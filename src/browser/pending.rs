@@ -4,19 +4,24 @@
 use super::web_storage;
 use crate::{
     activity::AuditQuestion,
-    profile::{DeepLink, ProfileId, Target},
+    profile::{ProfileId, ProfileType, TypeChoice, Wanted},
 };
 
 const KEY: &str = "pendingRevocation";
 const AUDIT_KEY: &str = "pendingAudit";
 const SENT: &str = "sent";
+/// In place of the name of a collection, where that was not found out yet.
+const FIND_OUT: &str = "findOut";
 
 /// Keeps the profile, and whether a revocation of it was sent, until the person is back, in this tab.
-pub(crate) fn keep(target: &Target, was_sent: bool) {
+pub(crate) fn keep(wanted: &Wanted, was_sent: bool) {
     if let Some(storage) = web_storage::session() {
         let stands = if was_sent { SENT } else { "new" };
-        let kind = target.profile_type.key();
-        let text = format!("{kind} {stands} {}", target.profile_id);
+        let kind = wanted
+            .profile_type
+            .chosen()
+            .map_or(FIND_OUT, ProfileType::key);
+        let text = format!("{kind} {stands} {}", wanted.profile_id);
         storage.set_item(KEY, &text).ok();
         storage.remove_item(AUDIT_KEY).ok();
     }
@@ -47,14 +52,14 @@ pub(crate) fn take() -> Option<Pending> {
 
 impl Pending {
     /// The profile, and whether a revocation of it was sent; `None` if this page did not write it.
-    pub(crate) fn read(&self) -> Option<(Target, bool)> {
+    pub(crate) fn read(&self) -> Option<(Wanted, bool)> {
         let (profile_type, text) = self.0.split_once(' ')?;
         let (stands, profile_id) = text.split_once(' ')?;
-        let target = Target {
-            profile_type: DeepLink::from_query(None, Some(profile_type)).profile_type,
+        let wanted = Wanted {
+            profile_type: TypeChoice::of(ProfileType::from_key(profile_type)),
             profile_id: ProfileId::parse(profile_id).ok()?,
         };
-        Some((target, stands == SENT))
+        Some((wanted, stands == SENT))
     }
 }
 

@@ -1,9 +1,9 @@
-//! Pictures that the person gives: a file, a paste or a drop.
+//! Pictures that the person gives: a file, a paste or a drop; and frames of the camera.
 
 use js_sys::{Array, ArrayBuffer, Object, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast as _, JsValue, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, CanvasRenderingContext2d, HtmlCanvasElement, ImageBitmap};
+use web_sys::{Blob, CanvasRenderingContext2d, HtmlCanvasElement, HtmlVideoElement, ImageBitmap};
 
 use crate::qr::{self, Luma, PictureProblem, altered};
 
@@ -28,12 +28,35 @@ pub(crate) async fn read_code(blob: &Blob) -> Result<String, PictureProblem> {
     text
 }
 
+/// The text of the QR code in what a video shows now, if this look finds it: see [`qr::glance`].
+pub(crate) async fn glance(video: &HtmlVideoElement, look: usize) -> Option<String> {
+    // Refused as long as there is no frame.
+    let taking = web_sys::window()?
+        .create_image_bitmap_with_html_video_element(video)
+        .ok()?;
+    let frame: ImageBitmap = JsFuture::from(taking).await.ok()?.unchecked_into();
+    let text = match read_by_browser(&frame).await {
+        Some(text) => Some(text),
+        None => drawn(&frame).ok().and_then(|luma| qr::glance(&luma, look)),
+    };
+    frame.close();
+    text
+}
+
 /// Why no code was found: in a browser that alters every picture there is none to be found.
 fn no_code() -> PictureProblem {
-    match known_picture().and_then(|rgba| Luma::from_rgba(altered::SIDE, altered::SIDE, &rgba)) {
-        Some(read) if altered::is_altered(&read) => PictureProblem::Altered,
-        _ => PictureProblem::NoCode,
+    if alters_pictures() {
+        PictureProblem::Altered
+    } else {
+        PictureProblem::NoCode
     }
+}
+
+/// Whether this browser gives other pixels than those that were drawn.
+pub(crate) fn alters_pictures() -> bool {
+    known_picture()
+        .and_then(|rgba| Luma::from_rgba(altered::SIDE, altered::SIDE, &rgba))
+        .is_some_and(|read| altered::is_altered(&read))
 }
 
 /// The known picture of [`altered`], as it is read back.

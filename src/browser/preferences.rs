@@ -16,3 +16,17 @@ pub(crate) fn keep_activity(keeps: bool) -> bool {
     let chosen = if keeps { "on" } else { OFF };
     web_storage::local().is_some_and(|storage| storage.set_item(ACTIVITY, chosen).is_ok())
 }
+
+const REFUSAL: &str = "refusalIsClosed";
+
+/// Whether what the person may not read is no longer to be explained in this tab.
+pub(crate) fn refusal_is_closed() -> bool {
+    web_storage::session().is_some_and(|storage| matches!(storage.get_item(REFUSAL), Ok(Some(_))))
+}
+
+/// Keeps that it is not, as long as this tab is there.
+pub(crate) fn close_refusal() {
+    if let Some(storage) = web_storage::session() {
+        storage.set_item(REFUSAL, "1").ok();
+    }
+}

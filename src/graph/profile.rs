@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::{
-    profile::{ProfileId, ProfileType, Target},
+    profile::{ProfileId, ProfileType, Target, TypeChoice, Wanted},
     text::{
         json::{self, Object},
         substring,
@@ -176,6 +176,15 @@ impl Profile {
             profile_type: self.profile_type,
             profile_id: self.id.clone(),
         }
+    }
+
+    /// Whether it is one that is asked for.
+    pub fn is_wanted(&self, wanted: &Wanted) -> bool {
+        let is_of_type = match wanted.profile_type {
+            TypeChoice::Chosen(of) | TypeChoice::Listed(of) => of == self.profile_type,
+            TypeChoice::FindOut => true,
+        };
+        is_of_type && self.id.bare() == wanted.profile_id.bare()
     }
 
     /// Whether it is this one.

@@ -4,7 +4,7 @@ use super::*;
 use crate::{
     actions::{
         Advance, Call, Meanwhile, Outcome, ReceiptField, RevocationAction, RevocationEffect,
-        test_support::{self, Harness},
+        test_support::{self, Harness, request},
     },
     activity::Memory,
     browser_records::Kept,
@@ -18,6 +18,7 @@ fn author() -> Author {
             name: "Mira Okafor".into(),
             upn: "mira@contoso.com".into(),
             tenant_id: "8f3c1b52-0d4e-4a6b-9c57-2e1d7a90b346".into(),
+            home_tenant_id: String::new(),
         },
         config: test_support::config(),
         remembers: true,
@@ -241,7 +242,7 @@ fn what_was_turned_away_and_given_up_is_told_too() {
     for ended in [waits().act(RevocationAction::Cancel), {
         // Another one is asked for while the first is not sent yet.
         let asked = waits().wakes().graph(test_support::replaced());
-        asked.act(RevocationAction::Request(other))
+        asked.act(request(other))
     }] {
         let (mut disk, mut journal) = (Disk::default(), Journal::default());
         write(&mut disk, &mut journal, &waits());
@@ -294,7 +295,7 @@ fn an_outcome_stays_until_the_next_one_is_sent_or_it_is_closed() {
     let first = over().job().clone();
     let told = |bench: &Harness| bench.revocation.outcomes().cloned().collect::<Vec<_>>();
 
-    let asking = over().act(RevocationAction::Request(other()));
+    let asking = over().act(request(other()));
     assert_eq!(told(&asking), std::slice::from_ref(&first));
     let cancelled = asking.clone().act(RevocationAction::Cancel);
     assert_eq!(told(&cancelled), std::slice::from_ref(&first));
@@ -319,10 +320,7 @@ fn an_outcome_stays_until_the_next_one_is_sent_or_it_is_closed() {
         told(&not_sent.clone().act(RevocationAction::Close)),
         std::slice::from_ref(&first)
     );
-    assert_eq!(
-        told(&not_sent.act(RevocationAction::Request(other()))),
-        [first]
-    );
+    assert_eq!(told(&not_sent.act(request(other()))), [first]);
     // The second one is sent.
     let sent = asking
         .graph(test_support::active())
@@ -349,24 +347,23 @@ fn only_whose_it_is_takes_up_what_was_left_behind_and_not_what_they_are_asked_ab
         Run::restore(&headers[0].1, &items, test_support::config(), &clock).unwrap()
     };
     let target = Harness::sent().job().target.clone();
-    let other = Target {
-        profile_id: crate::profile::ProfileId::parse("0a1b2c3d-4e5f-4071-8293-00000000ffff")
-            .unwrap(),
-        ..target.clone()
-    };
+    let other = ProfileId::parse("0a1b2c3d-4e5f-4071-8293-00000000ffff").unwrap();
     let of = |account: &Account, asked_again| left_behind(run(), account, asked_again);
     assert!(matches!(of(&account, None), LeftBehind::TakenUp(job) if job.target == target));
     assert!(matches!(of(&account, Some(&other)), LeftBehind::TakenUp(_)));
-    assert_eq!(of(&account, Some(&target)), LeftBehind::Over);
-    // The same ID in the other collection is the same profile.
-    let elsewhere = target.in_other_collection();
-    assert_eq!(of(&account, Some(&elsewhere)), LeftBehind::Over);
+    assert_eq!(of(&account, Some(&target.profile_id)), LeftBehind::Over);
+    // By its other form it is the same profile.
+    let by_other_name = target.in_other_form().profile_id;
+    assert_eq!(of(&account, Some(&by_other_name)), LeftBehind::Over);
     let somebody_else = Account {
         upn: "jo@contoso.com".into(),
         ..account
     };
     assert_eq!(of(&somebody_else, None), LeftBehind::Alone);
-    assert_eq!(of(&somebody_else, Some(&target)), LeftBehind::Alone);
+    assert_eq!(
+        of(&somebody_else, Some(&target.profile_id)),
+        LeftBehind::Alone
+    );
 }
 
 /// The record of a run as a whole, as far as it is looked at here.
@@ -475,6 +472,7 @@ fn of_interrupted_runs_ones_own_is_taken_up_first_and_one_that_cannot_be_read_ne
             name: String::new(),
             upn: upn.to_owned(),
             tenant_id: "T".to_owned(),
+            home_tenant_id: String::new(),
         };
         let found = to_take_up(headers.to_vec(), &account, &test_support::config());
         found.map(|(id, _)| id)

@@ -4,9 +4,15 @@ use std::sync::Arc;
 
 use super::{
     compare::{self, Compare},
+    risk::Risk,
     row::ListRow,
 };
-use crate::{profile::ProfileType, text::search::SearchTerms, token::TokenState};
+use crate::{keyed::keyed, profile::ProfileType, text::search::SearchTerms, token::TokenState};
+
+/// The names of the columns in an address, each at its place among all.
+pub(crate) const COLUMN_KEYS: [&str; 7] = [
+    "name", "type", "mode", "token", "devices", "created", "modified",
+];
 
 /// How the list is arranged.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -20,16 +26,29 @@ pub(crate) struct Arrangement {
 /// Which rows are shown.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Filter {
-    /// Words that name or ID must contain, each of them.
-    pub search: String,
     pub profile_type: Option<ProfileType>,
     /// Graph's name of the mode.
     pub mode: Option<String>,
     /// How the token stands.
     pub state: Option<StateFilter>,
+    /// Whether something about it is worth a second look.
+    pub at_risk: bool,
 }
 
-/// How a token must stand to be shown.
+impl Filter {
+    /// How many of its conditions are set.
+    pub(crate) fn count(&self) -> usize {
+        let set = [
+            self.profile_type.is_some(),
+            self.mode.is_some(),
+            self.state.is_some(),
+            self.at_risk,
+        ];
+        set.into_iter().map(usize::from).sum()
+    }
+}
+
+/// How a token must stand to be shown, in the order in which that is offered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum StateFilter {
     Works,
@@ -45,17 +64,21 @@ pub(crate) enum StateFilter {
 
 const SOON_MS: i64 = 30 * 86_400_000;
 
-impl StateFilter {
-    /// All, in the order in which they are offered.
-    pub(crate) const ALL: [Self; 5] = [
-        Self::Works,
-        Self::ExpiresSoon,
-        Self::NeverExpires,
-        Self::ExpiredOrRevoked,
-        Self::Unknown,
-    ];
+keyed!(pub(crate) each StateFilter {
+    Works => "works",
+    ExpiresSoon => "expiresSoon",
+    NeverExpires => "neverExpires",
+    ExpiredOrRevoked => "expiredOrRevoked",
+    Unknown => "unknown",
+});
 
-    fn takes(self, state: TokenState) -> bool {
+impl StateFilter {
+    /// The one of a name in an address.
+    pub(crate) fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|known| known.key() == key)
+    }
+
+    pub(crate) fn takes(self, state: TokenState) -> bool {
         match self {
             Self::Works => matches!(state, TokenState::Active { .. } | TokenState::NeverExpires),
             Self::ExpiresSoon => {
@@ -91,9 +114,14 @@ impl Arrangement {
 }
 
 impl Filter {
-    /// The rows that are shown, in the order in which they come. `now_ms`: milliseconds since 1970-01-01T00:00:00Z.
-    pub(crate) fn of(&self, rows: &[Arc<ListRow>], now_ms: i64) -> Vec<Arc<ListRow>> {
-        let words = SearchTerms::of(&self.search);
+    /// The rows that are shown, in the order in which they come: those whose name or ID contains each of the terms.
+    /// `now_ms`: milliseconds since 1970-01-01T00:00:00Z.
+    pub(crate) fn of(
+        &self,
+        rows: &[Arc<ListRow>],
+        terms: &SearchTerms,
+        now_ms: i64,
+    ) -> Vec<Arc<ListRow>> {
         rows.iter()
             .filter(|row| {
                 let profile = &row.profile;
@@ -106,7 +134,8 @@ impl Filter {
                     && self
                         .state
                         .is_none_or(|wanted| wanted.takes(profile.token_state(now_ms)))
-                    && words.are_in(&row.searched)
+                    && (!self.at_risk || !Risk::of(profile, now_ms).is_empty())
+                    && terms.are_in(&row.searched)
             })
             .cloned()
             .collect()
@@ -223,11 +252,8 @@ mod tests {
             ("0A1B2C3D", 3),
             ("rotterdam paris", 0),
         ] {
-            let filter = Filter {
-                search: search.into(),
-                ..Filter::default()
-            };
-            assert_eq!(filter.of(&rows, NOW).len(), expected, "{search}");
+            let shown = Filter::default().of(&rows, &SearchTerms::of(search), NOW);
+            assert_eq!(shown.len(), expected, "{search}");
         }
     }
 
@@ -294,11 +320,10 @@ mod tests {
         #[test]
         fn a_filter_keeps_the_order_and_only_what_fits(rows in any_rows(), search in "[abAB é]{0,3}", state in 0usize..6) {
             let filter = Filter {
-                search: search.clone(),
                 state: StateFilter::ALL.get(state).copied(),
                 ..Filter::default()
             };
-            let shown = filter.of(&rows, NOW);
+            let shown = filter.of(&rows, &SearchTerms::of(&search), NOW);
             let mut rest = rows.iter();
             prop_assert!(shown.iter().all(|row| rest.any(|other| other == row)));
             for row in &rows {

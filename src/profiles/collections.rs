@@ -6,7 +6,7 @@ use super::row::ListRow;
 use crate::{
     graph::{ListFailure, PageEffect, PageEvent, PageProgress, Pager, Profile},
     inputs::Inputs,
-    profile::{ProfileType, Target},
+    profile::{ProfileId, ProfileType, Target, TypeChoice, Wanted},
     time::Time,
 };
 
@@ -66,6 +66,37 @@ impl Profiles {
         let collection = self.collections.iter().find(of_type)?;
         let at = *collection.places.get(target.profile_id.bare())?;
         collection.rows.get(at).map(|row| &row.profile)
+    }
+
+    /// What was read of a profile that is asked for; where its collection is to be found out, of the only one that has the ID.
+    pub(crate) fn find_wanted(&self, wanted: &Wanted) -> Option<&Profile> {
+        let in_type = |profile_type| {
+            self.find(&Target {
+                profile_type,
+                profile_id: wanted.profile_id.clone(),
+            })
+        };
+        match wanted.profile_type {
+            TypeChoice::Chosen(of) | TypeChoice::Listed(of) => in_type(of),
+            TypeChoice::FindOut => {
+                let mut found = ProfileType::ALL.into_iter().filter_map(in_type);
+                found.next().filter(|_| found.next().is_none())
+            }
+        }
+    }
+
+    /// Every profile that has one of these IDs.
+    pub(crate) fn with_ids(&self, ids: &[ProfileId]) -> Vec<Target> {
+        let of_id = |profile_id: &ProfileId| {
+            ProfileType::ALL.map(|profile_type| Target {
+                profile_type,
+                profile_id: profile_id.clone(),
+            })
+        };
+        let targets = ids.iter().flat_map(of_id);
+        targets
+            .filter(|target| self.find(target).is_some())
+            .collect()
     }
 
     /// Whether a page is on its way, or will be.

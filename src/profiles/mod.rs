@@ -11,7 +11,7 @@ mod selection;
 mod tests;
 mod token_search;
 
-pub(crate) use arrangement::{Arrangement, Filter, StateFilter};
+pub(crate) use arrangement::{Arrangement, COLUMN_KEYS, Filter, StateFilter};
 pub(crate) use collections::{Collection, Profiles};
 pub(crate) use risk::Risk;
 pub(crate) use row::ListRow;

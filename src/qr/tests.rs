@@ -36,6 +36,35 @@ fn codes_are_read_however_they_were_taken() {
 }
 
 #[test]
+fn looks_one_after_the_other_find_what_one_long_look_finds() {
+    for name in ["plain", "inverted", "tilted-and-turned", "by-night"] {
+        let seen = luma(name);
+        // From anywhere on: nobody counts the frames before the code came into view.
+        for first in [0, 3, 7] {
+            let text = (first..first + WAYS.len()).find_map(|look| glance(&seen, look));
+            assert_eq!(text.as_deref(), Some(ENROLLMENT), "{name}, {first}");
+        }
+    }
+    assert_eq!(glance(&luma("plain"), 0).as_deref(), Some(ENROLLMENT));
+    assert_eq!((0..9).find_map(|look| glance(&luma("without"), look)), None);
+}
+
+#[test]
+fn an_error_of_the_camera_says_what_is_missing() {
+    for (name, problem) in [
+        ("NotFoundError", CameraProblem::Missing),
+        ("OverconstrainedError", CameraProblem::Missing),
+        ("NotAllowedError", CameraProblem::Denied),
+        ("SecurityError", CameraProblem::Denied),
+        ("NotReadableError", CameraProblem::Busy),
+        ("AbortError", CameraProblem::Busy),
+        ("", CameraProblem::Busy),
+    ] {
+        assert_eq!(CameraProblem::of_error(name), problem, "{name}");
+    }
+}
+
+#[test]
 fn a_picture_without_a_code_has_no_text() {
     assert_eq!(read(&luma("without")), None);
 }

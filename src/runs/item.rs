@@ -2,7 +2,9 @@
 
 use super::plan::Plan;
 use crate::{
-    actions::{Confirmation, Indeterminate, Job, Outcome, Receipt, Sent, Skip, Stage},
+    actions::{
+        Confirmation, Indeterminate, Job, Outcome, Receipt, ReceiptField, Sent, Skip, Stage,
+    },
     config::Config,
     graph::{NoAnswer, Profile},
     keyed::keyed,
@@ -118,6 +120,20 @@ impl Item {
                 _ => ItemStatus::Waiting,
             },
         }
+    }
+
+    /// Whether it was to be revoked, is over, and its token may still work: a person has to see to it.
+    pub(crate) fn needs_person(&self) -> bool {
+        self.end().is_some_and(|end| match end.state {
+            ItemStatus::NotRevoked | ItemStatus::CannotTell => true,
+            ItemStatus::Skipped => {
+                let skip = end.receipt.get(ReceiptField::Skipped);
+                ![Skip::Inactive, Skip::Duplicate]
+                    .map(|skip| Some(skip.key()))
+                    .contains(&skip)
+            }
+            _ => false,
+        })
     }
 
     /// How it ended, once it has.

@@ -38,6 +38,15 @@ pub(crate) struct Pace {
     slowed: Option<u64>,
 }
 
+/// When there is room again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct NextRoom {
+    /// In how many milliseconds.
+    pub in_ms: u64,
+    /// For how many requests in the window that begins then.
+    pub requests: usize,
+}
+
 impl Pace {
     /// At most so many within a window.
     pub(crate) fn new(most: usize) -> Self {
@@ -130,6 +139,15 @@ impl Pace {
         }
     }
 
+    /// What a full window is waited for, beside `others`; `None` where there is room, or where only an answer makes room.
+    pub(crate) fn next_room(&self, others: usize, tick_ms: u64) -> Option<NextRoom> {
+        let at = self.room_beside(others).filter(|at| *at > tick_ms)?;
+        Some(NextRoom {
+            in_ms: at - tick_ms,
+            requests: self.capacity_beside(others) - self.reserved,
+        })
+    }
+
     fn capacity_beside(&self, others: usize) -> usize {
         // However slow a pace is, it goes on.
         self.capacity.saturating_sub(others).max(1)
@@ -186,6 +204,28 @@ mod tests {
         assert!(!pace.reserve(100 + WINDOW_MS - 1));
         assert!(pace.reserve(100 + WINDOW_MS));
         assert!(!pace.reserve(100 + WINDOW_MS));
+    }
+
+    #[test]
+    fn a_full_window_says_when_it_opens_and_for_how_many() {
+        let mut pace = Pace::new(3);
+        assert_eq!(pace.next_room(1, 0), None, "there is room");
+        assert!(pace.reserve_beside(1, 0) && pace.reserve_beside(1, 0));
+        assert_eq!(pace.next_room(1, 0), None, "only an answer makes room");
+        pace.land(100);
+        let one = NextRoom {
+            in_ms: WINDOW_MS,
+            requests: 1,
+        };
+        assert_eq!(pace.next_room(1, 100), Some(one));
+        pace.land(300);
+        let both = NextRoom {
+            in_ms: WINDOW_MS - 900,
+            requests: 2,
+        };
+        assert_eq!(pace.next_room(1, 1_000), Some(both));
+        assert_eq!(pace.next_room(1, 100 + WINDOW_MS), None);
+        assert_eq!(pace.next_room(0, 1_000), None);
     }
 
     #[test]

@@ -10,7 +10,7 @@ use super::{
     run::{Clock, Pause, Run, RunPhase},
 };
 use crate::{
-    actions::{Job, ProfileSnapshot, Receipt, Sent, Stage},
+    actions::{Job, Note, ProfileSnapshot, Receipt, Sent, Stage},
     config::Config,
     graph::{EnrollmentMode, Ids, Profile},
     guid::Guid,
@@ -250,6 +250,7 @@ impl Header {
                     name: self.name,
                     upn: self.upn,
                     tenant_id: self.tenant_id,
+                    home_tenant_id: String::new(),
                 },
                 reason: self.reason,
                 ticket: self.ticket,
@@ -292,7 +293,13 @@ impl Run {
     /// not tell that it was sent.
     pub(crate) fn into_one(self) -> Option<Job> {
         match self.items.into_iter().next()?.progress {
-            ItemProgress::Working(job) => Some(*job),
+            ItemProgress::Working(mut job) => {
+                job.note = Note {
+                    ticket: self.plan.ticket,
+                    reason: self.plan.reason,
+                };
+                Some(*job)
+            }
             ItemProgress::Waiting | ItemProgress::Over(_) => None,
         }
     }

@@ -9,7 +9,7 @@ use super::{
     item::{Item, ItemProgress, ItemStatus},
     obstacle::{Hold, Obstacle, Renewal},
     outbox::Outbox,
-    pace::{Pace, REQUESTS, ROOM, WRITES},
+    pace::{NextRoom, Pace, REQUESTS, ROOM, WRITES},
     plan::Plan,
     queue::Queue,
 };
@@ -110,15 +110,6 @@ pub(crate) enum RunEffect {
 /// How many profiles of a run are in each state.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Totals([usize; ItemStatus::ALL.len()]);
-
-/// How fast a run is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Speed {
-    /// Profiles done a minute, over the last half minute.
-    pub per_minute: u64,
-    /// How long the rest takes at least, in milliseconds.
-    pub left_ms: u64,
-}
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Flight {
@@ -285,9 +276,13 @@ impl Run {
         }
     }
 
-    /// How fast it is; `None` while there is too little to go by.
-    pub(crate) fn speed(&self, tick_ms: u64) -> Option<Speed> {
+    /// How long the rest takes at least, in milliseconds; `None` while there is too little to go by, or nothing goes on.
+    pub(crate) fn left_ms(&self, tick_ms: u64) -> Option<u64> {
         const SPAN_MS: u64 = 30_000;
+        let is_held = self.hold(tick_ms).is_some_and(|hold| hold.is_long);
+        if self.phase != RunPhase::Running || !self.may_begin() || is_held {
+            return None;
+        }
         let is_recent = |at: &&u64| **at + SPAN_MS > tick_ms;
         let mut recent = self.finished.iter().filter(is_recent);
         let passed = tick_ms.saturating_sub(*recent.next()?).max(1);
@@ -297,12 +292,25 @@ impl Run {
         }
         let waiting = self.totals().get(ItemStatus::Waiting);
         let measured = u64::try_from(waiting).unwrap_or(0) * passed / count;
-        Some(Speed {
-            per_minute: count * 60_000 / passed,
-            left_ms: measured.max(
+        Some(
+            measured.max(
                 self.writes
                     .time_for(waiting, self.room_for_others(), tick_ms),
             ),
+        )
+    }
+
+    /// What it waits for although nothing is in its way: that Intune takes the next revocations. `None` while it waits for
+    /// something else, or for nothing.
+    pub(crate) fn next_room(&self, tick_ms: u64) -> Option<NextRoom> {
+        let waits = self.phase == RunPhase::Running
+            && self.may_begin()
+            && self.hold(tick_ms).is_none()
+            && !self.queue.writers.is_empty();
+        let room = self.writes.next_room(self.room_for_others(), tick_ms);
+        room.filter(|_| waits).map(|room| NextRoom {
+            requests: room.requests.min(self.queue.writers.len()),
+            ..room
         })
     }
 }

@@ -36,9 +36,18 @@ pub struct Account {
     pub upn: String,
     /// The ID of the tenant that signed the person in.
     pub tenant_id: String,
+    /// The ID of the tenant that the account is of, which for a guest is another one; empty where that is not known.
+    pub home_tenant_id: String,
 }
 
 impl Account {
+    /// The domain of the tenant by which the person is named there; a guest's is that of somebody else's tenant.
+    pub fn domain(&self) -> Option<&str> {
+        let (_, domain) = self.upn.rsplit_once('@')?;
+        let is_at_home = self.home_tenant_id.eq_ignore_ascii_case(&self.tenant_id);
+        (is_at_home && !domain.is_empty()).then_some(domain)
+    }
+
     /// Whether this is the same person in the same tenant, whatever the display name is now.
     ///
     /// Entra tells neither tenant IDs nor user principal names apart by case, and does not give them back in the same one

@@ -31,6 +31,8 @@ pub(crate) struct App {
     pub page: PageAddress,
     /// The configuration; `None` while it is being read.
     pub config: RwSignal<Option<Result<Config, ConfigError>>>,
+    /// Whether the address names a profile.
+    pub names_profile: bool,
     /// Who is signed in.
     pub session: RwSignal<Session>,
     /// Takes the person to the sign-in host.
@@ -46,6 +48,7 @@ pub(crate) fn app(app: App) -> impl IntoView {
     let App {
         page,
         config,
+        names_profile,
         session,
         sign_in,
         sign_out,
@@ -61,13 +64,16 @@ pub(crate) fn app(app: App) -> impl IntoView {
             Session::Starting => starting(),
             Session::Unavailable { code } => cannot_start(|w| &w.unavailable, code),
             Session::NothingKept { code } => cannot_start(|w| &w.nothing_kept, code),
-            Session::SignedOut { failure } => signed_out(&config, failure, false, sign_in),
-            Session::SigningIn => signed_out(&config, None, true, sign_in),
+            Session::SignedOut { failure } => {
+                signed_out(&config, failure, false, names_profile, sign_in)
+            }
+            Session::SigningIn => signed_out(&config, None, true, names_profile, sign_in),
             Session::SignedIn(account) => {
                 let context = SignedInContext {
                     config: config.clone(),
                     account,
                     sign_in,
+                    sign_out,
                 };
                 El::views([
                     el("h1").text(|w| w.heading).into_render(),

@@ -1,7 +1,9 @@
 //! The components. What they can do arrives as parameters: callbacks and signals.
 
+mod account;
 pub(crate) mod activity;
 mod app;
+mod commands;
 mod common;
 pub(crate) mod console;
 #[cfg(test)]
@@ -9,6 +11,7 @@ mod generated_docs;
 pub(crate) mod runs;
 mod signed_in;
 mod start;
+mod tabs;
 #[cfg(test)]
 mod test_support;
 #[cfg(test)]
@@ -17,9 +20,11 @@ mod words;
 
 pub(crate) use app::{App, app};
 pub(crate) use common::{
-    context::{File, ScreenContext},
+    context::{BannerTools, CurrentTheme, File, Output, ScreenContext},
     copy_button::Clipboard,
+    effect::effect,
+    focus::focus,
     lazy_view::WhatIsThere,
 };
-pub(crate) use signed_in::{RunsPart, SIGNED_IN_STYLE, SignedIn, SignedInContext, signed_in};
+pub(crate) use signed_in::{RunsPart, SIGNED_IN_STYLES, SignedIn, SignedInContext, signed_in};
 pub(crate) use words::start::{CurrentLanguage, load_words, words};

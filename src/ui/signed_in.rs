@@ -1,35 +1,48 @@
 //! The screen of somebody who is signed in: the form, what becomes of a revocation, and the list; and once they are wanted,
 //! runs and the activity.
 
-use std::pin::Pin;
+use std::{pin::Pin, sync::Arc};
 
 use leptos::prelude::*;
 
 use super::{
-    activity::{ActivityContext, activity_slot},
+    account::{leave, menu, tenant},
+    activity::ActivityContext,
+    commands::{Command, ListenToKeys, Opened, commands},
     common::{
-        context::ScreenContext,
+        context::{BannerPart, BannerTools, CurrentTheme, ScreenContext},
+        effect::effect,
+        focus::focus,
         html::{El, dynamic, el},
+        icon::{Icon, icon},
         lazy_view::lazily,
-        profile_facts::is_inactive,
+        live::Live,
     },
-    console::{FinderContext, confirmation, outcome, revoke_form},
+    console::{FinderContext, LIST, ListAddress, PROFILE_ID_FIELD},
     runs::RunsContext,
+    tabs::{tab_panel, tabs},
+    words::console::t,
 };
 use crate::{
-    actions::{Revocation, RevocationAction},
+    actions::Revocation,
+    address::Screen,
     browser_records::StorageProblem,
     config::Config,
     graph::Profile,
     lazy::NotLoaded,
-    profile::{DeepLink, Target},
+    profile::DeepLink,
     runs::Choice,
     session::Account,
-    text::style_sheet::include_style_sheet,
+    text::{number::grouped, style_sheet::include_style_sheet},
+    theme::Theme,
 };
 
 /// What this screen looks like, and those that it leads to.
-pub(crate) const SIGNED_IN_STYLE: &str = include_style_sheet!("../../style/console.css");
+pub(crate) const SIGNED_IN_STYLES: [&str; 3] = [
+    include_style_sheet!("../../style/console.css"),
+    include_style_sheet!("../../style/camera.css"),
+    include_style_sheet!("../../style/revocation.css"),
+];
 
 /// What is loaded when a run is planned, left unfinished or opened, or the activity is: one part, as each leads to the other.
 #[derive(Clone, Copy)]
@@ -48,6 +61,8 @@ pub(crate) struct SignedInContext {
     pub account: Account,
     /// Takes the person to the sign-in host.
     pub sign_in: Callback<()>,
+    /// Signs the person out.
+    pub sign_out: Callback<()>,
 }
 
 /// What the screen shows, and what a person can make it do.
@@ -56,6 +71,8 @@ pub(crate) struct SignedIn {
     pub around: ScreenContext,
     /// What the form is filled with.
     pub deep_link: RwSignal<DeepLink>,
+    /// What the address tells of the list.
+    pub list_address: ListAddress,
     /// Where the revocation stands.
     pub revocation: RwSignal<Revocation>,
     /// The profile that was read last, for the list.
@@ -68,14 +85,19 @@ pub(crate) struct SignedIn {
     pub load_runs: LoadRuns,
     /// What the activity needs.
     pub activity: ActivityContext,
-    /// Whether the activity is open.
-    pub activity_is_open: RwSignal<bool>,
+    /// Which screen is shown, which the address keeps.
+    pub screen: RwSignal<Screen>,
     /// Whether this browser holds a run that was begun and is not over, once that is known.
     pub run_is_left: RwSignal<bool>,
     /// The run that was over and is to be shown again, by its ID.
     pub opened_run: RwSignal<Option<String>>,
     /// Whether a run is under way.
     pub run_is_under_way: RwSignal<bool>,
+    /// Whether there is a network, as far as the browser knows.
+    pub is_online: RwSignal<bool>,
+    /// Signs the person out.
+    pub sign_out: Callback<()>,
+    pub listen_to_keys: ListenToKeys,
 }
 
 /// The screen, below the heading of the page.
@@ -83,76 +105,326 @@ pub(crate) fn signed_in(screen: SignedIn) -> AnyView {
     let SignedIn {
         around,
         deep_link,
+        list_address,
         revocation,
         read,
         not_kept,
         finder,
         load_runs,
         activity,
-        activity_is_open,
+        screen,
         run_is_left,
         opened_run,
         run_is_under_way,
+        is_online,
+        sign_out,
+        listen_to_keys,
     } = screen;
     let ScreenContext {
+        config,
         account,
-        now,
-        on_action,
+        sign_in,
         ..
     } = around.clone();
+    let every_active = RwSignal::new(0);
     let intake = RwSignal::new(None);
     let choice = RwSignal::new(None::<Choice>);
     let list_is_old = RwSignal::new(0);
-    let listed = RwSignal::new(None::<Callback<Target, Option<Profile>>>);
-    // Once they are there they stay.
-    let runs_are_wanted = Memo::new(move |were: Option<&bool>| {
-        were == Some(&true)
-            || run_is_left.get()
-            || choice.with(Option::is_some)
-            || opened_run.with(Option::is_some)
-    });
+    let run_far = RwSignal::new((0, 0));
     let run_context = RunsContext {
         around: around.clone(),
         choice,
         opened: opened_run,
         list_is_old,
         is_under_way: run_is_under_way,
+        far: run_far,
     };
     let context = FinderContext {
         around: around.clone(),
         deep_link,
+        list_address,
         read,
         intake,
         list_is_old,
-        listed,
-        on_plan: Callback::new(move |chosen| choice.set(Some(chosen))),
+        every_active,
+        revocation,
+        not_kept,
+        on_plan: Callback::new(move |chosen| {
+            choice.set(Some(chosen));
+            // Not by an effect: once the runs are there they take the choice first.
+            screen.set(Screen::Runs);
+        }),
     };
-    El::group([
-        revoke_form(
-            deep_link,
-            revocation,
-            intake,
-            move |target| {
-                let of_list = listed.get().and_then(|find| find.run(target.clone()));
-                // What is read away from the list is learned by it, if it has the profile.
-                let known = of_list.or_else(|| read.get().filter(|read| read.is(target)));
-                known.is_some_and(|profile| is_inactive(&profile, now.get()))
-            },
-            move |target| on_action.run(RevocationAction::Request(target)),
-        ),
-        outcome(revocation, around),
-        el("div").class("wide").child(dynamic(move || {
+    // Whoever plans a run, or opens one, is led to it; and so is whoever was interrupted in one.
+    effect(move || {
+        if choice.with(Option::is_some) || opened_run.with(Option::is_some) || run_is_left.get() {
+            screen.set(Screen::Runs);
+        }
+    });
+    // What is asked about a profile is asked beside the list.
+    let is_asked = Memo::new(move |_| revocation.with(|revocation| revocation.job().is_some()));
+    effect(move || {
+        if is_asked.get() {
+            screen.set(Screen::Profiles);
+        }
+    });
+    let opened = RwSignal::new(Opened::Nothing);
+    let far = Signal::derive(move || run_is_under_way.get().then(|| run_far.get()));
+    fill_banner(config, account, (sign_in, sign_out), move || {
+        banner_tools(screen, far, opened)
+    });
+    let all = all_commands(Handles {
+        screen,
+        every_active,
+        list_is_old,
+        opened,
+        sign_in,
+        sign_out,
+    });
+    El::group([el("div")
+        .class("console wide")
+        .child(skip_link(screen))
+        .child(tabs(screen))
+        .child(offline(is_online, screen, run_is_under_way))
+        .child(tab_panel(Screen::Profiles, screen, finder(context)))
+        .child(tab_panel(
+            Screen::Runs,
+            screen,
+            runs_screen(load_runs, run_context, run_is_left, screen),
+        ))
+        .child(tab_panel(
+            Screen::Activity,
+            screen,
+            activity_screen(load_runs, activity, screen),
+        ))
+        .child(commands(
+            all,
+            opened,
+            screen,
+            PROFILE_ID_FIELD,
+            listen_to_keys,
+        ))])
+}
+
+fn skip_link(screen: RwSignal<Screen>) -> El {
+    el("a")
+        .class("skip")
+        .attr("href", "#profiles")
+        .on("click", move |event| {
+            event.prevent_default();
+            screen.set(Screen::Profiles);
+            focus(LIST);
+        })
+        .child(t(|w| w.skip_link))
+}
+
+/// The screen of runs, which are loaded once there is one, and stay then.
+fn runs_screen(
+    load_runs: LoadRuns,
+    context: RunsContext,
+    run_is_left: RwSignal<bool>,
+    screen: RwSignal<Screen>,
+) -> AnyView {
+    let (choice, opened_run) = (context.choice, context.opened);
+    let runs_are_wanted = Memo::new(move |were: Option<&bool>| {
+        were == Some(&true)
+            || run_is_left.get()
+            || choice.with(Option::is_some)
+            || opened_run.with(Option::is_some)
+    });
+    El::views([
+        dynamic(move || {
             if !runs_are_wanted.get() {
                 return ().into_any();
             }
-            let context = run_context.clone();
+            let context = context.clone();
             lazily(load_runs, move |part| (part.runs)(context.clone()))
-        })),
-        el("div").class("wide").child(finder(context)),
-        activity_slot(activity_is_open, move || {
+        }),
+        // Where there is a run the style sheet hides it.
+        el("div")
+            .class("empty")
+            .child(el("h2").child(t(|w| w.no_run)))
+            .child(el("p").child(t(|w| w.no_run_lead)))
+            .child(
+                el("button")
+                    .attr("type", "button")
+                    .on("click", move |_| screen.set(Screen::Profiles))
+                    .child(t(|w| w.to_profiles)),
+            )
+            .into_render(),
+    ])
+}
+
+fn activity_screen(
+    load_runs: LoadRuns,
+    activity: ActivityContext,
+    screen: RwSignal<Screen>,
+) -> AnyView {
+    // Once it is there it stays, as what is open and typed in it does.
+    let activity_is_wanted =
+        Memo::new(move |was: Option<&bool>| was == Some(&true) || screen.get() == Screen::Activity);
+    let shown = el("section")
+        .attr("aria-labelledby", "activity-heading")
+        .child(
+            el("h2")
+                .attr("id", "activity-heading")
+                .child(t(|w| w.activity)),
+        )
+        .child(dynamic(move || {
+            if !activity_is_wanted.get() {
+                return ().into_any();
+            }
             let context = activity.clone();
             lazily(load_runs, move |part| (part.activity)(context.clone()))
-        }),
-        confirmation(revocation, now, on_action, account, not_kept),
-    ])
+        }));
+    El::group([shown])
+}
+
+/// Fills the places of the banner, where there is one.
+fn fill_banner(
+    config: Config,
+    account: Account,
+    (sign_in, sign_out): (Callback<()>, Callback<()>),
+    tools: impl Fn() -> AnyView + Send + Sync + 'static,
+) {
+    let Some(BannerTools(places)) = use_context::<BannerTools>() else {
+        return;
+    };
+    places.set(Some(Arc::new(move |part| match part {
+        BannerPart::Tenant => tenant(&config, &account),
+        BannerPart::Tools => tools(),
+        BannerPart::Account => {
+            El::group([menu(account.clone(), sign_in, sign_out), leave(sign_out)])
+        }
+    })));
+    on_cleanup(move || {
+        places.try_set(None);
+    });
+}
+
+/// What the commands act on.
+#[derive(Clone, Copy)]
+struct Handles {
+    screen: RwSignal<Screen>,
+    every_active: RwSignal<u32>,
+    list_is_old: RwSignal<u32>,
+    opened: RwSignal<Opened>,
+    sign_in: Callback<()>,
+    sign_out: Callback<()>,
+}
+
+/// All that can be done from here.
+fn all_commands(handles: Handles) -> Vec<Command> {
+    let Handles {
+        screen,
+        every_active,
+        list_is_old,
+        opened,
+        sign_in,
+        sign_out,
+    } = handles;
+    let mut all = Screen::ALL
+        .map(|of| {
+            Command::new(
+                move |w| (w.go_to)((w.screen_name)(of)),
+                move || screen.set(of),
+            )
+        })
+        .to_vec();
+    all.extend([
+        Command::new(
+            |w| w.key_box.to_owned(),
+            move || {
+                screen.set(Screen::Profiles);
+                focus(PROFILE_ID_FIELD);
+            },
+        ),
+        Command::new(
+            |w| w.select_active.to_owned(),
+            move || {
+                screen.set(Screen::Profiles);
+                every_active.update(|count| *count += 1);
+            },
+        ),
+        Command::new(
+            |w| w.refresh_list.to_owned(),
+            move || list_is_old.update(|count| *count += 1),
+        ),
+        Command::new(|w| w.keys.to_owned(), move || opened.set(Opened::Keys)),
+        Command::new(|w| w.switch_account.to_owned(), move || sign_in.run(())),
+        Command::new(|w| w.sign_out.to_owned(), move || sign_out.run(())),
+    ]);
+    if let Some(current) = use_context::<CurrentTheme>() {
+        all.extend(Theme::ALL.map(|theme| {
+            Command::new(
+                move |w| format!("{}: {}", w.theme, (w.theme_name)(theme)),
+                move || current.choose.run(theme),
+            )
+        }));
+    }
+    all
+}
+
+/// Says that there is no network, but where a run says so itself.
+fn offline(
+    is_online: RwSignal<bool>,
+    screen: RwSignal<Screen>,
+    run_is_under_way: RwSignal<bool>,
+) -> El {
+    el("div")
+        .attr("aria-live", "polite")
+        .child(dynamic(move || {
+            if is_online.get() || (screen.get() == Screen::Runs && run_is_under_way.get()) {
+                return ().into_any();
+            }
+            El::group([el("p")
+                .class("notice offline")
+                .child(icon(Icon::WARNING))
+                .child(el("span").child(t(|w| w.offline)))])
+        }))
+}
+
+/// What the banner has of this screen: how far a run is, where another screen is shown, and the keys.
+fn banner_tools(
+    screen: RwSignal<Screen>,
+    run_far: Signal<Option<(usize, usize)>>,
+    opened: RwSignal<Opened>,
+) -> AnyView {
+    // The button stays the same while its figures change.
+    let is_away = Memo::new(move |_| run_far.with(Option::is_some) && screen.get() != Screen::Runs);
+    let pill = dynamic(move || {
+        if !is_away.get() {
+            return ().into_any();
+        }
+        let bar = dynamic(move || {
+            let (done, all) = run_far.get().unwrap_or_default();
+            let percent = (done * 100).checked_div(all).unwrap_or(0);
+            El::group([el("span").style("inline-size", percent.to_string() + "%")])
+        });
+        let figures = Live::new(move || {
+            let (done, all) = run_far.get().unwrap_or_default();
+            grouped(done) + "/" + &grouped(all)
+        });
+        El::group([el("button")
+            .attr("type", "button")
+            .class("pill")
+            .on("click", move |_| screen.set(Screen::Runs))
+            .child(el("span").class("unseen").child(t(|w| w.run_pill)))
+            .child(
+                el("span")
+                    .class("pill-bar")
+                    .attr("aria-hidden", "true")
+                    .child(bar),
+            )
+            .child(" ")
+            .child(figures)])
+    });
+    let help = el("button")
+        .attr("type", "button")
+        .class("tool")
+        .attr("aria-label", t(|w| w.help))
+        .attr("title", t(|w| w.keys))
+        .on("click", move |_| opened.set(Opened::Keys))
+        .child(icon(Icon::QUESTION_CIRCLE));
+    El::views([pill, help.into_render()])
 }

@@ -9,23 +9,23 @@ use super::{
     App, CurrentLanguage, ScreenContext, SignedIn, SignedInContext,
     activity::ActivityContext,
     app,
-    console::{Finder, FinderContext, finder},
+    console::{Finder, FinderContext, INTAKE_PART, ListAddress, ProfilePanel, finder, panel},
     signed_in,
     test_support::{Element, assert_lacks, assert_says, by_role, facts, names, text, the},
     words::console::{ConsoleStrings, words},
 };
 use crate::{
     actions::{
-        Revocation, RevocationAction,
+        Note, Revocation, RevocationAction,
         test_support::{self, DAY_MS, Harness, ID, START},
     },
+    address::{LinkedIds, Screen},
     config::{Config, ConfigError, FieldProblem, PageAddress},
     graph::NoAnswer,
     language::Language,
     lazy::NotLoaded,
-    paste::PasteReader,
     profile::{DeepLink, ProfileType},
-    profiles::Profiles,
+    profiles::{Arrangement, Filter, Profiles},
     session::{Account, MsalError, Session, SignInCause},
     time::{Time, rfc3339},
 };
@@ -46,6 +46,7 @@ fn somebody() -> Session {
         name: "Mira <Okafor>".into(),
         upn: "mira@contoso.com".into(),
         tenant_id: "8f3c1b52-0d4e-4a6b-9c57-2e1d7a90b346".into(),
+        home_tenant_id: String::new(),
     })
 }
 
@@ -69,6 +70,8 @@ struct State {
     now: Option<Time>,
     deep_link: DeepLink,
     language: Language,
+    names_profile: bool,
+    is_offline: bool,
 }
 
 /// A list of which nothing was read yet.
@@ -77,16 +80,22 @@ fn list(context: FinderContext) -> AnyView {
         context,
         profiles: RwSignal::new(Profiles::default()),
         on_list: Callback::new(|_| ()),
-        load_reader: || Box::pin(ready(Ok(PasteReader::WHOLE))),
+        load_reader: || Box::pin(ready(Ok(INTAKE_PART))),
+        load_panel: || Box::pin(ready(Ok(panel as ProfilePanel))),
         on_files: Callback::new(|_| ()),
+        on_paste: Callback::new(|()| ()),
+        load_camera: || Box::pin(ready(Err(NotLoaded::Missing))),
+        has_camera: true,
         search: RwSignal::new(None),
         on_search: Callback::new(|_| ()),
+        refusal_is_closed: RwSignal::new(false),
     })
 }
 
 /// What the screen of somebody who is signed in shows, found in the context.
 #[derive(Clone, Copy)]
 struct Given {
+    is_online: RwSignal<bool>,
     deep_link: RwSignal<DeepLink>,
     revocation: RwSignal<Revocation>,
     now: RwSignal<Time>,
@@ -97,6 +106,7 @@ fn screen(context: SignedInContext) -> AnyView {
         config,
         account,
         sign_in,
+        sign_out,
     } = context;
     let given = expect_context::<Given>();
     let around = ScreenContext {
@@ -110,12 +120,18 @@ fn screen(context: SignedInContext) -> AnyView {
     signed_in(SignedIn {
         around: around.clone(),
         deep_link: given.deep_link,
+        list_address: ListAddress {
+            filter: RwSignal::new(Filter::default()),
+            arrangement: RwSignal::new(Arrangement::default()),
+            linked: RwSignal::new(LinkedIds::default()),
+        },
         revocation: given.revocation,
         not_kept: RwSignal::new(None),
         read: RwSignal::new(None),
         load_runs: || Box::pin(ready(Err(NotLoaded::Missing))),
         opened_run: RwSignal::new(None),
         run_is_under_way: RwSignal::new(false),
+        is_online: given.is_online,
         finder: list,
         activity: ActivityContext {
             around,
@@ -123,8 +139,10 @@ fn screen(context: SignedInContext) -> AnyView {
             is_busy: RwSignal::new(false).into(),
             on_open_run: Callback::new(|_| ()),
         },
-        activity_is_open: RwSignal::new(false),
+        screen: RwSignal::new(Screen::default()),
         run_is_left: RwSignal::new(false),
+        sign_out,
+        listen_to_keys: |_| (),
     })
 }
 
@@ -133,6 +151,7 @@ impl State {
         Owner::new().with(|| {
             provide_context(CurrentLanguage(RwSignal::new(self.language)));
             provide_context(Given {
+                is_online: RwSignal::new(!self.is_offline),
                 deep_link: RwSignal::new(self.deep_link),
                 revocation: RwSignal::new(self.revocation),
                 now: RwSignal::new(self.now.unwrap_or(START)),
@@ -140,6 +159,7 @@ impl State {
             app(App {
                 page: page(),
                 config: RwSignal::new(self.config),
+                names_profile: self.names_profile,
                 session: RwSignal::new(self.session.unwrap_or(Session::Starting)),
                 sign_in: Callback::new(|()| ()),
                 sign_out: Callback::new(|()| ()),
@@ -237,16 +257,31 @@ fn a_wrong_configuration_names_the_field_and_what_it_must_be() {
 #[test]
 fn signed_out_shows_tenant_cloud_and_one_button() {
     let html = shown(Session::SignedOut { failure: None });
-    assert_eq!(facts(&html, "Tenant"), ["contoso.com"]);
-    assert_eq!(facts(&html, "Cloud"), ["US Government (GCC High)"]);
-    assert_eq!(names(&html, "button"), ["Sign in"]);
+    assert_says(&html, &["contoso.com · US Government (GCC High)"]);
+    assert_eq!(names(&html, "button"), ["Theme: System", "Sign in"]);
+    let html = State {
+        config: Some(config("")),
+        session: Some(Session::SignedOut { failure: None }),
+        names_profile: true,
+        ..State::default()
+    }
+    .html();
+    assert_says(&html, &["This link is about a profile."]);
 }
 
 #[test]
 fn a_failed_sign_in_is_said_with_its_code() {
     let html = shown(failed("access_denied", "AADSTS65004: User declined"));
     let [alert] = by_role(&html, "alert").try_into().unwrap();
-    assert_says(&alert.html, &["The sign-in was cancelled.", "AADSTS65004"]);
+    // Whoever cancelled need not be told what is wrong.
+    assert_eq!(
+        alert.text(),
+        "The sign-in was cancelled. Sign in when you are ready."
+    );
+    assert_eq!(alert.get("class"), "notice");
+    let html = shown(failed("access_denied", "AADSTS90094: needs admin"));
+    let [alert] = by_role(&html, "alert").try_into().unwrap();
+    assert_eq!(alert.get("class"), "notice error");
     assert_eq!(facts(&alert.html, "Code"), ["access_denied"]);
     let html = shown(failed("access_denied", "AADSTS90094: needs admin"));
     let link = the(&html, "link", "Admin-consent link");
@@ -285,7 +320,7 @@ fn a_browser_that_keeps_nothing_is_named_with_where_that_is_set() {
 #[test]
 fn only_a_second_window_can_be_asked_for_again_while_signing_in() {
     let signing_in = shown(Session::SigningIn);
-    assert_eq!(names(&signing_in, "button"), [""; 0]);
+    assert_eq!(names(&signing_in, "button"), ["Theme: System"]);
     let html = State {
         config: Some(config(r#","signIn":"popup""#)),
         session: Some(Session::SigningIn),
@@ -293,7 +328,7 @@ fn only_a_second_window_can_be_asked_for_again_while_signing_in() {
     }
     .html();
     assert_says(&html, &["Finish signing in in the other window"]);
-    assert_eq!(names(&html, "button"), ["Try again"]);
+    assert_eq!(names(&html, "button"), ["Theme: System", "Try again"]);
 }
 
 #[test]
@@ -303,30 +338,93 @@ fn signed_in_shows_who_and_the_form() {
         session: Some(somebody()),
         deep_link: DeepLink {
             profile_id: "x".into(),
-            profile_type: ProfileType::DeviceOwner,
+            profile_type: Some(ProfileType::DeviceOwner),
         },
         ..State::default()
     }
     .html();
-    assert_eq!(
-        facts(&html, "Signed in as"),
-        ["Mira <Okafor>", "mira@contoso.com"]
-    );
-    assert_eq!(
-        facts(&html, "Tenant"),
-        ["8f3c1b52-0d4e-4a6b-9c57-2e1d7a90b346"]
-    );
+    assert_says(&html, &["mira@contoso.com"]);
     for button in ["Sign out", "Revoke token"] {
         assert!(!the(&html, "button", button).is_disabled(), "{button}");
     }
     assert!(!the(&html, "textbox", "Profile ID").has("aria-invalid"));
     let kinds = the(&html, "radiogroup", "Profile type");
     assert!(the(&kinds.html, "radio", "Device owner").has("checked"));
-    // What is said later is read out only where its region was there before.
-    for region in ["status", "alert"] {
-        let [region] = by_role(&html, region).try_into().unwrap();
-        assert_eq!(region.text(), "");
+}
+
+#[test]
+fn whoever_is_offline_is_told_what_that_means() {
+    let html = |is_offline| {
+        let state = State {
+            config: Some(config("")),
+            session: Some(somebody()),
+            is_offline,
+            ..State::default()
+        };
+        state.html()
+    };
+    assert_says(
+        &html(true),
+        &["You are offline.", "until the network is back"],
+    );
+    assert_lacks(&html(false), &["You are offline."]);
+}
+
+#[test]
+fn a_type_is_found_out_unless_somebody_chooses_one() {
+    let html = shown(somebody());
+    assert!(the(&html, "radio", "Find out").has("checked"));
+    for other in ["Android for Work", "Device owner"] {
+        assert!(!the(&html, "radio", other).has("checked"));
     }
+    // What more there is to say takes no line of its own.
+    let group = the(&html, "radiogroup", "Profile type");
+    assert_eq!(
+        group.text(),
+        "Profile type Find out Android for Work Device owner"
+    );
+}
+
+#[test]
+fn a_type_that_could_not_be_found_out_is_asked_for_and_only_where_that_may_help() {
+    let not_found = test_support::not_found;
+    let nowhere = outcome(&Harness::finding().graph(not_found()).graph(not_found()));
+    assert_says(
+        &nowhere,
+        &[
+            "No profile with this ID was found",
+            "Android for Work",
+            "Device owner",
+        ],
+    );
+    assert_eq!(offered(&nowhere), ["Cancel"]);
+    let one = outcome(
+        &Harness::finding()
+            .graph(not_found())
+            .graph(test_support::forbidden()),
+    );
+    assert_says(&one, &["The profile type could not be found out"]);
+    assert_eq!(offered(&one), ["Use Device owner", "Cancel"]);
+    let both = outcome(
+        &Harness::finding()
+            .graph(test_support::active())
+            .graph(test_support::active()),
+    );
+    assert_says(&both, &["Both profile types have this ID", "Shop <floor>"]);
+    assert_eq!(
+        offered(&both),
+        ["Use Android for Work", "Use Device owner", "Cancel"]
+    );
+    // One step further away.
+    let waits = outcome(&Harness::finding().graph(test_support::throttled("3600")));
+    assert_says(&waits, &["Before that time…", "Use Device owner"]);
+    for html in [&nowhere, &one, &both, &waits] {
+        assert!(!offered(html).contains(&"Revoke token".to_owned()));
+        assert_cancel_has_the_focus(html);
+    }
+    // Of what was not found out no type is claimed.
+    let not_sent = outcome(&Harness::finding().no_token());
+    assert_lacks(&told(&not_sent, "alert").html, &["Profile type"]);
 }
 
 /// What can be pressed in the dialog, but for what copies.
@@ -378,6 +476,17 @@ fn under_way() -> Vec<Harness> {
         Harness::requested()
             .graph(test_support::not_found())
             .graph(test_support::active()),
+        Harness::finding(),
+        Harness::finding()
+            .graph(test_support::not_found())
+            .graph(test_support::not_found()),
+        Harness::finding()
+            .graph(test_support::forbidden())
+            .graph(test_support::not_found()),
+        Harness::finding()
+            .graph(test_support::active())
+            .graph(test_support::active()),
+        Harness::finding().graph(test_support::throttled("3600")),
         Harness::asked(),
         Harness::requested().graph(test_support::forbidden()),
         Harness::requested().lost(NoAnswer::Blocked),
@@ -433,8 +542,11 @@ fn a_profile_of_the_other_type_is_offered_with_what_it_is() {
     assert_eq!(offered(&html), ["Use Android for Work", "Cancel"]);
 }
 
-/// The name of the dialog.
-const ASKS: &str = "Revoke the current token of this profile?";
+/// The name of the dialog; here there is a space between any two texts.
+const ASKS: &str = "Revoke the token of Shop <floor> ?";
+
+/// The name of the dialog about a profile that could not be read: by its ID.
+const ASKS_UNREAD: &str = "Revoke the token of 0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9 ?";
 
 #[test]
 fn the_confirmation_says_which_profile_which_token_whose_tenant_and_what_happens() {
@@ -447,7 +559,7 @@ fn the_confirmation_says_which_profile_which_token_whose_tenant_and_what_happens
             ("Profile ID", ID),
             ("Profile type", "Device owner"),
             ("Name", "Shop <floor>"),
-            ("Enrollment mode", "Corporate-owned dedicated devices"),
+            ("Enrollment mode", "Dedicated"),
             ("Token created", "2026-10-24 14:32:20 UTC"),
             ("Current token", "works, expires in 35 days"),
             ("Devices enrolled", "87"),
@@ -462,9 +574,99 @@ fn the_confirmation_says_which_profile_which_token_whose_tenant_and_what_happens
             "Devices that are already enrolled",
         ],
     );
+    let glance = by_role(&dialog.html, "listitem")[..3]
+        .iter()
+        .map(Element::text)
+        .collect::<Vec<_>>();
+    assert_eq!(
+        glance,
+        [
+            "87 Devices enrolled",
+            "Dedicated Device owner",
+            "works, expires in 35 days Current token"
+        ]
+    );
+    assert!(!the(&dialog.html, "group", "Details").has("open"));
     assert_eq!(offered(&html), REVOKE);
+    assert_eq!(
+        the(&dialog.html, "button", "Revoke token").get("class"),
+        "danger"
+    );
     assert_cancel_has_the_focus(&html);
-    assert_lacks(&html, &["could not be read", "Nothing was revoked"]);
+    assert_lacks(
+        &html,
+        &["could not be read", "Nothing was revoked", "Wi-Fi password"],
+    );
+}
+
+#[test]
+fn what_an_aosp_profile_gives_away_is_said_before_it_is_revoked() {
+    let html = outcome(&Harness::requested().graph(test_support::aosp()));
+    let [dialog] = by_role(&html, "alertdialog").try_into().unwrap();
+    assert_says(
+        &dialog.html,
+        &["holds the Wi-Fi password in plain text. If it leaked, change that password too."],
+    );
+}
+
+#[test]
+fn why_a_token_is_revoked_can_be_said_and_stands_with_the_outcome() {
+    let html = outcome(&Harness::asked());
+    let [dialog] = by_role(&html, "alertdialog").try_into().unwrap();
+    for field in ["Ticket number (optional)", "Reason (optional)"] {
+        the(&dialog.html, "textbox", field);
+    }
+    let ended = Harness::asked()
+        .act(RevocationAction::Explain(Note {
+            ticket: "INC-4711".into(),
+            reason: "Poster <lost>".into(),
+        }))
+        .confirmed()
+        .graph(test_support::active())
+        .graph(test_support::answer_204());
+    for bench in [ended.clone(), ended.graph(test_support::revoked())] {
+        assert_facts(
+            &told(&outcome(&bench), "status"),
+            &[
+                ("Ticket", "INC-4711"),
+                ("Reason", "Poster <lost>"),
+                ("Tenant", "8f3c1b52-0d4e-4a6b-9c57-2e1d7a90b346"),
+                ("Account", "mira@contoso.com"),
+            ],
+        );
+    }
+}
+
+#[test]
+fn only_how_it_stands_is_announced() {
+    let silent = |html: &str| {
+        html.split_once(r#"<div aria-live="off">"#)
+            .map(|(loud, _)| text(loud))
+    };
+    let accepted = Harness::sent().graph(test_support::answer_204());
+    let notice = told(&outcome(&accepted), "status");
+    assert_eq!(notice.get("aria-atomic"), "false");
+    let loud = silent(&notice.html).unwrap();
+    assert!(
+        loud.ends_with("204 No Content Reading the profile back to confirm it…"),
+        "{loud}"
+    );
+    // What the focus is led to is not announced besides.
+    let title = the(
+        &notice.html,
+        "heading",
+        "The token of Shop <floor> was revoked",
+    );
+    assert_eq!(title.get("aria-live"), "off");
+}
+
+#[test]
+fn where_there_is_no_such_profile_nothing_is_red() {
+    let not_found = test_support::not_found;
+    let html = outcome(&Harness::requested().graph(not_found()).graph(not_found()));
+    let dialog = the(&html, "alertdialog", "No profile with this ID was found");
+    assert_eq!(offered(&html), REVOKE);
+    assert!(!the(&dialog.html, "button", "Revoke token").has("class"));
 }
 
 #[test]
@@ -509,7 +711,7 @@ fn facts_that_graph_does_not_tell_have_no_row() {
 #[test]
 fn a_profile_that_cannot_be_read_is_said_to_be_with_the_reason_and_can_be_revoked() {
     let html = outcome(&Harness::requested().graph(test_support::forbidden()));
-    let dialog = the(&html, "alertdialog", ASKS);
+    let dialog = the(&html, "alertdialog", ASKS_UNREAD);
     assert_says(
         &dialog.html,
         &[
@@ -551,7 +753,9 @@ fn why_the_person_is_asked_again_stands_first() {
         ),
     ] {
         let html = outcome(&bench);
-        let why = the(&html, "alertdialog", ASKS).description;
+        let [dialog] = by_role(&html, "alertdialog").try_into().unwrap();
+        assert!([ASKS, ASKS_UNREAD].contains(&dialog.name.as_str()));
+        let why = dialog.description;
         assert!(why.starts_with(says), "{why}");
         assert_eq!(offered(&html), REVOKE);
         assert_cancel_has_the_focus(&html);
@@ -630,12 +834,17 @@ fn a_token_that_no_longer_works_is_not_confirmed_like_one_that_does() {
     assert_cancel_has_the_focus(&html);
     assert_lacks(&html, &["Stops working"]);
     assert_eq!(offered(&html), ALL_THE_SAME);
-    // One step more, it is the question as it always is.
+    // One step more, it is asked like of any other, but for title and color.
     let html = outcome(&bench.act(RevocationAction::AllTheSame));
-    the(&html, "alertdialog", ASKS);
+    let dialog = the(
+        &html,
+        "alertdialog",
+        "The token of this profile no longer works",
+    );
+    assert_says(&dialog.html, &["Stops working"]);
     assert_eq!(offered(&html), REVOKE);
+    assert!(!the(&dialog.html, "button", "Revoke token").has("class"));
     assert_cancel_has_the_focus(&html);
-    assert_lacks(&html, &["no longer works"]);
     // Long ago, no clock is that wrong.
     let long_ago = test_support::profile(
         &serde_json::json!({"tokenExpirationDateTime": "2026-10-01T00:00:00Z"}),
@@ -734,7 +943,7 @@ fn a_204_is_shown_at_once_and_not_called_confirmed_before_it_was_read_back() {
     let notice = told(&html, "status");
     assert_eq!(
         names(&notice.html, "heading")[..2],
-        ["The token was revoked", "Receipt"]
+        ["The token of Shop <floor> was revoked", "Receipt"]
     );
     assert_says(
         &notice.html,
@@ -745,7 +954,7 @@ fn a_204_is_shown_at_once_and_not_called_confirmed_before_it_was_read_back() {
         &[("request-id", "r-1"), ("Time", "2026-11-23 14:32:20 UTC")],
     );
     assert_lacks(&html, &["confirmed by"]);
-    assert!(!names(&html, "button").contains(&"Close".to_owned()));
+    assert!(!names(&notice.html, "button").contains(&"Close".to_owned()));
 }
 
 #[test]
@@ -769,21 +978,21 @@ const ENDINGS: [(&str, &str, &str, &str, &[&str]); 14] = [
     (
         "confirmed",
         "status",
-        "The token was revoked",
+        "The token of Shop <floor> was revoked",
         "204 No Content, confirmed by reading back at 14:32:20 UTC",
         &[],
     ),
     (
         "not visible",
         "status",
-        "The token was revoked",
+        "The token of Shop <floor> was revoked",
         "204 No Content, not visible yet",
         &["Check again"],
     ),
     (
         "other token",
         "status",
-        "The token was revoked",
+        "The token of Shop <floor> was revoked",
         "204 No Content. The profile holds another token now: somebody has made a new one, which works.",
         &[],
     ),
@@ -797,14 +1006,14 @@ const ENDINGS: [(&str, &str, &str, &str, &[&str]); 14] = [
     (
         "revoked without an answer",
         "status",
-        "The token was revoked",
+        "The token of Shop <floor> was revoked",
         "The answer does not say so, but the profile does, read back at 2026-11-23 14:32:20 UTC.",
         &[],
     ),
     (
         "revoked with a fault",
         "status",
-        "The token was revoked",
+        "The token of Shop <floor> was revoked",
         "The service has a fault.",
         &[],
     ),
@@ -929,11 +1138,21 @@ fn what_a_revocation_does_not_do_stands_next_to_what_it_did() {
         for limit in [
             "Devices that are already enrolled stay enrolled.",
             "Zero-touch, Knox and printed QR codes that hold the token stop working",
-            "The QR code of an AOSP profile holds the Wi-Fi password in plain text.",
         ] {
             assert_eq!(text(&html).contains(limit), revoked, "{name}: {limit}");
         }
+        assert_lacks(&html, &["Wi-Fi password"]);
     }
+    let aosp = Harness::requested()
+        .graph(test_support::aosp())
+        .confirmed()
+        .graph(test_support::aosp())
+        .graph(test_support::answer_204())
+        .reads_all(&Ok(test_support::aosp()));
+    assert_says(
+        &told(&outcome(&aosp), "status").html,
+        &["The QR code of an AOSP profile holds the Wi-Fi password in plain text."],
+    );
 }
 
 #[test]
@@ -1025,7 +1244,11 @@ const SAID: &[fn(&'static ConsoleStrings) -> &'static str] = &[
     |w| w.elsewhere_heading,
     |w| w.elsewhere,
     |w| (w.use_type)(ProfileType::AndroidForWork),
-    |w| w.confirm_heading,
+    |w| w.confirm_of[0],
+    |w| w.say_ticket,
+    |w| w.say_reason,
+    |w| w.say_hint,
+    |w| w.receipt_title,
     |w| w.confirm_lead,
     |w| w.no_undo,
     |w| w.enrolled_devices,
@@ -1049,7 +1272,6 @@ const SAID: &[fn(&'static ConsoleStrings) -> &'static str] = &[
     |w| w.signing_in_elsewhere,
     |w| w.verifying,
     |w| w.reconciling,
-    |w| w.revoked,
     |w| w.may_have_revoked,
     |w| w.not_sent,
     |w| w.not_visible,
@@ -1061,7 +1283,6 @@ const SAID: &[fn(&'static ConsoleStrings) -> &'static str] = &[
     |w| w.limits,
     |w| w.limits_list[0],
     |w| w.limits_list[1],
-    |w| w.limits_list[2],
     |w| w.copy_as_text,
     |w| w.copy_as_markdown,
     |w| w.copy_as_json,
@@ -1110,7 +1331,7 @@ fn numbers_times_and_names_are_in_chinese_sentences_too() {
     let chinese = |bench: &Harness| page_of(bench, Language::SimplifiedChinese);
     assert_says(
         &chinese(&Harness::asked()),
-        &["有效，35 天后过期", "公司拥有的专用设备", "设备所有者"],
+        &["有效，35 天后过期", "专用", "设备所有者"],
     );
     assert_says(
         &chinese(&Harness::sent().graph(test_support::throttled("17"))),

@@ -13,12 +13,15 @@ use crate::{
     browser_records::{RecordStore, StorageProblem},
     click::{self, Click},
     journal::{self, Swept},
-    ui::activity::{Activity, ActivityAction, ActivityContext, Problem, activity as view},
+    ui::{
+        activity::{Activity, ActivityAction, ActivityContext, Problem, activity as view},
+        effect,
+    },
 };
 
 /// Deletes what is past its time, whenever something was remembered.
 pub(super) fn keep_swept(store: Store) {
-    Effect::new(move || {
+    effect(move || {
         if store.told.get() > 0 {
             spawn_local(async move {
                 // What is not deleted now is so when the activity is looked at.
@@ -57,13 +60,13 @@ pub(super) fn begin(context: ActivityContext) -> AnyView {
         number: StoredValue::new(0),
         auditor,
     };
-    Effect::new(move || {
+    effect(move || {
         store.told.track();
         let problem = store.problem.get().map(Problem::Storage);
         spawn_local(desk.read(problem));
     });
     let returned = context.returned;
-    Effect::new(move || {
+    effect(move || {
         if let Some(question) = returned.get() {
             returned.set(None);
             auditor.look_silently(question);

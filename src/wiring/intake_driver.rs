@@ -1,22 +1,30 @@
 //! The list of profiles, and all that finds a profile in it.
 
-use std::pin::Pin;
+use std::{pin::Pin, sync::Arc};
 
 use leptos::{ev::Event, leptos_dom::helpers::WindowListenerHandle, prelude::*, task::spawn_local};
 use web_sys::{Blob, File};
 
-use super::{graph::Graph, list_driver::ListDriver, token_search_driver::TokenSearchDriver};
+use super::{
+    camera_driver, graph::Graph, list_driver::ListDriver, token_search_driver::TokenSearchDriver,
+};
 use crate::{
     browser::{
-        clock, picture, random,
+        camera, clipboard, clock, picture, preferences, random,
         transfer::{self, Transfer},
     },
-    lazy,
+    click, lazy,
     lazy::NotLoaded,
-    paste::{self, Intake, IntakeProblem, PasteReader},
+    paste::{self, Intake, IntakeProblem, Pasted},
     profiles::Profiles,
     qr::PictureProblem,
-    ui::console::{CODE_FIELD, Finder, FinderContext, ListAction, PROFILE_ID_FIELD, finder},
+    ui::{
+        console::{
+            CameraView, Finder, FinderContext, INTAKE_PART, IntakePart, ListAction,
+            PROFILE_ID_FIELD, ProfilePanel, finder, panel,
+        },
+        effect, focus,
+    },
 };
 
 /// Shows the list, and begins to read it.
@@ -26,13 +34,13 @@ pub(super) fn begin(context: FinderContext) -> AnyView {
     let lister = ListDriver { profiles, graph };
     lister.act(ListAction::Refresh);
     let read = context.read;
-    Effect::new(move || {
+    effect(move || {
         if let Some(profile) = read.get() {
             profiles.update(|profiles| profiles.learn(profile));
         }
     });
     let list_is_old = context.list_is_old;
-    Effect::new(move || {
+    effect(move || {
         let waits = || profiles.with_untracked(|profiles| profiles.asks_to_wait(clock::now()));
         if list_is_old.get() > 0 && !waits() {
             lister.act(ListAction::Refresh);
@@ -50,17 +58,45 @@ pub(super) fn begin(context: FinderContext) -> AnyView {
             listener.remove();
         }
     });
+    let refusal_is_closed = RwSignal::new(preferences::refusal_is_closed());
+    effect(move || {
+        if refusal_is_closed.get() {
+            preferences::close_refusal();
+        }
+    });
     finder(Finder {
+        refusal_is_closed,
         profiles,
         on_list: Callback::new(move |action| lister.act(action)),
         load_reader: || Box::pin(load_reader()),
+        load_panel: || Box::pin(load_panel()),
         on_files: Callback::new(move |event: Event| {
             if let Some(transfer) = transfer::chosen(&event) {
                 take(transfer, "", intake);
             }
         }),
+        on_paste: Callback::new(click::handler(move |click, ()| {
+            let pasting = clipboard::paste(click);
+            spawn_local(async move {
+                match pasting.await {
+                    Some(text) if !text.trim().is_empty() => {
+                        intake.try_set(Some(Intake::Text(text)));
+                    }
+                    _ => focus(PROFILE_ID_FIELD),
+                }
+            });
+        })),
+        load_camera: || Box::pin(load_camera()),
+        has_camera: camera::can_be_asked_for(),
         search: searcher.search,
-        on_search: Callback::new(move |pasted| searcher.start(&pasted)),
+        on_search: Callback::new(move |pasted| {
+            spawn_local(async move {
+                // It is there: a text that holds a token was read by the same part.
+                if let Ok(start) = load_search().await {
+                    start(searcher, &pasted);
+                }
+            });
+        }),
         context,
     })
 }
@@ -94,7 +130,6 @@ fn listeners(intake: RwSignal<Option<Intake>>) -> [WindowListenerHandle; 3] {
 /// Takes in what arrives at a field, or at the page itself; `false` where the browser is to do what it always does.
 fn take(transfer: Transfer, field: &str, intake: RwSignal<Option<Intake>>) -> bool {
     match (transfer, field) {
-        (Transfer::Text(text), CODE_FIELD) => intake.set(Some(Intake::Code(text))),
         (Transfer::Text(text), PROFILE_ID_FIELD | "") => {
             if field == PROFILE_ID_FIELD && !paste::wants_recognition(&text) {
                 return false;
@@ -122,12 +157,27 @@ fn take(transfer: Transfer, field: &str, intake: RwSignal<Option<Intake>>) -> bo
 
 lazy! {
     /// What reads texts: by far the most of what the console needs, and nothing that the list and the form need.
-    fn load_reader in paste -> PasteReader = PasteReader::WHOLE;
+    fn load_reader in paste -> IntakePart = INTAKE_PART;
+}
+
+lazy! {
+    /// What searches for a token that was read.
+    fn load_search in paste -> fn(TokenSearchDriver, &Arc<Pasted>) = TokenSearchDriver::start;
+}
+
+lazy! {
+    /// One profile, with what is asked about it and what becomes of it.
+    fn load_panel in panel -> ProfilePanel = panel;
 }
 
 lazy! {
     /// What reads QR codes, which few people need.
     fn load_pictures in pictures -> fn(Blob) -> PictureReading = read_code;
+}
+
+lazy! {
+    /// The camera, which needs it too.
+    fn load_camera in pictures -> CameraView = camera_driver::begin;
 }
 
 type PictureReading = Pin<Box<dyn Future<Output = Result<String, PictureProblem>>>>;

@@ -2,6 +2,7 @@
 
 mod activity_driver;
 mod audit_driver;
+mod camera_driver;
 mod graph;
 mod intake_driver;
 mod list_driver;
@@ -23,14 +24,17 @@ use self::{
     signed_in::{Returned, Start},
 };
 use crate::{
-    browser::{clipboard, config_file, crash, guard, language, location, pending},
+    browser::{clipboard, config_file, crash, guard, language, location, pending, theme},
     click,
     config::{Config, ConfigError},
     language::Language,
     lazy,
     lazy::NotLoaded,
     session::Session,
-    ui::{App, Clipboard, CurrentLanguage, SignedInContext, WhatIsThere, app, load_words, words},
+    ui::{
+        App, BannerTools, Clipboard, CurrentLanguage, CurrentTheme, SignedInContext, WhatIsThere,
+        app, load_words, words,
+    },
 };
 
 /// Takes over from the static shell of `index.html`.
@@ -58,6 +62,15 @@ pub fn run() {
 fn page(language: Language) -> impl IntoView {
     let address = location::page_address();
     follow_language(language);
+    let current_theme = RwSignal::new(theme::initial());
+    provide_context(CurrentTheme {
+        theme: current_theme,
+        choose: Callback::new(move |chosen| {
+            theme::choose(chosen);
+            current_theme.set(chosen);
+        }),
+    });
+    provide_context(BannerTools(RwSignal::new(None)));
     let last = RwSignal::new(None);
     let copy = Callback::new(click::handler(move |click, text: String| {
         let copying = clipboard::copy(click, &text);
@@ -107,6 +120,7 @@ fn page(language: Language) -> impl IntoView {
     app(App {
         page: address,
         config,
+        names_profile: location::names_profile(),
         session: sign_in.session,
         sign_in: Callback::new(click::handler(move |click, ()| {
             spawn_local(sign_in.again(click));

@@ -22,7 +22,7 @@ use crate::{
     graph::{Claims, Profile},
     guid::Guid,
     journal::{self, Author, Journal, LeftBehind},
-    profile::Target,
+    profile::{ProfileId, Wanted},
     runs::{Run, Scope, left_unfinished},
     session::Account,
 };
@@ -78,8 +78,8 @@ impl RevocationDriver {
     }
 
     /// Asks again about a profile, after a sign-in that took the person away. It only reads.
-    pub(super) fn ask_again(self, target: Target) {
-        let effect = self.wished(RevocationAction::Request(target));
+    pub(super) fn ask_again(self, wanted: Wanted) {
+        let effect = self.wished(RevocationAction::Request(wanted));
         spawn_local(self.run(effect));
     }
 
@@ -116,7 +116,7 @@ impl RevocationDriver {
     ) -> Option<impl Future<Output = Option<RevocationEvent>> + use<>> {
         let msal = self.graph.sign_in.msal.get_value()?;
         if let Some(job) = self.revocation.read_untracked().job() {
-            pending::keep(&job.target, job.was_turned_away());
+            pending::keep(&job.asked_again(), job.was_turned_away());
         }
         let asking = msal.step_up(click, claims);
         Some(async move {
@@ -132,7 +132,7 @@ impl RevocationDriver {
 
     /// Takes up what was sent before the page was closed, and looks what became of it. `asked_again` is the profile that the
     /// person is asked about again, after a sign-in that took them away.
-    pub(super) async fn take_up(self, asked_again: Option<Target>) {
+    pub(super) async fn take_up(self, asked_again: Option<ProfileId>) {
         let Ok(database) = self.store.open().await else {
             return;
         };

@@ -1,6 +1,6 @@
 //! The driver of a run: performs the effects of its engine, and shows it; a part of the page of its own.
 
-use std::pin::Pin;
+use std::{pin::Pin, sync::Once};
 
 use leptos::{prelude::*, task::spawn_local};
 
@@ -12,7 +12,7 @@ use super::{
 use crate::{
     actions::{Call, RevocationEvent},
     browser::{
-        clock, online, printing, random,
+        clock, notification, online, printing, random, style,
         tab_lock::{self, LockAttempt, TabLock},
         timer,
         title::Prefix,
@@ -24,12 +24,17 @@ use crate::{
     graph::Claims,
     guid::Guid,
     journal,
+    language::Language,
     runs::{
         AfterWrite, Batch, Choice, Clock, Plan, Run, RunAction, RunEffect, RunPhase, Scope,
         WriteAhead, to_take_up,
     },
     session::{Account, SignInFailure},
-    ui::runs::{RunView, Runs, RunsContext, runs},
+    text::number::grouped,
+    ui::{
+        CurrentLanguage, effect,
+        runs::{Ending, RUNS_STYLE, RunView, Runs, RunsContext, ending, runs},
+    },
 };
 
 /// How often the page is told how far a run has come, in milliseconds.
@@ -40,19 +45,25 @@ const IDLE_BEATS: u32 = 4;
 
 /// Shows the run, and takes up one that was interrupted.
 pub(super) fn begin(context: RunsContext) -> AnyView {
+    static STYLE: Once = Once::new();
     let RunsContext {
         around,
         choice,
         opened,
         list_is_old,
         is_under_way,
+        far,
     } = context;
+    STYLE.call_once(|| style::adopt(RUNS_STYLE));
+    let language = expect_context::<CurrentLanguage>();
     let running = RunDriver {
         view: RunView {
             run: RwSignal::new(None),
             beat: RwSignal::new(0),
             tick_ms: RwSignal::new(clock::tick_ms()),
+            now: RwSignal::new(clock::now()),
         },
+        language,
         store: expect_context::<Store>(),
         writes: expect_context::<Writes>(),
         is_elsewhere: RwSignal::new(false),
@@ -61,16 +72,23 @@ pub(super) fn begin(context: RunsContext) -> AnyView {
         account: StoredValue::new(around.account.clone()),
         list_is_old,
         is_under_way,
+        far,
         leases: StoredValue::new_local(RunLeases::default()),
+        has_asked: StoredValue::new(false),
     };
     running.writes.follow(running.view.run);
-    Effect::new(move || {
+    // At each beat, and in each language.
+    effect(move || {
+        running.view.beat.track();
+        running.show_title(language.0.get());
+    });
+    effect(move || {
         if let Some(chosen) = choice.get() {
             choice.set(None);
             running.plan(chosen);
         }
     });
-    Effect::new(move || {
+    effect(move || {
         if let Some(id) = opened.get() {
             opened.set(None);
             spawn_local(running.show_again(id));
@@ -108,6 +126,7 @@ pub(super) fn begin(context: RunsContext) -> AnyView {
 #[derive(Clone, Copy)]
 struct RunDriver {
     view: RunView,
+    language: CurrentLanguage,
     store: Store,
     writes: Writes,
     is_elsewhere: RwSignal<bool>,
@@ -116,7 +135,10 @@ struct RunDriver {
     account: StoredValue<Account>,
     list_is_old: RwSignal<u32>,
     is_under_way: RwSignal<bool>,
+    far: RwSignal<(usize, usize)>,
     leases: StoredValue<RunLeases, LocalStorage>,
+    /// Whether the person was asked for leave to notify them.
+    has_asked: StoredValue<bool>,
 }
 
 /// What the browser lends to a run.
@@ -125,7 +147,9 @@ struct RunLeases {
     lock: Option<TabLock>,
     awake: Option<Awake>,
     guard: Option<UnloadGuard>,
+    /// How the run stands or has ended, from when it is under way until it is put away.
     title: Option<Prefix>,
+    is_under_way: bool,
     /// Which of the alarms that were set is the last one.
     alarm: u32,
     is_beating: bool,
@@ -151,7 +175,7 @@ impl RunDriver {
             includes_inactive: choice.includes_inactive,
         };
         self.is_elsewhere.set(false);
-        self.leases.update_value(|leases| leases.lock = None);
+        self.put_away();
         self.view.run.update_untracked(|shown| {
             let earlier = shown.take();
             let mut run = Run::new(
@@ -173,6 +197,14 @@ impl RunDriver {
     /// Takes an action of the person. If it leads to the sign-in host, the window opens before anything else is done.
     fn act_in(self, click: &Click, action: RunAction) {
         if action != RunAction::SignIn {
+            let asks = action == RunAction::Start
+                && self
+                    .has_asked
+                    .try_update_value(|has_asked| std::mem::replace(has_asked, true))
+                    == Some(false);
+            if asks {
+                notification::ask(click);
+            }
             self.act(action);
         } else if self.is_mine() {
             self.is_refused.set(false);
@@ -201,7 +233,7 @@ impl RunDriver {
     /// Puts away a run that has not begun, or that is over.
     fn close(self) {
         self.view.run.update_untracked(|run| *run = None);
-        self.leases.update_value(|leases| leases.lock = None);
+        self.put_away();
         self.acquire_or_release();
         self.beat();
         spawn_local(self.take_up());
@@ -263,7 +295,7 @@ impl RunDriver {
     fn show(self, mut run: Run, attempt: LockAttempt) {
         self.writes.are_counted_by(&mut run);
         self.view.run.update_untracked(|shown| *shown = Some(run));
-        self.leases.update_value(|leases| leases.lock = None);
+        self.put_away();
         self.is_elsewhere.set(false);
         match attempt {
             LockAttempt::Held(lock) => self.leases.update_value(|leases| leases.lock = Some(lock)),
@@ -272,6 +304,14 @@ impl RunDriver {
         }
         self.go_on();
         self.beat();
+    }
+
+    /// Gives back what was lent to a run that is put away.
+    fn put_away(self) {
+        self.leases.update_value(|leases| {
+            leases.lock = None;
+            leases.title = None;
+        });
     }
 
     /// Whether there is a run under way, which another one must not take the place of; then the page says so.
@@ -437,7 +477,7 @@ impl RunDriver {
             };
             // The page is still there.
             self.leases.try_update_value(|leases| {
-                if leases.title.is_some() {
+                if leases.is_under_way {
                     leases.guard = unload_guard::ask_before_leaving();
                 }
             });
@@ -454,26 +494,42 @@ impl RunDriver {
         let is_under_way = self.is_mine() && self.with(Run::is_under_way).unwrap_or(false);
         let was_under_way = self
             .leases
-            .try_with_value(|leases| leases.title.is_some())
+            .try_with_value(|leases| leases.is_under_way)
             .unwrap_or(false);
         if is_under_way == was_under_way {
             return;
         }
         self.is_under_way.try_set(is_under_way);
+        let is_over = |run: &Run| run.phase() == RunPhase::Over;
+        let has_ended = was_under_way && self.with(is_over).unwrap_or(false);
         self.leases.try_update_value(|leases| {
             leases.guard = is_under_way
                 .then(unload_guard::ask_before_leaving)
                 .flatten();
             leases.awake = is_under_way.then(wake_lock::keep_awake).flatten();
-            leases.title = is_under_way.then(Prefix::default);
-            if !is_under_way {
+            leases.is_under_way = is_under_way;
+            if is_under_way {
+                leases.title.get_or_insert_default();
+            } else {
                 leases.lock = None;
+                // How it ended is said until it is put away.
+                leases.title.take_if(|_| !has_ended);
             }
         });
+        if has_ended {
+            let language = self.language.0.get_untracked();
+            if let Some(Ending { verdict, .. }) = self.with(|run| ending(run, language)) {
+                notification::notify("Token Console", &verdict);
+            }
+        }
         if was_under_way {
             // The end is shown at once.
             self.beat();
-            self.list_is_old.update(|times| *times += 1);
+            // The list in a task of its own, so that the page answers in between.
+            spawn_local(async move {
+                timer::sleep(0).await;
+                self.list_is_old.try_update(|times| *times += 1);
+            });
         }
     }
 
@@ -511,14 +567,23 @@ impl RunDriver {
 
     fn beat(self) {
         self.view.tick_ms.try_set(clock::tick_ms());
+        self.view.now.try_set(clock::now());
         self.view.beat.try_update(|beat| *beat += 1);
-        let progress = self.with(|run| {
+    }
+
+    /// Says in the title how the run stands, or has ended, as long as this tab had to do with it.
+    fn show_title(self, language: Language) {
+        let text = self.with(|run| {
+            if run.phase() == RunPhase::Over {
+                return ending(run, language).title + " –";
+            }
             let totals = run.totals();
-            format!("({}/{})", totals.done(), totals.all())
+            self.far.set((totals.done(), totals.all()));
+            format!("({}/{})", grouped(totals.done()), grouped(totals.all()))
         });
         self.leases.try_with_value(|leases| {
-            if let (Some(title), Some(progress)) = (&leases.title, progress) {
-                title.show(&progress);
+            if let (Some(title), Some(text)) = (&leases.title, text) {
+                title.show(&text);
             }
         });
     }

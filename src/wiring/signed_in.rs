@@ -1,5 +1,7 @@
 //! The screen of somebody who is signed in, with all that it needs: a part of the page of its own.
 
+use std::cell::RefCell;
+
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
@@ -15,10 +17,11 @@ use super::{
 use crate::{
     actions::{Revocation, RevocationAction},
     activity::AuditQuestion,
+    address::{Address, Screen, View},
     browser::{
-        clock, download, location,
+        clock, download, location, online,
         pending::{self, Pending},
-        style,
+        printing, sharing, style,
     },
     browser_records::RecordStore,
     click::{self, Click},
@@ -26,13 +29,13 @@ use crate::{
     graph::Profile,
     journal::Journal,
     lazy,
-    profile::{DeepLink, Target},
+    profile::{DeepLink, ProfileId},
     runs::to_take_up,
     session::{Account, SignInFailure},
     time::Time,
     ui::{
-        File, RunsPart, SIGNED_IN_STYLE, ScreenContext, SignedIn, SignedInContext,
-        activity::ActivityContext, signed_in,
+        File, Output, RunsPart, SIGNED_IN_STYLES, ScreenContext, SignedIn, SignedInContext,
+        activity::ActivityContext, console::ListAddress, effect, signed_in,
     },
 };
 
@@ -87,16 +90,18 @@ pub(super) struct SignedInState {
     pub on_sign_out: Callback<()>,
     graph: Graph,
     deep_link: RwSignal<DeepLink>,
+    list_address: ListAddress,
     revocation: RwSignal<Revocation>,
     now: RwSignal<Time>,
     read: RwSignal<Option<Profile>>,
     on_action: Callback<RevocationAction>,
     driver: RevocationDriver,
     /// What a sign-in that left the page has come back to.
-    asked_again: StoredValue<Option<Target>>,
+    asked_again: StoredValue<Option<ProfileId>>,
     opened_run: RwSignal<Option<String>>,
     run_is_under_way: RwSignal<bool>,
-    activity_is_open: RwSignal<bool>,
+    is_online: RwSignal<bool>,
+    screen: RwSignal<Screen>,
     /// What was to be looked for in the audit log when a sign-in left the page, until it is taken up.
     audit: RwSignal<Option<AuditQuestion>>,
     is_busy: Signal<bool>,
@@ -105,7 +110,7 @@ pub(super) struct SignedInState {
 pub(super) fn begin(context: SignedInContext) -> AnyView {
     let start = expect_context::<Start>();
     let kept = start.kept.get_value().unwrap_or_else(|| {
-        style::adopt(SIGNED_IN_STYLE);
+        SIGNED_IN_STYLES.into_iter().for_each(style::adopt);
         let kept = start.owner.with(|| SignedInState::new(&start));
         start.kept.set_value(Some(kept));
         kept
@@ -113,10 +118,19 @@ pub(super) fn begin(context: SignedInContext) -> AnyView {
     provide_context(kept.graph);
     provide_context(kept.driver.store);
     provide_context(kept.driver.writes);
+    provide_context(Output {
+        print: Callback::new(|()| printing::print()),
+        share: sharing::is_there().then(|| {
+            Callback::new(click::handler(|click: &Click, text: String| {
+                spawn_local(sharing::share(click, &text));
+            }))
+        }),
+    });
     let SignedInContext {
         config,
         account,
         sign_in,
+        sign_out,
     } = context;
     kept.driver.account.set_value(Some(account.clone()));
     spawn_local(kept.driver.take_up(kept.asked_again.get_value()));
@@ -138,6 +152,7 @@ pub(super) fn begin(context: SignedInContext) -> AnyView {
     signed_in(SignedIn {
         around: around.clone(),
         deep_link: kept.deep_link,
+        list_address: kept.list_address,
         revocation: kept.revocation,
         read: kept.read,
         not_kept: kept.driver.store.problem,
@@ -147,18 +162,58 @@ pub(super) fn begin(context: SignedInContext) -> AnyView {
             around,
             returned: kept.audit,
             is_busy: kept.is_busy,
-            on_open_run: Callback::new(move |id| kept.opened_run.set(Some(id))),
+            on_open_run: Callback::new(move |id| {
+                kept.opened_run.set(Some(id));
+                kept.screen.set(Screen::Runs);
+            }),
         },
-        activity_is_open: kept.activity_is_open,
+        screen: kept.screen,
         run_is_left: is_left,
         opened_run: kept.opened_run,
         run_is_under_way: kept.run_is_under_way,
+        is_online: kept.is_online,
+        sign_out,
+        listen_to_keys: |act| {
+            let keys = window_event_listener_untyped("keydown", move |event| act.run(event));
+            on_cleanup(move || keys.remove());
+        },
     })
+}
+
+/// A reload comes back to the same view.
+fn keep_view(screen: RwSignal<Screen>, list_address: ListAddress) {
+    let was = RefCell::new(None::<View>);
+    effect(move || {
+        let view = View {
+            screen: screen.get(),
+            filter: list_address.filter.get(),
+            arrangement: list_address.arrangement.get(),
+        };
+        let was = was.replace(Some(view.clone()));
+        if was.is_some_and(|was| was != view) {
+            location::keep_view(&view);
+        }
+    });
 }
 
 impl SignedInState {
     fn new(start: &Start) -> Self {
-        let deep_link = RwSignal::new(location::deep_link());
+        let Address { form, ids, view } = location::address();
+        let deep_link = RwSignal::new(form);
+        let audit = pending::take_audit();
+        let returns = start.returned.with_untracked(Option::is_some);
+        // What a sign-in that left the page has come back to comes before what the address says.
+        let screen = RwSignal::new(match (&audit, returns) {
+            (Some(_), _) => Screen::Activity,
+            (None, true) => Screen::Profiles,
+            (None, false) => view.screen,
+        });
+        let list_address = ListAddress {
+            filter: RwSignal::new(view.filter),
+            arrangement: RwSignal::new(view.arrangement),
+            linked: RwSignal::new(ids),
+        };
+        keep_view(screen, list_address);
         let revocation = RwSignal::new(Revocation::default());
         let now = RwSignal::new(clock::now());
         let read = RwSignal::new(None);
@@ -180,10 +235,10 @@ impl SignedInState {
             leases: StoredValue::new_local(RevocationLeases::default()),
         };
         let remember = move |action: &RevocationAction| {
-            if let RevocationAction::Request(target) = action {
+            if let RevocationAction::Request(wanted) = action {
                 // A reload, and a sign-in that leaves the page, come back to the same profile.
-                location::remember(target);
-                deep_link.set(location::deep_link());
+                location::remember(wanted);
+                deep_link.set(wanted.into());
             }
         };
         let on_action = Callback::new(click::handler(
@@ -195,34 +250,37 @@ impl SignedInState {
         // A step-up that left the page: the person is asked again, or told why not. Nothing is sent.
         let returned = start.returned;
         let asked_again = StoredValue::new(
-            returned.with_untracked(|returned| Some(returned.as_ref()?.pending.read()?.0)),
+            returned
+                .with_untracked(|returned| Some(returned.as_ref()?.pending.read()?.0.profile_id)),
         );
-        Effect::new(move || {
+        effect(move || {
             let Some(Returned { pending, failure }) = returned.get() else {
                 return;
             };
             returned.set(None);
-            let Some((target, was_sent)) = pending.read() else {
+            let Some((wanted, was_sent)) = pending.read() else {
                 return;
             };
             match failure {
-                None => driver.ask_again(target),
+                None => driver.ask_again(wanted),
                 Some(failure) => driver.end(Revocation::without_token(
-                    target,
+                    &wanted,
                     was_sent,
                     failure,
                     clock::now(),
                 )),
             }
         });
-        let audit = pending::take_audit();
         let run_is_under_way = RwSignal::new(false);
+        let is_online = RwSignal::new(online::is_online());
+        // Held as long as the page is there.
+        StoredValue::new_local(online::on_change(move |now| is_online.set(now)));
         Self {
             driver,
             asked_again,
-            activity_is_open: RwSignal::new(audit.is_some()),
             opened_run: RwSignal::new(None),
             run_is_under_way,
+            is_online,
             audit: RwSignal::new(audit),
             is_busy: Signal::derive(move || {
                 run_is_under_way.get() || revocation.with(Revocation::is_busy)
@@ -230,6 +288,8 @@ impl SignedInState {
             on_sign_out: Callback::new(move |()| driver.forget()),
             graph,
             deep_link,
+            screen,
+            list_address,
             revocation,
             now,
             read,

@@ -16,6 +16,14 @@ const CAMERAS = {
 
 /**
  * A picture of a QR code, as a PNG file.
+ * @param {Parameters<typeof qrPixels>} picture
+ */
+export function qrFile(...picture) {
+  return greyPng(qrPixels(...picture));
+}
+
+/**
+ * A picture of a QR code, in grey.
  * @param {string} text
  * @param {object} options
  * @param {number=} options.scale       Pixels for each module.
@@ -26,7 +34,7 @@ const CAMERAS = {
  * @param {{width: number, height: number, x?: number, y?: number}=} options.within
  *   The size of the whole picture, and where its middle is; with little room around it unless said.
  */
-export function qrFile(text, { scale = 6, degrees = 0, tilt = 0, inverted, photo, within } = {}) {
+export function qrPixels(text, { scale = 6, degrees = 0, tilt = 0, inverted, photo, within } = {}) {
   const code = qrPicture(text, { scale });
   const room = ((degrees % 90 === 0 ? 1 : Math.SQRT2) * (photo ? 1.3 : 1)) / (1 - tilt / 2);
   const side = Math.ceil(code.width * room);
@@ -36,12 +44,27 @@ export function qrFile(text, { scale = 6, degrees = 0, tilt = 0, inverted, photo
     const grey = onPaper(code, column + 0.5 - x, row + 0.5 - y, degrees, tilt) ?? background(column, row);
     return inverted ? WHITE - grey : grey;
   });
-  return greyPng({ width, height, pixels: photo ? seenBy(CAMERAS[photo], pixels, width, height) : pixels });
+  return { width, height, pixels: photo ? seenBy(CAMERAS[photo], pixels, width, height) : pixels };
+}
+
+/**
+ * A film of one picture, as Chromium takes it for what a camera sees.
+ * Source: <https://wiki.multimedia.cx/index.php/YUV4MPEG2>
+ * @param {{width: number, height: number, pixels: Uint8Array}} picture  Of even width and height.
+ */
+export function filmOf({ width, height, pixels }) {
+  const frame = Buffer.concat([Buffer.from('FRAME\n'), pixels, Buffer.alloc((width * height) / 2, 128)]);
+  return Buffer.concat([Buffer.from(`YUV4MPEG2 W${width} H${height} F30:1 Ip A1:1 C420jpeg\n`), frame, frame]);
 }
 
 /** A picture with much in it, but no code. */
-export function pictureWithoutCode({ width = 640, height = 480 } = {}) {
-  return greyPng({ width, height, pixels: seenBy(CAMERAS.good, draw(width, height, scenery(width, height, CAMERAS.good)), width, height) });
+export function pictureWithoutCode(size = {}) {
+  return greyPng(pixelsWithoutCode(size));
+}
+
+/** The same in grey. */
+export function pixelsWithoutCode({ width = 640, height = 480 } = {}) {
+  return { width, height, pixels: seenBy(CAMERAS.good, draw(width, height, scenery(width, height, CAMERAS.good)), width, height) };
 }
 
 /** A small PNG file, in order in every respect, of 50 megapixels or as said. */

@@ -63,6 +63,8 @@ const NAMES = [
 const CODES = [
   /\bhttps?:\/\/[\x21-\x7e]+/g,
   /[\w.]+@contoso\.example/g,
+  // The person's initials.
+  /\bMO\b/g,
   /(?<![0-9a-f])[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g,
   // What the sign-in host and Graph say stands as they said it.
   /\bAADSTS\d+:.*/gs,

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { expect } from '@playwright/test';
 
 import { appears } from './appearance.mjs';
+import { CHINESE, ENGLISH } from './console-words.mjs';
 import { ITEM_STATES } from './item-states.mjs';
 import { RUN_WORDS } from './run-words.mjs';
 
@@ -30,7 +31,11 @@ export class RunPage {
     const named = (role, name) => page.getByRole(role, { name, exact: true });
     this.page = page;
     this.words = words;
+    const { screens } = tag === CHINESE.tag ? CHINESE : ENGLISH;
+    this.tab = named('tab', screens.runs);
+    this.profilesTab = named('tab', screens.profiles);
     this.region = named('region', words.region);
+    this.noRun = named('heading', words.noRun);
     this.everyActive = named('button', words.everyActive);
     this.revokeChosen = page.locator('.choosing').getByRole('button', { name: words.revokeAsk });
     this.dialog = page.getByRole('alertdialog');
@@ -52,14 +57,35 @@ export class RunPage {
     this.prove = button(words.prove);
     this.print = button(words.print);
     this.verdict = this.region.getByRole('heading', { level: 3 }).first();
+    /** What is said to those who do not see the page. */
+    this.spoken = this.region.locator('.unseen[aria-live]');
     this.table = this.region.getByRole('table', { name: words.table, exact: true });
-    this.filter = this.region.getByRole('combobox', { name: words.filter, exact: true });
+    this.chips = this.region.getByRole('group', { name: words.filter, exact: true });
     this.totals = this.region.getByRole('table', { name: words.totals, exact: true });
   }
 
-  /** Chooses every active token, and waits for the plan. */
-  async plan() {
+  /** Shows the screen of the run, unless it is shown. */
+  async show() {
+    if ((await this.tab.getAttribute('aria-selected')) !== 'true') await this.tab.click();
+  }
+
+  /** Waits until there is none, on its screen. */
+  async seesNone() {
+    await this.show();
+    await appears(this.noRun);
+    await expect(this.noRun).toBeVisible();
+    await expect(this.region).toBeHidden();
+  }
+
+  /** Chooses every active token, where the profiles are. */
+  async chooseEveryActive() {
+    if ((await this.profilesTab.getAttribute('aria-selected')) !== 'true') await this.profilesTab.click();
     await this.everyActive.click();
+  }
+
+  /** Chooses every active token, and waits for the plan, to which the page leads. */
+  async plan() {
+    await this.chooseEveryActive();
     await this.revokeChosen.click();
     await appears(this.revokePlanned);
     await expect(this.revokePlanned).toBeVisible();
@@ -97,6 +123,7 @@ export class RunPage {
    * @param {Patience=} options
    */
   async seesVerdict(text, options) {
+    await this.show();
     await appears(this.verdict.filter({ hasText: text }), options);
     await expect(this.verdict).toContainText(text, options);
   }
@@ -115,16 +142,25 @@ export class RunPage {
    * @param {Patience=} options
    */
   async sees(text, options) {
+    await this.show();
     await appears(this.region.filter({ hasText: text }), options);
     await expect(this.region).toContainText(text, options);
   }
 
   /**
-   * How many profiles are in a state, while the run is planned or under way.
+   * The chip that shows the profiles in one state only; there is none of a state that no profile is in.
+   * @param {ItemState | 'all' | 'needsPerson'} state
+   */
+  chip(state) {
+    return this.chips.locator(`[data-state="${state}"]`);
+  }
+
+  /**
+   * How many profiles are in a state.
    * @param {ItemState} state
    */
   inState(state) {
-    return this.region.locator(`.run-counts [data-state="${state}"] strong`);
+    return this.chip(state).locator('strong');
   }
 
   /**
@@ -133,17 +169,26 @@ export class RunPage {
    * @param {Patience=} options
    */
   async seesInState(state, count, options) {
-    await appears(this.inState(state).and(this.page.getByText(String(count), { exact: true })), options);
-    await expect(this.inState(state)).toHaveText(String(count), options);
+    await this.show();
+    const text = count.toLocaleString('en-US');
+    await this.inState(state)
+      .and(this.page.getByText(text, { exact: true }))
+      .waitFor({ ...options, state: 'attached' })
+      .catch(() => {});
+    await expect(this.inState(state)).toHaveText(text, options);
+    if (count > 0) await expect(this.chip(state)).toBeVisible();
   }
 
   /**
-   * How many profiles are in each state, while the run is planned or under way.
+   * How many profiles are in each state.
    * @returns {Promise<Record<ItemState, number>>}
    */
   async states() {
-    const counts = await this.region.locator('.run-counts strong').allInnerTexts();
-    const byState = ITEM_STATES.map((state, at) => [state, Number(counts[at]?.replaceAll(',', ''))]);
+    const counts = await this.chips
+      .locator('[data-state]')
+      .evaluateAll((chips) => chips.map((chip) => [chip.getAttribute('data-state'), chip.querySelector('strong')?.textContent]));
+    const byKey = new Map(counts.map(([state, count]) => [state, Number(count?.replaceAll(',', ''))]));
+    const byState = ITEM_STATES.map((state) => [state, byKey.get(state)]);
     return Object.fromEntries(byState);
   }
 

@@ -1,11 +1,12 @@
 /** The names by which tests find a run, in both languages of the page. */
 
 /**
- * @typedef {Record<'download', (format: string) => string> & Record<'ready' | 'allConfirmed' | 'wrongCount', (count: number | string) => string> & {done: (done: number, all: number) => string}} Sentences
+ * @typedef {Record<'download', (format: string) => string> & Record<'ready' | 'allConfirmed' | 'wrongCount', (count: number | string) => string> & {revokedOf: (revoked: number, all: number) => string}} Sentences
  * @satisfies {Sentences & Record<string, unknown>}
  */
 const RUN_ENGLISH = {
   region: 'Revoke many tokens',
+  noRun: 'No run',
   everyActive: /^Every active token( of those read so far)? \(/,
   revokeAsk: /^Revoke ([\d,]+ tokens|1 token)…$/,
   revoke: /^Revoke ([\d,]+ tokens|1 token)$/,
@@ -28,7 +29,7 @@ const RUN_ENGLISH = {
   print: 'Print',
   download: (format) => `Download ${format}`,
   ready: (count) => `${count} will be revoked`,
-  done: (done, all) => `${done} of ${all} done`,
+  revokedOf: (revoked, all) => `${revoked} of ${all} revoked`,
   allConfirmed: (count) => `All ${count} tokens were revoked and confirmed`,
   wrongCount: (count) => `That is not the number of tokens. Type ${count} to confirm. Nothing was sent.`,
   paused: 'Paused. Nothing new is begun until you resume.',
@@ -39,6 +40,7 @@ const RUN_ENGLISH = {
   proof: 'A policy of your organization asks for more proof of who you are.',
   otherAccount: 'It can go on only when that account is signed in.',
   hold: /Graph asks to wait: \d+ s/,
+  nextRoom: /next \d+ in \d+ s \(Intune's limit\)/,
   dead: 'expired or revoked before',
   tokenChanged: 'holds another token than the one that was shown',
   stopped: 'the run was stopped before its turn',
@@ -47,6 +49,7 @@ const RUN_ENGLISH = {
 /** @type {typeof RUN_ENGLISH} */
 const RUN_CHINESE = {
   region: '批量撤销令牌',
+  noRun: '没有运行',
   everyActive: /^(目前已读取的)?所有有效令牌（/,
   revokeAsk: /^撤销 [\d,]+ 个令牌…$/,
   revoke: /^撤销 [\d,]+ 个令牌$/,
@@ -69,7 +72,7 @@ const RUN_CHINESE = {
   print: '打印',
   download: (format) => `下载 ${format}`,
   ready: (count) => `将撤销 ${count} 个`,
-  done: (done, all) => `已完成 ${done}，共 ${all}`,
+  revokedOf: (revoked, all) => `${all} 个中已撤销 ${revoked} 个`,
   allConfirmed: (count) => `${count} 个令牌已全部撤销并确认`,
   wrongCount: (count) => `这不是令牌的数量。请输入 ${count} 以确认。没有发送任何内容。`,
   paused: '已暂停。在您继续之前不会开始新的。',
@@ -80,6 +83,7 @@ const RUN_CHINESE = {
   proof: '您所在组织的策略要求进一步验证身份。',
   otherAccount: '只有登录该帐户后才能继续。',
   hold: /Graph 要求等待：\d+ 秒/,
+  nextRoom: /\d+ 秒后继续下 \d+ 个（Intune 限制）/,
   dead: '之前已过期或已撤销',
   tokenChanged: '持有的令牌与显示的不同',
   stopped: '轮到它之前已停止',

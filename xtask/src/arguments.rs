@@ -12,6 +12,7 @@ Usage: cargo xtask <command>
   test             all that, and the browser tests
   bench            measure the page against a local tenant, and write docs/performance.md
   build            write the page to dist/, ready for any static web server
+  icons            take the paths of the page's icons from their npm package
   help             this text
 
 Each command first installs what it misses into target/.";
@@ -36,6 +37,8 @@ pub enum Command {
     Test,
     /// Measure the page and write down how it did.
     Bench,
+    /// Write `src/ui/common/icons.rs`.
+    Icons,
     Help,
 }
 
@@ -48,6 +51,7 @@ impl Command {
             ["build"] => Ok(Self::Build),
             ["test"] => Ok(Self::Test),
             ["bench"] => Ok(Self::Bench),
+            ["icons"] => Ok(Self::Icons),
             ["help" | "--help" | "-h"] => Ok(Self::Help),
             ["check"] => Ok(Self::Check),
             ["demo", options @ ..] => parse_port(options).map(|port| Self::Demo { port }),
@@ -96,6 +100,7 @@ mod tests {
         assert_eq!(parse("test"), Some(Command::Test));
         assert_eq!(parse("check"), Some(Command::Check));
         assert_eq!(parse("bench"), Some(Command::Bench));
+        assert_eq!(parse("icons"), Some(Command::Icons));
         assert_eq!(parse("dev"), Some(Command::Dev { port: 8080 }));
         assert_eq!(parse("dev --port 9000"), Some(Command::Dev { port: 9000 }));
         assert_eq!(parse("--help"), Some(Command::Help));

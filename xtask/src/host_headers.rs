@@ -12,6 +12,11 @@ use crate::policy::Policy;
 /// Names with a hash never stand for other contents.
 const FOREVER: &str = "public, max-age=31536000, immutable";
 
+/// Of what a browser gives only to a page that may have it, the page has the camera, for itself and for no frame in it.
+/// Source: <https://www.w3.org/TR/permissions-policy/#permissions-policy-http-header-field>
+const PERMISSIONS: &str = "camera=(self), display-capture=(), geolocation=(), microphone=()";
+const NO_PERMISSIONS: &str = "camera=(), display-capture=(), geolocation=(), microphone=()";
+
 /// The headers of one path.
 #[derive(Debug)]
 struct Rule {
@@ -35,11 +40,12 @@ impl HostHeaders {
         answer: &Policy,
         names: impl IntoIterator<Item = &'a str>,
     ) -> Self {
-        let document = |path: &str, policy: String, opener: &str, cache: &str| Rule {
+        let document = |path: &str, policy: String, [opener, permissions, cache]: [&str; 3]| Rule {
             path: path.to_owned(),
             headers: vec![
                 ("Content-Security-Policy", policy),
                 ("Cross-Origin-Opener-Policy", opener.to_owned()),
+                ("Permissions-Policy", permissions.to_owned()),
                 ("Referrer-Policy", "no-referrer".to_owned()),
                 ("X-Content-Type-Options", "nosniff".to_owned()),
                 ("Cache-Control", cache.to_owned()),
@@ -47,7 +53,7 @@ impl HostHeaders {
         };
         let index = |path: &str| {
             let policy = page.with("frame-ancestors 'none'");
-            document(path, policy, "same-origin", "no-cache")
+            document(path, policy, ["same-origin", PERMISSIONS, "no-cache"])
         };
         let mut rules = vec![
             index("/"),
@@ -57,8 +63,7 @@ impl HostHeaders {
             document(
                 "/redirect.html",
                 answer.with("frame-ancestors 'self'"),
-                "",
-                "no-store",
+                ["", NO_PERMISSIONS, "no-store"],
             ),
             Rule {
                 path: "/config.json".to_owned(),
@@ -102,7 +107,10 @@ impl HostHeaders {
         let config = json!({
             "globalHeaders": object(global),
             "routes": routes,
-            "mimeTypes": { ".wasm": "application/wasm" },
+            "mimeTypes": {
+                ".wasm": "application/wasm",
+                ".webmanifest": "application/manifest+json",
+            },
         });
         format!("{config:#}\n")
     }
@@ -158,17 +166,20 @@ mod tests {
 /
   Content-Security-Policy: img-src 'self'; frame-ancestors 'none'
   Cross-Origin-Opener-Policy: same-origin
+  Permissions-Policy: camera=(self), display-capture=(), geolocation=(), microphone=()
   Referrer-Policy: no-referrer
   X-Content-Type-Options: nosniff
   Cache-Control: no-cache
 /index.html
   Content-Security-Policy: img-src 'self'; frame-ancestors 'none'
   Cross-Origin-Opener-Policy: same-origin
+  Permissions-Policy: camera=(self), display-capture=(), geolocation=(), microphone=()
   Referrer-Policy: no-referrer
   X-Content-Type-Options: nosniff
   Cache-Control: no-cache
 /redirect.html
   Content-Security-Policy: img-src 'none'; frame-ancestors 'self'
+  Permissions-Policy: camera=(), display-capture=(), geolocation=(), microphone=()
   Referrer-Policy: no-referrer
   X-Content-Type-Options: nosniff
   Cache-Control: no-store
@@ -188,6 +199,7 @@ mod tests {
             "globalHeaders": {
                 "Content-Security-Policy": "img-src 'self'; frame-ancestors 'none'",
                 "Cross-Origin-Opener-Policy": "same-origin",
+                "Permissions-Policy": PERMISSIONS,
                 "Referrer-Policy": "no-referrer",
                 "X-Content-Type-Options": "nosniff",
                 "Cache-Control": "no-cache",
@@ -198,12 +210,16 @@ mod tests {
                     "headers": {
                         "Content-Security-Policy": "img-src 'none'; frame-ancestors 'self'",
                         "Cross-Origin-Opener-Policy": "",
+                        "Permissions-Policy": NO_PERMISSIONS,
                         "Cache-Control": "no-store",
                     },
                 },
                 { "route": "/boot-*", "headers": { "Cache-Control": FOREVER } },
             ],
-            "mimeTypes": { ".wasm": "application/wasm" },
+            "mimeTypes": {
+                ".wasm": "application/wasm",
+                ".webmanifest": "application/manifest+json",
+            },
         });
         assert_eq!(config, expected);
     }

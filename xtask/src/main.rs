@@ -17,6 +17,7 @@ mod failure;
 mod files;
 mod fingerprint;
 mod host_headers;
+mod icons;
 mod log;
 mod markup;
 mod network;
@@ -72,6 +73,11 @@ fn run(command: &Command) -> Result<ExitCode> {
         Command::Check => return Ok(checks::check(&project)),
         Command::Test => return Ok(checks::test(&project)),
         Command::Bench => bench::run(&project)?,
+        Command::Icons => {
+            node::check()?;
+            node::set_up(&project)?;
+            icons::write(&project)?;
+        }
         Command::Help => step::say(USAGE),
     }
     Ok(ExitCode::SUCCESS)

@@ -96,6 +96,8 @@ fn rustflags() -> String {
 fn source(project: &Project, tools: &Tools) -> Result<String> {
     let mut fingerprint = Fingerprint::default();
     fingerprint.add_text(tools.versions());
+    // It is in the page.
+    fingerprint.add_text(&env::var("TOKEN_CONSOLE_COMMIT").unwrap_or_default());
     fingerprint.add_directory(project.root(), &NO_INPUT)?;
     Ok(fingerprint.finish())
 }

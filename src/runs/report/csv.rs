@@ -14,15 +14,13 @@ pub(super) const LAST: [&str; 4] = ["timesSent", "runId", "reason", "ticket"];
 /// With a byte order mark, without which Excel takes UTF-8 for something else.
 pub(crate) fn csv(run: &Run) -> String {
     let mut csv = String::from("\u{feff}");
-    let keys = ReceiptField::ALL.into_iter().map(ReceiptField::key);
+    let keys = entries().map(ReceiptField::key);
     row(&mut csv, FIRST.into_iter().chain(keys).chain(LAST));
     for (item, number) in run.items.iter().zip(1_u32..) {
         let receipt = receipt(run, item);
         let number = number.to_string();
         let times_sent = item.posts.to_string();
-        let entries = ReceiptField::ALL
-            .into_iter()
-            .map(|entry| receipt.get(entry).unwrap_or_default());
+        let entries = entries().map(|entry| receipt.get(entry).unwrap_or_default());
         let plan = &run.plan;
         row(
             &mut csv,
@@ -38,6 +36,13 @@ pub(crate) fn csv(run: &Run) -> String {
         );
     }
     csv
+}
+
+/// The entries of a receipt that a run has: why it was done is said of all of it, in [`LAST`].
+pub(super) fn entries() -> impl Iterator<Item = ReceiptField> {
+    ReceiptField::ALL
+        .into_iter()
+        .filter(|entry| !matches!(entry, ReceiptField::Ticket | ReceiptField::Reason))
 }
 
 /// Every field in quotes, so that nothing breaks out of one.

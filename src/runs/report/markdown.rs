@@ -16,6 +16,11 @@ use crate::{
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct ReportStrings {
     pub title: &'static str,
+    /// The heads of the two columns of what is told of the run.
+    pub item: &'static str,
+    pub value: &'static str,
+    /// How many profiles.
+    pub count: &'static str,
     pub run: &'static str,
     /// How far it has come.
     pub phase: &'static str,
@@ -59,7 +64,9 @@ const LAST: [ReceiptField; 3] = [
 
 /// The report as Markdown, with tables as GitHub has them.
 pub(crate) fn markdown(run: &Run, words: &ReportStrings) -> String {
-    let mut text = format!("# {}\n\n| | |\n|---|---|\n", words.title);
+    let mut text = format!("# {}\n\n", words.title);
+    row(&mut text, [words.item, words.value]);
+    text.push_str("|---|---|\n");
     let plan = &run.plan;
     let moment = |time: Option<Time>| time.map(Time::rfc3339).unwrap_or_default();
     for (label, value) in [
@@ -80,7 +87,8 @@ pub(crate) fn markdown(run: &Run, words: &ReportStrings) -> String {
         }
     }
     heading(&mut text, words.totals);
-    text.push_str("| | |\n|---|--:|\n");
+    row(&mut text, [words.state, words.count]);
+    text.push_str("|---|--:|\n");
     let totals = run.totals();
     for state in ItemStatus::ALL {
         row(&mut text, [state.key(), &totals.get(state).to_string()]);
@@ -98,9 +106,7 @@ pub(crate) fn markdown(run: &Run, words: &ReportStrings) -> String {
         .map(|(item, number)| (number, item, receipt(run, item)))
         .collect();
     for concern in Concern::ALL {
-        let concerned = |(_, item, receipt): &&(u32, &Item, Receipt)| {
-            Concern::of(item, receipt) == Some(concern)
-        };
+        let concerned = |(_, item, _): &&(u32, &Item, Receipt)| Concern::of(item) == Some(concern);
         if items.iter().any(|item| concerned(&item)) {
             let title = match concern {
                 Concern::CannotTell => words.cannot_tell,

@@ -1,7 +1,7 @@
 //! What every form of the report is made of.
 
 use crate::{
-    actions::{Receipt, ReceiptField, Skip},
+    actions::{Receipt, ReceiptField},
     runs::{
         item::{Item, ItemStatus},
         run::Run,
@@ -55,16 +55,12 @@ impl Concern {
     ];
 
     /// The concern that a profile is, if it is one.
-    pub(super) fn of(item: &Item, receipt: &Receipt) -> Option<Self> {
+    pub(super) fn of(item: &Item) -> Option<Self> {
         match item.state() {
             ItemStatus::CannotTell => Some(Self::CannotTell),
             ItemStatus::NotRevoked => Some(Self::NotRevoked),
             // Of these the token may still work.
-            ItemStatus::Skipped => {
-                let harmless = [Skip::Inactive.key(), Skip::Duplicate.key()];
-                let skip = receipt.get(ReceiptField::Skipped).unwrap_or_default();
-                (!harmless.contains(&skip)).then_some(Self::LeftOut)
-            }
+            ItemStatus::Skipped => item.needs_person().then_some(Self::LeftOut),
             ItemStatus::Revoked => item
                 .end()
                 .is_some_and(crate::runs::item::ItemResult::is_undecided)

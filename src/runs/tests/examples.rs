@@ -21,6 +21,7 @@ use crate::{
         over_since,
         pace::{ROOM, WINDOW_MS},
         record::{Damaged, unfinished_since},
+        run::WIDTH,
     },
     session::SignInCause,
     time::rfc3339,
@@ -408,6 +409,26 @@ fn a_thousand_take_ten_windows_and_never_more_in_one_than_leaves_room_for_others
     assert_eq!(trial.run.totals().get(ItemStatus::Revoked), 1_000);
     // Nine would do if all of each were taken; the wait for the last one is over at the end of the tenth.
     assert_eq!(trial.tick, 10 * WINDOW_MS);
+}
+
+#[test]
+fn what_waits_for_the_next_window_says_so_and_when_the_last_one_goes() {
+    let trial = Trial::started(300);
+    assert_eq!(trial.run.next_room(trial.tick), None);
+    let trial = trial.all_goes_well_until(WRITES - ROOM);
+    let room = trial.run.next_room(trial.tick).unwrap();
+    assert!((WINDOW_MS / 2..=WINDOW_MS).contains(&room.in_ms));
+    // Some may be on their way yet.
+    assert!((WRITES - ROOM - WIDTH..=WRITES - ROOM).contains(&room.requests));
+    let later = trial.run.next_room(trial.tick + 2_000).unwrap();
+    assert_eq!(later.in_ms, room.in_ms - 2_000);
+    // Three more windows, the last of which is not used up.
+    let left = trial.run.left_ms(trial.tick).unwrap();
+    assert!((2 * WINDOW_MS..=3 * WINDOW_MS).contains(&left), "{left}");
+    // Nobody waits for that who waits for the person.
+    let trial = trial.act(RunAction::Pause);
+    assert_eq!(trial.run.next_room(trial.tick), None);
+    assert_eq!(trial.run.left_ms(trial.tick), None);
 }
 
 #[test]

@@ -238,6 +238,7 @@ pub(super) fn plan() -> Plan {
             name: "Mira".into(),
             upn: "mira@contoso.com".into(),
             tenant_id: "8f3c1b52-0d4e-4a6b-9c57-2e1d7a90b346".into(),
+            home_tenant_id: String::new(),
         },
         reason: "leaked".into(),
         ticket: "INC-1".into(),

@@ -6,11 +6,9 @@ mod entry;
 pub(crate) mod problem;
 mod retention;
 mod screen;
-mod slot;
 #[cfg(test)]
 mod tests;
 
 pub(crate) use context::{Activity, ActivityAction, ActivityContext, Asking, AuditLookup};
 pub(crate) use problem::Problem;
 pub(crate) use screen::activity;
-pub(crate) use slot::activity_slot;

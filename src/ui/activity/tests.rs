@@ -34,6 +34,7 @@ fn account() -> Account {
         name: "Mira".into(),
         upn: "mira@contoso.com".into(),
         tenant_id: "8f3c1b52-0d4e-4a6b-9c57-2e1d7a90b346".into(),
+        home_tenant_id: String::new(),
     }
 }
 
@@ -259,7 +260,7 @@ fn a_run_says_how_many_ended_how_and_why_it_was_done() {
         &html,
         &[
             "2 entries",
-            "Run over 1000 profiles",
+            "Run over 1,000 profiles",
             "950 revoked, 3 not revoked, 40 skipped, 2 cannot tell, 5 not come to",
             "Leaked <QR> code",
             "INC-4711",

@@ -1,8 +1,12 @@
 //! Props that every screen is given.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
-use crate::{actions::RevocationAction, config::Config, session::Account, time::Time};
+use crate::{
+    actions::RevocationAction, config::Config, session::Account, theme::Theme, time::Time,
+};
 
 /// What everything on the screen may need.
 #[derive(Clone)]
@@ -26,3 +30,33 @@ pub(crate) struct File {
     pub media_type: &'static str,
     pub text: String,
 }
+
+/// Where what the page shows can go besides the clipboard and a file, found in the context.
+#[derive(Clone, Copy)]
+pub(crate) struct Output {
+    /// Prints the page.
+    pub print: Callback<()>,
+    /// Hands a text to another app, where the browser can.
+    pub share: Option<Callback<String>>,
+}
+
+/// The theme that the page is in, found in the context.
+#[derive(Clone, Copy)]
+pub(crate) struct CurrentTheme {
+    pub theme: RwSignal<Theme>,
+    pub choose: Callback<Theme>,
+}
+
+/// A place in the banner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum BannerPart {
+    Tenant,
+    Tools,
+    Account,
+}
+
+type MakeBannerPart = Arc<dyn Fn(BannerPart) -> AnyView + Send + Sync>;
+
+/// What the screen of somebody who is signed in adds to the banner, found in the context.
+#[derive(Clone, Copy)]
+pub(crate) struct BannerTools(pub RwSignal<Option<MakeBannerPart>>);

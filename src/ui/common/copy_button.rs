@@ -38,16 +38,20 @@ pub(crate) fn copy_button_labelled(text: String, name: Live<&'static str>) -> El
 fn button(text: String, name: Live<&'static str>) -> El {
     let clipboard = use_context::<Clipboard>();
     let own = text.clone();
+    let label = name.clone();
     let label = say(
         move |w| match clipboard.and_then(|clipboard| clipboard.last.get()) {
             Some(Ok(copied)) if copied == own => w.copied,
             Some(Err(failed)) if failed == own => w.copy_failed,
-            _ => name.get(),
+            _ => label.get(),
         },
     );
     el("button")
         .attr("type", "button")
         .class("copy")
+        // As wide as the wider of the two words, so that nothing moves under the pointer.
+        .attr("data-before", name)
+        .attr("data-after", t(|w| w.copied))
         .on("click", move |_| {
             if let Some(clipboard) = clipboard {
                 clipboard.copy.run(text.clone());

@@ -3,10 +3,17 @@
 pub(super) mod context;
 pub(super) mod copy_button;
 pub(super) mod details;
+pub(super) mod effect;
 pub(super) mod failure;
+pub(super) mod focus;
 pub(super) mod html;
+#[allow(dead_code, reason = "the screens that draw them are being made")]
+pub(super) mod icon;
+#[allow(dead_code, reason = "the screens that draw them are being made")]
+mod icons;
 pub(super) mod lazy_view;
 pub(super) mod live;
+pub(super) mod moment;
 pub(super) mod profile_facts;
 pub(super) mod rows;
 pub(super) mod sign_in_notice;

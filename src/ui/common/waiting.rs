@@ -4,7 +4,10 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::html::{El, dynamic, el};
+use super::{
+    effect::effect,
+    html::{El, dynamic, el},
+};
 use crate::{
     graph::LongWait,
     time::{Time, length, utc},
@@ -31,6 +34,15 @@ pub(crate) fn after(
     now: RwSignal<Time>,
     button: impl Fn() -> El + Send + Sync + 'static,
 ) -> AnyView {
+    after_boxed(wait, now, Box::new(button))
+}
+
+#[inline(never)]
+fn after_boxed(
+    wait: LongWait,
+    now: RwSignal<Time>,
+    button: Box<dyn Fn() -> El + Send + Sync>,
+) -> AnyView {
     let reached = reached(wait, now);
     dynamic(move || {
         if reached() {
@@ -49,7 +61,7 @@ pub(crate) fn reached(
     now: RwSignal<Time>,
 ) -> impl Fn() -> bool + Clone + Send + Sync + 'static {
     let has_passed = RwSignal::new(false);
-    Effect::new(move || {
+    effect(move || {
         let now = now.get_untracked();
         let left = now.ms_until(now.at(wait.until_ms));
         if left <= LONGEST_TIMER_MS {

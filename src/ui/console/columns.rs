@@ -3,15 +3,18 @@
 use crate::{
     graph::{EnrollmentMode, Profile},
     profiles::{
-        Risk,
+        COLUMN_KEYS, Risk,
         compare::{self, Compare},
     },
+    text::number::grouped,
     time::{Time, utc},
     token::TokenState,
     ui::{
         common::{
             html::{El, el},
+            icon::{Icon, icon},
             live::Live,
+            profile_facts::{DAY_MS, far_year, name_text},
         },
         words::{
             console::ConsoleStrings,
@@ -46,14 +49,15 @@ pub(super) struct ListCell<'a> {
     pub common: &'static ConsoleStrings,
 }
 
-/// All, in the order in which they are shown. The first is the one by which the list is sorted at first.
-pub(super) static COLUMNS: [ListColumn; 7] = [
+/// All, in the order in which they are shown, which is that of their names in an address. The first is the one by which the
+/// list is sorted at first.
+pub(super) static COLUMNS: [ListColumn; COLUMN_KEYS.len()] = [
     ListColumn {
         head: |w| w.column_name,
         class: "name",
-        width: Some("30%"),
+        width: None,
         cell: |of, cell| {
-            cell.child(el("bdi").child(name_text(&of.profile.name, of.w).to_owned()))
+            cell.child(el("bdi").child(name_text(&of.profile.name, of.common).to_owned()))
                 .child(el("code").child(of.profile.id.to_string()))
         },
         compare: compare::by_name,
@@ -61,44 +65,54 @@ pub(super) static COLUMNS: [ListColumn; 7] = [
     ListColumn {
         head: |w| w.column_type,
         class: "type",
-        width: None,
+        width: Some("144"),
         cell: |of, cell| cell.child((of.common.profile_type_name)(of.profile.profile_type)),
         compare: compare::by_type,
     },
     ListColumn {
         head: |w| w.column_mode,
         class: "mode",
-        width: None,
-        cell: |of, cell| cell.child(mode_text(of.profile.mode.as_ref(), of.w).to_owned()),
+        width: Some("184"),
+        cell: |of, cell| {
+            cell.child(el("span").child(mode_text(of.profile.mode.as_ref(), of.common).to_owned()))
+                // Where there is no room for the column of types.
+                .child(
+                    el("span")
+                        .class("type-under")
+                        .child((of.common.profile_type_name)(of.profile.profile_type)),
+                )
+        },
         compare: compare::by_mode,
     },
     ListColumn {
         head: |w| w.column_token,
         class: "token",
-        width: Some("22%"),
+        width: Some("216"),
         cell: |of, cell| {
-            cell.child(el("span").child(token_text(of.w, of.state)))
-                .child(
-                    el("span")
-                        .class("risks")
-                        .child(risks(of.profile, of.now, of.w)),
-                )
+            let risks = Risk::of(of.profile, of.now.unix_ms).into_iter();
+            cell.child(token_badge(of.w, of.state, of.now)).child(
+                el("span").class("tags").children(
+                    risks
+                        .filter(|risk| *risk != Risk::NeverExpires)
+                        .map(|risk| el("span").class("tag").child((of.w.risk)(risk))),
+                ),
+            )
         },
         compare: compare::by_token,
     },
     ListColumn {
         head: |w| w.column_devices,
         class: "number",
-        width: Some("84"),
+        width: Some("96"),
         cell: |of, cell| {
             let count = of.profile.enrolled_devices;
-            cell.child(count.map_or_else(String::new, |count| count.to_string()))
+            cell.child(count.map_or_else(String::new, |count| grouped(count as usize)))
         },
         compare: compare::by_devices,
     },
     ListColumn {
         head: |w| w.column_created,
-        class: "date",
+        class: "created",
         width: Some("112"),
         cell: |of, cell| cell.child(day(of.profile.created_ms)),
         compare: compare::by_created,
@@ -112,49 +126,61 @@ pub(super) static COLUMNS: [ListColumn; 7] = [
     },
 ];
 
-pub(super) fn name_text<'a>(name: &'a str, w: &'static ListStrings) -> &'a str {
-    if name.trim().is_empty() {
-        w.no_name
-    } else {
-        name
-    }
+/// How a token stands: an icon, a word, and a color that says the same; the whole sentence to whoever points at it.
+pub(super) fn token_badge(w: &'static ListStrings, state: TokenState, now: Time) -> El {
+    let (tone, drawn, text) = match state {
+        TokenState::Active { expires_in_ms } => {
+            let days = expires_in_ms / DAY_MS;
+            let is_soon = days < 30;
+            let far = far_year(expires_in_ms, now);
+            let text = far.map_or_else(|| (w.days)(days), |year| (w.until_year)(&year));
+            if is_soon {
+                ("soon", Icon::CLOCK, text)
+            } else {
+                ("good", Icon::CHECKMARK_CIRCLE, text)
+            }
+        }
+        TokenState::NeverExpires => ("soon", Icon::TIMER_OFF, w.no_expiry.to_owned()),
+        TokenState::ExpiredOrRevoked { since_ms } => {
+            ("off", Icon::PROHIBITED, (w.inactive)(&date(since_ms)))
+        }
+        TokenState::Unknown => ("off", Icon::QUESTION_CIRCLE, w.not_known.to_owned()),
+    };
+    el("span")
+        .class("badge")
+        .attr("data-tone", tone)
+        .attr("title", token_text(w, state, now))
+        .child(icon(drawn))
+        .child(el("span").child(text))
 }
 
-fn mode_text<'a>(mode: Option<&'a EnrollmentMode>, w: &'static ListStrings) -> &'a str {
-    mode.map_or("–", w.mode_short)
+fn mode_text<'a>(mode: Option<&'a EnrollmentMode>, w: &'static ConsoleStrings) -> &'a str {
+    mode.map_or("–", w.mode_name)
 }
 
 /// The name, kept apart from what stands around it whichever way its script runs.
 pub(super) fn name(profile: &Profile) -> El {
     let name = profile.name.clone();
-    el("bdi").child(say(move |w, _| name_text(&name, w).to_owned()))
+    el("bdi").child(say(move |_, common| name_text(&name, common).to_owned()))
 }
 
 /// The enrollment mode, in short.
 pub(super) fn mode(profile: &Profile) -> Live<String> {
     let mode = profile.mode.clone();
-    say(move |w, _| mode_text(mode.as_ref(), w).to_owned())
+    say(move |_, common| mode_text(mode.as_ref(), common).to_owned())
 }
 
 /// How a token stands, in short.
-pub(super) fn token_text(w: &ListStrings, state: TokenState) -> String {
-    const DAY_MS: i64 = 86_400_000;
+pub(super) fn token_text(w: &ListStrings, state: TokenState, now: Time) -> String {
     match state {
-        TokenState::Active { expires_in_ms } => (w.expires_in)(expires_in_ms / DAY_MS),
+        TokenState::Active { expires_in_ms } => match far_year(expires_in_ms, now) {
+            Some(year) => (w.until_year)(&year),
+            None => (w.expires_in)(expires_in_ms / DAY_MS),
+        },
         TokenState::NeverExpires => w.never_expires.to_owned(),
         TokenState::ExpiredOrRevoked { since_ms } => (w.inactive_since)(&date(since_ms)),
         TokenState::Unknown => w.not_known.to_owned(),
     }
-}
-
-/// What is worth a look, but for what the token's state says already.
-fn risks(profile: &Profile, now: Time, w: &'static ListStrings) -> String {
-    let words: Vec<&str> = Risk::of(profile, now.unix_ms)
-        .into_iter()
-        .filter(|risk| *risk != Risk::NeverExpires)
-        .map(w.risk)
-        .collect();
-    words.join(", ")
 }
 
 fn day(ms: Option<i64>) -> String {

@@ -2,42 +2,67 @@
 
 use leptos::{html, prelude::*};
 
-use super::outcome::use_type;
+use super::{
+    columns::mode,
+    context::PROFILE_ID_FIELD,
+    outcome::{about, use_type},
+};
 use crate::{
-    actions::{Asked, Guard, Job, ProfileSnapshot, Revocation, RevocationAction, Stage, StepUp},
+    actions::{
+        Asked, Guard, Job, LookedUp, Note, ProfileSnapshot, Revocation, RevocationAction, Stage,
+        StepUp,
+    },
     browser_records::StorageProblem,
     graph::Profile,
-    profile::Target,
+    profile::{ProfileId, ProfileType, Target},
     session::Account,
+    text::number::grouped,
     time::{Time, utc},
     ui::{
         common::{
             details::row,
+            effect::effect,
             failure::read_failure,
+            focus::FocusReturn,
             html::{El, Focusable, dynamic, el},
-            profile_facts::profile_facts,
-            waiting::reached,
+            icon::{Icon, icon},
+            profile_facts::{is_inactive, profile_facts, token_state},
+            waiting::{after, reached},
         },
         words::console::{ConsoleStrings, say, t},
     },
 };
+
+type Word = fn(&'static ConsoleStrings) -> &'static str;
 
 /// What the dialog shows. Sending changes a button and no more, so that nobody loses their place.
 #[derive(Clone, PartialEq, Eq)]
 enum Panel {
     Reading,
     Elsewhere(Target, Box<Profile>),
+    Undecided(ProfileId, Vec<LookedUp>),
     Ask(Target, Box<ProfileSnapshot>, Asked, Option<Guard>),
     Wait(Time),
     StepUp { asking: bool, silent: bool },
 }
 
 impl Panel {
+    /// Whether there is little to be revoked: Graph knows no such profile, or its token no longer works.
+    fn is_quiet(&self, now: RwSignal<Time>) -> bool {
+        match self {
+            Self::Ask(_, known, ..) => known.is_not_found() || is_dead(known, now),
+            _ => false,
+        }
+    }
+
     fn of(job: &Job, previous: Option<&Self>, now: Time) -> Option<Self> {
         Some(match &job.stage {
             Stage::Reading => Self::Reading,
             Stage::Elsewhere(profile) => {
                 Self::Elsewhere(job.target.in_other_collection(), profile.clone())
+            }
+            Stage::Undecided(looked_up) => {
+                Self::Undecided(job.target.profile_id.clone(), looked_up.clone())
             }
             Stage::Confirming(asked) => Self::Ask(
                 job.target.clone(),
@@ -64,7 +89,24 @@ impl Panel {
     }
 }
 
-pub(crate) fn confirmation(
+/// What a person enters before they confirm. A ticket is an incident's, and stays for the next revocation; a reason does not.
+#[derive(Clone, Copy)]
+struct NoteFields {
+    ticket: RwSignal<String>,
+    reason: RwSignal<String>,
+}
+
+impl NoteFields {
+    fn note(self) -> Note {
+        let said = |text: RwSignal<String>| text.with_untracked(|text| text.trim().to_owned());
+        Note {
+            ticket: said(self.ticket),
+            reason: said(self.reason),
+        }
+    }
+}
+
+pub(super) fn confirmation(
     revocation: RwSignal<Revocation>,
     now: RwSignal<Time>,
     on_action: Callback<RevocationAction>,
@@ -80,16 +122,23 @@ pub(crate) fn confirmation(
         })
     });
     let dialog = NodeRef::<html::Dialog>::new();
+    let fields = NoteFields {
+        ticket: RwSignal::new(String::new()),
+        reason: RwSignal::new(String::new()),
+    };
+    let came_from = FocusReturn::new(PROFILE_ID_FIELD);
     let follow = move || {
         let Some(dialog) = dialog.get() else { return };
         let open = panel.with(Option::is_some);
         if open && !dialog.open() {
+            came_from.remember();
             dialog.show_modal().ok();
         } else if !open && dialog.open() {
             dialog.close();
+            fields.reason.set(String::new());
         }
     };
-    Effect::new(follow);
+    effect(follow);
     let cancel = NodeRef::<Focusable>::new();
     let all_the_same = Callback::new(move |()| {
         on_action.run(RevocationAction::AllTheSame);
@@ -101,30 +150,42 @@ pub(crate) fn confirmation(
     let stuck = move || {
         revocation.with(|revocation| revocation.job().is_some_and(|job| !job.may_be_cancelled()))
     };
+    let turn_back = move || {
+        if !untrack(stuck) {
+            on_action.run(RevocationAction::Cancel);
+            came_from.give_back();
+        }
+    };
     el("dialog")
+        .class("confirmation")
         .attr("role", "alertdialog")
         .attr("aria-labelledby", "confirmation-heading")
         .attr("aria-describedby", "confirmation-lead")
         .node_ref(dialog)
         .on("cancel", move |event| {
             event.prevent_default();
-            on_action.run(RevocationAction::Cancel);
+            turn_back();
         })
         // A browser closes the dialog at a second Esc whatever the page says; while a request is under way it comes back.
         .on("close", move |_| untrack(follow))
+        // The dialog is named by its heading when it opens; what it says after that is announced.
         .child(
             el("div")
                 .attr("aria-live", "polite")
                 .child(dynamic(move || match panel.get() {
-                    Some(panel) => contents(panel, &account, now, not_kept),
+                    Some(panel) => question(panel, now),
                     None => ().into_any(),
                 })),
         )
+        .child(dynamic(move || match panel.get() {
+            Some(panel) => grounds(panel, &account, now, not_kept, fields),
+            None => ().into_any(),
+        }))
         .child(
             el("div")
                 .class("buttons")
                 .child(dynamic(move || match panel.get() {
-                    Some(panel) => button(&panel, revocation, now, on_action, all_the_same),
+                    Some(panel) => button(&panel, revocation, now, on_action, all_the_same, fields),
                     None => ().into_any(),
                 }))
                 // One button all the time, so that the focus stays on it while the rest changes.
@@ -134,58 +195,188 @@ pub(crate) fn confirmation(
                         .attr("autofocus", "")
                         .node_ref(cancel)
                         .attr_if("disabled", "", stuck)
-                        .on("click", move |_| on_action.run(RevocationAction::Cancel))
+                        .on("click", move |_| turn_back())
                         .child(t(|w| w.cancel)),
                 ),
         )
 }
 
-fn contents(
+/// The heading of the dialog, and what it says first.
+fn question(panel: Panel, now: RwSignal<Time>) -> AnyView {
+    let said =
+        |heading: Word, lead: Word| (el("span").child(t(heading)), lead_of(t(lead).into_render()));
+    let (heading, lead) = match panel {
+        Panel::Reading => said(|w| w.reading_heading, |w| w.reading),
+        Panel::Elsewhere(..) => said(|w| w.elsewhere_heading, |w| w.elsewhere),
+        Panel::Undecided(_, looked_up) => {
+            let are = |is: fn(&LookedUp) -> bool| looked_up.iter().all(is);
+            if are(LookedUp::is_found) {
+                said(|w| w.in_both_heading, |w| w.in_both)
+            } else if are(LookedUp::is_not_found) {
+                said(|w| w.nowhere_heading, |w| w.nowhere)
+            } else {
+                said(|w| w.undecided_heading, |w| w.undecided)
+            }
+        }
+        Panel::Wait(until) => (
+            el("span").child(t(|w| w.waiting_heading)),
+            // Not every second of it.
+            lead_of(
+                say(move |w| (w.waiting)(now.get().ms_until(until).div_ceil(1_000))).into_render(),
+            )
+            .attr("aria-live", "off"),
+        ),
+        Panel::StepUp { silent, asking } => said(
+            |w| w.step_up_heading,
+            match (silent, asking) {
+                (true, _) => |w| w.step_up_silent,
+                (false, true) => |w| w.step_up_asking,
+                (false, false) => |w| w.signing_in_elsewhere,
+            },
+        ),
+        Panel::Ask(target, known, asked, guard) => {
+            let is_inactive = matches!(guard, Some(Guard::Inactive { .. }));
+            let because: Option<Word> = match asked {
+                Asked::First => None,
+                _ if is_inactive => Some(|w| w.died_meanwhile),
+                Asked::TokenChanged => Some(|w| w.token_changed),
+                Asked::FactsLost => Some(|w| w.facts_lost),
+                Asked::FactsFound => Some(|w| w.facts_found),
+                Asked::NotKept => Some(|w| w.not_kept_asked),
+                Asked::Expired => Some(|w| w.died_meanwhile),
+            };
+            let lead = el("p")
+                .attr("id", "confirmation-lead")
+                .children(because.map(|because| el("strong").child(t(because)).child(" ")));
+            let lead = match guard {
+                Some(Guard::Inactive { since_ms }) => {
+                    let since = utc(since_ms);
+                    lead.child(say(move |w| (w.inactive_lead)(&since)))
+                }
+                _ => lead
+                    .child(t(|w| w.confirm_lead))
+                    .child(" ")
+                    .child(t(|w| w.no_undo)),
+            };
+            let heading = if known.is_not_found() {
+                el("span").child(t(|w| w.nowhere_heading))
+            } else if is_dead(&known, now) {
+                el("span").child(t(|w| w.inactive_heading))
+            } else {
+                let name = known.name().unwrap_or(target.profile_id.as_str());
+                about(name, |w| w.confirm_of)
+            };
+            (heading, lead)
+        }
+    };
+    El::group([
+        el("h2").attr("id", "confirmation-heading").child(heading),
+        lead,
+    ])
+}
+
+fn lead_of(said: AnyView) -> El {
+    el("p").attr("id", "confirmation-lead").child(said)
+}
+
+/// Whether the token no longer works: then it has neither the title nor the red button of one that does.
+fn is_dead(known: &ProfileSnapshot, now: RwSignal<Time>) -> bool {
+    let now = now.get_untracked();
+    matches!(known, ProfileSnapshot::Profile(profile) if is_inactive(profile, now))
+}
+
+/// What the person decides by.
+fn grounds(
     panel: Panel,
     account: &Account,
     now: RwSignal<Time>,
     not_kept: RwSignal<Option<StorageProblem>>,
+    fields: NoteFields,
 ) -> AnyView {
-    let heading = |pick| el("h2").attr("id", "confirmation-heading").child(t(pick));
-    let lead = || el("p").attr("id", "confirmation-lead");
     match panel {
-        Panel::Reading => El::group([
-            heading(|w| w.reading_heading),
-            lead().child(t(|w| w.reading)),
-        ]),
-        Panel::Elsewhere(target, profile) => El::group([
-            heading(|w| w.elsewhere_heading),
-            lead().child(t(|w| w.elsewhere)),
-            el("dl")
-                .class("facts")
-                .children(named(&target))
-                .children(profile_facts(&profile, now.get_untracked())),
-        ]),
-        Panel::Wait(until) => El::group([
-            heading(|w| w.waiting_heading),
-            lead().child(say(move |w| {
-                (w.waiting)(now.get().ms_until(until).div_ceil(1_000))
-            })),
-        ]),
-        Panel::StepUp { silent, asking } => El::group([
-            heading(|w| w.step_up_heading),
-            lead().child(say(move |w| match (silent, asking) {
-                (true, _) => w.step_up_silent,
-                (false, true) => w.step_up_asking,
-                (false, false) => w.signing_in_elsewhere,
-            })),
-        ]),
+        Panel::Reading | Panel::Wait(_) | Panel::StepUp { .. } => ().into_any(),
+        Panel::Elsewhere(target, profile) => El::group([el("dl")
+            .class("facts")
+            .children(named(&target))
+            .children(profile_facts(&profile, now.get_untracked()))]),
+        Panel::Undecided(profile_id, looked_up) => undecided(&profile_id, looked_up, now),
         Panel::Ask(target, known, asked, guard) => match (*known, guard) {
             (ProfileSnapshot::Profile(profile), Some(Guard::Inactive { since_ms })) => {
-                inactive(&target, &profile, asked, since_ms, account, now)
+                inactive(&target, &profile, since_ms, account, now)
             }
             (known, _) => {
                 // Where this is why the person is asked, it is said above.
                 let is_not_kept =
                     asked != Asked::NotKept && not_kept.with_untracked(Option::is_some);
-                ask(&target, known, asked, account, now, is_not_kept)
+                ask(&target, known, account, now, is_not_kept, fields)
             }
         },
+    }
+}
+
+/// What is said where nobody chose a type, and it could not be found out: what came of looking for the profile in each.
+fn undecided(profile_id: &ProfileId, looked_up: Vec<LookedUp>, now: RwSignal<Time>) -> AnyView {
+    let mut shown = vec![
+        el("dl")
+            .class("facts")
+            .child(row(t(|w| w.profile_id), profile_id.to_string())),
+    ];
+    for LookedUp {
+        profile_type,
+        reading,
+    } in looked_up
+    {
+        shown.push(el("h3").child(say(move |w| (w.profile_type_name)(profile_type))));
+        match reading {
+            Ok(profile) => shown.push(
+                el("dl")
+                    .class("facts")
+                    .children(profile_facts(&profile, now.get_untracked())),
+            ),
+            Err(failure) => shown.extend(read_failure(failure)),
+        }
+    }
+    El::many(shown)
+}
+
+/// The types that are left to choose from where it could not be found out which one it is.
+fn types_left(
+    profile_id: &ProfileId,
+    looked_up: &[LookedUp],
+    now: RwSignal<Time>,
+    on_action: Callback<RevocationAction>,
+) -> AnyView {
+    let is_out = |of: &LookedUp| of.is_not_found();
+    let left: Vec<ProfileType> = ProfileType::ALL
+        .into_iter()
+        .filter(|left| {
+            !looked_up
+                .iter()
+                .any(|of| of.profile_type == *left && is_out(of))
+        })
+        .collect();
+    let profile_id = profile_id.clone();
+    let buttons = move || {
+        let use_type = |profile_type| {
+            let profile_id = profile_id.clone();
+            use_type(
+                Target {
+                    profile_type,
+                    profile_id,
+                },
+                on_action,
+            )
+        };
+        left.iter().copied().map(use_type).collect::<Vec<_>>()
+    };
+    let waits = looked_up
+        .iter()
+        .find_map(|of| of.reading.as_ref().err()?.long_wait());
+    match waits {
+        Some(wait) => after(wait, now, move || {
+            el("div").class("row").children(buttons())
+        }),
+        None => El::many(buttons()),
     }
 }
 
@@ -193,57 +384,40 @@ fn contents(
 fn inactive(
     target: &Target,
     profile: &Profile,
-    asked: Asked,
     since_ms: i64,
     account: &Account,
     now: RwSignal<Time>,
 ) -> AnyView {
     const DAY_MS: i64 = 86_400_000;
-    let now = now.get_untracked();
-    let meanwhile = (asked != Asked::First).then(|| t(|w| w.died_meanwhile));
-    let since = utc(since_ms);
+    let at = now.get_untracked();
     // A clock that is wrong by more than that shows.
-    let is_close = now.unix_ms.saturating_sub(since_ms) < DAY_MS;
-    let clock = is_close.then(|| el("p").child(say(move |w| (w.inactive_clock)(&now.utc()))));
+    let is_close = at.unix_ms.saturating_sub(since_ms) < DAY_MS;
+    let clock = is_close.then(|| el("p").child(say(move |w| (w.inactive_clock)(&at.utc()))));
     El::group([
-        el("h2")
-            .attr("id", "confirmation-heading")
-            .child(t(|w| w.inactive_heading)),
-        el("p")
-            .attr("id", "confirmation-lead")
-            .children(meanwhile.map(|text| el("strong").child(text).child(" ")))
-            .child(say(move |w| (w.inactive_lead)(&since))),
         el("div").children(clock),
         el("p").child(t(|w| w.inactive_leaked)),
-        el("dl")
-            .class("facts")
-            .children(named(target))
-            .children(profile_facts(profile, now))
-            .child(row(t(|w| w.tenant), account.tenant_id.clone()))
-            .child(row(t(|w| w.account), account.upn.clone())),
+        details(target, profile_facts(profile, at), account),
     ])
 }
 
 fn ask(
     target: &Target,
     known: ProfileSnapshot,
-    asked: Asked,
     account: &Account,
     now: RwSignal<Time>,
     is_not_kept: bool,
+    fields: NoteFields,
 ) -> AnyView {
-    let warning = match asked {
-        Asked::First => None,
-        Asked::TokenChanged => Some(t(|w| w.token_changed)),
-        Asked::FactsLost => Some(t(|w| w.facts_lost)),
-        Asked::FactsFound => Some(t(|w| w.facts_found)),
-        Asked::NotKept => Some(t(|w| w.not_kept_asked)),
-        Asked::Expired => Some(t(|w| w.died_meanwhile)),
-    };
-    let (facts, unread) = match known {
-        ProfileSnapshot::Profile(profile) => (profile_facts(&profile, now.get_untracked()), None),
-        ProfileSnapshot::Unreadable(failure) => (Vec::new(), Some(failure)),
-        ProfileSnapshot::NotRead => (Vec::new(), None),
+    let is_aosp = known.is_aosp();
+    let at = now.get_untracked();
+    let (glance, facts, unread) = match known {
+        ProfileSnapshot::Profile(profile) => (
+            Some(at_a_glance(&profile, at)),
+            profile_facts(&profile, at),
+            None,
+        ),
+        ProfileSnapshot::Unreadable(failure) => (None, Vec::new(), Some(failure)),
+        ProfileSnapshot::NotRead => (None, Vec::new(), None),
     };
     let unread = unread.map(|failure| {
         el("div")
@@ -251,34 +425,108 @@ fn ask(
             .child(el("p").child(el("strong").child(t(|w| w.unread))))
             .children(read_failure(failure))
     });
+    let notice = |text: Word| el("p").class("notice").child(t(text));
     El::group([
-        el("h2")
-            .attr("id", "confirmation-heading")
-            .child(t(|w| w.confirm_heading)),
-        el("p")
-            .attr("id", "confirmation-lead")
-            .children(warning.map(|warning| el("strong").child(warning).child(" ")))
-            .child(t(|w| w.confirm_lead))
-            .child(" ")
-            .child(t(|w| w.no_undo)),
-        el("dl")
-            .class("facts")
-            .children(named(target))
-            .children(facts)
-            .child(row(t(|w| w.tenant), account.tenant_id.clone()))
-            .child(row(t(|w| w.account), account.upn.clone())),
         el("div")
+            .children(glance)
             .children(unread)
-            .children(is_not_kept.then(|| el("p").class("notice").child(t(|w| w.not_kept)))),
-        el("h3").child(t(|w| w.stops)),
-        list(&[
-            |w| w.stops_list[0],
-            |w| w.stops_list[1],
-            |w| w.stops_list[2],
-        ]),
-        el("h3").child(t(|w| w.stays)),
-        list(&[|w| w.stays_list[0], |w| w.stays_list[1]]),
+            .children(is_not_kept.then(|| notice(|w| w.not_kept)))
+            .children(is_aosp.then(|| notice(|w| w.limits_list[2]))),
+        el("div")
+            .class("consequences")
+            .child(part(
+                Icon::PROHIBITED,
+                |w| w.stops,
+                &[
+                    |w| w.stops_list[0],
+                    |w| w.stops_list[1],
+                    |w| w.stops_list[2],
+                ],
+            ))
+            .child(part(
+                Icon::CHECKMARK_CIRCLE,
+                |w| w.stays,
+                &[|w| w.stays_list[0], |w| w.stays_list[1]],
+            )),
+        el("div")
+            .class("explain")
+            .child(field("revoke-ticket", |w| w.say_ticket, fields.ticket))
+            .child(field("revoke-reason", |w| w.say_reason, fields.reason))
+            .child(
+                el("p")
+                    .class("hint")
+                    .attr("id", "explain-hint")
+                    .child(t(|w| w.say_hint)),
+            ),
+        details(target, facts, account),
     ])
+}
+
+/// What tells most of how much hangs on it.
+fn at_a_glance(profile: &Profile, now: Time) -> El {
+    let fact = |value: El, name: El| el("li").child(value).child(name);
+    let value = || el("strong");
+    let name = || el("span");
+    let profile_type = profile.profile_type;
+    let type_name = move || say(move |w| (w.profile_type_name)(profile_type));
+    let state = profile.token_state(now.unix_ms);
+    let devices = profile.enrolled_devices.map(|count| {
+        fact(
+            value().child(grouped(count as usize)),
+            name().child(t(|w| w.enrolled_devices)),
+        )
+    });
+    el("ul")
+        .class("glance")
+        .children(devices)
+        .child(if profile.mode.is_some() {
+            fact(value().child(mode(profile)), name().child(type_name()))
+        } else {
+            fact(
+                value().child(type_name()),
+                name().child(t(|w| w.profile_type)),
+            )
+        })
+        .child(fact(
+            value().child(say(move |w| token_state(w, state, now))),
+            name().child(t(|w| w.token)),
+        ))
+}
+
+/// What stops, or what stays.
+fn part(drawn: Icon, name: Word, items: &[Word]) -> El {
+    el("div")
+        .child(el("h3").child(icon(drawn)).child(t(name)))
+        .child(el("ul").children(items.iter().map(|item| el("li").child(t(*item)))))
+}
+
+fn field(id: &'static str, name: Word, value: RwSignal<String>) -> El {
+    el("div")
+        .child(el("label").attr("for", id).child(t(name)))
+        .child(
+            el("input")
+                .attr("id", id)
+                .attr("type", "text")
+                .attr("autocomplete", "off")
+                .attr("maxlength", "500")
+                .attr("aria-describedby", "explain-hint")
+                .value(value)
+                .on("input", move |event| value.set(event_target_value(&event))),
+        )
+}
+
+/// Everything that is known, folded.
+fn details(target: &Target, facts: Vec<El>, account: &Account) -> El {
+    el("details")
+        .child(el("summary").child(t(|w| w.details)))
+        .child(
+            el("dl")
+                .class("facts")
+                .children(named(target))
+                .children(facts)
+                .child(row(t(|w| w.tenant), account.tenant_id.clone()))
+                .child(row(t(|w| w.account), account.upn.clone())),
+        )
 }
 
 fn named(target: &Target) -> [El; 2] {
@@ -299,6 +547,7 @@ fn button(
     now: RwSignal<Time>,
     on_action: Callback<RevocationAction>,
     on_all_the_same: Callback<()>,
+    fields: NoteFields,
 ) -> AnyView {
     let plain = el("button").attr("type", "button");
     let all_the_same = move || {
@@ -311,7 +560,10 @@ fn button(
         Panel::Reading | Panel::Wait(_) | Panel::StepUp { silent: true, .. } => {
             return ().into_any();
         }
-        Panel::Elsewhere(target, _) => use_type(target.clone(), on_action),
+        Panel::Elsewhere(target, _) => use_type(target.clone(), on_action).class("primary"),
+        Panel::Undecided(profile_id, looked_up) => {
+            return types_left(profile_id, looked_up, now, on_action);
+        }
         Panel::StepUp { asking, .. } => {
             let asking = *asking;
             plain
@@ -321,22 +573,27 @@ fn button(
         }
         Panel::Ask(_, _, _, Some(Guard::Inactive { .. })) => all_the_same(),
         Panel::Ask(_, _, _, Some(Guard::AskedToWait(wait))) => {
-            let reached = reached(*wait, now);
+            let (reached, quiet) = (reached(*wait, now), panel.is_quiet(now));
             return dynamic(move || {
                 El::group([if reached() {
-                    confirm(revocation, on_action)
+                    confirm(revocation, on_action, fields, quiet)
                 } else {
                     all_the_same()
                 }])
             });
         }
-        Panel::Ask(..) => confirm(revocation, on_action),
+        Panel::Ask(..) => confirm(revocation, on_action, fields, panel.is_quiet(now)),
     };
     El::group([button])
 }
 
 /// The button that confirms, and says how far that has come.
-fn confirm(revocation: RwSignal<Revocation>, on_action: Callback<RevocationAction>) -> El {
+fn confirm(
+    revocation: RwSignal<Revocation>,
+    on_action: Callback<RevocationAction>,
+    fields: NoteFields,
+    is_quiet: bool,
+) -> El {
     let stage = move |is: fn(&Stage) -> bool| {
         revocation.with(|revocation| revocation.job().is_some_and(|job| is(&job.stage)))
     };
@@ -345,9 +602,12 @@ fn confirm(revocation: RwSignal<Revocation>, on_action: Callback<RevocationActio
     let preparing = move || stage(|stage| matches!(stage, Stage::Preparing));
     el("button")
         .attr("type", "button")
-        .class("danger")
+        .attr_if("class", "danger", move || !is_quiet)
         .attr_if("aria-disabled", "true", move || !waiting())
-        .on("click", move |_| on_action.run(RevocationAction::Confirm))
+        .on("click", move |_| {
+            on_action.run(RevocationAction::Explain(fields.note()));
+            on_action.run(RevocationAction::Confirm);
+        })
         .child(say(move |w| {
             if sending() {
                 w.revoking
@@ -357,8 +617,4 @@ fn confirm(revocation: RwSignal<Revocation>, on_action: Callback<RevocationActio
                 w.revoke
             }
         }))
-}
-
-fn list(items: &[fn(&'static ConsoleStrings) -> &'static str]) -> El {
-    el("ul").children(items.iter().map(|item| el("li").child(t(*item))))
 }

@@ -4,22 +4,30 @@ use std::{pin::Pin, sync::Arc};
 
 use leptos::prelude::*;
 
-use super::columns::COLUMNS;
+use super::{camera::LoadCamera, columns::COLUMNS};
 use crate::{
+    actions::Revocation,
+    address::LinkedIds,
+    browser_records::StorageProblem,
     graph::Profile,
     lazy::NotLoaded,
     paste::{Intake, PasteReader, Pasted},
-    profile::{DeepLink, ProfileType, Target},
+    profile::{DeepLink, ProfileType, Target, Wanted},
     profiles::{Arrangement, Filter, ListRow, Profiles, TokenSearch},
     runs::Choice,
+    text::search::SearchTerms,
     time::Time,
-    ui::common::context::ScreenContext,
+    ui::common::{context::ScreenContext, focus::FocusReturn},
 };
 
 /// The `id` of the field for a profile's ID, where what is pasted may be more than that. `src/guard.js` knows it too.
 pub(crate) const PROFILE_ID_FIELD: &str = "profile-id";
-/// The `id` of the field for a token.
-pub(crate) const CODE_FIELD: &str = "code-text";
+
+/// The `id` of the field for a picture.
+pub(super) const PICTURE_FIELD: &str = "code-picture";
+
+/// The `id` of the table of profiles.
+pub(crate) const LIST: &str = "profiles";
 
 /// What a person wants of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,28 +38,73 @@ pub(crate) enum ListAction {
     TryAgain(ProfileType),
 }
 
+/// What the address tells of the list, and is told by it.
+#[derive(Clone, Copy)]
+pub(crate) struct ListAddress {
+    pub filter: RwSignal<Filter>,
+    pub arrangement: RwSignal<Arrangement>,
+    /// The profiles of a link that were not found yet.
+    pub linked: RwSignal<LinkedIds>,
+}
+
 /// What the list has of the page above it.
 #[derive(Clone)]
 pub(crate) struct FinderContext {
     /// The configuration and the session.
     pub around: ScreenContext,
+    /// Where the revocation stands.
+    pub revocation: RwSignal<Revocation>,
+    /// Why this browser cannot keep what becomes of a revocation, if it cannot.
+    pub not_kept: RwSignal<Option<StorageProblem>>,
     /// What the form is filled with.
     pub deep_link: RwSignal<DeepLink>,
+    pub list_address: ListAddress,
     /// The profile that was read last, away from the list.
     pub read: RwSignal<Option<Profile>>,
     /// What was handed in to be recognised.
     pub intake: RwSignal<Option<Intake>>,
     /// Plans to revoke the tokens of many profiles.
     pub on_plan: Callback<Choice>,
+    /// Counts up when every active token is to be chosen.
+    pub every_active: RwSignal<u32>,
     /// Counts up when the list is to be read anew.
     pub list_is_old: RwSignal<u32>,
-    /// Gets what tells of a profile what the list says of it.
-    pub listed: RwSignal<Option<Callback<Target, Option<Profile>>>>,
+}
+
+/// What reads texts, and shows what they hold.
+#[derive(Clone, Copy)]
+pub(crate) struct IntakePart {
+    pub reader: PasteReader,
+    /// Shows it, filled in or not where it is one profile; the callback puts it away.
+    pub show: fn(&Arc<Pasted>, bool, IntakeProps, Callback<()>) -> AnyView,
 }
 
 /// Loads what reads texts.
-pub(crate) type LoadPasteReader =
-    fn() -> Pin<Box<dyn Future<Output = Result<PasteReader, NotLoaded>>>>;
+pub(crate) type LoadIntakePart =
+    fn() -> Pin<Box<dyn Future<Output = Result<IntakePart, NotLoaded>>>>;
+
+/// What the notice needs of the list around it.
+#[derive(Clone, Copy)]
+pub(crate) struct IntakeProps {
+    /// What was handed in; it is taken out at once.
+    pub intake: RwSignal<Option<Intake>>,
+    pub load_reader: LoadIntakePart,
+    /// The profiles, by which names are looked up.
+    pub profiles: RwSignal<Profiles>,
+    /// What the form is filled with.
+    pub deep_link: RwSignal<DeepLink>,
+    /// Fills a profile into the form.
+    pub pick: Callback<Wanted>,
+    /// How the search for a token stands.
+    pub search: RwSignal<Option<TokenSearch>>,
+    pub now: RwSignal<Time>,
+    /// Searches for the profile of a token.
+    pub on_search: Callback<Arc<Pasted>>,
+    /// Chooses those that are in the list, too.
+    pub on_choose: Callback<Arc<Choice>>,
+    /// Plans to revoke the tokens of many profiles.
+    pub on_plan: Callback<Choice>,
+}
 
 /// What the list shows, and what a person can make it do.
 #[derive(Clone)]
@@ -61,19 +114,30 @@ pub(crate) struct Finder {
     pub profiles: RwSignal<Profiles>,
     /// Takes what the person wants of the list.
     pub on_list: Callback<ListAction>,
-    pub load_reader: LoadPasteReader,
+    pub load_reader: LoadIntakePart,
+    pub load_panel: LoadPanel,
     /// Takes the event of a file field.
     pub on_files: Callback<leptos::ev::Event>,
+    /// Takes in what the clipboard holds; where the browser does not tell, the box is ready for it.
+    pub on_paste: Callback<()>,
+    /// Loads what shows what the camera sees.
+    pub load_camera: LoadCamera,
+    /// Whether the browser lets the page ask for a camera.
+    pub has_camera: bool,
     /// How the search for a token stands.
     pub search: RwSignal<Option<TokenSearch>>,
     /// Searches for the profile of a token.
     pub on_search: Callback<Arc<Pasted>>,
+    /// Whether what this person may not read is no longer to be explained, in this tab.
+    pub refusal_is_closed: RwSignal<bool>,
 }
 
 /// How the list is looked at: what a person chose, and what follows from it.
 #[derive(Clone, Copy)]
 pub(super) struct TableView {
     pub filter: RwSignal<Filter>,
+    /// The words that name or ID must contain, as they are typed: they may be a secret, and go nowhere.
+    pub search: RwSignal<String>,
     pub arrangement: RwSignal<Arrangement>,
     /// Every row, in order.
     pub sorted: Memo<Vec<Arc<ListRow>>>,
@@ -81,12 +145,43 @@ pub(super) struct TableView {
     pub shown: Memo<Vec<Arc<ListRow>>>,
     /// The profile whose details are open.
     pub picked: RwSignal<Option<Target>>,
+    /// The profile whose row was asked for last, by its ID.
+    pub sought: RwSignal<Option<Target>>,
+    /// What had the focus before they were opened.
+    pub focus: FocusReturn,
 }
 
+/// What the panel has of the console around it.
+#[derive(Clone)]
+pub(crate) struct PanelProps {
+    pub around: ScreenContext,
+    pub revocation: RwSignal<Revocation>,
+    /// Why this browser cannot keep what becomes of a revocation, if it cannot.
+    pub not_kept: RwSignal<Option<StorageProblem>>,
+    pub profiles: RwSignal<Profiles>,
+    pub(super) look: TableView,
+    /// Asks whether to revoke a profile's token.
+    pub request: Callback<Target>,
+}
+
+/// Shows one profile, and what is asked about it.
+pub(crate) type ProfilePanel = fn(PanelProps) -> AnyView;
+
+/// Loads what does.
+pub(crate) type LoadPanel = fn() -> Pin<Box<dyn Future<Output = Result<ProfilePanel, NotLoaded>>>>;
+
 impl TableView {
-    pub(super) fn new(profiles: RwSignal<Profiles>, now: RwSignal<Time>) -> Self {
-        let filter = RwSignal::new(Filter::default());
-        let arrangement = RwSignal::new(Arrangement::default());
+    pub(super) fn new(
+        profiles: RwSignal<Profiles>,
+        now: RwSignal<Time>,
+        list_address: ListAddress,
+    ) -> Self {
+        let ListAddress {
+            filter,
+            arrangement,
+            ..
+        } = list_address;
+        let search = RwSignal::new(String::new());
         let sorted = Memo::new(move |_| {
             let mut rows: Vec<Arc<ListRow>> =
                 profiles.with(|profiles| profiles.rows().cloned().collect());
@@ -99,14 +194,35 @@ impl TableView {
         });
         let shown = Memo::new(move |_| {
             let now_ms = now.get_untracked().unix_ms;
-            filter.with(|filter| sorted.with(|rows| filter.of(rows, now_ms)))
+            let terms = SearchTerms::of(&search.read());
+            filter.with(|filter| sorted.with(|rows| filter.of(rows, &terms, now_ms)))
         });
         Self {
             filter,
+            search,
             arrangement,
             sorted,
             shown,
             picked: RwSignal::new(None),
+            sought: RwSignal::new(None),
+            focus: FocusReturn::new(LIST),
         }
+    }
+
+    /// Opens the details of a profile, where they are not open already: what is in them keeps the focus.
+    pub(super) fn pick(self, target: Target) {
+        let is_other = self
+            .picked
+            .with_untracked(|picked| picked.as_ref() != Some(&target));
+        if is_other {
+            self.focus.remember();
+            self.picked.set(Some(target));
+        }
+    }
+
+    /// Closes them.
+    pub(super) fn close(self) {
+        self.picked.set(None);
+        self.focus.give_back();
     }
 }

@@ -1,85 +1,260 @@
-//! The list of profiles under the form, and what is found and chosen in it.
+//! The console: the box, the list under it, and the panel beside that.
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 
 use super::{
-    code_form,
-    context::{Finder, FinderContext, ListAction, TableView},
-    details_panel,
-    intake::{self, IntakeProps},
-    list_failures,
-    selection_bar::{self, Choosing},
+    camera::camera,
+    context::{Finder, FinderContext, IntakeProps, ListAction, LoadPanel, PanelProps, TableView},
+    intake, list_failures,
+    revoke_form::{BoxProps, revoke_form},
+    selection_bar::{self, Choosing, SelectionBar},
+    start_choices::start_choices,
     table, toolbar,
 };
 use crate::{
     actions::RevocationAction,
-    graph::PageProgress,
-    profile::{DeepLink, Target},
-    profiles::{Filter, Profiles, SearchVerdict},
+    address::LinkedIds,
+    graph::{PageProgress, Profile},
+    paste::Intake,
+    profile::{DeepLink, Target, TypeChoice, Wanted},
+    profiles::{Filter, Profiles, SearchVerdict, TokenSearch},
     runs::Choice,
     time::Time,
     ui::{
-        common::html::{El, dynamic, el},
+        common::{
+            effect::effect,
+            html::{El, dynamic, el},
+            icon::{Icon, icon},
+            lazy_view::lazily,
+            live::Live,
+        },
         words::list::{say, t},
     },
 };
 
 /// The list of profiles.
 pub(crate) fn finder(finder: Finder) -> AnyView {
+    let given = finder.clone();
     let Finder {
         context,
         profiles,
         on_list,
-        load_reader,
+        load_panel,
         on_files,
         search,
-        on_search,
+        refusal_is_closed,
+        ..
     } = finder;
     let FinderContext {
         around,
+        revocation,
+        not_kept,
         deep_link,
+        list_address,
+        read,
         intake,
         on_plan,
-        listed,
+        every_active,
         ..
     } = context;
     let (now, on_action) = (around.now, around.on_action);
-    listed.set(Some(Callback::new(move |target: Target| {
-        profiles.with(|profiles| profiles.find(&target).cloned())
-    })));
-    let look = TableView::new(profiles, now);
+    let page = around.config.page.clone();
+    let look = TableView::new(profiles, now, list_address);
     let choosing = Choosing::new(look, now);
-    let pick = Callback::new(move |target: Target| {
-        deep_link.set(DeepLink {
-            profile_id: target.profile_id.to_string(),
-            profile_type: target.profile_type,
-        });
-        look.picked.set(Some(target));
-    });
-    let request = Callback::new(move |target: Target| {
-        pick.run(target.clone());
-        on_action.run(RevocationAction::Request(target));
-    });
-    let details = move || match look.picked.get() {
-        Some(target) => {
-            details_panel::details_panel(&target, profiles, now, &around, look, request)
-        }
-        None => ().into_any(),
+    let linked = list_address.linked;
+    tick_linked(linked, profiles, choosing);
+    let picking = Picking::new(look, deep_link, on_action);
+    let Picking { pick, request, .. } = picking;
+    let panel = panel_once_wanted(
+        load_panel,
+        PanelProps {
+            around,
+            revocation,
+            not_kept,
+            profiles,
+            look,
+            request,
+        },
+    );
+    let is_open = move || {
+        look.picked.with(Option::is_some)
+            || revocation.with(|revocation| revocation.outcomes().next().is_some())
     };
-    let desk = IntakeProps {
-        intake,
-        load_reader,
-        profiles,
+    follow(every_active, choosing, search, request);
+    let known = known(profiles, read);
+    let camera_is_open = RwSignal::new(false);
+    let form = revoke_form(BoxProps {
         deep_link,
-        pick,
-        search,
+        revocation,
+        intake,
+        search: look.search,
+        known,
+        sought: look.sought,
         now,
-        on_search,
-        on_choose: Callback::new(move |choice: Arc<Choice>| choosing.add(&choice)),
+        on_submit: on_submit(known, on_action),
+        on_files,
+        camera_is_open,
+    });
+    let (choices, camera) = ways_in(&given, camera_is_open);
+    let bar = SelectionBar {
+        profiles,
+        linked,
+        page,
         on_plan,
     };
+    let section = el("section")
+        .class("finder")
+        .attr("aria-labelledby", "finder-heading")
+        .child(intake::intake(desk(&given, picking, choosing)))
+        .child(head(choosing, profiles, on_list))
+        .child(list_failures::list_failures(
+            profiles,
+            now,
+            on_list,
+            refusal_is_closed,
+        ))
+        .child(
+            el("div")
+                .class("finder-body")
+                .attr_if("data-open", "", is_open)
+                .child(list(choosing, bar, now, (pick, request)))
+                .child(panel),
+        );
+    El::group([choices, form, camera, section])
+}
+
+/// What can be done with a profile that was found.
+#[derive(Clone, Copy)]
+struct Picking {
+    /// Fills it into the box, and opens its details if its type is known.
+    fill_in: Callback<Wanted>,
+    /// The same, of what is in the list.
+    pick: Callback<Target>,
+    /// Asks whether to revoke its token.
+    request: Callback<Target>,
+}
+
+impl Picking {
+    fn new(
+        look: TableView,
+        deep_link: RwSignal<DeepLink>,
+        on_action: Callback<RevocationAction>,
+    ) -> Self {
+        let fill_in = Callback::new(move |wanted: Wanted| {
+            let profile_type = wanted.profile_type.chosen();
+            deep_link.set(DeepLink::from(&wanted));
+            // What is in the list has a type.
+            if let Some(profile_type) = profile_type {
+                look.pick(Target {
+                    profile_type,
+                    profile_id: wanted.profile_id,
+                });
+            }
+        });
+        let pick = Callback::new(move |target: Target| fill_in.run(target.into()));
+        let request = Callback::new(move |target: Target| {
+            pick.run(target.clone());
+            on_action.run(RevocationAction::Request(target.into()));
+        });
+        Self {
+            fill_in,
+            pick,
+            request,
+        }
+    }
+}
+
+/// What is made of what is pasted.
+fn desk(finder: &Finder, picking: Picking, choosing: Choosing) -> IntakeProps {
+    let context = &finder.context;
+    IntakeProps {
+        intake: context.intake,
+        load_reader: finder.load_reader,
+        profiles: finder.profiles,
+        deep_link: context.deep_link,
+        pick: picking.fill_in,
+        search: finder.search,
+        now: context.around.now,
+        on_search: finder.on_search,
+        on_choose: Callback::new(move |choice: Arc<Choice>| choosing.add(&choice)),
+        on_plan: context.on_plan,
+    }
+}
+
+/// The choices of a phone, and the camera.
+fn ways_in(finder: &Finder, camera_is_open: RwSignal<bool>) -> (El, El) {
+    let intake = finder.context.intake;
+    let on_code = Callback::new(move |text| intake.set(Some(Intake::Code(text))));
+    let choices = start_choices(
+        finder.profiles,
+        finder.context.around.now,
+        finder.on_paste,
+        finder.has_camera.then_some(camera_is_open),
+    );
+    let camera = camera(camera_is_open, finder.load_camera, on_code, finder.on_files);
+    (choices, camera)
+}
+
+/// What is known of a profile: from the list, or, as what is read away from it is learned by it, from that.
+fn known(
+    profiles: RwSignal<Profiles>,
+    read: RwSignal<Option<Profile>>,
+) -> Callback<Wanted, Option<Profile>> {
+    Callback::new(move |wanted: Wanted| {
+        let of_list = profiles.with(|profiles| profiles.find_wanted(&wanted).cloned());
+        of_list.or_else(|| read.get().filter(|read| read.is_wanted(&wanted)))
+    })
+}
+
+/// Nothing has to be found out of what is known.
+fn on_submit(
+    known: Callback<Wanted, Option<Profile>>,
+    on_action: Callback<RevocationAction>,
+) -> Callback<Wanted> {
+    Callback::new(move |mut wanted: Wanted| {
+        if wanted.profile_type == TypeChoice::FindOut
+            && let Some(profile) = untrack(|| known.run(wanted.clone()))
+        {
+            wanted.profile_type = TypeChoice::Listed(profile.profile_type);
+        }
+        on_action.run(RevocationAction::Request(wanted));
+    })
+}
+
+/// What stands above the table: what was read, the filters, and what chooses many.
+fn head(choosing: Choosing, profiles: RwSignal<Profiles>, on_list: Callback<ListAction>) -> El {
+    let (look, now) = (choosing.look, choosing.now);
+    let filters_are_open = RwSignal::new(false);
+    el("div")
+        .class("finder-head")
+        .attr_if("data-open", "", move || filters_are_open.get())
+        .child(
+            el("h2")
+                .class("unseen")
+                .attr("id", "finder-heading")
+                .child(t(|w| w.heading)),
+        )
+        .child(status(profiles, now, look))
+        .child(toolbar::switch(look, filters_are_open))
+        .child(toolbar::toolbar(look, now))
+        .child(selection_bar::commands(choosing, profiles))
+        .child(refresh(profiles, on_list))
+}
+
+/// Does what is wished elsewhere: that every active token be chosen, and that what a search for a token found be asked about.
+fn follow(
+    every_active: RwSignal<u32>,
+    choosing: Choosing,
+    search: RwSignal<Option<TokenSearch>>,
+    request: Callback<Target>,
+) {
+    effect(move || {
+        if every_active.get() > 0 {
+            choosing.choose_every_active();
+        }
+    });
     // What a token search finds leads to the confirmation.
     let found = Memo::new(move |_| {
         search.with(|search| match search.as_ref()?.verdict() {
@@ -87,57 +262,77 @@ pub(crate) fn finder(finder: Finder) -> AnyView {
             _ => None,
         })
     });
-    Effect::new(move || {
+    effect(move || {
         if let Some(target) = found.get() {
             request.run(target);
         }
     });
-    El::group([el("section")
-        .class("finder")
-        .attr("aria-labelledby", "finder-heading")
-        .child(intake::intake(desk))
-        .child(code_form::code_form(intake, on_files))
-        .child(head(profiles, now, look, on_list))
-        .child(list_failures::list_failures(profiles, now, on_list))
-        .child(
-            el("div")
-                .class("finder-body")
-                .child(list(profiles, choosing, now, (pick, request, on_plan)))
-                .child(dynamic(details)),
-        )])
 }
 
-fn head(
-    profiles: RwSignal<Profiles>,
-    now: RwSignal<Time>,
-    look: TableView,
-    on_list: Callback<ListAction>,
-) -> El {
+/// The panel is there before somebody has found what to open, and the list does not wait for it.
+fn panel_once_wanted(load: LoadPanel, props: PanelProps) -> AnyView {
+    let (profiles, look, revocation) = (props.profiles, props.look, props.revocation);
+    let is_loaded = RwSignal::new(false);
+    effect(move || {
+        if !profiles.with(Profiles::is_busy) {
+            spawn_local(async move {
+                if load().await.is_ok() {
+                    is_loaded.try_set(true);
+                }
+            });
+        }
+    });
+    let is_wanted = Memo::new(move |was: Option<&bool>| {
+        was == Some(&true)
+            || is_loaded.get()
+            || look.picked.with(Option::is_some)
+            || revocation.with(|revocation| {
+                revocation.job().is_some() || revocation.outcomes().next().is_some()
+            })
+    });
+    dynamic(move || {
+        if !is_wanted.get() {
+            return ().into_any();
+        }
+        let props = props.clone();
+        lazily(load, move |panel| panel(props.clone()))
+    })
+}
+
+/// What a link names is ticked once it is there, and no more.
+fn tick_linked(linked: RwSignal<LinkedIds>, profiles: RwSignal<Profiles>, choosing: Choosing) {
+    effect(move || {
+        let found = profiles.with(|profiles| {
+            let is_read = !profiles.is_busy();
+            linked.with(|linked| profiles.with_ids(if is_read { &linked.ids } else { &[] }))
+        });
+        if !found.is_empty() {
+            choosing.add_targets(&found);
+            linked.update(|linked| linked.take(&found));
+        }
+    });
+}
+
+fn refresh(profiles: RwSignal<Profiles>, on_list: Callback<ListAction>) -> El {
     let busy = move || profiles.with(Profiles::is_busy);
-    el("div")
-        .class("finder-head")
-        .child(
-            el("h2")
-                .attr("id", "finder-heading")
-                .child(t(|w| w.heading)),
-        )
-        .child(status(profiles, now, look))
-        .child(
-            el("button")
-                .attr("type", "button")
-                .attr_if("aria-disabled", "true", busy)
-                .on("click", move |_| on_list.run(ListAction::Refresh))
-                .child(t(|w| w.refresh)),
-        )
+    el("button")
+        .attr("type", "button")
+        .class("tool")
+        .attr("aria-label", t(|w| w.refresh))
+        .attr("title", t(|w| w.refresh))
+        .attr_if("aria-disabled", "true", busy)
+        .on("click", move |_| on_list.run(ListAction::Refresh))
+        .child(icon(Icon::ARROW_SYNC))
 }
 
-/// The table with its search, as soon as there is anything to show.
+/// The table, as soon as there is anything to show.
 fn list(
-    profiles: RwSignal<Profiles>,
     choosing: Choosing,
+    bar: SelectionBar,
     now: RwSignal<Time>,
-    (pick, request, on_plan): (Callback<Target>, Callback<Target>, Callback<Choice>),
-) -> AnyView {
+    (pick, request): (Callback<Target>, Callback<Target>),
+) -> El {
+    let profiles = bar.profiles;
     let look = choosing.look;
     let is_empty = Memo::new(move |_| look.sorted.with(Vec::is_empty));
     let nothing_shown = Memo::new(move |_| look.shown.with(Vec::is_empty));
@@ -148,19 +343,32 @@ fn list(
             ().into_any()
         }
     };
-    dynamic(move || {
+    let contents = dynamic(move || {
         if !is_empty.get() {
-            El::group([el("div")
-                .child(toolbar::toolbar(look))
-                .child(selection_bar::selection_bar(choosing, profiles, on_plan))
-                .child(dynamic(no_match))
-                .child(table::table(choosing, now, pick, request))])
+            El::views([
+                dynamic(no_match),
+                table::table(choosing, now, pick, request).into_render(),
+                selection_bar::selection_bar(choosing, bar.clone()).into_render(),
+            ])
         } else if profiles.with(Profiles::is_complete) {
             El::group([el("p").child(t(|w| w.empty))])
+        } else if profiles.with(Profiles::is_busy) {
+            skeleton()
         } else {
             ().into_any()
         }
-    })
+    });
+    el("div").class("list").child(contents)
+}
+
+/// Rows to come.
+fn skeleton() -> AnyView {
+    const ROWS: usize = 8;
+    let row = |_| el("div").class("skeleton");
+    El::group([el("div")
+        .class("rows")
+        .attr("aria-hidden", "true")
+        .children((0..ROWS).map(row))])
 }
 
 /// How far the reading has come, and how much is shown.
@@ -187,7 +395,7 @@ fn status(profiles: RwSignal<Profiles>, now: RwSignal<Time>, look: TableView) ->
             };
             if let Some(at) = read_at {
                 text.push_str(" · ");
-                text.push_str(&(w.read_at)(&at.utc_clock()));
+                text.push_str(&(w.read_at)(&at.local_clock(now.get_untracked())));
             }
             text
         })
@@ -196,6 +404,18 @@ fn status(profiles: RwSignal<Profiles>, now: RwSignal<Time>, look: TableView) ->
         .class("hint")
         // The status and the alert are for what becomes of a revocation.
         .attr("aria-live", "polite")
+        .attr(
+            "title",
+            Live::new(move || {
+                let read_at = profiles.with(|of| {
+                    of.collections()
+                        .iter()
+                        .filter_map(|of| of.read_at)
+                        .next_back()
+                });
+                read_at.map_or_else(String::new, Time::utc)
+            }),
+        )
         .child(text)
 }
 
@@ -203,7 +423,10 @@ fn no_match(look: TableView) -> El {
     el("p").child(t(|w| w.no_match)).child(" ").child(
         el("button")
             .attr("type", "button")
-            .on("click", move |_| look.filter.set(Filter::default()))
+            .on("click", move |_| {
+                look.filter.set(Filter::default());
+                look.search.set(String::new());
+            })
             .child(t(|w| w.show_all)),
     )
 }

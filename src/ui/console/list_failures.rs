@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::context::ListAction;
 use crate::{
-    graph::{ListFailure, LongWait, PageProgress},
+    graph::{ListFailure, LongWait, PageProgress, ReadFailure},
     profiles::{Collection, Profiles},
     time::Time,
     ui::{
@@ -23,6 +23,7 @@ pub(super) fn list_failures(
     profiles: RwSignal<Profiles>,
     now: RwSignal<Time>,
     on_list: Callback<ListAction>,
+    refusal_is_closed: RwSignal<bool>,
 ) -> El {
     let failed = Memo::new(move |_| {
         profiles.with(|profiles| {
@@ -39,7 +40,7 @@ pub(super) fn list_failures(
                 .get()
                 .into_iter()
                 .flatten()
-                .map(|summary| notice(summary, now, on_list))
+                .map(|summary| notice(summary, now, on_list, refusal_is_closed))
                 .collect(),
         )
     }))
@@ -73,7 +74,17 @@ impl Summary {
     }
 }
 
-fn notice(summary: Summary, now: RwSignal<Time>, on_list: Callback<ListAction>) -> El {
+/// Whether Graph does not let this person read it: at each visit, and no attempt will change that.
+fn is_forbidden(failure: &ListFailure) -> bool {
+    matches!(failure, ListFailure::Read(ReadFailure::Refused(refusal)) if refusal.status == 403)
+}
+
+fn notice(
+    summary: Summary,
+    now: RwSignal<Time>,
+    on_list: Callback<ListAction>,
+    refusal_is_closed: RwSignal<bool>,
+) -> El {
     let Summary {
         profile_type,
         failure,
@@ -81,7 +92,13 @@ fn notice(summary: Summary, now: RwSignal<Time>, on_list: Callback<ListAction>) 
         unreadable,
         stale,
     } = summary;
-    let mut notice = el("div").class("notice error");
+    let what = say(move |w, common| (w.failed)((common.profile_type_name)(profile_type), count));
+    let can_close = failure.as_ref().is_some_and(is_forbidden);
+    // That the list is not whole stays said.
+    if can_close && refusal_is_closed.get() {
+        return el("p").class("hint").child(what);
+    }
+    let mut notice = el("div").class("notice error list-failure");
     if let Some(failure) = failure {
         let button = move || {
             el("button")
@@ -92,12 +109,20 @@ fn notice(summary: Summary, now: RwSignal<Time>, on_list: Callback<ListAction>) 
                 .child(common::t(|w| w.try_again))
         };
         notice = notice
-            .child(el("p").child(el("strong").child(say(move |w, common| {
-                (w.failed)((common.profile_type_name)(profile_type), count)
-            }))))
+            .child(el("p").child(el("strong").child(what)))
             .children(stale.map(|time| el("p").child(say(move |w, _| (w.stale)(&time)))))
             .children(why(&failure))
-            .child(again(failure.long_wait(), now, button));
+            .child(
+                el("div")
+                    .class("row")
+                    .child(again(failure.long_wait(), now, button))
+                    .children(can_close.then(|| {
+                        el("button")
+                            .attr("type", "button")
+                            .on("click", move |_| refusal_is_closed.set(true))
+                            .child(common::t(|w| w.close))
+                    })),
+            );
     }
     if unreadable > 0 {
         notice = notice.child(el("p").child(say(move |w, _| (w.unreadable)(unreadable))));

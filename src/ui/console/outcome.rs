@@ -1,22 +1,28 @@
 //! How a revocation ended: the status region for a success, the alert region for everything else.
 
+use std::cell::RefCell;
+
 use leptos::{prelude::*, wasm_bindgen::JsCast as _, web_sys::HtmlElement};
 
-use super::{context::PROFILE_ID_FIELD, receipt::receipt};
+use super::{
+    context::{PROFILE_ID_FIELD, TableView},
+    receipt::receipt,
+};
 use crate::{
+    APP_VERSION,
     actions::{
-        Confirmation, Indeterminate, Job, Outcome, ProfileSnapshot, Receipt, Refused, Revocation,
-        RevocationAction, Stage,
+        Confirmation, Indeterminate, Job, Outcome, ProfileSnapshot, Receipt, ReceiptField, Refused,
+        Revocation, RevocationAction, Sent, Stage,
     },
     graph::{Cause, Ids, LongWait, Refusal},
     profile::Target,
-    session::SignInFailure,
     time::{Time, utc},
     ui::{
         common::{
             context::ScreenContext,
             copy_button::copy_button,
             details::{id_row, row},
+            effect::effect,
             failure::{no_answer, refused, status, support_ids},
             html::{El, Focusable, dynamic, el},
             live::Live,
@@ -28,21 +34,35 @@ use crate::{
 };
 
 /// The two live regions, there from the start so that a screen reader speaks what comes into them.
-pub(crate) fn outcome(revocation: RwSignal<Revocation>, around: ScreenContext) -> El {
+///
+/// It is shown whole with the profile that it is about, and in a line with any other.
+pub(super) fn outcome(
+    revocation: RwSignal<Revocation>,
+    around: ScreenContext,
+    look: TableView,
+) -> El {
     let told = Memo::new(move |_| {
         revocation.with(|revocation| revocation.outcomes().cloned().collect::<Vec<_>>())
     });
+    // What of it is said first. While that stays, so does its place on the page with the focus in it.
+    let heads = Memo::new(move |_| told.with(|told| told.iter().map(Head::of).collect::<Vec<_>>()));
     let heading = NodeRef::<Focusable>::new();
-    Effect::new(move |before: Option<()>| {
+    let before = RefCell::new(None);
+    effect(move || {
         let is_told = told.with(|told| !told.is_empty());
+        let heads = heads.get();
+        let was = before.replace(Some(heads.clone()));
+        let (is_first, is_new) = (was.is_none(), was.as_ref() != Some(&heads));
         // After the dialog has closed, which gives the focus back to the form.
         request_animation_frame(move || {
             if !is_told {
                 // What was closed had the focus.
-                if before.is_some() {
+                if !is_first {
                     focus_form();
                 }
-            } else if let Some(heading) = heading.get_untracked() {
+            } else if let Some(heading) = heading.get_untracked()
+                && (is_new || nobody_has_it())
+            {
                 heading.focus().ok();
             }
         });
@@ -50,27 +70,127 @@ pub(crate) fn outcome(revocation: RwSignal<Revocation>, around: ScreenContext) -
     let show = move |wanted: Region| {
         let around = around.clone();
         dynamic(move || {
-            let notices = told.get().into_iter().enumerate();
-            let notices = notices
-                .filter(|(_, job)| Region::of(&job.stage) == wanted)
-                .map(|(at, job)| {
-                    let title = move |pick: fn(&'static ConsoleStrings) -> &'static str| {
-                        let title = el("h2").attr("tabindex", "-1").child(t(pick));
-                        // The focus is led to the last one.
-                        if at == 0 {
-                            title.node_ref(heading)
-                        } else {
-                            title
-                        }
+            let heads = heads.get().into_iter().enumerate();
+            let notices = heads
+                .filter(|(_, head)| head.verdict.region() == wanted)
+                .map(|(at, head)| {
+                    if is_beside(&head.target, look) {
+                        return in_short(head, look);
+                    }
+                    let title = head.title();
+                    // The focus is led to the last one.
+                    let title = if at == 0 {
+                        title.node_ref(heading)
+                    } else {
+                        title
                     };
-                    notice(&job, title, &around).children(close(&job, around.on_action))
+                    let part = |part: fn(&Job, &ScreenContext) -> Vec<El>| {
+                        let around = around.clone();
+                        dynamic(move || {
+                            told.with(|told| {
+                                let job = told.get(at);
+                                El::many(job.map(|job| part(job, &around)).unwrap_or_default())
+                            })
+                        })
+                    };
+                    el("div")
+                        .class(head.verdict.class())
+                        .child(paper_title())
+                        .child(title)
+                        .child(el("div").child(part(state)))
+                        .child(el("div").attr("aria-live", "off").child(part(rest)))
                 });
             El::many(notices.collect())
         })
     };
+    // What is added is announced, and not all of it anew; and of that how it stands, as the focus is led to the title.
+    let region = |role: &'static str, wanted| {
+        el("div")
+            .attr("role", role)
+            .attr("aria-atomic", "false")
+            .child(show(wanted))
+    };
     el("div")
-        .child(el("div").attr("role", "status").child(show(Region::Status)))
-        .child(el("div").attr("role", "alert").child(show(Region::Alert)))
+        .child(region("status", Region::Status))
+        .child(region("alert", Region::Alert))
+}
+
+/// What is said of an outcome before anything else.
+#[derive(Clone, PartialEq, Eq)]
+struct Head {
+    verdict: Verdict,
+    target: Target,
+    name: Option<String>,
+}
+
+impl Head {
+    fn of(job: &Job) -> Self {
+        Self {
+            verdict: Verdict::of(&job.stage),
+            target: job.target.clone(),
+            name: job.known.name().map(str::to_owned),
+        }
+    }
+
+    fn title(&self) -> El {
+        let said = match &self.name {
+            Some(name) if self.verdict == Verdict::Revoked => about(name, |w| w.revoked_of),
+            _ => el("span").child(t(self.verdict.headline())),
+        };
+        el("h2")
+            .attr("tabindex", "-1")
+            .attr("aria-live", "off")
+            .child(said)
+    }
+}
+
+/// A sentence about a profile, by what stands before and behind its name, which is kept apart whichever way its script runs.
+pub(super) fn about(name: &str, words: fn(&'static ConsoleStrings) -> [&'static str; 2]) -> El {
+    el("span")
+        .child(say(move |w| words(w)[0]))
+        .child(el("bdi").child(name.to_owned()))
+        .child(say(move |w| words(w)[1]))
+}
+
+/// What the paper is, and what made it; the style sheet shows it there only.
+fn paper_title() -> El {
+    el("p")
+        .class("paper-title")
+        .child(el("strong").child(t(|w| w.receipt_title)))
+        .child(el("span").child("Token Console ").child(APP_VERSION))
+}
+
+/// Whether the panel is about another profile than an outcome. An ID is told in two forms, and the collection may have been found out.
+fn is_beside(target: &Target, look: TableView) -> bool {
+    look.picked.with(|picked| {
+        let picked = picked.as_ref().map(|picked| picked.profile_id.bare());
+        picked.is_some_and(|picked| picked != target.profile_id.bare())
+    })
+}
+
+/// That there is an outcome, and the way to it.
+fn in_short(head: Head, look: TableView) -> El {
+    let Head {
+        verdict,
+        target,
+        name,
+    } = head;
+    let profile = name.unwrap_or_else(|| target.profile_id.to_string());
+    let said = verdict.headline();
+    el("div")
+        .class(match verdict.region() {
+            Region::Alert => "notice error short",
+            Region::Status => "notice success short",
+        })
+        // It was said before.
+        .attr("aria-live", "off")
+        .child(el("p").child(say(move |w| (w.outcome_of)(said(w), &profile))))
+        .child(
+            el("button")
+                .attr("type", "button")
+                .on("click", move |_| look.pick(target.clone()))
+                .child(t(|w| w.show)),
+        )
 }
 
 /// Puts an outcome away.
@@ -84,12 +204,15 @@ fn close(job: &Job, on_action: Callback<RevocationAction>) -> Option<El> {
     })
 }
 
+fn nobody_has_it() -> bool {
+    document()
+        .active_element()
+        .is_none_or(|active| active.tag_name() == "BODY")
+}
+
 /// Where the person goes on from.
 fn focus_form() {
-    let nobody_has_it = document()
-        .active_element()
-        .is_none_or(|active| active.tag_name() == "BODY");
-    if nobody_has_it
+    if nobody_has_it()
         && let Some(field) = document().get_element_by_id(PROFILE_ID_FIELD)
         && let Ok(field) = field.dyn_into::<HtmlElement>()
     {
@@ -103,26 +226,104 @@ enum Region {
     Alert,
 }
 
-impl Region {
+/// What became of it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Verdict {
+    Revoked,
+    /// That is being found out.
+    Open,
+    CannotTell,
+    NotSent,
+    NotRevoked,
+}
+
+impl Verdict {
     fn of(stage: &Stage) -> Self {
         match stage {
-            Stage::Finished(
-                Outcome::NotRevoked { .. }
-                | Outcome::CannotTell(_)
-                | Outcome::Refused(_)
-                | Outcome::NotSent { .. }
-                | Outcome::TurnedAway { .. },
-            ) => Self::Alert,
-            _ => Self::Status,
+            Stage::Verifying(_)
+            | Stage::Finished(Outcome::Revoked { .. } | Outcome::RevokedUnanswered { .. }) => {
+                Self::Revoked
+            }
+            Stage::Reconciling(_) => Self::Open,
+            Stage::Finished(Outcome::CannotTell(_)) => Self::CannotTell,
+            Stage::Finished(Outcome::NotSent { .. }) => Self::NotSent,
+            _ => Self::NotRevoked,
+        }
+    }
+
+    fn region(self) -> Region {
+        match self {
+            Self::Revoked | Self::Open => Region::Status,
+            Self::CannotTell | Self::NotSent | Self::NotRevoked => Region::Alert,
+        }
+    }
+
+    fn class(self) -> &'static str {
+        match self {
+            Self::Revoked => "notice outcome success",
+            Self::Open => "notice outcome",
+            Self::CannotTell | Self::NotSent | Self::NotRevoked => "notice outcome error",
+        }
+    }
+
+    /// It in one sentence.
+    fn headline(self) -> fn(&'static ConsoleStrings) -> &'static str {
+        match self {
+            Self::Revoked => |w| w.revoked,
+            Self::Open | Self::CannotTell => |w| w.may_have_revoked,
+            Self::NotSent => |w| w.not_sent,
+            Self::NotRevoked => |w| w.not_revoked,
         }
     }
 }
 
-fn notice(
-    job: &Job,
-    title: impl Fn(fn(&'static ConsoleStrings) -> &'static str) -> El,
-    around: &ScreenContext,
-) -> El {
+/// How it stands, and what there is to know of that before anything else is done: this is announced.
+fn state(job: &Job, around: &ScreenContext) -> Vec<El> {
+    let strong = |said: AnyView| vec![el("p").child(el("strong").child(said))];
+    let line = |said: AnyView| vec![el("p").child(said)];
+    let looking = |text: fn(&'static ConsoleStrings) -> &'static str| {
+        el("p").attr("id", "read-back").child(t(text))
+    };
+    match &job.stage {
+        Stage::Verifying(_) => vec![
+            el("p").child(el("strong").child("204 No Content")),
+            looking(|w| w.verifying),
+        ],
+        Stage::Reconciling(indeterminate) => {
+            let mut said = vec![looking(|w| w.reconciling)];
+            said.extend(why(indeterminate));
+            said
+        }
+        Stage::Finished(Outcome::Revoked { confirmation, .. }) => {
+            strong(confirmed(confirmation).into_render())
+        }
+        Stage::Finished(Outcome::RevokedUnanswered {
+            indeterminate, at, ..
+        }) => {
+            let at = at.utc();
+            let mut said = line(say(move |w| (w.revoked_unanswered)(&at)).into_render());
+            // There is nothing left to do about it.
+            said.extend(why(indeterminate).into_iter().take(1));
+            said
+        }
+        Stage::Finished(Outcome::NotRevoked { indeterminate, .. }) => {
+            let mut said = line(t(|w| w.same_token).into_render());
+            said.extend(why(indeterminate));
+            said
+        }
+        Stage::Finished(Outcome::CannotTell(indeterminate)) => why(indeterminate),
+        Stage::Finished(Outcome::Refused(Refused { refusal, .. })) => refused(refusal),
+        Stage::Finished(Outcome::NotSent { failure, .. } | Outcome::TurnedAway { failure, .. }) => {
+            sign_in_advice(failure.clone(), around.config.admin_consent_link())
+                .into_iter()
+                .collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// What can be done about it, and everything that is known of it.
+fn rest(job: &Job, around: &ScreenContext) -> Vec<El> {
     let on_action = around.on_action;
     let check_again =
         move || action_button(|w| w.check_again, on_action, RevocationAction::CheckAgain);
@@ -131,96 +332,69 @@ fn notice(
         action_button(
             |w| w.try_again,
             on_action,
-            RevocationAction::Request(target.clone()),
+            RevocationAction::Request(target.clone().into()),
         )
     };
-    let good = || el("div").class("notice success");
-    let bad = || el("div").class("notice error");
-    match &job.stage {
-        Stage::Verifying(sent) => good()
-            .child(title(|w| w.revoked))
-            .child(el("p").child(el("strong").child("204 No Content")))
-            .child(el("p").attr("id", "read-back").child(t(|w| w.verifying)))
-            .child(
-                el("dl")
-                    .children(named(job))
-                    .children(sent.answered.map(when).into_iter().flatten())
-                    .children(support_ids(sent.ids.clone())),
-            )
-            .children(proof(job, around)),
-        Stage::Reconciling(indeterminate) => el("div")
-            .class("notice")
-            .child(title(|w| w.may_have_revoked))
-            .child(el("p").attr("id", "read-back").child(t(|w| w.reconciling)))
-            .children(why(indeterminate))
-            .child(indeterminate_details(job, indeterminate)),
-        Stage::Finished(outcome) => match outcome {
-            Outcome::Revoked { sent, confirmation } => {
-                let again = matches!(
-                    confirmation,
-                    Confirmation::NotVisible { .. } | Confirmation::NotRead { .. }
-                );
-                good()
-                    .child(title(|w| w.revoked))
-                    .child(el("p").child(el("strong").child(confirmed(confirmation))))
-                    .children(again.then(|| next(job.long_wait(), around, check_again)))
-                    .child(
-                        el("dl")
-                            .children(named(job))
-                            .children(sent.answered.map(when).into_iter().flatten())
-                            .children(support_ids(sent.ids.clone())),
-                    )
-                    .child(limits())
-                    .children(proof(job, around))
-            }
-            Outcome::RevokedUnanswered {
-                indeterminate, at, ..
-            } => {
-                let at = at.utc();
-                good()
-                    .child(title(|w| w.revoked))
-                    .child(el("p").child(say(move |w| (w.revoked_unanswered)(&at))))
-                    // There is nothing left to do about it.
-                    .children(why(indeterminate).into_iter().take(1))
-                    .child(indeterminate_details(job, indeterminate))
-                    .child(limits())
-                    .children(proof(job, around))
-            }
-            Outcome::NotRevoked { indeterminate, .. } => bad()
-                .child(title(|w| w.not_revoked))
-                .child(el("p").child(t(|w| w.same_token)))
-                .children(why(indeterminate))
-                .child(el("p").child(try_again()).child(" ").child(check_again()))
-                .child(indeterminate_details(job, indeterminate))
-                .children(proof(job, around)),
-            Outcome::CannotTell(indeterminate) => bad()
-                .child(title(|w| w.may_have_revoked))
-                .children(why(indeterminate))
-                .child(next(job.long_wait(), around, check_again))
-                .child(indeterminate_details(job, indeterminate))
-                .children(proof(job, around)),
-            Outcome::Refused(Refused { refusal, at, .. }) => bad()
-                .child(title(|w| w.not_revoked))
-                .children(refused(refusal))
-                .children(
-                    refusal
-                        .long_wait()
-                        .map(|wait| next(Some(wait), around, try_again)),
-                )
-                .children(other_collection(job, refusal, on_action))
-                .child(details(job, refusal, *at))
-                .child(raw(refusal))
-                .children(proof(job, around)),
-            Outcome::NotSent { failure, at } => {
-                no_token(job, title(|w| w.not_sent), failure.clone(), *at, around)
-            }
-            Outcome::TurnedAway { failure, at } => {
-                no_token(job, title(|w| w.not_revoked), failure.clone(), *at, around)
-            }
-        },
+    let answered = |sent: &Sent| {
+        el("dl")
+            .children(named(job, around))
+            .children(sent.answered.map(when).into_iter().flatten())
+            .children(support_ids(sent.ids.clone()))
+    };
+    let mut parts = match &job.stage {
+        Stage::Verifying(sent) => vec![answered(sent)],
+        Stage::Reconciling(indeterminate) => {
+            vec![indeterminate_details(job, indeterminate, around)]
+        }
+        Stage::Finished(Outcome::Revoked { sent, confirmation }) => {
+            let again = matches!(
+                confirmation,
+                Confirmation::NotVisible { .. } | Confirmation::NotRead { .. }
+            );
+            let again = again.then(|| next(job.long_wait(), around, check_again));
+            again
+                .into_iter()
+                .chain([answered(sent), limits(job)])
+                .collect()
+        }
+        Stage::Finished(Outcome::RevokedUnanswered { indeterminate, .. }) => vec![
+            indeterminate_details(job, indeterminate, around),
+            limits(job),
+        ],
+        Stage::Finished(Outcome::NotRevoked { indeterminate, .. }) => vec![
+            el("p").child(try_again()).child(" ").child(check_again()),
+            indeterminate_details(job, indeterminate, around),
+        ],
+        Stage::Finished(Outcome::CannotTell(indeterminate)) => vec![
+            next(job.long_wait(), around, check_again),
+            indeterminate_details(job, indeterminate, around),
+        ],
+        Stage::Finished(Outcome::Refused(Refused { refusal, at, .. })) => {
+            let wait = refusal.long_wait();
+            wait.map(|wait| next(Some(wait), around, try_again))
+                .into_iter()
+                .chain(other_collection(job, refusal, on_action))
+                .chain([details(job, refusal, *at, around), raw(refusal)])
+                .collect()
+        }
+        Stage::Finished(Outcome::NotSent { at, .. } | Outcome::TurnedAway { at, .. }) => {
+            let sign_in = around.sign_in;
+            vec![
+                el("button")
+                    .attr("type", "button")
+                    .on("click", move |_| sign_in.run(()))
+                    .child(t(|w| w.sign_in_again)),
+                el("dl").children(named(job, around)).children(when(*at)),
+            ]
+        }
         // What is not sent yet is shown by the dialog that asks for it.
-        _ => el("div"),
+        _ => Vec::new(),
+    };
+    if !matches!(job.stage, Stage::Reconciling(_)) {
+        parts.extend(proof(job, around));
     }
+    parts.extend(close(job, on_action));
+    parts
 }
 
 /// The button for the next attempt, and until when Graph asks to wait with it, if it does.
@@ -244,7 +418,7 @@ fn other_collection(
     on_action: Callback<RevocationAction>,
 ) -> Option<El> {
     let target = job.target.in_other_collection();
-    (refusal.cause == Cause::OtherCollection).then(|| use_type(target, on_action))
+    (refusal.cause == Cause::OtherCollection).then(|| use_type(target, on_action).class("primary"))
 }
 
 /// The button that starts anew with the profile in another collection.
@@ -252,27 +426,10 @@ pub(super) fn use_type(target: Target, on_action: Callback<RevocationAction>) ->
     let profile_type = target.profile_type;
     el("button")
         .attr("type", "button")
-        .class("primary")
         .on("click", move |_| {
-            on_action.run(RevocationAction::Request(target.clone()));
+            on_action.run(RevocationAction::Request(target.clone().into()));
         })
         .child(say(move |w| (w.use_type)(profile_type)))
-}
-
-fn no_token(job: &Job, title: El, failure: SignInFailure, at: Time, around: &ScreenContext) -> El {
-    let sign_in = around.sign_in;
-    el("div")
-        .class("notice error")
-        .child(title)
-        .children(sign_in_advice(failure, around.config.admin_consent_link()))
-        .child(
-            el("button")
-                .attr("type", "button")
-                .on("click", move |_| sign_in.run(()))
-                .child(t(|w| w.sign_in_again)),
-        )
-        .child(el("dl").children(named(job)).children(when(at)))
-        .children(proof(job, around))
 }
 
 fn action_button(
@@ -303,16 +460,16 @@ fn why(indeterminate: &Indeterminate) -> Vec<El> {
     }
 }
 
-fn indeterminate_details(job: &Job, indeterminate: &Indeterminate) -> El {
+fn indeterminate_details(job: &Job, indeterminate: &Indeterminate, around: &ScreenContext) -> El {
     match indeterminate {
         Indeterminate::Refused(Refused { refusal, at, .. }) => el("div")
-            .child(details(job, refusal, *at))
+            .child(details(job, refusal, *at, around))
             .child(raw(refusal)),
         Indeterminate::NoAnswer { sent, at, .. } => {
             let client_request_id = sent.client_request_id.to_string();
             el("dl")
                 .child(row(t(|w| w.status), t(|w| w.none)))
-                .children(named(job))
+                .children(named(job, around))
                 .children(when(*at))
                 .children(support_ids(Ids {
                     client_request_id,
@@ -322,7 +479,7 @@ fn indeterminate_details(job: &Job, indeterminate: &Indeterminate) -> El {
     }
 }
 
-fn details(job: &Job, refusal: &Refusal, at: Time) -> El {
+fn details(job: &Job, refusal: &Refusal, at: Time, around: &ScreenContext) -> El {
     let or_none = |text: &str| {
         let text = text.to_owned();
         say(move |w| {
@@ -337,7 +494,7 @@ fn details(job: &Job, refusal: &Refusal, at: Time) -> El {
         .child(row(t(|w| w.status), status(refusal.status)))
         .child(row(t(|w| w.code), or_none(&refusal.code)))
         .child(row(t(|w| w.message), or_none(&refusal.message)))
-        .children(named(job))
+        .children(named(job, around))
         .children(when(at))
         .children(support_ids(refusal.ids.clone()))
 }
@@ -354,8 +511,8 @@ fn raw(refusal: &Refusal) -> El {
     el("div").children(details)
 }
 
-/// Which profile it was.
-fn named(job: &Job) -> Vec<El> {
+/// Which profile it was, who did it, and why.
+fn named(job: &Job, around: &ScreenContext) -> Vec<El> {
     let Target {
         profile_type,
         profile_id,
@@ -363,14 +520,26 @@ fn named(job: &Job) -> Vec<El> {
     let mut rows: Vec<El> = id_row(t(|w| w.profile_id), profile_id.to_string())
         .into_iter()
         .collect();
-    rows.push(row(
-        t(|w| w.profile_type),
-        say(move |w| (w.profile_type_name)(profile_type)),
-    ));
+    if job.is_of_known_type() {
+        rows.push(row(
+            t(|w| w.profile_type),
+            say(move |w| (w.profile_type_name)(profile_type)),
+        ));
+    }
     if let ProfileSnapshot::Profile(before) = &job.known {
         rows.push(row(t(|w| w.profile_name), before.name.clone()));
         if let Some(ms) = before.token_created_ms {
             rows.push(row(t(|w| w.token_created), utc(ms)));
+        }
+    }
+    rows.push(row(t(|w| w.tenant), around.account.tenant_id.clone()));
+    rows.push(row(t(|w| w.account), around.account.upn.clone()));
+    for (of, said) in [
+        (ReceiptField::Ticket, &job.note.ticket),
+        (ReceiptField::Reason, &job.note.reason),
+    ] {
+        if !said.is_empty() {
+            rows.push(row(say(move |w| (w.receipt_entry)(of)), said.clone()));
         }
     }
     rows
@@ -384,16 +553,17 @@ fn when(at: Time) -> [El; 2] {
 }
 
 /// What a revocation does not do.
-fn limits() -> El {
+fn limits(job: &Job) -> El {
+    let item = |pick: fn(&'static ConsoleStrings) -> &'static str| el("li").child(t(pick));
     el("section").child(el("h3").child(t(|w| w.limits))).child(
         el("ul")
-            .child(el("li").child(t(|w| w.limits_list[0])))
-            .child(el("li").child(t(|w| w.limits_list[1])))
-            .child(el("li").child(t(|w| w.limits_list[2]))),
+            .child(item(|w| w.limits_list[0]))
+            .child(item(|w| w.limits_list[1]))
+            .children(job.known.is_aosp().then(|| item(|w| w.limits_list[2]))),
     )
 }
 
 fn proof(job: &Job, around: &ScreenContext) -> Option<El> {
     Receipt::of(job, &around.account, &around.config)
-        .map(|entries| receipt(&entries, &job.target, &around.config, around.save))
+        .map(|entries| receipt(&entries, &job.target, around))
 }

@@ -3,15 +3,17 @@
 use leptos::prelude::*;
 
 use crate::{
-    actions::Receipt,
+    APP_VERSION,
+    actions::{Receipt, ReceiptField},
     config::Config,
-    graph,
+    graph::{self, Cause, EnrollmentMode, NoAnswer},
     guid::Guid,
     profile::{ProfileType, Target},
     text::markdown::cell,
+    time::{Time, unix_ms, utc},
     ui::{
         common::{
-            context::File,
+            context::{File, Output, ScreenContext},
             copy_button::copy_button_labelled,
             html::{El, el},
         },
@@ -22,37 +24,43 @@ use crate::{
     },
 };
 
-/// The buttons that copy or keep a receipt.
-pub(super) fn receipt(
-    receipt: &Receipt,
-    target: &Target,
-    config: &Config,
-    save: Callback<File>,
-) -> El {
+/// The buttons that copy, keep, print or share a receipt.
+pub(super) fn receipt(receipt: &Receipt, target: &Target, around: &ScreenContext) -> El {
     let language = use_context::<CurrentLanguage>()
-        .map(|CurrentLanguage(language)| language.get_untracked())
+        .map(|CurrentLanguage(language)| language.get())
         .unwrap_or_default();
     let w = words(language);
+    let now = around.now.get_untracked();
+    let (config, save) = (&around.config, around.save);
     let json = receipt.json();
     let name = format!("revocation-{}.json", target.profile_id);
+    let plain = text(receipt, w, now);
+    let output = use_context::<Output>();
+    let button = || el("button").attr("type", "button").class("copy");
+    let print = output.map(|Output { print, .. }| {
+        button()
+            .on("click", move |_| print.run(()))
+            .child(t(|w| w.print))
+    });
+    let share = output.and_then(|output| output.share).map(|share| {
+        let plain = plain.clone();
+        button()
+            .on("click", move |_| share.run(plain.clone()))
+            .child(t(|w| w.share))
+    });
     el("section")
         .child(el("h3").child(t(|w| w.receipt)))
         .child(
             el("p")
                 .class("row")
+                .child(copy_button_labelled(plain, t(|w| w.copy_as_text)))
                 .child(copy_button_labelled(
-                    text(receipt, w),
-                    t(|w| w.copy_as_text),
-                ))
-                .child(copy_button_labelled(
-                    markdown(receipt, w),
+                    markdown(receipt, w, now),
                     t(|w| w.copy_as_markdown),
                 ))
                 .child(copy_button_labelled(json.clone(), t(|w| w.copy_as_json)))
                 .child(
-                    el("button")
-                        .attr("type", "button")
-                        .class("copy")
+                    button()
                         .on("click", move |_| {
                             save.run(File {
                                 name: name.clone(),
@@ -61,7 +69,9 @@ pub(super) fn receipt(
                             });
                         })
                         .child(t(|w| w.download_json)),
-                ),
+                )
+                .children(print)
+                .children(share),
         )
         .child(el("h3").child(t(|w| w.same_call)))
         .child(
@@ -78,10 +88,53 @@ pub(super) fn receipt(
         )
 }
 
-fn text(receipt: &Receipt, w: &'static ConsoleStrings) -> String {
-    let mut text = String::new();
+/// What a receipt says, for people: words in place of keys, and the time of their own clock beside that of the world.
+fn rows(receipt: &Receipt, w: &'static ConsoleStrings, clock: Time) -> Vec<(&'static str, String)> {
+    let word = |value: &str| (w.receipt_word)(value).to_owned();
+    let mut rows = Vec::new();
     for (entry, value) in receipt.entries() {
-        text.push_str((w.receipt_entry)(*entry));
+        let said = match entry {
+            // They are in the title, with the result, and beside the time of the world.
+            ReceiptField::AppVersion | ReceiptField::Confirmation | ReceiptField::SentAtLocal => {
+                continue;
+            }
+            ReceiptField::Result => {
+                let known = receipt.get(ReceiptField::Confirmation).unwrap_or_default();
+                word(value) + (w.receipt_word)(known)
+            }
+            ReceiptField::ProfileType => ProfileType::from_key(value)
+                .map_or_else(String::new, |of| (w.profile_type_name)(of).to_owned()),
+            ReceiptField::EnrollmentMode => {
+                (w.mode_name)(&EnrollmentMode::named(value.clone())).to_owned()
+            }
+            ReceiptField::Cause => {
+                let cause = Cause::from_key(value).map(|of| (w.refused_advice)(&of));
+                let advice =
+                    cause.or_else(|| NoAnswer::from_key(value).map(|of| (w.unanswered_advice)(of)));
+                advice.map_or_else(String::new, |advice| advice.happened.to_owned())
+            }
+            ReceiptField::SettledAt
+            | ReceiptField::SentAt
+            | ReceiptField::TokenCreated
+            | ReceiptField::TokenExpiresBefore
+            | ReceiptField::TokenExpiresAfter => match unix_ms(value) {
+                Some(ms) => clock.at(ms).local() + " · " + &utc(ms),
+                None => word(value),
+            },
+            _ => value.clone(),
+        };
+        rows.push(((w.receipt_entry)(*entry), said));
+    }
+    rows
+}
+
+fn text(receipt: &Receipt, w: &'static ConsoleStrings, clock: Time) -> String {
+    let mut text = String::from(w.receipt_title);
+    text.push_str(" · Token Console ");
+    text.push_str(APP_VERSION);
+    text.push_str("\n\n");
+    for (name, value) in rows(receipt, w, clock) {
+        text.push_str(name);
         text.push_str(": ");
         text.push_str(&value.replace(char::is_control, " "));
         text.push('\n');
@@ -89,13 +142,18 @@ fn text(receipt: &Receipt, w: &'static ConsoleStrings) -> String {
     text
 }
 
-fn markdown(receipt: &Receipt, w: &'static ConsoleStrings) -> String {
-    let mut text = String::from("| | |\n|---|---|\n");
-    for (entry, value) in receipt.entries() {
+/// A table, whose head is what it is.
+fn markdown(receipt: &Receipt, w: &'static ConsoleStrings, clock: Time) -> String {
+    let mut text = String::from("| ");
+    text.push_str(w.receipt_title);
+    text.push_str(" | Token Console ");
+    text.push_str(APP_VERSION);
+    text.push_str(" |\n|---|---|\n");
+    for (name, value) in rows(receipt, w, clock) {
         text.push_str("| ");
-        text.push_str((w.receipt_entry)(*entry));
+        text.push_str(name);
         text.push_str(" | ");
-        text.push_str(&cell(value));
+        text.push_str(&cell(&value));
         text.push_str(" |\n");
     }
     text
@@ -134,7 +192,12 @@ fn power_shell(config: &Config, target: &Target) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{actions::test_support, config::PageAddress, language::Language, session::Account};
+    use crate::{
+        actions::test_support::{self, START},
+        config::PageAddress,
+        language::Language,
+        session::Account,
+    };
 
     fn config(cloud: &str) -> Config {
         let page = PageAddress::new("https://c.example".into(), "c.example".into(), "/");
@@ -148,34 +211,73 @@ mod tests {
         let body = serde_json::json!({"error": {"code": "Forbidden", "message": message}});
         let ended =
             test_support::Harness::sent().graph(test_support::answer(403, body.to_string()));
-        let account = Account {
+        Receipt::of(ended.job(), &account(), &config("global")).unwrap()
+    }
+
+    fn account() -> Account {
+        Account {
             name: "Mira".into(),
             upn: "mira_o@contoso.com".into(),
             tenant_id: "8f3c1b52-0d4e-4a6b-9c57-2e1d7a90b346".into(),
-        };
-        Receipt::of(ended.job(), &account, &config("global")).unwrap()
+            home_tenant_id: String::new(),
+        }
     }
+
+    /// Entries of their own in JSON, and beside others for people.
+    const BESIDE: usize = 3;
 
     #[test]
     fn text_has_one_line_for_each_entry_whatever_they_hold() {
         let receipt = receipt_of("no\r\nResult: revoked\u{1b}[2K\u{0}\u{85}\t\"é\"");
         for language in [Language::English, Language::SimplifiedChinese] {
-            let text = text(&receipt, words(language));
-            assert_eq!(text.lines().count(), receipt.entries().len());
+            let text = text(&receipt, words(language), START);
+            assert_eq!(text.lines().count(), 2 + receipt.entries().len() - BESIDE);
             assert!(!text.replace('\n', "").contains(char::is_control));
         }
-        let english = text(&receipt, words(Language::English));
+        let english = text(&receipt, words(Language::English), START);
+        let title = format!("Token revocation receipt · Token Console {APP_VERSION}\n\n");
         assert!(
-            english.starts_with("Result: refused\nConfirmation: none\n"),
+            english.starts_with(&format!("{title}Result: refused, not revoked\n")),
             "{english}"
         );
-        assert!(
-            english.contains("\nMessage: no  Result: revoked [2K"),
-            "{english}"
-        );
-        assert!(
-            english.contains("\nAccount: mira_o@contoso.com\n"),
-            "{english}"
+        for line in [
+            "Message: no  Result: revoked [2K",
+            "Account: mira_o@contoso.com\n",
+            "Profile type: Device owner\n",
+            "Enrollment mode: Dedicated\n",
+            "Kind: Intune refused, and does not say why.\n",
+            "Sent at: 2026-11-23 15:32:20 +01:00 · 2026-11-23 14:32:20 UTC\n",
+        ] {
+            assert!(
+                english.contains(&format!("\n{line}")),
+                "{line} in {english}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_receipt_says_in_words_how_it_ended_whatever_that_is() {
+        for (name, ended) in test_support::endings() {
+            let receipt = Receipt::of(ended.job(), &account(), &config("global")).unwrap();
+            for language in [Language::English, Language::SimplifiedChinese] {
+                for (entry, said) in rows(&receipt, words(language), START) {
+                    assert!(!said.is_empty(), "{name}: {entry}");
+                    let is_key = ["readBack", "cannotTell", "androidForWork", "deviceOwner"]
+                        .iter()
+                        .any(|key| said == **key);
+                    assert!(!is_key, "{name}: {entry}: {said}");
+                }
+            }
+        }
+        let confirmed = &test_support::endings()[0].1;
+        let receipt = Receipt::of(confirmed.job(), &account(), &config("global")).unwrap();
+        let said = rows(&receipt, words(Language::English), START);
+        assert_eq!(
+            said[0],
+            (
+                "Result",
+                "revoked, confirmed by reading the profile back".to_owned()
+            )
         );
     }
 
@@ -183,10 +285,14 @@ mod tests {
     fn markdown_is_a_table_in_which_nothing_is_taken_for_markup() {
         let hostile = "a|b\n|c|\\ *x* _y_ `z` <b> [l](m) &lt; # ~~s~~ $m$";
         let receipt = receipt_of(hostile);
-        let markdown = markdown(&receipt, words(Language::English));
+        let markdown = markdown(&receipt, words(Language::English), START);
         let lines: Vec<_> = markdown.lines().collect();
-        assert_eq!(lines.len(), 2 + receipt.entries().len());
-        assert_eq!(lines[..3], ["| | |", "|---|---|", "| Result | refused |"]);
+        assert_eq!(lines.len(), 2 + receipt.entries().len() - BESIDE);
+        let head = format!("| Token revocation receipt | Token Console {APP_VERSION} |");
+        assert_eq!(
+            lines[..3],
+            [&head, "|---|---|", "| Result | refused, not revoked |"]
+        );
         assert!(
             lines.contains(
                 &r"| Message | a\|b \|c\|\\ \*x\* \_y\_ \`z\` \<b\> \[l\](m) \&lt; \# \~\~s\~\~ \$m\$ |"

@@ -1,33 +1,79 @@
-//! The form that names a profile.
+//! The box on top of the console: it names a profile, or searches the list.
 
 use leptos::prelude::*;
 
-use super::context::PROFILE_ID_FIELD;
+use super::context::{PICTURE_FIELD, PROFILE_ID_FIELD};
 use crate::{
     actions::Revocation,
+    graph::Profile,
     paste::Intake,
-    profile::{DeepLink, ProfileId, ProfileIdProblem, ProfileType, Target},
+    profile::{DeepLink, ProfileId, ProfileIdProblem, ProfileType, Target, TypeChoice, Wanted},
+    time::Time,
     ui::{
-        common::html::{El, Focusable, el},
-        words::console::{say, t},
+        common::{
+            effect::{effect, effect_since},
+            html::{El, Focusable, el},
+            icon::{Icon, icon},
+            profile_facts,
+        },
+        words::{
+            console::{say, t},
+            list::t as list_t,
+        },
     },
 };
 
-/// The form that names a profile whose token is to be revoked; `on_submit` takes it once the entry names one, and `is_inactive`
-/// knows of a profile that its token no longer works.
+/// What the box has of the console around it.
+#[derive(Clone, Copy)]
+pub(super) struct BoxProps {
+    pub deep_link: RwSignal<DeepLink>,
+    pub revocation: RwSignal<Revocation>,
+    /// Gets what was entered that is no ID.
+    pub intake: RwSignal<Option<Intake>>,
+    /// The words that the list is searched for.
+    pub search: RwSignal<String>,
+    /// What is known of a profile.
+    pub known: Callback<Wanted, Option<Profile>>,
+    /// Gets the profile whose ID was entered, where it is known: the list leads to its row.
+    pub sought: RwSignal<Option<Target>>,
+    pub now: RwSignal<Time>,
+    /// Takes the entry once it names a profile.
+    pub on_submit: Callback<Wanted>,
+    /// Takes the event of a file field.
+    pub on_files: Callback<leptos::ev::Event>,
+    /// Whether the dialog of the camera is wanted.
+    pub camera_is_open: RwSignal<bool>,
+}
+
+/// The box: what names a profile, by hand or pasted; or else what the list is searched for.
 ///
 /// While the last revocation is still being read back, the form takes no other, so that none is lost sight of.
-pub(crate) fn revoke_form(
-    deep_link: RwSignal<DeepLink>,
-    revocation: RwSignal<Revocation>,
-    intake: RwSignal<Option<Intake>>,
-    is_inactive: impl Fn(&Target) -> bool + Send + Sync + 'static,
-    on_submit: impl Fn(Target) + 'static,
-) -> El {
+pub(super) fn revoke_form(props: BoxProps) -> El {
+    let BoxProps {
+        deep_link,
+        revocation,
+        intake,
+        search,
+        known,
+        sought,
+        now,
+        on_submit,
+        on_files,
+        camera_is_open,
+    } = props;
     let busy = move || revocation.with(Revocation::is_read_back);
-    let text = RwSignal::new(String::new());
-    let problem = RwSignal::new(None::<ProfileIdProblem>);
-    let chosen = RwSignal::new(ProfileType::default());
+    let entry = Entry {
+        text: RwSignal::new(String::new()),
+        problem: RwSignal::new(None),
+        chosen: RwSignal::new(None),
+        came_along: StoredValue::new(false),
+    };
+    let Entry {
+        text,
+        problem,
+        chosen,
+        came_along,
+    } = entry;
     let fill = move || {
         let DeepLink {
             profile_id,
@@ -35,45 +81,27 @@ pub(crate) fn revoke_form(
         } = deep_link.get();
         text.set(profile_id);
         chosen.set(profile_type);
+        came_along.set_value(true);
         problem.set(None);
+        search.set(String::new());
     };
     // At once, so that the first view has it already, and again when another profile is chosen elsewhere on the page.
     untrack(fill);
-    Effect::new(fill);
-    let is_inactive = Memo::new(move |_| {
-        let profile_id = text.with(|text| ProfileId::parse(text).ok());
-        profile_id.is_some_and(|profile_id| {
-            is_inactive(&Target {
-                profile_type: chosen.get(),
-                profile_id,
-            })
-        })
-    });
+    effect(fill);
+    let is_inactive = is_inactive(entry, known, now);
     let field = NodeRef::<Focusable>::new();
+    let input = input(entry, (search, sought), known, field);
 
-    let input = el("input")
-        .attr("id", PROFILE_ID_FIELD)
-        .attr("type", "text")
-        .attr("autocomplete", "off")
-        .attr("autocapitalize", "off")
-        .attr("spellcheck", "false")
-        .attr("aria-describedby", "profile-id-problem profile-id-hint")
-        .attr_if("aria-invalid", "true", move || problem.get().is_some())
-        .node_ref(field)
-        .value(text)
-        .on("input", move |event| {
-            text.set(event_target_value(&event));
-            problem.set(None);
-        });
     let problem_text = say(move |w| problem.get().map(w.profile_id_problem).unwrap_or_default());
     el("form")
+        .class("box")
         .attr("novalidate", "")
         .on("submit", move |event| {
             event.prevent_default();
             match ProfileId::parse(&text.get_untracked()) {
                 Ok(profile_id) => {
-                    on_submit(Target {
-                        profile_type: chosen.get_untracked(),
+                    on_submit.run(Wanted {
+                        profile_type: TypeChoice::of(chosen.get_untracked()),
                         profile_id,
                     });
                 }
@@ -91,34 +119,163 @@ pub(crate) fn revoke_form(
         })
         .child(
             el("label")
+                .class("unseen")
                 .attr("for", PROFILE_ID_FIELD)
                 .child(t(|w| w.profile_id)),
         )
-        .child(input)
+        .child(
+            el("div")
+                .class("field")
+                .child(icon(Icon::SEARCH))
+                .child(input)
+                .child(picture(on_files))
+                .child(
+                    el("button")
+                        .attr("type", "button")
+                        .class("pick")
+                        .on("click", move |_| camera_is_open.set(true))
+                        .child(icon(Icon::CAMERA))
+                        .child(el("span").child(list_t(|w| w.camera))),
+                ),
+        )
+        .child(types(chosen, came_along))
+        .child(submit(busy, is_inactive))
         .child(
             el("p")
                 .class("problem")
                 .attr("id", "profile-id-problem")
                 .child(problem_text),
         )
-        .child(
-            el("p")
-                .class("hint")
-                .attr("id", "profile-id-hint")
-                .child(t(|w| w.profile_id_hint)),
-        )
-        .child(
-            el("fieldset")
-                .attr("role", "radiogroup")
-                .child(el("legend").child(t(|w| w.profile_type)))
-                .children(
-                    ProfileType::ALL
-                        .into_iter()
-                        .flat_map(|kind| choice(kind, chosen)),
-                ),
-        )
         .child(inactive_hint(is_inactive))
-        .child(submit(busy, is_inactive))
+        .child(hint())
+}
+
+fn hint() -> El {
+    el("p")
+        .class("unseen")
+        .attr("id", "profile-id-hint")
+        .child(t(|w| w.profile_id_hint))
+}
+
+/// What is in the box.
+#[derive(Clone, Copy)]
+struct Entry {
+    text: RwSignal<String>,
+    problem: RwSignal<Option<ProfileIdProblem>>,
+    chosen: RwSignal<Option<ProfileType>>,
+    /// The type that came with an ID is that ID's; the one that a person chose stays.
+    came_along: StoredValue<bool>,
+}
+
+/// Whether the token of what is entered no longer works.
+fn is_inactive(
+    entry: Entry,
+    known: Callback<Wanted, Option<Profile>>,
+    now: RwSignal<Time>,
+) -> Memo<bool> {
+    let Entry { text, chosen, .. } = entry;
+    Memo::new(move |_| {
+        let profile_id = text.with(|text| ProfileId::parse(text).ok());
+        profile_id.is_some_and(|profile_id| {
+            let known = known.run(Wanted {
+                profile_id,
+                profile_type: TypeChoice::of(chosen.get()),
+            });
+            known.is_some_and(|profile| profile_facts::is_inactive(&profile, now.get()))
+        })
+    })
+}
+
+/// The field, which searches the list while an ID is not whole.
+fn input(
+    entry: Entry,
+    (search, sought): (RwSignal<String>, RwSignal<Option<Target>>),
+    known: Callback<Wanted, Option<Profile>>,
+    field: NodeRef<Focusable>,
+) -> El {
+    let Entry {
+        text,
+        problem,
+        chosen,
+        came_along,
+    } = entry;
+    // “Show all” empties the box too.
+    effect_since(move |was_searched| {
+        let is_searched = search.with(|search| !search.is_empty());
+        let is_id = || text.with_untracked(|text| ProfileId::parse(text).is_ok());
+        if was_searched && !is_searched && !is_id() {
+            text.set(String::new());
+        }
+        is_searched
+    });
+    el("input")
+        .attr("id", PROFILE_ID_FIELD)
+        .attr("type", "text")
+        .attr("autocomplete", "off")
+        .attr("autocapitalize", "off")
+        .attr("spellcheck", "false")
+        .attr("placeholder", t(|w| w.box_hint))
+        .attr("aria-describedby", "profile-id-problem profile-id-hint")
+        .attr_if("aria-invalid", "true", move || problem.get().is_some())
+        .node_ref(field)
+        .value(text)
+        .on("input", move |event| {
+            let entered = event_target_value(&event);
+            if came_along.get_value() {
+                chosen.set(None);
+            }
+            // An ID leads to its row, among all others.
+            match ProfileId::parse(&entered) {
+                Ok(profile_id) => {
+                    search.set(String::new());
+                    let profile_type = TypeChoice::of(chosen.get_untracked());
+                    let wanted = Wanted {
+                        profile_id,
+                        profile_type,
+                    };
+                    let profile = untrack(|| known.run(wanted));
+                    sought.set(profile.map(|profile| profile.target()));
+                }
+                Err(_) => search.set(entered.clone()),
+            }
+            text.set(entered);
+            problem.set(None);
+        })
+}
+
+/// The field for a picture of a QR code. The label is what is seen of it.
+fn picture(on_files: Callback<leptos::ev::Event>) -> El {
+    el("label")
+        .class("pick")
+        .attr("title", list_t(|w| w.code_picture))
+        .child(icon(Icon::QR_CODE))
+        .child(el("span").child(list_t(|w| w.picture)))
+        .child(
+            el("input")
+                .class("unseen")
+                .attr("id", PICTURE_FIELD)
+                .attr("type", "file")
+                .attr("accept", "image/*")
+                .attr("aria-label", list_t(|w| w.code_picture))
+                .on("change", move |event| on_files.run(event)),
+        )
+}
+
+fn types(chosen: RwSignal<Option<ProfileType>>, came_along: StoredValue<bool>) -> El {
+    let choices = std::iter::once(None).chain(ProfileType::ALL.map(Some));
+    el("fieldset")
+        .attr("role", "radiogroup")
+        .child(el("legend").child(t(|w| w.profile_type)))
+        .children(choices.map(|kind| {
+            choice(
+                kind,
+                move || chosen.get() == kind,
+                move || {
+                    came_along.set_value(false);
+                    chosen.set(kind);
+                },
+            )
+        }))
 }
 
 fn inactive_hint(is_inactive: Memo<bool>) -> El {
@@ -142,27 +299,24 @@ fn submit(busy: impl Fn() -> bool + Copy + Send + Sync + 'static, is_inactive: M
         .child(t(|w| w.revoke))
 }
 
-fn choice(kind: ProfileType, chosen: RwSignal<ProfileType>) -> [El; 2] {
-    let hint = match kind {
-        ProfileType::AndroidForWork => "hint-android-for-work",
-        ProfileType::DeviceOwner => "hint-device-owner",
-    };
+/// The choice of a type, or that it is found out. What more there is to say of it takes no line of its own.
+fn choice(
+    kind: Option<ProfileType>,
+    is_chosen: impl Fn() -> bool + Clone + Send + Sync + 'static,
+    choose: impl Fn() + 'static,
+) -> El {
+    let hint = move || say(move |w| kind.map_or(w.find_out_hint, w.profile_type_hint));
     let radio = el("input")
         .attr("type", "radio")
         .attr("name", "profile-type")
-        .attr("value", kind.key())
-        .attr("aria-describedby", hint)
-        .attr_if("checked", "", move || chosen.get() == kind)
-        .checked(move || chosen.get() == kind)
-        .on("change", move |_| chosen.set(kind));
-    [
-        el("label")
-            .class("choice")
-            .child(radio)
-            .child(say(move |w| (w.profile_type_name)(kind))),
-        el("p")
-            .class("hint")
-            .attr("id", hint)
-            .child(say(move |w| (w.profile_type_hint)(kind))),
-    ]
+        .attr("value", kind.map_or("", ProfileType::key))
+        .attr("title", hint())
+        .attr_if("checked", "", is_chosen.clone())
+        .checked(is_chosen)
+        .on("change", move |_| choose());
+    el("label")
+        .class("choice")
+        .attr("title", hint())
+        .child(radio)
+        .child(say(move |w| kind.map_or(w.find_out, w.profile_type_name)))
 }

@@ -1,4 +1,4 @@
-//! The choice of many profiles, and the bar above the table that makes it and says what it is.
+//! The choice of many profiles: what makes it, and the bar below the table that says what it is.
 
 use std::sync::Arc;
 
@@ -6,6 +6,8 @@ use leptos::prelude::*;
 
 use super::context::TableView;
 use crate::{
+    address::LinkedIds,
+    config::PageAddress,
     graph::Profile,
     profile::Target,
     profiles::{Chosen, Offer, Profiles, ReadyMade, Selection, ShownCount},
@@ -13,6 +15,8 @@ use crate::{
     time::Time,
     ui::{
         common::{
+            copy_button::copy_button_labelled,
+            effect::effect,
             html::{El, dynamic, el},
             live::Live,
         },
@@ -28,7 +32,7 @@ use crate::{
 pub(super) struct Choosing {
     /// How the list is looked at.
     pub look: TableView,
-    now: RwSignal<Time>,
+    pub now: RwSignal<Time>,
     selection: RwSignal<Selection>,
     /// Graph's name of what was chosen from the menu last; empty since something else was chosen.
     menu: RwSignal<String>,
@@ -53,7 +57,7 @@ impl Choosing {
                 .with(|rows| selection.with(|selection| selection.shown(rows)))
         });
         // Profiles that are gone drop out.
-        Effect::new(move || {
+        effect(move || {
             look.sorted.with(|rows| {
                 selection.maybe_update(|selection| selection.forget_others(rows));
             });
@@ -69,7 +73,7 @@ impl Choosing {
             shown,
         };
         // What was said of one choice is not said of the next one.
-        Effect::new(move || {
+        effect(move || {
             if chosen.get().count == 0 {
                 choosing.reads_all.set(None);
                 choosing.includes_inactive.set(false);
@@ -121,9 +125,27 @@ impl Choosing {
         self.change(|selection| selection.add_targets(listed.map(|(target, _)| target)));
     }
 
+    /// Chooses these too.
+    pub(super) fn add_targets(self, targets: &[Target]) {
+        self.change(|selection| selection.add_targets(targets));
+    }
+
+    /// The query of a link to what is chosen, where there is one.
+    fn link(self) -> Option<String> {
+        self.look.sorted.with(|rows| {
+            self.selection
+                .with(|selection| LinkedIds::query(selection.of(rows).map(|row| &row.profile.id)))
+        })
+    }
+
     fn change(self, change: impl FnOnce(&mut Selection)) {
         self.menu.set(String::new());
         self.selection.update(change);
+    }
+
+    /// Chooses every token that works.
+    pub(super) fn choose_every_active(self) {
+        self.choose(&ReadyMade::EveryActive);
     }
 
     fn choose(self, what: &ReadyMade) {
@@ -163,34 +185,59 @@ impl Choosing {
     }
 }
 
-/// The bar above the table.
-pub(super) fn selection_bar(
-    choosing: Choosing,
-    profiles: RwSignal<Profiles>,
-    on_plan: Callback<Choice>,
-) -> El {
+/// What the bar needs of the page around it.
+#[derive(Clone)]
+pub(super) struct SelectionBar {
+    pub profiles: RwSignal<Profiles>,
+    /// The profiles of a link that were not found yet.
+    pub linked: RwSignal<LinkedIds>,
+    pub page: PageAddress,
+    pub on_plan: Callback<Choice>,
+}
+
+/// The bar below the table: what is chosen, and what can be done with it. What it says is a live region, so it is there while
+/// nothing is chosen.
+pub(super) fn selection_bar(choosing: Choosing, bar: SelectionBar) -> El {
+    let SelectionBar {
+        profiles,
+        linked,
+        page,
+        on_plan,
+    } = bar;
     let is_any = Memo::new(move |_| choosing.chosen.with(|chosen| chosen.count > 0));
     let chosen = dynamic(move || {
         if is_any.get() {
-            El::group([what_to_do(choosing, on_plan)])
+            El::group([what_to_do(choosing, page.clone(), on_plan)])
         } else {
             ().into_any()
         }
     });
+    let is_linked = move || {
+        let is_read = !profiles.with(Profiles::is_busy);
+        linked.with(|linked| linked.not_read > 0 || (is_read && !linked.ids.is_empty()))
+    };
     let said = say(move |w, _| {
         let Chosen { count, inactive } = choosing.chosen.get();
         let hidden = count.saturating_sub(choosing.shown.get().chosen);
-        if count == 0 {
-            String::new()
-        } else {
-            (w.selected)(count, inactive, hidden)
+        let mut said = Vec::new();
+        if count > 0 {
+            said.push((w.selected)(count, inactive, hidden));
         }
+        let LinkedIds { ids, not_read } = linked.get();
+        let (is_busy, is_whole) = profiles.with(|of| (of.is_busy(), of.is_complete()));
+        if !ids.is_empty() && !is_busy {
+            said.push((w.linked_not_found)(ids.len(), is_whole));
+        }
+        if not_read > 0 {
+            said.push((w.linked_not_read)(not_read));
+        }
+        said.join(" · ")
     });
     el("div")
         .class("choosing")
         .attr("role", "group")
-        .attr("aria-label", t(|w| w.selecting))
-        .child(commands(choosing, profiles))
+        .attr("aria-label", t(|w| w.selection))
+        .attr_if("data-any", "", move || is_any.get() || is_linked())
         .child(
             el("p")
                 .class("chosen")
@@ -207,7 +254,8 @@ fn button(text: Live<String>, act: impl Fn() + 'static) -> El {
         .child(text)
 }
 
-fn commands(choosing: Choosing, profiles: RwSignal<Profiles>) -> El {
+/// What chooses many at once.
+pub(super) fn commands(choosing: Choosing, profiles: RwSignal<Profiles>) -> El {
     let look = choosing.look;
     let now = choosing.now;
     let offers = Memo::new(move |_| {
@@ -222,15 +270,14 @@ fn commands(choosing: Choosing, profiles: RwSignal<Profiles>) -> El {
     });
     let shown = say(move |w, _| (w.all_shown)(choosing.shown.get().count));
     el("div")
-        .class("row")
+        .class("commands")
+        .attr("role", "group")
+        .attr("aria-label", t(|w| w.selecting))
         .child(button(every, move || {
             choosing.choose(&ReadyMade::EveryActive);
         }))
         .child(menu(choosing, offers, is_whole))
         .child(button(shown, move || choosing.add_shown()))
-        .child(button(say(|w, _| w.select_none.to_owned()), move || {
-            choosing.change(Selection::clear);
-        }))
 }
 
 /// The tokens of one type or mode. Only what occurs is offered.
@@ -249,7 +296,7 @@ fn menu(choosing: Choosing, offers: Memo<Vec<Offer>>, is_whole: Memo<bool>) -> E
             std::iter::once(first)
                 .chain(offers.map(|Offer { what, count }| {
                     el("option").attr("value", key(&what).to_owned()).child(say(
-                        move |w, common| (w.counted)(offer_name(&what, w, common), count),
+                        move |w, common| (w.counted)(offer_name(&what, common), count),
                     ))
                 }))
                 .collect(),
@@ -289,19 +336,15 @@ fn key(what: &ReadyMade) -> &str {
     }
 }
 
-fn offer_name<'a>(
-    what: &'a ReadyMade,
-    w: &'static ListStrings,
-    common: &'static ConsoleStrings,
-) -> &'a str {
+fn offer_name<'a>(what: &'a ReadyMade, common: &'static ConsoleStrings) -> &'a str {
     match what {
         ReadyMade::EveryActive => "",
         ReadyMade::OfType(profile_type) => (common.profile_type_name)(*profile_type),
-        ReadyMade::OfMode(mode) => (w.mode_short)(mode),
+        ReadyMade::OfMode(mode) => (common.mode_name)(mode),
     }
 }
 
-fn what_to_do(choosing: Choosing, on_plan: Callback<Choice>) -> El {
+fn what_to_do(choosing: Choosing, page: PageAddress, on_plan: Callback<Choice>) -> El {
     let has_inactive = Memo::new(move |_| choosing.chosen.with(|chosen| chosen.inactive > 0));
     let has_any = Memo::new(move |_| choosing.to_revoke() > 0);
     let with_inactive = dynamic(move || {
@@ -324,7 +367,16 @@ fn what_to_do(choosing: Choosing, on_plan: Callback<Choice>) -> El {
             ().into_any()
         }
     });
+    let copy_link = dynamic(move || match choosing.link() {
+        Some(query) => El::group([copy_button_labelled(page.link(&query), t(|w| w.copy_link))]),
+        // So many fit in no link.
+        None => ().into_any(),
+    });
     el("div")
+        .class("what-to-do")
+        .child(button(say(|w, _| w.select_none.to_owned()), move || {
+            choosing.change(Selection::clear);
+        }))
         .child(tick(
             t(|w| w.dry_run),
             move || choosing.reads_all(),
@@ -332,6 +384,8 @@ fn what_to_do(choosing: Choosing, on_plan: Callback<Choice>) -> El {
         ))
         .child(with_inactive)
         .child(revoke)
+        .child(" ")
+        .child(copy_link)
 }
 
 fn tick(

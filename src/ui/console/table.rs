@@ -10,8 +10,8 @@ use leptos::{
 };
 
 use super::{
-    columns::{COLUMNS, ListCell, name_text},
-    context::TableView,
+    columns::{COLUMNS, ListCell},
+    context::{LIST, TableView},
     selection_bar::Choosing,
 };
 use crate::{
@@ -21,10 +21,11 @@ use crate::{
     time::Time,
     ui::{
         common::{
+            effect::{effect, effect_since},
             html::{El, dynamic, el},
             live::Live,
             profile_facts,
-            rows::{ROW_PX, Window, spacer},
+            rows::Window,
         },
         words::{
             console::ConsoleStrings,
@@ -74,9 +75,10 @@ impl RowPlace {
             return;
         };
         if let Some(window) = self.window.node.get_untracked() {
-            let top = i32::try_from(to).unwrap_or(0) * ROW_PX;
-            // The head of the table stays in view, and takes a row's height.
-            let bottom = top + 2 * ROW_PX - window.client_height();
+            let row = self.window.row_px();
+            let top = i32::try_from(to).unwrap_or(0) * row;
+            // The head of the table stays in view, and takes no more than a row's height.
+            let bottom = top + 2 * row - window.client_height();
             if window.scroll_top() > top {
                 window.set_scroll_top(top);
             } else if window.scroll_top() < bottom {
@@ -85,6 +87,32 @@ impl RowPlace {
             self.window.follow_scroll();
         }
         self.active.set(Some(target));
+    }
+
+    /// Goes to the row of a profile, unless it was picked there; `false` where it is not shown, or not yet.
+    fn jump(self, target: &Target) -> bool {
+        let is_there = |active: &Option<Target>| active.as_ref() == Some(target);
+        if self.active.with_untracked(is_there) {
+            return true;
+        }
+        let shown = self.choosing.look.shown;
+        let at = shown.with(|rows| rows.iter().position(|row| row.profile.is(target)));
+        if at.is_some() {
+            self.show(target.clone());
+        }
+        at.is_some()
+    }
+
+    /// Goes to the row of a profile, wherever that is once the rows are laid out.
+    fn show(self, target: Target) {
+        request_animation_frame(move || {
+            let shown = self.choosing.look.shown;
+            let at = shown
+                .try_with_untracked(|rows| rows.iter().position(|row| row.profile.is(&target)));
+            if let Some(Some(at)) = at {
+                self.go(at);
+            }
+        });
     }
 
     /// Goes where a key leads; `false` for keys that lead nowhere.
@@ -103,7 +131,7 @@ impl RowPlace {
     }
 }
 
-/// The table; `pick` takes a row that was clicked, `request` one on which Enter was pressed.
+/// The table; `pick` takes a row that was clicked, `request` one on which R was pressed.
 pub(super) fn table(
     choosing: Choosing,
     now: RwSignal<Time>,
@@ -112,6 +140,30 @@ pub(super) fn table(
 ) -> El {
     let place = RowPlace::new(choosing);
     let look = choosing.look;
+    // Whatever was picked elsewhere than in the list is led to, as soon as it is there.
+    effect_since(move |led_to: Option<Target>| {
+        let picked = look.picked.get();
+        let is_led_to = led_to == picked;
+        (is_led_to || picked.as_ref().is_some_and(|picked| place.jump(picked)))
+            .then_some(picked)
+            .flatten()
+    });
+    // So is what is picked, or sought by its ID, once it stands among all again.
+    effect_since(move |was_searched| {
+        let is_searched = look.search.with(|search| !search.is_empty());
+        if was_searched
+            && !is_searched
+            && let Some(picked) = look.picked.get_untracked()
+        {
+            place.show(picked);
+        }
+        is_searched
+    });
+    effect(move || {
+        if let Some(sought) = look.sought.get() {
+            place.show(sought);
+        }
+    });
     let on_key = move |event: Event| {
         // What stands in the head of the table takes keys of its own.
         if !hit(&event, "table") {
@@ -129,9 +181,10 @@ pub(super) fn table(
             return;
         }
         match (key.as_str(), place.active.get_untracked()) {
+            ("Enter", Some(target)) => pick.run(target),
             // A token that no longer works is looked at, and not asked about.
-            ("Enter", Some(target)) if is_inactive(look, &target, now) => pick.run(target),
-            ("Enter", Some(target)) => request.run(target),
+            ("r" | "R", Some(target)) if is_inactive(look, &target, now) => pick.run(target),
+            ("r" | "R", Some(target)) => request.run(target),
             (" ", Some(target)) => choosing.switch(&target, event.shift_key()),
             (key, _) if place.follow_key(key) => {}
             _ => return,
@@ -146,7 +199,7 @@ pub(super) fn table(
     };
     let count = say(move |_, _| (look.shown.with(Vec::len) + 1).to_string());
     let at = say(move |_, _| place.at().map_or_else(String::new, row_id));
-    el("div")
+    let rows = el("div")
         .class("rows")
         // Firefox makes whatever scrolls a tab stop, here one without a name. The table in it is one, and its keys scroll.
         .attr("tabindex", "-1")
@@ -154,6 +207,7 @@ pub(super) fn table(
         .on("scroll", move |_| place.window.follow_scroll())
         .child(
             el("table")
+                .attr("id", LIST)
                 .attr("role", "grid")
                 .attr("tabindex", "0")
                 .attr("aria-label", t(|w| w.table))
@@ -165,14 +219,14 @@ pub(super) fn table(
                 .on("focus", on_focus)
                 .child(widths())
                 .child(head(choosing))
-                .child(el("tbody").child(body(place, now, pick))),
-        )
-        .child(
-            el("p")
-                .class("unseen")
-                .attr("id", "finder-keys")
-                .child(t(|w| w.table_hint)),
-        )
+                .child(el("tbody").child(body(&place, now, pick))),
+        );
+    el("div").class("scroll").child(rows).child(
+        el("p")
+            .class("unseen")
+            .attr("id", "finder-keys")
+            .child(t(|w| w.table_hint)),
+    )
 }
 
 /// Whether an event is about an element that a selector fits.
@@ -192,7 +246,8 @@ fn is_inactive(look: TableView, target: &Target, now: RwSignal<Time>) -> bool {
     })
 }
 
-fn body(place: RowPlace, now: RwSignal<Time>, pick: Callback<Target>) -> AnyView {
+fn body(place: &RowPlace, now: RwSignal<Time>, pick: Callback<Target>) -> AnyView {
+    let place = *place;
     // The words are looked up once for all rows, which are many.
     let words = crate::ui::words::list::both();
     dynamic(move || {
@@ -200,14 +255,14 @@ fn body(place: RowPlace, now: RwSignal<Time>, pick: Callback<Target>) -> AnyView
         let now = now.get();
         place.choosing.look.shown.with(|rows| {
             let shown = place.window.made(rows.len());
-            let mut made = vec![spacer(shown.start)];
+            let mut made = vec![place.window.spacer(shown.start)];
             made.extend(
                 rows[shown.clone()]
                     .iter()
                     .zip(shown.start..)
-                    .map(|(row, at)| table_row(&row.profile, at, now, place, pick, words)),
+                    .map(|(row, at)| table_row(&row.profile, at, now, &place, pick, words)),
             );
-            made.push(spacer(rows.len() - shown.end));
+            made.push(place.window.spacer(rows.len() - shown.end));
             El::many(made)
         })
     })
@@ -285,13 +340,13 @@ fn table_row(
     profile: &Profile,
     at: usize,
     now: Time,
-    place: RowPlace,
+    place: &RowPlace,
     pick: Callback<Target>,
     (w, common): (&'static ListStrings, &'static ConsoleStrings),
 ) -> El {
     let RowPlace {
         choosing, active, ..
-    } = place;
+    } = *place;
     let look = choosing.look;
     let target = profile.target();
     let picked = {
@@ -319,7 +374,7 @@ fn table_row(
     };
     let state = profile.token_state(now.unix_ms);
     let is_inactive = profile_facts::is_inactive(profile, now);
-    let name = name_text(&profile.name, w);
+    let name = profile_facts::name_text(&profile.name, common);
     el("tr")
         .attr("id", row_id(at))
         .attr("aria-rowindex", (at + 2).to_string())

@@ -5,17 +5,26 @@ use std::future::ready;
 use leptos::prelude::*;
 use serde_json::json;
 
-use super::{Finder, FinderContext, finder};
+use super::{
+    Finder, FinderContext, INTAKE_PART, ListAddress, ProfilePanel,
+    camera::{LoadCamera, camera, viewfinder},
+    finder, panel,
+};
 use crate::{
-    actions::test_support::{DAY_MS, START},
+    actions::{
+        Revocation,
+        test_support::{DAY_MS, START},
+    },
+    address::LinkedIds,
     config::{Config, PageAddress},
     graph::{Answer, ListFailure, NoAnswer, Page, PageEffect, PageEvent, Profile, ReadFailure},
     inputs::Inputs,
     language::Language,
-    paste::{IntakeProblem, PasteProblem, PasteReader},
-    profile::{DeepLink, ProfileType},
-    profiles::Profiles,
-    qr::PictureProblem,
+    lazy::NotLoaded,
+    paste::{IntakeProblem, PasteProblem},
+    profile::{DeepLink, ProfileId, ProfileType},
+    profiles::{Arrangement, Filter, Profiles, StateFilter},
+    qr::{CameraProblem, PictureProblem},
     session::Account,
     time::rfc3339,
     ui::{
@@ -34,6 +43,8 @@ const INPUTS: Inputs = Inputs {
 struct Shown {
     profiles: Profiles,
     language: Language,
+    filter: Filter,
+    linked: LinkedIds,
 }
 
 impl Shown {
@@ -59,6 +70,7 @@ impl Shown {
                 page,
             );
             finder(Finder {
+                refusal_is_closed: RwSignal::new(false),
                 context: FinderContext {
                     around: ScreenContext {
                         config: config.unwrap(),
@@ -66,6 +78,7 @@ impl Shown {
                             name: "Mira".into(),
                             upn: "mira@contoso.com".into(),
                             tenant_id: "8f3c1b52-0d4e-4a6b-9c57-2e1d7a90b346".into(),
+                            home_tenant_id: String::new(),
                         },
                         sign_in: Callback::new(|()| ()),
                         now: RwSignal::new(START),
@@ -73,16 +86,27 @@ impl Shown {
                         save: Callback::new(|_| ()),
                     },
                     deep_link: RwSignal::new(DeepLink::default()),
+                    list_address: ListAddress {
+                        filter: RwSignal::new(self.filter),
+                        arrangement: RwSignal::new(Arrangement::default()),
+                        linked: RwSignal::new(self.linked),
+                    },
                     read: RwSignal::new(None),
                     intake: RwSignal::new(None),
+                    every_active: RwSignal::new(0),
                     list_is_old: RwSignal::new(0),
-                    listed: RwSignal::new(None),
+                    revocation: RwSignal::new(Revocation::default()),
+                    not_kept: RwSignal::new(None),
                     on_plan: Callback::new(|_| ()),
                 },
                 profiles: RwSignal::new(self.profiles),
                 on_list: Callback::new(|_| ()),
-                load_reader: || Box::pin(ready(Ok(PasteReader::WHOLE))),
+                load_reader: || Box::pin(ready(Ok(INTAKE_PART))),
+        load_panel: || Box::pin(ready(Ok(panel as ProfilePanel))),
                 on_files: Callback::new(|_| ()),
+                on_paste: Callback::new(|()| ()),
+                load_camera: || Box::pin(ready(Err(NotLoaded::Missing))),
+                has_camera: true,
                 search: RwSignal::new(None),
                 on_search: Callback::new(|_| ()),
             })
@@ -143,10 +167,7 @@ fn while_it_is_read_the_rows_that_are_there_are_shown_with_how_many() {
     assert_says(&html, &["Reading… 1 profile so far"]);
     let grid = the(&html, "grid", "Enrollment profiles");
     assert_eq!(grid.get("aria-rowcount"), "2");
-    assert_eq!(
-        cell(&grid.html, "Shop <floor>", "Token"),
-        "Expires in 30 days"
-    );
+    assert_eq!(cell(&grid.html, "Shop <floor>", "Token"), "30 days");
     assert!(the(&html, "button", "Refresh").is_disabled());
 }
 
@@ -180,16 +201,16 @@ fn a_row_tells_how_its_token_stands_and_what_is_worth_a_look() {
         ),
     ])
     .html();
-    assert_says(&html, &["3 profiles · read at 14:32:20 UTC"]);
+    assert_says(&html, &["3 profiles · read at 15:32 (UTC+1)"]);
     let grid = the(&html, "grid", "Enrollment profiles").html;
     for (row, column, says) in [
         (
             "Default Fully Managed Profile",
             "Token",
-            "Does not expire default profile",
+            "No expiry default profile",
         ),
-        ("(no name)", "Token", "Expired or revoked, 2026-11-23"),
-        ("(no name)", "Mode", "corporateOwnedHologram"),
+        ("(no name)", "Token", "Inactive since 2026-11-23"),
+        ("(no name)", "Mode", "corporateOwnedHologram Device owner"),
         ("Long", "Devices", "7"),
     ] {
         assert_eq!(cell(&grid, row, column), says, "{row}");
@@ -267,6 +288,58 @@ fn a_wait_is_counted_down() {
     assert_says(&html, &["Intune asks to wait: 17 s"]);
 }
 
+const CAMERA_PROBLEMS: [CameraProblem; 6] = [
+    CameraProblem::Missing,
+    CameraProblem::Denied,
+    CameraProblem::Forbidden,
+    CameraProblem::Insecure,
+    CameraProblem::Busy,
+    CameraProblem::Altered,
+];
+
+#[test]
+fn the_camera_is_a_button_and_its_dialog_has_another_way() {
+    the(&whole(Vec::new()).html(), "button", "Camera");
+    let dialog = |is_open| {
+        Owner::new().with(|| {
+            let load: LoadCamera = || Box::pin(ready(Err(NotLoaded::Missing)));
+            let ignored = Callback::new(|_| ());
+            let dialog = camera(RwSignal::new(is_open), load, Callback::new(|_| ()), ignored);
+            dialog.into_render().to_html().replace("<!>", "")
+        })
+    };
+    let html = dialog(true);
+    the(&html, "dialog", "Scan a QR code");
+    the(&html, "button", "Pick a picture instead");
+    the(&html, "button", "Try again");
+    assert!(the(&html, "button", "Cancel").has("autofocus"));
+    assert!(by_role(&dialog(false), "button").is_empty());
+}
+
+#[test]
+fn what_the_camera_sees_is_shown_or_why_it_sees_nothing() {
+    let shown = |problem| {
+        let html =
+            Owner::new().with(|| viewfinder(NodeRef::new(), RwSignal::new(problem)).to_html());
+        // Its picture is for eyes alone.
+        html.replace(" aria-hidden=\"true\"", "")
+    };
+    let html = shown(None);
+    let [video] = &by_role(&html, "video")[..] else {
+        panic!("{html}")
+    };
+    assert!(video.has("playsinline") && video.has("muted") && !video.has("hidden"));
+    assert_says(&html, &["neither kept nor sent"]);
+    for problem in CAMERA_PROBLEMS {
+        let html = shown(Some(problem));
+        assert!(by_role(&html, "video")[0].has("hidden"), "{problem:?}");
+        assert_says(
+            &html,
+            &[(crate::ui::words::list::words(Language::English).camera_problem)(problem)],
+        );
+    }
+}
+
 #[test]
 fn every_problem_and_reason_has_words_in_both_languages() {
     use crate::paste::{Place, Reason, Thing};
@@ -298,6 +371,11 @@ fn every_problem_and_reason_has_words_in_both_languages() {
             Reason::TooDeep,
         ];
         said.extend(reasons.into_iter().map(w.reason));
+        said.extend(
+            CAMERA_PROBLEMS
+                .into_iter()
+                .map(|of| (w.camera_problem)(of).to_owned()),
+        );
         for thing in Thing::ALL {
             said.push((w.reason)(Reason::OtherId(thing)));
             said.push((w.others)(&[(thing, 1)]));
@@ -412,14 +490,60 @@ fn the_list_is_there_in_chinese() {
         &[
             "注册配置文件",
             "1 个配置文件",
-            "永不过期",
-            "刷新",
-            "令牌状态",
+            "无期限",
             "所有有效令牌（1）",
         ],
     );
+    the(&html, "button", "刷新");
+    the(&html, "combobox", "令牌状态");
     assert_lacks(
         &html,
         &["Refresh", "Search", "Expires", "Devices", "Select", "Every"],
     );
+}
+
+#[test]
+fn what_a_link_names_and_the_list_does_not_have_is_counted() {
+    let id =
+        |number: u32| ProfileId::parse(&format!("0a1b2c3d-4e5f-6071-8293-{number:012x}")).unwrap();
+    let linked = LinkedIds {
+        ids: vec![id(8), id(9)],
+        not_read: 3,
+    };
+    let shown = |shown: Shown| Shown {
+        linked: linked.clone(),
+        ..shown
+    };
+    let listed = || whole(vec![profile(1, "Shop", &json!({}))]);
+    assert_says(
+        &shown(listed()).html(),
+        &["2 of the link not in the list · 3 of the link not read"],
+    );
+    // As long as it is read, nobody knows.
+    let mut reading = listed();
+    reading.begin(ProfileType::AndroidForWork);
+    assert_lacks(&shown(reading).html(), &["not in the list"]);
+    let part = listed().read(ProfileType::AndroidForWork, refused(403, ""));
+    assert_says(
+        &shown(part).html(),
+        &["2 of the link not in the list as far as it was read"],
+    );
+    assert_lacks(&listed().html(), &["of the link"]);
+}
+
+#[test]
+fn a_filter_that_an_address_asks_for_is_seen_even_where_it_fits_nothing() {
+    let html = Shown {
+        filter: Filter {
+            mode: Some("corporateOwnedHologram".into()),
+            state: Some(StateFilter::NeverExpires),
+            ..Filter::default()
+        },
+        ..whole(vec![profile(1, "Shop", &json!({}))])
+    }
+    .html();
+    assert_says(&html, &["No profile matches"]);
+    for chosen in ["corporateOwnedHologram", "Does not expire"] {
+        assert!(the(&html, "option", chosen).has("selected"));
+    }
 }

@@ -1,4 +1,6 @@
-//! Search and filters.
+//! What of the list is shown.
+
+use std::sync::Arc;
 
 use leptos::prelude::*;
 
@@ -6,45 +8,75 @@ use super::context::TableView;
 use crate::{
     graph::EnrollmentMode,
     profile::ProfileType,
-    profiles::{Filter, StateFilter},
+    profiles::{Filter, ListRow, Risk, StateFilter},
+    time::Time,
     ui::{
         common::{
             html::{El, dynamic, el},
+            icon::{Icon, icon},
             live::Live,
         },
         words::list::{ListStrings, say, t},
     },
 };
 
-pub(super) fn toolbar(look: TableView) -> El {
-    let search = RwSignal::new(look.filter.with_untracked(|filter| filter.search.clone()));
-    // “Show all” empties the field too.
-    Effect::new(move || search.set(look.filter.with(|filter| filter.search.clone())));
+/// The `id` of the filters.
+const FILTERS: &str = "finder-filters";
+
+/// The button that shows the filters where there is no room for them, and tells how many are set.
+pub(super) fn switch(look: TableView, is_open: RwSignal<bool>) -> El {
+    let count = Memo::new(move |_| look.filter.with(Filter::count));
+    el("button")
+        .attr("type", "button")
+        .class("toggle filter-switch")
+        .attr("aria-controls", FILTERS)
+        .attr(
+            "aria-expanded",
+            Live::new(move || if is_open.get() { "true" } else { "false" }),
+        )
+        .attr_if("data-any", "", move || count.get() > 0)
+        .on("click", move |_| is_open.update(|is_open| *is_open ^= true))
+        .child(icon(Icon::FILTER))
+        .child(el("span").child(say(move |w, _| match count.get() {
+            0 => w.filter_switch.to_owned(),
+            count => (w.counted)(w.filter_switch, count),
+        })))
+}
+
+pub(super) fn toolbar(look: TableView, now: RwSignal<Time>) -> El {
     el("div")
         .class("toolbar")
-        .attr("role", "search")
-        .child(
-            labelled("finder-search", t(|w| w.search)).child(
-                el("input")
-                    .attr("id", "finder-search")
-                    .attr("type", "search")
-                    .attr("autocomplete", "off")
-                    .attr("spellcheck", "false")
-                    .attr("placeholder", t(|w| w.search_hint))
-                    .value(search)
-                    .on("input", move |event| {
-                        let text = event_target_value(&event);
-                        look.filter.update(|filter| filter.search = text);
-                    }),
-            ),
-        )
+        .attr("id", FILTERS)
+        .attr("role", "group")
+        .attr("aria-label", t(|w| w.filters))
         .child(types(look))
         .child(modes(look))
         .child(states(look))
+        .child(at_risk(look, now))
 }
 
-fn labelled(id: &'static str, label: Live<&'static str>) -> El {
-    el("div").child(el("label").attr("for", id).child(label))
+/// The switch that leaves only what is worth a second look.
+fn at_risk(look: TableView, now: RwSignal<Time>) -> El {
+    let count = Memo::new(move |_| {
+        let now_ms = now.get().unix_ms;
+        let is_at_risk = |row: &&Arc<ListRow>| !Risk::of(&row.profile, now_ms).is_empty();
+        look.sorted
+            .with(|rows| rows.iter().filter(is_at_risk).count())
+    });
+    let is_on = move || look.filter.with(|filter| filter.at_risk);
+    el("button")
+        .attr("type", "button")
+        .class("toggle")
+        .attr(
+            "aria-pressed",
+            Live::new(move || if is_on() { "true" } else { "false" }),
+        )
+        .on("click", move |_| {
+            look.filter
+                .update(|filter| filter.at_risk = !filter.at_risk);
+        })
+        .child(icon(Icon::WARNING))
+        .child(el("span").child(say(move |w, _| (w.counted)(w.worth_a_look, count.get()))))
 }
 
 /// A field that chooses what is shown; `choose` takes the value of the option.
@@ -55,15 +87,14 @@ fn select(
     look: TableView,
     choose: fn(&mut Filter, &str),
 ) -> El {
-    labelled(id, label).child(
-        el("select")
-            .attr("id", id)
-            .on("change", move |event| {
-                let value = event_target_value(&event);
-                look.filter.update(|filter| choose(filter, &value));
-            })
-            .child(options),
-    )
+    el("select")
+        .attr("id", id)
+        .attr("aria-label", label)
+        .on("change", move |event| {
+            let value = event_target_value(&event);
+            look.filter.update(|filter| choose(filter, &value));
+        })
+        .child(options)
 }
 
 fn option(value: String, text: Live<String>, chosen: bool) -> El {
@@ -109,11 +140,13 @@ fn modes(look: TableView) -> El {
         look.sorted.with(|rows| {
             let mut modes: Vec<Option<EnrollmentMode>> = Vec::new();
             for row in rows {
-                if !modes.contains(&row.profile.mode) {
-                    modes.push(row.profile.mode.clone());
+                let mode = &row.profile.mode;
+                // Into its place: what sorts so few would be 5 kB of code.
+                let at = modes.partition_point(|of| key(of.as_ref()) < key(mode.as_ref()));
+                if modes.get(at) != Some(mode) {
+                    modes.insert(at, mode.clone());
                 }
             }
-            modes.sort_by(|a, b| key(a.as_ref()).cmp(key(b.as_ref())));
             modes
         })
     });
@@ -121,11 +154,18 @@ fn modes(look: TableView) -> El {
     let options = dynamic(move || {
         let chosen = chosen.get();
         let mut options = vec![every(|w| w.every_mode, chosen.is_none())];
-        options.extend(modes.get().into_iter().map(|mode| {
+        let mut modes = modes.get();
+        // An address may name one that no profile has.
+        if let Some(name) = &chosen
+            && !modes.iter().any(|mode| key(mode.as_ref()) == name)
+        {
+            modes.push((!name.is_empty()).then(|| EnrollmentMode::named(name.clone())));
+        }
+        options.extend(modes.into_iter().map(|mode| {
             let value = format!("={}", key(mode.as_ref()));
             let is_chosen = chosen.as_deref() == Some(key(mode.as_ref()));
-            let name = say(move |w, _| match &mode {
-                Some(mode) => (w.mode_short)(mode).to_owned(),
+            let name = say(move |w, common| match &mode {
+                Some(mode) => (common.mode_name)(mode).to_owned(),
                 None => w.no_mode.to_owned(),
             });
             option(value, name, is_chosen)

@@ -483,6 +483,39 @@ fn before(text: &mut String) {
         };
         row(text, &[name], &did, &bench);
     }
+    finding_out(text);
+}
+
+fn finding_out(text: &mut String) {
+    text.push_str("\nWhere nobody chose the profile type, and the list does not have the ID in one collection alone, both are read: first that of Android for Work.\n\n");
+    let mut columns = vec!["the first `GET` answers", "the second"];
+    columns.extend(DOES);
+    head(text, &columns);
+    let finding = |first, second| called(called(Harness::finding(), first), second);
+    let found = || Ok(test_support::active());
+    let not_found = || Ok(test_support::not_found());
+    let forbidden = || Ok(test_support::forbidden());
+    for (first, second, bench) in vec![
+        ("404", "200", finding(not_found(), found())),
+        ("200", "404", finding(found(), not_found())),
+        ("403", "200", finding(forbidden(), found())),
+        (
+            "nothing: the deadline has passed",
+            "200",
+            finding(Err(NoAnswer::TimedOut), found()),
+        ),
+        ("404", "404", finding(not_found(), not_found())),
+        ("404", "403", finding(not_found(), forbidden())),
+        ("403", "403", finding(forbidden(), forbidden())),
+        ("200", "200", finding(found(), found())),
+        (
+            "429 with `Retry-After: 3600`",
+            "not asked",
+            called(Harness::finding(), Ok(test_support::throttled("3600"))),
+        ),
+    ] {
+        row(text, &[first, second], &sequence(&bench.did), &bench);
+    }
 }
 
 fn between(text: &mut String) {

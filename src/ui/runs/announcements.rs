@@ -139,16 +139,15 @@ impl Announcer {
     }
 }
 
-/// How many profiles are done, of how many: read, while the run is planned, else over.
+/// How many profiles are done, of how many: read, while the run is planned, else revoked, of those that were to be.
 pub(crate) fn done(run: &Run) -> (usize, usize) {
+    if run.phase() != RunPhase::Planning {
+        let figures = Counts::of(run);
+        return (figures.revoked, figures.meant());
+    }
     let items = run.items();
-    let done = if run.phase() == RunPhase::Planning {
-        let is_read = |item: &&crate::runs::Item| item.before.is_some() || item.end().is_some();
-        items.iter().filter(is_read).count()
-    } else {
-        items.iter().filter(|item| item.end().is_some()).count()
-    };
-    (done, items.len())
+    let is_read = |item: &&crate::runs::Item| item.before.is_some() || item.end().is_some();
+    (items.iter().filter(is_read).count(), items.len())
 }
 
 #[cfg(test)]

@@ -84,23 +84,28 @@ pub(super) fn not_yours(owner: Account) -> El {
 
 fn in_the_way(obstacle: Obstacle, may_sign_in: bool, runs: &Runs) -> El {
     let blocker = Blocker::of(&obstacle);
-    let said = el("div")
-        .class("notice error")
-        .child(el("p").child(el("strong").child(say(move |w, _| (w.blocked)(blocker).happened))))
-        .child(el("p").child(say(move |w, _| (w.blocked)(blocker).next)));
+    let happened =
+        el("p").child(el("strong").child(say(move |w, _| (w.blocked)(blocker).happened)));
+    let next = el("p").child(say(move |w, _| (w.blocked)(blocker).next));
+    let said = el("div").class("notice error");
     match obstacle {
-        Obstacle::Offline | Obstacle::NoAnswer | Obstacle::Throttled => said,
+        Obstacle::Offline | Obstacle::NoAnswer | Obstacle::Throttled => {
+            said.child(happened).child(next)
+        }
         Obstacle::Refused(refusal) => {
             let (code, message) = (refusal.code.clone(), refusal.message.clone());
             let entry = |text: String, pick: fn(&'static ConsoleStrings) -> &'static str| {
                 (!text.is_empty()).then(|| row(common(pick), text))
             };
+            // What it comes from, and what to do about it; then what that means for the run.
             said.children(read_failure(ReadFailure::Refused(refusal)))
                 .child(
                     el("dl")
                         .children(entry(code, |w| w.code))
                         .children(entry(message, |w| w.message)),
                 )
+                .child(happened)
+                .child(next)
         }
         Obstacle::SignIn { claims, failure } => {
             let is_proof = claims.is_some();
@@ -122,7 +127,9 @@ fn in_the_way(obstacle: Obstacle, may_sign_in: bool, runs: &Runs) -> El {
                     .attr("aria-live", "polite")
                     .child(say(|_, common| common.signing_in_elsewhere))
             });
-            said.children(failure.into_iter().flatten())
+            said.child(happened)
+                .child(next)
+                .children(failure.into_iter().flatten())
                 .child(el("p").child(kept))
                 .children(button)
                 .children(signing_in)

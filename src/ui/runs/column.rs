@@ -13,4 +13,8 @@ pub(crate) enum RunColumn {
     Token,
     /// How many devices are enrolled.
     Devices,
+    /// When its revocation was sent, or it was known that none is.
+    At,
+    /// Graph's ID of the request.
+    RequestId,
 }

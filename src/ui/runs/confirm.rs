@@ -4,15 +4,19 @@ use leptos::{html, prelude::*};
 
 use super::{
     context::Runs,
+    filter::RunFilter,
+    make_up::MakeUp,
     table::{FEW_COLUMNS, table},
 };
 use crate::{
     runs::{ItemStatus, RunAction},
-    text::number::read_count,
+    text::number::{grouped, read_count},
     ui::{
         common::{
             details::row,
+            effect::effect,
             html::{El, Focusable, dynamic, el},
+            live::Live,
         },
         words::{
             console::{ConsoleStrings, t as common},
@@ -60,11 +64,13 @@ pub(super) fn confirm(runs: &Runs, count: usize, asks: RwSignal<bool>) -> El {
             if let Some(first) = first.get_untracked() {
                 first.focus().ok();
             }
+            // What is asked comes before what is typed, also where all of it has to be scrolled.
+            dialog.set_scroll_top(0);
         } else if !open && dialog.open() {
             dialog.close();
         }
     };
-    Effect::new(follow);
+    effect(follow);
     let (on_explain, on_action) = (runs.on_explain, runs.on_action);
     let begin = move || {
         if !untrack(|| fields.are_right()) {
@@ -94,9 +100,13 @@ pub(super) fn confirm(runs: &Runs, count: usize, asks: RwSignal<bool>) -> El {
         })
         // A browser closes the dialog at a second Esc whatever the page says.
         .on("close", move |_| asks.set(false))
-        .child(question(runs, count))
-        .child(list(runs, asks))
-        .child(consequences())
+        .child(question(runs, count, asks))
+        .child(
+            el("div")
+                .class("run-confirm-list")
+                .child(list(runs, asks))
+                .child(consequences()),
+        )
         .child(
             el("form")
                 .attr("novalidate", "")
@@ -109,7 +119,10 @@ pub(super) fn confirm(runs: &Runs, count: usize, asks: RwSignal<bool>) -> El {
         )
 }
 
-fn question(runs: &Runs, count: usize) -> El {
+/// How many names are told of those that are pointed out.
+const MOST_NAMES: usize = 3;
+
+fn question(runs: &Runs, count: usize, asks: RwSignal<bool>) -> El {
     let tenant = runs.around.config.tenant.as_str().to_owned();
     let account = &runs.around.account;
     el("div")
@@ -127,52 +140,118 @@ fn question(runs: &Runs, count: usize) -> El {
         )
         .child(
             el("dl")
-                .class("facts")
+                .class("run-facts")
                 .child(row(common(|w| w.tenant), account.tenant_id.clone()))
-                .child(row(common(|w| w.account), account.upn.clone())),
+                .child(row(common(|w| w.account), account.upn.clone()))
+                .child(made_of(runs, asks)),
         )
 }
 
+/// How many there are of each type and mode, how many devices have enrolled through them, and which of them more hangs on;
+/// counted when the dialog opens.
+fn made_of(runs: &Runs, asks: RwSignal<bool>) -> AnyView {
+    let view = runs.view;
+    dynamic(move || {
+        let made = asks
+            .get()
+            .then(|| view.run.with_untracked(|run| run.as_ref().map(MakeUp::of)));
+        let Some(Some(made)) = made else {
+            return ().into_any();
+        };
+        let MakeUp {
+            types,
+            modes,
+            devices,
+            knows_devices,
+            defaults,
+            staging,
+        } = made;
+        let types = say(move |w, common| {
+            let kind = |(of, count): &_| (w.of_kind)(*count, (common.profile_type_name)(*of));
+            types.iter().map(kind).collect::<Vec<_>>().join(" · ")
+        });
+        let has_modes = !modes.is_empty();
+        let modes = say(move |w, common| {
+            let kind = |(of, count): &_| (w.of_kind)(*count, (common.mode_name)(of));
+            modes.iter().map(kind).collect::<Vec<_>>().join(" · ")
+        });
+        let devices = say(move |w, _| {
+            if knows_devices {
+                grouped(devices)
+            } else {
+                (w.at_least)(devices)
+            }
+        });
+        El::many(
+            [row(common(|w| w.profile_type), types)]
+                .into_iter()
+                .chain(has_modes.then(|| row(common(|w| w.mode), modes)))
+                .chain([row(common(|w| w.enrolled_devices), devices)])
+                .chain(named(t(|w| w.defaults), &defaults))
+                .chain(named(t(|w| w.staging), &staging))
+                .collect(),
+        )
+    })
+}
+
+/// Profiles by their names, the first of them.
+fn named(what: Live<&'static str>, names: &[String]) -> Option<El> {
+    let name = |(at, name): (usize, &String)| {
+        let before = if at == 0 { "" } else { ", " };
+        el("span")
+            .child(before)
+            .child(el("bdi").child(name.clone()))
+    };
+    let shown = names.iter().take(MOST_NAMES).enumerate().map(name);
+    let more = names.len().saturating_sub(MOST_NAMES);
+    let more = (more > 0).then(|| el("span").child(" ").child(say(move |w, _| (w.more)(more))));
+    (!names.is_empty())
+        .then(|| row(what, el("span").children(shown).children(more)).class("run-named"))
+}
+
 /// Everything that is revoked; made when the dialog opens.
-fn list(runs: &Runs, asks: RwSignal<bool>) -> El {
+fn list(runs: &Runs, asks: RwSignal<bool>) -> AnyView {
     let view = runs.view;
     let contents = move || {
         if !asks.get() {
             return ().into_any();
         }
-        let only = Signal::stored(Some(ItemStatus::Waiting));
+        let only = Signal::stored(RunFilter::State(ItemStatus::Waiting));
         El::group([table(view, only, &FEW_COLUMNS, t(|w| w.confirm_list))])
     };
-    el("div")
-        .child(el("h3").child(t(|w| w.confirm_list)))
-        .child(dynamic(contents))
+    dynamic(contents)
 }
 
 /// What stops working and what does not, in the words of a single revocation.
 fn consequences() -> El {
     let item = |pick: fn(&'static ConsoleStrings) -> &'static str| el("li").child(common(pick));
-    el("div")
-        .child(el("h3").child(common(|w| w.stops)))
+    let part =
+        |name: Live<&'static str>, list: El| el("div").child(el("h3").child(name)).child(list);
+    el("details")
         .child(
+            el("summary")
+                .child(common(|w| w.stops))
+                .child(" · ")
+                .child(common(|w| w.stays)),
+        )
+        .child(part(
+            common(|w| w.stops),
             el("ul")
                 .child(item(|w| w.stops_list[0]))
                 .child(item(|w| w.stops_list[1]))
                 .child(item(|w| w.stops_list[2])),
-        )
-        .child(el("h3").child(common(|w| w.stays)))
-        .child(
+        ))
+        .child(part(
+            common(|w| w.stays),
             el("ul")
                 .child(item(|w| w.stays_list[0]))
                 .child(item(|w| w.stays_list[1])),
-        )
+        ))
 }
 
 fn form(fields: ConfirmFields, first: NodeRef<Focusable>) -> Vec<El> {
     let ConfirmFields {
-        typed,
-        is_wrong,
-        count,
-        ..
+        is_wrong, count, ..
     } = fields;
     let text = |id: &'static str, value: RwSignal<String>| {
         el("input")
@@ -185,14 +264,27 @@ fn form(fields: ConfirmFields, first: NodeRef<Focusable>) -> Vec<El> {
     };
     let label = |id: &'static str| el("label").attr("for", id);
     let mut parts = vec![
-        label("run-reason").child(t(|w| w.reason)),
-        text("run-reason", fields.reason).attr("aria-describedby", "run-reason-hint"),
-        el("p")
-            .class("hint")
-            .attr("id", "run-reason-hint")
-            .child(t(|w| w.reason_hint)),
-        label("run-ticket").child(t(|w| w.ticket)),
-        text("run-ticket", fields.ticket),
+        el("div")
+            .class("run-explain")
+            .child(
+                el("div")
+                    .child(label("run-reason").child(t(|w| w.reason)))
+                    .child(
+                        text("run-reason", fields.reason)
+                            .attr("aria-describedby", "run-reason-hint"),
+                    ),
+            )
+            .child(
+                el("div")
+                    .child(label("run-ticket").child(t(|w| w.ticket)))
+                    .child(text("run-ticket", fields.ticket)),
+            )
+            .child(
+                el("p")
+                    .class("hint")
+                    .attr("id", "run-reason-hint")
+                    .child(t(|w| w.reason_hint)),
+            ),
     ];
     if count > 1 {
         let problem = say(move |w, _| {
@@ -202,11 +294,9 @@ fn form(fields: ConfirmFields, first: NodeRef<Focusable>) -> Vec<El> {
                 String::new()
             }
         });
-        parts.extend([
-            label("run-count")
-                .class("run-count")
-                .child(say(move |w, _| (w.type_count)(count))),
-            // Above the field: below it are the buttons, which stay in view.
+        let typed = [
+            label("run-count").child(say(move |w, _| (w.type_count)(count))),
+            // Above the field where all of it is scrolled: below it are the buttons, which stay in view.
             el("p")
                 .class("problem")
                 .attr("id", "run-count-problem")
@@ -220,12 +310,13 @@ fn form(fields: ConfirmFields, first: NodeRef<Focusable>) -> Vec<El> {
                 .attr("aria-describedby", "run-count-problem")
                 .attr_if("aria-invalid", "true", move || is_wrong.get())
                 .node_ref(first)
-                .value(typed)
+                .value(fields.typed)
                 .on("input", move |event| {
-                    typed.set(event_target_value(&event));
+                    fields.typed.set(event_target_value(&event));
                     is_wrong.set(false);
                 }),
-        ]);
+        ];
+        parts.push(el("div").class("run-typed").children(typed));
     }
     parts
 }

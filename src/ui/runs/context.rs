@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::{
     browser_records::StorageProblem,
     runs::{Choice, Run, RunAction},
+    time::Time,
     ui::common::context::ScreenContext,
 };
 
@@ -17,6 +18,8 @@ pub(crate) struct RunView {
     pub beat: RwSignal<u32>,
     /// Milliseconds of a clock that only runs forward, at the last beat.
     pub tick_ms: RwSignal<u64>,
+    /// The time of day at the last beat.
+    pub now: RwSignal<Time>,
 }
 
 /// What runs have of the page around them.
@@ -32,6 +35,8 @@ pub(crate) struct RunsContext {
     pub list_is_old: RwSignal<u32>,
     /// Whether a run is under way, so that nothing else should lead away from the page.
     pub is_under_way: RwSignal<bool>,
+    /// How many of its profiles are done, and of how many.
+    pub far: RwSignal<(usize, usize)>,
 }
 
 /// What runs show, and what a person can make them do.

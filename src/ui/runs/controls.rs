@@ -7,6 +7,7 @@ use crate::{
     runs::{RunAction, RunPhase},
     ui::{
         common::{
+            focus::{RUNS_TAB, focus},
             html::{El, dynamic, el},
             live::Live,
         },
@@ -28,7 +29,12 @@ pub(super) fn close_button(runs: &Runs, label: Live<&'static str>) -> El {
     let on_close = runs.on_close;
     el("button")
         .attr("type", "button")
-        .on("click", move |_| on_close.run(()))
+        .class("quiet")
+        .on("click", move |_| {
+            on_close.run(());
+            // The button goes with the run.
+            focus(RUNS_TAB);
+        })
         .child(label)
 }
 
@@ -95,7 +101,7 @@ pub(super) fn controls(runs: &Runs) -> El {
         }
     };
     el("p")
-        .class("row")
+        .class("row run-controls")
         .child(dynamic(toggle))
         .child(dynamic(stop))
         .child(dynamic(cancel))

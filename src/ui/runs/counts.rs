@@ -24,6 +24,8 @@ pub(crate) struct Counts {
     pub retriable: usize,
     /// Those that another look may settle.
     pub undecided: usize,
+    /// Those that a person has to see to.
+    pub need_person: usize,
     pub all: usize,
 }
 
@@ -40,6 +42,7 @@ impl Counts {
             };
             figures.retriable += usize::from(end.may_be_retried());
             figures.undecided += usize::from(end.is_undecided());
+            figures.need_person += usize::from(item.needs_person());
             match end.state {
                 ItemStatus::Revoked => {
                     figures.revoked += 1;

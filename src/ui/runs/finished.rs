@@ -7,12 +7,16 @@ use super::{
     context::Runs,
     controls::{action_button, close_button},
     counts::Counts,
-    print_view::{PrintView, paper},
+    print_view::{PrintView, paper, title},
     ready::reasons,
     report_file::{Format, file},
+    row::graph_said,
     table::filtered_table,
 };
 use crate::{
+    actions::{Receipt, ReceiptField},
+    config::Config,
+    graph::Cause,
     language::Language,
     runs::{ItemStatus, Plan, Run, RunAction},
     session::Account,
@@ -25,7 +29,7 @@ use crate::{
             live::Live,
         },
         words::{
-            console::t as common,
+            console::{say as say_common, t as common},
             runs::{say, t},
             start::CurrentLanguage,
         },
@@ -42,21 +46,42 @@ struct End {
     may_retry: bool,
     may_settle: bool,
     owner: Option<Account>,
+    /// Why nothing was revoked, where Graph refused all of them for one cause; and what it said.
+    refused: Option<(Cause, String)>,
 }
 
 impl End {
     fn of(run: &Run, account: &Account) -> Self {
         let is_own = run.plan().is_of(account);
+        let figures = Counts::of(run);
         Self {
-            figures: Counts::of(run),
+            figures,
             plan: run.plan().clone(),
             started_at: run.started_at(),
             ended_at: run.ended_at(),
             may_retry: run.may(RunAction::Retry) && is_own,
             may_settle: run.may(RunAction::Reconcile) && is_own,
             owner: (!is_own).then(|| run.plan().account.clone()),
+            refused: if figures.revoked == 0 {
+                cause_of_all(run)
+            } else {
+                None
+            },
         }
     }
+}
+
+fn cause_of_all(run: &Run) -> Option<(Cause, String)> {
+    let mut refused = run.items().iter().filter_map(|item| {
+        let end = item.end()?;
+        (end.state == ItemStatus::NotRevoked).then_some(&end.receipt)
+    });
+    let first = refused.next()?;
+    let key = |receipt: &Receipt| receipt.get(ReceiptField::Cause).map(str::to_owned);
+    let cause = Cause::from_key(first.get(ReceiptField::Cause)?)?;
+    refused
+        .all(|other| key(other) == key(first))
+        .then(|| (cause, graph_said(first)))
 }
 
 /// The report; `verdict` is its heading.
@@ -70,11 +95,14 @@ pub(super) fn finished(runs: &Runs, verdict: NodeRef<Focusable>) -> AnyView {
         dynamic(move || match end.get() {
             None => ().into_any(),
             Some(end) => El::group([
-                heading(end.figures, verdict),
-                actions(&end, &runs),
-                downloads(&runs, sheet),
-                facts(&end),
-                totals(end.figures),
+                title(),
+                heading(&end, verdict),
+                tiles(end.figures),
+                actions(&end, &runs, sheet),
+                el("div")
+                    .class("run-about")
+                    .child(facts(&end, &runs.around.config))
+                    .child(totals(end.figures)),
             ]),
         })
     };
@@ -85,24 +113,58 @@ pub(super) fn finished(runs: &Runs, verdict: NodeRef<Focusable>) -> AnyView {
         .child(paper(&runs, sheet))])
 }
 
-fn heading(figures: Counts, verdict: NodeRef<Focusable>) -> El {
-    let is_good = figures.not_revoked == 0 && figures.cannot_tell == 0 && figures.retriable == 0;
+fn heading(end: &End, verdict: NodeRef<Focusable>) -> El {
+    let figures = end.figures;
+    let is_good = figures.need_person == 0;
+    let cause = end.refused.clone().map(|(cause, said)| {
+        let next = cause.clone();
+        el("div")
+            .child(el("p").child(
+                el("strong").child(say_common(move |w| (w.refused_advice)(&cause).happened)),
+            ))
+            .child(el("p").child(say_common(move |w| (w.refused_advice)(&next).next)))
+            .child(el("p").child(said))
+    });
     el("div")
         .class(if is_good {
-            "notice success"
+            "run-verdict notice success"
         } else {
-            "notice error"
+            "run-verdict notice error"
         })
+        .child(
+            el("span")
+                .class("run-mark")
+                .attr("aria-hidden", "true")
+                .child(if is_good { "✓" } else { "!" }),
+        )
         .child(
             el("h3")
                 .attr("tabindex", "-1")
                 .node_ref(verdict)
                 .child(say(move |w, _| (w.verdict)(&figures))),
         )
+        .children(cause)
 }
 
-/// What can still be done about it.
-fn actions(end: &End, runs: &Runs) -> El {
+/// The numbers that everybody looks for.
+fn tiles(figures: Counts) -> El {
+    let tile = |state: ItemStatus, count: usize| {
+        el("div")
+            .attr("data-state", state.key())
+            .attr_if("data-none", "", move || count == 0)
+            .child(el("dt").child(say(move |w, _| (w.state)(state))))
+            .child(el("dd").child(grouped(count)))
+    };
+    el("dl").class("run-tiles run-screen").children([
+        tile(ItemStatus::Revoked, figures.revoked),
+        tile(ItemStatus::NotRevoked, figures.not_revoked),
+        tile(ItemStatus::CannotTell, figures.cannot_tell),
+        tile(ItemStatus::Skipped, figures.skipped()),
+    ])
+}
+
+/// What can be done with the report, and what can still be done about the run.
+fn actions(end: &End, runs: &Runs, paper: PrintView) -> El {
     let Counts {
         retriable,
         undecided,
@@ -121,21 +183,31 @@ fn actions(end: &End, runs: &Runs) -> El {
         .class("run-screen")
         .children(end.owner.clone().map(not_yours))
         .child(
-            el("p")
-                .class("row")
+            el("div")
+                .class("row run-actions")
+                .child(downloads(runs))
+                .child(
+                    el("button")
+                        .attr("type", "button")
+                        .on("click", move |_| paper.print())
+                        .child(t(|w| w.print)),
+                )
                 .children(retry)
                 .children(reconcile)
                 .child(close_button(runs, t(|w| w.close))),
         )
 }
 
-fn downloads(runs: &Runs, paper: PrintView) -> El {
+fn downloads(runs: &Runs) -> El {
     let (view, save) = (runs.view, runs.around.save);
     let language = use_context::<CurrentLanguage>();
     let button = |format: Format| {
-        el("button")
+        let button = el("button")
             .attr("type", "button")
-            .class("copy")
+            .attr(
+                "aria-label",
+                say(move |w, _| (w.download_as)(format.name())),
+            )
             .on("click", move |_| {
                 let language = language
                     .map_or_else(Language::default, |CurrentLanguage(language)| {
@@ -148,22 +220,28 @@ fn downloads(runs: &Runs, paper: PrintView) -> El {
                     save.run(made);
                 }
             })
-            .child(say(move |w, _| (w.download)(format.name())))
+            .child(format.name());
+        // What a person does first.
+        if format == Format::Csv {
+            button.class("primary")
+        } else {
+            button
+        }
     };
-    el("p")
-        .class("row run-screen")
-        .children(Format::ALL.into_iter().map(button))
+    el("div")
+        .class("run-download")
+        .attr("role", "group")
+        .attr("aria-label", t(|w| w.download))
         .child(
-            el("button")
-                .attr("type", "button")
-                .class("copy")
-                .on("click", move |_| paper.print())
-                .child(t(|w| w.print)),
+            el("span")
+                .attr("aria-hidden", "true")
+                .child(t(|w| w.download)),
         )
+        .children(Format::ALL.into_iter().map(button))
 }
 
 /// Who did it, when and why.
-fn facts(end: &End) -> El {
+fn facts(end: &End, config: &Config) -> El {
     let Plan {
         id,
         account,
@@ -172,16 +250,22 @@ fn facts(end: &End) -> El {
         ..
     } = &end.plan;
     let when = |name: Live<&'static str>, at: Option<Time>| {
-        at.map(|at| row(name, format!("{} · {}", at.utc(), at.local())))
+        at.map(|at| row(name, format!("{} · {}", at.local(), at.utc())))
     };
     let said = |name: Live<&'static str>, text: &str| {
         (!text.is_empty()).then(|| row(name, text.to_owned()))
+    };
+    let (name, id_of_tenant) = (config.tenant.as_str(), account.tenant_id.as_str());
+    let tenant = if name.eq_ignore_ascii_case(id_of_tenant) {
+        id_of_tenant.to_owned()
+    } else {
+        format!("{name} · {id_of_tenant}")
     };
     el("dl")
         .children(when(t(|w| w.started), end.started_at))
         .children(when(t(|w| w.ended), end.ended_at))
         .child(row(common(|w| w.account), account.upn.clone()))
-        .child(row(common(|w| w.tenant), account.tenant_id.clone()))
+        .child(row(common(|w| w.tenant), tenant))
         .children(said(t(|w| w.reason_said), reason))
         .children(said(t(|w| w.ticket_said), ticket))
         .child(row(t(|w| w.run_id), id.to_string()))

@@ -5,14 +5,26 @@ use leptos::{ev, prelude::*};
 use super::{
     column::RunColumn,
     context::{RunView, Runs},
-    row::RunRow,
-    table::{head, table_row},
+    row::{RunRow, is_plain, sent_at},
+    table::{class, head, state},
 };
 use crate::{
-    runs::Run,
+    APP_VERSION,
+    actions::ReceiptField,
+    language::Language,
+    runs::{Item, Run},
     ui::{
-        common::html::{El, dynamic, el},
-        words::runs::both,
+        common::{
+            effect::effect,
+            html::{El, dynamic, el},
+            live::Live,
+        },
+        words::{
+            console::ConsoleStrings,
+            report::report_words,
+            runs::{RunStrings, both},
+            start::CurrentLanguage,
+        },
     },
 };
 
@@ -20,12 +32,11 @@ use crate::{
 const PART: usize = 100;
 
 /// The columns on paper.
-const COLUMNS: [RunColumn; 5] = [
+const COLUMNS: [RunColumn; 4] = [
     RunColumn::Name,
     RunColumn::State,
-    RunColumn::Why,
-    RunColumn::Type,
-    RunColumn::Token,
+    RunColumn::At,
+    RunColumn::RequestId,
 ];
 
 /// The rows for paper, of which so many parts are made.
@@ -45,7 +56,7 @@ impl PrintView {
             on_print: runs.on_print,
         };
         // The browser's own menu prints too, and waits for nobody.
-        Effect::new(move || {
+        effect(move || {
             let listener = window_event_listener(ev::beforeprint, move |_| {
                 paper.made.set(paper.parts());
             });
@@ -74,6 +85,20 @@ impl PrintView {
     }
 }
 
+/// What the paper is, and what made it.
+pub(super) fn title() -> El {
+    let language = use_context::<CurrentLanguage>();
+    let title = Live::new(move || {
+        let language = language.map_or_else(Language::default, |language| language.0.get());
+        report_words(language).title
+    });
+    el("p")
+        .class("run-paper-title")
+        .child(el("strong").child(title))
+        .child(" ")
+        .child(el("span").child(format!("Token Console {APP_VERSION}")))
+}
+
 /// The table for paper; the style sheet shows it there only.
 pub(super) fn paper(runs: &Runs, paper: PrintView) -> El {
     let view = runs.view;
@@ -100,17 +125,34 @@ fn part_of(view: RunView, paper: PrintView, part: usize) -> El {
         }
         let tables = tables.get();
         let rows = |run: &Run| {
-            let made_at = run.plan().made_at;
             let shown = run.items().iter().skip(part * PART).take(PART);
-            let row = |item| {
-                table_row(
-                    &RunRow::of(item, made_at, tables.0, tables.1),
-                    &COLUMNS,
-                    tables,
-                )
-            };
-            El::many(shown.map(row).collect())
+            El::many(shown.map(|item| row(run, item, tables)).collect())
         };
         view.read(rows).unwrap_or_else(|| ().into_any())
     }))
+}
+
+fn row(run: &Run, item: &Item, (w, common): (&'static RunStrings, &'static ConsoleStrings)) -> El {
+    let row = RunRow::of(item, run.plan().made_at, w, common);
+    let receipt = item.end().map(|end| &end.receipt);
+    let get = |entry| receipt.and_then(|receipt| receipt.get(entry));
+    let why = receipt
+        .filter(|receipt| !is_plain(receipt))
+        .map(|_| el("span").child(row.why.clone()));
+    // The day and the time of day, a line each.
+    let at = receipt.map_or("", sent_at).split('T');
+    let cell = |column| el("td").class(class(column));
+    el("tr")
+        .child(
+            cell(RunColumn::Name)
+                .child(el("bdi").child(row.name.clone()))
+                .child(el("code").child(row.id.clone()))
+                .children(why),
+        )
+        .child(cell(RunColumn::State).child(state(row.state, (w.state)(row.state))))
+        .child(cell(RunColumn::At).children(at.map(|part| el("span").child(part.to_owned()))))
+        .child(
+            cell(RunColumn::RequestId)
+                .child(el("code").child(get(ReceiptField::RequestId).unwrap_or("–").to_owned())),
+        )
 }

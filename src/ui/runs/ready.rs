@@ -3,12 +3,8 @@
 use leptos::prelude::*;
 
 use super::{
-    blocked_notice::not_yours,
-    confirm::confirm,
-    context::Runs,
-    controls::close_button,
-    counts::Counts,
-    table::{counts, filtered_table},
+    blocked_notice::not_yours, confirm::confirm, context::Runs, controls::close_button,
+    counts::Counts, table::filtered_table,
 };
 use crate::{
     actions::Skip,
@@ -76,7 +72,7 @@ pub(super) fn ready(runs: &Runs) -> AnyView {
             .into_iter()
             .chain(owner.map(not_yours))
             .chain((count > 0).then(|| requests(&runs)))
-            .chain([counts(view), filtered_table(view)])
+            .chain([filtered_table(view)])
             .chain(may_start.then(|| confirm(&runs, count, asks)))
             .collect(),
         )
@@ -135,7 +131,6 @@ fn requests(runs: &Runs) -> El {
                 .child(text.clone()),
             el("p")
                 .class("row")
-                .child(copy_button_labelled(text, t(|w| w.copy_requests)))
                 .child(
                     el("button")
                         .attr("type", "button")
@@ -148,7 +143,9 @@ fn requests(runs: &Runs) -> El {
                             });
                         })
                         .child(t(|w| w.download_requests)),
-                ),
+                )
+                // Last, so that what it says afterwards moves nothing.
+                .child(copy_button_labelled(text, t(|w| w.copy_requests))),
         ])
     };
     let title: Live<&'static str> = t(|w| w.requests);

@@ -5,9 +5,10 @@ use crate::{
     actions::{Receipt, ReceiptField, Skip},
     graph::{Cause, NoAnswer},
     runs::{Item, ItemStatus},
+    text::number::grouped,
     time::Time,
     ui::{
-        common::profile_facts::token_state,
+        common::profile_facts::{name_text, token_state},
         words::{console::ConsoleStrings, runs::RunStrings},
     },
 };
@@ -19,7 +20,7 @@ pub(super) struct RunRow {
     pub id: String,
     pub state: ItemStatus,
     profile_type: &'static str,
-    why: String,
+    pub why: String,
     token: String,
     devices: String,
 }
@@ -34,31 +35,29 @@ impl RunRow {
     ) -> Self {
         let before = item.before.as_ref();
         let name = before.map_or("", |profile| profile.name.as_str());
+        let receipt = item.end().map(|end| &end.receipt);
         let devices = before.and_then(|profile| profile.enrolled_devices);
         Self {
-            name: if name.trim().is_empty() {
-                w.no_name.to_owned()
-            } else {
-                name.to_owned()
-            },
+            name: name_text(name, common).to_owned(),
             id: item.target.profile_id.to_string(),
             state: item.state(),
             profile_type: (common.profile_type_name)(item.target.profile_type),
-            why: item
-                .end()
-                .map_or_else(String::new, |end| why(&end.receipt, w, common)),
+            why: receipt.map_or_else(String::new, |receipt| why(receipt, w, common)),
             token: before.map_or_else(
                 || "–".to_owned(),
-                |profile| token_state(common, profile.token_state(made_at.unix_ms)),
+                |profile| token_state(common, profile.token_state(made_at.unix_ms), made_at),
             ),
-            devices: devices.map_or_else(|| "–".to_owned(), |count| count.to_string()),
+            devices: devices.map_or_else(
+                || "–".to_owned(),
+                |count| grouped(usize::try_from(count).unwrap_or_default()),
+            ),
         }
     }
 
     /// What stands in a column, but for the first two.
     pub(super) fn text(&self, column: RunColumn) -> &str {
         match column {
-            RunColumn::Name | RunColumn::State => "",
+            RunColumn::Name | RunColumn::State | RunColumn::At | RunColumn::RequestId => "",
             RunColumn::Why => &self.why,
             RunColumn::Type => self.profile_type,
             RunColumn::Token => &self.token,
@@ -79,6 +78,19 @@ pub(super) fn mark(state: ItemStatus) -> &'static str {
         ItemStatus::Skipped => "–",
         ItemStatus::CannotTell => "?",
     }
+}
+
+/// Whether it was revoked as it should, so that there is no more to say.
+pub(super) fn is_plain(receipt: &Receipt) -> bool {
+    receipt.get(ReceiptField::Result) == Some("revoked")
+        && receipt.get(ReceiptField::Confirmation) == Some("readBack")
+}
+
+/// When its revocation was sent; where none was, when that was known.
+pub(super) fn sent_at(receipt: &Receipt) -> &str {
+    let at = receipt.get(ReceiptField::SentAt);
+    at.or_else(|| receipt.get(ReceiptField::SettledAt))
+        .unwrap_or_default()
 }
 
 /// Why a profile ended as it did, from its receipt; the keys are those of `docs/receipt.md`.
@@ -109,14 +121,19 @@ fn answer(receipt: &Receipt, common: &'static ConsoleStrings) -> String {
         (None, Some(reason)) => (common.unanswered_advice)(reason).happened,
         (None, None) => "",
     };
-    let graph = [
+    joined([meaning.to_owned(), graph_said(receipt)])
+}
+
+/// Graph's status, code and message.
+pub(super) fn graph_said(receipt: &Receipt) -> String {
+    let said = [
         ReceiptField::Status,
         ReceiptField::Code,
         ReceiptField::Message,
-    ]
-    .map(get);
-    let graph: Vec<&str> = graph.into_iter().filter(|text| !text.is_empty()).collect();
-    joined([meaning.to_owned(), graph.join(" · ")])
+    ];
+    let said = said.into_iter().filter_map(|entry| receipt.get(entry));
+    let said: Vec<&str> = said.filter(|text| !text.is_empty()).collect();
+    said.join(" · ")
 }
 
 fn joined(parts: [String; 2]) -> String {
@@ -141,6 +158,7 @@ mod tests {
             name: "Mira".into(),
             upn: "mira@contoso.com".into(),
             tenant_id: "8f3c1b52-0d4e-4a6b-9c57-2e1d7a90b346".into(),
+            home_tenant_id: String::new(),
         };
         for (name, ending) in test_support::endings() {
             let receipt = Receipt::of(ending.job(), &account, &test_support::config()).unwrap();

@@ -11,7 +11,10 @@ use crate::{
     browser_records::StorageProblem,
     runs::{Run, RunPhase},
     ui::{
-        common::html::{El, Focusable, dynamic, el},
+        common::{
+            effect::{effect, effect_since},
+            html::{El, Focusable, dynamic, el},
+        },
         words::runs::{say, t},
     },
 };
@@ -49,13 +52,15 @@ pub(crate) fn runs(runs: Runs) -> AnyView {
         Memo::new(move |_| Screen::of(&runs))
     };
     let (heading, verdict) = (NodeRef::new(), NodeRef::new());
-    Effect::new(move |before: Option<Screen>| {
+    let says_end = RwSignal::new(false);
+    effect_since(move |before| {
         let now = screen.get();
         if now != Screen::Nothing && before != Some(now) {
             let is_new = matches!(before, None | Some(Screen::Nothing));
-            lead_focus(is_new, now, heading, verdict);
+            says_end.set(false);
+            lead_focus(is_new, now, heading, verdict, says_end);
         }
-        now
+        Some(now)
     });
     let is_shown = Memo::new(move |_| screen.get() != Screen::Nothing);
     dynamic(move || {
@@ -73,7 +78,7 @@ pub(crate) fn runs(runs: Runs) -> AnyView {
                     .node_ref(heading)
                     .child(t(|w| w.heading)),
             )
-            .child(spoken(&runs))
+            .child(spoken(&runs, says_end))
             .child(not_kept(runs.not_kept))
             .child(one_at_a_time(runs.is_refused, heading))
             .child(dynamic(move || match screen.get() {
@@ -87,33 +92,33 @@ pub(crate) fn runs(runs: Runs) -> AnyView {
     })
 }
 
-/// Leads the focus to what is new, where that would otherwise be missed.
+/// Leads the focus to what is new, where that would otherwise be missed. The verdict is said once: by the focus that is led to
+/// it, or else by those who [speak](spoken).
 fn lead_focus(
     is_new: bool,
     screen: Screen,
     heading: NodeRef<Focusable>,
     verdict: NodeRef<Focusable>,
+    says_end: RwSignal<bool>,
 ) {
     // After the new screen is there.
     request_animation_frame(move || {
-        let is_lost = document()
-            .active_element()
-            .is_none_or(|active| active.tag_name() == "BODY");
-        let to = if screen == Screen::Over && !is_new {
-            verdict
-        } else if is_new || is_lost {
-            heading
-        } else {
-            return;
-        };
-        if let Some(to) = to.get_untracked() {
-            to.focus().ok();
+        let active = || document().active_element();
+        let is_lost = active().is_none_or(|active| active.tag_name() == "BODY");
+        if is_new || is_lost {
+            let is_verdict = screen == Screen::Over && !is_new;
+            let to = if is_verdict { verdict } else { heading };
+            if let Some(to) = to.get_untracked() {
+                to.focus().ok();
+            }
         }
+        let is_there = active().is_some_and(|active| active.tag_name() == "H3");
+        says_end.try_set(!is_there);
     });
 }
 
 /// What those hear who do not see the page.
-fn spoken(runs: &Runs) -> El {
+fn spoken(runs: &Runs, says_end: RwSignal<bool>) -> El {
     let RunView { tick_ms, .. } = runs.view;
     let view = runs.view;
     let is_elsewhere = runs.is_elsewhere;
@@ -130,13 +135,16 @@ fn spoken(runs: &Runs) -> El {
         .class("unseen")
         .attr("aria-live", "polite")
         .child(say(move |w, _| {
-            speech.with(|speech| (w.saying)(&speech.saying))
+            speech.with(|speech| match &speech.saying {
+                Announcement::Over(_) if !says_end.get() => String::new(),
+                saying => (w.saying)(saying),
+            })
         }))
 }
 
 /// Says why nothing was planned, where whoever asked for it is led to.
 fn one_at_a_time(is_refused: RwSignal<bool>, heading: NodeRef<Focusable>) -> AnyView {
-    Effect::new(move || {
+    effect(move || {
         if is_refused.get()
             && let Some(heading) = heading.get_untracked()
         {

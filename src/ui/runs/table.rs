@@ -5,16 +5,16 @@ use leptos::prelude::*;
 use super::{
     column::RunColumn,
     context::RunView,
+    filter::{RunFilter, chips, shown},
     row::{RunRow, mark},
 };
 use crate::{
-    runs::{Item, ItemStatus, Run},
-    text::number::grouped,
+    runs::{ItemStatus, Run},
     ui::{
         common::{
             html::{El, dynamic, el},
             live::Live,
-            rows::{Window, spacer},
+            rows::Window,
         },
         words::{
             console::ConsoleStrings,
@@ -50,55 +50,22 @@ struct InView {
     count: usize,
 }
 
-/// The table with a field that chooses which states it shows.
+/// The table, with chips that choose what it shows.
 pub(super) fn filtered_table(view: RunView) -> El {
-    let only = RwSignal::new(None);
-    let totals = Memo::new(move |_| view.read(Run::totals).unwrap_or_default());
-    let option = move |state: Option<ItemStatus>| {
-        let label = say(move |w, _| {
-            let totals = totals.get();
-            match state {
-                None => (w.every_state)(totals.all()),
-                Some(state) => (w.state_count)((w.state)(state), totals.get(state)),
-            }
-        });
-        el("option")
-            .attr("value", state.map_or("", ItemStatus::key))
-            .attr_if("selected", "", move || only.get() == state)
-            .child(label)
-    };
-    el("div")
-        .child(
-            el("div")
-                .class("run-filter")
-                .child(el("label").attr("for", "run-filter").child(t(|w| w.filter)))
-                .child(
-                    el("select")
-                        .attr("id", "run-filter")
-                        .on("change", move |event| {
-                            let value = event_target_value(&event);
-                            only.set(
-                                ItemStatus::ALL
-                                    .into_iter()
-                                    .find(|state| state.key() == value),
-                            );
-                        })
-                        .child(option(None))
-                        .children(ItemStatus::ALL.into_iter().map(|state| option(Some(state)))),
-                ),
-        )
-        .child(table(
-            view,
-            Signal::from(only),
-            &ALL_COLUMNS,
-            t(|w| w.table),
-        ))
+    let chosen = RwSignal::new(None);
+    let shown = shown(view, chosen);
+    el("div").child(chips(view, shown, chosen)).child(table(
+        view,
+        Signal::from(shown),
+        &ALL_COLUMNS,
+        t(|w| w.table),
+    ))
 }
 
-/// The table of the profiles in one state, or of all.
+/// The table of some of the profiles.
 pub(super) fn table(
     view: RunView,
-    only: Signal<Option<ItemStatus>>,
+    only: Signal<RunFilter>,
     columns: &'static [RunColumn],
     label: Live<&'static str>,
 ) -> El {
@@ -108,21 +75,16 @@ pub(super) fn table(
         let (w, common) = tables.get();
         let only = only.get();
         let read = |run: &Run| {
-            let count = match only {
-                None => run.items().len(),
-                Some(state) => run.totals().get(state),
-            };
+            let count = only.count(run);
             let made = window.made(count);
             let made_at = run.plan().made_at;
             let first = made.start;
-            let row = |item: &Item| RunRow::of(item, made_at, w, common);
-            let rows = match only {
-                None => run.items()[made].iter().map(row).collect(),
-                Some(state) => {
-                    let shown = run.items().iter().filter(|item| item.state() == state);
-                    shown.skip(first).take(made.len()).map(row).collect()
-                }
-            };
+            let shown = run.items().iter().filter(|item| only.shows(item));
+            let rows = shown
+                .skip(first)
+                .take(made.len())
+                .map(|item| RunRow::of(item, made_at, w, common))
+                .collect();
             InView { first, rows, count }
         };
         view.read(read).unwrap_or_default()
@@ -131,17 +93,17 @@ pub(super) fn table(
     let body = dynamic(move || {
         let tables = tables.get();
         in_view.with(|in_view| {
-            let mut made = vec![spacer(in_view.first)];
+            let mut made = vec![window.spacer(in_view.first)];
             made.extend(in_view.rows.iter().zip(in_view.first..).map(|(row, at)| {
                 table_row(row, columns, tables).attr("aria-rowindex", (at + 2).to_string())
             }));
-            made.push(spacer(in_view.count - in_view.first - in_view.rows.len()));
+            made.push(window.spacer(in_view.count - in_view.first - in_view.rows.len()));
             El::many(made)
         })
     });
     let count = Live::new(move || in_view.with(|in_view| in_view.count + 1).to_string());
     el("div")
-        .class("rows run-rows")
+        .class("run-rows")
         // It scrolls, so the keyboard has to get at it.
         .attr("role", "region")
         .attr("tabindex", "0")
@@ -196,7 +158,7 @@ pub(super) fn table_row(
     el("tr").children(columns.iter().map(cell))
 }
 
-fn state(state: ItemStatus, word: &'static str) -> El {
+pub(super) fn state(state: ItemStatus, word: &'static str) -> El {
     el("span")
         .class("run-state")
         .attr("data-state", state.key())
@@ -205,26 +167,7 @@ fn state(state: ItemStatus, word: &'static str) -> El {
         .child(word)
 }
 
-/// How many profiles are in each state.
-pub(super) fn counts(view: RunView) -> El {
-    let totals = Memo::new(move |_| view.read(Run::totals).unwrap_or_default());
-    let item = move |of: ItemStatus| {
-        el("li")
-            .class("run-state")
-            .attr("data-state", of.key())
-            .attr_if("data-none", "", move || totals.get().get(of) == 0)
-            .child(el("span").attr("aria-hidden", "true").child(mark(of)))
-            .child(" ")
-            .child(say(move |w, _| (w.state)(of)))
-            .child(" ")
-            .child(el("strong").child(Live::new(move || grouped(totals.get().get(of)))))
-    };
-    el("ul")
-        .class("run-counts")
-        .children(ItemStatus::ALL.into_iter().map(item))
-}
-
-fn class(column: RunColumn) -> &'static str {
+pub(super) fn class(column: RunColumn) -> &'static str {
     match column {
         RunColumn::Name => "name",
         RunColumn::State => "state",
@@ -232,5 +175,7 @@ fn class(column: RunColumn) -> &'static str {
         RunColumn::Type => "type",
         RunColumn::Token => "token",
         RunColumn::Devices => "number",
+        RunColumn::At => "at",
+        RunColumn::RequestId => "request",
     }
 }

@@ -5,19 +5,19 @@ use std::collections::HashSet;
 use leptos::prelude::*;
 use serde_json::json;
 
-use super::{RunView, Runs, runs};
+use super::{RunView, Runs, ending, make_up, runs};
 use crate::{
     actions::{
         Call,
         test_support::{self, DAY_MS, START},
     },
     browser_records::StorageProblem,
-    graph::{Answer, NoAnswer, Profile},
+    graph::{Answer, EnrollmentMode, NoAnswer, Profile},
     guid::Guid,
     inputs::Inputs,
     language::Language,
     profile::{ProfileId, ProfileType, Target},
-    runs::{Clock, Plan, Run, RunAction, RunEffect, Scope},
+    runs::{Clock, ItemStatus, Plan, Run, RunAction, RunEffect, Scope},
     session::{Account, SignInCause, SignInFailure},
     time::rfc3339,
     ui::{
@@ -40,6 +40,7 @@ fn account() -> Account {
         name: "Mira".into(),
         upn: "mira@contoso.com".into(),
         tenant_id: "8f3c1b52-0d4e-4a6b-9c57-2e1d7a90b346".into(),
+        home_tenant_id: String::new(),
     }
 }
 
@@ -250,6 +251,9 @@ fn shown(show: Option<&Show>, language: Language) -> String {
                 run: RwSignal::new(show.map(|show| show.run.clone())),
                 beat: RwSignal::new(0),
                 tick_ms: RwSignal::new(show.map_or(0, |show| show.tick_ms)),
+                now: RwSignal::new(show.map_or(START, |show| {
+                    START.plus_ms(u32::try_from(show.tick_ms).unwrap())
+                })),
             },
             not_kept: RwSignal::new(show.and_then(|show| show.not_kept.clone())),
             is_elsewhere: RwSignal::new(show.is_some_and(|show| show.is_elsewhere)),
@@ -264,13 +268,27 @@ fn shown(show: Option<&Show>, language: Language) -> String {
     })
 }
 
-/// The names of the buttons outside the dialog.
+/// The names of the buttons outside the dialog, but for the chips.
 fn buttons(html: &str) -> Vec<String> {
     let dialogs = by_role(html, "alertdialog");
     let outside = dialogs.iter().fold(html.to_owned(), |html, dialog| {
         html.replace(&dialog.html, "")
     });
-    names(&outside, "button")
+    let buttons = by_role(&outside, "button").into_iter();
+    let buttons = buttons.filter(|button| !button.has("aria-pressed"));
+    buttons.map(|button| button.name).collect()
+}
+
+/// The chips that are shown, with whether each is pressed.
+fn chips(html: &str) -> Vec<(String, bool)> {
+    let buttons = by_role(html, "button").into_iter();
+    let chips = buttons.filter(|button| button.has("aria-pressed") && !button.has("data-none"));
+    chips
+        .map(|chip| {
+            let is_pressed = chip.get("aria-pressed") == "true";
+            (chip.name, is_pressed)
+        })
+        .collect()
 }
 
 #[track_caller]
@@ -369,37 +387,50 @@ fn a_single_token_needs_no_number_and_none_at_all_no_button() {
     assert!(!the(&dialog.html, "button", "Revoke 1 token").is_disabled());
     let html = Show::planned(0).shows(&["There is nothing to revoke."]);
     assert_eq!(buttons(&html), ["Cancel"]);
-    for role in ["alertdialog", "dialog", "group"] {
+    for role in ["alertdialog", "dialog"] {
         assert_eq!(by_role(&html, role), []);
     }
+    assert_eq!(names(&html, "group"), ["Show"], "no requests");
 }
 
 #[test]
 fn under_way_it_shows_how_far_it_is_how_fast_and_every_state() {
-    let show = Show::started(1_200).goes(500, honest);
-    let html = show.shows(&[" of 1,201 done", " per minute · about ", " min left"]);
-    the(&html, "progressbar", "Progress");
-    let counts = by_role(&html, "listitem");
-    let states: Vec<String> = counts
+    let mut show = Show::started(1_200);
+    // Until it waits for the next window, and for nothing else.
+    let waits_only = |run: &Run| {
+        let totals = run.totals();
+        totals.get(ItemStatus::Waiting) + totals.done() == totals.all()
+    };
+    while show.run.next_room(show.tick_ms).is_none() || !waits_only(&show.run) {
+        show = show.goes(1, honest);
+    }
+    let html = show.shows(&[
+        "95 of 1,200 revoked",
+        "Ends about 15:37 · next 95 in 15 s (Intune's limit)",
+    ]);
+    let bar = the(&html, "progressbar", "Progress");
+    assert_eq!(bar.get("aria-valuemax"), "1200");
+    assert_eq!(bar.get("aria-valuetext"), "95 of 1,200 revoked; 1 skipped");
+    let parts = by_role(&bar.html, "span");
+    let parts: Vec<&str> = parts.iter().map(|part| part.get("style")).collect();
+    assert_eq!(parts, ["flex-grow:95;", "flex-grow:1105;"]);
+    let legend: Vec<String> = by_role(&html, "listitem")
         .iter()
-        .map(|item| {
-            let text = item.text();
-            let (state, count) = text.rsplit_once(' ').unwrap();
-            assert!(count.starts_with(|first: char| first.is_ascii_digit()));
-            state.to_owned()
-        })
+        .map(Element::text)
         .collect();
+    assert_eq!(legend, ["Revoked 95", "Left 1,105"]);
     assert_eq!(
-        states,
+        by_role(&html, "time")[0].get("title"),
+        "2026-11-23 15:37:00 +01:00 · 2026-11-23 14:37:00 UTC"
+    );
+    let shown = |name: &str, is_pressed| (name.to_owned(), is_pressed);
+    assert_eq!(
+        chips(&html),
         [
-            "Waiting",
-            "Reading",
-            "Sending",
-            "Confirming",
-            "Revoked",
-            "Not revoked",
-            "Skipped",
-            "Cannot tell",
+            shown("All 1,201", true),
+            shown("Revoked 95", false),
+            shown("Skipped 1", false),
+            shown("Waiting 1,105", false),
         ]
     );
     assert_says(&html, &["confirmed by reading back"]);
@@ -487,11 +518,11 @@ fn another_person_can_neither_begin_nor_retry_somebody_elses_run_and_still_has_i
     assert_eq!(
         buttons(&html),
         [
-            "Close",
             "Download CSV",
             "Download JSON",
             "Download Markdown",
-            "Print"
+            "Print",
+            "Close"
         ]
     );
 }
@@ -603,7 +634,7 @@ fn a_long_wait_says_until_when_and_that_the_run_holds() {
         &format!("Graph asks to wait until {until}: nothing is sent before that time"),
         "Left: 1 h 7 min",
     ]);
-    assert_lacks(&html, &["per minute"]);
+    assert_lacks(&html, &["Ends about"]);
     show.tick_ms += 3_000_500;
     show.shows(&["Left: 16 min 40 s"]);
 }
@@ -652,7 +683,7 @@ fn the_verdict_is_the_truth_and_the_totals_add_up() {
     );
     assert_eq!(
         facts(&html, "Started"),
-        ["2026-11-23 14:32:20 UTC · 2026-11-23 15:32:20 +01:00"]
+        ["2026-11-23 15:32:20 +01:00 · 2026-11-23 14:32:20 UTC"]
     );
     assert_eq!(facts(&html, "Ended").len(), 1);
     assert_eq!(facts(&html, "Account"), ["mira@contoso.com"]);
@@ -671,11 +702,11 @@ fn the_verdict_is_the_truth_and_the_totals_add_up() {
     assert_eq!(
         buttons(&html),
         [
-            "Close",
             "Download CSV",
             "Download JSON",
             "Download Markdown",
-            "Print"
+            "Print",
+            "Close"
         ]
     );
 
@@ -745,6 +776,113 @@ fn what_was_stopped_is_not_called_a_failure_and_can_be_taken_up() {
     assert!(retry.unwrap().ends_with(" that were not revoked"));
     let html = Show::planned(0).html(Language::English);
     assert_eq!(names(&html, "heading"), ["Revoke many tokens"]);
+}
+
+#[test]
+fn where_all_are_refused_for_one_cause_that_stands_beside_the_verdict() {
+    let cause = "Your account has no Intune role that allows this.";
+    let said = |html: &str, start: &str| {
+        let paragraphs = by_role(html, "paragraph");
+        paragraphs.iter().any(|one| one.text().starts_with(start))
+    };
+    let html = Show::started(3)
+        .ends(refused)
+        .shows(&[&format!("0 of 3 revoked; 3 not revoked; 1 skipped {cause}")]);
+    assert!(said(&html, cause) && said(&html, "403 · Forbidden · "));
+    assert_eq!(chips(&html)[0], ("Needs you 3".to_owned(), true));
+    let some: Graph = |number, is_post| refused(number, is_post && number == 2);
+    let html = Show::started(3).ends(some).html(Language::English);
+    assert!(!said(&html, cause), "{html}");
+}
+
+#[test]
+fn what_needs_the_person_is_shown_first_once_it_is_over() {
+    let some: Graph = |number, is_post| refused(number, is_post && number == 2);
+    let show = Show::started(5).ends(some);
+    let html = show.shows(&[]);
+    assert_eq!(table(&html).get("aria-rowcount"), "2");
+    let shown = |name: &str, is_pressed| (name.to_owned(), is_pressed);
+    assert_eq!(
+        chips(&html),
+        [
+            shown("Needs you 1", true),
+            shown("All 6", false),
+            shown("Revoked 4", false),
+            shown("Not revoked 1", false),
+            shown("Skipped 1", false),
+        ]
+    );
+    let html = Show::started(5).ends(honest).shows(&[]);
+    assert_eq!(table(&html).get("aria-rowcount"), "7");
+    assert_eq!(chips(&html)[0], shown("All 6", true));
+}
+
+#[test]
+fn how_it_ended_is_said_elsewhere_without_a_name_or_an_id() {
+    let some: Graph = |number, is_post| refused(number, is_post && number <= 2);
+    for (show, title, verdict) in [
+        (
+            Show::started(1_037).ends(honest),
+            "✓ 1,037 revoked",
+            "All 1,037 tokens were revoked and confirmed; 1 skipped",
+        ),
+        (
+            Show::started(39).ends(some),
+            "! 2 of 39 need you",
+            "37 of 39 revoked; 2 not revoked; 1 skipped",
+        ),
+    ] {
+        let said = ending(&show.run, Language::English);
+        assert_eq!(
+            (said.title.as_str(), said.verdict.as_str()),
+            (title, verdict)
+        );
+    }
+}
+
+#[test]
+fn what_is_about_to_be_revoked_is_told_by_type_mode_and_devices_and_what_more_hangs_on_by_name() {
+    let profile = |number: u32, more: serde_json::Value| {
+        let mut body = json!({
+            "id": id(number),
+            "displayName": format!("Shop {number}"),
+            "tokenExpirationDateTime": rfc3339(START.unix_ms + 30 * DAY_MS),
+            "enrollmentMode": "corporateOwnedDedicatedDevice",
+            "enrolledDeviceCount": 1_000,
+        });
+        let more = more.as_object().unwrap().clone();
+        body.as_object_mut().unwrap().extend(more);
+        let answer = test_support::profile(&body);
+        Profile::parse(ProfileType::DeviceOwner, &answer.body).unwrap()
+    };
+    let fully_managed = json!({
+        "displayName": "Default Fully Managed Profile",
+        "enrollmentMode": "corporateOwnedFullyManaged",
+    });
+    let staging = json!({"enrollmentTokenType": "deviceStaging"});
+    let dead = json!({"tokenExpirationDateTime": rfc3339(START.unix_ms - DAY_MS)});
+    let profiles = [
+        profile(1, json!({})),
+        profile(2, fully_managed),
+        profile(3, staging),
+        profile(4, dead),
+    ];
+    let chosen = profiles.map(|profile| (profile.target(), Some(profile)));
+    let show = Show::of(chosen.to_vec(), false);
+    let made = make_up::MakeUp::of(&show.run);
+    assert_eq!(made.types, [(ProfileType::DeviceOwner, 3)]);
+    assert_eq!(
+        made.modes,
+        [
+            (EnrollmentMode::Dedicated, 2),
+            (EnrollmentMode::FullyManaged, 1)
+        ]
+    );
+    assert_eq!((made.devices, made.knows_devices), (3_000, true));
+    assert_eq!(made.defaults, ["Default Fully Managed Profile"]);
+    assert_eq!(made.staging, ["Shop 3"]);
+    let unread = vec![(target(7), None)];
+    assert!(!make_up::MakeUp::of(&Show::of(unread, true).run).knows_devices);
 }
 
 #[test]

@@ -1,47 +1,86 @@
-//! The banner: the product, who is signed in, and the language.
+//! The banner: the product, whose tenant it is, and the person with all that is theirs.
 
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     language::Language,
-    session::{Account, Session},
+    session::Session,
+    theme::Theme,
     ui::{
-        common::html::{El, dynamic, el},
-        words::start::{CurrentLanguage, load_words, t},
+        common::{
+            context::{BannerPart, BannerTools, CurrentTheme},
+            html::{El, dynamic, el},
+            icon::{Icon, icon},
+        },
+        words::start::{CurrentLanguage, load_words, say, t},
     },
 };
 
-/// The banner at the top of the page.
+/// The banner at the top of the page. Most of what is there of the person comes with the screen of somebody who is signed in.
 pub(crate) fn header(session: RwSignal<Session>, sign_out: Callback<()>) -> El {
-    el("header")
-        .child(el("p").class("product").text(|w| w.product))
-        .child(language_choice())
-        .child(dynamic(move || match session.get() {
-            Session::SignedIn(account) => El::group([
-                person(account),
+    let tools = use_context::<BannerTools>();
+    let part = move |part: BannerPart| {
+        dynamic(move || {
+            let make = tools.and_then(|BannerTools(tools)| tools.get());
+            make.map_or_else(|| ().into_any(), |make| make(part))
+        })
+    };
+    let plain = dynamic(move || {
+        let is_there = tools.is_some_and(|BannerTools(tools)| tools.with(Option::is_some));
+        match session.get() {
+            Session::SignedIn(account) if !is_there => El::group([
+                el("span").child(account.upn),
                 el("button")
                     .attr("type", "button")
                     .on("click", move |_| sign_out.run(()))
                     .text(|w| w.sign_out),
             ]),
             _ => ().into_any(),
-        }))
+        }
+    });
+    el("header")
+        .child(
+            el("p")
+                .class("product")
+                .child(icon(Icon::SHIELD_FILLED))
+                .text(|w| w.product),
+        )
+        .child(part(BannerPart::Tenant))
+        .child(
+            el("div")
+                .class("tools")
+                .child(part(BannerPart::Tools))
+                .child(theme_choice())
+                .child(language_choice())
+                .child(part(BannerPart::Account))
+                .child(plain),
+        )
 }
 
-fn person(account: Account) -> El {
-    el("dl")
-        .class("person")
-        .child(
-            el("div")
-                .child(el("dt").class("unseen").text(|w| w.signed_in_as))
-                .child(el("dd").child(account.name))
-                .child(el("dd").child(account.upn)),
+/// One button for all themes.
+fn theme_choice() -> El {
+    let current = use_context::<CurrentTheme>();
+    let now = move || current.map_or_else(Theme::default, |current| current.theme.get());
+    el("button")
+        .attr("type", "button")
+        .class("tool")
+        .attr(
+            "aria-label",
+            say(move |w| format!("{}: {}", w.theme, (w.theme_name)(now()))),
         )
-        .child(
-            el("div")
-                .child(el("dt").text(|w| w.tenant))
-                .child(el("dd").child(account.tenant_id)),
-        )
+        .attr("title", say(move |w| (w.theme_name)(now()).to_owned()))
+        .on("click", move |_| {
+            if let Some(current) = current {
+                current.choose.run(untrack(now).next());
+            }
+        })
+        .child(dynamic(move || {
+            icon(match now() {
+                Theme::System => Icon::DARK_THEME,
+                Theme::Light => Icon::WEATHER_SUNNY,
+                Theme::Dark => Icon::WEATHER_MOON,
+            })
+        }))
 }
 
 fn language_choice() -> El {

@@ -1,10 +1,11 @@
 //! The screen of a page that has no usable configuration.
 
 use leptos::prelude::*;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::{
     cloud::Cloud,
-    config::{ConfigError, DEFAULT_PERMISSION, PageAddress, Tenant},
+    config::{ConfigError, DEFAULT_PERMISSION, FieldProblem, PageAddress, Tenant},
     guid::Guid,
     ui::{
         common::{
@@ -22,6 +23,14 @@ use crate::{
 
 /// What is wrong, what to register in Entra, and a place to write `config.json`.
 pub(crate) fn set_up(error: ConfigError, page: &PageAddress) -> AnyView {
+    // Nothing is wrong yet where nobody has entered anything.
+    let is_untouched = matches!(
+        &error,
+        ConfigError::Field {
+            problem: FieldProblem::Missing,
+            ..
+        }
+    );
     let problem = say_own(move |w| match &error {
         ConfigError::Unavailable { status } => (w.config_unavailable)(*status),
         ConfigError::NotJson { line, column } => (w.config_not_json)(*line, *column),
@@ -45,7 +54,11 @@ pub(crate) fn set_up(error: ConfigError, page: &PageAddress) -> AnyView {
         el("h1").child(own(|w| w.heading)),
         el("div")
             .attr("role", "alert")
-            .class("notice error")
+            .class(if is_untouched {
+                "notice"
+            } else {
+                "notice error"
+            })
             .child(el("p").child(own(|w| w.lead)))
             .child(el("p").child(el("strong").child(problem)))
             .child(el("p").child(own(|w| w.nothing_sent))),
@@ -75,6 +88,7 @@ pub(crate) fn set_up(error: ConfigError, page: &PageAddress) -> AnyView {
             |w| w.client_id,
             |w| w.client_id_hint,
             client_id,
+            |text| Guid::parse(text).is_some(),
         ),
         text_field(
             "tenant-id",
@@ -82,6 +96,7 @@ pub(crate) fn set_up(error: ConfigError, page: &PageAddress) -> AnyView {
             |w| w.tenant_id,
             |w| w.tenant_id_hint,
             tenant_id,
+            |text| Tenant::parse(text).is_some(),
         ),
         el("label").attr("for", "cloud").text(|w| w.cloud),
         el("select")
@@ -104,7 +119,16 @@ fn text_field(
     label: fn(&'static SetUpStrings) -> &'static str,
     hint: fn(&'static SetUpStrings) -> &'static str,
     value: RwSignal<String>,
+    is_right: fn(&str) -> bool,
 ) -> El {
+    // What the field held when it was left: nothing is said while it is being typed. Of types that the page has at its start,
+    // as those that this part shared with others would be in its main file.
+    let left = RwSignal::new(String::new());
+    let is_wrong = move || {
+        let text = value.get();
+        let entered = text.trim();
+        !entered.is_empty() && left.get() == text && !is_right(entered)
+    };
     el("div")
         .child(el("label").attr("for", id).child(own(label)))
         .child(
@@ -114,9 +138,33 @@ fn text_field(
                 .attr("autocomplete", "off")
                 .attr("spellcheck", "false")
                 .attr("aria-describedby", hint_id)
-                .on("input", move |event| value.set(event_target_value(&event))),
+                .attr(
+                    "aria-invalid",
+                    Live::new(move || if is_wrong() { "true" } else { "false" }),
+                )
+                .on("input", move |event| {
+                    left.set(String::new());
+                    value.set(event_target_value(&event));
+                })
+                .on("blur", move |_| left.set(value.get_untracked())),
         )
-        .child(el("p").class("hint").attr("id", hint_id).child(own(hint)))
+        .child(
+            el("div")
+                .attr("id", hint_id)
+                .child(
+                    el("p")
+                        .class("problem")
+                        .attr("aria-live", "polite")
+                        .child(say_own(move |w| {
+                            if is_wrong() {
+                                (w.wrong_entry)(hint(w))
+                            } else {
+                                String::new()
+                            }
+                        })),
+                )
+                .child(el("p").class("hint").child(own(hint))),
+        )
 }
 
 fn contents(file: Option<String>) -> AnyView {
@@ -126,11 +174,24 @@ fn contents(file: Option<String>) -> AnyView {
             el("p").child(own(|w| w.file_contents)),
             el("pre").attr("tabindex", "0").child(text.clone()),
             el("p")
-                .child(copy_button(text, Live::new(|| "config.json")))
+                .child(copy_button(text.clone(), Live::new(|| "config.json")))
+                .child(" ")
+                .child(
+                    el("a")
+                        .attr("download", "config.json")
+                        .attr("href", data_link(&text))
+                        .child(own(|w| w.download_file)),
+                )
                 .child(" ")
                 .child(reload_link()),
         ]),
     }
+}
+
+/// An address that holds a JSON file itself.
+fn data_link(text: &str) -> String {
+    let encoded = utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
+    "data:application/json,".to_owned() + &encoded
 }
 
 /// The text of `config.json`, once both entries are right.
@@ -159,6 +220,12 @@ mod tests {
                 cloud,
             )
             .unwrap();
+            let link = data_link(&text);
+            let (kind, file) = link.split_once(',').unwrap();
+            let file = percent_encoding::percent_decode_str(file)
+                .decode_utf8()
+                .unwrap();
+            assert_eq!((kind, &*file), ("data:application/json", &*text));
             assert_eq!(Config::parse(&text, page.clone()).unwrap().cloud, cloud);
         }
         assert_eq!(file("x", "contoso.com", Cloud::Global), None);

@@ -7,21 +7,23 @@ use crate::{
     session::{SignInCause, SignInFailure},
     ui::{
         common::{
-            details::row,
             html::{El, el},
+            icon::{Icon, icon},
             sign_in_notice::sign_in_advice,
         },
-        words::start::{say, t},
+        words::start::say,
     },
 };
 
 /// What this page does, in which tenant and cloud, and one button.
 ///
-/// `failure` is why the last attempt failed; `signing_in` says that the sign-in host has the person.
+/// `failure` is why the last attempt failed; `signing_in` says that the sign-in host has the person; `names_profile` that the
+/// address does name one.
 pub(crate) fn signed_out(
     config: &Config,
     failure: Option<SignInFailure>,
     signing_in: bool,
+    names_profile: bool,
     sign_in: Callback<()>,
 ) -> AnyView {
     use SignInCause as Cause;
@@ -42,10 +44,17 @@ pub(crate) fn signed_out(
         });
     let mut notice = el("div").attr("role", "alert");
     if let Some(failure) = failure {
-        notice = notice
-            .class("notice error")
-            .child(el("h2").text(|w| w.sign_in_failed))
-            .children(sign_in_advice(failure, config.admin_consent_link()));
+        // Whoever cancelled knows that, and nothing is wrong.
+        let is_wrong = failure.cause != Cause::Cancelled;
+        let advice = sign_in_advice(failure, config.admin_consent_link());
+        notice = if is_wrong {
+            notice
+                .class("notice error")
+                .child(el("h2").text(|w| w.sign_in_failed))
+                .children(advice)
+        } else {
+            notice.class("notice").children(advice.into_iter().take(1))
+        };
     }
     let cloud = config.cloud;
     let progress = say(move |w| match (signing_in, popup) {
@@ -62,16 +71,28 @@ pub(crate) fn signed_out(
             .child(say(
                 move |w| if try_again { w.try_again } else { w.sign_in },
             ))
+            // Seen only: the button is called as it always was.
+            .child(
+                el("span")
+                    .attr("aria-hidden", "true")
+                    .child(say(move |w| if try_again { "" } else { w.with_microsoft })),
+            )
     });
-    El::group([
-        el("h1").text(|w| w.heading),
-        el("p").text(|w| w.purpose),
-        notice,
-        el("dl")
-            .class("facts")
-            .child(row(t(|w| w.tenant), config.tenant.as_str().to_owned()))
-            .child(row(t(|w| w.cloud), say(move |w| (w.cloud_name)(cloud)))),
-        el("p").attr("role", "status").child(progress),
-        el("p").children(button),
-    ])
+    let line = |at: usize| el("li").child(say(move |w| w.purposes[at]));
+    El::group([el("div")
+        .class("start")
+        .child(icon(Icon::SHIELD_FILLED))
+        .child(el("h1").text(|w| w.heading))
+        .child(notice)
+        .child(
+            el("p")
+                .class("whose")
+                .child(el("bdi").child(config.tenant_label(None).to_owned()))
+                .child(" · ")
+                .child(say(move |w| (w.cloud_name)(cloud))),
+        )
+        .children(names_profile.then(|| el("p").text(|w| w.link_names_profile)))
+        .child(el("p").attr("role", "status").child(progress))
+        .child(el("p").children(button))
+        .child(el("ul").children([line(0), line(1), line(2)]))])
 }

@@ -28,6 +28,7 @@ mod tests {
                 name: String::new(),
                 upn: "mira@contoso.com".into(),
                 tenant_id: "8f3c1b52-0d4e-4a6b-9c57-2e1d7a90b346".into(),
+                home_tenant_id: String::new(),
             },
             reason: "Phone lost".into(),
             ticket: String::new(),
@@ -36,7 +37,9 @@ mod tests {
         let run = Run::new(plan, test_support::config(), [], false, None);
         let english = markdown(&run, report_words(Language::English));
         assert!(
-            english.starts_with("# Revocation of enrollment tokens\n\n| | |\n|---|---|\n| Run |"),
+            english.starts_with(
+                "# Revocation of enrollment tokens\n\n| Item | Value |\n|---|---|\n| Run |"
+            ),
             "{english}"
         );
         assert!(english.contains("| Reason | Phone lost |\n"), "{english}");

@@ -75,19 +75,21 @@ const runsLeft = async (page) => {
   return runs.map(([id]) => id);
 };
 
-test('it is loaded when it is opened, and says what it is', async ({ app, page, served }) => {
+test('it is loaded when it is opened, and says what it is', async ({ app, served }) => {
   await app.openSignedIn();
   await app.seesTheList();
-  await expect(app.activity.getByRole('heading', { level: 2, name: 'Activity' })).toBeVisible();
   const loaded = () => served.requests.filter(({ path }) => PART.test(path)).length;
   expect(loaded()).toBe(0);
   await app.openActivity(0);
+  await expect(app.activity.getByRole('heading', { level: 2, name: 'Activity' })).toBeVisible();
   expect(loaded()).toBe(1);
   await expect(app.activity).toContainText("This is what this browser remembers. It is not Intune's audit log.");
   await expect(app.activity).toContainText('Nothing is remembered.');
   await expect(app.rememberSwitch).toBeChecked();
-  await page.getByRole('button', { name: 'Hide activity' }).click();
+  await app.goTo('profiles');
   await expect(app.rememberSwitch).toBeHidden();
+  await app.openActivity(0);
+  expect(loaded()).toBe(1);
 });
 
 test('revocations are remembered, open or not, the last one first, and survive a reload', async ({ app, page }) => {
@@ -102,10 +104,9 @@ test('revocations are remembered, open or not, the last one first, and survive a
 
   await app.revoke(ID('000000404001'));
   await app.seesAlert(app.words.notRevoked);
-  await app.seesEntries(3);
+  await app.openActivity(3);
 
   await page.reload();
-  await app.seesTheForm();
   await app.openActivity(3);
   await app.switchLanguage('简体中文');
   await expect(app.speaking(CHINESE).entries.nth(2)).toContainText('已撤销');
@@ -141,10 +142,11 @@ test('a later look at the same revocation changes its entry', async ({ app, page
   const confirmations = async () => (await remembered(page)).map(([, text]) => JSON.parse(text).revocation.confirmation);
   expect(await confirmations()).toEqual(['notVisibleYet']);
   tenant.graph.data.revoke(id);
+  await app.goTo('profiles');
   await app.checkAgainButton.click();
   await app.seesSuccess();
   await expect.poll(confirmations).toEqual(['readBack']);
-  await app.seesEntries(1);
+  await app.openActivity(1);
 });
 
 test('it is searched', async ({ app }) => {
@@ -208,6 +210,8 @@ test('everything is erased after a question, but no run that is not over', async
   expect(await runsLeft(page)).toEqual([RUNS.running]);
   await expect(app.activity.getByText('Nothing is remembered.')).toBeFocused();
   await page.reload();
+  // One's own interrupted run comes first.
+  await expect(app.tab('runs')).toHaveAttribute('aria-selected', 'true');
   await app.openActivity(0);
 });
 
@@ -228,7 +232,7 @@ test('switched off, nothing is recorded, and what there is stays or goes', async
   await app.rememberSwitch.check();
   await app.revoke(REFUSED);
   await app.seesAlert(app.words.notRevoked);
-  await app.seesEntries(2);
+  await app.openActivity(2);
   await app.rememberSwitch.uncheck();
   await app.inActivity('Erase everything').click();
   await app.seesEntries(0);
@@ -248,13 +252,15 @@ test('a run that is over is remembered, and its report opened again; switched of
   await app.inActivity('Open report').click();
   await run.seesAllConfirmed(3);
   await run.close.click();
-  await expect(run.region).toBeHidden();
+  await run.seesNone();
 
+  await app.goTo('activity');
   await app.rememberSwitch.uncheck();
   await app.inActivity('Erase everything').click();
   await app.seesEntries(0);
   tenant.graph.empty();
   tenant.graph.fill(3, { active: true });
+  await app.goTo('profiles');
   await app.refreshButton.click();
   await expect(run.everyActive).toHaveText('Every active token (3)');
   await run.begin(3);
@@ -305,7 +311,7 @@ test('where the browser has no database that is said, and revoking works all the
   await app.openSignedIn();
   await app.revoke(POINT_OF_SALE, app.words.deviceOwner);
   await app.seesSuccess();
-  await app.showActivityButton.click();
+  await app.tab('activity').click();
   await expect(app.activity).toContainText('This browser keeps nothing for this page');
   await expect(app.entries).toHaveCount(0);
 });

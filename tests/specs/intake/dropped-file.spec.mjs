@@ -95,8 +95,8 @@ test.describe('dropped', () => {
   });
 
   for (const [what, fields, text] of /** @type {const} */ ([
-    ['a text on the Search field', ['profileId', 'searchField'], 'kitchen'],
-    ['a plain ID on Profile ID', ['searchField', 'profileId'], SALE],
+    ['a text on the Search field', ['profileId', 'profileId'], 'kitchen'],
+    ['a plain ID on Profile ID', ['profileId', 'profileId'], SALE],
   ])) {
     test(`${what} stays there`, async ({ app, page }) => {
       // Both fields in view, for a mouse does not scroll.

@@ -55,14 +55,12 @@ test.describe('a token', () => {
     'enrollment JSON pasted into Profile ID': (app, { content }) => app.paste(app.profileId, content),
     'enrollment JSON, indented, pasted on the page': (app, { content }) => app.pasteOnPage(JSON.stringify(JSON.parse(content), null, 2)),
     'enrollment JSON pasted into the code field': async (app, { content }) => {
-      await app.openCodeForm();
-      await app.paste(app.codeText, content);
+      await app.paste(app.profileId, content);
     },
     'enrollment JSON dropped as a file': (app, { content }) => app.drop(textFile('code.json', 'application/json', content)),
     'a token entered into the code field': (app, { token }) => app.enterCode(token),
     'a token pasted into the code field': async (app, { token }) => {
-      await app.openCodeForm();
-      await app.paste(app.codeText, token);
+      await app.paste(app.profileId, token);
     },
     'a token pasted into Profile ID': (app, { token }) => app.paste(app.profileId, token),
     'a line that names it': (app, { token }) => app.paste(app.profileId, `Enrollment token: ${token}`),
@@ -335,14 +333,12 @@ test('by keyboard alone: a token entered leads to the question, with the focus o
     await expect(locator).toBeFocused();
   };
   await app.revokeButton.focus();
-  await press('Tab', page.locator('summary').filter({ hasText: app.words.codeHeading }));
-  await page.keyboard.press('Enter');
-  await press('Tab', app.codeText);
+  await press('Shift+Tab', app.profileId);
   await page.keyboard.type(enrollmentOf(tenant, SALE).token);
   await page.keyboard.press('Enter');
   await expect(app.findProfileButton).toBeVisible();
-  // What was handed in is told above the field.
-  await press('Shift+Tab', app.findProfileButton);
+  // What was handed in is told below the box.
+  await press('Tab', app.findProfileButton);
   await page.keyboard.press('Enter');
   await app.seesTheQuestion();
   await expect(app.cancelButton).toBeFocused();

@@ -77,9 +77,9 @@ test.describe('while the list is being read', () => {
     await app.paste(app.profileId, 'Rotterdam');
     await app.seesRecognised('1 profile recognised');
     await expect(app.profileId).toHaveValue('');
-    await expect(app.intake).not.toContainText('It is filled into the form.');
+    await expect(app.intake).not.toContainText('It is in the box.');
     held.release();
     await app.seesInForm(SCANNERS, app.words.androidForWork);
-    await app.seesRecognised('It is filled into the form.');
+    await app.seesRecognised('It is in the box.');
   });
 });

@@ -124,7 +124,7 @@ test('a database that never answers: a single revocation says so before it is co
   app.databaseAnswers = false;
   await page.bringToFront();
   await app.signIn();
-  await app.showActivityButton.click();
+  await app.tab('activity').click();
   await app.passTimeUntil(app.activity.getByText("This browser's database does not answer."));
   await app.request(ID, app.words.deviceOwner);
   await app.passTimeUntil(app.dialog.getByText('This browser keeps no record of it'));

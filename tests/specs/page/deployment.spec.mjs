@@ -25,6 +25,7 @@ const PAGE_POLICY = {
   'script-src': ["'self'", "'wasm-unsafe-eval'", await inlineHash('index.html')],
   'style-src': ["'self'"],
   'img-src': ["'self'"],
+  'manifest-src': ["'self'"],
   'connect-src': ["'self'", ...SIGN_IN_HOSTS, ...GRAPH_HOSTS],
   'frame-src': ["'self'", ...SIGN_IN_HOSTS],
   'base-uri': ["'self'"],
@@ -95,7 +96,7 @@ function subresources(page) {
      * @param {ParentNode} root
      * @returns {NodeListOf<HTMLScriptElement | HTMLLinkElement>}
      */
-    const found = (root) => root.querySelectorAll('script, link:not([rel="icon"])');
+    const found = (root) => root.querySelectorAll('script, link:not([rel="icon"], [rel="manifest"])');
     const templates = [...document.querySelectorAll('template')].map(({ content }) => content);
     return [document, ...templates]
       .flatMap((root) => [...found(root)])
@@ -133,11 +134,13 @@ test('the header files say the same, and who may frame', async () => {
   });
   for (const headers of [headersIn(rules, '/'), headersIn(rules, '/index.html'), azureFor('/')]) {
     expect(parsePolicy(headers['Content-Security-Policy'])).toEqual({ ...PAGE_POLICY, 'frame-ancestors': ["'none'"] });
+    expect(headers['Permissions-Policy']).toBe('camera=(self), display-capture=(), geolocation=(), microphone=()');
   }
   for (const headers of [headersIn(rules, '/redirect.html'), azureFor('/redirect.html')]) {
     // MSAL reads the answer from a frame of the page's own; and whoever opened the window must hear of it.
     expect(parsePolicy(headers['Content-Security-Policy'])).toEqual({ ...ANSWER_POLICY, 'frame-ancestors': ["'self'"] });
     expect(headers['Cross-Origin-Opener-Policy'] || 'none').toBe('none');
+    expect(headers['Permissions-Policy']).toBe('camera=(), display-capture=(), geolocation=(), microphone=()');
     expect(headers['Cache-Control']).toBe('no-store');
   }
 });

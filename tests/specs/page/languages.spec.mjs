@@ -70,7 +70,7 @@ test('a switch changes an outcome that is on screen', async ({ app }) => {
   await expect(app.alert).not.toContainText(ENGLISH.notRevoked);
 });
 
-test('a switch in a run, beside an open activity, loads the language in one file, and changes all that is on screen', async ({ app, page, tenant, served }) => {
+test('a switch in a run, with the activity open, loads the language in one file, and changes all that is on screen', async ({ app, page, tenant, served }) => {
   await openOver({ app, tenant }, 3);
   const held = gate({ holds: numberOf(2) });
   tenant.graph.faults.push(held.fault);
@@ -80,13 +80,13 @@ test('a switch in a run, beside an open activity, loads the language in one file
   expect(languageFiles(served)).toEqual([]);
 
   await app.switchLanguage('简体中文');
-  const run = new RunPage(page, 'zh-Hans');
-  await expect(run.pause).toBeVisible();
+  const names = [...tenant.graph.data.profiles.values()].map(({ profile }) => profile.displayName);
   await expect(app.speaking(CHINESE).activity).toContainText('这是此浏览器记住的内容');
-  await seesChineseOnly(
-    page,
-    [...tenant.graph.data.profiles.values()].map(({ profile }) => profile.displayName),
-  );
+  await seesChineseOnly(page, names);
+  const run = new RunPage(page, 'zh-Hans');
+  await run.show();
+  await expect(run.pause).toBeVisible();
+  await seesChineseOnly(page, names);
   expect(languageFiles(served)).toHaveLength(1);
   held.release();
   await run.seesAllConfirmed(3, { timeout: 40_000 });

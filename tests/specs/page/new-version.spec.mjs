@@ -101,10 +101,10 @@ for (const [how, { expects, answer }] of Object.entries(GONE)) {
         return route.fulfill(await answer(version, name, renewed));
       });
     }
-    await app.showActivityButton.click();
+    await app.tab('activity').click();
     await seesThatItWasUpdated(app);
     await reload(app).click();
-    await app.seesTheForm();
+    await app.goTo('profiles');
     await expect(app.profileId).toHaveValue(ID);
     await expect(app.profileType.getByRole('radio', { name: app.words.deviceOwner, exact: true })).toBeChecked();
     await expect(page.getByText(UPDATED)).toBeHidden();
@@ -121,10 +121,10 @@ test('what may be a token is not taken along in the address', async ({ app, vers
   await app.seesTheList();
   await app.profileId.fill('QWZKPLTRMVBNHGFDSAXC');
   await version.deploy();
-  await app.showActivityButton.click();
+  await app.tab('activity').click();
   await seesThatItWasUpdated(app);
   await reload(app).click();
-  await app.seesTheForm();
+  await app.goTo('profiles');
   await expect(app.profileId).toHaveValue('');
   expect(version.page.requests.filter(({ url }) => url.includes('QWZKPLTR'))).toEqual([]);
 });
@@ -238,7 +238,7 @@ test('a file that the version on the server lacks too is no update: its name and
   await app.seesTheList();
   const RUNS = /\/token-console-runs-\w+\.wasm$/;
   await context.route(RUNS, (route) => route.fulfill({ status: 200, contentType: 'text/html', body: '<!doctype html>' }));
-  await app.showActivityButton.click();
+  await app.tab('activity').click();
   const notice = noticeOf(app, 'A part of this page did not load.');
   await expect(notice).toBeVisible();
   await expect(notice.getByRole('code')).toHaveText(/^token-console-runs-\w+\.wasm: 200, text\/html$/);

@@ -239,7 +239,7 @@ const translator = () => {
 test('a browser that translates leaves the page alone, and its counts go on', async ({ app, page }) => {
   await app.openSignedIn();
   await app.seesTheList();
-  await app.searchField.fill('warehouse');
+  await app.profileId.fill('warehouse');
   await app.box('Warehouse scanners – Rotterdam').check();
   await app.seesChosen('1 selected');
   await page.evaluate(translator);

@@ -32,7 +32,7 @@ async function otherLanguages() {
 test('there is one file a part, and none for what parts share', async () => {
   const names = (await distNames()).filter((name) => PART.test(name));
   const parts = names.map((name) => name.replace(/^token-console-/, '').replace(/-[0-9a-f]+\.wasm$/, ''));
-  expect(parts).toEqual(['console', 'paste', 'pictures', 'runs', 'set-up', ...(await otherLanguages())].sort());
+  expect(parts).toEqual(['console', 'panel', 'paste', 'pictures', 'runs', 'set-up', ...(await otherLanguages())].sort());
 });
 
 test('every part is pinned by its hash in the script that index.html pins', async () => {
@@ -281,6 +281,7 @@ test.describe('the part of runs and activity', () => {
     const { activity } = await readDatabase(page);
     expect(activity, 'what was done is remembered all the same').toHaveLength(1);
     await context.unroute(RUNS);
+    await app.goTo('runs');
     await app.tryAgainButton.click();
     await expect(run.revokePlanned).toBeVisible();
     await expect(page.getByText(NOT_LOADED)).toBeHidden();

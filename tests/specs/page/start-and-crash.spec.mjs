@@ -149,8 +149,8 @@ test('a crash shows a notice with “Reload” in place of the page', async ({ a
   leakGuard.expect(/unreachable/);
   await app.openSignedIn();
   await app.seesTheList();
-  await breakDocument(page);
   await app.enter('2c9a4d10-0b7e-4f56-9a31-5d8e7c1f2a01');
+  await breakDocument(page);
   await app.revokeButton.click();
   await app.seesAlert(app.words.crashed, 'If a revocation was under way, look at the profile in Intune');
   await expect(app.revokeButton).toBeHidden();
@@ -213,8 +213,8 @@ test.describe('in Chinese', () => {
     leakGuard.expect(/unreachable/);
     await app.openSignedIn();
     await app.seesTheList();
-    await breakDocument(page);
     await app.enter('2c9a4d10-0b7e-4f56-9a31-5d8e7c1f2a01');
+    await breakDocument(page);
     await app.revokeButton.click();
     await app.seesAlert(app.words.crashed);
     await expect(app.alert).not.toContainText('has crashed', { useInnerText: true });

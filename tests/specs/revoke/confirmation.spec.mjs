@@ -20,17 +20,17 @@ const inDays = (days) => new RegExp(`^works, expires in (${days - 1}|${days}) da
  */
 const FACTS = [
   [AFW('01'), 'androidForWork', 'Warehouse scanners – Rotterdam', inDays(61), '418'],
-  [AFW('02'), 'androidForWork', 'Retail kiosks EMEA', inDays(65 * 365), '1204'],
+  [AFW('02'), 'androidForWork', 'Retail kiosks EMEA', /^works until 20\d\d$/, '1,204'],
   [AFW('04'), 'androidForWork', 'Summer pop-up stores 2025', DEAD, '52'],
   [AFW('05'), 'androidForWork', '配送终端 – 上海', inDays(30), '87'],
   [AFW('06'), 'androidForWork', 'Lost box of QR posters (revoked)', DEAD, '3'],
-  [OWNER('01'), 'deviceOwner', 'Default Fully Managed Profile', NEVER, '2310', 'Corporate-owned, fully managed user devices'],
-  [OWNER('02'), 'deviceOwner', 'Field service phones', NEVER, '664', 'Corporate-owned devices with work profile'],
-  [OWNER('04'), 'deviceOwner', 'Ward tablets, shared sign-in', inDays(74), '131', 'Corporate-owned dedicated devices'],
-  [OWNER('05'), 'deviceOwner', 'Staging at reseller', inDays(3), '240', 'Corporate-owned, fully managed user devices'],
-  [OWNER('06'), 'deviceOwner', 'AR headsets, user associated', inDays(88), '19', 'Corporate-owned, user-associated devices (AOSP)'],
-  [OWNER('07'), 'deviceOwner', 'Cold storage scanners (AOSP)', inDays(45), '73', 'Corporate-owned, userless devices (AOSP)'],
-  [OWNER('09'), 'deviceOwner', 'Pilot – COPE spring', DEAD, '12', 'Corporate-owned devices with work profile'],
+  [OWNER('01'), 'deviceOwner', 'Default Fully Managed Profile', NEVER, '2,310', 'Fully managed'],
+  [OWNER('02'), 'deviceOwner', 'Field service phones', NEVER, '664', 'Corporate work profile'],
+  [OWNER('04'), 'deviceOwner', 'Ward tablets, shared sign-in', inDays(74), '131', 'Dedicated'],
+  [OWNER('05'), 'deviceOwner', 'Staging at reseller', inDays(3), '240', 'Fully managed'],
+  [OWNER('06'), 'deviceOwner', 'AR headsets, user associated', inDays(88), '19', 'AOSP, user-associated'],
+  [OWNER('07'), 'deviceOwner', 'Cold storage scanners (AOSP)', inDays(45), '73', 'AOSP, userless'],
+  [OWNER('09'), 'deviceOwner', 'Pilot – COPE spring', DEAD, '12', 'Corporate work profile'],
 ];
 
 /**
@@ -50,7 +50,7 @@ const UNREAD = {
   '000000200302': { why: 'The answer does not come from Graph' },
   '000000200303': { why: 'The answer does not come from Graph' },
   '000000200304': { mode: 'corporateOwnedHologram' },
-  '000000200305': { mode: 'Corporate-owned dedicated devices' },
+  '000000200305': { mode: 'Dedicated' },
   '000000901301': { why: 'The connection failed' },
   '000000903301': { why: 'Graph took too long to answer.' },
 };

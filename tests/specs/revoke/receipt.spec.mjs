@@ -6,7 +6,7 @@ import { present } from '../../helpers/present.mjs';
 import { ID } from '../../tenant/samples.mjs';
 
 /**
- * @import { Locator } from '@playwright/test'
+ * @import { Locator, Page } from '@playwright/test'
  * @import { ConsolePage } from '../../pages/console-page.mjs'
  */
 
@@ -70,13 +70,23 @@ test('as JSON it says who, what, when and how, as it was on the wire', async ({ 
 
   const text = await copied(app, app.success, 'Copy as text');
   const markdown = await copied(app, app.success, 'Copy as Markdown');
-  const { version, ...entries } = receipt;
-  expect(text.trim().split('\n')).toHaveLength(Object.keys(entries).length);
-  expect(markdown.trim().split('\n')).toHaveLength(2 + Object.keys(entries).length);
-  for (const value of Object.values(entries)) {
+  expect(text.split('\n').slice(0, 3)).toEqual([
+    `Token revocation receipt · Token Console ${receipt.appVersion}`,
+    '',
+    'Result: revoked, confirmed by reading the profile back',
+  ]);
+  expect(markdown.split('\n').slice(0, 3)).toEqual([
+    `| Token revocation receipt | Token Console ${receipt.appVersion} |`,
+    '|---|---|',
+    '| Result | revoked, confirmed by reading the profile back |',
+  ]);
+  expect(text).toMatch(/\nSent at: \d{4}-\d\d-\d\d \d\d:\d\d:\d\d \+05:30 · \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC\n/);
+  const { account, tenantId, profileName, request, status, requestId, clientRequestId } = receipt;
+  for (const value of ['Device owner', PROFILE, account, tenantId, profileName, request, status, requestId, clientRequestId]) {
     expect(text).toContain(`: ${value}\n`);
     expect(markdown.replaceAll('\\', '')).toContain(`| ${value} |\n`);
   }
+  for (const key of ['readBack', 'deviceOwner', 'corporateOwned']) expect(text).not.toContain(key);
 });
 
 test('the download is the same JSON, under the name of the profile', async ({ app, page }) => {
@@ -147,7 +157,116 @@ test('next to it stands what a revocation does not do', async ({ app }) => {
   await app.revoke(PROFILE, app.words.deviceOwner);
   await app.seesSuccess();
   await expect(app.success.getByRole('heading', { name: 'What this does not do' })).toBeVisible();
-  for (const text of ['stay enrolled', 'Zero-touch, Knox and printed QR codes', 'the Wi-Fi password in plain text']) {
-    await expect(app.success).toContainText(text);
+  for (const text of ['stay enrolled', 'Zero-touch, Knox and printed QR codes']) await expect(app.success).toContainText(text);
+  await expect(app.success).not.toContainText('Wi-Fi');
+});
+
+test('of an AOSP profile the Wi-Fi password is named before it is revoked', async ({ app }) => {
+  await app.ask('7e1b6f38-4d02-4c9b-8f65-a0c3d9e2b107', app.words.deviceOwner);
+  await expect(app.dialog).toContainText('the Wi-Fi password in plain text');
+});
+
+const NOTE = { ticket: 'INC-4711', reason: 'Poster photographed <b>' };
+
+test('a ticket typed once is in text, Markdown and JSON, in the activity and on paper', async ({ app, page }) => {
+  await app.ask(PROFILE, app.words.deviceOwner);
+  await app.ticket.fill(` ${NOTE.ticket} `);
+  await app.reason.fill(NOTE.reason);
+  await app.confirm();
+  await app.seesSuccess();
+  expect(JSON.parse(await copied(app, app.success, 'Copy as JSON'))).toMatchObject({ version: '1', ...NOTE });
+  expect(await copied(app, app.success, 'Copy as text')).toContain(`\nTicket: ${NOTE.ticket}\nReason: ${NOTE.reason}\n`);
+  expect(await copied(app, app.success, 'Copy as Markdown')).toContain(`| Ticket | ${NOTE.ticket} |\n| Reason | `);
+
+  await page.emulateMedia({ media: 'print' });
+  const paper = page.locator('.outcome');
+  await expect(paper.getByText('Token revocation receipt')).toBeVisible();
+  await expect(paper.getByRole('heading', { name: 'The token of Point of sale was revoked' })).toBeVisible();
+  expect(await app.detailsOf(paper)).toMatchObject({
+    'Profile ID': PROFILE,
+    Name: 'Point of sale',
+    Tenant: '8f3c1b52-0d4e-4a6b-9c57-2e1d7a90b346',
+    Account: 'mira.okafor@contoso.example',
+    Ticket: NOTE.ticket,
+    Reason: NOTE.reason,
+    'Local time': expect.stringMatching(/ \+05:30$/),
+    'request-id': expect.stringMatching(/-/),
+  });
+  for (const hidden of [page.getByRole('banner'), page.getByRole('grid'), page.getByRole('button'), page.getByRole('tab')]) {
+    await expect(hidden.filter({ visible: true })).toHaveCount(0);
   }
+  await page.emulateMedia({ media: 'screen' });
+
+  // One person handles one incident: its ticket stays, and the reason is each one's own.
+  await app.ask('2c9a4d10-0b7e-4f56-9a31-5d8e7c1f2a01');
+  await expect(app.ticket).toHaveValue(` ${NOTE.ticket} `);
+  await expect(app.reason).toHaveValue('');
+  await app.cancel();
+  await app.openActivity(1);
+  await app.activitySearch.fill(NOTE.ticket);
+  await expect(app.entries).toHaveCount(1);
+  await app.inActivity('Details').click();
+  await expect(app.entries).toContainText(NOTE.ticket);
+});
+
+test('what copies stays as wide as it is, and announces nothing', async ({ app, page }) => {
+  await app.revoke(PROFILE, app.words.deviceOwner);
+  await app.seesSuccess();
+  const button = app.success.locator('button.copy').filter({ hasText: /^(Copy as text|Copied)$/ });
+  await button.scrollIntoViewIfNeeded();
+  const [before, spoken] = await Promise.all([button.boundingBox(), spokenOn(page)]);
+  await button.click();
+  await expect(button).toHaveText('Copied');
+  expect(await button.boundingBox()).toEqual(before);
+  expect(await spoken()).toEqual([]);
+});
+
+/**
+ * What live regions announce from now on.
+ * @param {Page} page
+ */
+async function spokenOn(page) {
+  const spoken = await page.evaluateHandle(() => {
+    /** @type {string[]} */
+    const said = [];
+    new MutationObserver((changes) => {
+      for (const { target } of changes) {
+        const element = target instanceof Element ? target : target.parentElement;
+        const live = element?.closest('[aria-live], [role="status"], [role="alert"]');
+        if (live && live.getAttribute('aria-live') !== 'off') said.push(element?.textContent ?? '');
+      }
+    }).observe(document.body, { subtree: true, childList: true, characterData: true });
+    return said;
+  });
+  return () => spoken.evaluate((said) => [...said]);
+}
+
+test('it is printed, and shared where the browser can', async ({ app, page }) => {
+  await page.addInitScript(() => {
+    Object.assign(window, { shared: [], printed: 0 });
+    window.print = () => {
+      Object.assign(window, { printed: Reflect.get(window, 'printed') + 1 });
+    };
+    Object.defineProperty(Navigator.prototype, 'share', {
+      value: (/** @type {ShareData} */ data) => {
+        Reflect.get(window, 'shared').push(data.text);
+        return Promise.reject(new DOMException('', 'AbortError'));
+      },
+    });
+  });
+  await page.reload();
+  await app.seesTheForm();
+  await app.revoke(PROFILE, app.words.deviceOwner);
+  await app.seesSuccess();
+  await app.success.getByRole('button', { name: app.words.print, exact: true }).click();
+  await app.success.getByRole('button', { name: app.words.share, exact: true }).click();
+  const done = await page.evaluate(() => [Reflect.get(window, 'printed'), Reflect.get(window, 'shared')]);
+  expect(done).toEqual([1, [expect.stringContaining('Token revocation receipt')]]);
+});
+
+test('there is nothing to share with where the browser cannot', async ({ app, page }) => {
+  await app.revoke(PROFILE, app.words.deviceOwner);
+  await app.seesSuccess();
+  const canShare = await page.evaluate(() => 'share' in navigator);
+  await expect(app.success.getByRole('button', { name: app.words.share, exact: true })).toHaveCount(canShare ? 1 : 0);
 });

@@ -19,6 +19,15 @@ test.describe('signed in', () => {
     await app.openSignedIn();
   });
 
+  // A screen reader speaks what comes into a live region that was there before.
+  test('what will be said of an outcome has its regions, which are there and empty', async ({ page }) => {
+    const panel = page.locator('.panel');
+    for (const role of ['status', 'alert']) {
+      await panel.locator(`[role="${role}"]`).waitFor({ state: 'attached' });
+      await expect(panel.locator(`[role="${role}"]`)).toBeEmpty();
+    }
+  });
+
   test('one POST, exactly the documented one, and an outcome that names it', async ({ app, page, tenant, sent, reads }) => {
     const from = Math.floor(Date.now() / 1000) * 1000;
     const answered = page.waitForResponse((response) => response.request().method() === 'POST' && response.url().endsWith('/revokeToken'));
@@ -153,7 +162,7 @@ test.describe('signed in', () => {
 
   test('the confirmation says which profile, whose tenant, what stops and what does not; focus is on Cancel', async ({ app }) => {
     await app.ask(SCANNERS);
-    await expect(app.dialog).toHaveAccessibleName('Revoke the current token of this profile?');
+    await expect(app.dialog).toHaveAccessibleName('Revoke the token of Warehouse scanners – Rotterdam?');
     await expect(app.dialog).toHaveAccessibleDescription(/cannot be undone/);
     expect(await app.detailsOf(app.dialog)).toEqual({
       'Profile ID': SCANNERS,
@@ -195,7 +204,7 @@ test.describe('signed in', () => {
   test('after the answer the focus is on the outcome', async ({ app }) => {
     await app.revoke(SCANNERS);
     await app.seesSuccess();
-    await expect(app.page.getByRole('heading', { name: 'The token was revoked' })).toBeFocused();
+    await expect(app.page.getByRole('heading', { name: 'The token of Warehouse scanners – Rotterdam was revoked', exact: true })).toBeFocused();
     await app.seesNoDialog();
 
     await app.revoke('00000000-0000-4000-8000-000000000403');

@@ -45,7 +45,7 @@ async function seesNoRun(next, run) {
   // What is kept is looked at when the screen comes; the list is read over the network after that.
   await next.refreshButton.click();
   await next.seesTheList(COUNT);
-  await expect(run.region).toBeHidden();
+  await run.seesNone();
 }
 
 /**
@@ -68,7 +68,7 @@ const POINTS = [
       async reach({ run, tenant }) {
         const held = gate({ method: 'GET', holds: numberOf(5) });
         tenant.graph.faults.push(held.fault);
-        await run.everyActive.click();
+        await run.chooseEveryActive();
         await run.revokeChosen.click();
         await held.held;
         return held;

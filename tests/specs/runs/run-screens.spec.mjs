@@ -23,11 +23,17 @@ for (const words of LANGUAGES) {
                 .map(({ tagName, scrollWidth, clientWidth }) => `${tagName}: ${scrollWidth} > ${clientWidth}`),
             );
             expect(tooWide).toEqual([]);
+            const cut = await page
+              .locator('.run, dialog[open]')
+              .locator('button, h2, h3, label, dt, dd, .run-far, .run-pace, .run-legend li')
+              .evaluateAll((parts) => parts.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1).map(({ outerHTML }) => outerHTML));
+            expect(cut).toEqual([]);
           });
         await openOver({ app, tenant }, 12);
         const run = new RunPage(page, words.tag);
         const reading = gate({ method: 'GET' });
         tenant.graph.faults.push(reading.fault);
+        if (!(await run.everyActive.isVisible())) await page.locator('[aria-controls="finder-filters"]').click();
         await run.everyActive.click();
         await run.revokeChosen.click();
         await reading.held;
@@ -70,3 +76,52 @@ for (const words of LANGUAGES) {
     });
   }
 }
+
+const DRY_RUN = /^Dry run first/;
+
+test('of the confirmation of many only the list scrolls: what is asked and what is entered stay in view', async ({ app, page, tenant }) => {
+  test.slow();
+  await openOver({ app, tenant }, 1037);
+  const run = new RunPage(page);
+  await run.everyActive.click();
+  await page.getByRole('checkbox', { name: DRY_RUN }).uncheck();
+  await run.revokeChosen.click();
+  for (const [width, height] of [
+    [1440, 900],
+    [1024, 768],
+    [390, 844],
+  ]) {
+    await test.step(`${width} × ${height}`, async () => {
+      await page.setViewportSize({ width, height });
+      await run.revokePlanned.click();
+      await expect(run.count).toBeFocused();
+      const list = run.dialog.getByRole('region');
+      const parts = [run.dialog.getByRole('heading', { level: 2 }), run.count, run.confirm, run.dialog.getByRole('button', { name: run.words.cancel })];
+      const stay = async () => {
+        for (const part of parts) await expect(part).toBeInViewport({ ratio: 1 });
+        // And there is something of the list to be seen.
+        const box = await list.boundingBox();
+        expect(box?.height).toBeGreaterThan(80);
+      };
+      await stay();
+      await list.evaluate((region) => {
+        region.scrollTop = region.scrollHeight / 2;
+      });
+      await stay();
+      await run.count.fill('5');
+      await run.count.press('Enter');
+      const wrong = run.dialog.getByText(run.words.wrongCount('1,037'));
+      await expect(wrong).toBeInViewport({ ratio: 1 });
+      await stay();
+      await page.keyboard.press('Escape');
+      await expect(run.dialog).toBeHidden();
+    });
+  }
+  // Where there is no room for a list all of it scrolls, from the top.
+  await page.setViewportSize({ width: 320, height: 640 });
+  await run.revokePlanned.click();
+  await expect(run.dialog.getByRole('heading', { level: 2 })).toBeInViewport({ ratio: 1 });
+  await run.count.fill('5');
+  await run.count.press('Enter');
+  for (const part of [run.count, run.confirm, run.dialog.getByText(run.words.wrongCount('1,037'))]) await expect(part).toBeInViewport({ ratio: 1 });
+});

@@ -74,7 +74,9 @@ test('a wrong count sends nothing, and neither does Cancel', async ({ app, page,
   await run.dialog.getByRole('button', { name: run.words.cancel }).click();
   await expect(run.dialog).toBeHidden();
   await run.cancel.click();
-  await expect(run.region).toBeHidden();
+  await expect(run.tab).toBeFocused();
+  await run.seesNone();
+  await app.goTo('profiles');
   await app.profileId.click();
   expect(sent()).toEqual([]);
 });
@@ -148,6 +150,8 @@ test('Pause begins nothing new, Resume goes on, Stop leaves the rest out, Retry 
 test('Retry takes those that failed, and Settle looks at what is not known', async ({ app, page, tenant, sent }) => {
   await page.clock.install();
   await openOver({ app, tenant }, 4);
+  // A refusal as wrong of an AOSP profile has the other form of its ID tried, which would meet the next fault.
+  for (const profile of profilesOf(tenant)) if ('enrollmentMode' in profile) profile.enrollmentMode = 'corporateOwnedDedicatedDevice';
   const run = new RunPage(page);
   /** @param {number} code */
   const status = (code) => ({
@@ -219,13 +223,17 @@ test('from the choice to the report by keyboard alone', async ({ app, page, tena
   await press(page, run.stop);
   again.release();
   await expect(run.verdict).toBeFocused();
+  // Whoever hears the page hears it once.
+  await expect(run.spoken).toHaveText('');
   await press(page, run.retry);
   await run.seesAllConfirmed(10);
   expect(sent()).toHaveLength(10);
   const [download] = await Promise.all([page.waitForEvent('download'), press(page, run.region.getByRole('button', { name: run.words.download('CSV') }))]);
   expect(download.suggestedFilename()).toMatch(/\.csv$/);
   await press(page, run.close);
-  await expect(run.region).toBeHidden();
+  // The button went with the run.
+  await expect(run.tab).toBeFocused();
+  await run.seesNone();
 });
 
 test('the title tells how far it is, and the tab asks before it goes; not before and not after', async ({ app, page, tenant }) => {
@@ -255,11 +263,113 @@ test('the title tells how far it is, and the tab asks before it goes; not before
   await run.resume.click();
   held.release();
   await run.seesAllConfirmed(6);
-  await expect(page).toHaveTitle(/^[^(].*Token Console$/);
+  await expect(page).toHaveTitle(/^✓ 6 revoked – \S.*Token Console$/);
   await page.reload();
   await app.seesTheList(6);
   expect(asked).toHaveLength(2);
-  await expect(run.region).toBeHidden();
+  await run.seesNone();
+});
+
+test('how it ended stays in the title until the run is put away', async ({ app, page, tenant }) => {
+  await openOver({ app, tenant }, 4);
+  const plain = await page.title();
+  const run = new RunPage(page);
+  tenant.graph.faults.push({
+    method: 'POST',
+    path: /revokeToken$/,
+    times: 1,
+    answer: { status: 400, headers: { 'Content-Type': 'application/json' }, body: '{"error":{"code":"BadRequest","message":"no"}}' },
+  });
+  await run.begin(4);
+  await run.seesVerdict('3 of 4 revoked; 1 not revoked');
+  await expect(page).toHaveTitle(`! 1 of 4 needs you – ${plain}`);
+  // What needs the person is shown, the rest on demand.
+  const rows = run.table.locator('tbody tr[aria-rowindex]');
+  await expect(run.chip('needsPerson')).toHaveAttribute('aria-pressed', 'true');
+  await expect(rows).toHaveCount(1);
+  await run.chip('all').click();
+  await expect(rows).toHaveCount(4);
+  await run.retry.click();
+  await run.seesAllConfirmed(4);
+  await expect(page).toHaveTitle(`✓ 4 revoked – ${plain}`);
+  await run.close.click();
+  await expect(page).toHaveTitle(plain);
+});
+
+for (const allows of [true, false]) {
+  test(`the person is asked once, when the run begins, whether the page may notify them; ${allows ? 'then' : 'else not'} it tells how the run ended`, async ({
+    app,
+    page,
+    tenant,
+  }) => {
+    await page.addInitScript(
+      (permission) => {
+        /** @type {string[]} */
+        const log = [];
+        class FakeNotification {
+          static permission = 'default';
+          static async requestPermission() {
+            log.push(navigator.userActivation.isActive ? 'asked in a click' : 'asked');
+            FakeNotification.permission = permission;
+            return permission;
+          }
+          /**
+           * @param {string} title
+           * @param {{body: string}} options
+           */
+          constructor(title, { body }) {
+            log.push(`${title}: ${body}`);
+          }
+        }
+        Object.assign(window, { Notification: FakeNotification, notificationLog: log });
+        Object.defineProperty(Document.prototype, 'visibilityState', { get: () => (log.length > 0 ? 'hidden' : 'visible') });
+      },
+      allows ? 'granted' : 'denied',
+    );
+    const logged = () => page.evaluate(() => Reflect.get(window, 'notificationLog'));
+    await openOver({ app, tenant }, 5);
+    const run = new RunPage(page);
+    await run.plan();
+    await run.type(5);
+    expect(await logged()).toEqual([]);
+    await run.confirm.click();
+    await run.seesAllConfirmed(5);
+    const asked = ['asked in a click'];
+    const told = 'Token Console: All 5 tokens were revoked and confirmed';
+    await expect.poll(logged).toEqual(allows ? [...asked, told] : asked);
+    await run.close.click();
+    tenant.graph.empty();
+    tenant.graph.fill(7, { active: true });
+    await app.goTo('profiles');
+    await app.refreshButton.click();
+    await app.seesTheList(7);
+    await run.begin(7);
+    await run.seesAllConfirmed(7);
+    await expect.poll(logged).toEqual(allows ? [...asked, told, told.replace('5', '7')] : asked);
+  });
+}
+
+test('where all are refused the cause and the way out come first, and nothing looks done', async ({ app, page, tenant }) => {
+  await openOver({ app, tenant }, 12);
+  const run = new RunPage(page);
+  tenant.graph.faults.push({
+    method: 'POST',
+    path: /revokeToken$/,
+    times: Infinity,
+    answer: {
+      status: 403,
+      headers: { 'Content-Type': 'application/json' },
+      body: '{"error":{"code":"Forbidden","message":"User is not authorized to perform this operation"}}',
+    },
+  });
+  await run.begin(12);
+  await expect(run.resume).toBeVisible();
+  await run.sees(run.words.revokedOf(0, 12));
+  const bar = run.region.getByRole('progressbar');
+  await expect(bar.locator('[data-part="revoked"]')).toHaveCount(0);
+  await expect(bar.locator('[data-part="notRevoked"]')).toBeVisible();
+  const [cause, far] = await Promise.all([run.region.getByText('Your account has no Intune role').first().boundingBox(), bar.boundingBox()]);
+  expect(cause?.y).toBeLessThan(far?.y ?? 0);
 });
 
 test('the report is the same as CSV, JSON and Markdown, with the reason and the ticket', async ({ app, page, tenant }) => {
@@ -339,8 +449,13 @@ test('on paper every row of the report is there, and nothing else of the page', 
   });
   await openOver({ app, tenant }, 98);
   const run = new RunPage(page);
-  await run.begin(98);
+  await run.plan();
+  await run.type(98);
+  await run.reason.fill('Lost phones');
+  await run.ticket.fill('INC-4711');
+  await run.confirm.click();
   await run.seesAllConfirmed(98, { timeout: 40_000 });
+  const { items } = await run.report();
   await run.print.click();
   await expect(page.locator('html')).toHaveAttribute('data-printed', 'yes');
   await page.emulateMedia({ media: 'print' });
@@ -350,6 +465,19 @@ test('on paper every row of the report is there, and nothing else of the page', 
   for (const { displayName } of profilesOf(tenant)) {
     await expect(paper.getByText(displayName, { exact: true })).toBeVisible();
   }
+  // Who, where and when, the time and request-id of each, and no word broken.
+  for (const text of ['Revocation of enrollment tokens', 'Token Console', 'mira.okafor@contoso.example', 'Lost phones', 'INC-4711']) {
+    await expect(run.region.getByText(text).first()).toBeVisible();
+  }
+  const cells = await paper
+    .locator('tbody tr')
+    .evaluateAll((rows) => rows.map((row) => [...row.querySelectorAll('td')].map((cell) => cell.innerText.replace(/\s+/g, ' ').trim())));
+  cells.forEach(([, state, at, request], row) => {
+    const { sentAt, requestId } = /** @type {{sentAt?: string, requestId: string | null}} */ (items[row]);
+    expect([state, at, request]).toEqual(['✓ Revoked', sentAt?.replace('T', ' '), requestId]);
+  });
+  const broken = await paper.locator('.run-state, .at span').evaluateAll((parts) => parts.filter((part) => part.getBoundingClientRect().height > 20).length);
+  expect(broken).toBe(0);
   await expect(run.verdict).toBeVisible();
   await expect(app.banner).toBeHidden();
   await expect(app.list).toBeHidden();

@@ -31,7 +31,7 @@ test('one that is revoked by hand in the middle of a run goes at once, and Intun
   const run = new RunPage(page);
   const [leaked] = profilesOf(tenant);
   await run.everyActive.click();
-  await app.searchField.fill(leaked.displayName);
+  await app.profileId.fill(leaked.displayName);
   await app.box(leaked.displayName).uncheck();
   await run.revokeChosen.click();
   await run.type(150);
@@ -41,6 +41,10 @@ test('one that is revoked by hand in the middle of a run goes at once, and Intun
   // The run has sent what it may, and waits.
   await passTime(page, () => run.seesInState('revoked', 95, { timeout: 1 }));
   expect(tenant.graph.revocations).toHaveLength(95);
+  // What the others wait for is said, and when they end.
+  await run.sees(run.words.revokedOf(95, 150));
+  await passTime(page, () => run.sees(/Ends about \d\d:\d\d/, { timeout: 1 }));
+  await run.sees(run.words.nextRoom);
   await app.revoke(leaked.id, typeOf(app, leaked));
   await passTime(page, () => expect(app.success).toContainText(app.words.confirmed, { timeout: 1 }));
   expect(tenant.graph.revocations).toHaveLength(96);
@@ -50,6 +54,7 @@ test('one that is revoked by hand in the middle of a run goes at once, and Intun
   await page.clock.fastForward(WINDOW_MS);
   await page.clock.resume();
   await run.seesAllConfirmed(150, { timeout: 60_000 });
+  await app.goTo('profiles');
   await expect(app.success).toContainText(leaked.id);
   expect(tenant.graph.throttled).toBe(0);
   expect(tenant.graph.mostWritesIn()).toBeLessThanOrEqual(100);

@@ -140,7 +140,7 @@ test('a hostile deep link is text in a field', async ({ app, sent }) => {
   const text = '"><img src=x onerror=alert(1)>/../../users';
   await app.openAndSignIn(MIRA, `?profileId=${encodeURIComponent(text)}&type=nonsense`);
   await expect(app.profileId).toHaveValue(text);
-  await expect(app.profileType.getByRole('radio', { name: 'Android for Work' })).toBeChecked();
+  await expect(app.profileType.getByRole('radio', { name: 'Find out' })).toBeChecked();
   await app.revokeButton.click();
   await expect(app.profileId).toHaveAttribute('aria-invalid', 'true');
   expect(sent()).toEqual([]);

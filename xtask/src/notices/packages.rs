@@ -4,12 +4,17 @@ use std::fs;
 
 use serde_json::Value;
 
-use super::work::{Work, texts_in};
+use super::work::{Work, texts_in, tidy};
 use crate::failure::{About, Failure, Result};
+use crate::icons;
 use crate::project::Project;
 
+/// The licence of the icons, which their package does not bring.
+/// Source: <https://github.com/microsoft/fluentui-system-icons/blob/main/LICENSE>
+const LICENCE_OF_ICONS: &str = include_str!("fluentui-system-icons.txt");
+
 /// The dependencies of `package.json`, and theirs: a package is delivered with what it is made of within it. What is only
-/// tested with is among the others.
+/// tested with is among the others, and so are the icons, of which the page has the paths.
 pub(super) fn of_page(project: &Project) -> Result<Vec<Work>> {
     let mut works = Vec::<Work>::new();
     let mut next = dependencies(&parse("package.json", &project.read("package.json")?)?);
@@ -23,7 +28,14 @@ pub(super) fn of_page(project: &Project) -> Result<Vec<Work>> {
         next.extend(dependencies(&manifest));
         works.push(work(&manifest, texts_in(&directory)?));
     }
+    works.push(of_icons(project)?);
     Ok(works)
+}
+
+fn of_icons(project: &Project) -> Result<Work> {
+    let path = format!("node_modules/{}/package.json", icons::PACKAGE);
+    let manifest = parse(icons::PACKAGE, &project.read(&path)?)?;
+    Ok(work(&manifest, vec![tidy(LICENCE_OF_ICONS)]))
 }
 
 fn parse(name: &str, text: &str) -> Result<Value> {
@@ -67,6 +79,16 @@ mod tests {
         let manifest = json!({"dependencies": {"@a/b": "1.0.0", "c": "2.0.0"}, "devDependencies": {"d": "3.0.0"}});
         assert_eq!(dependencies(&manifest), ["@a/b", "c"]);
         assert_eq!(dependencies(&json!({})), Vec::<String>::new());
+    }
+
+    #[test]
+    fn the_icons_are_named_with_their_licence() {
+        let icons = of_icons(&Project::open().unwrap()).unwrap();
+        assert_eq!((&*icons.name, &*icons.license), (icons::PACKAGE, "MIT"));
+        assert!(icons.texts[0].contains("Microsoft Corporation"));
+        // A package that brings its own is to be taken at its word.
+        let directory = Project::open().unwrap().path("node_modules");
+        assert_eq!(texts_in(&directory.join(icons::PACKAGE)), Ok(Vec::new()));
     }
 
     #[test]

@@ -7,8 +7,9 @@ use crate::failure::{Failure, Result};
 use std::fmt::Write as _;
 
 /// Parts that only code of another part asks for. That one is there first, and holds what it shares with them.
-const WITHIN: [(&str, &str); 3] = [
-    ("runs", "console"),
+const WITHIN: [(&str, &str); 4] = [
+    ("panel", "console"),
+    ("runs", "panel"),
     ("paste", "console"),
     ("pictures", "console"),
 ];
@@ -240,7 +241,7 @@ function makeLoad(fetcher, deps) {}
 
     #[test]
     fn a_part_comes_after_the_one_that_it_is_within() {
-        let cut = Cut::of(&script(&["runs", "pictures", "console"], &[])).unwrap();
+        let cut = Cut::of(&script(&["runs", "pictures", "panel", "console"], &[])).unwrap();
         let parts: Vec<_> = cut
             .parts
             .iter()
@@ -250,8 +251,9 @@ function makeLoad(fetcher, deps) {}
             parts,
             [
                 ("console", None),
+                ("panel", Some("console")),
                 ("pictures", Some("console")),
-                ("runs", Some("console"))
+                ("runs", Some("panel"))
             ]
         );
     }

@@ -2,6 +2,7 @@
 
 use crate::{
     browser_records::StorageProblem,
+    text::number::grouped,
     ui::{activity::problem::Problem, words::tables::activity::ActivityStrings},
 };
 
@@ -37,7 +38,12 @@ pub(crate) static WORDS: ActivityStrings = ActivityStrings {
     },
     reading: "正在读取…",
     empty: "没有记住任何内容。",
-    unreadable: |count| format!("有 {count} 条记录无法读取，未显示。"),
+    unreadable: |count| {
+        format!(
+            "有 {count} 条记录无法读取，未显示。",
+            count = grouped(count)
+        )
+    },
     search: "搜索活动",
     search_hint: "名称、ID、人员、工单",
     count: |found, all| {
@@ -60,7 +66,10 @@ pub(crate) static WORDS: ActivityStrings = ActivityStrings {
         other => other,
     },
     who: |account, tenant| format!("{account}，租户 {tenant}"),
-    run: |total| format!("批量撤销，共 {total} 个配置文件"),
+    run: |total| {
+        let total = grouped(usize::try_from(total).unwrap_or(usize::MAX));
+        format!("批量撤销，共 {total} 个配置文件")
+    },
     totals: |run| {
         [
             (run.revoked, "已撤销"),
@@ -69,7 +78,7 @@ pub(crate) static WORDS: ActivityStrings = ActivityStrings {
             (run.cannot_tell, "不清楚"),
             (run.left, "未处理"),
         ]
-        .map(|(count, name)| format!("{name} {count}"))
+        .map(|(count, name)| format!("{name} {count}", count = grouped(count as usize)))
         .join("，")
     },
     reason: "原因：",
@@ -93,7 +102,7 @@ pub(crate) static WORDS: ActivityStrings = ActivityStrings {
     searching: "正在读取 Intune 的审核日志…",
     found: "Intune 的审核日志中有此事件。请根据活动、时间和人员判断是否就是它。",
     none_yet: "Intune 的审核日志中还没有此类事件：Intune 可能需要几分钟。",
-    unreadable_events: |count| format!("该时段有 {count} 个事件无法读取。"),
+    unreadable_events: |count| format!("该时段有 {count} 个事件无法读取。", count = grouped(count)),
     too_many: "已读取的约 20,000 个事件中没有它，并且还有更多事件。",
     not_read: "无法读取审核日志。",
     no_permission: "此应用尚未获得读取审核日志所需的权限 DeviceManagementApps.Read.All。请将此管理员同意链接发送给全局管理员或特权角色管理员。他们接受后，请再次查找。",

@@ -1,20 +1,27 @@
 //! Simplified Chinese.
 
 use crate::{
-    graph::{EnrollmentMode, ListFailure},
+    graph::ListFailure,
     paste::{IntakeProblem, PasteProblem, Place, Reason, Thing},
     profiles::{Risk, StateFilter, WhyLeftOut},
-    qr::PictureProblem,
+    qr::{CameraProblem, PictureProblem},
+    text::number::grouped,
     ui::words::tables::list::ListStrings,
 };
 
 pub(crate) static WORDS: ListStrings = ListStrings {
     heading: "注册配置文件",
     refresh: "刷新",
-    reading: |count| format!("正在读取… 已有 {count} 个配置文件"),
+    reading: |count| format!("正在读取… 已有 {} 个配置文件", grouped(count)),
     waiting: |seconds| format!("Intune 要求等待：{seconds} 秒"),
-    count: |count| format!("{count} 个配置文件"),
-    shown: |shown, count| format!("显示 {shown} 个，共 {count} 个配置文件"),
+    count: |count| format!("{} 个配置文件", grouped(count)),
+    shown: |shown, count| {
+        format!(
+            "显示 {} 个，共 {} 个配置文件",
+            grouped(shown),
+            grouped(count)
+        )
+    },
     read_at: |time| format!("读取于 {time}"),
     empty: "没有您的帐户可见的注册配置文件。",
     no_match: "没有匹配的配置文件。",
@@ -24,7 +31,7 @@ pub(crate) static WORDS: ListStrings = ListStrings {
         _ => format!("{profile_type}：未能读取全部配置文件。已读取的显示在下方。"),
     },
     stale: |time| format!("未能重新读取的配置文件按 {time} 之前读取的内容显示。"),
-    unreadable: |count| format!("{count} 个条目无法读取，未显示。"),
+    unreadable: |count| format!("{count} 个条目无法读取，未显示。", count = grouped(count)),
     list_failure: |failure| match failure {
         ListFailure::ForeignLink => {
             "Graph 给出的下一页在另一个主机上。您的登录信息不会发送到那里。"
@@ -33,8 +40,13 @@ pub(crate) static WORDS: ListStrings = ListStrings {
         ListFailure::NoToken(_) => "没有访问令牌。请重新登录。",
         ListFailure::Read(_) => "",
     },
-    search: "搜索",
-    search_hint: "名称或 ID",
+    picture: "图片",
+    scan: "扫描或选择二维码图片",
+    paste: "粘贴 ID 或令牌",
+    all_profiles: |active| format!("所有配置文件（{} 个有效）", grouped(active)),
+    filters: "筛选",
+    filter_switch: "筛选和选择",
+    selection: "所选",
     every_type: "所有类型",
     every_mode: "所有模式",
     no_mode: "无模式",
@@ -42,7 +54,7 @@ pub(crate) static WORDS: ListStrings = ListStrings {
     state_filter: "令牌状态",
     state_filter_name: |state| match state {
         StateFilter::Works => "有效",
-        StateFilter::ExpiresSoon => "30 天内到期",
+        StateFilter::ExpiresSoon => "30 天内过期",
         StateFilter::NeverExpires => "永不过期",
         StateFilter::ExpiredOrRevoked => "已过期或已撤销",
         StateFilter::Unknown => "未知",
@@ -55,60 +67,90 @@ pub(crate) static WORDS: ListStrings = ListStrings {
     column_created: "创建时间",
     column_modified: "修改时间",
     table: "注册配置文件",
-    table_hint: "方向键移动，空格键选择，Shift 加空格键选择到此处，Control 加 A 键选择显示的全部，Enter 键询问是否撤销。",
+    table_hint: "方向键移动，空格键选择，Shift 加空格键选择到此处，Control 加 A 键选择显示的全部，Enter 键显示详细信息，R 键询问是否撤销。",
     select_row: |name| format!("选择 {name}"),
     select_shown: "选择显示的全部",
     selecting: "选择",
     every_active: |count, is_whole| {
         if is_whole {
-            format!("所有有效令牌（{count}）")
+            format!("所有有效令牌（{}）", grouped(count))
         } else {
-            format!("目前已读取的所有有效令牌（{count}）")
+            format!("目前已读取的所有有效令牌（{}）", grouped(count))
         }
     },
     every_active_of: "以下类别的所有有效令牌…",
     every_active_of_part: "以下类别中目前已读取的所有有效令牌…",
-    counted: |name, count| format!("{name}（{count}）"),
-    all_shown: |count| format!("显示的全部 {count} 个"),
+    counted: |name, count| format!("{name}（{}）", grouped(count)),
+    all_shown: |count| format!("显示的全部 {} 个", grouped(count)),
     select_none: "全部不选",
     selected: |count, dead, hidden| {
         let mut more = Vec::new();
         if dead > 0 {
-            more.push(format!("其中 {dead} 个已失效"));
+            more.push(format!("其中 {dead} 个已失效", dead = grouped(dead)));
         }
         if hidden > 0 {
-            more.push(format!("{hidden} 个被筛选条件隐藏"));
+            more.push(format!(
+                "{hidden} 个被筛选条件隐藏",
+                hidden = grouped(hidden)
+            ));
         }
         if more.is_empty() {
-            format!("已选择 {count} 个")
+            format!("已选择 {} 个", grouped(count))
         } else {
-            format!("已选择 {count} 个（{}）", more.join("，"))
+            format!("已选择 {} 个（{}）", grouped(count), more.join("，"))
         }
     },
+    linked_not_found: |count, is_whole| {
+        if is_whole {
+            format!(
+                "链接中有 {count} 个配置文件不在列表中",
+                count = grouped(count)
+            )
+        } else {
+            format!(
+                "链接中有 {count} 个配置文件不在目前已读取的列表中",
+                count = grouped(count)
+            )
+        }
+    },
+    linked_not_read: |count| {
+        format!(
+            "链接中有 {count} 项未读取：不是 ID，或数量过多",
+            count = grouped(count)
+        )
+    },
+    copy_link: "复制指向所选内容的链接",
     dry_run: "先试运行：读取每个配置文件并显示请求，不发送任何撤销请求",
     include_inactive: "包括已过期或已撤销的令牌",
-    revoke_many: |count| format!("撤销 {count} 个令牌…"),
+    revoke_many: |count| format!("撤销 {} 个令牌…", grouped(count)),
     select_these: |listed, count| {
         if listed == count {
-            format!("选择这 {count} 个")
+            format!("选择这 {} 个", grouped(count))
         } else {
-            format!("选择这 {count} 个中列表内的 {listed} 个")
+            format!(
+                "选择这 {} 个中列表内的 {} 个",
+                grouped(count),
+                grouped(listed)
+            )
         }
     },
-    left_out: |count| format!("已略去 {count} 个名称：无法确定所指的配置文件。"),
-    no_name: "（无名称）",
-    mode_short: |mode| match mode {
-        EnrollmentMode::Dedicated => "专用",
-        EnrollmentMode::FullyManaged => "完全托管",
-        EnrollmentMode::WorkProfile => "公司工作配置文件",
-        EnrollmentMode::AospUserless => "AOSP，无用户",
-        EnrollmentMode::AospUserAssociated => "AOSP，关联用户",
-        EnrollmentMode::Other(name) => name,
+    left_out: |count| {
+        format!(
+            "已略去 {count} 个名称：无法确定所指的配置文件。",
+            count = grouped(count)
+        )
     },
     expires_in: |days| match days {
-        0 => "不到一天后到期".to_owned(),
-        _ => format!("{days} 天后到期"),
+        0 => "不到一天后过期".to_owned(),
+        _ => format!("{days} 天后过期"),
     },
+    days: |days| match days {
+        0 => "不到 1 天".to_owned(),
+        _ => format!("{days} 天"),
+    },
+    until_year: |year| format!("至 {year} 年"),
+    no_expiry: "无期限",
+    inactive: |date| format!("自 {date} 失效"),
     never_expires: "永不过期",
     inactive_since: |date| format!("已过期或已撤销，{date}"),
     not_known: "未知",
@@ -169,9 +211,9 @@ pub(crate) static WORDS: ListStrings = ListStrings {
             "此页面中读取它的部分没有加载。请检查网络，然后重试。没有发送任何内容。"
         }
     },
-    recognised: |count| format!("识别出 {count} 个配置文件"),
+    recognised: |count| format!("识别出 {count} 个配置文件", count = grouped(count)),
     nothing_recognised: "没有从中识别出配置文件。",
-    duplicates: |count| format!("已略去 {count} 个重复项。"),
+    duplicates: |count| format!("已略去 {count} 个重复项。", count = grouped(count)),
     filled_in: "已填入表单。",
     choose: "选择",
     choose_which: |name, id| format!("选择 {name} {id}"),
@@ -181,13 +223,13 @@ pub(crate) static WORDS: ListStrings = ListStrings {
     },
     not_in_list: "不在列表中",
     several: |name| format!("有多个配置文件符合“{name}”："),
-    more: |count| format!("另有 {count} 个"),
+    more: |count| format!("另有 {count} 个", count = grouped(count)),
     no_such_name: |name| format!("没有名为“{name}”的配置文件。"),
     name_not_yet: |name| format!("“{name}”：列表仍在读取中。"),
     name_not_in_part: |name| {
         format!("已读取的配置文件中没有名为“{name}”的。并非所有配置文件都能读取。")
     },
-    not_recognised: |count| format!("{count} 行未能识别"),
+    not_recognised: |count| format!("{count} 行未能识别", count = grouped(count)),
     reason: |reason| match reason {
         Reason::LinkWithoutProfile => "未指明配置文件的链接".to_owned(),
         Reason::AmbiguousLink => "含有多个 ID 的链接，无法确定哪个是配置文件的 ID".to_owned(),
@@ -202,9 +244,9 @@ pub(crate) static WORDS: ListStrings = ListStrings {
         Reason::TooDeep => "文本嵌套过多；请提交最内层的文本。此处不显示".to_owned(),
     },
     others: |others| {
-        let counted = others
-            .iter()
-            .map(|&(thing, count)| format!("{} {count} 个", thing_name(thing)));
+        let counted = others.iter().map(|&(thing, count)| {
+            format!("{} {count} 个", thing_name(thing), count = grouped(count))
+        });
         let counted: Vec<String> = counted.collect();
         format!("已略去其他对象的 ID：{}。", counted.join("，"))
     },
@@ -215,18 +257,33 @@ pub(crate) static WORDS: ListStrings = ListStrings {
     token_lead: "令牌不会被显示、保存或发送。为了找到它所属的配置文件，此页面需要从 Graph 读取一次所有配置文件的令牌，在内存中比较后即丢弃。",
     find_profile: "读取令牌并查找配置文件",
     searching: |pages| format!("正在比较… 已读取 {pages} 页"),
-    searching_each: |left| format!("正在比较… 列表未给出令牌的 {left} 个配置文件正在逐个读取"),
-    token_not_found: "在您的帐户可见的配置文件中，目前没有持有此令牌的。它可能已被替换或撤销，或属于另一个租户。",
+    searching_each: |left| {
+        format!(
+            "正在比较… 列表未给出令牌的 {left} 个配置文件正在逐个读取",
+            left = grouped(left)
+        )
+    },
+    token_not_found: "在您的帐户可见的配置文件中，目前没有持有此令牌的。",
+    token_not_found_why: "它可能已被替换或撤销，或属于另一个租户。",
     token_cannot_tell: "无法确定您的配置文件中是否有持有此令牌的：并非全部都能比较。",
     token_compared: |count| match count {
         0 => "没有令牌能够比较。".to_owned(),
-        _ => format!("已比较 {count} 个配置文件的令牌：均不是此令牌。"),
+        _ => format!(
+            "已比较 {count} 个配置文件的令牌：均不是此令牌。",
+            count = grouped(count)
+        ),
     },
     token_list_failed: |profile_type| format!("{profile_type}：令牌无法读取，或未能全部读取。"),
-    token_unreadable: |count| format!("列表中有 {count} 个条目无法读取，未参与比较。"),
+    token_unreadable: |count| {
+        format!(
+            "列表中有 {count} 个条目无法读取，未参与比较。",
+            count = grouped(count)
+        )
+    },
     token_left_out: |count| {
         format!(
-            "有 {count} 个配置文件未参与比较。请在 Intune 中查看，如果其令牌可能就是此令牌，请撤销："
+            "有 {count} 个配置文件未参与比较。请在 Intune 中查看，如果其令牌可能就是此令牌，请撤销：",
+            count = grouped(count)
         )
     },
     token_left_out_inactive: "从列表来看，它们的令牌均已失效。",
@@ -235,11 +292,29 @@ pub(crate) static WORDS: ListStrings = ListStrings {
         WhyLeftOut::Failed(_) => "其令牌无法读取",
         WhyLeftOut::NotAsked => "由于其他配置文件无法读取，其令牌未被读取",
     },
-    code_heading: "我收到了二维码或令牌",
-    code_lead: "请提交二维码的图片，或粘贴其文本或令牌。您也可以将它们拖放或粘贴到此页面的任意位置。内容只留在此浏览器中。",
     code_picture: "二维码图片",
-    code_text: "令牌或二维码的文本",
-    recognise: "查看",
+    camera: "相机",
+    camera_heading: "扫描二维码",
+    camera_lead: "请将二维码对准相机。拍到的画面只在此处显示，不会保存，也不会发送。",
+    camera_picture: "改为选择图片",
+    camera_problem: |problem| match problem {
+        CameraProblem::Missing => "此设备上找不到相机。请改为选择二维码的图片。",
+        CameraProblem::Denied => {
+            "浏览器不允许此页面使用相机。请在浏览器的网站设置中允许，或改为选择二维码的图片。"
+        }
+        CameraProblem::Forbidden => {
+            "此页面的 Web 服务器不允许它使用相机 (Permissions-Policy)。请改为选择二维码的图片。"
+        }
+        CameraProblem::Insecure => {
+            "浏览器只允许使用 HTTPS 的页面使用相机。请改为选择二维码的图片。"
+        }
+        CameraProblem::Busy => {
+            "相机没有画面：可能有其他程序正在使用它。请关闭该程序，或改为选择二维码的图片。"
+        }
+        CameraProblem::Altered => {
+            "为防止指纹识别，此浏览器会在页面查看之前更改每张图片，因此无法在此处读取二维码。请改为粘贴二维码的文本。"
+        }
+    },
 };
 
 fn thing_name(thing: Thing) -> &'static str {

@@ -5,6 +5,9 @@ use crate::runs::report::ReportStrings;
 
 pub(crate) static WORDS: ReportStrings = ReportStrings {
     title: "注册令牌的撤销",
+    item: "项目",
+    value: "值",
+    count: "配置文件数",
     run: "运行",
     phase: "阶段",
     made_at: "计划时间",

@@ -79,6 +79,11 @@ pub(crate) static WORDS: RunStrings = RunStrings {
     confirm_heading: |count, tenant| format!("要撤销 {tenant} 的 {} 个令牌吗？", grouped(count)),
     confirm_lead: |_| "每个配置文件会再读取一次，此处所列的令牌会立即失效。",
     confirm_list: "将撤销的令牌",
+    of_kind: |count, kind| format!("{kind} {} 个", grouped(count)),
+    at_least: |count| format!("至少 {}", grouped(count)),
+    defaults: "默认配置文件",
+    staging: "暂存",
+    more: |count| format!("等另外 {} 个", grouped(count)),
     reason: "原因（可选）",
     reason_hint: "会写入报告，不会发送给任何人。",
     ticket: "工单编号（可选）",
@@ -90,16 +95,16 @@ pub(crate) static WORDS: RunStrings = RunStrings {
         )
     },
 
-    done: |done, all| format!("已完成 {}，共 {}", grouped(done), grouped(all)),
-    rate: |per_minute| {
-        let count = usize::try_from(per_minute).unwrap_or(usize::MAX);
-        format!("每分钟 {} 个", grouped(count))
+    revoked_of,
+    so_far: |figures| {
+        let lead = revoked_of(figures.revoked, figures.meant());
+        with_the_rest(lead, figures)
     },
-    left: |ms| match ms.div_ceil(60_000) {
-        0 | 1 => "剩余不到一分钟".to_owned(),
-        minutes @ 2..60 => format!("剩余约 {minutes} 分钟"),
-        minutes => format!("剩余约 {} 小时 {} 分钟", minutes / 60, minutes % 60),
+    ends: |time| format!("预计 {time} 结束"),
+    next_room: |count, seconds| {
+        format!("{seconds} 秒后继续下 {} 个（Intune 限制）", grouped(count))
     },
+    left_over: "剩余",
     hold: |seconds| format!("Graph 要求等待：{seconds} 秒"),
     long_hold: |until, left| {
         format!("Graph 要求等到 {until}：在此之前不会发送任何请求，之后运行会继续。还剩 {left}")
@@ -143,17 +148,17 @@ pub(crate) static WORDS: RunStrings = RunStrings {
         Announcement::Nothing => String::new(),
         Announcement::Planning(done, all) => (WORDS.planning)(*done, *all),
         Announcement::Ready(count, skipped) => (WORDS.ready)(*count, *skipped),
-        Announcement::Running(done, all) => (WORDS.done)(*done, *all),
+        Announcement::Running(done, all) => revoked_of(*done, *all),
         Announcement::Holding(done, all) => {
-            format!("{}。Graph 要求等待。", (WORDS.done)(*done, *all))
+            format!("{}。Graph 要求等待。", revoked_of(*done, *all))
         }
-        Announcement::Paused(done, all) => format!("已暂停。{}", (WORDS.done)(*done, *all)),
+        Announcement::Paused(done, all) => format!("已暂停。{}", revoked_of(*done, *all)),
         Announcement::Blocked(blocker, done, all) => format!(
             "{}{}",
             (WORDS.blocked)(*blocker).happened,
-            (WORDS.done)(*done, *all)
+            revoked_of(*done, *all)
         ),
-        Announcement::Stopping(done, all) => format!("正在停止。{}", (WORDS.done)(*done, *all)),
+        Announcement::Stopping(done, all) => format!("正在停止。{}", revoked_of(*done, *all)),
         Announcement::Over(figures) => (WORDS.verdict)(figures),
     },
 
@@ -165,11 +170,12 @@ pub(crate) static WORDS: RunStrings = RunStrings {
         RunColumn::Type => "类型",
         RunColumn::Token => "之前的令牌",
         RunColumn::Devices => "设备数",
+        RunColumn::At => "时间 (UTC)",
+        RunColumn::RequestId => "request-id",
     },
-    no_name: "（名称未知）",
     filter: "显示",
-    every_state: |count| format!("全部（{}）", grouped(count)),
-    state_count: |state, count| format!("{state}（{}）", grouped(count)),
+    needs_person: "需要您处理",
+    every_state: "全部",
 
     confirmed_as: |key| match key {
         "readBack" => "已读取确认",
@@ -185,6 +191,15 @@ pub(crate) static WORDS: RunStrings = RunStrings {
     no_token: "没有访问令牌",
 
     verdict,
+    ending: |figures| match (figures.need_person, figures.revoked) {
+        (0, 0) => "没有撤销任何令牌".to_owned(),
+        (0, revoked) => format!("✓ 已撤销 {} 个", grouped(revoked)),
+        (count, _) => format!(
+            "! {} 个中有 {} 个需要您处理",
+            grouped(figures.meant()),
+            grouped(count)
+        ),
+    },
     totals: "合计",
     confirmed: "已撤销并确认",
     unconfirmed: "Graph 已接受，尚未显示",
@@ -199,9 +214,14 @@ pub(crate) static WORDS: RunStrings = RunStrings {
         format!("重试{which}的 {} 个", grouped(count))
     },
     reconcile: |count| format!("再次查看未确定的 {} 个", grouped(count)),
-    download: |format| format!("下载 {format}"),
+    download: "下载",
+    download_as: |format| format!("下载 {format}"),
     print: "打印",
 };
+
+fn revoked_of(revoked: usize, all: usize) -> String {
+    format!("{} 个中已撤销 {} 个", grouped(all), grouped(revoked))
+}
 
 fn revoke(count: usize) -> String {
     format!("撤销 {} 个令牌", grouped(count))
@@ -209,19 +229,20 @@ fn revoke(count: usize) -> String {
 
 fn verdict(figures: &Counts) -> String {
     let meant = figures.meant();
-    let mut parts = vec![if meant == 0 {
+    let lead = if meant == 0 {
         "没有撤销任何令牌".to_owned()
     } else if figures.revoked < meant {
-        format!(
-            "{} 个中已撤销 {} 个",
-            grouped(meant),
-            grouped(figures.revoked)
-        )
+        revoked_of(figures.revoked, meant)
     } else if figures.unconfirmed == 0 {
         format!("{} 个令牌已全部撤销并确认", grouped(meant))
     } else {
         format!("{} 个令牌已全部撤销", grouped(meant))
-    }];
+    };
+    with_the_rest(lead, figures)
+}
+
+fn with_the_rest(lead: String, figures: &Counts) -> String {
+    let mut parts = vec![lead];
     let mut add = |count: usize, text: &str| {
         if count > 0 {
             parts.push(format!("{} 个{text}", grouped(count)));

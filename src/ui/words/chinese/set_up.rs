@@ -24,6 +24,7 @@ pub(crate) static WORDS: SetUpStrings = SetUpStrings {
                 "必须是目录（租户）ID 或租户的域。common、organizations 和 consumers 不是租户。"
             }
             FieldProblem::UnknownCloud => "必须是 global、usGov、usGovDoD 或 china。",
+            FieldProblem::NotAName => "必须是不超过 60 个字符的名称。",
             FieldProblem::UnknownSignIn => "必须是 redirect 或 popup。",
             FieldProblem::NotPermissions => {
                 "必须是 Microsoft Graph 权限名称的列表，例如 DeviceManagementConfiguration.ReadWrite.All。"
@@ -52,6 +53,8 @@ pub(crate) static WORDS: SetUpStrings = SetUpStrings {
     client_id_hint: "应用程序（客户端）ID，一个 GUID",
     tenant_id: "租户",
     tenant_id_hint: "目录（租户）ID，或域，例如 contoso.onmicrosoft.com",
+    wrong_entry: |must| format!("此项有误。应为：{must}。"),
+    download_file: "下载 config.json",
     file_incomplete: "两项都正确后，config.json 的内容会显示在这里。",
     file_contents: "将以下内容保存为 index.html 旁边的 config.json，然后重新加载：",
 };

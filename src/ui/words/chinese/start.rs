@@ -4,6 +4,7 @@ use super::static_page;
 use crate::{
     cloud::Cloud,
     session::SignInCause,
+    theme::Theme,
     ui::words::tables::start::{Advice, StartStrings},
 };
 
@@ -15,11 +16,26 @@ pub(crate) static WORDS: StartStrings = StartStrings {
     not_loaded: "此页面的一部分没有加载。",
 
     heading: static_page::WORDS.heading,
-    purpose: "登录并指定 Intune 的注册配置文件。其当前令牌以及由它生成的所有二维码会立即失效。",
+    purposes: [
+        "按名称、ID、二维码或令牌查找 Intune 的注册配置文件。",
+        "立即撤销其当前令牌以及由它生成的所有二维码：可以是一个，也可以一次运行上千个。",
+        "撤销后重新读取配置文件加以确认。在您确认之前不会发送任何内容。",
+    ],
+    link_names_profile: "此链接指向一个配置文件。登录后即可查看。",
     sign_in: "登录",
+    with_microsoft: " Microsoft 帐户",
     try_again: "重试",
     sign_out: "注销",
-    signed_in_as: "已登录",
+    account: "帐户",
+    account_id: "用户名",
+    tenant_id: "租户 ID",
+    switch_account: "切换帐户",
+    theme: "主题",
+    theme_name: |theme| match theme {
+        Theme::System => "跟随系统",
+        Theme::Light => "浅色",
+        Theme::Dark => "深色",
+    },
     signing_in_here: "正在打开登录页…",
     signing_in_elsewhere: "请在另一个窗口中完成登录。如果该窗口已关闭或被遮住，请重试。",
     tenant: "租户",
@@ -108,6 +124,7 @@ pub(crate) static WORDS: StartStrings = StartStrings {
     reload: static_page::WORDS.reload,
     privacy: "此页面只与 Microsoft 的登录服务器和 Microsoft Graph 通信，不与任何其他方通信。",
     version: concat!("版本 ", env!("CARGO_PKG_VERSION")),
+    source_code: "源代码",
     licences: "许可证",
 
     code: "代码",

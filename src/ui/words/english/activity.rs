@@ -2,6 +2,7 @@
 
 use crate::{
     browser_records::StorageProblem,
+    text::number::grouped,
     ui::{activity::problem::Problem, words::tables::activity::ActivityStrings},
 };
 
@@ -44,7 +45,10 @@ pub(crate) static WORDS: ActivityStrings = ActivityStrings {
     empty: "Nothing is remembered.",
     unreadable: |count| match count {
         1 => "1 record could not be read and is not shown.".to_owned(),
-        _ => format!("{count} records could not be read and are not shown."),
+        _ => format!(
+            "{count} records could not be read and are not shown.",
+            count = grouped(count)
+        ),
     },
     search: "Search the activity",
     search_hint: "Name, ID, person, ticket",
@@ -68,7 +72,10 @@ pub(crate) static WORDS: ActivityStrings = ActivityStrings {
     who: |account, tenant| format!("{account}, tenant {tenant}"),
     run: |total| match total {
         1 => "Run over 1 profile".to_owned(),
-        _ => format!("Run over {total} profiles"),
+        _ => format!(
+            "Run over {} profiles",
+            grouped(usize::try_from(total).unwrap_or(usize::MAX))
+        ),
     },
     totals: |run| {
         [
@@ -78,7 +85,7 @@ pub(crate) static WORDS: ActivityStrings = ActivityStrings {
             (run.cannot_tell, "cannot tell"),
             (run.left, "not come to"),
         ]
-        .map(|(count, name)| format!("{count} {name}"))
+        .map(|(count, name)| format!("{count} {name}", count = grouped(count as usize)))
         .join(", ")
     },
     reason: "Reason:",
@@ -104,7 +111,10 @@ pub(crate) static WORDS: ActivityStrings = ActivityStrings {
     none_yet: "Intune's audit log holds no such event yet: it may take Intune some minutes.",
     unreadable_events: |count| match count {
         1 => "1 event of that time could not be read.".to_owned(),
-        _ => format!("{count} events of that time could not be read."),
+        _ => format!(
+            "{count} events of that time could not be read.",
+            count = grouped(count)
+        ),
     },
     too_many: "The event was not among the 20,000 or so that were read, and there are more.",
     not_read: "The audit log could not be read.",

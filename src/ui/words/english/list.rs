@@ -1,10 +1,11 @@
 //! English.
 
 use crate::{
-    graph::{EnrollmentMode, ListFailure},
+    graph::ListFailure,
     paste::{IntakeProblem, PasteProblem, Place, Reason, Thing},
     profiles::{Risk, StateFilter, WhyLeftOut},
-    qr::PictureProblem,
+    qr::{CameraProblem, PictureProblem},
+    text::number::grouped,
     ui::words::tables::list::ListStrings,
 };
 
@@ -13,14 +14,14 @@ pub(crate) static WORDS: ListStrings = ListStrings {
     refresh: "Refresh",
     reading: |count| match count {
         1 => "Reading… 1 profile so far".to_owned(),
-        _ => format!("Reading… {count} profiles so far"),
+        _ => format!("Reading… {} profiles so far", grouped(count)),
     },
     waiting: |seconds| format!("Intune asks to wait: {seconds} s"),
     count: |count| match count {
         1 => "1 profile".to_owned(),
-        _ => format!("{count} profiles"),
+        _ => format!("{} profiles", grouped(count)),
     },
-    shown: |shown, count| format!("{shown} of {count} profiles shown"),
+    shown: |shown, count| format!("{} of {} profiles shown", grouped(shown), grouped(count)),
     read_at: |time| format!("read at {time}"),
     empty: "There are no enrollment profiles that your account can see.",
     no_match: "No profile matches.",
@@ -34,7 +35,10 @@ pub(crate) static WORDS: ListStrings = ListStrings {
     },
     unreadable: |count| match count {
         1 => "1 entry could not be read and is not shown.".to_owned(),
-        _ => format!("{count} entries could not be read and are not shown."),
+        _ => format!(
+            "{count} entries could not be read and are not shown.",
+            count = grouped(count)
+        ),
     },
     list_failure: |failure| match failure {
         ListFailure::ForeignLink => {
@@ -44,8 +48,13 @@ pub(crate) static WORDS: ListStrings = ListStrings {
         ListFailure::NoToken(_) => "There is no access token. Sign in again.",
         ListFailure::Read(_) => "",
     },
-    search: "Search",
-    search_hint: "Name or ID",
+    picture: "Picture",
+    scan: "Scan or pick a QR picture",
+    paste: "Paste an ID or token",
+    all_profiles: |active| format!("All profiles ({} active)", grouped(active)),
+    filters: "Filters",
+    filter_switch: "Filter and select",
+    selection: "Selection",
     every_type: "Every type",
     every_mode: "Every mode",
     no_mode: "No mode",
@@ -66,69 +75,97 @@ pub(crate) static WORDS: ListStrings = ListStrings {
     column_created: "Created",
     column_modified: "Modified",
     table: "Enrollment profiles",
-    table_hint: "Arrow keys move, Space selects, Shift and Space selects up to here, Control and A selects all that are shown, Enter asks to revoke.",
+    table_hint: "Arrow keys move, Space selects, Shift and Space selects up to here, Control and A selects all that are shown, Enter shows the details, R asks to revoke.",
     select_row: |name| format!("Select {name}"),
     select_shown: "Select all shown",
     selecting: "Select",
     every_active: |count, is_whole| {
         if is_whole {
-            format!("Every active token ({count})")
+            format!("Every active token ({})", grouped(count))
         } else {
-            format!("Every active token of those read so far ({count})")
+            format!(
+                "Every active token of those read so far ({})",
+                grouped(count)
+            )
         }
     },
     every_active_of: "Every active token of…",
     every_active_of_part: "Every active token, of those read so far, of…",
-    counted: |name, count| format!("{name} ({count})"),
-    all_shown: |count| format!("All {count} shown"),
+    counted: |name, count| format!("{name} ({})", grouped(count)),
+    all_shown: |count| format!("All {} shown", grouped(count)),
     select_none: "None",
     selected: |count, dead, hidden| {
         let mut more = Vec::new();
         match dead {
             0 => {}
             1 => more.push("1 of them no longer works".to_owned()),
-            _ => more.push(format!("{dead} of them no longer work")),
+            _ => more.push(format!("{} of them no longer work", grouped(dead))),
         }
         if hidden > 0 {
-            more.push(format!("{hidden} not shown by the filter"));
+            more.push(format!("{} not shown by the filter", grouped(hidden)));
         }
+        let count = grouped(count);
         if more.is_empty() {
             format!("{count} selected")
         } else {
             format!("{count} selected ({})", more.join(", "))
         }
     },
+    linked_not_found: |count, is_whole| {
+        let so_far = if is_whole {
+            ""
+        } else {
+            " as far as it was read"
+        };
+        format!(
+            "{count} of the link not in the list{so_far}",
+            count = grouped(count)
+        )
+    },
+    linked_not_read: |count| {
+        format!(
+            "{count} of the link not read: no ID, or too many",
+            count = grouped(count)
+        )
+    },
+    copy_link: "Copy link to this selection",
     dry_run: "Dry run first: read every profile and show the requests, send nothing",
     include_inactive: "Include tokens that already expired or were revoked",
     revoke_many: |count| match count {
         1 => "Revoke 1 token…".to_owned(),
-        _ => format!("Revoke {count} tokens…"),
+        _ => format!("Revoke {} tokens…", grouped(count)),
     },
     select_these: |listed, count| {
         if listed == count {
-            format!("Select these {count}")
+            format!("Select these {}", grouped(count))
         } else {
-            format!("Select the {listed} of these {count} that are in the list")
+            format!(
+                "Select the {} of these {} that are in the list",
+                grouped(listed),
+                grouped(count)
+            )
         }
     },
     left_out: |count| match count {
         1 => "1 name is left out: it does not tell which profile is meant.".to_owned(),
-        _ => format!("{count} names are left out: they do not tell which profile is meant."),
-    },
-    no_name: "(no name)",
-    mode_short: |mode| match mode {
-        EnrollmentMode::Dedicated => "Dedicated",
-        EnrollmentMode::FullyManaged => "Fully managed",
-        EnrollmentMode::WorkProfile => "Corporate work profile",
-        EnrollmentMode::AospUserless => "AOSP, userless",
-        EnrollmentMode::AospUserAssociated => "AOSP, user-associated",
-        EnrollmentMode::Other(name) => name,
+        _ => format!(
+            "{count} names are left out: they do not tell which profile is meant.",
+            count = grouped(count)
+        ),
     },
     expires_in: |days| match days {
         0 => "Expires in less than a day".to_owned(),
         1 => "Expires in 1 day".to_owned(),
         _ => format!("Expires in {days} days"),
     },
+    days: |days| match days {
+        0 => "Less than a day".to_owned(),
+        1 => "1 day".to_owned(),
+        _ => format!("{days} days"),
+    },
+    until_year: |year| format!("Until {year}"),
+    no_expiry: "No expiry",
+    inactive: |date| format!("Inactive since {date}"),
     never_expires: "Does not expire",
     inactive_since: |date| format!("Expired or revoked, {date}"),
     not_known: "Not known",
@@ -183,7 +220,7 @@ pub(crate) static WORDS: ListStrings = ListStrings {
             "No QR code was found in this picture. Cut it out so that it fills the picture, straight and sharp, then try again. Nothing was sent."
         }
         IntakeProblem::Picture(PictureProblem::Altered) => {
-            "This browser alters every picture before a page can look at it, against fingerprinting, so that no QR code can be read here: in Firefox and Tor Browser that is privacy.resistFingerprinting. Read the code with a phone or another app and paste its text below, or use another browser. Nothing was sent."
+            "This browser alters every picture before a page can look at it, against fingerprinting, so that no QR code can be read here: in Firefox and Tor Browser that is privacy.resistFingerprinting. Read the code with a phone or another app and paste its text into the box, or use another browser. Nothing was sent."
         }
         IntakeProblem::NotLoaded => {
             "The part of this page that reads it did not load. Check the network, then try again. Nothing was sent."
@@ -191,14 +228,17 @@ pub(crate) static WORDS: ListStrings = ListStrings {
     },
     recognised: |count| match count {
         1 => "1 profile recognised".to_owned(),
-        _ => format!("{count} profiles recognised"),
+        _ => format!("{count} profiles recognised", count = grouped(count)),
     },
     nothing_recognised: "No profile was recognised in this.",
     duplicates: |count| match count {
         1 => "1 that was there twice was left out.".to_owned(),
-        _ => format!("{count} that were there more than once were left out."),
+        _ => format!(
+            "{count} that were there more than once were left out.",
+            count = grouped(count)
+        ),
     },
-    filled_in: "It is filled into the form.",
+    filled_in: "It is in the box.",
     choose: "Choose",
     choose_which: |name, id| format!("Choose {name} {id}"),
     place: |place| match place {
@@ -207,7 +247,7 @@ pub(crate) static WORDS: ListStrings = ListStrings {
     },
     not_in_list: "not in the list",
     several: |name| format!("Several profiles fit “{name}”:"),
-    more: |count| format!("and {count} more"),
+    more: |count| format!("and {count} more", count = grouped(count)),
     no_such_name: |name| format!("No profile is called “{name}”."),
     name_not_yet: |name| format!("“{name}”: the list is still being read."),
     name_not_in_part: |name| {
@@ -215,7 +255,7 @@ pub(crate) static WORDS: ListStrings = ListStrings {
     },
     not_recognised: |count| match count {
         1 => "1 line was not recognised".to_owned(),
-        _ => format!("{count} lines were not recognised"),
+        _ => format!("{count} lines were not recognised", count = grouped(count)),
     },
     reason: |reason| {
         match reason {
@@ -241,7 +281,11 @@ pub(crate) static WORDS: ListStrings = ListStrings {
     others: |others| {
         let counted = others.iter().map(|&(thing, count)| match count {
             1 => thing_name(thing, 1).to_owned(),
-            _ => format!("{count} {}", thing_name(thing, count)),
+            _ => format!(
+                "{count} {}",
+                thing_name(thing, count),
+                count = grouped(count)
+            ),
         });
         let counted: Vec<String> = counted.collect();
         format!(
@@ -262,27 +306,35 @@ pub(crate) static WORDS: ListStrings = ListStrings {
     searching_each: |left| match left {
         1 => "Comparing… 1 profile that the list did not tell is read by itself".to_owned(),
         _ => format!(
-            "Comparing… {left} profiles whose tokens the lists did not tell are read one by one"
+            "Comparing… {left} profiles whose tokens the lists did not tell are read one by one",
+            left = grouped(left)
         ),
     },
-    token_not_found: "No profile that your account can see holds this token now. It may have been replaced or revoked already, or belong to another tenant.",
+    token_not_found: "No profile that your account can see holds this token now.",
+    token_not_found_why: " It may have been replaced or revoked already, or belong to another tenant.",
     token_cannot_tell: "It cannot be told whether one of your profiles holds this token: not all could be compared.",
     token_compared: |count| match count {
         0 => "No token could be compared.".to_owned(),
         1 => "The token of 1 profile was compared, and is another one.".to_owned(),
-        _ => format!("The tokens of {count} profiles were compared: none of these holds it."),
+        _ => format!(
+            "The tokens of {count} profiles were compared: none of these holds it.",
+            count = grouped(count)
+        ),
     },
     token_list_failed: |profile_type| {
         format!("{profile_type}: the tokens could not be read, or not all of them.")
     },
     token_unreadable: |count| match count {
         1 => "1 entry of the lists could not be read, and was not compared.".to_owned(),
-        _ => format!("{count} entries of the lists could not be read, and were not compared."),
+        _ => format!(
+            "{count} entries of the lists could not be read, and were not compared.",
+            count = grouped(count)
+        ),
     },
     token_left_out: |count| {
         match count {
         1 => "1 profile was not compared. Look at it in Intune, or revoke its token if it may be this one:".to_owned(),
-        _ => format!("{count} profiles were not compared. Look at them in Intune, or revoke the tokens that may be this one:"),
+        _ => format!("{count} profiles were not compared. Look at them in Intune, or revoke the tokens that may be this one:", count = grouped(count)),
     }
     },
     token_left_out_inactive: "As the list shows it, none of their tokens works any more.",
@@ -291,11 +343,31 @@ pub(crate) static WORDS: ListStrings = ListStrings {
         WhyLeftOut::Failed(_) => "its token could not be read",
         WhyLeftOut::NotAsked => "its token was not read, after others could not be",
     },
-    code_heading: "I was sent a QR code or a token",
-    code_lead: "Hand in a picture of the QR code, or paste its text or the token. You can also drop or paste either anywhere on this page. It stays in this browser.",
     code_picture: "Picture of the QR code",
-    code_text: "Token or text of the QR code",
-    recognise: "Look at it",
+    camera: "Camera",
+    camera_heading: "Scan a QR code",
+    camera_lead: "Hold the QR code in front of the camera. What it sees is shown here, and neither kept nor sent.",
+    camera_picture: "Pick a picture instead",
+    camera_problem: |problem| match problem {
+        CameraProblem::Missing => {
+            "No camera was found on this device. Pick a picture of the QR code instead."
+        }
+        CameraProblem::Denied => {
+            "The browser does not let this page use the camera. Allow it in the browser's settings for this site, or pick a picture of the QR code instead."
+        }
+        CameraProblem::Forbidden => {
+            "The web server of this page does not let it use the camera (Permissions-Policy). Pick a picture of the QR code instead."
+        }
+        CameraProblem::Insecure => {
+            "The browser lets only pages with HTTPS use the camera. Pick a picture of the QR code instead."
+        }
+        CameraProblem::Busy => {
+            "The camera shows nothing: another program may be using it. Close that, or pick a picture of the QR code instead."
+        }
+        CameraProblem::Altered => {
+            "This browser alters every picture before a page can look at it, against fingerprinting, so that no QR code can be read here. Paste the text of the QR code instead."
+        }
+    },
 };
 
 fn thing_name(thing: Thing, count: usize) -> &'static str {

@@ -5,6 +5,9 @@ use crate::runs::report::ReportStrings;
 
 pub(crate) static WORDS: ReportStrings = ReportStrings {
     title: "Revocation of enrollment tokens",
+    item: "Item",
+    value: "Value",
+    count: "Profiles",
     run: "Run",
     phase: "Phase",
     made_at: "Planned at",

@@ -82,6 +82,11 @@ pub(crate) static WORDS: RunStrings = RunStrings {
         _ => "Each profile is read once more, and the token that is listed here expires at once.",
     },
     confirm_list: "What is revoked",
+    of_kind: |count, kind| format!("{} {kind}", grouped(count)),
+    at_least: |count| format!("at least {}", grouped(count)),
+    defaults: "Default profile",
+    staging: "Staging",
+    more: |count| format!("and {} more", grouped(count)),
     reason: "Reason (optional)",
     reason_hint: "Goes into the report, and is sent to nobody.",
     ticket: "Ticket number (optional)",
@@ -93,13 +98,14 @@ pub(crate) static WORDS: RunStrings = RunStrings {
         )
     },
 
-    done: |done, all| format!("{} of {} done", grouped(done), grouped(all)),
-    rate: |per_minute| format!("{} per minute", grouped(count(per_minute))),
-    left: |ms| match ms.div_ceil(60_000) {
-        0 | 1 => "less than a minute left".to_owned(),
-        minutes @ 2..60 => format!("about {minutes} min left"),
-        minutes => format!("about {} h {} min left", minutes / 60, minutes % 60),
+    revoked_of,
+    so_far: |figures| {
+        let lead = revoked_of(figures.revoked, figures.meant());
+        with_the_rest(lead, figures)
     },
+    ends: |time| format!("Ends about {time}"),
+    next_room: |count, seconds| format!("next {} in {seconds} s (Intune's limit)", grouped(count)),
+    left_over: "Left",
     hold: |seconds| format!("Graph asks to wait: {seconds} s"),
     long_hold: |until, left| {
         format!(
@@ -147,17 +153,17 @@ pub(crate) static WORDS: RunStrings = RunStrings {
         Announcement::Nothing => String::new(),
         Announcement::Planning(done, all) => (WORDS.planning)(*done, *all),
         Announcement::Ready(count, skipped) => (WORDS.ready)(*count, *skipped),
-        Announcement::Running(done, all) => (WORDS.done)(*done, *all),
+        Announcement::Running(done, all) => revoked_of(*done, *all),
         Announcement::Holding(done, all) => {
-            format!("{}. Graph asks to wait.", (WORDS.done)(*done, *all))
+            format!("{}. Graph asks to wait.", revoked_of(*done, *all))
         }
-        Announcement::Paused(done, all) => format!("Paused. {}", (WORDS.done)(*done, *all)),
+        Announcement::Paused(done, all) => format!("Paused. {}", revoked_of(*done, *all)),
         Announcement::Blocked(blocker, done, all) => format!(
             "{} {}",
             (WORDS.blocked)(*blocker).happened,
-            (WORDS.done)(*done, *all)
+            revoked_of(*done, *all)
         ),
-        Announcement::Stopping(done, all) => format!("Stopping. {}", (WORDS.done)(*done, *all)),
+        Announcement::Stopping(done, all) => format!("Stopping. {}", revoked_of(*done, *all)),
         Announcement::Over(figures) => (WORDS.verdict)(figures),
     },
 
@@ -169,11 +175,12 @@ pub(crate) static WORDS: RunStrings = RunStrings {
         RunColumn::Type => "Type",
         RunColumn::Token => "Token before",
         RunColumn::Devices => "Devices",
+        RunColumn::At => "At (UTC)",
+        RunColumn::RequestId => "request-id",
     },
-    no_name: "(no name known)",
     filter: "Show",
-    every_state: |count| format!("All ({})", grouped(count)),
-    state_count: |state, count| format!("{state} ({})", grouped(count)),
+    needs_person: "Needs you",
+    every_state: "All",
 
     confirmed_as: |key| match key {
         "readBack" => "confirmed by reading back",
@@ -189,6 +196,16 @@ pub(crate) static WORDS: RunStrings = RunStrings {
     no_token: "there was no access token",
 
     verdict,
+    ending: |figures| match (figures.need_person, figures.revoked) {
+        (0, 0) => "Nothing was revoked".to_owned(),
+        (0, revoked) => format!("✓ {} revoked", grouped(revoked)),
+        (count, _) => format!(
+            "! {} of {} {}",
+            grouped(count),
+            grouped(figures.meant()),
+            if count == 1 { "needs you" } else { "need you" }
+        ),
+    },
     totals: "Totals",
     confirmed: "Revoked and confirmed",
     unconfirmed: "Accepted by Graph, not visible yet",
@@ -207,12 +224,13 @@ pub(crate) static WORDS: RunStrings = RunStrings {
         format!("Retry the {} that {which}", grouped(count))
     },
     reconcile: |count| format!("Look again at the {} undecided", grouped(count)),
-    download: |format| format!("Download {format}"),
+    download: "Download",
+    download_as: |format| format!("Download {format}"),
     print: "Print",
 };
 
-fn count(number: u64) -> usize {
-    usize::try_from(number).unwrap_or(usize::MAX)
+fn revoked_of(revoked: usize, all: usize) -> String {
+    format!("{} of {} revoked", grouped(revoked), grouped(all))
 }
 
 fn revoke(count: usize) -> String {
@@ -224,10 +242,10 @@ fn revoke(count: usize) -> String {
 
 fn verdict(figures: &Counts) -> String {
     let meant = figures.meant();
-    let mut parts = vec![if meant == 0 {
+    let lead = if meant == 0 {
         "Nothing was revoked".to_owned()
     } else if figures.revoked < meant {
-        format!("{} of {} revoked", grouped(figures.revoked), grouped(meant))
+        revoked_of(figures.revoked, meant)
     } else {
         let confirmed = if figures.unconfirmed == 0 {
             " and confirmed"
@@ -238,7 +256,12 @@ fn verdict(figures: &Counts) -> String {
             1 => format!("The token was revoked{confirmed}"),
             _ => format!("All {} tokens were revoked{confirmed}", grouped(meant)),
         }
-    }];
+    };
+    with_the_rest(lead, figures)
+}
+
+fn with_the_rest(lead: String, figures: &Counts) -> String {
+    let mut parts = vec![lead];
     let mut add = |count: usize, text: &str| {
         if count > 0 {
             parts.push(format!("{} {text}", grouped(count)));

@@ -25,6 +25,7 @@ pub(crate) static WORDS: SetUpStrings = SetUpStrings {
                 "must be the Directory (tenant) ID or a domain of the tenant. common, organizations and consumers are not tenants."
             }
             FieldProblem::UnknownCloud => "must be global, usGov, usGovDoD or china.",
+            FieldProblem::NotAName => "must be a name of at most 60 characters.",
             FieldProblem::UnknownSignIn => "must be redirect or popup.",
             FieldProblem::NotPermissions => {
                 "must be a list of permission names of Microsoft Graph, such as DeviceManagementConfiguration.ReadWrite.All."
@@ -53,6 +54,8 @@ pub(crate) static WORDS: SetUpStrings = SetUpStrings {
     client_id_hint: "Application (client) ID, a GUID",
     tenant_id: "Tenant",
     tenant_id_hint: "Directory (tenant) ID, or a domain such as contoso.onmicrosoft.com",
+    wrong_entry: |must| format!("This is not right. It must be: {must}."),
+    download_file: "Download config.json",
     file_incomplete: "When both are right, the contents of config.json appear here.",
     file_contents: "Put this beside index.html as config.json, then reload:",
 };

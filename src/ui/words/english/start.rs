@@ -4,6 +4,7 @@ use super::static_page;
 use crate::{
     cloud::Cloud,
     session::SignInCause,
+    theme::Theme,
     ui::words::tables::start::{Advice, StartStrings},
 };
 
@@ -15,11 +16,26 @@ pub(crate) static WORDS: StartStrings = StartStrings {
     not_loaded: "A part of this page did not load.",
 
     heading: static_page::WORDS.heading,
-    purpose: "Sign in and name an enrollment profile of Intune. Its current token, and every QR code made from it, stops working at once.",
+    purposes: [
+        "Finds an enrollment profile of Intune by its name, its ID, its QR code or its token.",
+        "Revokes its current token, and every QR code made from it, at once: one, or a thousand in one run.",
+        "Confirms it by reading the profile back. Nothing is sent before you confirm.",
+    ],
+    link_names_profile: "This link is about a profile. Sign in to see it.",
     sign_in: "Sign in",
+    with_microsoft: " with Microsoft",
     try_again: "Try again",
     sign_out: "Sign out",
-    signed_in_as: "Signed in as",
+    account: "Account",
+    account_id: "User name",
+    tenant_id: "Tenant ID",
+    switch_account: "Switch account",
+    theme: "Theme",
+    theme_name: |theme| match theme {
+        Theme::System => "System",
+        Theme::Light => "Light",
+        Theme::Dark => "Dark",
+    },
     signing_in_here: "Opening the sign-in page…",
     signing_in_elsewhere: "Finish signing in in the other window. If it is closed or hidden, try again.",
     tenant: "Tenant",
@@ -108,6 +124,7 @@ pub(crate) static WORDS: StartStrings = StartStrings {
     reload: static_page::WORDS.reload,
     privacy: "This page talks to Microsoft's sign-in host and to Microsoft Graph, and to nobody else.",
     version: concat!("Version ", env!("CARGO_PKG_VERSION")),
+    source_code: "Source code",
     licences: "Licences",
 
     code: "Code",

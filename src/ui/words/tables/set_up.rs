@@ -20,6 +20,8 @@ pub(crate) struct SetUpStrings {
     pub client_id_hint: &'static str,
     pub tenant_id: &'static str,
     pub tenant_id_hint: &'static str,
+    pub wrong_entry: fn(&str) -> String,
+    pub download_file: &'static str,
     pub file_incomplete: &'static str,
     pub file_contents: &'static str,
 }

@@ -1,6 +1,6 @@
 //! The words that are there from the start, for every part.
 
-use crate::{cloud::Cloud, session::SignInCause};
+use crate::{cloud::Cloud, session::SignInCause, theme::Theme};
 
 /// What happened, and what to do about it.
 pub(crate) struct Advice {
@@ -17,11 +17,19 @@ pub(crate) struct StartStrings {
     pub not_loaded: &'static str,
 
     pub heading: &'static str,
-    pub purpose: &'static str,
+    pub purposes: [&'static str; 3],
+    pub link_names_profile: &'static str,
     pub sign_in: &'static str,
+    /// With a space before it where the language has one.
+    pub with_microsoft: &'static str,
     pub try_again: &'static str,
     pub sign_out: &'static str,
-    pub signed_in_as: &'static str,
+    pub account: &'static str,
+    pub account_id: &'static str,
+    pub tenant_id: &'static str,
+    pub switch_account: &'static str,
+    pub theme: &'static str,
+    pub theme_name: fn(Theme) -> &'static str,
     pub signing_in_here: &'static str,
     pub signing_in_elsewhere: &'static str,
     pub tenant: &'static str,
@@ -36,6 +44,7 @@ pub(crate) struct StartStrings {
     pub reload: &'static str,
     pub privacy: &'static str,
     pub version: &'static str,
+    pub source_code: &'static str,
     pub licences: &'static str,
 
     pub code: &'static str,

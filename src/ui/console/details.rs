@@ -1,22 +1,23 @@
-//! The details of a profile, beside the table.
+//! The details of a profile.
 
 use leptos::prelude::*;
 
 use super::{
     columns::{mode, name},
-    context::TableView,
+    context::PanelProps,
 };
 use crate::{
     graph::Profile,
     profile::Target,
-    profiles::{Profiles, Risk},
-    time::{Time, utc},
+    profiles::Risk,
+    text::number::grouped,
+    time::Time,
     ui::{
         common::{
-            context::ScreenContext,
             copy_button::copy_button,
             details::{id_row, row},
-            html::{El, Focusable, dynamic, el},
+            html::{El, dynamic, el},
+            moment::moment,
             profile_facts::{is_inactive, token_state},
         },
         words::{
@@ -26,15 +27,16 @@ use crate::{
     },
 };
 
-/// The details of a profile; `request` asks whether to revoke its token.
-pub(super) fn details_panel(
-    target: &Target,
-    profiles: RwSignal<Profiles>,
-    now: RwSignal<Time>,
-    around: &ScreenContext,
-    look: TableView,
-    request: Callback<Target>,
-) -> AnyView {
+/// The details of a profile.
+pub(super) fn details(target: &Target, props: &PanelProps) -> AnyView {
+    let PanelProps {
+        around,
+        profiles,
+        look,
+        request,
+        ..
+    } = props.clone();
+    let now = around.now;
     let link = around.config.page.deep_link(target);
     let portal = around.config.cloud.intune_portal();
     let profile = {
@@ -42,25 +44,33 @@ pub(super) fn details_panel(
         Memo::new(move |_| profiles.with(|profiles| profiles.find(&target).cloned()))
     };
     let target = target.clone();
+    let id = target.profile_id.to_string();
     let is_inactive = Memo::new(move |_| {
         let now = now.get();
         profile.with(|profile| profile.as_ref().is_some_and(|of| is_inactive(of, now)))
     });
+    let heading = move || match profile.get() {
+        Some(profile) => El::group([name(&profile)]),
+        None => El::group([el("code").child(id.clone())]),
+    };
     let facts = move || match profile.get() {
         Some(profile) => facts(&profile, now.get(), &link),
-        // It was deleted, or somebody else signed in.
+        // It is not in the list, or somebody else signed in.
         None => ().into_any(),
     };
-    let heading = NodeRef::<Focusable>::new();
-    El::group([el("aside")
-        .class("panel")
-        .attr("aria-labelledby", "panel-heading")
+    El::group([el("section")
+        .class("details")
         .child(
-            el("h3")
-                .attr("id", "panel-heading")
-                .attr("tabindex", "-1")
-                .node_ref(heading)
-                .child(t(|w| w.details)),
+            el("div")
+                .class("panel-head")
+                .child(el("h2").attr("tabindex", "-1").child(dynamic(heading)))
+                .child(
+                    el("button")
+                        .attr("type", "button")
+                        .class("quiet")
+                        .on("click", move |_| look.close())
+                        .child(t(|w| w.close)),
+                ),
         )
         .child(dynamic(facts))
         .child(
@@ -85,12 +95,6 @@ pub(super) fn details_panel(
                         .attr("target", "_blank")
                         .attr("rel", "noreferrer")
                         .child(t(|w| w.portal)),
-                )
-                .child(
-                    el("button")
-                        .attr("type", "button")
-                        .on("click", move |_| look.picked.set(None))
-                        .child(t(|w| w.close)),
                 ),
         )])
 }
@@ -98,10 +102,7 @@ pub(super) fn details_panel(
 fn facts(profile: &Profile, now: Time, link: &str) -> AnyView {
     let state = profile.token_state(now.unix_ms);
     let profile_type = profile.profile_type;
-    let mut rows = vec![row(
-        common::t(|w| w.profile_name),
-        El::group([name(profile)]),
-    )];
+    let mut rows = Vec::new();
     if let Some(description) = profile.description.clone() {
         rows.push(row(t(|w| w.description), description));
     }
@@ -114,19 +115,22 @@ fn facts(profile: &Profile, now: Time, link: &str) -> AnyView {
     }
     rows.push(row(
         common::t(|w| w.token),
-        common::say(move |w| token_state(w, state)),
+        common::say(move |w| token_state(w, state, now)),
     ));
     if let Some(ms) = profile.token_created_ms {
-        rows.push(row(common::t(|w| w.token_created), utc(ms)));
+        rows.push(row(common::t(|w| w.token_created), moment(now.at(ms))));
     }
     if let Some(count) = profile.enrolled_devices {
-        rows.push(row(common::t(|w| w.enrolled_devices), count.to_string()));
+        rows.push(row(
+            common::t(|w| w.enrolled_devices),
+            grouped(count as usize),
+        ));
     }
     if let Some(ms) = profile.created_ms {
-        rows.push(row(t(|w| w.created), utc(ms)));
+        rows.push(row(t(|w| w.created), moment(now.at(ms))));
     }
     if let Some(ms) = profile.modified_ms {
-        rows.push(row(t(|w| w.modified), utc(ms)));
+        rows.push(row(t(|w| w.modified), moment(now.at(ms))));
     }
     rows.extend(id_row(common::t(|w| w.profile_id), profile.id.to_string()));
     rows.push(

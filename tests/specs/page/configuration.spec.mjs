@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+
 import { expect, FOREIGN_NAME, test } from '../../helpers/fixtures.mjs';
 import { present } from '../../helpers/present.mjs';
 
@@ -113,6 +115,29 @@ test('the set-up form writes a config.json that works', async ({ app, page, cont
   served.setConfig(contents);
   await page.getByRole('link', { name: 'Reload' }).click();
   await app.signIn();
+});
+
+test('the set-up form says what is wrong once a field is left, and gives the file', async ({ app, page, served }) => {
+  served.setConfig({});
+  await app.open();
+  const field = page.getByRole('textbox', { name: 'Client ID' });
+  await field.fill('nonsense');
+  await expect(field).not.toHaveAttribute('aria-invalid', 'true');
+  await page.getByRole('textbox', { name: 'Tenant' }).fill('contoso.example');
+  await expect(field).toHaveAttribute('aria-invalid', 'true');
+  await expect(field).toHaveAccessibleDescription(/^This is not right\. It must be: /);
+  const link = page.getByRole('link', { name: 'Download config.json' });
+  await expect(link).toBeHidden();
+  await field.fill('5f1c7a52-4b0f-4d7e-9a55-0c6c2f1d8e11');
+  await expect(field).not.toHaveAttribute('aria-invalid', 'true');
+  const downloading = page.waitForEvent('download');
+  await link.click();
+  const download = await downloading;
+  expect(download.suggestedFilename()).toBe('config.json');
+  expect(JSON.parse(await readFile(await download.path(), 'utf8'))).toMatchObject({
+    clientId: '5f1c7a52-4b0f-4d7e-9a55-0c6c2f1d8e11',
+    tenantId: 'contoso.example',
+  });
 });
 
 test('a config.json with a byte order mark is taken', async ({ app, served }) => {

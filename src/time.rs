@@ -31,7 +31,7 @@ impl Time {
         }
     }
 
-    /// The same device's time at another moment, in milliseconds since 1970-01-01T00:00:00Z.
+    /// The same device's time at another moment that is near, in milliseconds since 1970-01-01T00:00:00Z.
     #[must_use]
     pub fn at(self, unix_ms: i64) -> Self {
         Self { unix_ms, ..self }
@@ -51,6 +51,32 @@ impl Time {
         let offset = offset.abs();
         write!(text, " {sign}{:02}:{:02}", offset / 60, offset % 60).ok();
         text
+    }
+
+    /// [`local`](Self::local) for people: a clock that is set to UTC says so by name.
+    pub(crate) fn on_clock(self) -> String {
+        if self.offset_minutes == 0 {
+            self.utc()
+        } else {
+            self.local()
+        }
+    }
+
+    /// The moment on both clocks: `2026-11-23 15:32:20 +01:00 · 2026-11-23 14:32:20 UTC`, or once where they agree.
+    pub(crate) fn on_both_clocks(self) -> String {
+        let mut text = self.on_clock();
+        if self.offset_minutes != 0 {
+            text.push_str(" · ");
+            text.push_str(&self.utc());
+        }
+        text
+    }
+
+    /// The day on the person's own calendar: `2026-11-23`.
+    pub(crate) fn local_day(self) -> String {
+        let mut day = self.local();
+        day.truncate(day.bytes().take_while(|byte| *byte != b' ').count());
+        day
     }
 
     /// The moment to the minute on the person's own clock: `15:32`, or with the day where that is not the day of `now`.

@@ -30,3 +30,24 @@ pub(crate) fn close_refusal() {
         storage.set_item(REFUSAL, "1").ok();
     }
 }
+
+const HIDDEN_COLUMNS: &str = "hiddenColumns";
+
+/// The columns of the list that the person has left out, as they were kept; empty where none were.
+pub(crate) fn hidden_columns() -> String {
+    let kept =
+        web_storage::local().and_then(|storage| storage.get_item(HIDDEN_COLUMNS).ok().flatten());
+    kept.unwrap_or_default()
+}
+
+/// Keeps them for the next visit, where the browser allows it.
+pub(crate) fn hide_columns(text: &str) {
+    let Some(storage) = web_storage::local() else {
+        return;
+    };
+    if text.is_empty() {
+        storage.remove_item(HIDDEN_COLUMNS).ok();
+    } else {
+        storage.set_item(HIDDEN_COLUMNS, text).ok();
+    }
+}

@@ -3,6 +3,8 @@
 mod arrangement;
 mod collections;
 pub(crate) mod compare;
+pub(crate) mod export;
+mod hidden_columns;
 mod key;
 mod risk;
 mod row;
@@ -13,6 +15,7 @@ mod token_search;
 
 pub(crate) use arrangement::{Arrangement, COLUMN_KEYS, Filter, StateFilter};
 pub(crate) use collections::{Collection, Profiles};
+pub(crate) use hidden_columns::HiddenColumns;
 pub(crate) use risk::Risk;
 pub(crate) use row::ListRow;
 pub(crate) use selection::{Chosen, Offer, ReadyMade, Selection, ShownCount};

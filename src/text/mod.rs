@@ -1,5 +1,6 @@
 //! Plain tools for text.
 
+pub(crate) mod csv;
 pub(crate) mod json;
 pub(crate) mod markdown;
 pub(crate) mod number;

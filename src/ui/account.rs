@@ -6,6 +6,7 @@ use super::{
     common::{
         details::id_row,
         html::{El, el},
+        menu,
     },
     words::start::{say, t},
 };
@@ -36,40 +37,34 @@ pub(super) fn leave(sign_out: Callback<()>) -> El {
 /// Who is signed in, and what a person can do about that.
 pub(super) fn menu(account: Account, sign_in: Callback<()>, sign_out: Callback<()>) -> El {
     let initials = initials(&account.name, &account.upn);
-    el("details")
-        .class("account")
+    let button = el("summary")
+        .attr("aria-label", {
+            // What is seen is part of the name, for whoever speaks it.
+            let (initials, upn) = (initials.clone(), account.upn.clone());
+            say(move |w| format!("{initials}, {}: {upn}", w.account))
+        })
+        .attr("title", account.upn.clone())
+        .child(el("span").attr("aria-hidden", "true").child(initials));
+    let contents = el("div")
+        .child(el("p").child(el("strong").child(account.name)))
         .child(
-            el("summary")
-                .attr("aria-label", {
-                    // What is seen is part of the name, for whoever speaks it.
-                    let (initials, upn) = (initials.clone(), account.upn.clone());
-                    say(move |w| format!("{initials}, {}: {upn}", w.account))
-                })
-                .attr("title", account.upn.clone())
-                .child(el("span").attr("aria-hidden", "true").child(initials)),
+            el("dl")
+                .children(id_row(t(|w| w.account_id), account.upn))
+                .children(id_row(t(|w| w.tenant_id), account.tenant_id)),
         )
         .child(
-            el("div")
-                .class("menu")
-                .child(el("p").child(el("strong").child(account.name)))
+            el("p")
+                .class("row")
                 .child(
-                    el("dl")
-                        .children(id_row(t(|w| w.account_id), account.upn))
-                        .children(id_row(t(|w| w.tenant_id), account.tenant_id)),
+                    el("button")
+                        .attr("type", "button")
+                        .on("click", move |_| sign_in.run(()))
+                        .text(|w| w.switch_account),
                 )
-                .child(
-                    el("p")
-                        .class("row")
-                        .child(
-                            el("button")
-                                .attr("type", "button")
-                                .on("click", move |_| sign_in.run(()))
-                                .text(|w| w.switch_account),
-                        )
-                        .child(leave(sign_out)),
-                )
-                .child(about()),
+                .child(leave(sign_out)),
         )
+        .child(about());
+    menu::menu("account", button, contents)
 }
 
 /// Which build of the page this is, and by which terms it may be used.

@@ -1,69 +1,56 @@
-//! What can be done from the keyboard: the keys, the dialog that lists them, and the palette in which everything that can be
-//! done here is found by its name.
+//! What can be done from the keyboard.
 
-use std::sync::Arc;
+use std::pin::Pin;
 
 use leptos::{
     ev::{Event, KeyboardEvent},
-    html,
     prelude::*,
     wasm_bindgen::JsCast as _,
     web_sys::Element,
 };
 
 use super::{
-    account::about,
-    common::{
-        effect::effect,
-        focus::focus,
-        html::{El, dynamic, el},
-        live::Live,
-    },
-    words::console::{ConsoleStrings, say, t},
+    common::{focus::focus, html::dynamic, lazy_view::lazily},
+    console::PROFILE_ID_FIELD,
 };
-use crate::{
-    address::Screen,
-    text::search::{SearchTerms, normal},
-};
-
-/// Something that can be done here, by its name.
-#[derive(Clone)]
-pub(super) struct Command {
-    pub name: Live<String>,
-    pub run: Callback<()>,
-}
-
-impl Command {
-    pub(super) fn new(
-        name: impl Fn(&'static ConsoleStrings) -> String + Send + Sync + 'static,
-        run: impl Fn() + Send + Sync + 'static,
-    ) -> Self {
-        Self {
-            name: say(name),
-            run: Callback::new(move |()| run()),
-        }
-    }
-}
+use crate::{address::Screen, lazy::NotLoaded};
 
 /// Hands out every key that is pressed in the window, for as long as its screen is there.
 pub(crate) type ListenToKeys = fn(Callback<Event>);
 
+/// Shows the dialogs.
+pub(crate) type CommandDialogs = fn(Handles) -> AnyView;
+
+/// Loads what does.
+pub(crate) type LoadCommandDialogs =
+    fn() -> Pin<Box<dyn Future<Output = Result<CommandDialogs, NotLoaded>>>>;
+
+/// What the commands act on.
+#[derive(Clone, Copy)]
+pub(crate) struct Handles {
+    pub screen: RwSignal<Screen>,
+    pub every_active: RwSignal<u32>,
+    pub list_is_old: RwSignal<u32>,
+    pub opened: RwSignal<Opened>,
+    pub sign_in: Callback<()>,
+    pub sign_out: Callback<()>,
+}
+
 /// Which dialog of these is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Opened {
+pub(crate) enum Opened {
     Nothing,
     Keys,
     Palette,
 }
 
-/// The dialogs, and the keys that open them wherever the focus is. `box_id` is the `id` of the field that `/` leads to.
+/// The dialogs, and the keys that open them wherever the focus is.
 pub(super) fn commands(
-    commands: Vec<Command>,
-    opened: RwSignal<Opened>,
-    screen: RwSignal<Screen>,
-    box_id: &'static str,
+    handles: Handles,
+    load: LoadCommandDialogs,
     listen: ListenToKeys,
 ) -> AnyView {
+    let Handles { screen, opened, .. } = handles;
     listen(Callback::new(move |event: Event| {
         let Some(key) = event.dyn_ref::<KeyboardEvent>() else {
             return;
@@ -83,13 +70,22 @@ pub(super) fn commands(
             opened.set(Opened::Keys);
         } else if pressed == "/" {
             screen.set(Screen::Profiles);
-            focus(box_id);
+            focus(PROFILE_ID_FIELD);
         } else {
             return;
         }
         event.prevent_default();
     }));
-    El::group([palette(commands, opened), key_help(opened)])
+    let are_wanted = Memo::new(move |were: Option<&bool>| {
+        were == Some(&true) || opened.get() != Opened::Nothing
+    });
+    dynamic(move || {
+        if are_wanted.get() {
+            lazily(load, move |dialogs: CommandDialogs| dialogs(handles))
+        } else {
+            ().into_any()
+        }
+    })
 }
 
 /// Whether a key is meant for a field.
@@ -102,161 +98,4 @@ fn is_typed(event: &Event) -> bool {
                 .matches("input:not([type=radio], [type=checkbox]), select, textarea")
                 .unwrap_or(false)
         })
-}
-
-/// A dialog that is open while `opened` says so. The browser gives the focus back when it closes.
-fn dialog(opened: RwSignal<Opened>, which: Opened, label: Live<&'static str>) -> El {
-    let node = NodeRef::<html::Dialog>::new();
-    effect(move || {
-        let is_open = opened.get() == which;
-        let Some(dialog) = node.get() else { return };
-        if is_open && !dialog.open() {
-            dialog.show_modal().ok();
-        } else if !is_open && dialog.open() {
-            dialog.close();
-        }
-    });
-    el("dialog")
-        .class("commands-dialog")
-        .attr("aria-label", label)
-        .node_ref(node)
-        .on("close", move |_| {
-            if opened.get_untracked() == which {
-                opened.set(Opened::Nothing);
-            }
-        })
-}
-
-fn palette(commands: Vec<Command>, opened: RwSignal<Opened>) -> El {
-    let search = RwSignal::new(String::new());
-    let at = RwSignal::new(0_usize);
-    effect(move || {
-        if opened.get() == Opened::Palette {
-            search.set(String::new());
-            at.set(0);
-        }
-    });
-    let commands: Arc<[Command]> = commands.into();
-    let found = {
-        let commands = Arc::clone(&commands);
-        Memo::new(move |_| {
-            let terms = SearchTerms::of(&search.read());
-            let fits =
-                |(_, command): &(usize, &Command)| terms.are_in(&normal(&command.name.get()));
-            let found = commands.iter().enumerate().filter(fits);
-            found.map(|(place, _)| place).collect::<Vec<_>>()
-        })
-    };
-    let run = {
-        let commands = Arc::clone(&commands);
-        Callback::new(move |place: usize| {
-            opened.set(Opened::Nothing);
-            if let Some(command) = commands.get(place) {
-                command.run.run(());
-            }
-        })
-    };
-    let on_key = move |event: Event| {
-        let Some(key) = event.dyn_ref::<KeyboardEvent>().map(KeyboardEvent::key) else {
-            return;
-        };
-        let last = found.with_untracked(Vec::len).saturating_sub(1);
-        match key.as_str() {
-            "ArrowDown" => at.update(|at| *at = if *at >= last { 0 } else { *at + 1 }),
-            "ArrowUp" => at.update(|at| *at = at.checked_sub(1).unwrap_or(last)),
-            "Enter" => {
-                let place = found.with_untracked(|found| found.get(at.get_untracked()).copied());
-                if let Some(place) = place {
-                    run.run(place);
-                }
-            }
-            _ => return,
-        }
-        event.prevent_default();
-    };
-    let options = dynamic(move || {
-        let now = at.get();
-        El::many(
-            found
-                .get()
-                .into_iter()
-                .enumerate()
-                .map(|(row, place)| {
-                    el("li")
-                        .attr("role", "option")
-                        .attr("id", option_id(row))
-                        .attr("aria-selected", if row == now { "true" } else { "false" })
-                        .on("click", move |_| run.run(place))
-                        .child(commands[place].name.clone())
-                })
-                .collect(),
-        )
-    });
-    dialog(opened, Opened::Palette, t(|w| w.palette))
-        .child(
-            el("input")
-                .attr("type", "text")
-                .attr("role", "combobox")
-                .attr("aria-expanded", "true")
-                .attr("aria-controls", "palette-options")
-                .attr(
-                    "aria-activedescendant",
-                    Live::new(move || option_id(at.get())),
-                )
-                .attr("aria-label", t(|w| w.palette))
-                .attr("placeholder", t(|w| w.palette))
-                .attr("autocomplete", "off")
-                .attr("spellcheck", "false")
-                .attr("autofocus", "")
-                .value(search)
-                .on("input", move |event| {
-                    search.set(event_target_value(&event));
-                    at.set(0);
-                })
-                .on("keydown", on_key),
-        )
-        .child(
-            el("ul")
-                .attr("role", "listbox")
-                .attr("id", "palette-options")
-                .attr("aria-label", t(|w| w.palette))
-                .child(options),
-        )
-}
-
-fn option_id(row: usize) -> String {
-    format!("palette-{row}")
-}
-
-type Word = fn(&'static ConsoleStrings) -> &'static str;
-
-fn key_help(opened: RwSignal<Opened>) -> El {
-    const KEYS: [(&str, Word); 9] = [
-        ("/", |w| w.key_box),
-        ("Ctrl+K", |w| w.palette),
-        ("?", |w| w.keys),
-        ("↑ ↓", |w| w.key_arrows),
-        ("Space", |w| w.key_space),
-        ("Ctrl+A", |w| w.key_all),
-        ("Enter", |w| w.key_enter),
-        ("R", |w| w.key_revoke),
-        ("Esc", |w| w.key_escape),
-    ];
-    dialog(opened, Opened::Keys, t(|w| w.keys))
-        .child(el("h2").child(t(|w| w.keys)))
-        .child(el("dl").class("keys").children(KEYS.map(|(key, what)| {
-            el("div")
-                .child(el("dt").child(el("kbd").child(key)))
-                .child(el("dd").child(t(what)))
-        })))
-        .child(about())
-        .child(
-            el("div").class("buttons").child(
-                el("button")
-                    .attr("type", "button")
-                    .attr("autofocus", "")
-                    .on("click", move |_| opened.set(Opened::Nothing))
-                    .child(t(|w| w.close)),
-            ),
-        )
 }

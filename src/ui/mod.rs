@@ -3,6 +3,7 @@
 mod account;
 pub(crate) mod activity;
 mod app;
+mod command_dialogs;
 mod commands;
 mod common;
 pub(crate) mod console;
@@ -19,12 +20,15 @@ mod tests;
 mod words;
 
 pub(crate) use app::{App, app};
+pub(crate) use command_dialogs::command_dialogs;
+pub(crate) use commands::CommandDialogs;
 pub(crate) use common::{
     context::{BannerTools, CurrentTheme, File, Output, ScreenContext},
     copy_button::Clipboard,
     effect::effect,
     focus::focus,
     lazy_view::WhatIsThere,
+    moment::set_local_clock,
 };
 pub(crate) use signed_in::{RunsPart, SIGNED_IN_STYLES, SignedIn, SignedInContext, signed_in};
 pub(crate) use words::start::{CurrentLanguage, load_words, words};

@@ -8,9 +8,9 @@ use leptos::prelude::*;
 use super::{
     account::{leave, menu, tenant},
     activity::ActivityContext,
-    commands::{Command, ListenToKeys, Opened, commands},
+    commands::{Handles, ListenToKeys, LoadCommandDialogs, Opened, commands},
     common::{
-        context::{BannerPart, BannerTools, CurrentTheme, ScreenContext},
+        context::{BannerPart, BannerTools, ScreenContext},
         effect::effect,
         focus::focus,
         html::{El, dynamic, el},
@@ -18,7 +18,7 @@ use super::{
         lazy_view::lazily,
         live::Live,
     },
-    console::{FinderContext, LIST, ListAddress, PROFILE_ID_FIELD},
+    console::{FinderContext, LIST, ListAddress},
     runs::RunsContext,
     tabs::{tab_panel, tabs},
     words::console::t,
@@ -34,7 +34,6 @@ use crate::{
     runs::Choice,
     session::Account,
     text::{number::grouped, style_sheet::include_style_sheet},
-    theme::Theme,
 };
 
 /// What this screen looks like, and those that it leads to.
@@ -98,6 +97,7 @@ pub(crate) struct SignedIn {
     /// Signs the person out.
     pub sign_out: Callback<()>,
     pub listen_to_keys: ListenToKeys,
+    pub load_command_dialogs: LoadCommandDialogs,
 }
 
 /// The screen, below the heading of the page.
@@ -119,6 +119,7 @@ pub(crate) fn signed_in(screen: SignedIn) -> AnyView {
         is_online,
         sign_out,
         listen_to_keys,
+        load_command_dialogs,
     } = screen;
     let ScreenContext {
         config,
@@ -173,14 +174,14 @@ pub(crate) fn signed_in(screen: SignedIn) -> AnyView {
     fill_banner(config, account, (sign_in, sign_out), move || {
         banner_tools(screen, far, opened)
     });
-    let all = all_commands(Handles {
+    let handles = Handles {
         screen,
         every_active,
         list_is_old,
         opened,
         sign_in,
         sign_out,
-    });
+    };
     El::group([el("div")
         .class("console wide")
         .child(skip_link(screen))
@@ -197,13 +198,7 @@ pub(crate) fn signed_in(screen: SignedIn) -> AnyView {
             screen,
             activity_screen(load_runs, activity, screen),
         ))
-        .child(commands(
-            all,
-            opened,
-            screen,
-            PROFILE_ID_FIELD,
-            listen_to_keys,
-        ))])
+        .child(commands(handles, load_command_dialogs, listen_to_keys))])
 }
 
 fn skip_link(screen: RwSignal<Screen>) -> El {
@@ -300,69 +295,6 @@ fn fill_banner(
     on_cleanup(move || {
         places.try_set(None);
     });
-}
-
-/// What the commands act on.
-#[derive(Clone, Copy)]
-struct Handles {
-    screen: RwSignal<Screen>,
-    every_active: RwSignal<u32>,
-    list_is_old: RwSignal<u32>,
-    opened: RwSignal<Opened>,
-    sign_in: Callback<()>,
-    sign_out: Callback<()>,
-}
-
-/// All that can be done from here.
-fn all_commands(handles: Handles) -> Vec<Command> {
-    let Handles {
-        screen,
-        every_active,
-        list_is_old,
-        opened,
-        sign_in,
-        sign_out,
-    } = handles;
-    let mut all = Screen::ALL
-        .map(|of| {
-            Command::new(
-                move |w| (w.go_to)((w.screen_name)(of)),
-                move || screen.set(of),
-            )
-        })
-        .to_vec();
-    all.extend([
-        Command::new(
-            |w| w.key_box.to_owned(),
-            move || {
-                screen.set(Screen::Profiles);
-                focus(PROFILE_ID_FIELD);
-            },
-        ),
-        Command::new(
-            |w| w.select_active.to_owned(),
-            move || {
-                screen.set(Screen::Profiles);
-                every_active.update(|count| *count += 1);
-            },
-        ),
-        Command::new(
-            |w| w.refresh_list.to_owned(),
-            move || list_is_old.update(|count| *count += 1),
-        ),
-        Command::new(|w| w.keys.to_owned(), move || opened.set(Opened::Keys)),
-        Command::new(|w| w.switch_account.to_owned(), move || sign_in.run(())),
-        Command::new(|w| w.sign_out.to_owned(), move || sign_out.run(())),
-    ]);
-    if let Some(current) = use_context::<CurrentTheme>() {
-        all.extend(Theme::ALL.map(|theme| {
-            Command::new(
-                move |w| format!("{}: {}", w.theme, (w.theme_name)(theme)),
-                move || current.choose.run(theme),
-            )
-        }));
-    }
-    all
 }
 
 /// Says that there is no network, but where a run says so itself.

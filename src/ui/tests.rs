@@ -6,10 +6,10 @@ use leptos::prelude::*;
 use serde_json::{Value, json};
 
 use super::{
-    App, CurrentLanguage, ScreenContext, SignedIn, SignedInContext,
+    App, CommandDialogs, CurrentLanguage, ScreenContext, SignedIn, SignedInContext,
     activity::ActivityContext,
-    app,
-    console::{Finder, FinderContext, INTAKE_PART, ListAddress, ProfilePanel, finder, panel},
+    app, command_dialogs,
+    console::{Finder, FinderContext, INTAKE_PART, ListAddress, PANEL_PART, finder},
     signed_in,
     test_support::{Element, assert_lacks, assert_says, by_role, facts, names, text, the},
     words::console::{ConsoleStrings, words},
@@ -81,13 +81,14 @@ fn list(context: FinderContext) -> AnyView {
         profiles: RwSignal::new(Profiles::default()),
         on_list: Callback::new(|_| ()),
         load_reader: || Box::pin(ready(Ok(INTAKE_PART))),
-        load_panel: || Box::pin(ready(Ok(panel as ProfilePanel))),
+        load_panel: || Box::pin(ready(Ok(PANEL_PART))),
         on_files: Callback::new(|_| ()),
         on_paste: Callback::new(|()| ()),
         load_camera: || Box::pin(ready(Err(NotLoaded::Missing))),
         has_camera: true,
         search: RwSignal::new(None),
         on_search: Callback::new(|_| ()),
+        hidden: RwSignal::new(String::new()),
         refusal_is_closed: RwSignal::new(false),
     })
 }
@@ -143,6 +144,7 @@ fn screen(context: SignedInContext) -> AnyView {
         run_is_left: RwSignal::new(false),
         sign_out,
         listen_to_keys: |_| (),
+        load_command_dialogs: || Box::pin(ready(Ok(command_dialogs as CommandDialogs))),
     })
 }
 
@@ -824,7 +826,7 @@ fn a_token_that_no_longer_works_is_not_confirmed_like_one_that_does() {
         &dialog.html,
         &[
             "no device can enroll with it since 2026-11-23 14:32:19 UTC. There is nothing left to revoke, and nothing was sent.",
-            "That goes by the clock of this device, on which it is 2026-11-23 14:32:20 UTC.",
+            "That goes by the clock of this device, on which it is 2026-11-23 15:32:20 +01:00.",
         ],
     );
     assert_eq!(
@@ -1007,7 +1009,7 @@ const ENDINGS: [(&str, &str, &str, &str, &[&str]); 14] = [
         "revoked without an answer",
         "status",
         "The token of Shop <floor> was revoked",
-        "The answer does not say so, but the profile does, read back at 2026-11-23 14:32:20 UTC.",
+        "The answer does not say so, but the profile does, read back at 2026-11-23 15:32:20 +01:00.",
         &[],
     ),
     (
@@ -1346,7 +1348,7 @@ fn numbers_times_and_names_are_in_chinese_sentences_too() {
     );
     assert_says(
         &html("revoked without an answer"),
-        &["但配置文件于 2026-11-23 14:32:20 UTC 显示已撤销"],
+        &["但配置文件于 2026-11-23 15:32:20 +01:00 显示已撤销"],
     );
 }
 

@@ -79,7 +79,6 @@ pub(super) fn begin(context: ActivityContext) -> AnyView {
         problem: desk.problem,
         keeps: desk.keeps,
         look: auditor.look,
-        at: clock::at,
         on_action: Callback::new(click::handler(move |click, action| desk.act(click, action))),
     })
 }

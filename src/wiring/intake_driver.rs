@@ -20,8 +20,8 @@ use crate::{
     qr::PictureProblem,
     ui::{
         console::{
-            CameraView, Finder, FinderContext, INTAKE_PART, IntakePart, ListAction,
-            PROFILE_ID_FIELD, ProfilePanel, finder, panel,
+            CameraView, Finder, FinderContext, INTAKE_PART, IntakePart, ListAction, PANEL_PART,
+            PROFILE_ID_FIELD, PanelPart, finder,
         },
         effect, focus,
     },
@@ -64,8 +64,11 @@ pub(super) fn begin(context: FinderContext) -> AnyView {
             preferences::close_refusal();
         }
     });
+    let hidden = RwSignal::new(preferences::hidden_columns());
+    effect(move || preferences::hide_columns(&hidden.get()));
     finder(Finder {
         refusal_is_closed,
+        hidden,
         profiles,
         on_list: Callback::new(move |action| lister.act(action)),
         load_reader: || Box::pin(load_reader()),
@@ -167,7 +170,7 @@ lazy! {
 
 lazy! {
     /// One profile, with what is asked about it and what becomes of it.
-    fn load_panel in panel -> ProfilePanel = panel;
+    fn load_panel in panel -> PanelPart = PANEL_PART;
 }
 
 lazy! {

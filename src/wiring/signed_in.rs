@@ -34,14 +34,20 @@ use crate::{
     session::{Account, SignInFailure},
     time::Time,
     ui::{
-        File, Output, RunsPart, SIGNED_IN_STYLES, ScreenContext, SignedIn, SignedInContext,
-        activity::ActivityContext, console::ListAddress, effect, signed_in,
+        CommandDialogs, File, Output, RunsPart, SIGNED_IN_STYLES, ScreenContext, SignedIn,
+        SignedInContext, activity::ActivityContext, command_dialogs, console::ListAddress, effect,
+        set_local_clock, signed_in,
     },
 };
 
 lazy! {
     /// Revoking many tokens, and what this browser remembers.
     fn load_runs in runs -> RunsPart = RUNS_PART;
+}
+
+lazy! {
+    /// The dialogs of the keyboard.
+    fn load_command_dialogs in panel -> CommandDialogs = command_dialogs;
 }
 
 const RUNS_PART: RunsPart = RunsPart {
@@ -111,6 +117,7 @@ pub(super) fn begin(context: SignedInContext) -> AnyView {
     let start = expect_context::<Start>();
     let kept = start.kept.get_value().unwrap_or_else(|| {
         SIGNED_IN_STYLES.into_iter().for_each(style::adopt);
+        set_local_clock(clock::at);
         let kept = start.owner.with(|| SignedInState::new(&start));
         start.kept.set_value(Some(kept));
         kept
@@ -177,6 +184,7 @@ pub(super) fn begin(context: SignedInContext) -> AnyView {
             let keys = window_event_listener_untyped("keydown", move |event| act.run(event));
             on_cleanup(move || keys.remove());
         },
+        load_command_dialogs: || Box::pin(load_command_dialogs()),
     })
 }
 

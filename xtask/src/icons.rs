@@ -17,7 +17,7 @@ const FILE: &str = "src/ui/common/icons.rs";
 ///
 /// Whoever needs another one adds its name and runs `cargo xtask icons`. One that nothing draws is dead code, of which the
 /// compiler warns.
-const ICONS: [&str; 42] = [
+const ICONS: [&str; 43] = [
     "arrow_download_20_regular",
     "arrow_sync_20_regular",
     "camera_20_regular",
@@ -27,6 +27,7 @@ const ICONS: [&str; 42] = [
     "chevron_down_20_regular",
     "chevron_up_20_regular",
     "clock_20_regular",
+    "column_triple_20_regular",
     "copy_20_regular",
     "dark_theme_20_regular",
     "dismiss_20_regular",

@@ -4,8 +4,8 @@ use csv_core::{ReadFieldResult, Reader};
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
+use super::json::VERSION;
 use super::*;
-use super::{csv::tests::as_it_was, json::VERSION};
 use crate::{
     actions::{
         Call, ReceiptField,
@@ -313,7 +313,7 @@ fn check(run: &Run) {
         assert_eq!(row.len(), columns().len());
         let mut known = 0;
         for (column, cell) in columns().into_iter().zip(row) {
-            let cell = as_it_was(cell);
+            let cell = crate::text::csv::as_it_was(cell);
             let plan = run.plan();
             match column {
                 "runId" => assert_eq!(cell, plan.id.as_str()),

@@ -8,7 +8,7 @@ use crate::{
     config::Config,
     graph::{AuditEvent, Cause, ListFailure, ReadFailure},
     session::{SignInCause, SignInFailure},
-    time::{Time, utc},
+    time::utc,
     ui::{
         common::{
             copy_button::copy_button,
@@ -16,6 +16,7 @@ use crate::{
             failure::read_failure,
             html::{El, dynamic, el},
             live::Live,
+            moment::local_time,
             sign_in_notice::sign_in_advice,
         },
         words::{
@@ -27,7 +28,7 @@ use crate::{
 
 /// The button that looks a revocation up, and what came of it.
 pub(super) fn audit(question: AuditQuestion, activity: &Activity) -> El {
-    let (look, at) = (activity.look, activity.at);
+    let look = activity.look;
     let (is_busy, on_action) = (activity.context.is_busy, activity.on_action);
     let config = activity.context.around.config.clone();
     let stands = {
@@ -75,12 +76,12 @@ pub(super) fn audit(question: AuditQuestion, activity: &Activity) -> El {
                     said(|w| w.to_be_asked),
                     el("p").child(look_up().child(t(|w| w.open_window))),
                 ]),
-                Some(look) => El::many(says(&look, &config, at)),
+                Some(look) => El::many(says(&look, &config)),
             })),
     )
 }
 
-fn says(look: &AuditLookup, config: &Config, at: fn(i64) -> Time) -> Vec<El> {
+fn says(look: &AuditLookup, config: &Config) -> Vec<El> {
     match &look.asking {
         Asking::UnderWay => return vec![said(|w| w.asking)],
         Asking::Failed(failure) => return not_read(no_permission(failure, config)),
@@ -88,7 +89,7 @@ fn says(look: &AuditLookup, config: &Config, at: fn(i64) -> Time) -> Vec<El> {
     }
     match look.search.verdict() {
         AuditVerdict::Searching => vec![said(|w| w.searching)],
-        AuditVerdict::Found(event) => vec![said(|w| w.found), found(event, at)],
+        AuditVerdict::Found(event) => vec![said(|w| w.found), found(event)],
         AuditVerdict::NoneYet { unreadable } => {
             let mut rows = vec![said(|w| w.none_yet)];
             if unreadable > 0 {
@@ -177,7 +178,7 @@ fn codes(failure: &SignInFailure) -> El {
 type Word = fn(&'static ActivityStrings) -> &'static str;
 
 /// The event, as the log has it.
-fn found(event: &AuditEvent, at: fn(i64) -> Time) -> El {
+fn found(event: &AuditEvent) -> El {
     let activity = if event.activity.is_empty() {
         &event.activity_type
     } else {
@@ -194,8 +195,11 @@ fn found(event: &AuditEvent, at: fn(i64) -> Time) -> El {
         .filter(|(_, text)| !text.is_empty())
         .map(|(name, text)| row(t(name), text.clone()));
     el("dl")
+        .child(row(
+            t(|w| w.event_time_local),
+            local_time(event.at_ms).local(),
+        ))
         .child(row(t(|w| w.event_time), utc(event.at_ms)))
-        .child(row(t(|w| w.event_time_local), at(event.at_ms).local()))
         .children(texts)
         .children(id_row(
             t(|w| w.correlation_id),

@@ -6,7 +6,6 @@ use super::problem::Problem;
 use crate::{
     activity::{AuditQuestion, AuditSearch, Memory},
     session::SignInFailure,
-    time::Time,
     ui::common::{context::ScreenContext, html::Focusable},
 };
 
@@ -38,8 +37,6 @@ pub(crate) struct Activity {
     pub keeps: RwSignal<bool>,
     /// How the look into the audit log stands.
     pub look: RwSignal<Option<AuditLookup>>,
-    /// A moment on the person's own clock.
-    pub at: fn(i64) -> Time,
     /// Takes what the person wants.
     pub on_action: Callback<ActivityAction>,
 }

@@ -10,13 +10,14 @@ use super::{
 use crate::{
     actions::{self, Receipt},
     activity::{ActivityEntry, AuditQuestion, RunSummary, What},
-    time::{Time, utc},
+    time::utc,
     ui::{
         common::{
             copy_button::copy_button_labelled,
             details::{id_row, row},
             html::{El, dynamic, el},
             live::Live,
+            moment::local_time,
         },
         words::{
             activity::{say, t},
@@ -36,7 +37,7 @@ pub(super) fn question(entry: &ActivityEntry) -> Option<AuditQuestion> {
 /// An entry: what it was, when, and what can be done with it.
 pub(super) fn entry(entry: &ActivityEntry, activity: &Activity, view: ActivityView) -> El {
     let key = entry.key.clone();
-    let item = el("li").child(head(entry, activity.at));
+    let item = el("li").child(head(entry));
     let item = match &entry.what {
         What::Revocation(receipt) => item.child(of_revocation(receipt)),
         What::Run(run) => item.child(of_run(run)),
@@ -47,10 +48,9 @@ pub(super) fn entry(entry: &ActivityEntry, activity: &Activity, view: ActivityVi
     };
     let details = {
         let entry = entry.clone();
-        let at = activity.at;
         dynamic(move || {
             if is_open.get() {
-                El::group([details(&entry, at)])
+                El::group([details(&entry)])
             } else {
                 ().into_any()
             }
@@ -94,17 +94,17 @@ pub(super) fn entry(entry: &ActivityEntry, activity: &Activity, view: ActivityVi
 }
 
 /// When it was over.
-fn head(entry: &ActivityEntry, at: fn(i64) -> Time) -> El {
-    let time = at(entry.at_ms);
+fn head(entry: &ActivityEntry) -> El {
+    let time = local_time(entry.at_ms);
     el("p")
         .class("hint")
         .child(
             el("time")
                 .attr("datetime", time.rfc3339())
-                .child(time.utc()),
+                .child(time.local()),
         )
         .child(" · ")
-        .child(time.local())
+        .child(time.utc())
 }
 
 fn of_revocation(receipt: &Receipt) -> El {
@@ -178,7 +178,7 @@ fn open_report(id: &str, activity: &Activity) -> AnyView {
 }
 
 /// All there is to an entry.
-fn details(entry: &ActivityEntry, at: fn(i64) -> Time) -> El {
+fn details(entry: &ActivityEntry) -> El {
     let rows: Vec<El> = match &entry.what {
         What::Revocation(receipt) => receipt
             .entries()
@@ -192,10 +192,13 @@ fn details(entry: &ActivityEntry, at: fn(i64) -> Time) -> El {
             let mut rows: Vec<El> = id_row(t(|w| w.run_id), run.id.clone())
                 .into_iter()
                 .collect();
+            rows.push(row(
+                t(|w| w.started_local),
+                local_time(run.started_ms).local(),
+            ));
             rows.push(row(t(|w| w.started), utc(run.started_ms)));
-            rows.push(row(t(|w| w.started_local), at(run.started_ms).local()));
+            rows.push(row(t(|w| w.ended_local), local_time(run.ended_ms).local()));
             rows.push(row(t(|w| w.ended), utc(run.ended_ms)));
-            rows.push(row(t(|w| w.ended_local), at(run.ended_ms).local()));
             rows.extend(id_row(
                 common::say(|w| (w.receipt_entry)(actions::ReceiptField::Tenant)),
                 run.tenant_id.clone(),

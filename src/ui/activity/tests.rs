@@ -17,7 +17,7 @@ use crate::{
     session::{Account, SignInCause, SignInFailure},
     time::Time,
     ui::{
-        CurrentLanguage, ScreenContext,
+        CurrentLanguage, ScreenContext, set_local_clock,
         test_support::{assert_lacks, assert_says, by_role, facts, names, text, the},
         words::activity::words,
     },
@@ -108,6 +108,10 @@ impl Shown {
     fn html(self) -> String {
         Owner::new().with(|| {
             provide_context(CurrentLanguage(RwSignal::new(self.language)));
+            set_local_clock(|unix_ms| Time {
+                unix_ms,
+                offset_minutes: 330,
+            });
             activity(Activity {
                 context: ActivityContext {
                     around: ScreenContext {
@@ -127,10 +131,6 @@ impl Shown {
                 problem: RwSignal::new(self.problem),
                 keeps: RwSignal::new(self.keeps),
                 look: RwSignal::new(self.look),
-                at: |unix_ms| Time {
-                    unix_ms,
-                    offset_minutes: 330,
-                },
                 on_action: Callback::new(|_| ()),
             })
             .into_view()
@@ -241,11 +241,11 @@ fn a_revocation_says_how_it_ended_whose_it_was_and_when() {
         &[
             &format!("Revoked Shop <floor> {}", test_support::ID),
             "mira@contoso.com, tenant 8f3c1b52-0d4e-4a6b-9c57-2e1d7a90b346",
-            " +05:30",
+            " UTC",
         ],
     );
     let [time] = by_role(&entry.html, "time").try_into().unwrap();
-    assert!(time.text().ends_with(" UTC"), "{time:?}");
+    assert!(time.text().ends_with(" +05:30"), "{time:?}");
     for button in ["Copy as JSON", "Look it up in Intune's audit log"] {
         assert!(!the(&entry.html, "button", button).is_disabled());
     }

@@ -13,6 +13,7 @@ pub(super) mod icon;
 mod icons;
 pub(super) mod lazy_view;
 pub(super) mod live;
+pub(super) mod menu;
 pub(super) mod moment;
 pub(super) mod profile_facts;
 pub(super) mod rows;

@@ -1,6 +1,11 @@
 //! What is known of a profile before its token is revoked.
 
-use super::{details::row, html::El, live::Live};
+use super::{
+    details::row,
+    html::El,
+    live::Live,
+    moment::{local_time, moment},
+};
 use crate::{
     graph::Profile,
     text::number::grouped,
@@ -19,7 +24,7 @@ pub(crate) fn profile_facts(profile: &Profile, now: Time) -> Vec<El> {
         rows.push(row(t(|w| w.mode), mode));
     }
     if let Some(ms) = profile.token_created_ms {
-        rows.push(row(t(|w| w.token_created), utc(ms)));
+        rows.push(row(t(|w| w.token_created), moment(ms)));
     }
     let state = profile.token_state(now.unix_ms);
     rows.push(row(
@@ -64,7 +69,9 @@ pub(crate) fn token_state(w: &'static ConsoleStrings, state: TokenState, now: Ti
             None => (w.token_expires_in)(expires_in_ms / DAY_MS),
         },
         TokenState::NeverExpires => w.token_never_expires.to_owned(),
-        TokenState::ExpiredOrRevoked { since_ms } => (w.token_inactive_since)(&utc(since_ms)),
+        TokenState::ExpiredOrRevoked { since_ms } => {
+            (w.token_inactive_since)(&local_time(since_ms).on_clock())
+        }
         TokenState::Unknown => w.not_known.to_owned(),
     }
 }

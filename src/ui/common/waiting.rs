@@ -7,10 +7,11 @@ use leptos::prelude::*;
 use super::{
     effect::effect,
     html::{El, dynamic, el},
+    moment::local_time,
 };
 use crate::{
     graph::LongWait,
-    time::{Time, length, utc},
+    time::{Time, length},
     ui::words::console::{say, t},
 };
 
@@ -24,7 +25,7 @@ pub(crate) fn asks_to_wait(wait: LongWait) -> El {
             .into_iter()
             .map(|(count, unit)| (w.length)(count, unit))
             .collect();
-        (w.asks_to_wait)(&utc(wait.until_ms), &parts.join(" "))
+        (w.asks_to_wait)(&local_time(wait.until_ms).on_clock(), &parts.join(" "))
     })))
 }
 

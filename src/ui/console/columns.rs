@@ -7,13 +7,14 @@ use crate::{
         compare::{self, Compare},
     },
     text::number::grouped,
-    time::{Time, utc},
+    time::Time,
     token::TokenState,
     ui::{
         common::{
             html::{El, el},
             icon::{Icon, icon},
             live::Live,
+            moment,
             profile_facts::{DAY_MS, far_year, name_text},
         },
         words::{
@@ -74,7 +75,9 @@ pub(super) static COLUMNS: [ListColumn; COLUMN_KEYS.len()] = [
         class: "mode",
         width: Some("184"),
         cell: |of, cell| {
-            cell.child(el("span").child(mode_text(of.profile.mode.as_ref(), of.common).to_owned()))
+            let mode = el("span").child(mode_text(of.profile.mode.as_ref(), of.common).to_owned());
+            let is_none = of.profile.mode.is_none();
+            cell.child(if is_none { mode.class("no-mode") } else { mode })
                 // Where there is no room for the column of types.
                 .child(
                     el("span")
@@ -106,7 +109,9 @@ pub(super) static COLUMNS: [ListColumn; COLUMN_KEYS.len()] = [
         width: Some("96"),
         cell: |of, cell| {
             let count = of.profile.enrolled_devices;
-            cell.child(count.map_or_else(String::new, |count| grouped(count as usize)))
+            // A card has no head above it.
+            cell.attr("data-unit", of.w.column_devices)
+                .child(count.map_or_else(String::new, |count| grouped(count as usize)))
         },
         compare: compare::by_devices,
     },
@@ -114,14 +119,14 @@ pub(super) static COLUMNS: [ListColumn; COLUMN_KEYS.len()] = [
         head: |w| w.column_created,
         class: "created",
         width: Some("112"),
-        cell: |of, cell| cell.child(day(of.profile.created_ms)),
+        cell: |of, cell| day(cell, of.profile.created_ms),
         compare: compare::by_created,
     },
     ListColumn {
         head: |w| w.column_modified,
         class: "date",
         width: Some("112"),
-        cell: |of, cell| cell.child(day(of.profile.modified_ms)),
+        cell: |of, cell| day(cell, of.profile.modified_ms),
         compare: compare::by_modified,
     },
 ];
@@ -141,9 +146,11 @@ pub(super) fn token_badge(w: &'static ListStrings, state: TokenState, now: Time)
             }
         }
         TokenState::NeverExpires => ("soon", Icon::TIMER_OFF, w.no_expiry.to_owned()),
-        TokenState::ExpiredOrRevoked { since_ms } => {
-            ("off", Icon::PROHIBITED, (w.inactive)(&date(since_ms)))
-        }
+        TokenState::ExpiredOrRevoked { since_ms } => (
+            "off",
+            Icon::PROHIBITED,
+            (w.inactive)(&moment::local_time(since_ms).local_day()),
+        ),
         TokenState::Unknown => ("off", Icon::QUESTION_CIRCLE, w.not_known.to_owned()),
     };
     el("span")
@@ -178,17 +185,16 @@ pub(super) fn token_text(w: &ListStrings, state: TokenState, now: Time) -> Strin
             None => (w.expires_in)(expires_in_ms / DAY_MS),
         },
         TokenState::NeverExpires => w.never_expires.to_owned(),
-        TokenState::ExpiredOrRevoked { since_ms } => (w.inactive_since)(&date(since_ms)),
+        TokenState::ExpiredOrRevoked { since_ms } => {
+            (w.inactive_since)(&moment::local_time(since_ms).local_day())
+        }
         TokenState::Unknown => w.not_known.to_owned(),
     }
 }
 
-fn day(ms: Option<i64>) -> String {
-    ms.map_or_else(|| "–".to_owned(), date)
-}
-
-fn date(ms: i64) -> String {
-    let mut date = utc(ms);
-    date.truncate(10);
-    date
+fn day(cell: El, ms: Option<i64>) -> El {
+    match ms {
+        Some(ms) => cell.child(moment::day(ms)),
+        None => cell.child("–"),
+    }
 }

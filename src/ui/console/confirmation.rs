@@ -17,7 +17,7 @@ use crate::{
     profile::{ProfileId, ProfileType, Target},
     session::Account,
     text::number::grouped,
-    time::{Time, utc},
+    time::Time,
     ui::{
         common::{
             details::row,
@@ -26,6 +26,7 @@ use crate::{
             focus::FocusReturn,
             html::{El, Focusable, dynamic, el},
             icon::{Icon, icon},
+            moment::local_time,
             profile_facts::{is_inactive, profile_facts, token_state},
             waiting::{after, reached},
         },
@@ -250,7 +251,7 @@ fn question(panel: Panel, now: RwSignal<Time>) -> AnyView {
                 .children(because.map(|because| el("strong").child(t(because)).child(" ")));
             let lead = match guard {
                 Some(Guard::Inactive { since_ms }) => {
-                    let since = utc(since_ms);
+                    let since = local_time(since_ms).on_clock();
                     lead.child(say(move |w| (w.inactive_lead)(&since)))
                 }
                 _ => lead
@@ -392,7 +393,7 @@ fn inactive(
     let at = now.get_untracked();
     // A clock that is wrong by more than that shows.
     let is_close = at.unix_ms.saturating_sub(since_ms) < DAY_MS;
-    let clock = is_close.then(|| el("p").child(say(move |w| (w.inactive_clock)(&at.utc()))));
+    let clock = is_close.then(|| el("p").child(say(move |w| (w.inactive_clock)(&at.on_clock()))));
     El::group([
         el("div").children(clock),
         el("p").child(t(|w| w.inactive_leaked)),

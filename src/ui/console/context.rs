@@ -17,7 +17,7 @@ use crate::{
     runs::Choice,
     text::search::SearchTerms,
     time::Time,
-    ui::common::{context::ScreenContext, focus::FocusReturn},
+    ui::common::{context::ScreenContext, copy_button::Clipboard, focus::FocusReturn},
 };
 
 /// The `id` of the field for a profile's ID, where what is pasted may be more than that. `src/guard.js` knows it too.
@@ -130,6 +130,8 @@ pub(crate) struct Finder {
     pub on_search: Callback<Arc<Pasted>>,
     /// Whether what this person may not read is no longer to be explained, in this tab.
     pub refusal_is_closed: RwSignal<bool>,
+    /// The columns that the person has left out, as [`HiddenColumns`](crate::profiles::HiddenColumns) writes them.
+    pub hidden: RwSignal<String>,
 }
 
 /// How the list is looked at: what a person chose, and what follows from it.
@@ -139,6 +141,13 @@ pub(super) struct TableView {
     /// The words that name or ID must contain, as they are typed: they may be a secret, and go nowhere.
     pub search: RwSignal<String>,
     pub arrangement: RwSignal<Arrangement>,
+    /// The columns that are left out, as [`HiddenColumns`](crate::profiles::HiddenColumns) writes them.
+    pub hidden: RwSignal<String>,
+    /// The rows that were copied last, as they were copied.
+    pub copied: RwSignal<String>,
+    /// What became of that, in words.
+    pub copied_said: RwSignal<String>,
+    pub clipboard: Option<Clipboard>,
     /// Every row, in order.
     pub sorted: Memo<Vec<Arc<ListRow>>>,
     /// The rows that are shown, in order.
@@ -164,17 +173,26 @@ pub(crate) struct PanelProps {
     pub request: Callback<Target>,
 }
 
-/// Shows one profile, and what is asked about it.
-pub(crate) type ProfilePanel = fn(PanelProps) -> AnyView;
+/// What the list does not need to be there.
+#[derive(Clone, Copy)]
+pub(crate) struct PanelPart {
+    /// Shows one profile, and what is asked about it.
+    pub panel: fn(PanelProps) -> AnyView,
+    /// What stands in the menu of columns.
+    pub column_menu: fn(PanelProps) -> AnyView,
+    /// Copies rows as a spreadsheet takes them from the clipboard, at a moment in milliseconds since 1970-01-01T00:00:00Z.
+    pub(super) copy_rows: fn(TableView, &[Arc<ListRow>], i64),
+}
 
-/// Loads what does.
-pub(crate) type LoadPanel = fn() -> Pin<Box<dyn Future<Output = Result<ProfilePanel, NotLoaded>>>>;
+/// Loads it.
+pub(crate) type LoadPanel = fn() -> Pin<Box<dyn Future<Output = Result<PanelPart, NotLoaded>>>>;
 
 impl TableView {
     pub(super) fn new(
         profiles: RwSignal<Profiles>,
         now: RwSignal<Time>,
         list_address: ListAddress,
+        hidden: RwSignal<String>,
     ) -> Self {
         let ListAddress {
             filter,
@@ -201,6 +219,10 @@ impl TableView {
             filter,
             search,
             arrangement,
+            hidden,
+            copied: RwSignal::new(String::new()),
+            copied_said: RwSignal::new(String::new()),
+            clipboard: use_context(),
             sorted,
             shown,
             picked: RwSignal::new(None),

@@ -2,10 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{
-    columns::{mode, name},
-    context::PanelProps,
-};
+use super::{columns::mode, context::PanelProps};
 use crate::{
     graph::Profile,
     profile::Target,
@@ -32,7 +29,6 @@ pub(super) fn details(target: &Target, props: &PanelProps) -> AnyView {
     let PanelProps {
         around,
         profiles,
-        look,
         request,
         ..
     } = props.clone();
@@ -44,59 +40,39 @@ pub(super) fn details(target: &Target, props: &PanelProps) -> AnyView {
         Memo::new(move |_| profiles.with(|profiles| profiles.find(&target).cloned()))
     };
     let target = target.clone();
-    let id = target.profile_id.to_string();
     let is_inactive = Memo::new(move |_| {
         let now = now.get();
         profile.with(|profile| profile.as_ref().is_some_and(|of| is_inactive(of, now)))
     });
-    let heading = move || match profile.get() {
-        Some(profile) => El::group([name(&profile)]),
-        None => El::group([el("code").child(id.clone())]),
-    };
     let facts = move || match profile.get() {
         Some(profile) => facts(&profile, now.get(), &link),
         // It is not in the list, or somebody else signed in.
         None => ().into_any(),
     };
-    El::group([el("section")
-        .class("details")
-        .child(
-            el("div")
-                .class("panel-head")
-                .child(el("h2").attr("tabindex", "-1").child(dynamic(heading)))
-                .child(
-                    el("button")
-                        .attr("type", "button")
-                        .class("quiet")
-                        .on("click", move |_| look.close())
-                        .child(t(|w| w.close)),
-                ),
-        )
-        .child(dynamic(facts))
-        .child(
-            el("div")
-                .class("row")
-                .child(
-                    el("button")
-                        .attr("type", "button")
-                        .attr_if("class", "primary", move || !is_inactive.get())
-                        .on("click", move |_| request.run(target.clone()))
-                        .child(say(move |w, common| {
-                            if is_inactive.get() {
-                                common.all_the_same
-                            } else {
-                                w.revoke
-                            }
-                        })),
-                )
-                .child(
-                    el("a")
-                        .attr("href", portal)
-                        .attr("target", "_blank")
-                        .attr("rel", "noreferrer")
-                        .child(t(|w| w.portal)),
-                ),
-        )])
+    El::group([el("section").class("details").child(dynamic(facts)).child(
+        el("div")
+            .class("row")
+            .child(
+                el("button")
+                    .attr("type", "button")
+                    .attr_if("class", "primary", move || !is_inactive.get())
+                    .on("click", move |_| request.run(target.clone()))
+                    .child(say(move |w, common| {
+                        if is_inactive.get() {
+                            common.all_the_same
+                        } else {
+                            w.revoke
+                        }
+                    })),
+            )
+            .child(
+                el("a")
+                    .attr("href", portal)
+                    .attr("target", "_blank")
+                    .attr("rel", "noreferrer")
+                    .child(t(|w| w.portal)),
+            ),
+    )])
 }
 
 fn facts(profile: &Profile, now: Time, link: &str) -> AnyView {
@@ -118,7 +94,7 @@ fn facts(profile: &Profile, now: Time, link: &str) -> AnyView {
         common::say(move |w| token_state(w, state, now)),
     ));
     if let Some(ms) = profile.token_created_ms {
-        rows.push(row(common::t(|w| w.token_created), moment(now.at(ms))));
+        rows.push(row(common::t(|w| w.token_created), moment(ms)));
     }
     if let Some(count) = profile.enrolled_devices {
         rows.push(row(
@@ -127,10 +103,10 @@ fn facts(profile: &Profile, now: Time, link: &str) -> AnyView {
         ));
     }
     if let Some(ms) = profile.created_ms {
-        rows.push(row(t(|w| w.created), moment(now.at(ms))));
+        rows.push(row(t(|w| w.created), moment(ms)));
     }
     if let Some(ms) = profile.modified_ms {
-        rows.push(row(t(|w| w.modified), moment(now.at(ms))));
+        rows.push(row(t(|w| w.modified), moment(ms)));
     }
     rows.extend(id_row(common::t(|w| w.profile_id), profile.id.to_string()));
     rows.push(

@@ -6,7 +6,9 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     camera::camera,
-    context::{Finder, FinderContext, IntakeProps, ListAction, LoadPanel, PanelProps, TableView},
+    context::{
+        Finder, FinderContext, IntakeProps, ListAction, LoadPanel, PanelPart, PanelProps, TableView,
+    },
     intake, list_failures,
     revoke_form::{BoxProps, revoke_form},
     selection_bar::{self, Choosing, SelectionBar},
@@ -29,6 +31,7 @@ use crate::{
             icon::{Icon, icon},
             lazy_view::lazily,
             live::Live,
+            menu,
         },
         words::list::{say, t},
     },
@@ -45,6 +48,7 @@ pub(crate) fn finder(finder: Finder) -> AnyView {
         on_files,
         search,
         refusal_is_closed,
+        hidden,
         ..
     } = finder;
     let FinderContext {
@@ -61,23 +65,31 @@ pub(crate) fn finder(finder: Finder) -> AnyView {
     } = context;
     let (now, on_action) = (around.now, around.on_action);
     let page = around.config.page.clone();
-    let look = TableView::new(profiles, now, list_address);
+    let look = TableView::new(profiles, now, list_address, hidden);
     let choosing = Choosing::new(look, now);
     let linked = list_address.linked;
     tick_linked(linked, profiles, choosing);
     let picking = Picking::new(look, deep_link, on_action);
     let Picking { pick, request, .. } = picking;
-    let panel = panel_once_wanted(
-        load_panel,
-        PanelProps {
-            around,
-            revocation,
-            not_kept,
-            profiles,
-            look,
-            request,
-        },
-    );
+    let props = PanelProps {
+        around,
+        revocation,
+        not_kept,
+        profiles,
+        look,
+        request,
+    };
+    let is_loaded = RwSignal::new(false);
+    let columns = columns(load_panel, is_loaded, props.clone());
+    let panel = panel_once_wanted(load_panel, is_loaded, props);
+    let copy = Callback::new(move |active: Option<Target>| {
+        let (rows, now) = (choosing.rows(active), now.get_untracked());
+        spawn_local(async move {
+            if let Ok(part) = load_panel().await {
+                (part.copy_rows)(look, &rows, now.unix_ms);
+            }
+        });
+    });
     let is_open = move || {
         look.picked.with(Option::is_some)
             || revocation.with(|revocation| revocation.outcomes().next().is_some())
@@ -108,7 +120,11 @@ pub(crate) fn finder(finder: Finder) -> AnyView {
         .class("finder")
         .attr("aria-labelledby", "finder-heading")
         .child(intake::intake(desk(&given, picking, choosing)))
-        .child(head(choosing, profiles, on_list))
+        .child(
+            head(choosing, profiles)
+                .child(columns)
+                .child(refresh(profiles, on_list)),
+        )
         .child(list_failures::list_failures(
             profiles,
             now,
@@ -118,8 +134,9 @@ pub(crate) fn finder(finder: Finder) -> AnyView {
         .child(
             el("div")
                 .class("finder-body")
+                .attr("data-hidden", Live::new(move || hidden.get()))
                 .attr_if("data-open", "", is_open)
-                .child(list(choosing, bar, now, (pick, request)))
+                .child(list(choosing, bar, now, (pick, request, copy)))
                 .child(panel),
         );
     El::group([choices, form, camera, section])
@@ -224,7 +241,7 @@ fn on_submit(
 }
 
 /// What stands above the table: what was read, the filters, and what chooses many.
-fn head(choosing: Choosing, profiles: RwSignal<Profiles>, on_list: Callback<ListAction>) -> El {
+fn head(choosing: Choosing, profiles: RwSignal<Profiles>) -> El {
     let (look, now) = (choosing.look, choosing.now);
     let filters_are_open = RwSignal::new(false);
     el("div")
@@ -240,7 +257,6 @@ fn head(choosing: Choosing, profiles: RwSignal<Profiles>, on_list: Callback<List
         .child(toolbar::switch(look, filters_are_open))
         .child(toolbar::toolbar(look, now))
         .child(selection_bar::commands(choosing, profiles))
-        .child(refresh(profiles, on_list))
 }
 
 /// Does what is wished elsewhere: that every active token be chosen, and that what a search for a token found be asked about.
@@ -270,9 +286,8 @@ fn follow(
 }
 
 /// The panel is there before somebody has found what to open, and the list does not wait for it.
-fn panel_once_wanted(load: LoadPanel, props: PanelProps) -> AnyView {
+fn panel_once_wanted(load: LoadPanel, is_loaded: RwSignal<bool>, props: PanelProps) -> AnyView {
     let (profiles, look, revocation) = (props.profiles, props.look, props.revocation);
-    let is_loaded = RwSignal::new(false);
     effect(move || {
         if !profiles.with(Profiles::is_busy) {
             spawn_local(async move {
@@ -295,7 +310,7 @@ fn panel_once_wanted(load: LoadPanel, props: PanelProps) -> AnyView {
             return ().into_any();
         }
         let props = props.clone();
-        lazily(load, move |panel| panel(props.clone()))
+        lazily(load, move |part: PanelPart| (part.panel)(props.clone()))
     })
 }
 
@@ -325,12 +340,30 @@ fn refresh(profiles: RwSignal<Profiles>, on_list: Callback<ListAction>) -> El {
         .child(icon(Icon::ARROW_SYNC))
 }
 
+/// The menu of columns. What stands in it comes with the panel.
+fn columns(load: LoadPanel, is_loaded: RwSignal<bool>, props: PanelProps) -> El {
+    let contents = dynamic(move || {
+        let props = props.clone();
+        if is_loaded.get() {
+            lazily(load, move |part| (part.column_menu)(props.clone()))
+        } else {
+            ().into_any()
+        }
+    });
+    let button = el("summary")
+        .class("tool")
+        .attr("aria-label", t(|w| w.columns))
+        .attr("title", t(|w| w.columns))
+        .child(icon(Icon::COLUMN_TRIPLE));
+    menu::menu("columns", button, el("div").child(contents))
+}
+
 /// The table, as soon as there is anything to show.
 fn list(
     choosing: Choosing,
     bar: SelectionBar,
     now: RwSignal<Time>,
-    (pick, request): (Callback<Target>, Callback<Target>),
+    (pick, request, copy): (Callback<Target>, Callback<Target>, Callback<Option<Target>>),
 ) -> El {
     let profiles = bar.profiles;
     let look = choosing.look;
@@ -347,7 +380,7 @@ fn list(
         if !is_empty.get() {
             El::views([
                 dynamic(no_match),
-                table::table(choosing, now, pick, request).into_render(),
+                table::table(choosing, now, (pick, request, copy)).into_render(),
                 selection_bar::selection_bar(choosing, bar.clone()).into_render(),
             ])
         } else if profiles.with(Profiles::is_complete) {
@@ -397,6 +430,12 @@ fn status(profiles: RwSignal<Profiles>, now: RwSignal<Time>, look: TableView) ->
                 text.push_str(" · ");
                 text.push_str(&(w.read_at)(&at.local_clock(now.get_untracked())));
             }
+            look.copied_said.with(|said| {
+                if !said.is_empty() {
+                    text.push_str(" · ");
+                    text.push_str(said);
+                }
+            });
             text
         })
     });

@@ -2,6 +2,7 @@
 //! chosen in it.
 
 mod camera;
+mod column_menu;
 mod columns;
 mod confirmation;
 mod context;
@@ -23,9 +24,8 @@ mod toolbar;
 
 pub(crate) use camera::{CameraRequest, CameraView, viewfinder};
 pub(crate) use context::{
-    Finder, FinderContext, IntakePart, LIST, ListAction, ListAddress, PROFILE_ID_FIELD,
-    ProfilePanel,
+    Finder, FinderContext, IntakePart, LIST, ListAction, ListAddress, PROFILE_ID_FIELD, PanelPart,
 };
 pub(crate) use list::finder;
-pub(crate) use panel::panel;
+pub(crate) use panel::PANEL_PART;
 pub(crate) use recognised::INTAKE_PART;

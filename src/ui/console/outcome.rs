@@ -16,7 +16,7 @@ use crate::{
     },
     graph::{Cause, Ids, LongWait, Refusal},
     profile::Target,
-    time::{Time, utc},
+    time::Time,
     ui::{
         common::{
             context::ScreenContext,
@@ -26,6 +26,7 @@ use crate::{
             failure::{no_answer, refused, status, support_ids},
             html::{El, Focusable, dynamic, el},
             live::Live,
+            moment::moment,
             sign_in_notice::sign_in_advice,
             waiting::{after, asks_to_wait},
         },
@@ -300,7 +301,7 @@ fn state(job: &Job, around: &ScreenContext) -> Vec<El> {
         Stage::Finished(Outcome::RevokedUnanswered {
             indeterminate, at, ..
         }) => {
-            let at = at.utc();
+            let at = at.on_clock();
             let mut said = line(say(move |w| (w.revoked_unanswered)(&at)).into_render());
             // There is nothing left to do about it.
             said.extend(why(indeterminate).into_iter().take(1));
@@ -529,7 +530,7 @@ fn named(job: &Job, around: &ScreenContext) -> Vec<El> {
     if let ProfileSnapshot::Profile(before) = &job.known {
         rows.push(row(t(|w| w.profile_name), before.name.clone()));
         if let Some(ms) = before.token_created_ms {
-            rows.push(row(t(|w| w.token_created), utc(ms)));
+            rows.push(row(t(|w| w.token_created), moment(ms)));
         }
     }
     rows.push(row(t(|w| w.tenant), around.account.tenant_id.clone()));
@@ -547,8 +548,8 @@ fn named(job: &Job, around: &ScreenContext) -> Vec<El> {
 
 fn when(at: Time) -> [El; 2] {
     [
-        row(t(|w| w.time), at.utc()),
         row(t(|w| w.local_time), at.local()),
+        row(t(|w| w.time), at.utc()),
     ]
 }
 

@@ -4,21 +4,41 @@
 
 use leptos::prelude::*;
 
-use super::{confirmation::confirmation, context::PanelProps, details, outcome::outcome};
-use crate::ui::{
-    common::{
-        effect::effect,
-        html::{El, dynamic, el},
+use super::{
+    column_menu::{column_menu, copy_rows},
+    columns::name,
+    confirmation::confirmation,
+    context::{PanelPart, PanelProps, TableView},
+    details,
+    outcome::outcome,
+};
+use crate::{
+    actions::{Job, Revocation, RevocationAction, Stage},
+    profiles::Profiles,
+    ui::{
+        common::{
+            effect::effect,
+            html::{El, dynamic, el},
+            icon::{Icon, icon},
+        },
+        words::list::t,
     },
-    words::list::t,
+};
+
+/// The panel, and what else the list does not wait for.
+pub(crate) const PANEL_PART: PanelPart = PanelPart {
+    panel,
+    column_menu,
+    copy_rows,
 };
 
 /// The panel. What is said of a revocation is a live region, so it is there while there is nothing to show.
-pub(crate) fn panel(props: PanelProps) -> AnyView {
+fn panel(props: PanelProps) -> AnyView {
     let PanelProps {
         around,
         revocation,
         not_kept,
+        profiles,
         look,
         ..
     } = props.clone();
@@ -45,8 +65,48 @@ pub(crate) fn panel(props: PanelProps) -> AnyView {
         el("aside")
             .class("panel")
             .attr("aria-label", t(|w| w.details))
+            .child(head(revocation, profiles, look, around.on_action))
             .child(outcome(revocation, around, look))
             .child(dynamic(facts)),
         confirmation,
     ])
+}
+
+/// What stays in view: which profile it is, and the button that puts all away, an outcome once it is final.
+fn head(
+    revocation: RwSignal<Revocation>,
+    profiles: RwSignal<Profiles>,
+    look: TableView,
+    on_action: Callback<RevocationAction>,
+) -> El {
+    let profile = Memo::new(move |_| {
+        let target = look.picked.get()?;
+        let profile = profiles.with(|profiles| profiles.find(&target).cloned());
+        Some(profile.ok_or(target))
+    });
+    let heading = dynamic(move || {
+        let of = match profile.get() {
+            Some(Ok(profile)) => name(&profile),
+            // It is not in the list, or somebody else signed in.
+            Some(Err(target)) => el("code").child(target.profile_id.to_string()),
+            None => return ().into_any(),
+        };
+        El::group([el("h2").attr("tabindex", "-1").child(of)])
+    });
+    let close = move |_| {
+        let is_final = |job: &Job| matches!(job.stage, Stage::Finished(_));
+        if revocation.with_untracked(|revocation| revocation.job().is_some_and(is_final)) {
+            on_action.run(RevocationAction::Close);
+        }
+        look.close();
+    };
+    el("div").class("panel-head").child(heading).child(
+        el("button")
+            .attr("type", "button")
+            .class("tool")
+            .attr("aria-label", t(|w| w.close))
+            .attr("title", t(|w| w.close))
+            .on("click", close)
+            .child(icon(Icon::DISMISS)),
+    )
 }

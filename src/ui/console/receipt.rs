@@ -10,12 +10,13 @@ use crate::{
     guid::Guid,
     profile::{ProfileType, Target},
     text::markdown::cell,
-    time::{Time, unix_ms, utc},
+    time::unix_ms,
     ui::{
         common::{
             context::{File, Output, ScreenContext},
             copy_button::copy_button_labelled,
             html::{El, el},
+            moment::local_time,
         },
         words::{
             console::{ConsoleStrings, t, words},
@@ -30,11 +31,10 @@ pub(super) fn receipt(receipt: &Receipt, target: &Target, around: &ScreenContext
         .map(|CurrentLanguage(language)| language.get())
         .unwrap_or_default();
     let w = words(language);
-    let now = around.now.get_untracked();
     let (config, save) = (&around.config, around.save);
     let json = receipt.json();
     let name = format!("revocation-{}.json", target.profile_id);
-    let plain = text(receipt, w, now);
+    let plain = text(receipt, w);
     let output = use_context::<Output>();
     let button = || el("button").attr("type", "button").class("copy");
     let print = output.map(|Output { print, .. }| {
@@ -55,7 +55,7 @@ pub(super) fn receipt(receipt: &Receipt, target: &Target, around: &ScreenContext
                 .class("row")
                 .child(copy_button_labelled(plain, t(|w| w.copy_as_text)))
                 .child(copy_button_labelled(
-                    markdown(receipt, w, now),
+                    markdown(receipt, w),
                     t(|w| w.copy_as_markdown),
                 ))
                 .child(copy_button_labelled(json.clone(), t(|w| w.copy_as_json)))
@@ -89,7 +89,7 @@ pub(super) fn receipt(receipt: &Receipt, target: &Target, around: &ScreenContext
 }
 
 /// What a receipt says, for people: words in place of keys, and the time of their own clock beside that of the world.
-fn rows(receipt: &Receipt, w: &'static ConsoleStrings, clock: Time) -> Vec<(&'static str, String)> {
+fn rows(receipt: &Receipt, w: &'static ConsoleStrings) -> Vec<(&'static str, String)> {
     let word = |value: &str| (w.receipt_word)(value).to_owned();
     let mut rows = Vec::new();
     for (entry, value) in receipt.entries() {
@@ -118,7 +118,7 @@ fn rows(receipt: &Receipt, w: &'static ConsoleStrings, clock: Time) -> Vec<(&'st
             | ReceiptField::TokenCreated
             | ReceiptField::TokenExpiresBefore
             | ReceiptField::TokenExpiresAfter => match unix_ms(value) {
-                Some(ms) => clock.at(ms).local() + " · " + &utc(ms),
+                Some(ms) => local_time(ms).on_both_clocks(),
                 None => word(value),
             },
             _ => value.clone(),
@@ -128,12 +128,12 @@ fn rows(receipt: &Receipt, w: &'static ConsoleStrings, clock: Time) -> Vec<(&'st
     rows
 }
 
-fn text(receipt: &Receipt, w: &'static ConsoleStrings, clock: Time) -> String {
+fn text(receipt: &Receipt, w: &'static ConsoleStrings) -> String {
     let mut text = String::from(w.receipt_title);
     text.push_str(" · Token Console ");
     text.push_str(APP_VERSION);
     text.push_str("\n\n");
-    for (name, value) in rows(receipt, w, clock) {
+    for (name, value) in rows(receipt, w) {
         text.push_str(name);
         text.push_str(": ");
         text.push_str(&value.replace(char::is_control, " "));
@@ -143,13 +143,13 @@ fn text(receipt: &Receipt, w: &'static ConsoleStrings, clock: Time) -> String {
 }
 
 /// A table, whose head is what it is.
-fn markdown(receipt: &Receipt, w: &'static ConsoleStrings, clock: Time) -> String {
+fn markdown(receipt: &Receipt, w: &'static ConsoleStrings) -> String {
     let mut text = String::from("| ");
     text.push_str(w.receipt_title);
     text.push_str(" | Token Console ");
     text.push_str(APP_VERSION);
     text.push_str(" |\n|---|---|\n");
-    for (name, value) in rows(receipt, w, clock) {
+    for (name, value) in rows(receipt, w) {
         text.push_str("| ");
         text.push_str(name);
         text.push_str(" | ");
@@ -197,6 +197,7 @@ mod tests {
         config::PageAddress,
         language::Language,
         session::Account,
+        ui::common::moment::set_local_clock,
     };
 
     fn config(cloud: &str) -> Config {
@@ -229,12 +230,13 @@ mod tests {
     #[test]
     fn text_has_one_line_for_each_entry_whatever_they_hold() {
         let receipt = receipt_of("no\r\nResult: revoked\u{1b}[2K\u{0}\u{85}\t\"é\"");
+        set_local_clock(|unix_ms| START.at(unix_ms));
         for language in [Language::English, Language::SimplifiedChinese] {
-            let text = text(&receipt, words(language), START);
+            let text = text(&receipt, words(language));
             assert_eq!(text.lines().count(), 2 + receipt.entries().len() - BESIDE);
             assert!(!text.replace('\n', "").contains(char::is_control));
         }
-        let english = text(&receipt, words(Language::English), START);
+        let english = text(&receipt, words(Language::English));
         let title = format!("Token revocation receipt · Token Console {APP_VERSION}\n\n");
         assert!(
             english.starts_with(&format!("{title}Result: refused, not revoked\n")),
@@ -260,7 +262,7 @@ mod tests {
         for (name, ended) in test_support::endings() {
             let receipt = Receipt::of(ended.job(), &account(), &config("global")).unwrap();
             for language in [Language::English, Language::SimplifiedChinese] {
-                for (entry, said) in rows(&receipt, words(language), START) {
+                for (entry, said) in rows(&receipt, words(language)) {
                     assert!(!said.is_empty(), "{name}: {entry}");
                     let is_key = ["readBack", "cannotTell", "androidForWork", "deviceOwner"]
                         .iter()
@@ -271,7 +273,7 @@ mod tests {
         }
         let confirmed = &test_support::endings()[0].1;
         let receipt = Receipt::of(confirmed.job(), &account(), &config("global")).unwrap();
-        let said = rows(&receipt, words(Language::English), START);
+        let said = rows(&receipt, words(Language::English));
         assert_eq!(
             said[0],
             (
@@ -285,7 +287,7 @@ mod tests {
     fn markdown_is_a_table_in_which_nothing_is_taken_for_markup() {
         let hostile = "a|b\n|c|\\ *x* _y_ `z` <b> [l](m) &lt; # ~~s~~ $m$";
         let receipt = receipt_of(hostile);
-        let markdown = markdown(&receipt, words(Language::English), START);
+        let markdown = markdown(&receipt, words(Language::English));
         let lines: Vec<_> = markdown.lines().collect();
         assert_eq!(lines.len(), 2 + receipt.entries().len() - BESIDE);
         let head = format!("| Token revocation receipt | Token Console {APP_VERSION} |");

@@ -10,7 +10,7 @@ use crate::{
     config::PageAddress,
     graph::Profile,
     profile::Target,
-    profiles::{Chosen, Offer, Profiles, ReadyMade, Selection, ShownCount},
+    profiles::{Chosen, ListRow, Offer, Profiles, ReadyMade, Selection, ShownCount},
     runs::Choice,
     time::Time,
     ui::{
@@ -128,6 +128,23 @@ impl Choosing {
     /// Chooses these too.
     pub(super) fn add_targets(self, targets: &[Target]) {
         self.change(|selection| selection.add_targets(targets));
+    }
+
+    /// The rows that are chosen; if none is, that of a profile.
+    pub(super) fn rows(self, otherwise: Option<Target>) -> Vec<Arc<ListRow>> {
+        let rows = self.look.sorted;
+        let chosen: Vec<_> = rows.with_untracked(|rows| {
+            let chosen = |selection: &Selection| selection.of(rows).cloned().collect();
+            self.selection.with_untracked(chosen)
+        });
+        if !chosen.is_empty() {
+            return chosen;
+        }
+        rows.with_untracked(|rows| {
+            let is_meant =
+                |row: &&Arc<ListRow>| otherwise.as_ref().is_some_and(|of| row.profile.is(of));
+            rows.iter().find(is_meant).cloned().into_iter().collect()
+        })
     }
 
     /// The query of a link to what is chosen, where there is one.
@@ -291,7 +308,8 @@ fn menu(choosing: Choosing, offers: Memo<Vec<Offer>>, is_whole: Memo<bool>) -> E
     };
     let options = dynamic(move || {
         let offers = offers.get().into_iter().skip(1);
-        let first = el("option").attr("value", "").child(t_of(name));
+        // It stands beside what chooses them all.
+        let first = el("option").attr("value", "").child(t(|w| w.of_kind));
         El::many(
             std::iter::once(first)
                 .chain(offers.map(|Offer { what, count }| {

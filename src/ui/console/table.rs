@@ -131,12 +131,12 @@ impl RowPlace {
     }
 }
 
-/// The table; `pick` takes a row that was clicked, `request` one on which R was pressed.
+/// The table; `pick` takes a row that was clicked, `request` one on which R was pressed, and `copy` copies the rows that are
+/// chosen, or the given one.
 pub(super) fn table(
     choosing: Choosing,
     now: RwSignal<Time>,
-    pick: Callback<Target>,
-    request: Callback<Target>,
+    (pick, request, copy): (Callback<Target>, Callback<Target>, Callback<Option<Target>>),
 ) -> El {
     let place = RowPlace::new(choosing);
     let look = choosing.look;
@@ -174,10 +174,13 @@ pub(super) fn table(
         };
         let key = event.key();
         if event.ctrl_key() || event.alt_key() || event.meta_key() {
-            if !event.alt_key() && key.eq_ignore_ascii_case("a") {
-                choosing.add_shown();
-                event.prevent_default();
+            match key.as_str() {
+                _ if event.alt_key() => return,
+                "a" | "A" => choosing.add_shown(),
+                "c" | "C" => copy.run(place.active.get_untracked()),
+                _ => return,
             }
+            event.prevent_default();
             return;
         }
         match (key.as_str(), place.active.get_untracked()) {

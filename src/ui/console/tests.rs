@@ -6,9 +6,9 @@ use leptos::prelude::*;
 use serde_json::json;
 
 use super::{
-    Finder, FinderContext, INTAKE_PART, ListAddress, ProfilePanel,
+    Finder, FinderContext, INTAKE_PART, ListAddress, PANEL_PART,
     camera::{LoadCamera, camera, viewfinder},
-    finder, panel,
+    finder,
 };
 use crate::{
     actions::{
@@ -70,7 +70,8 @@ impl Shown {
                 page,
             );
             finder(Finder {
-                refusal_is_closed: RwSignal::new(false),
+                hidden: RwSignal::new(String::new()),
+        refusal_is_closed: RwSignal::new(false),
                 context: FinderContext {
                     around: ScreenContext {
                         config: config.unwrap(),
@@ -102,7 +103,7 @@ impl Shown {
                 profiles: RwSignal::new(self.profiles),
                 on_list: Callback::new(|_| ()),
                 load_reader: || Box::pin(ready(Ok(INTAKE_PART))),
-        load_panel: || Box::pin(ready(Ok(panel as ProfilePanel))),
+        load_panel: || Box::pin(ready(Ok(PANEL_PART))),
                 on_files: Callback::new(|_| ()),
                 on_paste: Callback::new(|()| ()),
                 load_camera: || Box::pin(ready(Err(NotLoaded::Missing))),
@@ -407,11 +408,7 @@ fn every_active_token_is_offered_by_what_occurs_and_how_many_they_are() {
     let menu = the(&html, "combobox", "Every active token of…");
     assert_eq!(
         names(&menu.html, "option"),
-        [
-            "Every active token of…",
-            "Device owner (2)",
-            "Dedicated (2)"
-        ]
+        ["type or mode…", "Device owner (2)", "Dedicated (2)"]
     );
     let grid = the(&html, "grid", "Enrollment profiles");
     assert_eq!(grid.get("aria-multiselectable"), "true");

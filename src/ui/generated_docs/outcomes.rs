@@ -184,7 +184,7 @@ fn row(text: &mut String, first: &[&str], did: &str, bench: &Harness) {
     let mut cells = first.to_vec();
     let stop = if heading.ends_with('?') { "" } else { "." };
     let says = format!("**{heading}{stop}** {says}")
-        .replace(&bench.now.utc(), "yyyy-mm-dd hh:mm:ss UTC")
+        .replace(&bench.now.on_clock(), "yyyy-mm-dd hh:mm:ss ±hh:mm")
         .replace(&bench.now.utc_clock(), "hh:mm:ss UTC")
         .replace(
             &utc(bench.now.unix_ms + 3_600_000),

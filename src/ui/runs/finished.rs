@@ -249,9 +249,8 @@ fn facts(end: &End, config: &Config) -> El {
         ticket,
         ..
     } = &end.plan;
-    let when = |name: Live<&'static str>, at: Option<Time>| {
-        at.map(|at| row(name, format!("{} · {}", at.local(), at.utc())))
-    };
+    let when =
+        |name: Live<&'static str>, at: Option<Time>| at.map(|at| row(name, at.on_both_clocks()));
     let said = |name: Live<&'static str>, text: &str| {
         (!text.is_empty()).then(|| row(name, text.to_owned()))
     };

@@ -135,7 +135,7 @@ fn pace(view: RunView) -> AnyView {
                     .into_iter()
                     .map(|(count, unit)| (common.length)(count, unit))
                     .collect();
-                Some((w.long_hold)(&until.utc(), &parts.join(" ")))
+                Some((w.long_hold)(&until.on_clock(), &parts.join(" ")))
             }
         };
         match (wait, ends) {
@@ -151,7 +151,7 @@ fn pace(view: RunView) -> AnyView {
         let now = now.get_untracked();
         El::group([el("time")
             .attr("datetime", ends.rfc3339())
-            .attr("title", format!("{} · {}", ends.local(), ends.utc()))
+            .attr("title", ends.on_both_clocks())
             .child(say(move |w, _| (w.ends)(&ends.local_minute(now))))])
     });
     El::views([end, dynamic(move || wait.get().into_any())])

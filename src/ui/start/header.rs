@@ -99,7 +99,7 @@ fn language_choice() -> El {
             option
         }
     });
-    el("select")
+    let choice = el("select")
         .attr("aria-label", t(|w| w.language))
         .value(chosen)
         .on("change", move |event| {
@@ -116,5 +116,10 @@ fn language_choice() -> El {
                 });
             }
         })
-        .children(options)
+        .children(options);
+    // On a phone there is room for the icon only, and a tap on it is one on the choice.
+    el("span")
+        .class("language")
+        .child(icon(Icon::LOCAL_LANGUAGE))
+        .child(choice)
 }

@@ -30,6 +30,7 @@ pub(crate) static WORDS: ConsoleStrings = ConsoleStrings {
     key_arrows: "在列表中移动；也可用 Home、End、Page Up 和 Page Down",
     key_space: "选择配置文件；按住 Shift 则选到此处",
     key_all: "选择显示的全部",
+    key_copy: "复制所选行以粘贴到电子表格",
     key_enter: "显示配置文件的详细信息",
     key_revoke: "询问是否撤销其令牌",
     key_escape: "关闭已打开的内容",

@@ -80,6 +80,19 @@ pub(crate) static WORDS: ListStrings = ListStrings {
     },
     every_active_of: "以下类别的所有有效令牌…",
     every_active_of_part: "以下类别中目前已读取的所有有效令牌…",
+    of_kind: "类型或模式…",
+    columns: "列",
+    columns_hint: "窗口较窄时会自动省略部分列。",
+    download_rows: "将显示的行下载为 CSV",
+    copy_rows_hint: "在列表中按 Ctrl+C 可复制所选行，以便粘贴到电子表格。",
+    rows_copied: |count, is_copied| {
+        let done = if is_copied {
+            "已复制"
+        } else {
+            "无法复制"
+        };
+        format!("{done} {} 行", grouped(count))
+    },
     counted: |name, count| format!("{name}（{}）", grouped(count)),
     all_shown: |count| format!("显示的全部 {} 个", grouped(count)),
     select_none: "全部不选",

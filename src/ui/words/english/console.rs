@@ -30,6 +30,7 @@ pub(crate) static WORDS: ConsoleStrings = ConsoleStrings {
     key_arrows: "Move in the list; also Home, End, Page Up and Page Down",
     key_space: "Select a profile; with Shift, all up to here",
     key_all: "Select all that are shown",
+    key_copy: "Copy the selected rows for a spreadsheet",
     key_enter: "Show the details of a profile",
     key_revoke: "Ask to revoke its token",
     key_escape: "Close what is open",

@@ -91,6 +91,20 @@ pub(crate) static WORDS: ListStrings = ListStrings {
     },
     every_active_of: "Every active token of…",
     every_active_of_part: "Every active token, of those read so far, of…",
+    of_kind: "type or mode…",
+    columns: "Columns",
+    columns_hint: "A narrow window leaves out some by itself.",
+    download_rows: "Download the rows shown as CSV",
+    copy_rows_hint: "Ctrl+C in the list copies the selected rows for a spreadsheet.",
+    rows_copied: |count, is_copied| {
+        let rows = if count == 1 { "row" } else { "rows" };
+        let done = if is_copied {
+            "copied"
+        } else {
+            "could not be copied"
+        };
+        format!("{} {rows} {done}", grouped(count))
+    },
     counted: |name, count| format!("{name} ({})", grouped(count)),
     all_shown: |count| format!("All {} shown", grouped(count)),
     select_none: "None",

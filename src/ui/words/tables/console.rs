@@ -28,6 +28,7 @@ pub(crate) struct ConsoleStrings {
     pub key_arrows: &'static str,
     pub key_space: &'static str,
     pub key_all: &'static str,
+    pub key_copy: &'static str,
     pub key_enter: &'static str,
     pub key_revoke: &'static str,
     pub key_escape: &'static str,

@@ -50,6 +50,13 @@ pub(crate) struct ListStrings {
     pub every_active: fn(usize, bool) -> String,
     pub every_active_of: &'static str,
     pub every_active_of_part: &'static str,
+    pub of_kind: &'static str,
+    pub columns: &'static str,
+    pub columns_hint: &'static str,
+    pub download_rows: &'static str,
+    pub copy_rows_hint: &'static str,
+    /// How many rows, and whether they were copied.
+    pub rows_copied: fn(usize, bool) -> String,
     pub counted: fn(&str, usize) -> String,
     pub all_shown: fn(usize) -> String,
     pub select_none: &'static str,

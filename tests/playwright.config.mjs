@@ -7,7 +7,7 @@ const LONG = ['specs/runs/thousand-tokens.spec.mjs', 'specs/page/accessibility.s
 
 export default defineConfig({
   testDir: '.',
-  // The picture of the README is made on request; it proves nothing.
+  // `cargo xtask screens`: pictures prove nothing.
   projects: process.env.SCREENSHOTS
     ? [{ testMatch: 'screenshots/*.mjs' }]
     : [...LONG.map((testMatch) => ({ testMatch })), { testMatch: 'specs/**/*.spec.mjs', testIgnore: LONG }],

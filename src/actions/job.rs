@@ -270,6 +270,14 @@ impl Job {
         self.turned_away.is_some()
     }
 
+    /// Whether it is over because there was no token to send it with.
+    pub(crate) fn lacked_a_token(&self) -> bool {
+        matches!(
+            self.stage,
+            Stage::Finished(Outcome::NotSent { .. } | Outcome::TurnedAway { .. })
+        )
+    }
+
     /// The revocation that was sent last, as long as the page has not seen what became of it: what is not to be lost.
     pub fn sent(&self) -> Option<&Sent> {
         match &self.stage {

@@ -9,9 +9,15 @@ use super::{
     effect::RevocationEffect,
     event::RevocationEvent,
     job::{Asked, Job, Stage, StepUp},
+    note::Note,
     outcome::Outcome,
 };
-use crate::{inputs::Inputs, profile::Wanted, session::SignInFailure, time::Time};
+use crate::{
+    inputs::Inputs,
+    profile::{ProfileId, Wanted},
+    session::SignInFailure,
+    time::Time,
+};
 
 /// One revocation at a time, or none.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -22,6 +28,8 @@ pub(crate) struct Revocation {
     last: Option<Job>,
     /// What was sent and turned away when the person turned back: it is over, and for the journal alone.
     given_up: Option<Job>,
+    /// What was typed of a profile before a sign-in, until it is asked for again.
+    typed: Option<(ProfileId, Note)>,
 }
 
 impl Revocation {
@@ -49,11 +57,13 @@ impl Revocation {
     pub(crate) fn without_token(
         wanted: &Wanted,
         was_turned_away: bool,
+        note: Note,
         failure: SignInFailure,
         at: Time,
     ) -> Self {
         let outcome = Outcome::without_token(was_turned_away, failure, at);
         let mut job = Job::wanted(wanted);
+        job.note = note;
         job.stage = Stage::Finished(outcome);
         Self {
             job: Some(job),
@@ -73,8 +83,14 @@ impl Revocation {
         Some(self.next(effect))
     }
 
+    /// Keeps what was typed of a profile before a sign-in for when it is asked for again.
+    pub(crate) fn keep_typed(&mut self, profile_id: ProfileId, note: Note) {
+        self.typed = Some((profile_id, note));
+    }
+
     /// Gives up whatever is under way; what still comes of it is ignored.
     pub(crate) fn forget(&mut self) {
+        self.typed = None;
         self.job = None;
         self.last = None;
         self.epoch += 1;
@@ -84,6 +100,17 @@ impl Revocation {
     pub(crate) fn is_busy(&self) -> bool {
         let is_over = |job: &Job| matches!(job.stage, Stage::Finished(_));
         self.job.as_ref().is_some_and(|job| !is_over(job))
+    }
+
+    /// The profile whose token is surely revoked.
+    pub(crate) fn revoked(&self) -> Option<ProfileId> {
+        let job = self.job.as_ref()?;
+        let is_revoked = matches!(
+            job.stage,
+            Stage::Verifying(_)
+                | Stage::Finished(Outcome::Revoked { .. } | Outcome::RevokedUnanswered { .. })
+        );
+        is_revoked.then(|| job.target.profile_id.clone())
     }
 
     /// Whether what was sent is being read back, so that no other is begun.
@@ -158,7 +185,11 @@ impl Revocation {
             if self.job.as_ref().is_some_and(|job| !job.may_be_dropped()) {
                 return None;
             }
-            let job = Job::wanted(&wanted);
+            let mut job = Job::wanted(&wanted);
+            let is_of = |(of, _): &mut (ProfileId, Note)| *of == wanted.profile_id;
+            if let Some((_, note)) = self.typed.take_if(is_of) {
+                job.note = note;
+            }
             let effect = RevocationEffect::Call(Call::Read(job.target.clone()));
             self.put_last();
             self.job = Some(job);
@@ -166,7 +197,7 @@ impl Revocation {
         }
         let job = self.job.as_mut()?;
         match (&job.stage, action) {
-            (Stage::Confirming(_), RevocationAction::Explain(note)) => {
+            (_, RevocationAction::Explain(note)) if job.may_be_cancelled() => {
                 job.note = note;
                 None
             }

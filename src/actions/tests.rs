@@ -1122,9 +1122,21 @@ fn a_sign_in_that_failed_away_from_the_page_is_said_and_can_be_tried_again() {
     let target = target(ProfileType::DeviceOwner);
     for was_sent in [false, true] {
         let cancelled = failure(SignInCause::Cancelled);
+        let note = Note {
+            ticket: "INC-4711".into(),
+            reason: String::new(),
+        };
         let mut bench = Harness::new();
-        bench.revocation =
-            Revocation::without_token(&target.clone().into(), was_sent, cancelled, START);
+        bench.revocation = Revocation::without_token(
+            &target.clone().into(),
+            was_sent,
+            note.clone(),
+            cancelled,
+            START,
+        );
+        // For the next sign-in, too.
+        assert!(bench.job().lacked_a_token());
+        assert_eq!(bench.job().note, note);
         match bench.outcome() {
             Outcome::NotSent { .. } => assert!(!was_sent),
             Outcome::TurnedAway { .. } => assert!(was_sent),
@@ -1133,6 +1145,48 @@ fn a_sign_in_that_failed_away_from_the_page_is_said_and_can_be_tried_again() {
         let bench = bench.act(request(target.clone())).graph(active());
         assert_asked(&bench, Asked::First);
     }
+}
+
+#[test]
+fn what_a_person_typed_is_kept_as_long_as_nothing_is_on_its_way() {
+    let note = Note {
+        ticket: "INC-4711".into(),
+        reason: "A picture of the code was posted.".into(),
+    };
+    let explain = || RevocationAction::Explain(note.clone());
+    for bench in [
+        Harness::requested(),
+        Harness::asked(),
+        Harness::sent()
+            .graph(challenged(401))
+            .stepped_up(Err(SignInCause::Expired)),
+    ] {
+        assert_eq!(bench.act(explain()).job().note, note);
+    }
+    let bench = Harness::sent().act(explain());
+    assert_eq!(bench.job().note, Note::default());
+    assert!(!bench.job().lacked_a_token());
+}
+
+#[test]
+fn what_was_typed_before_a_sign_in_is_there_once_and_for_its_profile_alone() {
+    let note = Note {
+        ticket: "INC-4711".into(),
+        reason: String::new(),
+    };
+    let of = target(ProfileType::DeviceOwner);
+    let mut other = of.clone();
+    other.profile_id = ProfileId::parse("ffffffff-4e5f-6071-8293-a4b5c6d7e8f9").unwrap();
+    let mut bench = Harness::new();
+    bench
+        .revocation
+        .keep_typed(of.profile_id.clone(), note.clone());
+    let bench = bench.act(request(other.clone()));
+    assert_eq!(bench.job().note, Note::default());
+    let bench = bench.act(RevocationAction::Cancel).act(request(of.clone()));
+    assert_eq!(bench.job().note, note);
+    let bench = bench.act(RevocationAction::Cancel).act(request(of));
+    assert_eq!(bench.job().note, Note::default());
 }
 
 #[test]

@@ -1,8 +1,9 @@
 //! What the person was about to do when a sign-in took them away from the page: which profile, and whether a
-//! revocation of it was sent; or which revocation was to be looked for in Intune's audit log.
+//! revocation of it was sent, and why they revoke; or which revocation was to be looked for in Intune's audit log.
 
 use super::web_storage;
 use crate::{
+    actions::Note,
     activity::AuditQuestion,
     profile::{ProfileId, ProfileType, TypeChoice, Wanted},
 };
@@ -10,18 +11,36 @@ use crate::{
 const KEY: &str = "pendingRevocation";
 const AUDIT_KEY: &str = "pendingAudit";
 const SENT: &str = "sent";
+const OVER: &str = "over";
 /// In place of the name of a collection, where that was not found out yet.
 const FIND_OUT: &str = "findOut";
+/// As long as a ticket or a reason can be in their fields.
+const LONGEST: usize = 500;
 
-/// Keeps the profile, and whether a revocation of it was sent, until the person is back, in this tab.
-pub(crate) fn keep(wanted: &Wanted, was_sent: bool) {
+/// How far the revocation had come when the person left.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Stands {
+    /// Nothing was sent.
+    New,
+    /// It was sent, and turned away.
+    Sent,
+    /// It came to nothing for want of a token: what was typed is kept for when the person asks for it again.
+    Over,
+}
+
+/// Keeps the profile, whether a revocation of it was sent, and why, until the person is back, in this tab.
+pub(crate) fn keep(wanted: &Wanted, stands: Stands, Note { ticket, reason }: &Note) {
     if let Some(storage) = web_storage::session() {
-        let stands = if was_sent { SENT } else { "new" };
+        let stands = match stands {
+            Stands::New => "new",
+            Stands::Sent => SENT,
+            Stands::Over => OVER,
+        };
         let kind = wanted
             .profile_type
             .chosen()
             .map_or(FIND_OUT, ProfileType::key);
-        let text = format!("{kind} {stands} {}", wanted.profile_id);
+        let text = format!("{kind} {stands} {}\n{ticket}\n{reason}", wanted.profile_id);
         storage.set_item(KEY, &text).ok();
         storage.remove_item(AUDIT_KEY).ok();
     }
@@ -51,15 +70,33 @@ pub(crate) fn take() -> Option<Pending> {
 }
 
 impl Pending {
-    /// The profile, and whether a revocation of it was sent; `None` if this page did not write it.
-    pub(crate) fn read(&self) -> Option<(Wanted, bool)> {
-        let (profile_type, text) = self.0.split_once(' ')?;
+    /// The profile, whether a revocation of it was sent, and why; `None` if this page did not write it.
+    pub(crate) fn read(&self) -> Option<(Wanted, Stands, Note)> {
+        // Of one line, like the fields that they were typed in.
+        let mut lines = self.0.split('\n');
+        let (profile_type, text) = lines.next()?.split_once(' ')?;
+        let mut said = || -> String { lines.next().unwrap_or("").chars().take(LONGEST).collect() };
+        let note = Note {
+            ticket: said(),
+            reason: said(),
+        };
         let (stands, profile_id) = text.split_once(' ')?;
         let wanted = Wanted {
             profile_type: TypeChoice::of(ProfileType::from_key(profile_type)),
             profile_id: ProfileId::parse(profile_id).ok()?,
         };
-        Some((wanted, stands == SENT))
+        let stands = match stands {
+            SENT => Stands::Sent,
+            OVER => Stands::Over,
+            _ => Stands::New,
+        };
+        Some((wanted, stands, note))
+    }
+
+    /// The profile that the person is asked about again.
+    pub(crate) fn asked_again(&self) -> Option<ProfileId> {
+        let (wanted, stands, _) = self.read()?;
+        (stands != Stands::Over).then_some(wanted.profile_id)
     }
 }
 

@@ -4,11 +4,15 @@ use leptos::prelude::*;
 
 use super::{
     common::{
+        about::{document, version},
         details::id_row,
         html::{El, el},
         menu,
     },
-    words::start::{say, t},
+    words::{
+        console::t as told,
+        start::{say, t},
+    },
 };
 use crate::{config::Config, session::Account};
 
@@ -67,7 +71,7 @@ pub(super) fn menu(account: Account, sign_in: Callback<()>, sign_out: Callback<(
     menu::menu("account", button, contents)
 }
 
-/// Which build of the page this is, and by which terms it may be used.
+/// Which build of the page this is, by which terms it may be used, and where it is told what it does.
 pub(super) fn about() -> El {
     const REPOSITORY: &str = env!("CARGO_PKG_REPOSITORY");
     // Whoever builds a release may say of what.
@@ -76,21 +80,17 @@ pub(super) fn about() -> El {
             .child(" · ")
             .child(el("code").child(commit.to_owned()))
     });
-    let source =
-        (!REPOSITORY.is_empty()).then(|| el("a").attr("href", REPOSITORY).text(|w| w.source_code));
+    let source = (!REPOSITORY.is_empty()).then(|| document(REPOSITORY).text(|w| w.source_code));
     el("p")
         .class("hint")
-        .child(el("span").text(|w| w.version))
+        .children(version())
         .children(commit)
         .child(" · ")
         .child(env!("CARGO_PKG_LICENSE"))
         .child(" · ")
-        .child(
-            el("a")
-                .attr("href", "third-party-notices.txt")
-                .attr("target", "_blank")
-                .text(|w| w.licences),
-        )
+        .child(document("changelog.txt").child(told(|w| w.whats_new)))
+        .child(" · ")
+        .child(document("readme.txt").child(told(|w| w.read_me)))
         .child(" ")
         .children(source)
 }
@@ -115,6 +115,16 @@ mod tests {
             "{html}"
         );
         assert!(html.contains("MIT OR Apache-2.0"), "{html}");
+        let links: Vec<_> = html.split("<a href=\"").skip(1).collect();
+        assert_eq!(links.len(), 3, "{html}");
+        for (link, file) in
+            links
+                .iter()
+                .zip(["third-party-notices.txt", "changelog.txt", "readme.txt"])
+        {
+            assert!(link.starts_with(file), "{link}");
+            assert!(link.contains("rel=\"noreferrer\""), "{link}");
+        }
         let changelog = include_str!("../../CHANGELOG.md");
         let released = changelog.lines().find_map(|line| line.strip_prefix("## 0"));
         let version = released

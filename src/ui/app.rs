@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::{
     common::{
+        about::version,
         html::{El, dynamic, el},
         lazy_view::lazily,
         sign_in_notice::cannot_start,
@@ -87,26 +88,13 @@ pub(crate) fn app(app: App) -> impl IntoView {
         el("main").child(main),
         el("footer")
             .child(el("p").text(|w| w.privacy))
-            .child(notes()),
+            .child(el("p").children(version())),
     ])
 }
 
 lazy! {
     /// The screen of a page that has no usable configuration.
     fn set_up_part in set_up -> fn(ConfigError, &PageAddress) -> AnyView = set_up;
-}
-
-/// Which page this is, and what it is made of.
-fn notes() -> El {
-    el("p")
-        .child(el("span").text(|w| w.version))
-        .child(" · ")
-        .child(
-            el("a")
-                .attr("href", "third-party-notices.txt")
-                .attr("target", "_blank")
-                .text(|w| w.licences),
-        )
 }
 
 fn starting() -> AnyView {

@@ -13,7 +13,8 @@ use crate::{
         RevocationEvent,
     },
     browser::{
-        clock, pending,
+        clock,
+        pending::{self, Stands},
         tab_lock::{self, LockAttempt, TabLock},
         unload_guard::{self, UnloadGuard},
     },
@@ -116,7 +117,12 @@ impl RevocationDriver {
     ) -> Option<impl Future<Output = Option<RevocationEvent>> + use<>> {
         let msal = self.graph.sign_in.msal.get_value()?;
         if let Some(job) = self.revocation.read_untracked().job() {
-            pending::keep(&job.asked_again(), job.was_turned_away());
+            let stands = if job.was_turned_away() {
+                Stands::Sent
+            } else {
+                Stands::New
+            };
+            pending::keep(&job.asked_again(), stands, &job.note);
         }
         let asking = msal.step_up(click, claims);
         Some(async move {
@@ -128,6 +134,15 @@ impl RevocationDriver {
             pending::take();
             Some(RevocationEvent::SteppedUp(result))
         })
+    }
+
+    /// Keeps what was not sent for want of a token, as the person signs in again: what they typed is not to be typed anew.
+    pub(super) fn keep_unsent(self) {
+        if let Some(job) = self.revocation.read_untracked().job()
+            && job.lacked_a_token()
+        {
+            pending::keep(&job.asked_again(), Stands::Over, &job.note);
+        }
     }
 
     /// Takes up what was sent before the page was closed, and looks what became of it. `asked_again` is the profile that the
@@ -190,6 +205,7 @@ impl RevocationDriver {
 
     /// Gives up what the person who signs out has under way. What was sent stays in the journal until they are back.
     pub(super) fn forget(self) {
+        pending::take();
         self.revocation.update(Revocation::forget);
         self.journal.set_value(Journal::default());
         self.leases.set_value(RevocationLeases::default());

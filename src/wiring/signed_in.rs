@@ -20,7 +20,7 @@ use crate::{
     address::{Address, Screen, View},
     browser::{
         clock, download, location, online,
-        pending::{self, Pending},
+        pending::{self, Pending, Stands},
         printing, sharing, style,
     },
     browser_records::RecordStore,
@@ -115,7 +115,18 @@ pub(super) struct SignedInState {
 
 pub(super) fn begin(context: SignedInContext) -> AnyView {
     let start = expect_context::<Start>();
-    let kept = start.kept.get_value().unwrap_or_else(|| {
+    let before = start.kept.get_value();
+    // The page did not go while the person signed in again.
+    if let Some(kept) = before
+        && let Some(pending) = pending::take()
+    {
+        kept.asked_again.set_value(pending.asked_again());
+        start.returned.set(Some(Returned {
+            pending,
+            failure: None,
+        }));
+    }
+    let kept = before.unwrap_or_else(|| {
         SIGNED_IN_STYLES.into_iter().for_each(style::adopt);
         set_local_clock(clock::at);
         let kept = start.owner.with(|| SignedInState::new(&start));
@@ -139,6 +150,10 @@ pub(super) fn begin(context: SignedInContext) -> AnyView {
         sign_in,
         sign_out,
     } = context;
+    let sign_in = Callback::new(move |()| {
+        kept.driver.keep_unsent();
+        sign_in.run(());
+    });
     kept.driver.account.set_value(Some(account.clone()));
     spawn_local(kept.driver.take_up(kept.asked_again.get_value()));
     let is_left = RwSignal::new(false);
@@ -258,22 +273,29 @@ impl SignedInState {
         // A step-up that left the page: the person is asked again, or told why not. Nothing is sent.
         let returned = start.returned;
         let asked_again = StoredValue::new(
-            returned
-                .with_untracked(|returned| Some(returned.as_ref()?.pending.read()?.0.profile_id)),
+            returned.with_untracked(|returned| returned.as_ref()?.pending.asked_again()),
         );
         effect(move || {
             let Some(Returned { pending, failure }) = returned.get() else {
                 return;
             };
             returned.set(None);
-            let Some((wanted, was_sent)) = pending.read() else {
+            let Some((wanted, stands, note)) = pending.read() else {
                 return;
             };
             match failure {
-                None => driver.ask_again(wanted),
+                None => {
+                    revocation.update(|revocation| {
+                        revocation.keep_typed(wanted.profile_id.clone(), note);
+                    });
+                    if stands != Stands::Over {
+                        driver.ask_again(wanted);
+                    }
+                }
                 Some(failure) => driver.end(Revocation::without_token(
                     &wanted,
-                    was_sent,
+                    stands == Stands::Sent,
+                    note,
                     failure,
                     clock::now(),
                 )),

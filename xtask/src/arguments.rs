@@ -11,6 +11,7 @@ Usage: cargo xtask <command>
   check            formatting, lints and types, of Rust and of the scripts, and host tests
   test             all that, and the browser tests
   bench            measure the page against a local tenant, and write docs/performance.md
+  screens          build the page, and take the pictures of it in docs/screens/
   build            write the page to dist/, ready for any static web server
   icons            take the paths of the page's icons from their npm package
   help             this text
@@ -37,6 +38,8 @@ pub enum Command {
     Test,
     /// Measure the page and write down how it did.
     Bench,
+    /// Take the pictures of the page.
+    Screens,
     /// Write `src/ui/common/icons.rs`.
     Icons,
     Help,
@@ -51,6 +54,7 @@ impl Command {
             ["build"] => Ok(Self::Build),
             ["test"] => Ok(Self::Test),
             ["bench"] => Ok(Self::Bench),
+            ["screens"] => Ok(Self::Screens),
             ["icons"] => Ok(Self::Icons),
             ["help" | "--help" | "-h"] => Ok(Self::Help),
             ["check"] => Ok(Self::Check),
@@ -100,6 +104,7 @@ mod tests {
         assert_eq!(parse("test"), Some(Command::Test));
         assert_eq!(parse("check"), Some(Command::Check));
         assert_eq!(parse("bench"), Some(Command::Bench));
+        assert_eq!(parse("screens"), Some(Command::Screens));
         assert_eq!(parse("icons"), Some(Command::Icons));
         assert_eq!(parse("dev"), Some(Command::Dev { port: 8080 }));
         assert_eq!(parse("dev --port 9000"), Some(Command::Dev { port: 9000 }));

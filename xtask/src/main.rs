@@ -28,6 +28,7 @@ mod pin;
 mod playwright;
 mod policy;
 mod project;
+mod screens;
 mod seal;
 mod split;
 mod static_words;
@@ -73,6 +74,7 @@ fn run(command: &Command) -> Result<ExitCode> {
         Command::Check => return Ok(checks::check(&project)),
         Command::Test => return Ok(checks::test(&project)),
         Command::Bench => bench::run(&project)?,
+        Command::Screens => screens::run(&project)?,
         Command::Icons => {
             node::check()?;
             node::set_up(&project)?;

@@ -39,6 +39,12 @@ pub const NO_INPUT: [&str; 19] = [
     "tests",
 ];
 
+/// What the page links to of what it is told by: the document, and the file that any web server serves as a text.
+const DOCUMENTS: [(&str, &str); 2] = [
+    ("CHANGELOG.md", "changelog.txt"),
+    ("README.md", "readme.txt"),
+];
+
 /// Writes `dist/`, or leaves it as it is where nothing has changed since the last time.
 pub fn build(project: &Project, tools: &Tools) -> Result<()> {
     let stamp = project.path("target/page");
@@ -47,7 +53,7 @@ pub fn build(project: &Project, tools: &Tools) -> Result<()> {
         && output(project).is_ok_and(|output| last == format!("{source} {output}"))
     {
         say("Release page … up to date in dist/");
-        return Ok(());
+        return add_documents(project);
     }
 
     fetch_crates(project, tools)?;
@@ -69,7 +75,19 @@ pub fn build(project: &Project, tools: &Tools) -> Result<()> {
     notices::write(project, tools, &dist)?;
 
     let output = output(project)?;
-    fs::write(&stamp, format!("{source} {output}")).about("write", &stamp)
+    fs::write(&stamp, format!("{source} {output}")).about("write", &stamp)?;
+    add_documents(project)
+}
+
+/// They cost no build, whatever is new in them.
+fn add_documents(project: &Project) -> Result<()> {
+    for (document, file) in DOCUMENTS {
+        let path = project.dist().join(file);
+        // Told to be UTF-8, whatever the web server says.
+        let text = format!("\u{feff}{}", project.read(document)?);
+        fs::write(&path, text).about("write", &path)?;
+    }
+    Ok(())
 }
 
 /// Fetches the crates that are not here yet.
@@ -108,6 +126,6 @@ fn output(project: &Project) -> Result<String> {
         return Err(Failure::new("dist/ holds no page."));
     }
     let mut fingerprint = Fingerprint::default();
-    fingerprint.add_directory(&dist, &[])?;
+    fingerprint.add_directory(&dist, &DOCUMENTS.map(|(_, file)| file))?;
     Ok(fingerprint.finish())
 }

@@ -1,5 +1,6 @@
 //! Elements, live values and notices that several screens are made of.
 
+pub(super) mod about;
 pub(super) mod context;
 pub(super) mod copy_button;
 pub(super) mod details;

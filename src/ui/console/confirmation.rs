@@ -133,6 +133,15 @@ pub(super) fn confirmation(
         let open = panel.with(Option::is_some);
         if open && !dialog.open() {
             came_from.remember();
+            // Back from the sign-in host, what was typed is there again.
+            if let Some(Note { ticket, reason }) =
+                revocation.with_untracked(|revocation| Some(revocation.job()?.note.clone()))
+            {
+                if !ticket.is_empty() {
+                    fields.ticket.set(ticket);
+                }
+                fields.reason.set(reason);
+            }
             dialog.show_modal().ok();
         } else if !open && dialog.open() {
             dialog.close();
@@ -569,7 +578,11 @@ fn button(
             let asking = *asking;
             plain
                 .class("primary")
-                .on("click", move |_| on_action.run(RevocationAction::StepUp))
+                .on("click", move |_| {
+                    // The page may go, and what was typed is kept with the rest.
+                    on_action.run(RevocationAction::Explain(fields.note()));
+                    on_action.run(RevocationAction::StepUp);
+                })
                 .child(say(move |w| if asking { w.step_up } else { w.try_again }))
         }
         Panel::Ask(_, _, _, Some(Guard::Inactive { .. })) => all_the_same(),

@@ -104,6 +104,10 @@ pub(crate) struct IntakeProps {
     pub on_choose: Callback<Arc<Choice>>,
     /// Plans to revoke the tokens of many profiles.
     pub on_plan: Callback<Choice>,
+    /// Whether profiles are offered for what was entered in place of an ID.
+    pub is_offered: RwSignal<bool>,
+    /// The profile whose details are open.
+    pub picked: RwSignal<Option<Target>>,
 }
 
 /// What the list shows, and what a person can make it do.

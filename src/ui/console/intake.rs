@@ -6,8 +6,8 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::context::{IntakePart, IntakeProps};
 use crate::{
-    paste::{Intake, IntakeProblem, PasteReader, Pasted},
-    profile::DeepLink,
+    paste::{Found, Intake, IntakeProblem, PasteReader, Pasted, Recognised},
+    profile::{DeepLink, ProfileId},
     profiles::Profiles,
     ui::{
         common::{
@@ -36,7 +36,9 @@ impl IntakeState {
         let recognised = match text {
             Intake::Text(text) | Intake::Typed(text) => (reader.recognise)(text),
             Intake::Code(text) => (reader.recognise_code)(text),
-            Intake::Reading(_) | Intake::Read(..) | Intake::Problem(_) => return None,
+            Intake::Reading(_) | Intake::Read(..) | Intake::Problem(_) | Intake::Done(_) => {
+                return None;
+            }
         };
         Some(match recognised {
             Ok(pasted) if matches!(text, Intake::Typed(_)) => Self::Offered(Arc::new(pasted)),
@@ -72,6 +74,7 @@ impl LatestIntake {
         let text = match intake {
             Intake::Reading(number) => return self.show(IntakeState::Reading(number)),
             Intake::Problem(problem) => return self.show(IntakeState::Problem(problem)),
+            Intake::Done(revoked) => return self.put_away(revoked.as_ref()),
             Intake::Read(number, read) => match *read {
                 // Something else came in the meantime.
                 _ if !is_awaited(number) => return,
@@ -106,6 +109,27 @@ impl LatestIntake {
         });
     }
 
+    /// Of several profiles, those are left that were not revoked.
+    fn put_away(self, revoked: Option<&ProfileId>) {
+        let is_done = self.latest.with_untracked(|latest| match latest {
+            Some(IntakeState::Recognised(pasted) | IntakeState::Offered(pasted)) => revoked
+                .is_none_or(|revoked| match pasted.found.as_slice() {
+                    [
+                        Found {
+                            what: Recognised::Profile(of),
+                            ..
+                        },
+                    ] => of.profile_id == *revoked,
+                    found => found.len() == 1,
+                }),
+            _ => false,
+        });
+        if is_done {
+            self.props.search.set(None);
+            self.latest.set(None);
+        }
+    }
+
     fn show(self, state: IntakeState) {
         self.props.search.set(None);
         if let IntakeState::Offered(pasted) | IntakeState::Recognised(pasted) = &state
@@ -113,6 +137,7 @@ impl LatestIntake {
         {
             // A secret does not stay in the form, nor does a profile that has nothing to do with the token.
             self.props.deep_link.set(DeepLink::default());
+            self.props.picked.set(None);
         }
         self.latest.set(Some(state));
     }

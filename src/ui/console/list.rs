@@ -20,7 +20,7 @@ use crate::{
     address::LinkedIds,
     graph::{PageProgress, Profile},
     paste::Intake,
-    profile::{DeepLink, Target, TypeChoice, Wanted},
+    profile::{DeepLink, ProfileId, Target, TypeChoice, Wanted},
     profiles::{Filter, Profiles, SearchVerdict, TokenSearch},
     runs::Choice,
     time::Time,
@@ -96,7 +96,9 @@ pub(crate) fn finder(finder: Finder) -> AnyView {
     };
     follow(every_active, choosing, search, request);
     let known = known(profiles, read);
+    follow_link(deep_link, known, look);
     let camera_is_open = RwSignal::new(false);
+    let is_offered = RwSignal::new(false);
     let form = revoke_form(BoxProps {
         deep_link,
         revocation,
@@ -108,6 +110,7 @@ pub(crate) fn finder(finder: Finder) -> AnyView {
         on_submit: on_submit(known, on_action),
         on_files,
         camera_is_open,
+        is_offered,
     });
     let (choices, camera) = ways_in(&given, camera_is_open);
     let bar = SelectionBar {
@@ -119,7 +122,7 @@ pub(crate) fn finder(finder: Finder) -> AnyView {
     let section = el("section")
         .class("finder")
         .attr("aria-labelledby", "finder-heading")
-        .child(intake::intake(desk(&given, picking, choosing)))
+        .child(intake::intake(desk(&given, picking, choosing, is_offered)))
         .child(
             head(choosing, profiles)
                 .child(columns)
@@ -184,7 +187,12 @@ impl Picking {
 }
 
 /// What is made of what is pasted.
-fn desk(finder: &Finder, picking: Picking, choosing: Choosing) -> IntakeProps {
+fn desk(
+    finder: &Finder,
+    picking: Picking,
+    choosing: Choosing,
+    is_offered: RwSignal<bool>,
+) -> IntakeProps {
     let context = &finder.context;
     IntakeProps {
         intake: context.intake,
@@ -197,6 +205,8 @@ fn desk(finder: &Finder, picking: Picking, choosing: Choosing) -> IntakeProps {
         on_search: finder.on_search,
         on_choose: Callback::new(move |choice: Arc<Choice>| choosing.add(&choice)),
         on_plan: context.on_plan,
+        is_offered,
+        picked: choosing.look.picked,
     }
 }
 
@@ -223,6 +233,37 @@ fn known(
         let of_list = profiles.with(|profiles| profiles.find_wanted(&wanted).cloned());
         of_list.or_else(|| read.get().filter(|read| read.is_wanted(&wanted)))
     })
+}
+
+/// A link leads to its profile, as soon as that is there, unless the person has turned to another one.
+fn follow_link(
+    deep_link: RwSignal<DeepLink>,
+    known: Callback<Wanted, Option<Profile>>,
+    look: TableView,
+) {
+    let DeepLink {
+        profile_id,
+        profile_type,
+    } = deep_link.get_untracked();
+    let Ok(profile_id) = ProfileId::parse(&profile_id) else {
+        return;
+    };
+    let wanted = Wanted {
+        profile_id,
+        profile_type: TypeChoice::of(profile_type),
+    };
+    let is_over = StoredValue::new(false);
+    effect(move || {
+        if is_over.get_value() {
+            return;
+        }
+        if let Some(profile) = known.run(wanted.clone()) {
+            is_over.set_value(true);
+            if look.picked.with_untracked(Option::is_none) {
+                look.pick(profile.target());
+            }
+        }
+    });
 }
 
 /// Nothing has to be found out of what is known.

@@ -92,6 +92,8 @@ fn recognised(
     let certain = Memo::new(move |_| only_ids || !props.profiles.with(Profiles::is_busy));
     if fills_in {
         fill_in(entries, certain, props);
+    } else {
+        offer(entries, props.is_offered);
     }
     let has_token = pasted.tokens().next().is_some();
     let token = {
@@ -144,18 +146,23 @@ fn recognised(
         .attr("role", "group")
         .attr("aria-labelledby", "intake-heading")
         .child(el("h2").attr("id", "intake-heading").child(t(|w| w.intake)))
+        .child(" ")
         .child(
             el("div")
                 .attr("aria-live", "polite")
                 .child(dynamic(summary)),
         )
+        .child(" ")
         .children(token)
         .child(many(entries, props))
         .child(el("ul").class("plain").child(dynamic(listed)))
         .child(dynamic(rest))
-        .children(
-            (duplicates > 0).then(|| el("p").child(say(move |w, _| (w.duplicates)(duplicates)))),
-        )
+        .child(" ")
+        .children((duplicates > 0).then(|| {
+            el("p")
+                .child(say(move |w, _| (w.duplicates)(duplicates)))
+                .child(" ")
+        }))
         .children(others(pasted))
         .children(not_recognised(&pasted.not_recognised))
         .child(
@@ -244,6 +251,16 @@ fn fill_in(entries: Memo<Vec<(Place, RecognisedLine)>>, certain: Memo<bool>, pro
     });
 }
 
+/// Where something is offered for what was entered, the box does not say that it is nothing.
+fn offer(entries: Memo<Vec<(Place, RecognisedLine)>>, is_offered: RwSignal<bool>) {
+    let is_found =
+        |(_, line): &(Place, RecognisedLine)| !matches!(line, RecognisedLine::NoSuchName(..));
+    effect(move || is_offered.set(entries.with(|entries| entries.iter().any(is_found))));
+    on_cleanup(move || {
+        is_offered.try_set(false);
+    });
+}
+
 /// What was recognised, looked up in the list.
 fn look_up(pasted: &Pasted, profiles: &Profiles) -> Vec<(Place, RecognisedLine)> {
     let has_names = pasted.found.iter().any(|found| {
@@ -324,21 +341,19 @@ fn wanted(reference: &Reference, profiles: &Profiles) -> Wanted {
 }
 
 fn listed_entry(place: Place, entry: RecognisedLine, props: IntakeProps) -> El {
-    let item = el("li").child(
-        el("span")
-            .class("place")
-            .child(say(move |w, _| (w.place)(place))),
-    );
+    let item = line(place);
     match entry {
         RecognisedLine::Profile(wanted, profile) => {
             item.child(choice(wanted, profile.as_ref(), props))
         }
         RecognisedLine::Several(name, offered, left) => item
             .child(el("span").child(say(move |w, _| (w.several)(&name))))
+            .child(" ")
             .child(choices(offered, props))
             .children(more(left)),
         RecognisedLine::Perhaps(offered, left) => item
             .child(el("span").child(t(|w| w.perhaps_a_name)))
+            .child(" ")
             .child(choices(offered, props))
             .children(more(left)),
         RecognisedLine::NoSuchName(name, stands) => {
@@ -347,9 +362,16 @@ fn listed_entry(place: Place, entry: RecognisedLine, props: IntakeProps) -> El {
                 ListStands::Part => (w.name_not_in_part)(&name),
                 ListStands::Whole => (w.no_such_name)(&name),
             });
-            item.child(el("span").child(text))
+            item.child(el("span").child(text)).child(" ")
         }
     }
+}
+
+/// A line of a list. What stands side by side is told apart by whoever copies or hears it, too.
+fn line(place: Place) -> El {
+    el("li")
+        .child(el("span").child(say(move |w, _| (w.place)(place))))
+        .child(" ")
 }
 
 fn choices(offered: Vec<Profile>, props: IntakeProps) -> El {
@@ -372,9 +394,13 @@ fn choice(wanted: Wanted, profile: Option<&Profile>, props: IntakeProps) -> El {
     el("span")
         .class("choose")
         .child(what)
+        .child(" ")
         .child(el("code").child(shown))
+        .child(" ")
         .children(profile_type.map(|profile_type| {
-            el("span").child(common::say(move |w| (w.profile_type_name)(profile_type)))
+            el("span")
+                .child(common::say(move |w| (w.profile_type_name)(profile_type)))
+                .child(" ")
         }))
         .child(
             el("button")
@@ -384,6 +410,7 @@ fn choice(wanted: Wanted, profile: Option<&Profile>, props: IntakeProps) -> El {
                 .on("click", move |_| props.pick.run(wanted.clone()))
                 .child(t(|w| w.choose)),
         )
+        .child(" ")
 }
 
 fn more(left: usize) -> Vec<El> {
@@ -404,21 +431,17 @@ fn not_recognised(lines: &[NotRecognised]) -> Option<El> {
         el("details")
             .attr("open", "")
             .child(el("summary").child(say(move |w, _| (w.not_recognised)(count))))
+            .child(" ")
             .child(
                 el("ul")
                     .class("plain")
-                    .children(lines.iter().take(MOST_LISTED).map(|line| {
+                    .children(lines.iter().take(MOST_LISTED).map(|left| {
                         let NotRecognised {
                             place,
                             excerpt,
                             reason,
-                        } = line.clone();
-                        el("li")
-                            .child(
-                                el("span")
-                                    .class("place")
-                                    .child(say(move |w, _| (w.place)(place))),
-                            )
+                        } = left.clone();
+                        line(place)
                             .child(el("bdi").child(excerpt))
                             .child(" ")
                             .child(
@@ -426,6 +449,7 @@ fn not_recognised(lines: &[NotRecognised]) -> Option<El> {
                                     .class("hint")
                                     .child(say(move |w, _| (w.reason)(reason))),
                             )
+                            .child(" ")
                     })),
             )
             .children(more(count.saturating_sub(MOST_LISTED)))

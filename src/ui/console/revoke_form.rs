@@ -43,6 +43,8 @@ pub(super) struct BoxProps {
     pub on_files: Callback<leptos::ev::Event>,
     /// Whether the dialog of the camera is wanted.
     pub camera_is_open: RwSignal<bool>,
+    /// Whether profiles are offered for what was entered.
+    pub is_offered: RwSignal<bool>,
 }
 
 /// The box: what names a profile, by hand or pasted; or else what the list is searched for.
@@ -60,6 +62,7 @@ pub(super) fn revoke_form(props: BoxProps) -> El {
         on_submit,
         on_files,
         camera_is_open,
+        is_offered,
     } = props;
     let busy = move || revocation.with(Revocation::is_read_back);
     let entry = Entry {
@@ -68,21 +71,8 @@ pub(super) fn revoke_form(props: BoxProps) -> El {
         chosen: RwSignal::new(None),
         came_along: StoredValue::new(false),
     };
-    let Entry {
-        text,
-        problem,
-        chosen,
-        came_along,
-    } = entry;
     let fill = move || {
-        let DeepLink {
-            profile_id,
-            profile_type,
-        } = deep_link.get();
-        text.set(profile_id);
-        chosen.set(profile_type);
-        came_along.set_value(true);
-        problem.set(None);
+        entry.fill(deep_link.get());
         search.set(String::new());
     };
     // At once, so that the first view has it already, and again when another profile is chosen elsewhere on the page.
@@ -92,24 +82,26 @@ pub(super) fn revoke_form(props: BoxProps) -> El {
     let field = NodeRef::<Focusable>::new();
     let input = input(entry, (search, sought), known, field);
 
-    let problem_text = say(move |w| problem.get().map(w.profile_id_problem).unwrap_or_default());
+    let problem_text = say(move |w| {
+        let problem = entry.problem.get();
+        if problem.is_some() && is_offered.get() {
+            return w.offered;
+        }
+        problem.map(w.profile_id_problem).unwrap_or_default()
+    });
     el("form")
         .class("box")
         .attr("novalidate", "")
         .on("submit", move |event| {
             event.prevent_default();
-            match ProfileId::parse(&text.get_untracked()) {
-                Ok(profile_id) => {
-                    on_submit.run(Wanted {
-                        profile_type: TypeChoice::of(chosen.get_untracked()),
-                        profile_id,
-                    });
-                }
+            let text = entry.text.get_untracked();
+            match untrack(|| entry.wanted(&text)) {
+                Ok(wanted) => on_submit.run(wanted),
                 Err(found) => {
-                    problem.set(Some(found));
+                    entry.problem.set(Some(found));
                     // It may be a name, a link or anything else that the list can make something of.
                     if found == ProfileIdProblem::NotAGuid {
-                        intake.set(Some(Intake::Typed(text.get_untracked())));
+                        intake.set(Some(Intake::Typed(text)));
                     }
                     if let Some(field) = field.get_untracked() {
                         field.focus().ok();
@@ -138,7 +130,7 @@ pub(super) fn revoke_form(props: BoxProps) -> El {
                         .child(el("span").child(list_t(|w| w.camera))),
                 ),
         )
-        .child(types(chosen, came_along))
+        .child(types(entry))
         .child(submit(busy, is_inactive))
         .child(
             el("p")
@@ -167,20 +159,33 @@ struct Entry {
     came_along: StoredValue<bool>,
 }
 
+impl Entry {
+    fn fill(self, link: DeepLink) {
+        self.text.set(link.profile_id);
+        self.chosen.set(link.profile_type);
+        self.came_along.set_value(true);
+        self.problem.set(None);
+    }
+
+    /// The profile that a text names, of the type that is chosen.
+    fn wanted(self, text: &str) -> Result<Wanted, ProfileIdProblem> {
+        Ok(Wanted {
+            profile_id: ProfileId::parse(text)?,
+            profile_type: TypeChoice::of(self.chosen.get()),
+        })
+    }
+}
+
 /// Whether the token of what is entered no longer works.
 fn is_inactive(
     entry: Entry,
     known: Callback<Wanted, Option<Profile>>,
     now: RwSignal<Time>,
 ) -> Memo<bool> {
-    let Entry { text, chosen, .. } = entry;
     Memo::new(move |_| {
-        let profile_id = text.with(|text| ProfileId::parse(text).ok());
-        profile_id.is_some_and(|profile_id| {
-            let known = known.run(Wanted {
-                profile_id,
-                profile_type: TypeChoice::of(chosen.get()),
-            });
+        let wanted = entry.text.with(|text| entry.wanted(text));
+        wanted.is_ok_and(|wanted| {
+            let known = known.run(wanted);
             known.is_some_and(|profile| profile_facts::is_inactive(&profile, now.get()))
         })
     })
@@ -225,14 +230,9 @@ fn input(
                 chosen.set(None);
             }
             // An ID leads to its row, among all others.
-            match ProfileId::parse(&entered) {
-                Ok(profile_id) => {
+            match untrack(|| entry.wanted(&entered)) {
+                Ok(wanted) => {
                     search.set(String::new());
-                    let profile_type = TypeChoice::of(chosen.get_untracked());
-                    let wanted = Wanted {
-                        profile_id,
-                        profile_type,
-                    };
                     let profile = untrack(|| known.run(wanted));
                     sought.set(profile.map(|profile| profile.target()));
                 }
@@ -261,7 +261,7 @@ fn picture(on_files: Callback<leptos::ev::Event>) -> El {
         )
 }
 
-fn types(chosen: RwSignal<Option<ProfileType>>, came_along: StoredValue<bool>) -> El {
+fn types(entry: Entry) -> El {
     let choices = std::iter::once(None).chain(ProfileType::ALL.map(Some));
     el("fieldset")
         .attr("role", "radiogroup")
@@ -269,10 +269,10 @@ fn types(chosen: RwSignal<Option<ProfileType>>, came_along: StoredValue<bool>) -
         .children(choices.map(|kind| {
             choice(
                 kind,
-                move || chosen.get() == kind,
+                move || entry.chosen.get() == kind,
                 move || {
-                    came_along.set_value(false);
-                    chosen.set(kind);
+                    entry.came_along.set_value(false);
+                    entry.chosen.set(kind);
                 },
             )
         }))

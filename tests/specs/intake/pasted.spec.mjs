@@ -1,6 +1,7 @@
 import { MEGABYTES_5, picture } from '../../helpers/files.mjs';
 import { expect, test } from '../../helpers/fixtures.mjs';
 import { pictureWithoutCode } from '../../helpers/pictures.mjs';
+import { RunPage } from '../../pages/run-page.mjs';
 import { AFW, COLD_STORAGE, enrollmentOf, guid, KITCHEN, OWNER, PILOTS, SALE, SCANNERS, UNLISTED } from '../../tenant/named-profiles.mjs';
 
 const TENANT = '8f3c1b52-0d4e-4a6b-9c57-2e1d7a90b346';
@@ -57,7 +58,7 @@ test.describe('pasted into Profile ID', () => {
       const before = tenant.requests.length;
       await app.paste(app.profileId, text);
       await app.seesInForm(id, type);
-      await app.seesRecognised('1 profile recognised It is in the box.', id);
+      await app.seesRecognised('1 profile recognised. It is in the box.', id);
       await expect(app.intake.getByText('not in the list')).toHaveCount(id === UNLISTED ? 1 : 0);
       expect(tenant.requests).toHaveLength(before);
     });
@@ -80,6 +81,36 @@ test.describe('pasted into Profile ID', () => {
     await app.intake.getByRole('button', { name: 'Close' }).click();
     await expect(app.intake).toBeHidden();
     await expect(app.profileId).toHaveValue(SCANNERS);
+  });
+
+  test('what was recognised is told in words that stand apart, and goes once its token is revoked', async ({ app }) => {
+    await app.paste(app.profileId, `ID: ${SCANNERS}`);
+    await app.seesInForm(SCANNERS, app.words.androidForWork);
+    const said = await app.intake.evaluate((notice) => (notice.textContent ?? '').replace(/\s+/g, ' ').trim());
+    expect(said).toBe(
+      `What you handed in 1 profile recognised. It is in the box. Line 1 Warehouse scanners – Rotterdam ${SCANNERS} Android for Work Choose Close`,
+    );
+    await app.revokeButton.click();
+    await app.seesTheQuestion();
+    await expect(app.intake).toBeVisible();
+    await app.confirm();
+    await app.seesSuccess();
+    await expect(app.intake).toBeHidden();
+  });
+
+  test('what a run is made of is there until it begins', async ({ app, page }) => {
+    const run = new RunPage(page);
+    await app.paste(app.profileId, `${SCANNERS}\n${SALE}`);
+    await app.seesRecognised('2 profiles recognised.');
+    await app.intake.getByRole('button', { name: 'Revoke 2 tokens…' }).click();
+    await expect(run.revokePlanned).toBeVisible();
+    await app.goTo('profiles');
+    await expect(app.intake).toBeVisible();
+    await run.show();
+    await run.start(2);
+    await run.seesAllConfirmed(2);
+    await app.goTo('profiles');
+    await expect(app.intake).toBeHidden();
   });
 
   test('a mixture is told line by line, and none of it is sent', async ({ app, page, tenant, served }) => {

@@ -140,6 +140,9 @@ test.describe('a token', () => {
     requestContract.expectSecretRead(ONE_TOKEN);
     withoutDead(tenant);
     const { qrCodeContent } = enrollmentFrom('somebody else', { enrollmentMode: 'corporateOwnedDedicatedDevice' });
+    // The profile of before has nothing to do with it.
+    await app.row('Default Fully Managed Profile').click();
+    await expect(app.details.getByRole('button', { name: app.words.askToRevoke })).toBeVisible();
     await app.drop(picture(qrFile(qrCodeContent)));
     await app.findProfileButton.click();
     await app.seesRecognised(
@@ -147,6 +150,7 @@ test.describe('a token', () => {
     );
     await app.seesNoDialog();
     await expect(app.profileId).toHaveValue('');
+    await expect(app.details.getByRole('button')).toHaveCount(0);
     expect(sent()).toEqual([]);
     expect(await app.page.content()).not.toContain(tokenIn(qrCodeContent));
     // The two lists, and the two AOSP profiles that the list does not tell.

@@ -144,3 +144,17 @@ for (const [what, query] of [
     expect([sent(), reads()]).toEqual([[], []]);
   });
 }
+
+test('a link to a profile leads to its row and opens its details, and sends nothing', async ({ app, sent, reads }) => {
+  await app.openSignedIn(undefined, `?profileId=${SCANNERS}`);
+  await app.seesTheList();
+  await expect(app.details).toContainText('Warehouse scanners – Rotterdam');
+  await expect(app.row(SCANNERS)).toBeInViewport();
+  await app.seesNoDialog();
+  expect([sent(), reads()]).toEqual([[], []]);
+  // Closed, it stays closed.
+  await app.details.getByRole('button', { name: app.words.close }).click();
+  await app.refreshButton.click();
+  await app.seesTheList();
+  await expect(app.details).not.toContainText('Warehouse scanners – Rotterdam');
+});

@@ -145,6 +145,52 @@ for (const rule of /** @type {const} */ (['redirect', 'popup'])) {
       expect(sent()).toHaveLength(2);
     });
 
+    test('what was typed is there again after the sign-in page, and kept no longer', async ({ app, page, sent }) => {
+      const reason = 'A picture of the code was posted.';
+      await app.ask(EXTRA_CHECK);
+      await app.ticket.fill('INC-4711');
+      await app.reason.fill(reason);
+      await app.confirm();
+      await expect(app.dialog).toContainText(ASKING);
+      const window = await goToSignIn(app);
+      await app.pickAccount(MIRA, window);
+      if (rule === 'redirect') {
+        await app.seesTheQuestion();
+        await expect(app.ticket).toHaveValue('INC-4711');
+        await expect(app.reason).toHaveValue(reason);
+        expect(await page.evaluate(() => JSON.stringify(sessionStorage))).not.toContain(reason);
+        await app.confirm();
+      }
+      await app.seesSuccess('INC-4711');
+      await expect(app.success).toContainText(reason);
+      expect(sent()).toHaveLength(2);
+    });
+
+    test('what was typed is there again after an expired sign-in, and kept no longer', async ({ app, page, tenant, sent }) => {
+      await app.ask(EXTRA_CHECK);
+      tenant.identity.endRefreshTokens();
+      await page.evaluate(() => {
+        for (const key of Object.keys(sessionStorage)) if (key.includes('accesstoken')) sessionStorage.removeItem(key);
+      });
+      await app.ticket.fill('INC-4711');
+      await app.reason.fill('Lost');
+      await app.confirm();
+      await app.seesAlert('Nothing was sent');
+      const again = page.getByRole('button', { name: app.words.signInAgain });
+      if (rule === 'popup') await app.pickAccount(MIRA, await app.windowOpenedBy(again));
+      else {
+        await again.click();
+        await app.pickAccount();
+      }
+      await app.seesTheForm();
+      await app.seesNoDialog();
+      await app.ask(EXTRA_CHECK);
+      await expect(app.ticket).toHaveValue('INC-4711');
+      await expect(app.reason).toHaveValue('Lost');
+      expect(await page.evaluate(() => JSON.stringify(sessionStorage))).not.toContain('INC-4711');
+      expect(sent()).toHaveLength(0);
+    });
+
     test('a cancelled step-up: nothing is sent, the person is still signed in, and can start again', async ({ app, sent, page }) => {
       await app.revoke(EXTRA_CHECK);
       const window = await goToSignIn(app);

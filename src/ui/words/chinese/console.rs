@@ -22,6 +22,8 @@ pub(crate) static WORDS: ConsoleStrings = ConsoleStrings {
         Screen::Activity => "活动",
     },
     no_run: "没有运行",
+    whats_new: "更新内容",
+    read_me: "使用说明",
     no_run_lead: "要一次撤销多个令牌，请在列表中勾选配置文件或粘贴其 ID，然后计划一次运行。",
     to_profiles: "转到配置文件",
     palette: "查找命令",
@@ -45,6 +47,7 @@ pub(crate) static WORDS: ConsoleStrings = ConsoleStrings {
     profile_id: "配置文件 ID",
     profile_id_hint: "注册配置文件的 GUID，例如 0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9。前面可以带 AOSP-。也可以粘贴任何能指明它的内容。",
     box_hint: "搜索，或粘贴 ID、名称、链接、列表、令牌或图片",
+    offered: "这是名称，不是 ID。请在下方选择它所指的配置文件。",
     profile_id_problem: |problem| match problem {
         ProfileIdProblem::Empty => "请输入注册配置文件的 ID。",
         ProfileIdProblem::NotAGuid => {

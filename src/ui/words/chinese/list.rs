@@ -55,7 +55,7 @@ pub(crate) static WORDS: ListStrings = ListStrings {
     state_filter_name: |state| match state {
         StateFilter::Works => "有效",
         StateFilter::ExpiresSoon => "30 天内过期",
-        StateFilter::NeverExpires => "永不过期",
+        StateFilter::NeverExpires => "不会过期",
         StateFilter::ExpiredOrRevoked => "已过期或已撤销",
         StateFilter::Unknown => "未知",
     },
@@ -164,11 +164,11 @@ pub(crate) static WORDS: ListStrings = ListStrings {
     until_year: |year| format!("至 {year} 年"),
     no_expiry: "无期限",
     inactive: |date| format!("自 {date} 失效"),
-    never_expires: "永不过期",
-    inactive_since: |date| format!("已过期或已撤销，{date}"),
+    never_expires: "不会过期",
+    inactive_since: |date| format!("自 {date} 起已过期或已撤销"),
     not_known: "未知",
     risk: |risk| match risk {
-        Risk::NeverExpires => "永不过期",
+        Risk::NeverExpires => "不会过期",
         Risk::LongLived => "有效期超过一年",
         Risk::NeverUsed => "从未使用",
         Risk::DefaultFullyManaged => "默认配置文件",
@@ -224,10 +224,10 @@ pub(crate) static WORDS: ListStrings = ListStrings {
             "此页面中读取它的部分没有加载。请检查网络，然后重试。没有发送任何内容。"
         }
     },
-    recognised: |count| format!("识别出 {count} 个配置文件", count = grouped(count)),
+    recognised: |count| format!("识别出 {count} 个配置文件。", count = grouped(count)),
     nothing_recognised: "没有从中识别出配置文件。",
     duplicates: |count| format!("已略去 {count} 个重复项。", count = grouped(count)),
-    filled_in: "已填入表单。",
+    filled_in: "已填入输入框。",
     choose: "选择",
     choose_which: |name, id| format!("选择 {name} {id}"),
     place: |place| match place {
@@ -242,7 +242,7 @@ pub(crate) static WORDS: ListStrings = ListStrings {
     name_not_in_part: |name| {
         format!("已读取的配置文件中没有名为“{name}”的。并非所有配置文件都能读取。")
     },
-    not_recognised: |count| format!("{count} 行未能识别", count = grouped(count)),
+    not_recognised: |count| format!("{count} 行未能识别：", count = grouped(count)),
     reason: |reason| match reason {
         Reason::LinkWithoutProfile => "未指明配置文件的链接".to_owned(),
         Reason::AmbiguousLink => "含有多个 ID 的链接，无法确定哪个是配置文件的 ID".to_owned(),

@@ -22,6 +22,8 @@ pub(crate) static WORDS: ConsoleStrings = ConsoleStrings {
         Screen::Activity => "Activity",
     },
     no_run: "No run",
+    whats_new: "What is new",
+    read_me: "How it works",
     no_run_lead: "To revoke many tokens at once, tick profiles in the list, or paste their IDs, and plan a run.",
     to_profiles: "Go to profiles",
     palette: "Find a command",
@@ -45,6 +47,7 @@ pub(crate) static WORDS: ConsoleStrings = ConsoleStrings {
     profile_id: "Profile ID",
     profile_id_hint: "The GUID of the enrollment profile, such as 0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9. AOSP- in front is fine. Or paste anything that names it.",
     box_hint: "Search, or paste an ID, a name, a link, a list, a token or a picture",
+    offered: "This is a name and not an ID. Choose the profile that it means below.",
     profile_id_problem: |problem| match problem {
         ProfileIdProblem::Empty => "Enter the ID of the enrollment profile.",
         ProfileIdProblem::NotAGuid => {

@@ -181,7 +181,7 @@ pub(crate) static WORDS: ListStrings = ListStrings {
     no_expiry: "No expiry",
     inactive: |date| format!("Inactive since {date}"),
     never_expires: "Does not expire",
-    inactive_since: |date| format!("Expired or revoked, {date}"),
+    inactive_since: |date| format!("Expired or revoked since {date}"),
     not_known: "Not known",
     risk: |risk| match risk {
         Risk::NeverExpires => "does not expire",
@@ -241,8 +241,8 @@ pub(crate) static WORDS: ListStrings = ListStrings {
         }
     },
     recognised: |count| match count {
-        1 => "1 profile recognised".to_owned(),
-        _ => format!("{count} profiles recognised", count = grouped(count)),
+        1 => "1 profile recognised.".to_owned(),
+        _ => format!("{count} profiles recognised.", count = grouped(count)),
     },
     nothing_recognised: "No profile was recognised in this.",
     duplicates: |count| match count {
@@ -268,8 +268,8 @@ pub(crate) static WORDS: ListStrings = ListStrings {
         format!("No profile that could be read is called “{name}”. Not all could be read.")
     },
     not_recognised: |count| match count {
-        1 => "1 line was not recognised".to_owned(),
-        _ => format!("{count} lines were not recognised", count = grouped(count)),
+        1 => "1 line was not recognised:".to_owned(),
+        _ => format!("{count} lines were not recognised:", count = grouped(count)),
     },
     reason: |reason| {
         match reason {

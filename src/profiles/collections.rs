@@ -199,6 +199,11 @@ impl Collection {
         self.rows.len()
     }
 
+    /// Whether it could not be read, or not all of it.
+    pub(crate) fn has_failed(&self) -> bool {
+        matches!(self.pager.progress, PageProgress::Failed(_)) || self.unreadable > 0
+    }
+
     /// Whether rows of an earlier reading are among those that are shown, and the reading that was to replace them failed.
     pub(crate) fn is_stale(&self) -> bool {
         self.read_at.is_some() && matches!(self.pager.progress, PageProgress::Failed(_))

@@ -4,10 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{
-    columns::COLUMNS,
-    context::{PanelProps, TableView},
-};
+use super::{columns::COLUMNS, context::PanelProps, table_view::TableView};
 use crate::{
     profiles::{HiddenColumns, ListRow, export},
     ui::{

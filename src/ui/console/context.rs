@@ -4,11 +4,16 @@ use std::{pin::Pin, sync::Arc};
 
 use leptos::prelude::*;
 
-use super::{camera::LoadCamera, columns::COLUMNS};
+use super::{
+    camera::LoadCamera,
+    choosing::Choosing,
+    table_view::{ListAddress, TableView},
+};
 use crate::{
     actions::Revocation,
     address::LinkedIds,
     browser_records::StorageProblem,
+    config::PageAddress,
     graph::Profile,
     lazy::NotLoaded,
     paste::{Intake, PasteReader, Pasted},
@@ -26,9 +31,6 @@ pub(crate) const PROFILE_ID_FIELD: &str = "profile-id";
 /// The `id` of the field for a picture.
 pub(super) const PICTURE_FIELD: &str = "code-picture";
 
-/// The `id` of the table of profiles.
-pub(crate) const LIST: &str = "profiles";
-
 /// What a person wants of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ListAction {
@@ -36,15 +38,6 @@ pub(crate) enum ListAction {
     Refresh,
     /// Go on where reading this collection failed.
     TryAgain(ProfileType),
-}
-
-/// What the address tells of the list, and is told by it.
-#[derive(Clone, Copy)]
-pub(crate) struct ListAddress {
-    pub filter: RwSignal<Filter>,
-    pub arrangement: RwSignal<Arrangement>,
-    /// The profiles of a link that were not found yet.
-    pub linked: RwSignal<LinkedIds>,
 }
 
 /// What the list has of the page above it.
@@ -138,32 +131,6 @@ pub(crate) struct Finder {
     pub hidden: RwSignal<String>,
 }
 
-/// How the list is looked at: what a person chose, and what follows from it.
-#[derive(Clone, Copy)]
-pub(super) struct TableView {
-    pub filter: RwSignal<Filter>,
-    /// The words that name or ID must contain, as they are typed: they may be a secret, and go nowhere.
-    pub search: RwSignal<String>,
-    pub arrangement: RwSignal<Arrangement>,
-    /// The columns that are left out, as [`HiddenColumns`](crate::profiles::HiddenColumns) writes them.
-    pub hidden: RwSignal<String>,
-    /// The rows that were copied last, as they were copied.
-    pub copied: RwSignal<String>,
-    /// What became of that, in words.
-    pub copied_said: RwSignal<String>,
-    pub clipboard: Option<Clipboard>,
-    /// Every row, in order.
-    pub sorted: Memo<Vec<Arc<ListRow>>>,
-    /// The rows that are shown, in order.
-    pub shown: Memo<Vec<Arc<ListRow>>>,
-    /// The profile whose details are open.
-    pub picked: RwSignal<Option<Target>>,
-    /// The profile whose row was asked for last, by its ID.
-    pub sought: RwSignal<Option<Target>>,
-    /// What had the focus before they were opened.
-    pub focus: FocusReturn,
-}
-
 /// What the panel has of the console around it.
 #[derive(Clone)]
 pub(crate) struct PanelProps {
@@ -177,11 +144,26 @@ pub(crate) struct PanelProps {
     pub request: Callback<Target>,
 }
 
+/// What the notices of what could not be read have of the list.
+#[derive(Clone, Copy)]
+pub(crate) struct ListFailuresProps {
+    pub profiles: RwSignal<Profiles>,
+    pub now: RwSignal<Time>,
+    /// Takes what the person wants of the list.
+    pub on_list: Callback<ListAction>,
+    /// Whether what this person may not read is no longer to be explained, in this tab.
+    pub refusal_is_closed: RwSignal<bool>,
+}
+
 /// What the list does not need to be there.
 #[derive(Clone, Copy)]
 pub(crate) struct PanelPart {
     /// Shows one profile, and what is asked about it.
     pub panel: fn(PanelProps) -> AnyView,
+    /// What can be done with the profiles that are chosen.
+    pub(super) what_to_do: fn(Choosing, PageAddress, Callback<Choice>) -> AnyView,
+    /// What could not be read.
+    pub list_failures: fn(ListFailuresProps) -> AnyView,
     /// What stands in the menu of columns.
     pub column_menu: fn(PanelProps) -> AnyView,
     /// Copies rows as a spreadsheet takes them from the clipboard, at a moment in milliseconds since 1970-01-01T00:00:00Z.
@@ -190,65 +172,3 @@ pub(crate) struct PanelPart {
 
 /// Loads it.
 pub(crate) type LoadPanel = fn() -> Pin<Box<dyn Future<Output = Result<PanelPart, NotLoaded>>>>;
-
-impl TableView {
-    pub(super) fn new(
-        profiles: RwSignal<Profiles>,
-        now: RwSignal<Time>,
-        list_address: ListAddress,
-        hidden: RwSignal<String>,
-    ) -> Self {
-        let ListAddress {
-            filter,
-            arrangement,
-            ..
-        } = list_address;
-        let search = RwSignal::new(String::new());
-        let sorted = Memo::new(move |_| {
-            let mut rows: Vec<Arc<ListRow>> =
-                profiles.with(|profiles| profiles.rows().cloned().collect());
-            arrangement.with(|arrangement| {
-                if let Some(column) = COLUMNS.get(arrangement.column) {
-                    arrangement.sort(column.compare, &mut rows);
-                }
-            });
-            rows
-        });
-        let shown = Memo::new(move |_| {
-            let now_ms = now.get_untracked().unix_ms;
-            let terms = SearchTerms::of(&search.read());
-            filter.with(|filter| sorted.with(|rows| filter.of(rows, &terms, now_ms)))
-        });
-        Self {
-            filter,
-            search,
-            arrangement,
-            hidden,
-            copied: RwSignal::new(String::new()),
-            copied_said: RwSignal::new(String::new()),
-            clipboard: use_context(),
-            sorted,
-            shown,
-            picked: RwSignal::new(None),
-            sought: RwSignal::new(None),
-            focus: FocusReturn::new(LIST),
-        }
-    }
-
-    /// Opens the details of a profile, where they are not open already: what is in them keeps the focus.
-    pub(super) fn pick(self, target: Target) {
-        let is_other = self
-            .picked
-            .with_untracked(|picked| picked.as_ref() != Some(&target));
-        if is_other {
-            self.focus.remember();
-            self.picked.set(Some(target));
-        }
-    }
-
-    /// Closes them.
-    pub(super) fn close(self) {
-        self.picked.set(None);
-        self.focus.give_back();
-    }
-}

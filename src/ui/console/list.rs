@@ -6,14 +6,18 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     camera::camera,
+    choosing::Choosing,
     context::{
-        Finder, FinderContext, IntakeProps, ListAction, LoadPanel, PanelPart, PanelProps, TableView,
+        Finder, FinderContext, IntakeProps, ListAction, ListFailuresProps, LoadPanel, PanelPart,
+        PanelProps,
     },
-    intake, list_failures,
+    intake,
     revoke_form::{BoxProps, revoke_form},
-    selection_bar::{self, Choosing, SelectionBar},
+    selection_bar::{self, SelectionBar},
     start_choices::start_choices,
-    table, toolbar,
+    table,
+    table_view::TableView,
+    toolbar,
 };
 use crate::{
     actions::RevocationAction,
@@ -21,7 +25,7 @@ use crate::{
     graph::{PageProgress, Profile},
     paste::Intake,
     profile::{DeepLink, ProfileId, Target, TypeChoice, Wanted},
-    profiles::{Filter, Profiles, SearchVerdict, TokenSearch},
+    profiles::{Collection, Filter, Profiles, SearchVerdict, TokenSearch},
     runs::Choice,
     time::Time,
     ui::{
@@ -118,7 +122,17 @@ pub(crate) fn finder(finder: Finder) -> AnyView {
         linked,
         page,
         on_plan,
+        load: load_panel,
     };
+    let failures = failures(
+        load_panel,
+        ListFailuresProps {
+            profiles,
+            now,
+            on_list,
+            refusal_is_closed,
+        },
+    );
     let section = el("section")
         .class("finder")
         .attr("aria-labelledby", "finder-heading")
@@ -128,12 +142,7 @@ pub(crate) fn finder(finder: Finder) -> AnyView {
                 .child(columns)
                 .child(refresh(profiles, on_list)),
         )
-        .child(list_failures::list_failures(
-            profiles,
-            now,
-            on_list,
-            refusal_is_closed,
-        ))
+        .child(failures)
         .child(
             el("div")
                 .class("finder-body")
@@ -324,6 +333,22 @@ fn follow(
             request.run(target);
         }
     });
+}
+
+/// What could not be read. Its words come once there is something to say.
+fn failures(load: LoadPanel, props: ListFailuresProps) -> El {
+    let is_any = Memo::new(move |_| {
+        let has_failed =
+            |profiles: &Profiles| profiles.collections().iter().any(Collection::has_failed);
+        props.profiles.with(has_failed)
+    });
+    el("div").attr("role", "group").child(dynamic(move || {
+        if is_any.get() {
+            lazily(load, move |part| (part.list_failures)(props))
+        } else {
+            ().into_any()
+        }
+    }))
 }
 
 /// The panel is there before somebody has found what to open, and the list does not wait for it.

@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::context::ListAction;
+use super::context::{ListAction, ListFailuresProps};
 use crate::{
     graph::{ListFailure, LongWait, PageProgress, ReadFailure},
-    profiles::{Collection, Profiles},
+    profiles::Collection,
     time::Time,
     ui::{
         common::{
@@ -19,22 +19,22 @@ use crate::{
 };
 
 /// A notice for each collection that could not be read, or not all of it.
-pub(super) fn list_failures(
-    profiles: RwSignal<Profiles>,
-    now: RwSignal<Time>,
-    on_list: Callback<ListAction>,
-    refusal_is_closed: RwSignal<bool>,
-) -> El {
+pub(super) fn list_failures(props: ListFailuresProps) -> AnyView {
+    let ListFailuresProps {
+        profiles,
+        now,
+        on_list,
+        refusal_is_closed,
+    } = props;
     let failed = Memo::new(move |_| {
         profiles.with(|profiles| {
-            profiles.collections().each_ref().map(|collection| {
-                let failed = matches!(collection.pager.progress, PageProgress::Failed(_))
-                    || collection.unreadable > 0;
-                failed.then(|| Summary::of(collection))
-            })
+            profiles
+                .collections()
+                .each_ref()
+                .map(|collection| collection.has_failed().then(|| Summary::of(collection)))
         })
     });
-    el("div").attr("role", "group").child(dynamic(move || {
+    dynamic(move || {
         El::many(
             failed
                 .get()
@@ -43,7 +43,7 @@ pub(super) fn list_failures(
                 .map(|summary| notice(summary, now, on_list, refusal_is_closed))
                 .collect(),
         )
-    }))
+    })
 }
 
 /// What a notice says; the rows do not matter to it.

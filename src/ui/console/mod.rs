@@ -2,6 +2,7 @@
 //! chosen in it.
 
 mod camera;
+mod choosing;
 mod column_menu;
 mod columns;
 mod confirmation;
@@ -18,14 +19,16 @@ mod revoke_form;
 mod selection_bar;
 mod start_choices;
 mod table;
+mod table_view;
 #[cfg(test)]
 mod tests;
 mod toolbar;
 
 pub(crate) use camera::{CameraRequest, CameraView, viewfinder};
 pub(crate) use context::{
-    Finder, FinderContext, IntakePart, LIST, ListAction, ListAddress, PROFILE_ID_FIELD, PanelPart,
+    Finder, FinderContext, IntakePart, ListAction, PROFILE_ID_FIELD, PanelPart,
 };
 pub(crate) use list::finder;
 pub(crate) use panel::PANEL_PART;
 pub(crate) use recognised::INTAKE_PART;
+pub(crate) use table_view::{LIST, ListAddress};

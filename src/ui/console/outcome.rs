@@ -4,10 +4,7 @@ use std::cell::RefCell;
 
 use leptos::{prelude::*, wasm_bindgen::JsCast as _, web_sys::HtmlElement};
 
-use super::{
-    context::{PROFILE_ID_FIELD, TableView},
-    receipt::receipt,
-};
+use super::{context::PROFILE_ID_FIELD, receipt::receipt, table_view::TableView};
 use crate::{
     APP_VERSION,
     actions::{

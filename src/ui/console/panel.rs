@@ -8,9 +8,12 @@ use super::{
     column_menu::{column_menu, copy_rows},
     columns::name,
     confirmation::confirmation,
-    context::{PanelPart, PanelProps, TableView},
+    context::{PanelPart, PanelProps},
     details,
+    list_failures::list_failures,
     outcome::outcome,
+    selection_bar::what_to_do,
+    table_view::TableView,
 };
 use crate::{
     actions::{Job, Revocation, RevocationAction, Stage},
@@ -28,6 +31,8 @@ use crate::{
 /// The panel, and what else the list does not wait for.
 pub(crate) const PANEL_PART: PanelPart = PanelPart {
     panel,
+    what_to_do,
+    list_failures,
     column_menu,
     copy_rows,
 };

@@ -1,10 +1,13 @@
-//! The choice of many profiles: what makes it, and the bar below the table that says what it is.
+//! What chooses many profiles, and the bar below the table that says which are chosen.
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::context::TableView;
+use super::{
+    choosing::Choosing,
+    context::{LoadPanel, PanelPart},
+};
 use crate::{
     address::LinkedIds,
     config::PageAddress,
@@ -18,6 +21,7 @@ use crate::{
             copy_button::copy_button_labelled,
             effect::effect,
             html::{El, dynamic, el},
+            lazy_view::lazily,
             live::Live,
         },
         words::{
@@ -27,181 +31,6 @@ use crate::{
     },
 };
 
-/// What is chosen, and what follows from it.
-#[derive(Clone, Copy)]
-pub(super) struct Choosing {
-    /// How the list is looked at.
-    pub look: TableView,
-    pub now: RwSignal<Time>,
-    selection: RwSignal<Selection>,
-    /// Graph's name of what was chosen from the menu last; empty since something else was chosen.
-    menu: RwSignal<String>,
-    /// Whether all is read first; unless said, where it is more than one.
-    reads_all: RwSignal<Option<bool>>,
-    includes_inactive: RwSignal<bool>,
-    chosen: Memo<Chosen>,
-    shown: Memo<ShownCount>,
-}
-
-impl Choosing {
-    /// Nothing is chosen yet.
-    pub(super) fn new(look: TableView, now: RwSignal<Time>) -> Self {
-        let selection = RwSignal::new(Selection::default());
-        let chosen = Memo::new(move |_| {
-            let now_ms = now.get().unix_ms;
-            look.sorted
-                .with(|rows| selection.with(|selection| selection.chosen(rows, now_ms)))
-        });
-        let shown = Memo::new(move |_| {
-            look.shown
-                .with(|rows| selection.with(|selection| selection.shown(rows)))
-        });
-        // Profiles that are gone drop out.
-        effect(move || {
-            look.sorted.with(|rows| {
-                selection.maybe_update(|selection| selection.forget_others(rows));
-            });
-        });
-        let choosing = Self {
-            look,
-            now,
-            selection,
-            menu: RwSignal::new(String::new()),
-            reads_all: RwSignal::new(None),
-            includes_inactive: RwSignal::new(false),
-            chosen,
-            shown,
-        };
-        // What was said of one choice is not said of the next one.
-        effect(move || {
-            if chosen.get().count == 0 {
-                choosing.reads_all.set(None);
-                choosing.includes_inactive.set(false);
-            }
-        });
-        choosing
-    }
-
-    /// Whether a profile is chosen.
-    pub(super) fn has(self, target: &Target) -> bool {
-        self.selection.with(|selection| selection.has(target))
-    }
-
-    /// How many of the rows that are shown are chosen.
-    pub(super) fn of_shown(self) -> ShownCount {
-        self.shown.get()
-    }
-
-    /// Switches a profile; with the ones between the last one and it, if it is to be a range.
-    pub(super) fn switch(self, target: &Target, is_range: bool) {
-        self.change(|selection| {
-            if is_range {
-                let shown = self.look.shown;
-                shown.with_untracked(|rows| selection.extend(rows, target));
-            } else {
-                selection.toggle(target);
-            }
-        });
-    }
-
-    /// Chooses all that are shown; if they are, none of them any longer.
-    pub(super) fn switch_shown(self) {
-        let shown = self.look.shown;
-        self.change(|selection| shown.with_untracked(|rows| selection.toggle_all(rows)));
-    }
-
-    /// Chooses all that are shown.
-    pub(super) fn add_shown(self) {
-        let shown = self.look.shown;
-        self.change(|selection| shown.with_untracked(|rows| selection.add(rows)));
-    }
-
-    /// Chooses those that are in the list, too.
-    pub(super) fn add(self, choice: &Choice) {
-        let listed = choice
-            .chosen
-            .iter()
-            .filter(|(_, profile)| profile.is_some());
-        self.change(|selection| selection.add_targets(listed.map(|(target, _)| target)));
-    }
-
-    /// Chooses these too.
-    pub(super) fn add_targets(self, targets: &[Target]) {
-        self.change(|selection| selection.add_targets(targets));
-    }
-
-    /// The rows that are chosen; if none is, that of a profile.
-    pub(super) fn rows(self, otherwise: Option<Target>) -> Vec<Arc<ListRow>> {
-        let rows = self.look.sorted;
-        let chosen: Vec<_> = rows.with_untracked(|rows| {
-            let chosen = |selection: &Selection| selection.of(rows).cloned().collect();
-            self.selection.with_untracked(chosen)
-        });
-        if !chosen.is_empty() {
-            return chosen;
-        }
-        rows.with_untracked(|rows| {
-            let is_meant =
-                |row: &&Arc<ListRow>| otherwise.as_ref().is_some_and(|of| row.profile.is(of));
-            rows.iter().find(is_meant).cloned().into_iter().collect()
-        })
-    }
-
-    /// The query of a link to what is chosen, where there is one.
-    fn link(self) -> Option<String> {
-        self.look.sorted.with(|rows| {
-            self.selection
-                .with(|selection| LinkedIds::query(selection.of(rows).map(|row| &row.profile.id)))
-        })
-    }
-
-    fn change(self, change: impl FnOnce(&mut Selection)) {
-        self.menu.set(String::new());
-        self.selection.update(change);
-    }
-
-    /// Chooses every token that works.
-    pub(super) fn choose_every_active(self) {
-        self.choose(&ReadyMade::EveryActive);
-    }
-
-    fn choose(self, what: &ReadyMade) {
-        let now_ms = self.now.get_untracked().unix_ms;
-        let rows = self.look.sorted;
-        self.change(|selection| rows.with_untracked(|rows| selection.choose(what, rows, now_ms)));
-    }
-
-    fn reads_all(self) -> bool {
-        let is_many = self.chosen.with(|chosen| chosen.count > 1);
-        self.reads_all.get().unwrap_or(is_many)
-    }
-
-    /// How many tokens are to be revoked.
-    fn to_revoke(self) -> usize {
-        let Chosen { count, inactive } = self.chosen.get();
-        if self.includes_inactive.get() {
-            count
-        } else {
-            count - inactive
-        }
-    }
-
-    fn choice(self) -> Choice {
-        untrack(|| Choice {
-            chosen: self.look.sorted.with(|rows| {
-                self.selection.with(|selection| {
-                    selection
-                        .of(rows)
-                        .map(|row| (row.profile.target(), Some(row.profile.clone())))
-                        .collect()
-                })
-            }),
-            reads_all: self.reads_all(),
-            includes_inactive: self.includes_inactive.get(),
-        })
-    }
-}
-
 /// What the bar needs of the page around it.
 #[derive(Clone)]
 pub(super) struct SelectionBar {
@@ -210,6 +39,7 @@ pub(super) struct SelectionBar {
     pub linked: RwSignal<LinkedIds>,
     pub page: PageAddress,
     pub on_plan: Callback<Choice>,
+    pub load: LoadPanel,
 }
 
 /// The bar below the table: what is chosen, and what can be done with it. What it says is a live region, so it is there while
@@ -220,11 +50,16 @@ pub(super) fn selection_bar(choosing: Choosing, bar: SelectionBar) -> El {
         linked,
         page,
         on_plan,
+        load,
     } = bar;
     let is_any = Memo::new(move |_| choosing.chosen.with(|chosen| chosen.count > 0));
+    // What can be done with it comes with the panel.
     let chosen = dynamic(move || {
+        let page = page.clone();
         if is_any.get() {
-            El::group([what_to_do(choosing, page.clone(), on_plan)])
+            lazily(load, move |part: PanelPart| {
+                (part.what_to_do)(choosing, page.clone(), on_plan)
+            })
         } else {
             ().into_any()
         }
@@ -362,7 +197,12 @@ fn offer_name<'a>(what: &'a ReadyMade, common: &'static ConsoleStrings) -> &'a s
     }
 }
 
-fn what_to_do(choosing: Choosing, page: PageAddress, on_plan: Callback<Choice>) -> El {
+/// What can be done with what is chosen.
+pub(super) fn what_to_do(
+    choosing: Choosing,
+    page: PageAddress,
+    on_plan: Callback<Choice>,
+) -> AnyView {
     let has_inactive = Memo::new(move |_| choosing.chosen.with(|chosen| chosen.inactive > 0));
     let has_any = Memo::new(move |_| choosing.to_revoke() > 0);
     let with_inactive = dynamic(move || {
@@ -390,7 +230,7 @@ fn what_to_do(choosing: Choosing, page: PageAddress, on_plan: Callback<Choice>) 
         // So many fit in no link.
         None => ().into_any(),
     });
-    el("div")
+    El::group([el("div")
         .class("what-to-do")
         .child(button(say(|w, _| w.select_none.to_owned()), move || {
             choosing.change(Selection::clear);
@@ -403,7 +243,7 @@ fn what_to_do(choosing: Choosing, page: PageAddress, on_plan: Callback<Choice>) 
         .child(with_inactive)
         .child(revoke)
         .child(" ")
-        .child(copy_link)
+        .child(copy_link)])
 }
 
 fn tick(

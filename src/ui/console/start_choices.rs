@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::context::{LIST, PICTURE_FIELD};
+use super::{context::PICTURE_FIELD, table_view::LIST};
 use crate::{
     profiles::{Profiles, StateFilter},
     time::Time,

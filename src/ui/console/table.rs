@@ -10,9 +10,9 @@ use leptos::{
 };
 
 use super::{
+    choosing::Choosing,
     columns::{COLUMNS, ListCell},
-    context::{LIST, TableView},
-    selection_bar::Choosing,
+    table_view::{LIST, TableView},
 };
 use crate::{
     graph::Profile,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::context::TableView;
+use super::table_view::TableView;
 use crate::{
     graph::EnrollmentMode,
     profile::ProfileType,

@@ -78,11 +78,11 @@ test('the WebAssembly is at most 85 kB', async () => {
   expect(size).toBeLessThanOrEqual(85 * kB);
 });
 
-test('all WebAssembly is at most 510 kB in at most 10 files', async () => {
+test('all WebAssembly is at most 520 kB in at most 10 files', async () => {
   const names = (await distNames()).filter((name) => name.endsWith('.wasm'));
   const files = await Promise.all(names.map(async (name) => ({ name, bytes: await transferredSize(name) })));
   const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
-  tell({ files, total }, 'limits: 510 kB, 10 files; aim: 400 kB');
+  tell({ files, total }, 'limits: 520 kB, 10 files; aim: 400 kB');
   expect.soft(files.length).toBeLessThanOrEqual(10);
-  expect.soft(total).toBeLessThanOrEqual(510 * kB);
+  expect.soft(total).toBeLessThanOrEqual(520 * kB);
 });

@@ -14,8 +14,8 @@ const SENT: &str = "sent";
 const OVER: &str = "over";
 /// In place of the name of a collection, where that was not found out yet.
 const FIND_OUT: &str = "findOut";
-/// As long as a ticket or a reason can be in their fields.
-const LONGEST: usize = 500;
+/// The bytes that a ticket or a reason can have: 500 characters of UTF-16 in their fields.
+const LONGEST: usize = 1_500;
 
 /// How far the revocation had come when the person left.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -75,7 +75,10 @@ impl Pending {
         // Of one line, like the fields that they were typed in.
         let mut lines = self.0.split('\n');
         let (profile_type, text) = lines.next()?.split_once(' ')?;
-        let mut said = || -> String { lines.next().unwrap_or("").chars().take(LONGEST).collect() };
+        let mut said = || match lines.next() {
+            Some(line) if line.len() <= LONGEST => line.to_owned(),
+            _ => String::new(),
+        };
         let note = Note {
             ticket: said(),
             reason: said(),

@@ -1,7 +1,7 @@
 //! What a person hands in to be recognised.
 
 use super::pasted::PasteProblem;
-use crate::{profile::ProfileId, qr::PictureProblem};
+use crate::qr::PictureProblem;
 
 /// What a person handed in to be recognised.
 #[derive(PartialEq, Eq)]
@@ -18,8 +18,6 @@ pub enum Intake {
     Read([u8; 16], Box<Self>),
     /// Something that cannot be read.
     Problem(IntakeProblem),
-    /// Nothing more: what was handed in is done with. The profile was revoked; without one, a run is under way.
-    Done(Option<ProfileId>),
 }
 
 /// Why something that was handed in cannot be read.

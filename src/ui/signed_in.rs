@@ -30,7 +30,6 @@ use crate::{
     config::Config,
     graph::Profile,
     lazy::NotLoaded,
-    paste::Intake,
     profile::DeepLink,
     runs::Choice,
     session::Account,
@@ -150,6 +149,7 @@ pub(crate) fn signed_in(screen: SignedIn) -> AnyView {
         list_is_old,
         every_active,
         revocation,
+        run_is_under_way,
         not_kept,
         on_plan: Callback::new(move |chosen| {
             choice.set(Some(chosen));
@@ -170,7 +170,6 @@ pub(crate) fn signed_in(screen: SignedIn) -> AnyView {
             screen.set(Screen::Profiles);
         }
     });
-    put_away_intake(intake, revocation, run_is_under_way);
     let opened = RwSignal::new(Opened::Nothing);
     let far = Signal::derive(move || run_is_under_way.get().then(|| run_far.get()));
     fill_banner(config, account, (sign_in, sign_out), move || {
@@ -201,21 +200,6 @@ pub(crate) fn signed_in(screen: SignedIn) -> AnyView {
             activity_screen(load_runs, activity, screen),
         ))
         .child(commands(handles, load_command_dialogs, listen_to_keys))])
-}
-
-/// What was handed in has had its use once the token is revoked, or a run has begun.
-fn put_away_intake(
-    intake: RwSignal<Option<Intake>>,
-    revocation: RwSignal<Revocation>,
-    run_is_under_way: RwSignal<bool>,
-) {
-    effect(move || {
-        let run = run_is_under_way.get();
-        let revoked = revocation.with(Revocation::revoked);
-        if run || revoked.is_some() {
-            intake.set(Some(Intake::Done(revoked.filter(|_| !run))));
-        }
-    });
 }
 
 fn skip_link(screen: RwSignal<Screen>) -> El {

@@ -47,6 +47,8 @@ pub(crate) struct FinderContext {
     pub around: ScreenContext,
     /// Where the revocation stands.
     pub revocation: RwSignal<Revocation>,
+    /// Whether a run is under way.
+    pub run_is_under_way: RwSignal<bool>,
     /// Why this browser cannot keep what becomes of a revocation, if it cannot.
     pub not_kept: RwSignal<Option<StorageProblem>>,
     /// What the form is filled with.
@@ -101,6 +103,10 @@ pub(crate) struct IntakeProps {
     pub is_offered: RwSignal<bool>,
     /// The profile whose details are open.
     pub picked: RwSignal<Option<Target>>,
+    /// Where the revocation stands.
+    pub revocation: RwSignal<Revocation>,
+    /// Whether a run is under way.
+    pub run_is_under_way: RwSignal<bool>,
 }
 
 /// What the list shows, and what a person can make it do.
@@ -139,6 +145,8 @@ pub(crate) struct PanelProps {
     /// Why this browser cannot keep what becomes of a revocation, if it cannot.
     pub not_kept: RwSignal<Option<StorageProblem>>,
     pub profiles: RwSignal<Profiles>,
+    /// What the form is filled with.
+    pub deep_link: RwSignal<DeepLink>,
     pub(super) look: TableView,
     /// Asks whether to revoke a profile's token.
     pub request: Callback<Target>,

@@ -6,8 +6,8 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::context::{IntakePart, IntakeProps};
 use crate::{
-    paste::{Found, Intake, IntakeProblem, PasteReader, Pasted, Recognised},
-    profile::{DeepLink, ProfileId},
+    paste::{Intake, IntakeProblem, PasteReader, Pasted},
+    profile::DeepLink,
     profiles::Profiles,
     ui::{
         common::{
@@ -36,9 +36,7 @@ impl IntakeState {
         let recognised = match text {
             Intake::Text(text) | Intake::Typed(text) => (reader.recognise)(text),
             Intake::Code(text) => (reader.recognise_code)(text),
-            Intake::Reading(_) | Intake::Read(..) | Intake::Problem(_) | Intake::Done(_) => {
-                return None;
-            }
+            Intake::Reading(_) | Intake::Read(..) | Intake::Problem(_) => return None,
         };
         Some(match recognised {
             Ok(pasted) if matches!(text, Intake::Typed(_)) => Self::Offered(Arc::new(pasted)),
@@ -74,7 +72,6 @@ impl LatestIntake {
         let text = match intake {
             Intake::Reading(number) => return self.show(IntakeState::Reading(number)),
             Intake::Problem(problem) => return self.show(IntakeState::Problem(problem)),
-            Intake::Done(revoked) => return self.put_away(revoked.as_ref()),
             Intake::Read(number, read) => match *read {
                 // Something else came in the meantime.
                 _ if !is_awaited(number) => return,
@@ -107,27 +104,6 @@ impl LatestIntake {
                 self.show(state);
             }
         });
-    }
-
-    /// Of several profiles, those are left that were not revoked.
-    fn put_away(self, revoked: Option<&ProfileId>) {
-        let is_done = self.latest.with_untracked(|latest| match latest {
-            Some(IntakeState::Recognised(pasted) | IntakeState::Offered(pasted)) => revoked
-                .is_none_or(|revoked| match pasted.found.as_slice() {
-                    [
-                        Found {
-                            what: Recognised::Profile(of),
-                            ..
-                        },
-                    ] => of.profile_id == *revoked,
-                    found => found.len() == 1,
-                }),
-            _ => false,
-        });
-        if is_done {
-            self.props.search.set(None);
-            self.latest.set(None);
-        }
     }
 
     fn show(self, state: IntakeState) {

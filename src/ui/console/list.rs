@@ -24,7 +24,7 @@ use crate::{
     address::LinkedIds,
     graph::{PageProgress, Profile},
     paste::Intake,
-    profile::{DeepLink, ProfileId, Target, TypeChoice, Wanted},
+    profile::{DeepLink, Target, TypeChoice, Wanted},
     profiles::{Collection, Filter, Profiles, SearchVerdict, TokenSearch},
     runs::Choice,
     time::Time,
@@ -80,6 +80,7 @@ pub(crate) fn finder(finder: Finder) -> AnyView {
         revocation,
         not_kept,
         profiles,
+        deep_link,
         look,
         request,
     };
@@ -100,7 +101,6 @@ pub(crate) fn finder(finder: Finder) -> AnyView {
     };
     follow(every_active, choosing, search, request);
     let known = known(profiles, read);
-    follow_link(deep_link, known, look);
     let camera_is_open = RwSignal::new(false);
     let is_offered = RwSignal::new(false);
     let form = revoke_form(BoxProps {
@@ -216,6 +216,8 @@ fn desk(
         on_plan: context.on_plan,
         is_offered,
         picked: choosing.look.picked,
+        revocation: context.revocation,
+        run_is_under_way: context.run_is_under_way,
     }
 }
 
@@ -242,37 +244,6 @@ fn known(
         let of_list = profiles.with(|profiles| profiles.find_wanted(&wanted).cloned());
         of_list.or_else(|| read.get().filter(|read| read.is_wanted(&wanted)))
     })
-}
-
-/// A link leads to its profile, as soon as that is there, unless the person has turned to another one.
-fn follow_link(
-    deep_link: RwSignal<DeepLink>,
-    known: Callback<Wanted, Option<Profile>>,
-    look: TableView,
-) {
-    let DeepLink {
-        profile_id,
-        profile_type,
-    } = deep_link.get_untracked();
-    let Ok(profile_id) = ProfileId::parse(&profile_id) else {
-        return;
-    };
-    let wanted = Wanted {
-        profile_id,
-        profile_type: TypeChoice::of(profile_type),
-    };
-    let is_over = StoredValue::new(false);
-    effect(move || {
-        if is_over.get_value() {
-            return;
-        }
-        if let Some(profile) = known.run(wanted.clone()) {
-            is_over.set_value(true);
-            if look.picked.with_untracked(Option::is_none) {
-                look.pick(profile.target());
-            }
-        }
-    });
 }
 
 /// Nothing has to be found out of what is known.

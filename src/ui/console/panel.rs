@@ -17,6 +17,8 @@ use super::{
 };
 use crate::{
     actions::{Job, Revocation, RevocationAction, Stage},
+    graph::Profile,
+    profile::{DeepLink, ProfileId, TypeChoice, Wanted},
     profiles::Profiles,
     ui::{
         common::{
@@ -45,8 +47,10 @@ fn panel(props: PanelProps) -> AnyView {
         not_kept,
         profiles,
         look,
+        deep_link,
         ..
     } = props.clone();
+    follow_link(deep_link, profiles, look);
     // What is asked about, and what becomes of it, is shown of the profile it is about.
     let asked =
         Memo::new(move |_| revocation.with(|revocation| Some(revocation.job()?.target.clone())));
@@ -114,4 +118,29 @@ fn head(
             .on("click", close)
             .child(icon(Icon::DISMISS)),
     )
+}
+
+/// A link leads to its profile, as soon as that is there, unless the person has turned to another one.
+fn follow_link(deep_link: RwSignal<DeepLink>, profiles: RwSignal<Profiles>, look: TableView) {
+    let link = deep_link.get_untracked();
+    let Ok(profile_id) = ProfileId::parse(&link.profile_id) else {
+        return;
+    };
+    let wanted = Wanted {
+        profile_id,
+        profile_type: TypeChoice::of(link.profile_type),
+    };
+    let is_over = StoredValue::new(false);
+    effect(move || {
+        if is_over.get_value() {
+            return;
+        }
+        let found = profiles.with(|profiles| profiles.find_wanted(&wanted).map(Profile::target));
+        if let Some(target) = found {
+            is_over.set_value(true);
+            if look.picked.with_untracked(Option::is_none) {
+                look.pick(target);
+            }
+        }
+    });
 }

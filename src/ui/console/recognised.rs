@@ -11,6 +11,7 @@ use super::{
     selection_bar::intake_choice,
 };
 use crate::{
+    actions::Revocation,
     graph::{PageProgress, Pager, Profile},
     paste::{
         Found, NameIndex, NotRecognised, PasteReader, Pasted, Place, Recognised, Reference,
@@ -20,7 +21,7 @@ use crate::{
     profiles::{LeftOut, Part, Profiles, SearchVerdict, TokenSearch, WhyLeftOut},
     ui::{
         common::{
-            effect::effect,
+            effect::{effect, effect_since},
             html::{El, dynamic, el},
             profile_facts,
         },
@@ -95,6 +96,7 @@ fn recognised(
     } else {
         offer(entries, props.is_offered);
     }
+    close_once_done(pasted, props, on_close);
     let has_token = pasted.tokens().next().is_some();
     let token = {
         let pasted = Arc::clone(pasted);
@@ -164,6 +166,7 @@ fn recognised(
                 .child(" ")
         }))
         .children(others(pasted))
+        .child(" ")
         .children(not_recognised(&pasted.not_recognised))
         .child(
             el("button")
@@ -248,6 +251,34 @@ fn fill_in(entries: Memo<Vec<(Place, RecognisedLine)>>, certain: Memo<bool>, pro
             filled.set_value(true);
             props.pick.run(wanted);
         }
+    });
+}
+
+/// What was handed in has had its use once its token is revoked, or a run has begun. Of several profiles, those are left that
+/// were not revoked.
+fn close_once_done(pasted: &Arc<Pasted>, props: IntakeProps, on_close: Callback<()>) {
+    let pasted = Arc::clone(pasted);
+    let revoked = Memo::new(move |_| {
+        let revoked = props.revocation.with(Revocation::revoked);
+        revoked.is_some_and(|revoked| match pasted.found.as_slice() {
+            [
+                Found {
+                    what: Recognised::Profile(of),
+                    ..
+                },
+            ] => of.profile_id.bare() == revoked.bare(),
+            found => found.len() == 1,
+        })
+    });
+    // What was so when it was handed in says nothing of it.
+    effect_since(move |were: Option<(bool, bool)>| {
+        let are = (revoked.get(), props.run_is_under_way.get());
+        if were.is_some_and(|(was_revoked, was_run)| (are.0 && !was_revoked) || (are.1 && !was_run))
+        {
+            props.search.set(None);
+            on_close.run(());
+        }
+        Some(are)
     });
 }
 
@@ -370,7 +401,11 @@ fn listed_entry(place: Place, entry: RecognisedLine, props: IntakeProps) -> El {
 /// A line of a list. What stands side by side is told apart by whoever copies or hears it, too.
 fn line(place: Place) -> El {
     el("li")
-        .child(el("span").child(say(move |w, _| (w.place)(place))))
+        .child(
+            el("span")
+                .class("place")
+                .child(say(move |w, _| (w.place)(place))),
+        )
         .child(" ")
 }
 

@@ -97,6 +97,7 @@ impl Shown {
                     every_active: RwSignal::new(0),
                     list_is_old: RwSignal::new(0),
                     revocation: RwSignal::new(Revocation::default()),
+                    run_is_under_way: RwSignal::new(false),
                     not_kept: RwSignal::new(None),
                     on_plan: Callback::new(|_| ()),
                 },

@@ -207,7 +207,7 @@ test.describe('pasted into Profile ID', () => {
   test('a block of properties: the profile alone, and its account and tenant are said to be something else', async ({ app }) => {
     await app.paste(app.profileId, `\naccountId   : ${TENANT}\nid          : ${SALE}\ndisplayName : Somebody’s kiosk\ntenantId    : ${UNLISTED}\n`);
     await app.seesInForm(SALE, app.words.deviceOwner);
-    await app.seesRecognised('1 profile recognised It is in the box.', 'IDs of something else that were left out: an Intune account, a tenant.');
+    await app.seesRecognised('1 profile recognised. It is in the box.', 'IDs of something else that were left out: an Intune account, a tenant.');
     await expect(app.intake).not.toContainText('Somebody’s kiosk');
     await expect(app.intake).not.toContainText(TENANT);
   });

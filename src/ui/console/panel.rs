@@ -109,15 +109,26 @@ fn head(
         }
         look.close();
     };
-    el("div").class("panel-head").child(heading).child(
-        el("button")
+    let is_empty = Memo::new(move |_| {
+        look.picked.with(Option::is_none)
+            && revocation.with(|revocation| revocation.outcomes().next().is_none())
+    });
+    let button = dynamic(move || {
+        if is_empty.get() {
+            return ().into_any();
+        }
+        El::group([el("button")
             .attr("type", "button")
             .class("tool")
             .attr("aria-label", t(|w| w.close))
             .attr("title", t(|w| w.close))
             .on("click", close)
-            .child(icon(Icon::DISMISS)),
-    )
+            .child(icon(Icon::DISMISS))])
+    });
+    el("div")
+        .class("panel-head")
+        .child(heading)
+        .child(button)
 }
 
 /// A link leads to its profile, as soon as that is there, unless the person has turned to another one.

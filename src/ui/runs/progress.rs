@@ -135,7 +135,7 @@ fn pace(view: RunView) -> AnyView {
                     .into_iter()
                     .map(|(count, unit)| (common.length)(count, unit))
                     .collect();
-                Some((w.long_hold)(&until.on_clock(), &parts.join(" ")))
+                Some((w.long_hold)(&until.on_both_clocks(), &parts.join(" ")))
             }
         };
         match (wait, ends) {

@@ -629,7 +629,7 @@ fn a_long_wait_says_until_when_and_that_the_run_holds() {
     while show.run.hold(show.tick_ms).is_none() {
         show = show.goes(1, throttled);
     }
-    let until = show.run.hold(show.tick_ms).unwrap().until.on_clock();
+    let until = show.run.hold(show.tick_ms).unwrap().until.on_both_clocks();
     let html = show.shows(&[
         &format!("Graph asks to wait until {until}: nothing is sent before that time"),
         "Left: 1 h 7 min",

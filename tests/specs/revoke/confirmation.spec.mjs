@@ -8,8 +8,8 @@ import { samplesOf } from '../../tenant/samples.mjs';
 const AFW = (last) => `2c9a4d10-0b7e-4f56-9a31-5d8e7c1f2a${last}`;
 /** @param {string} last */
 const OWNER = (last) => `7e1b6f38-4d02-4c9b-8f65-a0c3d9e2b1${last}`;
-const DEAD = /^expired or revoked since \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC$/;
-const AT = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC$/;
+const DEAD = /^expired or revoked since \d{4}-\d\d-\d\d \d\d:\d\d:\d\d \+05:30$/;
+const AT = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d \+05:30$/;
 const NEVER = /^works, does not expire$/;
 /** @param {number} days */
 const inDays = (days) => new RegExp(`^works, expires in (${days - 1}|${days}) days$`);

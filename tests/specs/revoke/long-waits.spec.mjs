@@ -14,7 +14,7 @@ import { deadIn, disagreements } from '../../tenant/report-check.mjs';
 const SECONDS = 1_200;
 const MOST_OF_IT = 900_000;
 const REST_OF_IT = 305_000;
-const ASKS = /asks to wait until \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC/;
+const ASKS = /asks to wait until \d{4}-\d\d-\d\d \d\d:\d\d:\d\d \+05:30 · \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC/;
 const COUNT = 9;
 /** @param {Call} call */
 const throttled = (call) => graphError(call, 429, 'TooManyRequests', 'Too many requests', { 'Retry-After': String(SECONDS) });

@@ -13,7 +13,7 @@ const REFUSED = 'Intune got too many requests and did not carry this one out.';
 
 /** @param {string | RegExp} length */
 const LONG = (length) => ({ length });
-const ASKS = /Intune asks to wait until (\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) UTC: (.+)\. This page sends nothing again by itself\./;
+const ASKS = /Intune asks to wait until [^·]+ \+05:30 · (\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) UTC: (.+)\. This page sends nothing again by itself\./;
 
 /**
  * How it ends, after how many revocations; and for how long the page says it waits.

@@ -408,7 +408,7 @@ const STATES = [
 /**
  * Brings the page into every state, one after the other, and checks it in each.
  * @param {Needed} fixtures
- * @param {(page: Page) => Promise<void>} check
+ * @param {(state: string) => Promise<void>} check
  */
 export async function visitEveryState(fixtures, check) {
   /** @type {Held} */
@@ -416,7 +416,7 @@ export async function visitEveryState(fixtures, check) {
   for (const [name, reach] of STATES) {
     await test.step(name, async () => {
       await reach({ ...fixtures, held });
-      await check(fixtures.page);
+      await check(name);
     });
   }
 }

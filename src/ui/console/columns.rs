@@ -73,7 +73,7 @@ pub(super) static COLUMNS: [ListColumn; COLUMN_KEYS.len()] = [
     ListColumn {
         head: |w| w.column_mode,
         class: "mode",
-        width: Some("184"),
+        width: Some("208"),
         cell: |of, cell| {
             let mode = el("span").child(mode_text(of.profile.mode.as_ref(), of.common).to_owned());
             let is_none = of.profile.mode.is_none();

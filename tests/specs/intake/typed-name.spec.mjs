@@ -14,8 +14,8 @@ test.describe('typed into Profile ID', () => {
     await expect(app.profileId).toHaveAttribute('aria-invalid', 'true');
     await expect(app.profileId).toHaveValue('Kitchen displays');
     // One answer, and not that it is nothing beside what it is.
-    await expect(app.page.getByText('This is a name and not an ID. Choose the profile that it means below.')).toBeVisible();
-    await expect(app.page.getByText('This is not a profile ID.')).toBeHidden();
+    await expect(app.page.getByText('or a name: choose the profile that this one fits below.')).toBeVisible();
+    await expect(app.page.getByText('8-4-4-4-12 digits')).toBeHidden();
     await app.intake.getByRole('button', { name: `Choose Kitchen displays 🍕 ${KITCHEN}` }).click();
     await app.seesInForm(KITCHEN, app.words.deviceOwner);
     await expect(app.profileId).not.toHaveAttribute('aria-invalid');

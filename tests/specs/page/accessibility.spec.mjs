@@ -2,6 +2,7 @@ import { expectNoViolations, prepareAxe } from '../../helpers/axe.mjs';
 import { breakDocument, mendDocument } from '../../helpers/broken-document.mjs';
 import { PROFILE, visitEveryState } from '../../helpers/every-state.mjs';
 import { expect, test } from '../../helpers/fixtures.mjs';
+import { layoutFaults } from '../../helpers/layout.mjs';
 import { seesChineseOnly } from '../../helpers/visible-language.mjs';
 import { CHINESE, LANGUAGES } from '../../pages/console-words.mjs';
 
@@ -83,6 +84,12 @@ const tooWide = () =>
     .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
     .map(({ tagName, scrollWidth, clientWidth }) => `${tagName}: ${scrollWidth} > ${clientWidth}`);
 
+/** The sizes of a desk and of a phone. A phone is held by fingers. */
+const DEVICES = /** @type {const} */ ([
+  ['on a desk', { viewport: { width: 1440, height: 900 } }, [{ width: 1440, height: 900 }, { width: 1024, height: 768 }]],
+  ['on a phone', { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }, [{ width: 390, height: 844 }, { width: 320, height: 640 }]],
+]);
+
 for (const words of LANGUAGES) {
   const { locale } = words;
   test.describe(`in every state, ${words.tag}`, () => {
@@ -105,6 +112,23 @@ for (const words of LANGUAGES) {
         if (words === CHINESE) await seesChineseOnly(page, names);
       });
     });
+
+    for (const [device, use, sizes] of DEVICES) {
+      test.describe(device, () => {
+        test.use(use);
+
+        test('nothing is cut off, broken within a word, covered or too small to hit', async ({ app, page, served, tenant }) => {
+          const touch = 'hasTouch' in use;
+          await visitEveryState({ app, page, served, tenant }, async (state) => {
+            for (const viewport of sizes) {
+              await page.setViewportSize(viewport);
+              expect.soft(await layoutFaults(page, { touch }), `${state}, ${viewport.width} px`).toEqual([]);
+            }
+            await page.setViewportSize(sizes[0]);
+          });
+        });
+      });
+    }
 
     // 320 px wide, and what 400 % zoom leaves of 1280 × 1024.
     test.describe('at 320 px and at 400 % zoom', () => {

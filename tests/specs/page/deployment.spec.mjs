@@ -215,6 +215,23 @@ test('the notices are a link at the foot of the page, and read as what they are'
   await expect(notices.locator('body')).not.toContainText('Â©');
 });
 
+for (const [name, file, text] of /** @type {const} */ ([
+  ['What is new', 'changelog.txt', 'Unreleased'],
+  ['How it works', 'readme.txt', 'Register the app in Microsoft Entra'],
+])) {
+  test(`the account’s menu leads to ${file}, which is read as what it is`, async ({ app, page }) => {
+    await app.openSignedIn();
+    await app.banner.locator('.account > summary').click();
+    const opening = page.waitForEvent('popup');
+    await app.banner.getByRole('link', { name, exact: true }).click();
+    const opened = await opening;
+    await expect(opened).toHaveURL(new RegExp(`/${file}$`));
+    await expect(opened.locator('body')).toContainText(text);
+    await expect(opened.locator('body')).not.toContainText('â€');
+    expect(await opened.evaluate(() => document.referrer)).toBe('');
+  });
+}
+
 test('the notices name whatever the page is built from, with its licence, and no place on the builder’s machine', async () => {
   const text = (await readDist('third-party-notices.txt')).toString();
   expect(text.startsWith('\ufeff')).toBe(true);

@@ -47,7 +47,7 @@ pub(crate) static WORDS: ConsoleStrings = ConsoleStrings {
     profile_id: "配置文件 ID",
     profile_id_hint: "注册配置文件的 GUID，例如 0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9。前面可以带 AOSP-。也可以粘贴任何能指明它的内容。",
     box_hint: "搜索，或粘贴 ID、名称、链接、列表、令牌或图片",
-    offered: "这是名称，不是 ID。请在下方选择它所指的配置文件。",
+    offered: "这不是配置文件 ID。它必须是 GUID 或名称：请在下方选择与此名称相符的配置文件。",
     profile_id_problem: |problem| match problem {
         ProfileIdProblem::Empty => "请输入注册配置文件的 ID。",
         ProfileIdProblem::NotAGuid => {

@@ -47,7 +47,7 @@ pub(crate) static WORDS: ConsoleStrings = ConsoleStrings {
     profile_id: "Profile ID",
     profile_id_hint: "The GUID of the enrollment profile, such as 0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9. AOSP- in front is fine. Or paste anything that names it.",
     box_hint: "Search, or paste an ID, a name, a link, a list, a token or a picture",
-    offered: "This is a name and not an ID. Choose the profile that it means below.",
+    offered: "This is not a profile ID. It must be a GUID, or a name: choose the profile that this one fits below.",
     profile_id_problem: |problem| match problem {
         ProfileIdProblem::Empty => "Enter the ID of the enrollment profile.",
         ProfileIdProblem::NotAGuid => {

@@ -111,7 +111,7 @@ export function layoutFaults(page, { touch = false } = {}) {
       const box = range.getBoundingClientRect();
       if (box.width === 0) continue;
       // A name of the tenant's may be longer than any column; its panel has it whole.
-      const mayBeCut = element.closest('td.name bdi, .tenant bdi, pre');
+      const mayBeCut = element.closest('td.name bdi, .tenant bdi, .tools > span, pre');
       const by = cutter(element);
       if (by && !mayBeCut) {
         const room = by.getBoundingClientRect();

@@ -267,6 +267,7 @@ fn head(choosing: Choosing, profiles: RwSignal<Profiles>) -> El {
     let filters_are_open = RwSignal::new(false);
     el("div")
         .class("finder-head")
+        .attr_if("aria-busy", "true", move || profiles.with(Profiles::is_busy))
         .attr_if("data-open", "", move || filters_are_open.get())
         .child(
             el("h2")

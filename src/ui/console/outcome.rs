@@ -388,8 +388,13 @@ fn rest(job: &Job, around: &ScreenContext) -> Vec<El> {
         // What is not sent yet is shown by the dialog that asks for it.
         _ => Vec::new(),
     };
-    if !matches!(job.stage, Stage::Reconciling(_)) {
-        parts.extend(proof(job, around));
+    let proof = proof(job, around).filter(|_| !matches!(job.stage, Stage::Reconciling(_)));
+    match job.stage {
+        // Nothing is left to do but to take the proof along.
+        Stage::Verifying(_) | Stage::Finished(Outcome::Revoked { .. }) => {
+            parts.splice(0..0, proof);
+        }
+        _ => parts.extend(proof),
     }
     parts.extend(close(job, on_action));
     parts

@@ -98,7 +98,7 @@ for (const words of LANGUAGES) {
     // Each goes through all states, and how long that may take is no question here.
     test.describe.configure({ timeout: 600_000 });
 
-    test(`axe has nothing to say, light or dark${words === CHINESE ? ', and no English word is left' : ''}`, async ({ app, page, context, served, tenant }) => {
+    test(`axe has nothing to say, light or dark${words === CHINESE ? ', and no English word is left' : ', or in forced colors'}`, async ({ app, page, context, served, tenant }) => {
       await prepareAxe(context);
       /** @type {('light' | 'dark')[]} */
       const schemes = ['light', 'dark'];
@@ -110,6 +110,11 @@ for (const words of LANGUAGES) {
         await page.emulateMedia({ colorScheme: schemes[0] });
         await expectNoViolations(page);
         if (words === CHINESE) await seesChineseOnly(page, names);
+        else {
+          await page.emulateMedia({ forcedColors: 'active' });
+          await expectNoViolations(page);
+          await page.emulateMedia({ forcedColors: 'none' });
+        }
       });
     });
 

@@ -86,8 +86,22 @@ const tooWide = () =>
 
 /** The sizes of a desk and of a phone. A phone is held by fingers. */
 const DEVICES = /** @type {const} */ ([
-  ['on a desk', { viewport: { width: 1440, height: 900 } }, [{ width: 1440, height: 900 }, { width: 1024, height: 768 }]],
-  ['on a phone', { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }, [{ width: 390, height: 844 }, { width: 320, height: 640 }]],
+  [
+    'on a desk',
+    { viewport: { width: 1440, height: 900 } },
+    [
+      { width: 1440, height: 900 },
+      { width: 1024, height: 768 },
+    ],
+  ],
+  [
+    'on a phone',
+    { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+    [
+      { width: 390, height: 844 },
+      { width: 320, height: 640 },
+    ],
+  ],
 ]);
 
 for (const words of LANGUAGES) {
@@ -98,7 +112,13 @@ for (const words of LANGUAGES) {
     // Each goes through all states, and how long that may take is no question here.
     test.describe.configure({ timeout: 600_000 });
 
-    test(`axe has nothing to say, light or dark${words === CHINESE ? ', and no English word is left' : ', or in forced colors'}`, async ({ app, page, context, served, tenant }) => {
+    test(`axe has nothing to say, light or dark${words === CHINESE ? ', and no English word is left' : ', or in forced colors'}`, async ({
+      app,
+      page,
+      context,
+      served,
+      tenant,
+    }) => {
       await prepareAxe(context);
       /** @type {('light' | 'dark')[]} */
       const schemes = ['light', 'dark'];

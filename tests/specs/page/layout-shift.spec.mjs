@@ -23,7 +23,8 @@ const recordShifts = (page) =>
         const { value, hadRecentInput, sources } = /** @type {{value: number, hadRecentInput: boolean, sources: {node: Node | null}[]}} */ (
           /** @type {unknown} */ (entry)
         );
-        if (!hadRecentInput) shifts.push([value, sources.map(({ node }) => (node instanceof Element ? `${node.tagName}.${node.className}` : `${node?.nodeName}`))]);
+        if (!hadRecentInput)
+          shifts.push([value, sources.map(({ node }) => (node instanceof Element ? `${node.tagName}.${node.className}` : `${node?.nodeName}`))]);
       }
     }).observe({ type: 'layout-shift', buffered: true });
   }, RECORDER);

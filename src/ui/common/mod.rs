@@ -8,9 +8,7 @@ pub(super) mod effect;
 pub(super) mod failure;
 pub(super) mod focus;
 pub(super) mod html;
-#[allow(dead_code, reason = "the screens that draw them are being made")]
 pub(super) mod icon;
-#[allow(dead_code, reason = "the screens that draw them are being made")]
 mod icons;
 pub(super) mod lazy_view;
 pub(super) mod live;

@@ -58,7 +58,9 @@ pub(super) static COLUMNS: [ListColumn; COLUMN_KEYS.len()] = [
         class: "name",
         width: None,
         cell: |of, cell| {
-            cell.child(el("bdi").child(name_text(&of.profile.name, of.common).to_owned()))
+            let name = name_text(&of.profile.name, of.common).to_owned();
+            // A long one is cut.
+            cell.child(el("bdi").attr("title", name.clone()).child(name))
                 .child(el("code").child(of.profile.id.to_string()))
         },
         compare: compare::by_name,

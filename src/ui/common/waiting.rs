@@ -25,7 +25,10 @@ pub(crate) fn asks_to_wait(wait: LongWait) -> El {
             .into_iter()
             .map(|(count, unit)| (w.length)(count, unit))
             .collect();
-        (w.asks_to_wait)(&local_time(wait.until_ms).on_both_clocks(), &parts.join(" "))
+        (w.asks_to_wait)(
+            &local_time(wait.until_ms).on_both_clocks(),
+            &parts.join(" "),
+        )
     })))
 }
 

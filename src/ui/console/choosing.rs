@@ -7,7 +7,6 @@ use leptos::prelude::*;
 use super::table_view::TableView;
 use crate::{
     address::LinkedIds,
-    graph::Profile,
     profile::Target,
     profiles::{Chosen, ListRow, ReadyMade, Selection, ShownCount},
     runs::Choice,
@@ -119,7 +118,7 @@ impl Choosing {
     }
 
     /// The rows that are chosen; if none is, that of a profile.
-    pub(super) fn rows(self, otherwise: Option<Target>) -> Vec<Arc<ListRow>> {
+    pub(super) fn rows(self, otherwise: Option<&Target>) -> Vec<Arc<ListRow>> {
         let rows = self.look.sorted;
         let chosen: Vec<_> = rows.with_untracked(|rows| {
             let chosen = |selection: &Selection| selection.of(rows).cloned().collect();
@@ -129,8 +128,7 @@ impl Choosing {
             return chosen;
         }
         rows.with_untracked(|rows| {
-            let is_meant =
-                |row: &&Arc<ListRow>| otherwise.as_ref().is_some_and(|of| row.profile.is(of));
+            let is_meant = |row: &&Arc<ListRow>| otherwise.is_some_and(|of| row.profile.is(of));
             rows.iter().find(is_meant).cloned().into_iter().collect()
         })
     }

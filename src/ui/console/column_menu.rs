@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{columns::COLUMNS, context::PanelProps, table_view::TableView};
+use super::{columns::COLUMNS, context::PanelProps, table_view::Spreadsheet};
 use crate::{
     profiles::{HiddenColumns, ListRow, export},
     ui::{
@@ -18,10 +18,10 @@ use crate::{
 };
 
 /// What stands in the menu.
-pub(crate) fn column_menu(props: PanelProps) -> AnyView {
+pub(super) fn column_menu(props: PanelProps, sheet: Spreadsheet) -> AnyView {
     let PanelProps { around, look, .. } = props;
-    say_what_was_copied(look);
-    let columns = (1..COLUMNS.len()).map(|place| column_box(look, place));
+    say_what_was_copied(sheet);
+    let columns = (1..COLUMNS.len()).map(|place| column_box(sheet, place));
     let save = move |_| {
         let now = around.now.get_untracked();
         around.save.run(File {
@@ -29,7 +29,7 @@ pub(crate) fn column_menu(props: PanelProps) -> AnyView {
             media_type: "text/csv",
             text: look
                 .shown
-                .with_untracked(|rows| export::csv(rows, hidden(look), now.unix_ms)),
+                .with_untracked(|rows| export::csv(rows, hidden(sheet), now.unix_ms)),
         });
     };
     El::group([
@@ -47,23 +47,24 @@ pub(crate) fn column_menu(props: PanelProps) -> AnyView {
     ])
 }
 
-fn hidden(look: TableView) -> HiddenColumns {
-    look.hidden
+fn hidden(sheet: Spreadsheet) -> HiddenColumns {
+    sheet
+        .hidden
         .with_untracked(|hidden| HiddenColumns::parse(hidden))
 }
 
-fn column_box(look: TableView, place: usize) -> El {
+fn column_box(sheet: Spreadsheet, place: usize) -> El {
     el("label")
         .class("choice")
         .child(
             el("input")
                 .attr("type", "checkbox")
                 .checked(move || {
-                    let hidden = look.hidden.with(|hidden| HiddenColumns::parse(hidden));
+                    let hidden = sheet.hidden.with(|hidden| HiddenColumns::parse(hidden));
                     !hidden.has(place)
                 })
                 .on("change", move |_| {
-                    look.hidden.update(|text| {
+                    sheet.hidden.update(|text| {
                         let mut hidden = HiddenColumns::parse(text);
                         hidden.toggle(place);
                         *text = hidden.text();
@@ -78,29 +79,29 @@ fn column_box(look: TableView, place: usize) -> El {
 }
 
 /// Copies rows as a spreadsheet takes them from the clipboard, at a moment in milliseconds since 1970-01-01T00:00:00Z.
-pub(super) fn copy_rows(look: TableView, rows: &[Arc<ListRow>], now_ms: i64) {
-    let text = export::tab_separated(rows, hidden(look), now_ms);
-    if let Some(clipboard) = look.clipboard
+pub(super) fn copy_rows(sheet: Spreadsheet, rows: &[Arc<ListRow>], now_ms: i64) {
+    let text = export::tab_separated(rows, hidden(sheet), now_ms);
+    if let Some(clipboard) = sheet.clipboard
         && !text.is_empty()
     {
-        look.copied.set(text.clone());
+        sheet.copied.set(text.clone());
         clipboard.copy.run(text);
     }
 }
 
 /// Says beside the list how many rows were copied, or could not be, until something else is.
-fn say_what_was_copied(look: TableView) {
+fn say_what_was_copied(sheet: Spreadsheet) {
     let words = both();
     effect(move || {
-        let last = look.clipboard.and_then(|clipboard| clipboard.last.get());
+        let last = sheet.clipboard.and_then(|clipboard| clipboard.last.get());
         let is_copied = matches!(last, Some(Ok(_)));
         let said = match last {
-            Some(Ok(text) | Err(text)) if look.copied.with(|copied| *copied == text) => {
+            Some(Ok(text) | Err(text)) if sheet.copied.with(|copied| *copied == text) => {
                 let (w, _) = words.get();
                 (w.rows_copied)(text.lines().count(), is_copied)
             }
             _ => String::new(),
         };
-        look.copied_said.set(said);
+        sheet.said.set(said);
     });
 }

@@ -1,4 +1,4 @@
-//! Props and actions of the list, and how it is looked at.
+//! Props and actions of the list.
 
 use std::{pin::Pin, sync::Arc};
 
@@ -7,22 +7,20 @@ use leptos::prelude::*;
 use super::{
     camera::LoadCamera,
     choosing::Choosing,
-    table_view::{ListAddress, TableView},
+    table_view::{ListAddress, Spreadsheet, TableView},
 };
 use crate::{
     actions::Revocation,
-    address::LinkedIds,
     browser_records::StorageProblem,
     config::PageAddress,
     graph::Profile,
     lazy::NotLoaded,
     paste::{Intake, PasteReader, Pasted},
     profile::{DeepLink, ProfileType, Target, Wanted},
-    profiles::{Arrangement, Filter, ListRow, Profiles, TokenSearch},
+    profiles::{ListRow, Profiles, TokenSearch},
     runs::Choice,
-    text::search::SearchTerms,
     time::Time,
-    ui::common::{context::ScreenContext, copy_button::Clipboard, focus::FocusReturn},
+    ui::common::context::ScreenContext,
 };
 
 /// The `id` of the field for a profile's ID, where what is pasted may be more than that. `src/guard.js` knows it too.
@@ -173,9 +171,9 @@ pub(crate) struct PanelPart {
     /// What could not be read.
     pub list_failures: fn(ListFailuresProps) -> AnyView,
     /// What stands in the menu of columns.
-    pub column_menu: fn(PanelProps) -> AnyView,
+    pub(super) column_menu: fn(PanelProps, Spreadsheet) -> AnyView,
     /// Copies rows as a spreadsheet takes them from the clipboard, at a moment in milliseconds since 1970-01-01T00:00:00Z.
-    pub(super) copy_rows: fn(TableView, &[Arc<ListRow>], i64),
+    pub(super) copy_rows: fn(Spreadsheet, &[Arc<ListRow>], i64),
 }
 
 /// Loads it.

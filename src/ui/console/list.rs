@@ -16,7 +16,7 @@ use super::{
     selection_bar::{self, SelectionBar},
     start_choices::start_choices,
     table,
-    table_view::TableView,
+    table_view::{Spreadsheet, TableView},
     toolbar,
 };
 use crate::{
@@ -51,7 +51,6 @@ pub(crate) fn finder(finder: Finder) -> AnyView {
         load_panel,
         on_files,
         search,
-        refusal_is_closed,
         hidden,
         ..
     } = finder;
@@ -69,7 +68,7 @@ pub(crate) fn finder(finder: Finder) -> AnyView {
     } = context;
     let (now, on_action) = (around.now, around.on_action);
     let page = around.config.page.clone();
-    let look = TableView::new(profiles, now, list_address, hidden);
+    let look = TableView::new(profiles, now, list_address);
     let choosing = Choosing::new(look, now);
     let linked = list_address.linked;
     tick_linked(linked, profiles, choosing);
@@ -85,16 +84,10 @@ pub(crate) fn finder(finder: Finder) -> AnyView {
         request,
     };
     let is_loaded = RwSignal::new(false);
-    let columns = columns(load_panel, is_loaded, props.clone());
+    let sheet = Spreadsheet::new(hidden);
+    let columns = columns(load_panel, is_loaded, props.clone(), sheet);
     let panel = panel_once_wanted(load_panel, is_loaded, props);
-    let copy = Callback::new(move |active: Option<Target>| {
-        let (rows, now) = (choosing.rows(active), now.get_untracked());
-        spawn_local(async move {
-            if let Ok(part) = load_panel().await {
-                (part.copy_rows)(look, &rows, now.unix_ms);
-            }
-        });
-    });
+    let copy = copy_rows(load_panel, choosing, sheet);
     let is_open = move || {
         look.picked.with(Option::is_some)
             || revocation.with(|revocation| revocation.outcomes().next().is_some())
@@ -124,25 +117,16 @@ pub(crate) fn finder(finder: Finder) -> AnyView {
         on_plan,
         load: load_panel,
     };
-    let failures = failures(
-        load_panel,
-        ListFailuresProps {
-            profiles,
-            now,
-            on_list,
-            refusal_is_closed,
-        },
-    );
-    let section = el("section")
+    let finder = el("section")
         .class("finder")
         .attr("aria-labelledby", "finder-heading")
         .child(intake::intake(desk(&given, picking, choosing, is_offered)))
         .child(
-            head(choosing, profiles)
+            head(choosing, profiles, sheet)
                 .child(columns)
                 .child(refresh(profiles, on_list)),
         )
-        .child(failures)
+        .child(failures(&given))
         .child(
             el("div")
                 .class("finder-body")
@@ -151,7 +135,7 @@ pub(crate) fn finder(finder: Finder) -> AnyView {
                 .child(list(choosing, bar, now, (pick, request, copy)))
                 .child(panel),
         );
-    El::group([choices, form, camera, section])
+    El::group([choices, form, camera, finder])
 }
 
 /// What can be done with a profile that was found.
@@ -262,12 +246,14 @@ fn on_submit(
 }
 
 /// What stands above the table: what was read, the filters, and what chooses many.
-fn head(choosing: Choosing, profiles: RwSignal<Profiles>) -> El {
+fn head(choosing: Choosing, profiles: RwSignal<Profiles>, sheet: Spreadsheet) -> El {
     let (look, now) = (choosing.look, choosing.now);
     let filters_are_open = RwSignal::new(false);
     el("div")
         .class("finder-head")
-        .attr_if("aria-busy", "true", move || profiles.with(Profiles::is_busy))
+        .attr_if("aria-busy", "true", move || {
+            profiles.with(Profiles::is_busy)
+        })
         .attr_if("data-open", "", move || filters_are_open.get())
         .child(
             el("h2")
@@ -275,7 +261,7 @@ fn head(choosing: Choosing, profiles: RwSignal<Profiles>) -> El {
                 .attr("id", "finder-heading")
                 .child(t(|w| w.heading)),
         )
-        .child(status(profiles, now, look))
+        .child(status(profiles, now, look, sheet))
         .child(toolbar::switch(look, filters_are_open))
         .child(toolbar::toolbar(look, now))
         .child(selection_bar::commands(choosing, profiles))
@@ -308,7 +294,14 @@ fn follow(
 }
 
 /// What could not be read. Its words come once there is something to say.
-fn failures(load: LoadPanel, props: ListFailuresProps) -> El {
+fn failures(finder: &Finder) -> El {
+    let load = finder.load_panel;
+    let props = ListFailuresProps {
+        profiles: finder.profiles,
+        now: finder.context.around.now,
+        on_list: finder.on_list,
+        refusal_is_closed: finder.refusal_is_closed,
+    };
     let is_any = Memo::new(move |_| {
         let has_failed =
             |profiles: &Profiles| profiles.collections().iter().any(Collection::has_failed);
@@ -378,12 +371,30 @@ fn refresh(profiles: RwSignal<Profiles>, on_list: Callback<ListAction>) -> El {
         .child(icon(Icon::ARROW_SYNC))
 }
 
+/// Copies the rows that are chosen, or else the one of a profile.
+fn copy_rows(load: LoadPanel, choosing: Choosing, sheet: Spreadsheet) -> Callback<Option<Target>> {
+    Callback::new(move |active: Option<Target>| {
+        let now_ms = choosing.now.get_untracked().unix_ms;
+        let rows = choosing.rows(active.as_ref());
+        spawn_local(async move {
+            if let Ok(part) = load().await {
+                (part.copy_rows)(sheet, &rows, now_ms);
+            }
+        });
+    })
+}
+
 /// The menu of columns. What stands in it comes with the panel.
-fn columns(load: LoadPanel, is_loaded: RwSignal<bool>, props: PanelProps) -> El {
+fn columns(
+    load: LoadPanel,
+    is_loaded: RwSignal<bool>,
+    props: PanelProps,
+    sheet: Spreadsheet,
+) -> El {
     let contents = dynamic(move || {
         let props = props.clone();
         if is_loaded.get() {
-            lazily(load, move |part| (part.column_menu)(props.clone()))
+            lazily(load, move |part| (part.column_menu)(props.clone(), sheet))
         } else {
             ().into_any()
         }
@@ -443,7 +454,12 @@ fn skeleton() -> AnyView {
 }
 
 /// How far the reading has come, and how much is shown.
-fn status(profiles: RwSignal<Profiles>, now: RwSignal<Time>, look: TableView) -> El {
+fn status(
+    profiles: RwSignal<Profiles>,
+    now: RwSignal<Time>,
+    look: TableView,
+    sheet: Spreadsheet,
+) -> El {
     let text = say(move |w, _| {
         let (count, shown) = (look.sorted.with(Vec::len), look.shown.with(Vec::len));
         profiles.with(|profiles| {
@@ -468,7 +484,7 @@ fn status(profiles: RwSignal<Profiles>, now: RwSignal<Time>, look: TableView) ->
                 text.push_str(" · ");
                 text.push_str(&(w.read_at)(&at.local_clock(now.get_untracked())));
             }
-            look.copied_said.with(|said| {
+            sheet.said.with(|said| {
                 if !said.is_empty() {
                     text.push_str(" · ");
                     text.push_str(said);

@@ -125,10 +125,7 @@ fn head(
             .on("click", close)
             .child(icon(Icon::DISMISS))])
     });
-    el("div")
-        .class("panel-head")
-        .child(heading)
-        .child(button)
+    el("div").class("panel-head").child(heading).child(button)
 }
 
 /// A link leads to its profile, as soon as that is there, unless the person has turned to another one.

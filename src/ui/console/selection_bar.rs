@@ -13,13 +13,11 @@ use crate::{
     config::PageAddress,
     graph::Profile,
     profile::Target,
-    profiles::{Chosen, ListRow, Offer, Profiles, ReadyMade, Selection, ShownCount},
+    profiles::{Chosen, Offer, Profiles, ReadyMade, Selection},
     runs::Choice,
-    time::Time,
     ui::{
         common::{
             copy_button::copy_button_labelled,
-            effect::effect,
             html::{El, dynamic, el},
             lazy_view::lazily,
             live::Live,

@@ -26,6 +26,30 @@ pub(crate) struct ListAddress {
     pub linked: RwSignal<LinkedIds>,
 }
 
+/// The list as a spreadsheet gets it.
+#[derive(Clone, Copy)]
+pub(super) struct Spreadsheet {
+    /// The columns that are left out, as [`HiddenColumns`](crate::profiles::HiddenColumns) writes them.
+    pub hidden: RwSignal<String>,
+    /// The rows that were copied last, as they were copied.
+    pub copied: RwSignal<String>,
+    /// What became of that, in words.
+    pub said: RwSignal<String>,
+    pub clipboard: Option<Clipboard>,
+}
+
+impl Spreadsheet {
+    /// Nothing was copied yet.
+    pub(super) fn new(hidden: RwSignal<String>) -> Self {
+        Self {
+            hidden,
+            copied: RwSignal::new(String::new()),
+            said: RwSignal::new(String::new()),
+            clipboard: use_context(),
+        }
+    }
+}
+
 /// How the list is looked at: what a person chose, and what follows from it.
 #[derive(Clone, Copy)]
 pub(super) struct TableView {
@@ -33,13 +57,6 @@ pub(super) struct TableView {
     /// The words that name or ID must contain, as they are typed: they may be a secret, and go nowhere.
     pub search: RwSignal<String>,
     pub arrangement: RwSignal<Arrangement>,
-    /// The columns that are left out, as [`HiddenColumns`](crate::profiles::HiddenColumns) writes them.
-    pub hidden: RwSignal<String>,
-    /// The rows that were copied last, as they were copied.
-    pub copied: RwSignal<String>,
-    /// What became of that, in words.
-    pub copied_said: RwSignal<String>,
-    pub clipboard: Option<Clipboard>,
     /// Every row, in order.
     pub sorted: Memo<Vec<Arc<ListRow>>>,
     /// The rows that are shown, in order.
@@ -57,7 +74,6 @@ impl TableView {
         profiles: RwSignal<Profiles>,
         now: RwSignal<Time>,
         list_address: ListAddress,
-        hidden: RwSignal<String>,
     ) -> Self {
         let ListAddress {
             filter,
@@ -84,10 +100,6 @@ impl TableView {
             filter,
             search,
             arrangement,
-            hidden,
-            copied: RwSignal::new(String::new()),
-            copied_said: RwSignal::new(String::new()),
-            clipboard: use_context(),
             sorted,
             shown,
             picked: RwSignal::new(None),

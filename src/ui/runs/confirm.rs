@@ -123,8 +123,8 @@ pub(super) fn confirm(runs: &Runs, count: usize, asks: RwSignal<bool>) -> El {
 const MOST_NAMES: usize = 3;
 
 fn question(runs: &Runs, count: usize, asks: RwSignal<bool>) -> El {
-    let tenant = runs.around.config.tenant.as_str().to_owned();
     let account = &runs.around.account;
+    let tenant = runs.around.config.tenant_label(Some(account)).to_owned();
     el("div")
         .child(
             el("h2")

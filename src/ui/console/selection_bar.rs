@@ -12,9 +12,10 @@ use crate::{
     address::LinkedIds,
     config::PageAddress,
     graph::Profile,
-    profile::Target,
+    profile::{ProfileType, Target},
     profiles::{Chosen, Offer, Profiles, ReadyMade, Selection},
     runs::Choice,
+    text::number::grouped,
     ui::{
         common::{
             copy_button::copy_button_labelled,
@@ -223,6 +224,25 @@ pub(super) fn what_to_do(
             ().into_any()
         }
     });
+    let totals = say(move |w, common| {
+        let mut counts = [0; ProfileType::ALL.len()];
+        let mut devices = 0;
+        choosing.look.sorted.with(|rows| {
+            choosing.selection.with(|selection| {
+                for row in selection.of(rows) {
+                    counts[row.profile.profile_type as usize] += 1;
+                    devices += row.profile.enrolled_devices.unwrap_or(0) as usize;
+                }
+            });
+        });
+        let of_types = ProfileType::ALL.into_iter().zip(counts);
+        let mut parts: Vec<String> = of_types
+            .filter(|(_, count)| *count > 0)
+            .map(|(of, count)| grouped(count) + " " + (common.profile_type_name)(of))
+            .collect();
+        parts.push((w.device_total)(devices));
+        parts.join(" · ")
+    });
     let copy_link = dynamic(move || match choosing.link() {
         Some(query) => El::group([copy_button_labelled(page.link(&query), t(|w| w.copy_link))]),
         // So many fit in no link.
@@ -230,6 +250,7 @@ pub(super) fn what_to_do(
     });
     El::group([el("div")
         .class("what-to-do")
+        .child(el("p").class("hint").child(totals))
         .child(button(say(|w, _| w.select_none.to_owned()), move || {
             choosing.change(Selection::clear);
         }))
@@ -282,7 +303,7 @@ pub(super) fn intake_choice(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::profile::{ProfileId, ProfileType};
+    use crate::profile::ProfileId;
 
     #[test]
     fn a_profile_that_is_in_an_intake_twice_is_revoked_once() {

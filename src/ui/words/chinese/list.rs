@@ -81,6 +81,7 @@ pub(crate) static WORDS: ListStrings = ListStrings {
     every_active_of: "以下类别的所有有效令牌…",
     every_active_of_part: "以下类别中目前已读取的所有有效令牌…",
     of_kind: "类型或模式…",
+    device_total: |count| format!("{} 台设备", grouped(count)),
     columns: "列",
     columns_hint: "窗口较窄时会自动省略部分列。",
     download_rows: "将显示的行下载为 CSV",

@@ -92,6 +92,10 @@ pub(crate) static WORDS: ListStrings = ListStrings {
     every_active_of: "Every active token of…",
     every_active_of_part: "Every active token, of those read so far, of…",
     of_kind: "type or mode…",
+    device_total: |count| {
+        let devices = if count == 1 { "device" } else { "devices" };
+        format!("{} {devices}", grouped(count))
+    },
     columns: "Columns",
     columns_hint: "A narrow window leaves out some by itself.",
     download_rows: "Download the rows shown as CSV",

@@ -51,6 +51,8 @@ pub(crate) struct ListStrings {
     pub every_active_of: &'static str,
     pub every_active_of_part: &'static str,
     pub of_kind: &'static str,
+    /// How many devices are enrolled with what is chosen.
+    pub device_total: fn(usize) -> String,
     pub columns: &'static str,
     pub columns_hint: &'static str,
     pub download_rows: &'static str,

@@ -16,7 +16,7 @@ mod documents;
 mod failure;
 mod files;
 mod fingerprint;
-mod host_headers;
+mod hosts;
 mod icons;
 mod log;
 mod markup;

@@ -10,7 +10,7 @@ use std::path::Path;
 
 use crate::failure::{About, Result};
 use crate::files::{read, write};
-use crate::host_headers::HostHeaders;
+use crate::hosts::{self, HostRules, Place};
 use crate::markup::{attribute, element, replaced_once, unexpected};
 use crate::pin::{self, Pin};
 use crate::policy::Policy;
@@ -60,16 +60,17 @@ pub fn seal(project: &Project, dist: &Path) -> Result<()> {
     write(&answer, &answer_policy.put_into(&answer_text)?)?;
 
     let names = names(dist)?;
-    let headers = HostHeaders::new(
+    let rules = HostRules::new(
         &page_policy,
         &answer_policy,
         names.iter().map(String::as_str),
     );
-    write(&dist.join("_headers"), &headers.as_headers_file())?;
-    write(
-        &dist.join("staticwebapp.config.json"),
-        &headers.as_static_web_app(),
-    )
+    for file in hosts::files(&rules) {
+        if file.place == Place::Page {
+            write(&dist.join(file.name), &file.text)?;
+        }
+    }
+    Ok(())
 }
 
 /// What lies at the top of the page.

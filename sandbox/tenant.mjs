@@ -98,6 +98,11 @@ export async function startTenant({ mode = 'sandbox', consent, requestLogLimit, 
       get requests() {
         return requestLog.of('identity');
       },
+      /**
+       * Lets sign-in lead to a page whose files somebody else serves.
+       * @param {string} uri
+       */
+      allowRedirectUri: (uri) => directory.app.redirectUris.add(uri),
       /** @param {number} seconds */
       set accessTokenSeconds(seconds) {
         directory.accessTokenSeconds = seconds;

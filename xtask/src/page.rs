@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use crate::failure::{About, Failure, Result};
 use crate::files;
 use crate::fingerprint::Fingerprint;
+use crate::hosts::{self, HostRules, Place};
 use crate::log::Log;
 use crate::notices;
 use crate::project::Project;
@@ -53,7 +54,7 @@ pub fn build(project: &Project, tools: &Tools) -> Result<()> {
         && output(project).is_ok_and(|output| last == format!("{source} {output}"))
     {
         say("Release page … up to date in dist/");
-        return add_documents(project);
+        return add_the_rest(project);
     }
 
     fetch_crates(project, tools)?;
@@ -76,11 +77,14 @@ pub fn build(project: &Project, tools: &Tools) -> Result<()> {
 
     let output = output(project)?;
     fs::write(&stamp, format!("{source} {output}")).about("write", &stamp)?;
-    add_documents(project)
+    add_the_rest(project)
 }
 
-/// They cost no build, whatever is new in them.
-fn add_documents(project: &Project) -> Result<()> {
+/// What costs no build, whatever is new in it: the documents, and the files of hosts that do not lie in the page.
+fn add_the_rest(project: &Project) -> Result<()> {
+    let hosts = project.path("target/hosts");
+    fs::create_dir_all(&hosts).about("make", &hosts)?;
+    hosts::write(&HostRules::of_page(&project.dist())?, Place::Host, &hosts)?;
     for (document, file) in DOCUMENTS {
         let path = project.dist().join(file);
         // Told to be UTF-8, whatever the web server says.

@@ -54,37 +54,11 @@ pub fn seal(project: &Project, dist: &Path) -> Result<()> {
     }
     answer_text = answer_with(&answer_text, &answer_guard)?;
 
-    let page_policy = Policy::of(&sealed)?.with_script(&pin::of_inline(&guard))?;
-    let answer_policy = Policy::of(&answer_text)?.with_script(&pin::of_inline(&answer_guard))?;
-    write(&page, &page_policy.put_into(&sealed)?)?;
-    write(&answer, &answer_policy.put_into(&answer_text)?)?;
-
-    let names = names(dist)?;
-    let rules = HostRules::new(
-        &page_policy,
-        &answer_policy,
-        names.iter().map(String::as_str),
-    );
-    for file in hosts::files(&rules) {
-        if file.place == Place::Page {
-            write(&dist.join(file.name), &file.text)?;
-        }
+    for (path, text, script) in [(page, sealed, guard), (answer, answer_text, answer_guard)] {
+        let policy = Policy::of(&text)?.with_script(&pin::of_inline(&script))?;
+        write(&path, &policy.put_into(&text)?)?;
     }
-    Ok(())
-}
-
-/// What lies at the top of the page.
-fn names(dist: &Path) -> Result<Vec<String>> {
-    fs::read_dir(dist)
-        .about("read", dist)?
-        .map(|entry| {
-            Ok(entry
-                .about("read", dist)?
-                .file_name()
-                .to_string_lossy()
-                .into_owned())
-        })
-        .collect()
+    hosts::write(&HostRules::of_page(dist)?, Place::Page, dist)
 }
 
 /// The page with its guard before everything that loads.

@@ -1,12 +1,13 @@
 //! Apache 2.4: <https://httpd.apache.org/docs/2.4/mod/mod_headers.html>
 
+use super::OF_OTHERS;
 use super::rules::{FOREVER, HASHED, HostRules};
 
 /// `.htaccess`.
 pub fn htaccess(rules: &HostRules) -> String {
     let HostRules { page, answer, .. } = rules;
     format!(
-        r#"# Apache 2.4. Needs AllowOverride FileInfo Indexes Options, and mod_headers, mod_mime and mod_dir.
+        r#"# Apache 2.4. Needs AllowOverride FileInfo Indexes Options, and mod_headers, mod_mime, mod_dir and mod_alias.
 DirectoryIndex index.html
 Options -Indexes
 AddType application/wasm .wasm
@@ -46,9 +47,7 @@ Header set Cache-Control "no-cache"
   Header set Content-Security-Policy "{}"
 </Files>
 # These tell other hosts what this file tells Apache.
-<FilesMatch "^(_headers|staticwebapp\.config\.json|web\.config)$">
-  Require all denied
-</FilesMatch>
+RedirectMatch 404 "{OF_OTHERS}"
 "#,
         page.permissions, page.policy, answer.permissions, answer.policy
     )

@@ -34,7 +34,7 @@ pub fn headers_file(rules: &HostRules) -> String {
         rule(path, &[("Cache-Control", "no-cache"), no_sniffing]);
     }
     for path in rules.patterns() {
-        rule(&path, &[("Cache-Control", FOREVER)]);
+        rule(&path, &[("Cache-Control", FOREVER), no_sniffing]);
     }
     text
 }
@@ -80,6 +80,7 @@ mod tests {
   X-Content-Type-Options: nosniff
 /boot-*
   Cache-Control: public, max-age=31536000, immutable
+  X-Content-Type-Options: nosniff
 ";
         assert_eq!(headers_file(&example()), expected);
     }

@@ -13,6 +13,11 @@ mod nginx;
 mod rules;
 mod static_web_app;
 
+use std::path::Path;
+
+use crate::failure::Result;
+use crate::files;
+
 pub use rules::HostRules;
 
 /// A file for a host.
@@ -32,8 +37,18 @@ pub enum Place {
     Host,
 }
 
-/// The path under which a file of [`Place::Host`] serves the page, where whoever copies it says nothing else.
-const AT: &str = "/";
+/// Writes the files of one place into a folder.
+pub fn write(rules: &HostRules, place: Place, folder: &Path) -> Result<()> {
+    for file in self::files(rules) {
+        if file.place == place {
+            files::write(&folder.join(file.name), &file.text)?;
+        }
+    }
+    Ok(())
+}
+
+/// The files that tell one host what another file tells another: not secret, and nobody's business. As a regular expression.
+const OF_OTHERS: &str = r"/(_headers|staticwebapp\.config\.json|web\.config|\.htaccess)$";
 
 /// A file for each kind of host that is known.
 pub fn files(rules: &HostRules) -> Vec<HostFile> {
@@ -53,10 +68,12 @@ pub fn files(rules: &HostRules) -> Vec<HostFile> {
         page("staticwebapp.config.json", static_web_app::config(rules)),
         page("web.config", iis::web_config(rules)),
         page(".htaccess", apache::htaccess(rules)),
-        host("nginx.conf", nginx::conf(rules, AT)),
-        host("lighttpd.conf", lighttpd::conf(rules, AT)),
-        host("Caddyfile", caddy::caddyfile(rules, AT)),
+        host("nginx-headers.conf", nginx::headers(rules)),
+        host("nginx-location.conf", nginx::location()),
+        host("lighttpd.conf", lighttpd::conf(rules)),
+        host("Caddyfile", caddy::caddyfile(rules)),
         host("Dockerfile", docker::DOCKERFILE.to_owned()),
+        host("docker-config.sh", docker::CONFIG.to_owned()),
         host("nginx-docker.conf", docker::conf(rules)),
     ]
 }

@@ -2,29 +2,34 @@
 
 use std::fmt::Write as _;
 
+use super::OF_OTHERS;
 use super::rules::{FOREVER, HASHED, HostRules};
 
-/// What stands in a server of nginx, and before it, for a page at a path that begins and ends with a slash.
-pub fn conf(rules: &HostRules, at: &str) -> String {
+/// `nginx-headers.conf`.
+pub fn headers(rules: &HostRules) -> String {
     format!(
-        "# nginx 1.18 or newer. Copy this file to /etc/nginx/conf.d/, and the location below into your server.\n\
-         {}\n\
-         # In server {{ … }}, which has the certificate and the name of your host:\n\
+        "# nginx 1.18 or newer. Copy this file to /etc/nginx/conf.d/, and see nginx-location.conf.\n{}",
+        maps(rules)
+    )
+}
+
+/// `nginx-location.conf`.
+pub fn location() -> String {
+    format!(
+        "# nginx 1.18 or newer. Copy this file to /etc/nginx/, and into your server {{ … }} write\n\
          #\n\
-         #     include /etc/nginx/token-console-location.conf;\n\
+         #     include /etc/nginx/nginx-location.conf;\n\
          #\n\
-         # with this as its contents; another path than {at} is all that has to be changed:\n\
-         #\n{}",
-        maps(rules),
-        location(at)
-            .lines()
-            .map(|line| format!("#     {line}\n"))
-            .collect::<String>(),
+         # The page lies where the server's root and the path say; nginx-headers.conf must be in /etc/nginx/conf.d/.\n\
+         # For another path than /, write it with a slash at both ends: location /tools/console/ {{\n{}",
+        body()
     )
 }
 
 /// What each answer says, by the name of its file. An empty value is no header.
 pub fn maps(rules: &HostRules) -> String {
+    const PAGE: &str = "\"~/(index\\.html)?$\"";
+    const ANSWER: &str = "\"~/redirect\\.html$\"";
     let HostRules { page, answer, .. } = rules;
     let mut text = String::new();
     let mut map = |name: &str, cases: &[(&str, &str)]| {
@@ -35,8 +40,6 @@ pub fn maps(rules: &HostRules) -> String {
         text.push_str("}\n");
     };
     let hashed = format!("\"~{HASHED}\"");
-    const PAGE: &str = "\"~/(index\\.html)?$\"";
-    const ANSWER: &str = "\"~/redirect\\.html$\"";
     map(
         "cache",
         &[
@@ -66,9 +69,9 @@ pub fn maps(rules: &HostRules) -> String {
 }
 
 /// The location of the page.
-pub fn location(at: &str) -> String {
+pub fn body() -> String {
     format!(
-        r#"location {at} {{
+        r#"location / {{
     index index.html;
     types {{
         text/html                  html;
@@ -88,7 +91,8 @@ pub fn location(at: &str) -> String {
     gzip_vary on;
     gzip_min_length 512;
     gzip_types text/javascript text/css text/plain image/svg+xml application/json application/wasm application/manifest+json;
-    # Without "always" what is missing gets none of these.
+    # What your server adds to every answer, such as Strict-Transport-Security, is to be repeated here: nginx takes add_header
+    # from one level only. Without "always" what is missing gets none of these.
     add_header Content-Security-Policy    $token_console_policy;
     add_header Cross-Origin-Opener-Policy $token_console_opener;
     add_header Permissions-Policy         $token_console_permissions;
@@ -96,7 +100,7 @@ pub fn location(at: &str) -> String {
     add_header Referrer-Policy            "no-referrer";
     add_header X-Content-Type-Options     "nosniff" always;
     # These tell other hosts what this file tells nginx.
-    location ~ /(_headers|staticwebapp\.config\.json|web\.config|\.htaccess)$ {{ return 404; }}
+    location ~ {OF_OTHERS} {{ return 404; }}
 }}
 "#
     )

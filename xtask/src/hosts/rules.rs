@@ -1,5 +1,10 @@
 //! What a host has to say of each file of the page.
 
+use std::fs;
+use std::path::Path;
+
+use crate::failure::{About, Result};
+use crate::files::read;
 use crate::policy::Policy;
 
 /// Names with a hash never stand for other contents.
@@ -63,12 +68,19 @@ impl Document {
 }
 
 impl HostRules {
+    /// Those of a page that is built and sealed.
+    pub fn of_page(dist: &Path) -> Result<Self> {
+        let policy = |document: &str| Policy::of(&read(&dist.join(document))?);
+        let names = names(dist)?;
+        Ok(Self::new(
+            &policy("index.html")?,
+            &policy("redirect.html")?,
+            names.iter().map(String::as_str),
+        ))
+    }
+
     /// `page` is the policy of `index.html`, `answer` that of `redirect.html`; `names` are the files at the top of the page.
-    pub fn new<'a>(
-        page: &Policy,
-        answer: &Policy,
-        names: impl IntoIterator<Item = &'a str>,
-    ) -> Self {
+    fn new<'a>(page: &Policy, answer: &Policy, names: impl IntoIterator<Item = &'a str>) -> Self {
         let has_hash = |name: &&str| before_hash(name).is_some();
         let mut hashed: Vec<String> = names
             .into_iter()
@@ -106,6 +118,20 @@ impl HostRules {
         stems.dedup_by(|longer, shorter| longer.starts_with(*shorter));
         stems.iter().map(|stem| format!("/{stem}*")).collect()
     }
+}
+
+/// What lies at the top of the page.
+fn names(dist: &Path) -> Result<Vec<String>> {
+    fs::read_dir(dist)
+        .about("read", dist)?
+        .map(|entry| {
+            Ok(entry
+                .about("read", dist)?
+                .file_name()
+                .to_string_lossy()
+                .into_owned())
+        })
+        .collect()
 }
 
 /// The name up to its hash, with the hyphen: `boot-` of `boot-184d0ee88e3b56c5.js`. Trunk does not pad its hashes with zeros.

@@ -1,0 +1,75 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+import { DIST } from '../helpers/dist-files.mjs';
+
+/**
+ * @import { AddressInfo } from 'node:net'
+ * @import { Host, Program, Site } from './host.mjs'
+ * @typedef {Awaited<ReturnType<typeof startHost>>} RunningHost
+ */
+
+/**
+ * Has a host serve a copy of the page.
+ * @param {Pick<Host, 'set' | 'ready'>} host
+ * @param {string} at       The path of the page.
+ * @param {object} config   Its `config.json`.
+ */
+export async function startHost({ set, ready }, at, config) {
+  const folder = await mkdtemp(path.join(tmpdir(), 'host-'));
+  // A server that root starts reads it as nobody.
+  await chmod(folder, 0o755);
+  const root = path.join(folder, 'www');
+  const site = { folder, root, page: path.join(root, at), path: at, port: await freePort() };
+  await cp(DIST, site.page, { recursive: true });
+  await writeFile(path.join(site.page, 'config.json'), JSON.stringify(config));
+  const server = await start(await set(site), folder, ready);
+  return {
+    site,
+    url: `http://127.0.0.1:${site.port}${at}`,
+    async stop() {
+      await server.stop();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+/**
+ * @param {Program} program
+ * @param {string} cwd
+ * @param {RegExp} ready
+ */
+async function start({ file, args, env }, cwd, ready) {
+  const server = spawn(file, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const ended = once(server, 'exit');
+  let said = '';
+  await new Promise((resolve, reject) => {
+    const hear = (/** @type {Buffer} */ text) => {
+      said += text;
+      if (ready.test(said)) resolve(undefined);
+    };
+    server.stdout.on('data', hear);
+    server.stderr.on('data', hear);
+    server.once('error', reject);
+    server.once('exit', () => reject(new Error(`${path.basename(file)} has ended:\n${said}`)));
+  });
+  return {
+    async stop() {
+      server.kill();
+      await ended;
+    },
+  };
+}
+
+async function freePort() {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = /** @type {AddressInfo} */ (server.address());
+  server.close();
+  await once(server, 'close');
+  return port;
+}

@@ -9,9 +9,11 @@ export const cloudflarePages = {
   paths: ['/'],
   set: async ({ folder, page, port }) => ({
     file: process.execPath,
+    // biome-ignore format: each option with its value
     args: [
-      ...[emulator('wrangler/bin/wrangler.js'), 'pages', 'dev', page, '--ip', '127.0.0.1', '--port', String(port), '--inspector-port', '0'],
-      ...['--compatibility-date', '2026-04-01', '--show-interactive-dev-session=false'],
+      emulator('wrangler/bin/wrangler.js'), 'pages', 'dev', page,
+      '--ip', '127.0.0.1', '--port', String(port), '--inspector-port', '0',
+      '--compatibility-date', '2026-04-01', '--show-interactive-dev-session=false',
     ],
     env: { HOME: folder, WRANGLER_SEND_METRICS: 'false', WRANGLER_LOG_PATH: folder },
   }),

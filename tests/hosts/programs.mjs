@@ -14,16 +14,19 @@ export function webServer(name) {
   const file = places.map((place) => path.join(place, name)).find((each) => existsSync(each));
   if (!file) throw new Error(`${name} is not here: cargo xtask test gets it.`);
   const usr = path.dirname(path.dirname(file));
-  return { file, modules: (/** @type {string} */ of) => path.join(usr, 'lib', of), env: file.startsWith(own) ? { LD_LIBRARY_PATH: libraries(usr) } : {} };
+  /** @type {Record<string, string>} */
+  const env = file.startsWith(own) ? { LD_LIBRARY_PATH: libraries(usr) } : {};
+  return { file, env, modules: (/** @type {string} */ of) => path.join(usr, 'lib', of) };
 }
 
 /**
- * Where Debian has libraries, which is named after the processor.
+ * The libraries that came with a web server, in a folder that Debian names after the processor.
  * @param {string} usr
  */
 function libraries(usr) {
-  const names = readdirSync(path.join(usr, 'lib')).filter((name) => name.endsWith('-linux-gnu'));
-  return names.map((name) => path.join(usr, 'lib', name)).join(':');
+  const lib = path.join(usr, 'lib');
+  const names = existsSync(lib) ? readdirSync(lib).filter((name) => name.endsWith('-linux-gnu')) : [];
+  return names.map((name) => path.join(lib, name)).join(path.delimiter);
 }
 
 /**

@@ -6,6 +6,7 @@ use std::process::{Command, ExitCode};
 
 use crate::chromium;
 use crate::dev_page;
+use crate::emulators;
 use crate::failure::Result;
 use crate::files;
 use crate::log::Log;
@@ -19,6 +20,7 @@ use crate::step::{Step, say};
 use crate::tally::Tally;
 use crate::toolchain::WASM;
 use crate::tools::Tools;
+use crate::web_servers;
 
 /// The end of what `src/lazy.rs` says.
 const REFUSAL: &str = "build it with `cargo xtask build`";
@@ -202,6 +204,7 @@ fn browser_tests(project: &Project, tools: &Tools) -> Result<Tally> {
     page::build(project, tools)?;
     dev_page::set_up(project, tools)?;
     let chromium = chromium::set_up(project)?;
+    let hosts = [web_servers::set_up(project), emulators::set_up(project)].concat();
     let report = project.path("target/browser-tests.xml");
     // A run that dies before its report must not be judged by the last one.
     files::delete(&report)?;
@@ -211,6 +214,8 @@ fn browser_tests(project: &Project, tools: &Tools) -> Result<Tally> {
         // The second try tells what fails from what fails sometimes. That fails the run too, unless tests/flaky-tests.mjs names it.
         .args(["--retries", "1"])
         .env("EVERY_TEST", "1")
+        // Those that are here; of each other a line has said that it is not.
+        .env("HOSTS", hosts.join(" "))
         .env("PLAYWRIGHT_JUNIT_OUTPUT_FILE", &report);
     say("Browser tests:");
     let success = playwright::run(&mut playwright)?;

@@ -13,6 +13,7 @@ mod dev;
 mod dev_page;
 #[cfg(test)]
 mod documents;
+mod emulators;
 mod failure;
 mod files;
 mod fingerprint;
@@ -37,6 +38,7 @@ mod tally;
 mod tenant;
 mod toolchain;
 mod tools;
+mod web_servers;
 
 use std::process::ExitCode;
 

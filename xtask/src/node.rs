@@ -43,18 +43,48 @@ pub fn check() -> Result<()> {
 
 /// Installs the packages of `package-lock.json` where they are not yet, and links them to where Node looks.
 pub fn set_up(project: &Project) -> Result<()> {
-    let manifests = [
-        project.read("package.json")?,
-        project.read("package-lock.json")?,
-    ];
-    let directory = project.path("target/npm");
-    let stamp = directory.join("installed");
-    let wanted = manifests.concat();
-    if !project.path(PACKAGES).exists() || fs::read_to_string(&stamp).ok() != Some(wanted.clone()) {
-        install(project, &directory, &stamp, &manifests)?;
-        fs::write(&stamp, wanted).about("write", &stamp)?;
-    }
+    install(project, "npm packages", "", "target/npm")?;
     link(project)
+}
+
+/// Installs the packages of the lock file in `of` into `into`, where they are not yet.
+pub fn install(project: &Project, title: &str, of: &str, into: &str) -> Result<()> {
+    let of = project.path(of);
+    let manifests = [
+        ("package.json", files::read(&of.join("package.json"))?),
+        (
+            "package-lock.json",
+            files::read(&of.join("package-lock.json"))?,
+        ),
+    ];
+    let directory = project.path(into);
+    let stamp = directory.join("installed");
+    let wanted = manifests
+        .iter()
+        .map(|(_, text)| text.as_str())
+        .collect::<String>();
+    if directory.join("node_modules").exists()
+        && fs::read_to_string(&stamp).is_ok_and(|last| last == wanted)
+    {
+        return Ok(());
+    }
+    if Command::new(NPM).arg("--version").output().is_err() {
+        return Err(Failure::new(
+            "npm is missing: install it (https://nodejs.org has it with Node) and run the command again.",
+        ));
+    }
+    fs::create_dir_all(&directory).about("make", &directory)?;
+    // An installation that stops half-way must not pass for a finished one.
+    files::delete(&stamp)?;
+    for (name, text) in &manifests {
+        files::write(&directory.join(name), text)?;
+    }
+    let mut npm = Command::new(NPM);
+    npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
+        .current_dir(&directory);
+    let log = into.rsplit('/').next().unwrap_or(into);
+    Log::new(project, log).run_step(title, "installed", &mut npm)?;
+    files::write(&stamp, &wanted)
 }
 
 /// A tool of the packages, by its script in `node_modules`.
@@ -62,30 +92,6 @@ pub fn tool(script: &str) -> Command {
     let mut node = Command::new("node");
     node.arg(Path::new(LINK).join(script));
     node
-}
-
-fn install(
-    project: &Project,
-    directory: &Path,
-    stamp: &Path,
-    [manifest, lock]: &[String; 2],
-) -> Result<()> {
-    if Command::new(NPM).arg("--version").output().is_err() {
-        return Err(Failure::new(
-            "npm is missing: install it (https://nodejs.org has it with Node) and run the command again.",
-        ));
-    }
-    fs::create_dir_all(directory).about("make", directory)?;
-    // An installation that stops half-way must not pass for a finished one.
-    files::delete(stamp)?;
-    for (name, text) in [("package.json", manifest), ("package-lock.json", lock)] {
-        let copy = directory.join(name);
-        fs::write(&copy, text).about("write", &copy)?;
-    }
-    let mut npm = Command::new(NPM);
-    npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
-        .current_dir(directory);
-    Log::new(project, "npm").run_step("npm packages", "installed", &mut npm)
 }
 
 /// Makes `node_modules` at the top a link, which is where Node and Trunk look for packages.

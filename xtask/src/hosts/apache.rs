@@ -26,7 +26,7 @@ AddCharset utf-8 .html .js .css .txt
 </IfModule>
 
 # Apache writes "-br" and "-gzip" into ETags and does not know them again: without this there is no 304 for what is compressed.
-RequestHeader edit If-None-Match "^\"(.*)-(br|gzip)\"$" "\"$1-$2\", \"$1\""
+RequestHeader edit If-None-Match "^(W/)?\"(.*)-(br|gzip)\"$" "$1\"$2-$3\", $1\"$2\""
 
 # "Header set" without "always" leaves what is missing alone.
 Header set Referrer-Policy "no-referrer"

@@ -79,7 +79,7 @@ export async function theDocumentsSayTheirPolicies({ url }) {
  * @param {RunningHost} host
  * @param {Exceptions} except
  */
-export async function whatIsLargeIsCompressed({ url }, { plain = false, sameForAll = plain, anew = false }) {
+export async function whatIsLargeIsCompressed({ url }, { plain = false, sameForAll = plain, anew }) {
   for (const name of await served()) {
     if (!/\.(wasm|js|css)$/.test(name)) continue;
     for (const encodings of ['gzip', 'br, gzip']) {
@@ -91,8 +91,12 @@ export async function whatIsLargeIsCompressed({ url }, { plain = false, sameForA
     }
   }
   const { headers } = await answerOf(url, { 'Accept-Encoding': 'br, gzip' });
-  const again = await answerOf(url, { 'Accept-Encoding': 'br, gzip', 'If-None-Match': present(headers.get('ETag')) });
-  expect(again.status).toBe(anew ? 200 : 304);
+  const strong = present(headers.get('ETag')).replace('W/', '');
+  // A server that stands before the host may have made a strong one weak, as Apache does itself with files of this second.
+  for (const tag of [strong, `W/${strong}`]) {
+    const again = await answerOf(url, { 'Accept-Encoding': 'br, gzip', 'If-None-Match': tag });
+    expect(again.status, tag).toBe(anew === 'always' || (anew === 'weak' && tag !== strong) ? 200 : 304);
+  }
 }
 
 /**

@@ -19,7 +19,7 @@ import { fileURLToPath } from 'node:url';
  * @property {string=} rest         Its `Cache-Control` of a name without one that no rule names.
  * @property {boolean=} plain       It compresses nothing.
  * @property {boolean=} sameForAll  It does not say that an answer depends on what encodings the browser knows.
- * @property {boolean=} anew        It sends again what has not changed.
+ * @property {'always' | 'weak'=} anew  It sends again what has not changed, always or where the tag was made weak.
  * @property {string[]=} served     The files for other hosts that it serves.
  *
  * @typedef {object} Host

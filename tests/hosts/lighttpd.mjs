@@ -32,4 +32,8 @@ export const lighttpd = {
     return { file, args: ['-D', '-f', conf, '-m', modules('lighttpd')], env };
   },
   ready: /server started/,
+  except: {
+    // It knows its own tags again as it has sent them only.
+    anew: 'weak',
+  },
 };

@@ -18,7 +18,7 @@ export const staticWebApp = {
     hashed: 'no-cache',
     // These Azure's network does, which is not emulated.
     plain: true,
-    anew: true,
+    anew: 'always',
     // Azure has no rule that refuses a file.
     served: ['_headers', 'web.config'],
   },

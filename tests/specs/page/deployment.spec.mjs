@@ -7,6 +7,7 @@ import { appVersion } from '../../helpers/app-version.mjs';
 import { DIST, distName, distNames, readDist } from '../../helpers/dist-files.mjs';
 import { expect, test } from '../../helpers/fixtures.mjs';
 import { present } from '../../helpers/present.mjs';
+import { FILES_OF_HOSTS } from '../../hosts/host.mjs';
 
 /** @import { Page } from '@playwright/test' */
 
@@ -158,6 +159,9 @@ test('the header files promise never to change of every name with a hash, and of
   const azure = JSON.parse((await readDist('staticwebapp.config.json')).toString()).routes;
   const azureForever = azure.filter(({ headers }) => /immutable/.test(headers['Cache-Control'] ?? '')).map(({ route }) => route);
   expect(azureForever).toEqual(forever);
+  const iis = (await readDist('web.config')).toString();
+  const iisForever = [...iis.matchAll(/<location path="([^"]+)">(?:(?!<\/location>)[^])*cacheControlMaxAge/g)].map(([, name]) => `/${name}`);
+  expect(iisForever).toEqual(names.filter((name) => /-[0-9a-f]{12,16}(_bg)?\.\w+$/.test(name)));
   const promised = (/** @type {string} */ name) => forever.some((pattern) => name.startsWith(pattern.replace('*', '')));
   for (const name of names) expect(promised(name), name).toBe(/-[0-9a-f]{12,16}(_bg)?\.\w+$/.test(name));
 });
@@ -262,7 +266,7 @@ test('the notices name whatever the page is built from, with its licence, and no
 
 test('the files whose names are a contract are there, and the shipped config.json names nobody', async () => {
   expect(await distNames()).toEqual(
-    expect.arrayContaining(['_headers', 'config.json', 'index.html', 'redirect.html', 'staticwebapp.config.json', 'third-party-notices.txt']),
+    expect.arrayContaining([...FILES_OF_HOSTS, '404.html', 'config.json', 'index.html', 'redirect.html', 'third-party-notices.txt']),
   );
   expect(JSON.parse((await readDist('config.json')).toString())).toEqual({ clientId: '', tenantId: '', cloud: 'global' });
   expect(await distName('_bg.wasm')).toMatch(/^token-console-[0-9a-f]{12,16}_bg\.wasm$/);

@@ -6,12 +6,16 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import { DIST } from '../helpers/dist-files.mjs';
+import { present } from '../helpers/present.mjs';
 
 /**
  * @import { AddressInfo } from 'node:net'
  * @import { Host, Program, Site } from './host.mjs'
  * @typedef {Awaited<ReturnType<typeof startHost>>} RunningHost
  */
+
+/** What has not said by then that it is ready is ended, and what it has said is told. */
+const READY_WITHIN_MS = 30_000;
 
 /**
  * Has a host serve a copy of the page.
@@ -44,9 +48,13 @@ export async function startHost({ set, ready }, at, config) {
  * @param {RegExp} ready
  */
 async function start({ file, args, env }, cwd, ready) {
-  const server = spawn(file, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
-  const ended = once(server, 'exit');
+  // A group of its own: an emulator leaves behind what it has started, if it is ended by itself.
+  const server = spawn(file, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+  // The last one of the group has ended.
+  const ended = once(server, 'close');
+  const end = () => process.kill(-present(server.pid));
   let said = '';
+  const late = setTimeout(end, READY_WITHIN_MS);
   await new Promise((resolve, reject) => {
     const hear = (/** @type {Buffer} */ text) => {
       said += text;
@@ -56,10 +64,10 @@ async function start({ file, args, env }, cwd, ready) {
     server.stderr.on('data', hear);
     server.once('error', reject);
     server.once('exit', () => reject(new Error(`${path.basename(file)} has ended:\n${said}`)));
-  });
+  }).finally(() => clearTimeout(late));
   return {
     async stop() {
-      server.kill();
+      end();
       await ended;
     },
   };

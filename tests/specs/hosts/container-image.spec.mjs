@@ -1,20 +1,37 @@
-import { expect, test } from '@playwright/test';
+import { test as base, expect } from '@playwright/test';
 
 import { docker, startOfTheImage } from '../../hosts/docker.mjs';
 import { isHere } from '../../hosts/hosts.mjs';
 import { startHost } from '../../hosts/running-host.mjs';
 
+/**
+ * @import { Fixtures, PlaywrightTestArgs } from '@playwright/test'
+ * @import { RunningHost } from '../../hosts/running-host.mjs'
+ * @typedef {{start: (variable?: string) => Promise<RunningHost>}} Own
+ */
+
 const OF_FILE = { clientId: 'of-the-file' };
 const OF_VARIABLE = '{"clientId": "of the \\"variable\\" 100 % $HOME"}';
 
-/** @param {string | undefined} variable */
-async function configWith(variable) {
-  const { url, site, stop } = await startHost({ ...docker, set: (own) => startOfTheImage(own, variable) }, '/', OF_FILE);
-  const answer = await fetch(`${url}config.json`);
-  const { headers } = answer;
-  const told = { config: await answer.json(), headers: ['Cache-Control', 'Content-Type', 'X-Content-Type-Options'].map((name) => headers.get(name)) };
-  return { ...told, site, stop };
-}
+/** @type {Fixtures<Own, {}, PlaywrightTestArgs>} */
+const fixtures = {
+  /** Starts a container with this `TOKEN_CONSOLE_CONFIG`, until the test ends. */
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from here.
+  start: async ({}, use) => {
+    /** @type {RunningHost[]} */
+    const running = [];
+    await use(async (variable) => {
+      const host = await startHost({ ...docker, set: (site) => startOfTheImage(site, variable) }, '/', OF_FILE);
+      running.push(host);
+      return host;
+    });
+    await Promise.all(running.map((host) => host.stop()));
+  },
+};
+const test = base.extend(fixtures);
+
+/** @param {RunningHost} host */
+const configOf = ({ url }) => fetch(`${url}config.json`);
 
 if (isHere(docker.name)) {
   for (const [title, variable, expected] of /** @type {const} */ ([
@@ -22,19 +39,19 @@ if (isHere(docker.name)) {
     ['the file without a variable', undefined, OF_FILE],
     ['the file where the variable is empty', '', OF_FILE],
   ])) {
-    test(`the configuration of the image is ${title}`, async () => {
-      const { config, headers, stop } = await configWith(variable);
-      await stop();
-      expect(config).toEqual(expected);
-      expect(headers).toEqual(['no-cache', 'application/json', 'nosniff']);
+    test(`the configuration of the image is ${title}`, async ({ start }) => {
+      const answer = await configOf(await start(variable));
+      expect(await answer.json()).toEqual(expected);
+      expect(answer.headers.get('Cache-Control')).toBe('no-cache');
+      expect(answer.headers.get('Content-Type')).toBe('application/json');
+      expect(answer.headers.get('X-Content-Type-Options')).toBe('nosniff');
     });
   }
 
-  test('a container that starts again without the variable has the file again', async () => {
-    const { site, stop } = await configWith(OF_VARIABLE);
-    await startOfTheImage(site);
-    // nginx is the one of before: it looks for the file each time.
-    expect(await (await fetch(`http://127.0.0.1:${site.port}/config.json`)).json()).toEqual(OF_FILE);
-    await stop();
+  test('a container that starts again without the variable has the file again', async ({ start }) => {
+    const host = await start(OF_VARIABLE);
+    // The server is the one of before, which looks for the file each time.
+    await startOfTheImage(host.site);
+    expect(await (await configOf(host)).json()).toEqual(OF_FILE);
   });
 }

@@ -86,7 +86,7 @@ pub fn body() -> String {
     }}
     default_type application/octet-stream;
     charset utf-8;
-    charset_types text/html text/javascript text/css text/plain;
+    charset_types text/javascript text/css text/plain;
     gzip on;
     gzip_vary on;
     gzip_min_length 512;

@@ -1,7 +1,6 @@
 //! Apache 2.4: <https://httpd.apache.org/docs/2.4/mod/mod_headers.html>
 
-use super::OF_OTHERS;
-use super::rules::{FOREVER, HASHED, HostRules};
+use super::rules::{FOREVER, HASHED, HostRules, OF_OTHERS};
 
 /// `.htaccess`.
 pub fn htaccess(rules: &HostRules) -> String {

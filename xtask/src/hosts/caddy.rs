@@ -1,7 +1,6 @@
 //! Caddy 2: <https://caddyserver.com/docs/caddyfile/directives/header>
 
-use super::OF_OTHERS;
-use super::rules::{FOREVER, HASHED, HostRules};
+use super::rules::{FOREVER, HASHED, HostRules, OF_OTHERS};
 
 /// `Caddyfile`.
 pub fn caddyfile(rules: &HostRules) -> String {

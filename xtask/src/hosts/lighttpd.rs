@@ -2,8 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::OF_OTHERS;
-use super::rules::{EVERY_FILE, FOREVER, HASHED, HostRules};
+use super::rules::{EVERY_FILE, FOREVER, HASHED, HostRules, OF_OTHERS};
 
 /// `lighttpd.conf`. What is said twice for the whole server is an error to lighttpd, so all that can be is said for the path only.
 pub fn conf(rules: &HostRules) -> String {

@@ -47,9 +47,6 @@ pub fn write(rules: &HostRules, place: Place, folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The files that tell one host what another file tells another: not secret, and nobody's business. As a regular expression.
-const OF_OTHERS: &str = r"/(_headers|staticwebapp\.config\.json|web\.config|\.htaccess)$";
-
 /// A file for each kind of host that is known.
 pub fn files(rules: &HostRules) -> Vec<HostFile> {
     let page = |name, text| HostFile {

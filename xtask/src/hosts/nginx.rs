@@ -2,8 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::OF_OTHERS;
-use super::rules::{FOREVER, HASHED, HostRules};
+use super::rules::{FOREVER, HASHED, HostRules, OF_OTHERS};
 
 /// `nginx-headers.conf`.
 pub fn headers(rules: &HostRules) -> String {

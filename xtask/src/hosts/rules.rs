@@ -13,6 +13,9 @@ pub const FOREVER: &str = "public, max-age=31536000, immutable";
 /// The end of such a name, as every host's regular expressions have it. Trunk does not pad its hashes with zeros.
 pub const HASHED: &str = r"-[0-9a-f]{12,16}(_bg)?\.(js|css|svg|wasm)$";
 
+/// The files that tell one host what another file tells another: not secret, and nobody's business. As a regular expression.
+pub const OF_OTHERS: &str = r"/(_headers|staticwebapp\.config\.json|web\.config|\.htaccess)$";
+
 /// What every file of the page says of itself.
 pub const EVERY_FILE: [(&str, &str); 2] = [
     ("Referrer-Policy", "no-referrer"),

@@ -13,6 +13,8 @@ Usage: cargo xtask <command>
   bench            measure the page against a local tenant, and write docs/performance.md
   screens          build the page, and take the pictures of it in docs/screens/
   build            write the page to dist/, ready for any static web server
+  release          write what is handed on to target/release-archive/: the page and what goes with it, as a zip
+  release --twice  the same in two clean clones in different folders, which must not differ by a byte
   icons            take the paths of the page's icons from their npm package
   help             this text
 
@@ -40,6 +42,10 @@ pub enum Command {
     Bench,
     /// Take the pictures of the page.
     Screens,
+    /// Write the archive that is handed on.
+    Release,
+    /// Write it from two clones, and compare.
+    ReleaseTwice,
     /// Write `src/ui/common/icons.rs`.
     Icons,
     Help,
@@ -55,6 +61,8 @@ impl Command {
             ["test"] => Ok(Self::Test),
             ["bench"] => Ok(Self::Bench),
             ["screens"] => Ok(Self::Screens),
+            ["release"] => Ok(Self::Release),
+            ["release", "--twice"] => Ok(Self::ReleaseTwice),
             ["icons"] => Ok(Self::Icons),
             ["help" | "--help" | "-h"] => Ok(Self::Help),
             ["check"] => Ok(Self::Check),
@@ -105,6 +113,8 @@ mod tests {
         assert_eq!(parse("check"), Some(Command::Check));
         assert_eq!(parse("bench"), Some(Command::Bench));
         assert_eq!(parse("screens"), Some(Command::Screens));
+        assert_eq!(parse("release"), Some(Command::Release));
+        assert_eq!(parse("release --twice"), Some(Command::ReleaseTwice));
         assert_eq!(parse("icons"), Some(Command::Icons));
         assert_eq!(parse("dev"), Some(Command::Dev { port: 8080 }));
         assert_eq!(parse("dev --port 9000"), Some(Command::Dev { port: 9000 }));
@@ -128,6 +138,8 @@ mod tests {
             "build now",
             "test --port 9000",
             "bench 1000",
+            "release 1.0.0",
+            "release --twice now",
             "check --port 9000",
             "dev here",
             "demo --port",

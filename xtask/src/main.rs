@@ -29,6 +29,7 @@ mod pin;
 mod playwright;
 mod policy;
 mod project;
+mod release;
 mod screens;
 mod seal;
 mod split;
@@ -77,6 +78,8 @@ fn run(command: &Command) -> Result<ExitCode> {
         Command::Test => return Ok(checks::test(&project)),
         Command::Bench => bench::run(&project)?,
         Command::Screens => screens::run(&project)?,
+        Command::Release => release::write(&project)?,
+        Command::ReleaseTwice => release::write_twice(&project)?,
         Command::Icons => {
             node::check()?;
             node::set_up(&project)?;

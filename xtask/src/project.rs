@@ -27,7 +27,7 @@ impl Project {
         Ok(project)
     }
 
-    #[cfg(test)]
+    /// The project that lies there.
     pub fn at(root: PathBuf) -> Self {
         Self { root }
     }

@@ -6,7 +6,7 @@ use std::process::Command;
 
 use serde_json::Value;
 
-use super::work::{Work, read, texts_in};
+use super::work::{Origin, Work, read, texts_in};
 use crate::failure::{Failure, Result};
 use crate::log::cannot_start;
 use crate::project::Project;
@@ -98,6 +98,12 @@ fn work(package: &Value) -> Result<Work> {
         }
     }
     Ok(Work {
+        // A crate in a folder of ours has no source.
+        origin: if package["source"].is_null() {
+            Origin::Project
+        } else {
+            Origin::Crates
+        },
         name: text("name"),
         version: text("version"),
         license,

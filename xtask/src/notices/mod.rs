@@ -14,29 +14,36 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use self::work::Work;
+pub use self::work::{Origin, Work};
 use crate::cargo_tools;
 use crate::failure::{About, Failure, Result};
 use crate::project::Project;
 use crate::tools::Tools;
 
 /// The name of the file, which is a contract.
-const FILE: &str = "third-party-notices.txt";
+pub const FILE: &str = "third-party-notices.txt";
 
 /// Writes the notices into `dist/`.
 pub fn write(project: &Project, tools: &Tools, dist: &Path) -> Result<()> {
-    let mut works = crates::of_page(project, tools)?;
-    works.extend(packages::of_page(project)?);
-    works.extend(standard_library::works(tools.toolchain())?);
-    works.push(splitter());
+    let works = works(project, tools)?;
     let mit = standard_library::text(tools.toolchain(), "MIT")?;
     let path = dist.join(FILE);
     fs::write(&path, page(works, &mit)?).about("write", &path)
 }
 
+/// The page, and every work that is in it.
+pub fn works(project: &Project, tools: &Tools) -> Result<Vec<Work>> {
+    let mut works = crates::of_page(project, tools)?;
+    works.extend(packages::of_page(project)?);
+    works.extend(standard_library::works(tools.toolchain())?);
+    works.push(splitter());
+    Ok(works)
+}
+
 /// Its script loads the parts of the page. It is a tool and no dependency, so no lock file names it.
 fn splitter() -> Work {
     Work {
+        origin: Origin::Crates,
         name: "wasm_split_cli_support".into(),
         version: cargo_tools::SPLITTER.into(),
         license: "MIT OR Apache-2.0".into(),
@@ -51,13 +58,13 @@ fn splitter() -> Work {
 /// `mit` is the text for works that chose the MIT licence and bring none. With a byte order mark, without which browsers take
 /// plain text of a web server that names no encoding for something else than UTF-8.
 fn page(mut works: Vec<Work>, mit: &str) -> Result<String> {
-    works.sort_by(|a, b| (&a.name, &a.version).cmp(&(&b.name, &b.version)));
+    works.sort_by_cached_key(Work::title);
     works.dedup();
     let mut list = String::new();
     let mut texts: Vec<(String, Vec<String>)> = Vec::new();
     let mut known = BTreeMap::new();
     for work in &works {
-        let name = format!("{} {}", work.name, work.version);
+        let name = work.title();
         let mut numbers = Vec::new();
         for text in work.texts_or(mit)? {
             let at = *known.entry(text.clone()).or_insert_with(|| {
@@ -92,6 +99,14 @@ fn page(mut works: Vec<Work>, mit: &str) -> Result<String> {
 }
 
 impl Work {
+    fn title(&self) -> String {
+        let within = match self.origin {
+            Origin::StandardLibrary => " (in Rust's standard library)",
+            _ => "",
+        };
+        format!("{}{within} {}", self.name, self.version)
+    }
+
     /// Its licence texts; the one of the MIT licence where it has none and chose that.
     fn texts_or(&self, mit: &str) -> Result<Vec<String>> {
         if self.license.is_empty() {
@@ -125,6 +140,7 @@ mod tests {
 
     fn work(name: &str, license: &str, texts: &[&str]) -> Work {
         Work {
+            origin: Origin::Crates,
             name: name.into(),
             version: "1.0.0".into(),
             license: license.into(),

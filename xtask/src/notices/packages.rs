@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use super::work::{Work, texts_in, tidy};
+use super::work::{Origin, Work, texts_in, tidy};
 use crate::failure::{About, Failure, Result};
 use crate::icons;
 use crate::project::Project;
@@ -57,6 +57,7 @@ fn work(manifest: &Value, texts: Vec<String>) -> Work {
     };
     let author = or_within("author", "name");
     Work {
+        origin: Origin::Npm,
         name: text(&manifest["name"]),
         version: text(&manifest["version"]),
         license: text(&manifest["license"]),

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use super::work::{Work, read, tidy};
+use super::work::{Origin, Work, read, tidy};
 use crate::failure::{About, Failure, Result};
 use crate::toolchain::{self, Toolchain};
 
@@ -22,14 +22,14 @@ pub(super) fn works(toolchain: &Toolchain) -> Result<Vec<Work>> {
     let there = compiled(&toolchain.standard_library())?;
     let mut works: Vec<Work> = all
         .into_iter()
-        .filter(|(name, _)| there.contains(&name.replace('-', "_")))
-        .map(|(_, work)| work)
+        .filter(|work| there.contains(&work.name.replace('-', "_")))
         .collect();
     if works.is_empty() {
         return Err(unexpected(&path));
     }
     let texts: Result<Vec<String>> = OWN.iter().map(|name| text(toolchain, name)).collect();
     works.push(Work {
+        origin: Origin::Rust,
         name: "Rust's standard library".into(),
         version: toolchain::VERSION.into(),
         license: "(MIT OR Apache-2.0) AND Unicode-3.0".into(),
@@ -73,8 +73,8 @@ pub(super) fn text(toolchain: &Toolchain, license: &str) -> Result<String> {
     )
 }
 
-/// The crates on Rust's page, by their names.
-fn crates(page: &str) -> Option<Vec<(String, Work)>> {
+/// The crates on Rust's page.
+fn crates(page: &str) -> Option<Vec<Work>> {
     let mut works = Vec::new();
     for crate_of_library in page.split("<h3>").skip(1) {
         let (head, rest) = crate_of_library.split_once("</h3>")?;
@@ -93,14 +93,15 @@ fn crates(page: &str) -> Option<Vec<(String, Work)>> {
             .skip(1)
             .map(|text| Some(tidy(&unescaped(text.split_once("</pre>")?.0))));
         let work = Work {
-            name: format!("{} (in Rust's standard library)", &head[..at]),
+            origin: Origin::StandardLibrary,
+            name: head[..at].to_owned(),
             version: head[at + 1..].to_owned(),
             license: field("License")?,
             authors: vec![field("Authors")?],
             repository: format!("https://crates.io/crates/{}", &head[..at]),
             texts: texts.collect::<Option<Vec<_>>>()?,
         };
-        works.push((head[..at].to_owned(), work));
+        works.push(work);
     }
     (!works.is_empty()).then_some(works)
 }
@@ -152,15 +153,13 @@ The &#34;Software&#34;
 
     #[test]
     fn rusts_page_tells_of_each_crate() {
-        let (names, works): (Vec<_>, Vec<_>) = crates(PAGE).unwrap().into_iter().unzip();
+        let works = crates(PAGE).unwrap();
+        let names: Vec<&str> = works.iter().map(|work| work.name.as_str()).collect();
         assert_eq!(names, ["wit-bindgen", "cfg-if"]);
-        assert_eq!(works.len(), 2);
-        assert_eq!(works[0].name, "wit-bindgen (in Rust's standard library)");
         assert_eq!(works[0].version, "0.57.1+b-2");
         assert_eq!(works[0].license, "MIT OR Apache-2.0");
         assert_eq!(works[0].authors, ["Ada <ada@example.com>"]);
         assert_eq!(works[0].texts, ["Copyright\n\nThe \"Software\""]);
-        assert_eq!(works[1].name, "cfg-if (in Rust's standard library)");
         assert_eq!(works[1].texts, Vec::<String>::new());
     }
 

@@ -18,9 +18,25 @@ const BEGINNINGS: [&str; 6] = [
 /// What a file with such a name ends with, if not with the beginning itself: `license.rs` is a program.
 const EXTENSIONS: [&str; 3] = ["txt", "md", "html"];
 
+/// Where software is from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// This project.
+    Project,
+    /// crates.io.
+    Crates,
+    /// The Rust project.
+    Rust,
+    /// crates.io, by way of Rust's standard library.
+    StandardLibrary,
+    /// npm's registry.
+    Npm,
+}
+
 /// Software that somebody made.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Work {
+pub struct Work {
+    pub origin: Origin,
     pub name: String,
     pub version: String,
     /// An SPDX expression, as its manifest has it.

@@ -1,0 +1,149 @@
+//! The proof that a release depends on its commit alone: it is made in two clean clones, in different folders.
+//!
+//! The clones share the tools and Cargo's downloads, and nothing that was compiled.
+
+use std::collections::BTreeSet;
+use std::env;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::{self, Command};
+
+use super::commit::Commit;
+use super::{SUMS, contents, directory, put};
+use crate::cargo_tools;
+use crate::failure::{About, Failure, Result};
+use crate::files;
+use crate::log::Log;
+use crate::project::Project;
+use crate::step::say;
+use crate::tools::Tools;
+
+/// Folders of different depths and lengths: a way that got into a file would also move what comes after it.
+const CLONES: [&str; 2] = ["first", "the/second/in-another-folder"];
+
+/// Writes the release as two clones of the commit make it, if they agree.
+pub fn write_twice(project: &Project) -> Result<()> {
+    let commit = Commit::of_clean_tree(project)?;
+    let tools = Tools::set_up(project)?;
+    let scratch = Scratch::new()?;
+    for clone in CLONES {
+        make(project, &tools, &commit, &scratch.0.join(clone))?;
+    }
+    let [first, second] = CLONES.map(|clone| Project::at(scratch.0.join(clone)));
+    let sums = |clone: &Project| files::read(&directory(clone).join(SUMS));
+    let (sums, others) = (sums(&first)?, sums(&second)?);
+    if sums != others {
+        return Err(Failure::new(format!(
+            "The two releases are not the same.\n{sums}{others}What differs in dist/: {}.",
+            differing(&first.dist(), &second.dist())?
+        )));
+    }
+    let made = contents::tree(&directory(&first))?;
+    put(project, &made)?;
+    say(&format!(
+        "{}, the same from two clones, in {}:\n{sums}",
+        commit.id,
+        directory(project).display()
+    ));
+    Ok(())
+}
+
+/// Has a clone of the commit make its release.
+fn make(project: &Project, tools: &Tools, commit: &Commit, folder: &Path) -> Result<()> {
+    let log = |step| Log::new(project, &format!("release-{step}"));
+    let mut clone = Command::new("git");
+    clone
+        .args(["clone", "--quiet", "--no-checkout"])
+        .args([project.root(), folder]);
+    log("clone").run_step("Clone", "made", &mut clone)?;
+    let mut checkout = Command::new("git");
+    checkout
+        .args(["checkout", "--quiet", "--detach", &commit.id])
+        .current_dir(folder);
+    log("checkout").run_step("Commit", "checked out", &mut checkout)?;
+
+    let home = folder.join("target/tools");
+    fs::create_dir_all(&home).about("make", &home)?;
+    share(&project.tools().join("rustup"), &home.join("rustup")).about("link", &home)?;
+    // The clone finds the other tools on `PATH`.
+    let splitter = cargo_tools::splitter(project);
+    let splitter = splitter.parent().unwrap_or(&splitter);
+    let mut release = tools.command_before("cargo", splitter)?;
+    release
+        .args(["xtask", "release"])
+        .current_dir(folder)
+        .env_remove("CARGO_TARGET_DIR");
+    let title = format!("Release in {}", folder.display());
+    log("made").run_step(&title, "made", &mut release)
+}
+
+/// The names of the files that one of two folders has otherwise than the other.
+fn differing(one: &Path, other: &Path) -> Result<String> {
+    let (one, other) = (contents::tree(one)?, contents::tree(other)?);
+    let paths: BTreeSet<&String> = one.keys().chain(other.keys()).collect();
+    let differing: Vec<&str> = paths
+        .into_iter()
+        .filter(|path| one.get(*path) != other.get(*path))
+        .map(String::as_str)
+        .collect();
+    Ok(if differing.is_empty() {
+        "nothing".to_owned()
+    } else {
+        differing.join(", ")
+    })
+}
+
+/// The pinned Rust, which is large.
+#[cfg(unix)]
+fn share(rustup: &Path, place: &Path) -> io::Result<()> {
+    std::os::unix::fs::symlink(rustup, place)
+}
+
+/// A symbolic link needs a privilege on Windows that few people have: each clone installs its own.
+#[cfg(not(unix))]
+fn share(_rustup: &Path, _place: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+/// A folder of this run's own, deleted at its end.
+struct Scratch(PathBuf);
+
+impl Scratch {
+    fn new() -> Result<Self> {
+        let path = env::temp_dir().join(format!("token-console-release-{}", process::id()));
+        fs::create_dir_all(&path).about("make", &path)?;
+        Ok(Self(path))
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        // What cannot be deleted does no harm, and lies where the system deletes it one day.
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_differs_is_named() {
+        let scratch = Scratch::new().unwrap();
+        for (path, text) in [
+            ("a/same", "x"),
+            ("b/same", "x"),
+            ("a/changed", "x"),
+            ("b/changed", "y"),
+            ("a/only", ""),
+        ] {
+            let path = scratch.0.join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+        let [a, b] = ["a", "b"].map(|name| scratch.0.join(name));
+        assert_eq!(differing(&a, &b).as_deref(), Ok("changed, only"));
+        assert_eq!(differing(&a, &a).as_deref(), Ok("nothing"));
+    }
+}

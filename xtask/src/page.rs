@@ -2,7 +2,7 @@
 
 use std::env;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::failure::{About, Failure, Result};
 use crate::files;
@@ -64,7 +64,7 @@ pub fn build(project: &Project, tools: &Tools) -> Result<()> {
     trunk
         .args(["build", "--release", "--offline", "--locked"])
         .args(["--features", split::FEATURE])
-        .env("CARGO_ENCODED_RUSTFLAGS", rustflags())
+        .env("CARGO_ENCODED_RUSTFLAGS", rustflags()?)
         // https://no-color.org allows any value; Trunk's command line takes `true` and `false` only.
         .env_remove("NO_COLOR")
         .current_dir(project.root());
@@ -107,12 +107,35 @@ pub fn fetch_crates(project: &Project, tools: &Tools) -> Result<()> {
 }
 
 /// What the compiler is told. Panic messages name files of crates: without the way to where they lie on the builder's
-/// machine, the page says nothing of it, and is the same size wherever it is built.
-fn rustflags() -> String {
+/// machine, the page says nothing of it, and is the same wherever it is built.
+fn rustflags() -> Result<String> {
+    let mut flags = split::RUSTFLAGS.to_owned();
+    for registry in registries(&cargo_home()?)? {
+        flags += &format!("\x1f--remap-path-prefix={}=crates", registry.display());
+    }
+    Ok(flags)
+}
+
+/// Where Cargo keeps what it fetches.
+pub fn cargo_home() -> Result<PathBuf> {
     let home = env::var_os("CARGO_HOME").map(PathBuf::from);
-    let home = home.or_else(|| Some(env::home_dir()?.join(".cargo")));
-    let remap = home.map(|home| format!("\x1f--remap-path-prefix={}=cargo", home.display()));
-    format!("{}{}", split::RUSTFLAGS, remap.unwrap_or_default())
+    home.or_else(|| Some(env::home_dir()?.join(".cargo")))
+        .ok_or_else(|| {
+            Failure::new("There is no home directory: set CARGO_HOME to where Cargo may write.")
+        })
+}
+
+/// The folders of unpacked crates, one for each registry or mirror that they were ever fetched from, whose names are of Cargo's
+/// making.
+fn registries(cargo_home: &Path) -> Result<Vec<PathBuf>> {
+    let all = cargo_home.join("registry").join("src");
+    let mut registries = fs::read_dir(&all)
+        .about("read", &all)?
+        .map(|entry| Ok(entry.about("read", &all)?.path()))
+        .collect::<Result<Vec<_>>>()?;
+    // The order of a directory is the file system's own affair.
+    registries.sort();
+    Ok(registries)
 }
 
 fn source(project: &Project, tools: &Tools) -> Result<String> {

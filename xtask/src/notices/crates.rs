@@ -32,6 +32,9 @@ pub(super) fn of_page(project: &Project, tools: &Tools) -> Result<Vec<Work>> {
         .collect()
 }
 
+/// What Cargo says of a package, and of those that it depends on.
+type Package<'a> = (&'a Value, Vec<&'a Value>);
+
 fn json_of(cargo: &mut Command) -> Result<Value> {
     let output = cargo
         .output()
@@ -50,7 +53,7 @@ fn json_of(cargo: &mut Command) -> Result<Value> {
 /// compiler, stays out of it. Some of them the linker may leave out; whose code is left, nobody can tell from outside.
 ///
 /// <https://doc.rust-lang.org/cargo/commands/cargo-metadata.html>
-fn compiled_in(metadata: &Value) -> Option<Vec<&Value>> {
+fn compiled_in(metadata: &Value) -> Option<Vec<Package<'_>>> {
     let packages = metadata["packages"].as_array()?;
     let nodes = metadata["resolve"]["nodes"].as_array()?;
     let package = |id: &Value| packages.iter().find(|package| package["id"] == *id);
@@ -62,15 +65,17 @@ fn compiled_in(metadata: &Value) -> Option<Vec<&Value>> {
         if !ids.insert(at["id"].as_str()?) {
             continue;
         }
-        found.push(at);
+        let mut dependencies = Vec::new();
         let node = nodes.iter().find(|node| node["id"] == at["id"])?;
         for dependency in node["deps"].as_array()? {
             let kinds = dependency["dep_kinds"].as_array()?;
             let of = package(&dependency["pkg"])?;
             if kinds.iter().any(|kind| kind["kind"].is_null()) && !runs_in_the_compiler(of) {
-                next.push(of);
+                dependencies.push(of);
             }
         }
+        next.extend(&dependencies);
+        found.push((at, dependencies));
     }
     Some(found)
 }
@@ -81,8 +86,9 @@ fn runs_in_the_compiler(package: &Value) -> bool {
     kinds.any(|kind| kind == "proc-macro")
 }
 
-fn work(package: &Value) -> Result<Work> {
-    let text = |key: &str| package[key].as_str().unwrap_or_default().to_owned();
+fn work((package, dependencies): Package<'_>) -> Result<Work> {
+    let text_of = |package: &Value, key: &str| package[key].as_str().unwrap_or_default().to_owned();
+    let text = |key| text_of(package, key);
     let authors = package["authors"].as_array().into_iter().flatten();
     let manifest = text("manifest_path");
     let directory = Path::new(&manifest).parent().unwrap_or(Path::new(""));
@@ -111,6 +117,10 @@ fn work(package: &Value) -> Result<Work> {
             .filter_map(|author| Some(author.as_str()?.to_owned()))
             .collect(),
         repository: text("repository"),
+        dependencies: dependencies
+            .into_iter()
+            .map(|of| (text_of(of, "name"), text_of(of, "version")))
+            .collect(),
         texts,
     })
 }
@@ -157,10 +167,14 @@ mod tests {
         let found = compiled_in(&metadata).unwrap();
         let mut names: Vec<_> = found
             .iter()
-            .map(|package| package["name"].as_str().unwrap())
+            .map(|(package, dependencies)| {
+                let name = |package: &Value| package["name"].as_str().unwrap().to_owned();
+                let of: Vec<_> = dependencies.iter().map(|of| name(of)).collect();
+                format!("{}: {}", name(package), of.join(" "))
+            })
             .collect();
         names.sort_unstable();
-        assert_eq!(names, ["both", PAGE, "ui"]);
+        assert_eq!(names, ["both: ui", "token-console: ui both", "ui: both"]);
     }
 
     #[test]
@@ -177,10 +191,12 @@ mod tests {
     #[test]
     fn a_crate_is_read_with_its_texts() {
         let manifest = concat!(env!("CARGO_MANIFEST_DIR"), "/../Cargo.toml");
-        let work = work(&json!({
+        let package = json!({
             "name": "x", "version": "1.0.0", "license": "MIT", "authors": ["Ada"], "manifest_path": manifest,
-        }))
-        .unwrap();
+        });
+        let dependency = json!({"name": "y", "version": "2.0.0"});
+        let work = work((&package, vec![&dependency])).unwrap();
+        assert_eq!(work.dependencies, [("y".to_owned(), "2.0.0".to_owned())]);
         assert_eq!((work.name.as_str(), work.license.as_str()), ("x", "MIT"));
         assert_eq!(work.authors, ["Ada"]);
         assert!(

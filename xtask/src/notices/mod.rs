@@ -49,6 +49,7 @@ fn splitter() -> Work {
         license: "MIT OR Apache-2.0".into(),
         authors: Vec::new(),
         repository: "https://github.com/WorldSEnder/wasm-split-prototype".into(),
+        dependencies: Vec::new(),
         texts: Vec::new(),
     }
 }
@@ -146,6 +147,7 @@ mod tests {
             license: license.into(),
             authors: vec!["Ada".into()],
             repository: format!("https://example.com/{name}"),
+            dependencies: Vec::new(),
             texts: texts.iter().map(|text| (*text).to_owned()).collect(),
         }
     }

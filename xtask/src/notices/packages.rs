@@ -1,5 +1,6 @@
 //! The npm packages that the page serves.
 
+use std::collections::BTreeMap;
 use std::fs;
 
 use serde_json::Value;
@@ -18,7 +19,7 @@ const LICENCE_OF_ICONS: &str = include_str!("fluentui-system-icons.txt");
 pub(super) fn of_page(project: &Project) -> Result<Vec<Work>> {
     let mut works = Vec::<Work>::new();
     let mut next = dependencies(&parse("package.json", &project.read("package.json")?)?);
-    while let Some(name) = next.pop() {
+    while let Some((name, _)) = next.pop() {
         if works.iter().any(|work| work.name == name) {
             continue;
         }
@@ -27,6 +28,14 @@ pub(super) fn of_page(project: &Project) -> Result<Vec<Work>> {
         let manifest = parse(&name, &fs::read_to_string(&path).about("read", &path)?)?;
         next.extend(dependencies(&manifest));
         works.push(work(&manifest, texts_in(&directory)?));
+    }
+    // There is one version of each.
+    let versions: BTreeMap<String, String> = works
+        .iter()
+        .map(|work| (work.name.clone(), work.version.clone()))
+        .collect();
+    for (name, version) in works.iter_mut().flat_map(|work| &mut work.dependencies) {
+        version.clone_from(&versions[name]);
     }
     works.push(of_icons(project)?);
     Ok(works)
@@ -43,9 +52,11 @@ fn parse(name: &str, text: &str) -> Result<Value> {
         .map_err(|error| Failure::new(format!("The manifest of {name} is no JSON: {error}.")))
 }
 
-fn dependencies(manifest: &Value) -> Vec<String> {
-    let names = manifest["dependencies"].as_object().into_iter().flatten();
-    names.map(|(name, _)| name.clone()).collect()
+/// The names, and the versions that may be taken.
+fn dependencies(manifest: &Value) -> Vec<(String, String)> {
+    let all = manifest["dependencies"].as_object().into_iter().flatten();
+    all.filter_map(|(name, range)| Some((name.clone(), range.as_str()?.to_owned())))
+        .collect()
 }
 
 /// <https://docs.npmjs.com/cli/configuring-npm/package-json>
@@ -66,6 +77,7 @@ fn work(manifest: &Value, texts: Vec<String>) -> Work {
             .into_iter()
             .collect(),
         repository: or_within("repository", "url"),
+        dependencies: dependencies(manifest),
         texts,
     }
 }
@@ -78,8 +90,12 @@ mod tests {
     #[test]
     fn what_is_tested_with_is_no_dependency() {
         let manifest = json!({"dependencies": {"@a/b": "1.0.0", "c": "2.0.0"}, "devDependencies": {"d": "3.0.0"}});
-        assert_eq!(dependencies(&manifest), ["@a/b", "c"]);
-        assert_eq!(dependencies(&json!({})), Vec::<String>::new());
+        let of = |name: &str, version: &str| (name.to_owned(), version.to_owned());
+        assert_eq!(
+            dependencies(&manifest),
+            [of("@a/b", "1.0.0"), of("c", "2.0.0")]
+        );
+        assert_eq!(dependencies(&json!({})), []);
     }
 
     #[test]

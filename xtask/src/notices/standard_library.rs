@@ -35,6 +35,7 @@ pub(super) fn works(toolchain: &Toolchain) -> Result<Vec<Work>> {
         license: "(MIT OR Apache-2.0) AND Unicode-3.0".into(),
         authors: vec!["The Rust Project Developers (https://thanks.rust-lang.org)".into()],
         repository: "https://github.com/rust-lang/rust".into(),
+        dependencies: Vec::new(),
         texts: texts?,
     });
     Ok(works)
@@ -99,6 +100,7 @@ fn crates(page: &str) -> Option<Vec<Work>> {
             license: field("License")?,
             authors: vec![field("Authors")?],
             repository: format!("https://crates.io/crates/{}", &head[..at]),
+            dependencies: Vec::new(),
             texts: texts.collect::<Option<Vec<_>>>()?,
         };
         works.push(work);

@@ -43,6 +43,8 @@ pub struct Work {
     pub license: String,
     pub authors: Vec<String>,
     pub repository: String,
+    /// The names and versions of those works of its kind that it is built on.
+    pub dependencies: Vec<(String, String)>,
     pub texts: Vec<String>,
 }
 

@@ -3,6 +3,7 @@
 //! It lists what the third-party notices list. It has no serial number, which would be another each time, and its time is that
 //! of the commit.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use base64::Engine as _;
@@ -31,6 +32,7 @@ pub fn of(project: &Project, page: &Work, works: &[Work], commit: &Commit) -> Re
             "component": metadata,
         },
         "components": components(page, works, &locks),
+        "dependencies": dependencies(page, works),
     });
     Ok(format!("{bom:#}\n"))
 }
@@ -57,6 +59,34 @@ fn components(page: &Work, works: &[Work], locks: &Locks) -> Vec<Value> {
             }
             component
         })
+        .collect()
+}
+
+/// Who is built on whom. What nothing else is built on is the page's own: what is no crate, none of its crates depends on.
+fn dependencies(page: &Work, works: &[Work]) -> Vec<Value> {
+    let mut all: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for work in works {
+        let is_named = |other: &&Work| match (work.origin, other.origin) {
+            (Origin::Rust, origin) => origin == Origin::StandardLibrary,
+            (_, Origin::StandardLibrary) => false,
+            _ => work
+                .dependencies
+                .iter()
+                .any(|(name, version)| (name, version) == (&other.name, &other.version)),
+        };
+        let named = works.iter().filter(is_named).map(reference).collect();
+        all.insert(reference(work), named);
+    }
+    let used: BTreeSet<String> = all.values().flatten().cloned().collect();
+    let page = reference(page);
+    let own: Vec<String> = all
+        .keys()
+        .filter(|work| **work != page && !used.contains(*work))
+        .cloned()
+        .collect();
+    all.entry(page).or_default().extend(own);
+    all.into_iter()
+        .map(|(work, named)| json!({"ref": work, "dependsOn": named}))
         .collect()
 }
 
@@ -153,7 +183,6 @@ impl Locks {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
     use std::sync::LazyLock;
 
     use boon::{Compiler, Schemas};
@@ -257,6 +286,36 @@ mod tests {
                 "wasm_split_cli_support"
             ]
         );
+    }
+
+    #[test]
+    fn every_work_is_reached_from_the_page_by_dependencies() {
+        let bom = bom(&Project::open().unwrap());
+        let dependencies = bom["dependencies"].as_array().unwrap();
+        let on = |work: &str| -> Vec<&str> {
+            let named = dependencies.iter().find(|of| of["ref"] == work).unwrap();
+            let on = named["dependsOn"].as_array().unwrap().iter();
+            on.map(|work| work.as_str().unwrap()).collect()
+        };
+        let page = bom["metadata"]["component"]["bom-ref"].as_str().unwrap();
+        let mut reached = BTreeSet::new();
+        let mut next = vec![page];
+        while let Some(work) = next.pop() {
+            if reached.insert(work) {
+                next.extend(on(work));
+            }
+        }
+        assert_eq!(reached.len(), WORKS.len());
+
+        let begin = |work: &str, with: &str| on(work).iter().any(|on| on.starts_with(with));
+        let msal = *on(page)
+            .iter()
+            .find(|on| on.starts_with("pkg:npm/%40azure/msal-browser@"))
+            .unwrap();
+        assert!(begin(msal, "pkg:npm/%40azure/msal-common@"));
+        assert!(!begin(page, "pkg:npm/%40azure/msal-common@"));
+        assert!(begin(page, "pkg:cargo/leptos@"));
+        assert!(!begin(page, "rust/"), "a crate of Rust's standard library");
     }
 
     #[test]

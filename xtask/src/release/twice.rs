@@ -15,6 +15,7 @@ use crate::cargo_tools;
 use crate::failure::{About, Failure, Result};
 use crate::files;
 use crate::log::Log;
+use crate::page;
 use crate::project::Project;
 use crate::step::say;
 use crate::tools::Tools;
@@ -65,14 +66,17 @@ fn make(project: &Project, tools: &Tools, commit: &Commit, folder: &Path) -> Res
 
     let home = folder.join("target/tools");
     fs::create_dir_all(&home).about("make", &home)?;
-    share(&project.tools().join("rustup"), &home.join("rustup")).about("link", &home)?;
-    // The clone finds the other tools on `PATH`.
+    // Rust is taken from here, crates lie at another path in each clone, and the other tools are found on `PATH`.
+    share(&project.tools().join("rustup"), &home.join("rustup"))?;
+    let cargo_home = home.join("cargo");
+    share(&page::cargo_home()?, &cargo_home)?;
     let splitter = cargo_tools::splitter(project);
     let splitter = splitter.parent().unwrap_or(&splitter);
     let mut release = tools.command_before("cargo", splitter)?;
     release
         .args(["xtask", "release"])
         .current_dir(folder)
+        .env("CARGO_HOME", cargo_home)
         .env_remove("CARGO_TARGET_DIR");
     let title = format!("Release in {}", folder.display());
     log("made").run_step(&title, "made", &mut release)
@@ -94,16 +98,20 @@ fn differing(one: &Path, other: &Path) -> Result<String> {
     })
 }
 
-/// The pinned Rust, which is large.
-#[cfg(unix)]
-fn share(rustup: &Path, place: &Path) -> io::Result<()> {
-    std::os::unix::fs::symlink(rustup, place)
+/// Lets a clone use a directory at a path of its own.
+fn share(directory: &Path, place: &Path) -> Result<()> {
+    link(directory, place).about("link", place)
 }
 
-/// A symbolic link needs a privilege on Windows that few people have: each clone installs its own.
+#[cfg(unix)]
+fn link(directory: &Path, place: &Path) -> io::Result<()> {
+    std::os::unix::fs::symlink(directory, place)
+}
+
+/// A symbolic link needs a privilege on Windows that few people have.
 #[cfg(not(unix))]
-fn share(_rustup: &Path, _place: &Path) -> io::Result<()> {
-    Ok(())
+fn link(_directory: &Path, _place: &Path) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
 }
 
 /// A folder of this run's own, deleted at its end.

@@ -1,6 +1,7 @@
 //! The release build of the page.
 
 use std::env;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -111,7 +112,11 @@ pub fn fetch_crates(project: &Project, tools: &Tools) -> Result<()> {
 fn rustflags() -> Result<String> {
     let mut flags = split::RUSTFLAGS.to_owned();
     for registry in registries(&cargo_home()?)? {
-        flags += &format!("\x1f--remap-path-prefix={}=crates", registry.display());
+        let _ = write!(
+            flags,
+            "\x1f--remap-path-prefix={}=crates",
+            registry.display()
+        );
     }
     Ok(flags)
 }

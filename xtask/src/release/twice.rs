@@ -2,6 +2,7 @@
 //!
 //! The clones share the tools and Cargo's downloads, and nothing that was compiled.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::env;
 use std::fs;
@@ -9,18 +10,18 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{self, Command};
 
+use super::archive::Files;
 use super::commit::Commit;
 use super::{SUMS, contents, directory, put};
 use crate::cargo_tools;
 use crate::failure::{About, Failure, Result};
-use crate::files;
 use crate::log::Log;
 use crate::page;
 use crate::project::Project;
 use crate::step::say;
 use crate::tools::Tools;
 
-/// Folders of different depths and lengths: a way that got into a file would also move what comes after it.
+/// Folders of different depths and lengths: a path that got into a file would also move what comes after it.
 const CLONES: [&str; 2] = ["first", "the/second/in-another-folder"];
 
 /// Writes the release as two clones of the commit make it, if they agree.
@@ -31,23 +32,35 @@ pub fn write_twice(project: &Project) -> Result<()> {
     for clone in CLONES {
         make(project, &tools, &commit, &scratch.0.join(clone))?;
     }
-    let [first, second] = CLONES.map(|clone| Project::at(scratch.0.join(clone)));
-    let sums = |clone: &Project| files::read(&directory(clone).join(SUMS));
-    let (sums, others) = (sums(&first)?, sums(&second)?);
-    if sums != others {
-        return Err(Failure::new(format!(
-            "The two releases are not the same.\n{sums}{others}What differs in dist/: {}.",
-            differing(&first.dist(), &second.dist())?
-        )));
-    }
-    let made = contents::tree(&directory(&first))?;
-    put(project, &made)?;
+    let release = agreed(&CLONES.map(|clone| Project::at(scratch.0.join(clone))))?;
+    put(project, &release)?;
     say(&format!(
-        "{}, the same from two clones, in {}:\n{sums}",
+        "{}, the same from two clones, in {}:\n{}",
         commit.id,
-        directory(project).display()
+        directory(project).display(),
+        sums(&release)
     ));
     Ok(())
+}
+
+/// The files of the release that two clones have made, if they are the same.
+fn agreed([first, second]: &[Project; 2]) -> Result<Files> {
+    let release = contents::tree(&directory(first))?;
+    let other = contents::tree(&directory(second))?;
+    if release == other {
+        return Ok(release);
+    }
+    Err(Failure::new(format!(
+        "The two releases are not the same.\n{}{}What differs in dist/: {}.",
+        sums(&release),
+        sums(&other),
+        differing(&first.dist(), &second.dist())?
+    )))
+}
+
+/// The file of the sums.
+fn sums(release: &Files) -> Cow<'_, str> {
+    String::from_utf8_lossy(release.get(SUMS).map_or(&[], Vec::as_slice))
 }
 
 /// Has a clone of the commit make its release.
@@ -137,21 +150,29 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_differs_is_named() {
+    fn releases_that_differ_are_refused_and_what_differs_is_named() {
         let scratch = Scratch::new().unwrap();
-        for (path, text) in [
-            ("a/same", "x"),
-            ("b/same", "x"),
-            ("a/changed", "x"),
-            ("b/changed", "y"),
-            ("a/only", ""),
-        ] {
-            let path = scratch.0.join(path);
+        let clones = ["a", "b"].map(|name| Project::at(scratch.0.join(name)));
+        let write = |clone: &Project, path: &str, text: &str| {
+            let path = clone.path(path);
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, text).unwrap();
+        };
+        for clone in &clones {
+            write(clone, "dist/same", "x");
+            write(clone, "dist/changed", "x");
+            write(clone, "target/release-archive/SHA256SUMS", "0  a.zip\n");
         }
-        let [a, b] = ["a", "b"].map(|name| scratch.0.join(name));
-        assert_eq!(differing(&a, &b).as_deref(), Ok("changed, only"));
-        assert_eq!(differing(&a, &a).as_deref(), Ok("nothing"));
+        let release = agreed(&clones).unwrap();
+        assert_eq!(sums(&release), "0  a.zip\n");
+
+        let [first, second] = &clones;
+        write(first, "dist/only", "");
+        write(second, "dist/changed", "y");
+        write(second, "target/release-archive/SHA256SUMS", "1  a.zip\n");
+        assert_eq!(
+            agreed(&clones).unwrap_err().to_string(),
+            "The two releases are not the same.\n0  a.zip\n1  a.zip\nWhat differs in dist/: changed, only."
+        );
     }
 }

@@ -5,12 +5,20 @@ import { disabledFeatures } from './helpers/chromium-features.mjs';
 /** Begun first, so that at the end not one worker is left with them while the others have nothing to do. */
 const LONG = ['specs/runs/thousand-tokens.spec.mjs', 'specs/page/accessibility.spec.mjs'];
 
+/** Those that start Chromium, Firefox and WebKit by themselves. */
+const ENGINES = 'specs/engines/*.spec.mjs';
+
 export default defineConfig({
   testDir: '.',
   // `cargo xtask screens`: pictures prove nothing.
   projects: process.env.SCREENSHOTS
     ? [{ testMatch: 'screenshots/*.mjs' }]
-    : [...LONG.map((testMatch) => ({ testMatch })), { testMatch: 'specs/**/*.spec.mjs', testIgnore: LONG }],
+    : [
+        ...LONG.map((testMatch) => ({ testMatch })),
+        // `cargo xtask test --browsers` takes all of them.
+        { testMatch: ENGINES, grep: process.env.BROWSERS ? undefined : /@smoke/ },
+        { testMatch: 'specs/**/*.spec.mjs', testIgnore: [...LONG, ENGINES] },
+      ],
   outputDir: '../test-results',
   fullyParallel: true,
   workers: 2,

@@ -1,17 +1,18 @@
-import { until } from './session.mjs';
+import { until } from './until.mjs';
 
 /**
- * @import { Session } from './session.mjs'
- * @typedef {string | RegExp} Name
+ * @import { Name, Session } from './session.mjs'
+ * @typedef {'redirect' | 'popup'} SignInMode
  */
 
+const SIGN_IN = /^Sign in( with Microsoft)?$/;
 const RUN = '[aria-labelledby=runs-heading]';
 
 /** The page in a browser, as a person meets it, with sign-in by `redirect` or by `popup`. */
 export class Console {
   /**
    * @param {Session} session
-   * @param {{url: string, mode: string}} page
+   * @param {{url: string, mode: SignInMode}} page
    */
   constructor(session, { url, mode }) {
     this.session = session;
@@ -19,16 +20,16 @@ export class Console {
     this.mode = mode;
   }
 
-  async signIn() {
+  async open() {
     await this.session.open(this.url);
-    await this.session.click('Sign in');
-    await this.answer(/^Mira Okafor/);
-    await this.sees('Profile type');
   }
 
-  /** @param {string[]} texts */
-  sees(...texts) {
-    return this.session.sees(...texts);
+  async signIn() {
+    await this.open();
+    await this.session.click(SIGN_IN);
+    await this.answer(/^Mira Okafor/);
+    // Not the profiles: the page leads to a run that was interrupted.
+    await until('the tabs', () => this.session.has(/^Activity/, '[role=tablist]'));
   }
 
   /**
@@ -42,25 +43,39 @@ export class Console {
     }
     await this.session.goToWindow();
     await this.session.clickAndLose(name);
-    await until('the end of the window', async () => (await this.session.others()).length === 0);
     await this.session.goBack();
+  }
+
+  /** @param {'Profiles' | 'Runs' | 'Activity'} name */
+  async goTo(name) {
+    await this.session.click(new RegExp(`^${name}`), '[role=tablist]');
+  }
+
+  /**
+   * Asks to revoke the token of the profile with this ID.
+   * @param {string} id
+   */
+  async ask(id) {
+    await this.session.type('Profile ID', id);
+    await this.session.click('Revoke token', 'form');
+    await this.seesTheQuestion();
+  }
+
+  async seesTheQuestion() {
+    await until('the question', () => this.session.has('Revoke token', 'dialog[open]'));
+  }
+
+  async confirm() {
+    await this.session.click('Revoke token', 'dialog[open]');
   }
 
   /**
    * Asks to revoke, and confirms.
    * @param {string} id
-   * @param {Name} type
    */
-  async revoke(id, type) {
-    await this.session.type('Profile ID', id);
-    await this.session.click(type);
-    await this.session.click('Revoke token');
+  async revoke(id) {
+    await this.ask(id);
     await this.confirm();
-  }
-
-  async confirm() {
-    await this.sees('Revoke the current token of this profile?');
-    await this.session.click('Revoke token', 'dialog');
   }
 
   /**
@@ -74,11 +89,7 @@ export class Console {
       await this.session.click(`Every active token (${count})`);
       return this.session.has(revoke, '.choosing');
     });
-    await until('a plan', async () => {
-      // A plan that is being made would be made anew.
-      if (!(await this.session.has('Cancel', RUN))) await this.session.click(revoke, '.choosing');
-      return this.session.has(revoke, RUN);
-    });
+    await this.session.click(revoke, '.choosing');
     await this.session.click(revoke, RUN);
     await this.session.type(/^Type \d+ to confirm/, String(count));
     await this.session.click(`Revoke ${count} tokens`);
@@ -91,7 +102,8 @@ export class Console {
 
   /** Shows that the page is alive: what is clicked happens. */
   async signOut() {
+    await this.session.click(/mira.okafor@/, 'header');
     await this.session.click('Sign out');
-    await until('“Sign in”', () => this.session.has('Sign in'));
+    await until('“Sign in”', () => this.session.has(SIGN_IN));
   }
 }

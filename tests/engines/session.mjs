@@ -1,88 +1,62 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { until } from './until.mjs';
 
-/** @typedef {string | RegExp} Name */
+/**
+ * @import { Engine } from './engine.mjs'
+ * @typedef {string | RegExp} Name
+ * @typedef {{x: number, y: number}} Place
+ */
 
-const TAB = '\uE004';
-const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
-/** WebDriver tells nothing by itself, so whatever is waited for is asked for, again and again. */
-const AGAIN_MS = 50;
-const PATIENCE_MS = 20_000;
-
-/** A browser by WebDriver: things are found by role and name, and clicked as a person clicks them. */
+/** A browser as a person uses it, whatever its engine: things are found by their names, and get real clicks and keys. */
 export class Session {
-  #send;
-  #stop;
-  /** The window of the page. */
-  #page = '';
+  #engine;
 
-  /**
-   * @param {(name: string, parameters?: Record<string, unknown>) => Promise<Json>} send  A command of WebDriver, whose answer is JSON.
-   * @param {() => Promise<void>} stop
-   */
-  constructor(send, stop) {
-    this.#send = send;
-    this.#stop = stop;
+  /** @param {Engine} engine */
+  constructor(engine) {
+    this.#engine = engine;
   }
 
-  /** @param {Record<string, unknown>} capabilities */
-  async begin(capabilities) {
-    await this.#send('NewSession', capabilities);
-    this.#page = await this.#send('GetWindowHandle');
+  end() {
+    return this.#engine.end();
   }
 
-  async end() {
-    await this.#stop();
+  /** Kills the browser, and starts it anew with what it had kept; where it keeps nothing over a start, the tab instead. */
+  crash() {
+    return this.#engine.crash();
   }
 
   /** @param {string} url */
-  async open(url) {
-    await this.#send('Navigate', { url });
-  }
-
-  async reload() {
-    await this.#send('Refresh');
+  open(url) {
+    return this.#engine.open(url);
   }
 
   /**
-   * @param {string} script
+   * @param {string} script  The body of a function.
    * @param {unknown[]} args
    */
   run(script, ...args) {
-    return this.#send('ExecuteScript', { script, args });
-  }
-
-  /** The windows that this page opened and that are still there. */
-  async others() {
-    /** @type {string[]} */
-    const handles = await this.#send('GetWindowHandles');
-    return handles.filter((handle) => handle !== this.#page);
+    return this.#engine.run(script, args);
   }
 
   /** Waits for a window that this page opened, and goes there. */
   async goToWindow() {
-    const [handle] = await until('a window', async () => {
-      const others = await this.others();
-      return others.length > 0 && others;
-    });
-    await this.#send('SwitchToWindow', { handle });
+    await until('a window', async () => (await this.#engine.windows()) > 0);
+    await this.#engine.goToWindow();
   }
 
+  /** Waits until no window is there but that of the page, and goes back. */
   async goBack() {
-    await this.#send('SwitchToWindow', { handle: this.#page });
+    await until('the end of the window', async () => (await this.#engine.windows()) === 0);
+    await this.#engine.goBack();
   }
 
   /**
-   * Waits for something with this name, and clicks it.
-   * @param {string | RegExp} name
+   * Waits for something with this name that stands still and that nothing covers, and clicks it.
+   * @param {Name} name
    * @param {string=} within  A selector.
    */
   async click(name, within) {
-    await until(`“${name}”`, async () => {
-      const id = await this.#find(name, within);
-      if (!id) return false;
-      await this.#send('ElementClick', { id });
-      return true;
-    });
+    const place = await this.#place(name, within);
+    await this.#engine.click(place);
   }
 
   /**
@@ -90,52 +64,92 @@ export class Session {
    * @param {Name} name
    */
   async clickAndLose(name) {
-    await this.click(name).catch((error) => {
-      if (!/no such window|unknown error/.test(error.code ?? '')) throw error;
+    const place = await this.#place(name);
+    await this.#engine.click(place).catch(async (error) => {
+      if ((await this.#engine.windows()) > 0) throw error;
     });
   }
 
   /**
+   * Presses keys one after the other, by their names in `KeyboardEvent.key`; with `Control+` in front, while that is held.
+   * @param {string[]} keys
+   */
+  async press(...keys) {
+    for (const key of keys) await this.#engine.press(key.split('+'));
+  }
+
+  /**
+   * Types a text in place of what is in a field.
    * @param {Name} name
    * @param {string} text
    */
   async type(name, text) {
-    const id = await until(`“${name}”`, () => this.#find(name));
-    await this.run('arguments[0].focus(); arguments[0].select?.();', { [ELEMENT]: id });
-    await this.#send('ElementSendKeys', { id, text });
+    await this.click(name);
+    await this.press('Control+a');
+    for (const letter of text) await this.#engine.press([letter]);
+  }
+
+  /**
+   * Pastes a text into a field: it is typed there, cut out and pasted.
+   * @param {Name} name
+   * @param {string} text
+   */
+  async paste(name, text) {
+    await this.type(name, text);
+    await this.press('Control+a', 'Control+x', 'Control+v');
+  }
+
+  /**
+   * Presses Tab until something with this name has the focus. Not past the end of the page, where a driver that leads to the
+   * bar of the browser does not lead back.
+   * @param {Name} name
+   * @param {'Tab' | 'Shift+Tab'} key
+   */
+  async tabTo(name, key = 'Tab') {
+    for (let stop = 0; stop < MOST_STOPS && (await this.run('return document.hasFocus()')); stop += 1) {
+      await this.press(key);
+      if (await this.#has('has the focus', name)) return;
+    }
+    throw new Error(`“${name}” is no tab stop`);
+  }
+
+  /**
+   * Goes so many tab stops on, and gives what was there each time.
+   * @param {number} count
+   */
+  async tabStops(count) {
+    /** @type {string[]} */
+    const stops = [];
+    while (stops.length < count) {
+      await this.press('Tab');
+      stops.push(await this.run("return [document.activeElement.tagName, document.activeElement.className].join(' ')"));
+    }
+    return stops;
   }
 
   /**
    * Gives a file to the field for one.
    * @param {string} file
    */
-  async upload(file) {
-    const find = "return document.querySelector('input[type=file]')";
-    const id = await until('a field for a file', async () => (await this.run(find))?.[ELEMENT]);
-    await this.#send('ElementSendKeys', { id, text: file });
+  upload(file) {
+    return this.#engine.upload('input[type=file]', file);
   }
 
   /**
-   * Goes so many tab stops on, and gives what was there each time.
-   * @param {number} count
-   * @returns {Promise<string[]>}
+   * Waits for a file that was downloaded, and gives its text.
+   * @param {RegExp} name
    */
-  async tabStops(count) {
-    const stops = [];
-    for (let at = 0; at < count; at += 1) {
-      const { [ELEMENT]: id } = await this.run('return document.activeElement');
-      await this.#send('ElementSendKeys', { id, text: TAB });
-      stops.push(await this.run('return [document.activeElement.tagName, document.activeElement.className].join(" ")'));
-    }
-    return stops;
+  download(name) {
+    return until(`a file ${name}`, () => this.#engine.download(name));
   }
 
   /**
+   * Whether there is something with this name that can be used.
    * @param {Name} name
    * @param {string=} within
    */
-  async has(name, within) {
-    return Boolean(await this.#find(name, within));
+  has(name, within) {
+    return this.#has('can be used', name, within);
   }
 
   /**
@@ -144,8 +158,8 @@ export class Session {
    */
   offered(name) {
     return until(`“${name}” or a window`, async () => {
-      if (await this.#find(name)) return { isButton: true };
-      return (await this.others()).length > 0 && { isButton: false };
+      if (await this.has(name)) return { isButton: true };
+      return (await this.#engine.windows()) > 0 && { isButton: false };
     });
   }
 
@@ -158,55 +172,66 @@ export class Session {
   }
 
   /**
-   * Waits for one of these texts, and gives it.
-   * @param {string[]} texts
+   * Waits for all of these texts.
+   * @param {(string | RegExp)[]} texts
    */
-  sees(...texts) {
-    return until(texts.map((text) => `“${text}”`).join(' or '), async () => {
-      const all = await this.text();
-      return texts.find((text) => all.includes(text));
-    });
+  async sees(...texts) {
+    for (const text of texts) {
+      await until(`“${text}”`, async () => {
+        const all = await this.text();
+        return typeof text === 'string' ? all.includes(text) : text.test(all);
+      });
+    }
   }
 
   /**
    * @param {Name} name
-   * @returns {Promise<string | undefined>}
+   * @param {string=} within
    */
-  async #find(name, within = 'body') {
-    const pattern = name instanceof RegExp ? name.source : `^${name.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&')}$`;
-    const found = await this.run(FIND, pattern, within);
-    return found?.[ELEMENT];
-  }
-}
-
-/**
- * Asks until there is an answer.
- * @template T
- * @param {string} what
- * @param {() => Promise<T>} ask
- * @returns {Promise<Exclude<T, false | undefined | null>>}
- */
-export async function until(what, ask) {
-  const end = Date.now() + PATIENCE_MS;
-  for (;;) {
-    const answer = await ask().catch((error) => {
-      // The page is just going, or has changed under the finger.
-      if (/no such (element|frame)|stale|intercepted|not interactable|aborted|unknown error|javascript error/.test(error.code ?? '')) return undefined;
-      throw error;
+  async #place(name, within) {
+    /** @type {Place | undefined} */
+    let last;
+    return until(`“${name}”`, async () => {
+      /** @type {Place | undefined} */
+      const place = await this.#find('can be clicked', name, within);
+      const isStill = place?.x === last?.x && place?.y === last?.y;
+      last = place;
+      return isStill && place;
     });
-    if (answer) return /** @type {Exclude<T, false | undefined | null>} */ (answer);
-    if (Date.now() > end) throw new Error(`${what} never came`);
-    await pause(AGAIN_MS);
+  }
+
+  /**
+   * @param {State} state
+   * @param {Name} name
+   * @param {string=} within
+   */
+  async #has(state, name, within) {
+    return Boolean(await this.#find(state, name, within));
+  }
+
+  /**
+   * @param {State} state
+   * @param {Name} name
+   * @param {string=} within
+   */
+  #find(state, name, within = 'body') {
+    const pattern = name instanceof RegExp ? name.source : `^${name.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&')}$`;
+    return this.run(FIND, pattern, within, state);
   }
 }
 
-/** Runs in the page: the first thing in view that can be used, by its name. */
+const MOST_STOPS = 90;
+
+/** @typedef {'can be used' | 'can be clicked' | 'has the focus'} State */
+
+/** Runs in the page: where the first thing is that has this name and is in this state. */
 const FIND = `
-  const [pattern, within] = arguments;
+  const [pattern, within, state] = arguments;
   const wanted = new RegExp(pattern);
   const plain = (text) => (text ?? '').replace(/\\s+/g, ' ').trim();
   const dialog = document.querySelector('dialog[open]');
-  return [...(dialog ?? document.querySelector(within))?.querySelectorAll('button, a[href], input, select, summary, [role=button]') ?? []].find((element) => {
+  const all = (dialog ?? document.querySelector(within))?.querySelectorAll('button, a[href], input, select, summary, [role=button], [role=tab], [role=grid]') ?? [];
+  const found = [...all].find((element) => {
     if (!element.checkVisibility() || element.disabled || element.getAttribute('aria-disabled') === 'true') return false;
     const names = [
       element.getAttribute('aria-label'),
@@ -214,5 +239,14 @@ const FIND = `
       element.tagName === 'INPUT' ? element.value : element.innerText,
     ];
     return names.some((text) => wanted.test(plain(text)));
-  }) ?? null;
+  });
+  if (!found || (state === 'has the focus' && found !== document.activeElement)) return null;
+  if (state === 'can be clicked') found.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' });
+  const { left, top, width, height } = found.getBoundingClientRect();
+  const place = { x: Math.round(left + width / 2), y: Math.round(top + height / 2) };
+  if (state === 'can be clicked') {
+    const hit = document.elementFromPoint(place.x, place.y);
+    if (!hit || !(found.contains(hit) || hit.contains(found) || hit.closest('label')?.control === found)) return null;
+  }
+  return place;
 `;

@@ -1,5 +1,6 @@
 //! What the command line asks for.
 
+use crate::engines::Extent;
 use crate::failure::{Failure, Result};
 
 /// The text shown for `help` and after a command that makes no sense.
@@ -9,7 +10,8 @@ Usage: cargo xtask <command>
   demo [--port N]  build the page and try it against a local tenant, on port 8080 unless told otherwise
   dev [--port N]   the same with a debug build, which follows each file that is saved
   check            formatting, lints and types, of Rust and of the scripts, and host tests
-  test             all that, and the browser tests
+  test             all that, and the browser tests, with the main journeys in Chromium, Firefox and WebKit
+  test --browsers  all that, with every journey in each of the three
   bench            measure the page against a local tenant, and write docs/performance.md
   screens          build the page, and take the pictures of it in docs/screens/
   build            write the page to dist/, ready for any static web server
@@ -37,7 +39,8 @@ pub enum Command {
     },
     /// Run every check that needs no browser.
     Check,
-    Test,
+    /// Run every check.
+    Test(Extent),
     /// Measure the page and write down how it did.
     Bench,
     /// Take the pictures of the page.
@@ -58,7 +61,8 @@ impl Command {
         let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
         match arguments.as_slice() {
             ["build"] => Ok(Self::Build),
-            ["test"] => Ok(Self::Test),
+            ["test"] => Ok(Self::Test(Extent::Smoke)),
+            ["test", "--browsers"] => Ok(Self::Test(Extent::Everything)),
             ["bench"] => Ok(Self::Bench),
             ["screens"] => Ok(Self::Screens),
             ["release"] => Ok(Self::Release),
@@ -109,7 +113,11 @@ mod tests {
     #[test]
     fn reads_each_command() {
         assert_eq!(parse("build"), Some(Command::Build));
-        assert_eq!(parse("test"), Some(Command::Test));
+        assert_eq!(parse("test"), Some(Command::Test(Extent::Smoke)));
+        assert_eq!(
+            parse("test --browsers"),
+            Some(Command::Test(Extent::Everything))
+        );
         assert_eq!(parse("check"), Some(Command::Check));
         assert_eq!(parse("bench"), Some(Command::Bench));
         assert_eq!(parse("screens"), Some(Command::Screens));
@@ -137,6 +145,7 @@ mod tests {
             "deploy",
             "build now",
             "test --port 9000",
+            "test firefox",
             "bench 1000",
             "release 1.0.0",
             "release --twice now",

@@ -7,6 +7,7 @@ use std::process::{Command, ExitCode};
 use crate::chromium;
 use crate::dev_page;
 use crate::emulators;
+use crate::engines::{self, Extent};
 use crate::failure::Result;
 use crate::files;
 use crate::log::Log;
@@ -47,7 +48,11 @@ pub fn check(project: &Project) -> ExitCode {
 }
 
 /// `cargo xtask test`.
-pub fn test(project: &Project) -> ExitCode {
+pub fn test(project: &Project, extent: Extent) -> ExitCode {
+    let browser_tests: Check = match extent {
+        Extent::Smoke => |project, tools| browser_tests(project, tools, Extent::Smoke),
+        Extent::Everything => |project, tools| browser_tests(project, tools, Extent::Everything),
+    };
     let all = [&QUICK[..], &[browser_tests]].concat();
     run(project, Tools::set_up(project), &all)
 }
@@ -200,7 +205,7 @@ fn host_tests(project: &Project, _tools: &Tools) -> Result<Tally> {
     Ok(tally)
 }
 
-fn browser_tests(project: &Project, tools: &Tools) -> Result<Tally> {
+fn browser_tests(project: &Project, tools: &Tools, extent: Extent) -> Result<Tally> {
     page::build(project, tools)?;
     dev_page::set_up(project, tools)?;
     let chromium = chromium::set_up(project)?;
@@ -217,6 +222,7 @@ fn browser_tests(project: &Project, tools: &Tools) -> Result<Tally> {
         // Those that are here; of each other a line has said that it is not.
         .env("HOSTS", hosts.join(" "))
         .env("PLAYWRIGHT_JUNIT_OUTPUT_FILE", &report);
+    engines::hand_over(project, extent, &mut playwright)?;
     say("Browser tests:");
     let success = playwright::run(&mut playwright)?;
     let tally = fs::read_to_string(&report)

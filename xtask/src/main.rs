@@ -8,12 +8,14 @@ mod bench;
 mod cargo_tools;
 mod checks;
 mod chromium;
+mod debian;
 mod demo;
 mod dev;
 mod dev_page;
 #[cfg(test)]
 mod documents;
 mod emulators;
+mod engines;
 mod failure;
 mod files;
 mod fingerprint;
@@ -28,6 +30,7 @@ mod page;
 mod pin;
 mod playwright;
 mod policy;
+mod programs;
 mod project;
 mod release;
 mod screens;
@@ -75,7 +78,7 @@ fn run(command: &Command) -> Result<ExitCode> {
         Command::Demo { port } => demo::run(&project, *port)?,
         Command::Dev { port } => dev::run(&project, *port)?,
         Command::Check => return Ok(checks::check(&project)),
-        Command::Test => return Ok(checks::test(&project)),
+        Command::Test(extent) => return Ok(checks::test(&project, *extent)),
         Command::Bench => bench::run(&project)?,
         Command::Screens => screens::run(&project)?,
         Command::Release => release::write(&project)?,

@@ -157,6 +157,22 @@
     },
     true
   );
+  // Whoever comes back to the tab hears of a newer version before a file of this one is missing.
+  document.addEventListener("visibilitychange", function () {
+    if (document.hidden) return;
+    window
+      .fetch("version.json", { cache: "no-cache" })
+      .then(function (answer) {
+        return answer.json();
+      })
+      .then(function (there) {
+        // Anything else may answer in its place.
+        if (!there.build || there.build === boot.getAttribute("data-build")) return;
+        document.getElementById("newer").textContent = there.version;
+        document.getElementById("updated").hidden = false;
+      })
+      ["catch"](function () {});
+  });
   window.addEventListener("load", function () {
     var script = document.querySelector("script[src*='boot-']");
     if (!guard.began && !guard.cause) fail(script ? script.src : "boot.js", "");

@@ -30,7 +30,7 @@ type BootTemplate = {
 
 interface Document {
   getElementById(id: "boot"): BootTemplate;
-  getElementById(id: "app" | "failed" | "failure" | "updated" | "stuck"): HTMLElement;
+  getElementById(id: "app" | "failed" | "failure" | "newer" | "updated" | "stuck"): HTMLElement;
   getElementById(id: "profile-id"): HTMLInputElement | null;
 }
 

@@ -5,6 +5,9 @@ import path from 'node:path';
 
 import { DIST } from './dist-files.mjs';
 
+/** What the second version calls itself. */
+export const NEXT_VERSION = '99.1.2';
+
 /** A custom section, which changes nothing but the bytes: https://webassembly.github.io/spec/core/binary/modules.html#custom-section */
 const SECTION = Buffer.from([0, 7, 6, ...Buffer.from('second')]);
 
@@ -55,6 +58,12 @@ export async function deployment() {
       for (const name of names.filter((each) => /^token-console-[0-9a-f]{12,16}\.js$|^boot-/.test(each))) {
         renew(name, Buffer.concat([files.get(name) ?? Buffer.alloc(0), Buffer.from('\n')]));
       }
+      // And it says that it is another one.
+      const version = JSON.parse(await readFile(path.join(folder, 'version.json'), 'utf8'));
+      const page = files.get('index.html')?.toString() ?? '';
+      const build = sha384(Buffer.from(page)).toString('hex').slice(0, 16);
+      files.set('index.html', Buffer.from(page.replace(`data-build=${version.build}`, `data-build=${build}`)));
+      files.set('version.json', Buffer.from(JSON.stringify({ version: NEXT_VERSION, build })));
       await Promise.all([...renewed.keys()].map((name) => rm(path.join(folder, name))));
       await Promise.all([...files].map(([name, contents]) => writeFile(path.join(folder, name), contents)));
       return renewed;

@@ -57,7 +57,7 @@ export async function everyFileSaysWhatItsNameAsksFor({ url, site }, except) {
  */
 function cacheOf(name, { hashed = 'public, max-age=31536000, immutable', rest = 'no-cache' }) {
   if (HASHED.test(name)) return hashed;
-  const told = name === 'config.json' ? 'no-cache' : rest;
+  const told = ['config.json', 'version.json'].includes(name) ? 'no-cache' : rest;
   return Object.entries(DOCUMENTS).find(([document]) => document === name)?.[1].cache ?? told;
 }
 

@@ -55,6 +55,16 @@ impl Project {
         self.path("target/tools/logs")
     }
 
+    /// The version of the page, which Cargo.toml has.
+    pub fn version(&self) -> Result<String> {
+        let manifest = self.read("Cargo.toml")?;
+        manifest
+            .lines()
+            .find_map(|line| line.strip_prefix("version = \"")?.strip_suffix('"'))
+            .map(str::to_owned)
+            .ok_or_else(|| Failure::new("Cargo.toml has no version."))
+    }
+
     /// The text of a file, by its path from the top.
     pub fn read(&self, relative: &str) -> Result<String> {
         let path = self.path(relative);

@@ -8,6 +8,8 @@
 use std::fs;
 use std::path::Path;
 
+use serde_json::json;
+
 use crate::failure::{About, Result};
 use crate::files::{read, write};
 use crate::hosts::{self, HostRules, Place};
@@ -58,7 +60,23 @@ pub fn seal(project: &Project, dist: &Path) -> Result<()> {
         let policy = Policy::of(&text)?.with_script(&pin::of_inline(&script))?;
         write(&path, &policy.put_into(&text)?)?;
     }
+    add_version(project, dist)?;
     hosts::write(&HostRules::of_page(dist)?, Place::Page, dist)
+}
+
+/// Says which build the page is, in itself and beside it: for a tab that was open when another one took its place.
+fn add_version(project: &Project, dist: &Path) -> Result<()> {
+    let path = dist.join("index.html");
+    let page = read(&path)?;
+    let build = Pin::of(page.as_bytes()).mark;
+    let marked = replaced_once(
+        &page,
+        "<template data-js=",
+        &format!("<template data-build={build} data-js="),
+    )?;
+    write(&path, &marked)?;
+    let version = json!({"version": project.version()?, "build": build});
+    write(&dist.join("version.json"), &format!("{version}\n"))
 }
 
 /// The page with its guard before everything that loads.

@@ -3,7 +3,7 @@ import path from 'node:path';
 
 import { test as base, expect } from '../../helpers/fixtures.mjs';
 import { qrFile } from '../../helpers/pictures.mjs';
-import { deployment } from '../../helpers/second-build.mjs';
+import { deployment, NEXT_VERSION } from '../../helpers/second-build.mjs';
 import { ENGLISH, LANGUAGES } from '../../pages/console-words.mjs';
 import { openOver, RunPage } from '../../pages/run-page.mjs';
 import { gate, numberOf } from '../../tenant/held-calls.mjs';
@@ -247,3 +247,53 @@ test('a file that the version on the server lacks too is no update: its name and
   await app.tryAgainButton.click();
   await app.seesEntries(0);
 });
+
+/**
+ * The person looks at another tab, and comes back to this one.
+ * @param {ConsolePage} app
+ */
+async function comesBack({ page }) {
+  await page.evaluate(() => {
+    for (const hidden of [true, false]) {
+      Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });
+      document.dispatchEvent(new Event('visibilitychange'));
+    }
+  });
+}
+
+const ofVersion = (/** @type {{path: string}} */ { path: asked }) => asked.endsWith('/version.json');
+
+test('whoever comes back to the tab hears of a newer version, and of which, before anything of this one is missing', async ({ app, page, version }) => {
+  await app.openSignedIn();
+  await app.seesTheList();
+  await comesBack(app);
+  await expect.poll(() => version.page.requests.filter(ofVersion).length).toBe(1);
+  await expect(page.getByText(UPDATED)).toBeHidden();
+  await version.deploy();
+  // Not by itself: only on the way back.
+  expect(version.page.requests.filter(ofVersion)).toHaveLength(1);
+  await comesBack(app);
+  await expect(noticeOf(app)).toBeVisible();
+  await expect(noticeOf(app)).toContainText(NEXT_VERSION);
+  await reload(app).click();
+  await app.seesTheForm();
+  await comesBack(app);
+  await expect(page.getByText(UPDATED)).toBeHidden();
+});
+
+for (const [what, answer] of Object.entries({
+  'a page with 200': { status: 200, contentType: 'text/html', body: '<!doctype html>' },
+  'an unknown shape': { status: 200, contentType: 'application/json', body: '["build", "version"]' },
+  nothing: { status: 404 },
+})) {
+  test(`${what} in the place of version.json is no newer version`, async ({ app, page, context, version: _ }) => {
+    await app.openSignedIn();
+    await context.route(/version\.json$/, (route) => route.fulfill(answer));
+    const answered = page.waitForResponse(/version\.json$/);
+    await comesBack(app);
+    await (await answered).finished();
+    // What a newer version would show is shown in the same breath.
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => done(0))));
+    await expect(page.getByText(UPDATED)).toBeHidden();
+  });
+}

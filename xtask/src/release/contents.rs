@@ -10,10 +10,8 @@ use std::path::Path;
 use super::archive::Files;
 use super::links;
 use crate::failure::{About, Result};
-use crate::files::read;
 use crate::hosts::{self, HostRules, Place};
 use crate::notices;
-use crate::policy::Policy;
 use crate::project::Project;
 
 /// The crate that is the page.
@@ -39,7 +37,7 @@ pub fn of(project: &Project, sbom: &str) -> Result<Files> {
     let mut files = documents(project)?;
     let dist = project.dist();
     let site = tree(&dist)?;
-    for file in hosts::files(&rules(&dist, &site)?) {
+    for file in hosts::files(&HostRules::of_page(&dist)?) {
         if file.place == Place::Host {
             files.insert(format!("hosts/{}", file.name), file.text.into_bytes());
         }
@@ -53,16 +51,6 @@ pub fn of(project: &Project, sbom: &str) -> Result<Files> {
             .map(|(path, contents)| (format!("site/{path}"), contents)),
     );
     Ok(files)
-}
-
-/// The rules for hosts of a page that is sealed.
-fn rules(dist: &Path, site: &Files) -> Result<HostRules> {
-    let policy = |document: &str| Policy::of(&read(&dist.join(document))?);
-    Ok(HostRules::new(
-        &policy("index.html")?,
-        &policy("redirect.html")?,
-        site.keys().map(String::as_str),
-    ))
 }
 
 /// The documents with the pictures that they show. None links to what is not there.

@@ -5,19 +5,16 @@ mod archive;
 mod commit;
 mod contents;
 mod links;
+mod output;
 mod sbom;
 mod twice;
 
 use std::env;
-use std::fmt::Write as _;
-use std::fs;
-use std::path::PathBuf;
-
-use sha2::{Digest, Sha256};
 
 use self::archive::Files;
 use self::commit::Commit;
-use crate::failure::{About, Failure, Result};
+use self::output::{SUMS, directory, put, sums};
+use crate::failure::{Failure, Result};
 use crate::notices::{self, Origin};
 use crate::page;
 use crate::project::Project;
@@ -26,8 +23,7 @@ use crate::tools::Tools;
 
 pub use self::twice::write_twice;
 
-/// The names of the file of sums and, without its beginning, of the SBOM, which are a contract.
-const SUMS: &str = "SHA256SUMS";
+/// The name of the SBOM without its beginning, which is a contract.
 const SBOM: &str = "cdx.json";
 
 /// Writes the zip, the SBOM and their sums.
@@ -63,46 +59,4 @@ pub fn write(project: &Project) -> Result<()> {
         directory(project).display()
     ));
     Ok(())
-}
-
-/// Writes these files and deletes those of the last time.
-fn put(project: &Project, files: &Files) -> Result<()> {
-    let directory = directory(project);
-    if directory.exists() {
-        fs::remove_dir_all(&directory).about("delete", &directory)?;
-    }
-    fs::create_dir_all(&directory).about("make", &directory)?;
-    for (name, contents) in files {
-        let path = directory.join(name);
-        fs::write(&path, contents).about("write", &path)?;
-    }
-    Ok(())
-}
-
-/// Where the release is written to.
-fn directory(project: &Project) -> PathBuf {
-    project.path("target/release-archive")
-}
-
-/// A line for each file, as `sha256sum --check` reads it.
-fn sums(files: &Files) -> String {
-    let mut sums = String::new();
-    for (name, contents) in files {
-        let _ = writeln!(sums, "{:x}  {name}", Sha256::digest(contents));
-    }
-    sums
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// FIPS 180-4's own example, and the form of GNU coreutils.
-    #[test]
-    fn sums_are_as_sha256sum_reads_them() {
-        assert_eq!(
-            sums(&Files::from([("a.zip".into(), b"abc".to_vec())])),
-            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad  a.zip\n"
-        );
-    }
 }

@@ -12,7 +12,8 @@ use std::process::{self, Command};
 
 use super::archive::Files;
 use super::commit::Commit;
-use super::{SUMS, contents, directory, put};
+use super::contents;
+use super::output::{SUMS, directory, put};
 use crate::cargo_tools;
 use crate::failure::{About, Failure, Result};
 use crate::log::Log;

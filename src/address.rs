@@ -16,6 +16,8 @@ pub(crate) struct Address {
     pub ids: LinkedIds,
     /// How the page is looked at.
     pub view: View,
+    /// Whether it is asked what the sign-in tells of the set-up.
+    pub tests_set_up: bool,
 }
 
 /// The profiles of a link to many.
@@ -66,6 +68,10 @@ impl Screen {
 pub(crate) const PROFILE_ID: &str = "profileId";
 const TYPE: &str = "type";
 pub(crate) const IDS: &str = "ids";
+/// Asks for the set-up of a page that is configured.
+pub(crate) const SET_UP: &str = "setup";
+/// Of [`SET_UP`]: asks what a sign-in tells of it.
+pub(crate) const SET_UP_TEST: &str = "test";
 const TAB: &str = "tab";
 const FILTER_TYPE: &str = "filterType";
 const FILTER_MODE: &str = "filterMode";
@@ -87,6 +93,7 @@ impl Address {
         let several = LinkedIds::parse(&named);
         let is_one = several.ids.len() < 2;
         Self {
+            tests_set_up: get(SET_UP).is_some_and(|step| step == SET_UP_TEST),
             form: DeepLink::from_query(is_one.then_some(&*named), get(TYPE).as_deref()),
             ids: if is_one {
                 LinkedIds::parse(&get(IDS).unwrap_or_default())

@@ -25,9 +25,12 @@ const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'_')
     .remove(b'~');
 
-const FIELDS: [&str; 7] = [
-    "clientId", "tenantId", "cloud", "name", "signIn", "scopes", "sandbox",
+const FIELDS: [&str; 8] = [
+    "clientId", "tenantId", "cloud", "name", "color", "signIn", "scopes", "sandbox",
 ];
+
+/// The parameter of an address that names one of several tenants.
+pub(crate) const TENANT: &str = "tenant";
 
 /// How many characters the name of a tenant may have.
 const LONGEST_NAME: usize = 60;
@@ -43,6 +46,8 @@ pub struct Config {
     pub cloud: Cloud,
     /// What the tenant is called on the page, if the file says so.
     pub name: Option<String>,
+    /// The color of the header, if the file says one.
+    pub color: Option<HeaderColor>,
     /// How a person is taken to the sign-in host.
     pub sign_in: SignInMode,
     /// The delegated permissions of Graph to ask for, such as [`DEFAULT_PERMISSION`]; never empty.
@@ -71,6 +76,24 @@ pub enum SignInMode {
     Popup,
 }
 
+/// The colors that a header can have, which tell one tenant from another at a glance. A closed list: with each, in both themes,
+/// what stands in the header can be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HeaderColor(&'static str);
+
+impl HeaderColor {
+    const ALL: [&'static str; 5] = ["blue", "green", "orange", "purple", "red"];
+
+    fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|name| *name == text).map(Self)
+    }
+
+    /// What `config.json` and the style sheet call it.
+    pub(crate) fn name(self) -> &'static str {
+        self.0
+    }
+}
+
 /// Paths on the page's own origin, so that no configuration can send a token to another host.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Sandbox {
@@ -87,11 +110,13 @@ pub struct PageAddress {
     pub host: String,
     /// `/tools/console/`, ending with a slash.
     pub folder: String,
+    /// What names the tenant in the page's own links, where there are several.
+    pub tenant: Option<String>,
 }
 
 /// Why there is no usable configuration.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ConfigError {
+pub(crate) enum ConfigError {
     /// The web server has no such file, or did not answer; the HTTP status if there was one.
     Unavailable {
         /// The HTTP status, if the server answered.
@@ -115,7 +140,7 @@ pub enum ConfigError {
 
 /// What is wrong with a field of `config.json`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FieldProblem {
+pub(crate) enum FieldProblem {
     /// It must be there and is not.
     Missing,
     /// It must be a GUID.
@@ -126,6 +151,12 @@ pub enum FieldProblem {
     UnknownCloud,
     /// It must be a name of at most 60 characters.
     NotAName,
+    /// It must be the name of a [`HeaderColor`].
+    UnknownColor,
+    /// It must be a list of at most 500 tenants, each an object.
+    NotTenants,
+    /// Another tenant of the list has the same name.
+    NameTaken,
     /// It must be `redirect` or `popup`.
     UnknownSignIn,
     /// It must be a list of permission names of Graph.
@@ -139,31 +170,28 @@ pub enum FieldProblem {
 }
 
 impl Config {
-    /// Reads the text of `config.json` for a page at `page`.
-    pub fn parse(text: &str, page: PageAddress) -> Result<Self, ConfigError> {
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let fields = match serde_json::from_str(text) {
-            Ok(Value::Object(fields)) => fields,
-            Ok(_) => return Err(ConfigError::NotJson { line: 0, column: 0 }),
-            Err(error) => {
-                return Err(ConfigError::NotJson {
-                    line: error.line(),
-                    column: error.column(),
-                });
-            }
-        };
-        let client_id = required(&fields, "clientId", FieldProblem::NotAGuid, Guid::parse)?;
-        let tenant = required(&fields, "tenantId", FieldProblem::NotATenant, Tenant::parse)?;
-        let cloud = required(
-            &fields,
-            "cloud",
-            FieldProblem::UnknownCloud,
-            Cloud::from_key,
-        )?;
+    /// Reads the text of a file of one tenant.
+    #[cfg(test)]
+    pub(crate) fn parse(text: &str, page: PageAddress) -> Result<Self, ConfigError> {
+        Self::of(&fields(text)?, page)
+    }
+
+    /// Takes the fields of one tenant, for a page at `page`.
+    pub(crate) fn of(fields: &Map<String, Value>, page: PageAddress) -> Result<Self, ConfigError> {
+        let client_id = required(fields, "clientId", FieldProblem::NotAGuid, Guid::parse)?;
+        let tenant = required(fields, "tenantId", FieldProblem::NotATenant, Tenant::parse)?;
+        let cloud = required(fields, "cloud", FieldProblem::UnknownCloud, Cloud::from_key)?;
         let name = match fields.get("name") {
             None => None,
             Some(value) => {
                 Some(tenant_name(value).ok_or_else(|| wrong("name", FieldProblem::NotAName))?)
+            }
+        };
+        let color = match fields.get("color") {
+            None => None,
+            Some(value) => {
+                let color = value.as_str().and_then(HeaderColor::parse);
+                Some(color.ok_or_else(|| wrong("color", FieldProblem::UnknownColor))?)
             }
         };
         let sign_in = match fields.get("signIn").map(Value::as_str) {
@@ -195,6 +223,7 @@ impl Config {
             tenant,
             cloud,
             name,
+            color,
             sign_in,
             permissions,
             page,
@@ -233,6 +262,13 @@ impl Config {
             sandbox.sign_in,
             self.tenant.as_str()
         ))
+    }
+
+    /// Where the sign-in host describes the tenant to anybody.
+    ///
+    /// <https://learn.microsoft.com/entra/identity-platform/v2-protocols-oidc#find-your-apps-openid-configuration-document-uri>
+    pub fn discovery_document(&self) -> String {
+        discovery_document(&self.sandbox_sign_in().unwrap_or_else(|| self.authority()))
     }
 
     /// Where Graph is reached, without a version: the only place a token is sent to.
@@ -346,9 +382,20 @@ impl PageAddress {
         self.link(&format!("?profileId={profile_id}&type={kind}"))
     }
 
-    /// The address of the page with a query.
+    /// The address of the page with a query, and with the tenant in it where there are several.
     pub fn link(&self, query: &str) -> String {
-        format!("{}{}{query}", self.origin, self.folder)
+        let Self {
+            origin,
+            folder,
+            tenant,
+            ..
+        } = self;
+        let tenant = tenant.as_ref().map_or_else(String::new, |tenant| {
+            let mark = if query.is_empty() { "?" } else { "&" };
+            let tenant = utf8_percent_encode(tenant, RESERVED);
+            format!("{mark}{TENANT}={tenant}")
+        });
+        format!("{origin}{folder}{query}{tenant}")
     }
 
     /// Takes the parts of the browser's `location`.
@@ -361,6 +408,7 @@ impl PageAddress {
             origin,
             host,
             folder,
+            tenant: None,
         }
     }
 
@@ -378,13 +426,31 @@ impl PageAddress {
     }
 }
 
+/// The address of the document in which a tenant's sign-in host describes it.
+pub(crate) fn discovery_document(authority: &str) -> String {
+    format!("{authority}/v2.0/.well-known/openid-configuration")
+}
+
 fn tenant_name(value: &Value) -> Option<String> {
     let name = value.as_str()?.trim();
     let is_plain = !name.is_empty() && !name.contains(char::is_control);
     (is_plain && name.chars().count() <= LONGEST_NAME).then(|| name.to_owned())
 }
 
-fn wrong(field: &str, problem: FieldProblem) -> ConfigError {
+/// The fields of `config.json`.
+pub(crate) fn fields(text: &str) -> Result<Map<String, Value>, ConfigError> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    match serde_json::from_str(text) {
+        Ok(Value::Object(fields)) => Ok(fields),
+        Ok(_) => Err(ConfigError::NotJson { line: 0, column: 0 }),
+        Err(error) => Err(ConfigError::NotJson {
+            line: error.line(),
+            column: error.column(),
+        }),
+    }
+}
+
+pub(crate) fn wrong(field: &str, problem: FieldProblem) -> ConfigError {
     ConfigError::Field {
         field: field.to_owned(),
         problem,
@@ -520,6 +586,8 @@ mod tests {
             ("name", json!("  "), P::NotAName),
             ("name", json!("a\nb"), P::NotAName),
             ("name", json!("n".repeat(61)), P::NotAName),
+            ("color", json!("Red"), P::UnknownColor),
+            ("color", json!(7), P::UnknownColor),
             ("signIn", json!("iframe"), P::UnknownSignIn),
             ("signIn", Value::Null, P::UnknownSignIn),
             ("scopes", json!([]), P::NotPermissions),

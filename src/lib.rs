@@ -3,8 +3,8 @@
 //! | layer | modules | knows |
 //! |---|---|---|
 //! | tools | `text`, `keyed` | nothing of what they are for |
-//! | domain | `click`, `cloud`, `config`, `guid`, `inputs`, `language`, `profile`, `session`, `theme`, `time`, `token`, `browser_records` | the words of the domain, as types whose values are always right |
-//! | rules | `address`, `paste`, `qr`, `graph`, `actions`, `runs`, `profiles`, `activity`, `journal` | what is sent, what an answer means, what happens next; neither Leptos nor the browser |
+//! | domain | `click`, `cloud`, `config`, `guid`, `inputs`, `language`, `profile`, `session`, `tenants`, `theme`, `time`, `token`, `browser_records` | the words of the domain, as types whose values are always right |
+//! | rules | `address`, `paste`, `qr`, `graph`, `actions`, `runs`, `profiles`, `activity`, `journal`, `set_up` | what is sent, what an answer means, what happens next; neither Leptos nor the browser |
 //! | parts | `lazy` | how code that stands in a file of its own is loaded; nothing of what is in it |
 //! | browser | `browser`, compiled for wasm32 only | the rules, and everything that is JavaScript; never Leptos |
 //! | ui | `ui` | the rules and Leptos; never `browser` |
@@ -48,6 +48,8 @@ pub mod paste;
 pub mod profile;
 mod qr;
 mod session;
+mod set_up;
+mod tenants;
 mod text;
 mod theme;
 mod time;

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 
-import { sendHtml } from '../http.mjs';
+import { sendHtml, sendJson } from '../http.mjs';
 import { answerAdminConsent } from './admin-consent.mjs';
 import { needsPerson, parseClaims } from './claims.mjs';
 import { ENTRA_ERRORS, errorText, tokenRefusal } from './entra-errors.mjs';
@@ -17,6 +17,9 @@ import { withoutOfflineAccess } from './scopes.mjs';
  * @import { Directory } from './directory.mjs'
  * @import { EntraError } from './entra-errors.mjs'
  */
+
+/** What a sign-in host says of a tenant it says to any page. */
+const OPEN = { 'Access-Control-Allow-Origin': '*' };
 
 const AUTHORIZE = '/oauth2/v2.0/authorize';
 const TOKEN = '/oauth2/v2.0/token';
@@ -49,6 +52,11 @@ export function createIdentity({ origin, mount = '', audiences, directory }) {
     async handle(req, res, body, entry) {
       const [, tenantName = '', path = '/'] = /^\/([^/?]*)(.*)$/s.exec((req.url ?? '').slice(mount.length)) ?? [];
       if (!directory.answersTo(tenantName)) {
+        if (path.endsWith('/.well-known/openid-configuration')) {
+          const [number, description] = ENTRA_ERRORS.noTenant;
+          sendJson(res, 400, { error: 'invalid_tenant', error_description: description, error_codes: [number] }, OPEN);
+          return;
+        }
         sendHtml(res, 400, signInErrorPage({ text: errorText(ENTRA_ERRORS.noTenant) }), PAGE_HEADERS);
         return;
       }

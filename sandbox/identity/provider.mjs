@@ -113,6 +113,8 @@ export function createProvider({ issuer, audiences, directory }) {
       url: (ctx, interaction) => new URL(`interaction/${interaction.uid}`, tenantBase(ctx)).pathname,
     },
     renderError: (ctx, out, error) => showPage(ctx, signInErrorPage({ text: explain(out, error) })),
+    // Of Entra's own entries the one that names the tenant's cloud; the US Government's two share this host.
+    discovery: audiences.length === 1 ? { msgraph_host: new URL(audiences[0]).host } : {},
     routes: {
       authorization: '/oauth2/v2.0/authorize',
       token: '/oauth2/v2.0/token',

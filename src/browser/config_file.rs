@@ -3,10 +3,10 @@
 use gloo_net::http::Request;
 use web_sys::RequestCache;
 
-use crate::config::{Config, ConfigError, FILE, PageAddress};
+use crate::config::{ConfigError, FILE};
 
-/// Reads and parses the file anew; a cached copy could name another tenant.
-pub(crate) async fn load(page: PageAddress) -> Result<Config, ConfigError> {
+/// Reads the file anew; a cached copy could name another tenant.
+pub(crate) async fn load() -> Result<String, ConfigError> {
     let unavailable = |status| ConfigError::Unavailable { status };
     let response = Request::get(FILE)
         .cache(RequestCache::NoCache)
@@ -16,6 +16,5 @@ pub(crate) async fn load(page: PageAddress) -> Result<Config, ConfigError> {
     if !response.ok() {
         return Err(unavailable(Some(response.status())));
     }
-    let text = response.text().await.map_err(|_| unavailable(None))?;
-    Config::parse(&text, page)
+    response.text().await.map_err(|_| unavailable(None))
 }

@@ -5,7 +5,7 @@ use web_sys::{Location, UrlSearchParams};
 
 use crate::{
     address::{self, Address, View},
-    config::PageAddress,
+    config::{PageAddress, TENANT},
     profile::Wanted,
 };
 
@@ -23,6 +23,21 @@ pub(crate) fn page_address() -> PageAddress {
     )
 }
 
+/// The query, with its question mark, without a tenant and without what asks for the set-up; empty where nothing is left.
+pub(crate) fn without_tenant() -> String {
+    let Some(parameters) = parameters() else {
+        return String::new();
+    };
+    parameters.delete(TENANT);
+    parameters.delete(address::SET_UP);
+    let left = String::from(parameters.to_string());
+    if left.is_empty() {
+        left
+    } else {
+        format!("?{left}")
+    }
+}
+
 fn parameters() -> Option<UrlSearchParams> {
     let query = web_sys::window()?.location().search().ok()?;
     UrlSearchParams::new_with_str(&query).ok()
@@ -34,6 +49,17 @@ pub(crate) fn names_profile() -> bool {
         [address::PROFILE_ID, address::IDS].map(|name| parameters.has(name)) != [false; 2]
     };
     parameters().is_some_and(is_there)
+}
+
+/// The tenant that the address names.
+pub(crate) fn tenant() -> Option<String> {
+    parameters()?.get(TENANT)
+}
+
+/// Whether the address asks for the set-up.
+pub(crate) fn asks_for_set_up() -> bool {
+    let asked = parameters().and_then(|parameters| parameters.get(address::SET_UP));
+    asked.is_some_and(|step| step != address::SET_UP_TEST)
 }
 
 /// What the address asks for.

@@ -98,7 +98,8 @@ pub(crate) struct Msal {
 }
 
 impl Msal {
-    pub(crate) async fn start(config: Config) -> Result<Self, SignInFailure> {
+    /// Starts it; `forget` drops first what it kept in this tab.
+    pub(crate) async fn start(config: Config, forget: bool) -> Result<Self, SignInFailure> {
         // Without the script, calling into it throws where no `catch` of the glue looks.
         if !Reflect::has(&js_sys::global(), &"msal".into()).unwrap_or(false) {
             return Err(SignInFailure {
@@ -109,8 +110,12 @@ impl Msal {
         }
         let created = create_public_client(&to_js(&configuration(&config))).await;
         let client = told(created).await?;
+        let client: PublicClientApplication = client.unchecked_into();
+        if forget {
+            JsFuture::from(client.clear_cache()).await.ok();
+        }
         Ok(Self {
-            client: Rc::new(client.unchecked_into()),
+            client: Rc::new(client),
             config: Rc::new(config),
         })
     }

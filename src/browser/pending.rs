@@ -103,6 +103,12 @@ impl Pending {
     }
 }
 
+/// Drops whatever was kept.
+pub(crate) fn drop_all() {
+    taken(KEY);
+    taken(AUDIT_KEY);
+}
+
 fn taken(key: &str) -> Option<String> {
     let storage = web_storage::session()?;
     let text = storage.get_item(key).ok()??;

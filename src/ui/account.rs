@@ -39,7 +39,12 @@ pub(super) fn leave(sign_out: Callback<()>) -> El {
 }
 
 /// Who is signed in, and what a person can do about that.
-pub(super) fn menu(account: Account, sign_in: Callback<()>, sign_out: Callback<()>) -> El {
+pub(super) fn menu(
+    config: &Config,
+    account: Account,
+    sign_in: Callback<()>,
+    sign_out: Callback<()>,
+) -> El {
     let initials = initials(&account.name, &account.upn);
     let button = el("summary")
         .attr("aria-label", {
@@ -67,6 +72,16 @@ pub(super) fn menu(account: Account, sign_in: Callback<()>, sign_out: Callback<(
                 )
                 .child(leave(sign_out)),
         )
+        // In a tab of its own, which has no part in this one's session.
+        .children(config.page.tenant.is_some().then(|| {
+            el("p").child(
+                el("a")
+                    .attr("href", config.page.folder.clone())
+                    .attr("target", "_blank")
+                    .attr("rel", "noopener noreferrer")
+                    .text(|w| w.another_tenant),
+            )
+        }))
         .child(about());
     menu::menu("account", button, contents)
 }

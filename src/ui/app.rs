@@ -12,26 +12,23 @@ use super::{
         sign_in_notice::cannot_start,
     },
     signed_in::SignedInContext,
-    start::{header, set_up, signed_out},
+    start::{header, signed_out},
 };
-use crate::{
-    config::{Config, ConfigError, PageAddress},
-    lazy,
-    lazy::NotLoaded,
-    session::Session,
-};
+use crate::{config::Config, lazy::NotLoaded, session::Session, tenants::NoTenant};
 
 /// Loads the screen of somebody who is signed in, and hands out the function that shows it.
 pub(crate) type LoadSignedIn =
     fn() -> Pin<Box<dyn Future<Output = Result<fn(SignedInContext) -> AnyView, NotLoaded>>>>;
 
+/// Loads the screen of a page of which no tenant is chosen yet, and hands out the function that shows it.
+pub(crate) type LoadSetUp =
+    fn() -> Pin<Box<dyn Future<Output = Result<fn(NoTenant) -> AnyView, NotLoaded>>>>;
+
 /// What the page shows, and what a person can make it do.
-#[derive(Clone)]
+#[derive(Clone, Copy)]
 pub(crate) struct App {
-    /// Where the page stands.
-    pub page: PageAddress,
-    /// The configuration; `None` while it is being read.
-    pub config: RwSignal<Option<Result<Config, ConfigError>>>,
+    /// The tenant; `None` while the configuration is being read.
+    pub config: RwSignal<Option<Result<Config, NoTenant>>>,
     /// Whether the address names a profile.
     pub names_profile: bool,
     /// Who is signed in.
@@ -42,25 +39,24 @@ pub(crate) struct App {
     pub sign_out: Callback<()>,
     /// Loads the screen of somebody who is signed in.
     pub signed_in: LoadSignedIn,
+    /// Loads the screen of a page of which no tenant is chosen yet.
+    pub set_up: LoadSetUp,
 }
 
 /// The whole page: its banner, and the one thing there is to do now.
 pub(crate) fn app(app: App) -> impl IntoView {
     let App {
-        page,
         config,
         names_profile,
         session,
         sign_in,
         sign_out,
         signed_in,
+        set_up,
     } = app;
     let main = dynamic(move || match config.get() {
         None => starting(),
-        Some(Err(error)) => {
-            let page = page.clone();
-            lazily(set_up_part, move |set_up| set_up(error.clone(), &page))
-        }
+        Some(Err(why)) => lazily(set_up, move |show| show(why.clone())),
         Some(Ok(config)) => dynamic(move || match session.get() {
             Session::Starting => starting(),
             Session::Unavailable { code } => cannot_start(|w| &w.unavailable, code),
@@ -84,7 +80,7 @@ pub(crate) fn app(app: App) -> impl IntoView {
         }),
     });
     El::group([
-        header(session, sign_out),
+        header(config, session, sign_out),
         el("main").child(main),
         el("footer")
             .child(el("p").text(|w| w.privacy))
@@ -92,12 +88,8 @@ pub(crate) fn app(app: App) -> impl IntoView {
     ])
 }
 
-lazy! {
-    /// The screen of a page that has no usable configuration.
-    fn set_up_part in set_up -> fn(ConfigError, &PageAddress) -> AnyView = set_up;
-}
-
-fn starting() -> AnyView {
+/// What is shown until it is known what there is to do.
+pub(crate) fn starting() -> AnyView {
     El::group([
         el("h1").text(|w| w.heading),
         el("p").attr("role", "status").text(|w| w.starting),

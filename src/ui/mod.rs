@@ -19,7 +19,7 @@ mod test_support;
 mod tests;
 mod words;
 
-pub(crate) use app::{App, app};
+pub(crate) use app::{App, app, starting};
 pub(crate) use command_dialogs::command_dialogs;
 pub(crate) use commands::CommandDialogs;
 pub(crate) use common::{
@@ -31,4 +31,5 @@ pub(crate) use common::{
     moment::set_local_clock,
 };
 pub(crate) use signed_in::{RunsPart, SIGNED_IN_STYLES, SignedIn, SignedInContext, signed_in};
+pub(crate) use start::{SET_UP_STYLE, SetUpContext, set_up};
 pub(crate) use words::start::{CurrentLanguage, load_words, words};

@@ -289,9 +289,10 @@ fn fill_banner(
     places.set(Some(Arc::new(move |part| match part {
         BannerPart::Tenant => tenant(&config, &account),
         BannerPart::Tools => tools(),
-        BannerPart::Account => {
-            El::group([menu(account.clone(), sign_in, sign_out), leave(sign_out)])
-        }
+        BannerPart::Account => El::group([
+            menu(&config, account.clone(), sign_in, sign_out),
+            leave(sign_out),
+        ]),
     })));
     on_cleanup(move || {
         places.try_set(None);

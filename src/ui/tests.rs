@@ -6,11 +6,11 @@ use leptos::prelude::*;
 use serde_json::{Value, json};
 
 use super::{
-    App, CommandDialogs, CurrentLanguage, ScreenContext, SignedIn, SignedInContext,
+    App, CommandDialogs, CurrentLanguage, ScreenContext, SetUpContext, SignedIn, SignedInContext,
     activity::ActivityContext,
     app, command_dialogs,
     console::{Finder, FinderContext, INTAKE_PART, ListAddress, PANEL_PART, finder},
-    signed_in,
+    set_up, signed_in,
     test_support::{Element, assert_lacks, assert_says, by_role, facts, names, text, the},
     words::console::{ConsoleStrings, words},
 };
@@ -27,6 +27,8 @@ use crate::{
     profile::{DeepLink, ProfileType},
     profiles::{Arrangement, Filter, Profiles},
     session::{Account, MsalError, Session, SignInCause},
+    set_up::Probe,
+    tenants::{NoTenant, Tenants, Unchosen},
     time::{Time, rfc3339},
 };
 
@@ -34,11 +36,11 @@ fn page() -> PageAddress {
     PageAddress::new("https://c.example".into(), "c.example".into(), "/tools/")
 }
 
-fn config(rest: &str) -> Result<Config, ConfigError> {
+fn config(rest: &str) -> Result<Config, NoTenant> {
     let text = format!(
         r#"{{"clientId":"5f1c7a52-4b0f-4d7e-9a55-0c6c2f1d8e11","tenantId":"contoso.com","cloud":"usGov"{rest}}}"#
     );
-    Config::parse(&text, page())
+    Config::parse(&text, page()).map_err(NoTenant::Unusable)
 }
 
 fn somebody() -> Session {
@@ -64,7 +66,7 @@ fn failed(code: &str, message: &str) -> Session {
 
 #[derive(Default)]
 struct State {
-    config: Option<Result<Config, ConfigError>>,
+    config: Option<Result<Config, NoTenant>>,
     session: Option<Session>,
     revocation: Revocation,
     now: Option<Time>,
@@ -125,6 +127,7 @@ fn screen(context: SignedInContext) -> AnyView {
             filter: RwSignal::new(Filter::default()),
             arrangement: RwSignal::new(Arrangement::default()),
             linked: RwSignal::new(LinkedIds::default()),
+            tests_set_up: false,
         },
         revocation: given.revocation,
         not_kept: RwSignal::new(None),
@@ -148,6 +151,25 @@ fn screen(context: SignedInContext) -> AnyView {
     })
 }
 
+fn no_tenant(why: NoTenant) -> AnyView {
+    let why = match why {
+        NoTenant::Unusable(error) => Unchosen::Unusable(error),
+        NoTenant::Unread(text) => {
+            let read = Tenants::parse(&text, &page());
+            Tenants::asked_for(read, text.contains("set-up"), Some("adatum.com".into()))
+                .unwrap_err()
+        }
+    };
+    set_up(SetUpContext {
+        why,
+        page: page(),
+        named: None,
+        query: String::new(),
+        code: "token-console-1_bg.wasm".into(),
+        ask: |_| Box::pin(ready(Probe::Nothing)),
+    })
+}
+
 impl State {
     fn html(self) -> String {
         Owner::new().with(|| {
@@ -159,13 +181,13 @@ impl State {
                 now: RwSignal::new(self.now.unwrap_or(START)),
             });
             app(App {
-                page: page(),
                 config: RwSignal::new(self.config),
                 names_profile: self.names_profile,
                 session: RwSignal::new(self.session.unwrap_or(Session::Starting)),
                 sign_in: Callback::new(|()| ()),
                 sign_out: Callback::new(|()| ()),
                 signed_in: || Box::pin(ready(Ok(screen as fn(SignedInContext) -> AnyView))),
+                set_up: || Box::pin(ready(Ok(no_tenant as fn(NoTenant) -> AnyView))),
             })
             .into_view()
             .to_html()
@@ -239,7 +261,7 @@ fn a_wrong_configuration_names_the_field_and_what_it_must_be() {
     assert!(!names(&html, "button").contains(&"Sign in".to_owned()));
     let missing = ConfigError::Unavailable { status: Some(404) };
     let html = State {
-        config: Some(Err(missing)),
+        config: Some(Err(NoTenant::Unusable(missing))),
         ..State::default()
     }
     .html();
@@ -249,11 +271,74 @@ fn a_wrong_configuration_names_the_field_and_what_it_must_be() {
         problem: FieldProblem::Unknown,
     };
     let html = State {
-        config: Some(Err(unknown)),
+        config: Some(Err(NoTenant::Unusable(unknown))),
         ..State::default()
     }
     .html();
     assert_says(&html, &["the field <b>"]);
+}
+
+/// A file of two; the set-up is asked for where the second one is called so.
+fn two_tenants(second: &str) -> String {
+    let entry = |name: &str, domain: &str| json!({"name": name, "color": "red", "clientId": ID, "tenantId": domain, "cloud": "global"});
+    let file = json!({"tenants": [entry("Contoso", "contoso.com"), entry(second, "fabrikam.com")]});
+    file.to_string()
+}
+
+#[test]
+fn of_several_tenants_each_is_a_link_and_nobody_can_sign_in() {
+    let html = State {
+        config: Some(Err(NoTenant::Unread(two_tenants("<Fabrikam>")))),
+        ..State::default()
+    }
+    .html();
+    assert_says(
+        &html,
+        &[
+            "names the tenant “adatum.com”, which is none of this page",
+            "Contoso",
+            "<Fabrikam>",
+        ],
+    );
+    for domain in ["contoso.com", "fabrikam.com"] {
+        let link = format!("href=\"https://c.example/tools/?tenant={domain}\"");
+        assert!(html.contains(&link), "{html}");
+    }
+    assert!(!names(&html, "button").contains(&"Sign in".to_owned()));
+}
+
+#[test]
+fn the_header_says_which_of_several_tenants_it_is_and_has_its_color() {
+    let tenants = Tenants::parse(&two_tenants("Fabrikam"), &page()).unwrap();
+    let contoso = tenants.meant(Some("CONTOSO.com".into())).unwrap();
+    let html = State {
+        config: Some(Ok(contoso)),
+        session: Some(Session::SignedOut { failure: None }),
+        ..State::default()
+    }
+    .html();
+    let header = html.split("</header>").next().unwrap_or_default();
+    assert!(header.contains("<header data-color=\"red\""), "{header}");
+    assert_says(header, &["Contoso"]);
+    assert_says(&html, &["Another tenant"]);
+}
+
+#[test]
+fn the_set_up_of_a_configured_page_begins_with_what_it_has() {
+    let html = State {
+        config: Some(Err(NoTenant::Unread(two_tenants("set-up")))),
+        ..State::default()
+    }
+    .html();
+    assert_says(
+        &html,
+        &[
+            "This page is configured.",
+            "holds a list of tenants",
+            "contoso.com",
+        ],
+    );
+    assert_eq!(by_role(&html, "alert").len(), 0);
 }
 
 #[test]

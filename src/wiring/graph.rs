@@ -5,12 +5,13 @@ use leptos::prelude::*;
 use super::sign_in::SignIn;
 use crate::{
     browser::{clock, fetch, random, timer},
-    config::{Config, ConfigError},
+    config::Config,
     graph::{Answer, Claims, NoAnswer, Request},
     guid::Guid,
     inputs::Inputs,
     runs::Clock,
     session::SignInFailure,
+    tenants::NoTenant,
     time::Time,
 };
 
@@ -19,7 +20,7 @@ use crate::{
 pub(super) struct Graph {
     /// Who is signed in.
     pub sign_in: SignIn,
-    pub config: RwSignal<Option<Result<Config, ConfigError>>>,
+    pub config: RwSignal<Option<Result<Config, NoTenant>>>,
     /// The time that the page shows.
     pub now: RwSignal<Time>,
 }

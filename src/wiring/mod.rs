@@ -9,6 +9,7 @@ mod list_driver;
 mod page_reader;
 mod revocation_driver;
 mod run_driver;
+mod set_up_driver;
 mod sign_in;
 mod signed_in;
 mod store;
@@ -19,18 +20,15 @@ use leptos::{mount::mount_to, prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast as _;
 use web_sys::HtmlElement;
 
-use self::{
-    sign_in::SignIn,
-    signed_in::{Returned, Start},
-};
+use self::{sign_in::SignIn, signed_in::Start};
 use crate::{
-    browser::{clipboard, config_file, crash, guard, language, location, pending, theme},
+    browser::{clipboard, config_file, crash, guard, language, location, theme},
     click,
-    config::{Config, ConfigError},
+    config::Config,
     language::Language,
     lazy,
     lazy::NotLoaded,
-    session::Session,
+    tenants::{self, NoTenant},
     ui::{
         App, BannerTools, Clipboard, CurrentLanguage, CurrentTheme, SignedInContext, WhatIsThere,
         app, load_words, words,
@@ -81,7 +79,7 @@ fn page(language: Language) -> impl IntoView {
     provide_context(Clipboard { copy, last });
     provide_context(WhatIsThere(guard::what_is_there));
 
-    let config = RwSignal::new(None::<Result<Config, ConfigError>>);
+    let config = RwSignal::new(None::<Result<Config, NoTenant>>);
     let sign_in = SignIn::new();
     let returned = RwSignal::new(None);
     let kept = StoredValue::new(None);
@@ -92,18 +90,14 @@ fn page(language: Language) -> impl IntoView {
         returned,
         kept,
     });
-    spawn_local({
-        let address = address.clone();
-        async move {
-            let loaded = config_file::load(address).await;
-            config.set(Some(loaded.clone()));
-            let Ok(loaded) = loaded else { return };
-            let failure = sign_in.start(loaded).await;
-            if let Some(pending) = pending::take()
-                && matches!(*sign_in.session.read_untracked(), Session::SignedIn(_))
-            {
-                returned.set(Some(Returned { pending, failure }));
-            }
+    spawn_local(async move {
+        let chosen = match config_file::load().await {
+            Ok(text) => tenants::read(text, address, location::asks_for_set_up()),
+            Err(error) => Err(NoTenant::Unusable(error)),
+        };
+        match chosen {
+            Ok(chosen) => sign_in.begin(chosen, config, returned).await,
+            Err(why) => config.set(Some(Err(why))),
         }
     });
 
@@ -118,7 +112,6 @@ fn page(language: Language) -> impl IntoView {
         });
     }));
     app(App {
-        page: address,
         config,
         names_profile: location::names_profile(),
         session: sign_in.session,
@@ -127,12 +120,18 @@ fn page(language: Language) -> impl IntoView {
         })),
         sign_out,
         signed_in: || Box::pin(load_signed_in()),
+        set_up: || Box::pin(load_set_up()),
     })
 }
 
 lazy! {
     /// The screen of somebody who is signed in.
     fn load_signed_in in console -> fn(SignedInContext) -> AnyView = signed_in::begin;
+}
+
+lazy! {
+    /// The screen of a page of which no tenant is chosen yet.
+    fn load_set_up in set_up -> fn(NoTenant) -> AnyView = set_up_driver::begin;
 }
 
 fn follow_language(language: Language) {

@@ -3,11 +3,25 @@
 use leptos::prelude::*;
 
 use crate::{
-    browser::{msal::Msal, storage_access},
+    browser::{
+        msal::Msal,
+        pending::{self, Pending},
+        storage_access, tab_session,
+    },
     click::Click,
     config::Config,
     session::{Account, Session, SignInCause, SignInFailure},
+    tenants::NoTenant,
 };
+
+/// What a step-up that left the page has come back to.
+#[derive(Clone)]
+pub(super) struct Returned {
+    /// What was to be done.
+    pub pending: Pending,
+    /// What failed in the sign-in.
+    pub failure: Option<SignInFailure>,
+}
 
 /// Sign-in, as the actions of the page reach it.
 #[derive(Clone, Copy)]
@@ -29,13 +43,30 @@ impl SignIn {
         }
     }
 
+    /// Begins with the tenant that is chosen: shows it, and takes up what a sign-in that left the page has come back to.
+    pub(super) async fn begin(
+        self,
+        chosen: Config,
+        config: RwSignal<Option<Result<Config, NoTenant>>>,
+        returned: RwSignal<Option<Returned>>,
+    ) {
+        config.set(Some(Ok(chosen.clone())));
+        let failure = self.start(chosen).await;
+        if let Some(pending) = pending::take()
+            && matches!(*self.session.read_untracked(), Session::SignedIn(_))
+        {
+            returned.set(Some(Returned { pending, failure }));
+        }
+    }
+
     /// Finds out who is signed in, and what failed if somebody still is although a sign-in failed.
-    pub(super) async fn start(self, config: Config) -> Option<SignInFailure> {
+    async fn start(self, config: Config) -> Option<SignInFailure> {
         if let Err(code) = storage_access::check() {
             self.session.set(Session::NothingKept { code });
             return None;
         }
-        let msal = match Msal::start(config).await {
+        let is_anothers = tab_session::take_over(&config);
+        let msal = match Msal::start(config, is_anothers).await {
             Ok(msal) => msal,
             Err(SignInFailure { code, .. }) => {
                 self.session.set(Session::Unavailable { code });

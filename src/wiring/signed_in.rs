@@ -10,7 +10,7 @@ use super::{
     intake_driver,
     revocation_driver::{RevocationDriver, RevocationLeases},
     run_driver,
-    sign_in::SignIn,
+    sign_in::{Returned, SignIn},
     store::Store,
     writes::Writes,
 };
@@ -20,18 +20,19 @@ use crate::{
     address::{Address, Screen, View},
     browser::{
         clock, download, location, online,
-        pending::{self, Pending, Stands},
+        pending::{self, Stands},
         printing, sharing, style,
     },
     browser_records::RecordStore,
     click::{self, Click},
-    config::{Config, ConfigError},
+    config::Config,
     graph::Profile,
     journal::Journal,
     lazy,
     profile::{DeepLink, ProfileId},
     runs::to_take_up,
-    session::{Account, SignInFailure},
+    session::Account,
+    tenants::NoTenant,
     time::Time,
     ui::{
         CommandDialogs, File, Output, RunsPart, SIGNED_IN_STYLES, ScreenContext, SignedIn,
@@ -73,20 +74,11 @@ pub(super) struct Start {
     pub owner: Owner,
     /// Who is signed in.
     pub sign_in: SignIn,
-    pub config: RwSignal<Option<Result<Config, ConfigError>>>,
+    pub config: RwSignal<Option<Result<Config, NoTenant>>>,
     /// What a step-up that left the page has come back to, until it is taken up.
     pub returned: RwSignal<Option<Returned>>,
     /// What this part keeps from screen to screen, once it is there.
     pub kept: StoredValue<Option<SignedInState>>,
-}
-
-/// What a step-up that left the page has come back to.
-#[derive(Clone)]
-pub(super) struct Returned {
-    /// What was to be done.
-    pub pending: Pending,
-    /// What failed in the sign-in.
-    pub failure: Option<SignInFailure>,
 }
 
 /// What is kept while somebody else signs in, or the same person again.
@@ -203,6 +195,20 @@ pub(super) fn begin(context: SignedInContext) -> AnyView {
     })
 }
 
+fn list_address(address: Address) -> ListAddress {
+    let View {
+        filter,
+        arrangement,
+        ..
+    } = address.view;
+    ListAddress {
+        filter: RwSignal::new(filter),
+        arrangement: RwSignal::new(arrangement),
+        linked: RwSignal::new(address.ids),
+        tests_set_up: address.tests_set_up,
+    }
+}
+
 /// A reload comes back to the same view.
 fn keep_view(screen: RwSignal<Screen>, list_address: ListAddress) {
     let was = RefCell::new(None::<View>);
@@ -221,21 +227,17 @@ fn keep_view(screen: RwSignal<Screen>, list_address: ListAddress) {
 
 impl SignedInState {
     fn new(start: &Start) -> Self {
-        let Address { form, ids, view } = location::address();
-        let deep_link = RwSignal::new(form);
+        let address = location::address();
+        let deep_link = RwSignal::new(address.form.clone());
         let audit = pending::take_audit();
         let returns = start.returned.with_untracked(Option::is_some);
         // What a sign-in that left the page has come back to comes before what the address says.
         let screen = RwSignal::new(match (&audit, returns) {
             (Some(_), _) => Screen::Activity,
             (None, true) => Screen::Profiles,
-            (None, false) => view.screen,
+            (None, false) => address.view.screen,
         });
-        let list_address = ListAddress {
-            filter: RwSignal::new(view.filter),
-            arrangement: RwSignal::new(view.arrangement),
-            linked: RwSignal::new(ids),
-        };
+        let list_address = list_address(address);
         keep_view(screen, list_address);
         let revocation = RwSignal::new(Revocation::default());
         let now = RwSignal::new(clock::now());

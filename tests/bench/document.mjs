@@ -205,7 +205,7 @@ function laterSection({ later: { moments, form } }) {
   });
   return `## After the sign-in
 
-Everything that somebody with an empty cache has asked the page's own host for by then, with the redirect page and what the browser asks for again when it comes back from the sign-in host (limits, signed in: 350 kB, 14 requests):
+Everything that somebody with an empty cache has asked the page's own host for by then, with the redirect page and what the browser asks for again when it comes back from the sign-in host (limits, signed in: 351 kB, 14 requests):
 
 ${table(['moment', 'requests', 'brotli 11', 'of them new', 'new'], rows)}
 

@@ -403,6 +403,38 @@ const STATES = [
       await expect(page.getByText('"clientId"')).toBeVisible();
     },
   ],
+  [
+    'set-up, tested',
+    async ({ page }) => {
+      const [clientId, tenant] = await page.getByRole('textbox').all();
+      await clientId.fill('nonsense');
+      await tenant.fill('nobody.example');
+      await clientId.fill(PROFILE);
+      await page.locator('.wizard button.primary').click();
+      await expect(page.locator('.findings > li')).toHaveCount(6);
+    },
+  ],
+  [
+    'the choice of a tenant',
+    async ({ app, page, served }) => {
+      const of = served.defaultConfig;
+      served.setConfig({
+        tenants: [
+          { ...of, name: 'Contoso', color: 'red' },
+          { ...of, name: 'A name of sixty characters, as long as a tenant’s may be, so', tenantId: 'contoso.example', color: 'blue' },
+        ],
+      });
+      await app.open('?tenant=nobody');
+      await expect(page.locator('.choices a')).toHaveCount(2);
+    },
+  ],
+  [
+    'signed out of one of several tenants',
+    async ({ app, page }) => {
+      await page.locator('.choices a').last().click();
+      await expect(app.signInButton).toBeVisible();
+    },
+  ],
 ];
 
 /**

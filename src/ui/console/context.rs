@@ -159,6 +159,8 @@ pub(crate) struct ListFailuresProps {
     pub on_list: Callback<ListAction>,
     /// Whether what this person may not read is no longer to be explained, in this tab.
     pub refusal_is_closed: RwSignal<bool>,
+    /// Whether the address asks what the sign-in tells of the set-up.
+    pub tests_set_up: bool,
 }
 
 /// What the list does not need to be there.

@@ -301,6 +301,7 @@ fn failures(finder: &Finder) -> El {
         now: finder.context.around.now,
         on_list: finder.on_list,
         refusal_is_closed: finder.refusal_is_closed,
+        tests_set_up: finder.context.list_address.tests_set_up,
     };
     let is_any = Memo::new(move |_| {
         let has_failed =
@@ -308,7 +309,7 @@ fn failures(finder: &Finder) -> El {
         props.profiles.with(has_failed)
     });
     el("div").attr("role", "group").child(dynamic(move || {
-        if is_any.get() {
+        if props.tests_set_up || is_any.get() {
             lazily(load, move |part| (part.list_failures)(props))
         } else {
             ().into_any()

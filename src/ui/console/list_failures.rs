@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::context::{ListAction, ListFailuresProps};
+use super::{
+    context::{ListAction, ListFailuresProps},
+    set_up_report::set_up_report,
+};
 use crate::{
     graph::{ListFailure, LongWait, PageProgress, ReadFailure},
     profiles::Collection,
@@ -25,6 +28,7 @@ pub(super) fn list_failures(props: ListFailuresProps) -> AnyView {
         now,
         on_list,
         refusal_is_closed,
+        tests_set_up,
     } = props;
     let failed = Memo::new(move |_| {
         profiles.with(|profiles| {
@@ -34,7 +38,8 @@ pub(super) fn list_failures(props: ListFailuresProps) -> AnyView {
                 .map(|collection| collection.has_failed().then(|| Summary::of(collection)))
         })
     });
-    dynamic(move || {
+    let report = tests_set_up.then(|| set_up_report(profiles));
+    let notices = dynamic(move || {
         El::many(
             failed
                 .get()
@@ -43,7 +48,8 @@ pub(super) fn list_failures(props: ListFailuresProps) -> AnyView {
                 .map(|summary| notice(summary, now, on_list, refusal_is_closed))
                 .collect(),
         )
-    })
+    });
+    El::views([El::many(report.into_iter().collect()), notices])
 }
 
 /// What a notice says; the rows do not matter to it.

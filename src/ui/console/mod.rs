@@ -17,6 +17,7 @@ mod receipt;
 mod recognised;
 mod revoke_form;
 mod selection_bar;
+mod set_up_report;
 mod start_choices;
 mod table;
 mod table_view;

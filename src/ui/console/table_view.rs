@@ -24,6 +24,8 @@ pub(crate) struct ListAddress {
     pub arrangement: RwSignal<Arrangement>,
     /// The profiles of a link that were not found yet.
     pub linked: RwSignal<LinkedIds>,
+    /// Whether it asks what the sign-in tells of the set-up.
+    pub tests_set_up: bool,
 }
 
 /// The list as a spreadsheet gets it.

@@ -88,6 +88,7 @@ impl Shown {
                     },
                     deep_link: RwSignal::new(DeepLink::default()),
                     list_address: ListAddress {
+                        tests_set_up: false,
                         filter: RwSignal::new(self.filter),
                         arrangement: RwSignal::new(Arrangement::default()),
                         linked: RwSignal::new(self.linked),

@@ -3,21 +3,36 @@
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
+    config::{Config, HeaderColor},
     language::Language,
     session::Session,
+    tenants::NoTenant,
     theme::Theme,
     ui::{
         common::{
             context::{BannerPart, BannerTools, CurrentTheme},
             html::{El, dynamic, el},
             icon::{Icon, icon},
+            live::Live,
         },
         words::start::{CurrentLanguage, load_words, say, t},
     },
 };
 
 /// The banner at the top of the page. Most of what is there of the person comes with the screen of somebody who is signed in.
-pub(crate) fn header(session: RwSignal<Session>, sign_out: Callback<()>) -> El {
+pub(crate) fn header(
+    config: RwSignal<Option<Result<Config, NoTenant>>>,
+    session: RwSignal<Session>,
+    sign_out: Callback<()>,
+) -> El {
+    let of_config = move |pick: fn(&Config) -> String| {
+        Live::new(move || {
+            config.with(|config| match config {
+                Some(Ok(config)) => pick(config),
+                _ => String::new(),
+            })
+        })
+    };
     let tools = use_context::<BannerTools>();
     let part = move |part: BannerPart| {
         dynamic(move || {
@@ -39,11 +54,21 @@ pub(crate) fn header(session: RwSignal<Session>, sign_out: Callback<()>) -> El {
         }
     });
     el("header")
+        .attr(
+            "data-color",
+            of_config(|of| of.color.map_or("", HeaderColor::name).to_owned()),
+        )
         .child(
             el("p")
                 .class("product")
                 .child(icon(Icon::SHIELD_FILLED))
                 .text(|w| w.product),
+        )
+        // Whoever has chosen the wrong one of several learns of it before the sign-in.
+        .child(
+            el("p")
+                .class("tenant")
+                .child(el("bdi").child(of_config(|of| of.name.clone().unwrap_or_default()))),
         )
         .child(part(BannerPart::Tenant))
         .child(

@@ -1,9 +1,10 @@
 //! The page of somebody who is not signed in, and what is around every screen.
 
+mod choose_tenant;
 mod header;
 mod set_up;
 mod signed_out;
 
 pub(super) use header::header;
-pub(super) use set_up::set_up;
+pub(crate) use set_up::{SET_UP_STYLE, SetUpContext, set_up};
 pub(super) use signed_out::signed_out;

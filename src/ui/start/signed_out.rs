@@ -92,6 +92,13 @@ pub(crate) fn signed_out(
                 .child(say(move |w| (w.cloud_name)(cloud))),
         )
         .children(names_profile.then(|| el("p").text(|w| w.link_names_profile)))
+        .children(config.page.tenant.is_some().then(|| {
+            el("p").child(
+                el("a")
+                    .attr("href", config.page.folder.clone())
+                    .text(|w| w.another_tenant),
+            )
+        }))
         .child(el("p").attr("role", "status").child(progress))
         .child(el("p").children(button))
         .child(el("ul").children([line(0), line(1), line(2)]))])

@@ -3,7 +3,7 @@
 
 use std::sync::OnceLock;
 
-use super::tables::{activity, console, list, runs, set_up, sign_in_help, start};
+use super::tables::{activity, console, list, runs, set_up, set_up_report, sign_in_help, start};
 use crate::{
     language::{Language, languages},
     lazy,
@@ -19,6 +19,7 @@ pub(super) struct Strings {
     pub report: &'static report::ReportStrings,
     pub runs: &'static runs::RunStrings,
     pub set_up: &'static set_up::SetUpStrings,
+    pub set_up_report: &'static set_up_report::SetUpReportStrings,
     pub sign_in_help: &'static sign_in_help::SignInHelpStrings,
     pub start: &'static start::StartStrings,
 }
@@ -39,6 +40,7 @@ macro_rules! parts {
                 report: &folder::report::WORDS,
                 runs: &folder::runs::WORDS,
                 set_up: &folder::set_up::WORDS,
+                set_up_report: &folder::set_up_report::WORDS,
                 sign_in_help: &folder::sign_in_help::WORDS,
                 start: &folder::start::WORDS,
             };

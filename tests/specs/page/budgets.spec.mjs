@@ -34,7 +34,7 @@ test('a first load transfers at most 160 kB in at most 8 requests', async ({ app
 
 // The host is one that sends what README.md says. Counted is every request to the page's own host, from the first one to the working list: the page of somebody who is signed
 // out, with MSAL; the redirect page with its scripts; and what the browser asks for again when it comes back.
-test('signed in with an empty cache, the form and the list transfer at most 350 kB in at most 14 requests', async ({ app, page, tenant, leakGuard }) => {
+test('signed in with an empty cache, the form and the list transfer at most 351 kB in at most 14 requests', async ({ app, page, tenant, leakGuard }) => {
   const served = await tenant.addPage({ dist: DIST, headers: headersOfHost });
   leakGuard.allow(new URL(served.url).host);
   app.url = served.url;
@@ -46,7 +46,7 @@ test('signed in with an empty cache, the form and the list transfer at most 350 
   // Nothing waits for that: `parts.spec.mjs` holds the list back.
   const files = all.files.filter(({ name }) => !AFTER_THE_LIST.test(name));
   const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
-  tell({ files, total }, 'limits: 350 kB, 14 requests');
+  tell({ files, total }, 'limits: 351 kB, 14 requests');
   tell({ files: all.files.filter(({ name }) => AFTER_THE_LIST.test(name)), total: all.total - total }, 'by itself after that');
   const names = files.map(({ name }) => name);
   expect(names).toContain(await distName('_bg.wasm'));
@@ -55,7 +55,7 @@ test('signed in with an empty cache, the form and the list transfer at most 350 
     'nobody has asked for a run',
   ).toEqual([]);
   expect.soft(names.length).toBeLessThanOrEqual(14);
-  expect.soft(total).toBeLessThanOrEqual(350 * kB);
+  expect.soft(total).toBeLessThanOrEqual(351 * kB);
 });
 
 test('what a run and the activity need is one more file, loaded once', async ({ app, page, served }) => {
@@ -78,11 +78,11 @@ test('the WebAssembly is at most 85 kB', async () => {
   expect(size).toBeLessThanOrEqual(85 * kB);
 });
 
-test('all WebAssembly is at most 520 kB in at most 10 files', async () => {
+test('all WebAssembly is at most 532 kB in at most 10 files', async () => {
   const names = (await distNames()).filter((name) => name.endsWith('.wasm'));
   const files = await Promise.all(names.map(async (name) => ({ name, bytes: await transferredSize(name) })));
   const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
-  tell({ files, total }, 'limits: 520 kB, 10 files; aim: 400 kB');
+  tell({ files, total }, 'limits: 532 kB, 10 files; aim: 400 kB');
   expect.soft(files.length).toBeLessThanOrEqual(10);
-  expect.soft(total).toBeLessThanOrEqual(520 * kB);
+  expect.soft(total).toBeLessThanOrEqual(532 * kB);
 });

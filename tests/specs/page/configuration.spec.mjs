@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-
 import { expect, FOREIGN_NAME, test } from '../../helpers/fixtures.mjs';
 import { present } from '../../helpers/present.mjs';
 
@@ -44,6 +42,20 @@ const WRONG = [
     'the field sandbox must hold two paths on this web server',
   ],
   ['sandbox lacks a path', { ...RIGHT, sandbox: { signIn: '/sandbox/sign-in' } }, 'the field sandbox must hold two paths on this web server'],
+  ['color is unknown', { ...RIGHT, color: '#f00' }, 'the field color must be blue, green, orange, purple or red.'],
+  ['tenants is empty', { tenants: [] }, 'the field tenants must be a list of 1 to 500 tenants'],
+  ['a tenant has no name', { tenants: [RIGHT] }, 'the field tenants[0].name is missing.'],
+  [
+    'a tenant has a wrong field',
+    {
+      tenants: [
+        { ...RIGHT, name: 'A' },
+        { ...RIGHT, name: 'B', cloud: 'mars' },
+      ],
+    },
+    'the field tenants[1].cloud must be global, usGov',
+  ],
+  ['a field stands beside the list', { tenants: [{ ...RIGHT, name: 'A' }], cloud: 'global' }, 'the field cloud is not a field of this file.'],
   ['a field is unknown', { ...RIGHT, clientID: GUID }, 'the field clientID is not a field of this file.'],
 ];
 
@@ -89,55 +101,6 @@ test('the sandbox is refused under a name that is not loopback', async ({ app, p
   await app.open();
   await seesSetUp(app, 'the field sandbox is for pages on localhost or 127.0.0.1 only.');
   expect(tenant.requests.filter(({ service }) => service !== 'page')).toEqual([]);
-});
-
-test('the set-up form writes a config.json that works', async ({ app, page, context, served }) => {
-  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  const { clientId, tenantId } = served.defaultConfig;
-  served.setConfig(null);
-  await app.open();
-  await expect(page.getByText(`${served.url}redirect.html`)).toBeVisible();
-  await expect(page.getByText('DeviceManagementConfiguration.ReadWrite.All')).toBeVisible();
-
-  await page.getByRole('textbox', { name: 'Client ID' }).fill(`  ${clientId.toUpperCase()}`);
-  await expect(page.getByText('When both are right, the contents of config.json appear here.')).toBeVisible();
-  await page.getByRole('textbox', { name: 'Tenant' }).fill(tenantId);
-  await page.getByRole('combobox', { name: 'Cloud' }).selectOption({ label: 'China (21Vianet)' });
-  await expect(page.getByRole('link', { name: 'Open the portal' })).toHaveAttribute('href', 'https://portal.azure.cn');
-  await page.getByRole('combobox', { name: 'Cloud' }).selectOption({ label: 'Global' });
-  await expect(page.getByRole('link', { name: 'Open the portal' })).toHaveAttribute('href', 'https://entra.microsoft.com');
-  await page.getByRole('button', { name: 'Copy config.json' }).click();
-  await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible();
-  const contents = await page.evaluate(() => navigator.clipboard.readText());
-  expect(JSON.parse(contents)).toEqual({ clientId, tenantId, cloud: 'global' });
-  await expect(page.getByText('"cloud": "global"')).toBeVisible();
-
-  served.setConfig(contents);
-  await page.getByRole('link', { name: 'Reload' }).click();
-  await app.signIn();
-});
-
-test('the set-up form says what is wrong once a field is left, and gives the file', async ({ app, page, served }) => {
-  served.setConfig({});
-  await app.open();
-  const field = page.getByRole('textbox', { name: 'Client ID' });
-  await field.fill('nonsense');
-  await expect(field).not.toHaveAttribute('aria-invalid', 'true');
-  await page.getByRole('textbox', { name: 'Tenant' }).fill('contoso.example');
-  await expect(field).toHaveAttribute('aria-invalid', 'true');
-  await expect(field).toHaveAccessibleDescription(/^This is not right\. It must be: /);
-  const link = page.getByRole('link', { name: 'Download config.json' });
-  await expect(link).toBeHidden();
-  await field.fill('5f1c7a52-4b0f-4d7e-9a55-0c6c2f1d8e11');
-  await expect(field).not.toHaveAttribute('aria-invalid', 'true');
-  const downloading = page.waitForEvent('download');
-  await link.click();
-  const download = await downloading;
-  expect(download.suggestedFilename()).toBe('config.json');
-  expect(JSON.parse(await readFile(await download.path(), 'utf8'))).toMatchObject({
-    clientId: '5f1c7a52-4b0f-4d7e-9a55-0c6c2f1d8e11',
-    tenantId: 'contoso.example',
-  });
 });
 
 test('a config.json with a byte order mark is taken', async ({ app, served }) => {

@@ -21,6 +21,7 @@ pub(crate) static WORDS: StartStrings = StartStrings {
         "立即撤销其当前令牌以及由它生成的所有二维码：可以是一个，也可以一次运行上千个。",
         "撤销后重新读取配置文件加以确认。在您确认之前不会发送任何内容。",
     ],
+    another_tenant: "其他租户",
     link_names_profile: "此链接指向一个配置文件。登录后即可查看。",
     sign_in: "登录",
     with_microsoft: " Microsoft 帐户",

@@ -6,6 +6,7 @@ pub(super) mod list;
 pub(super) mod report;
 pub(super) mod runs;
 pub(super) mod set_up;
+pub(super) mod set_up_report;
 pub(super) mod sign_in_help;
 pub(super) mod start;
 pub(super) mod static_page;

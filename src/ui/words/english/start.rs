@@ -21,6 +21,7 @@ pub(crate) static WORDS: StartStrings = StartStrings {
         "Revokes its current token, and every QR code made from it, at once: one, or a thousand in one run.",
         "Confirms it by reading the profile back. Nothing is sent before you confirm.",
     ],
+    another_tenant: "Another tenant",
     link_names_profile: "This link is about a profile. Sign in to see it.",
     sign_in: "Sign in",
     with_microsoft: " with Microsoft",

@@ -1,6 +1,9 @@
-//! The words of the set-up screen.
+//! The words of the set-up screen, and of the choice of a tenant.
 
-use crate::config::FieldProblem;
+use crate::{
+    config::FieldProblem,
+    set_up::{Check, EntryProblem, Problem, Verdict},
+};
 
 pub(crate) struct SetUpStrings {
     pub heading: &'static str,
@@ -9,19 +12,41 @@ pub(crate) struct SetUpStrings {
     pub config_not_json: fn(usize, usize) -> String,
     pub config_field: fn(&str, FieldProblem) -> String,
     pub nothing_sent: &'static str,
+    pub again: &'static str,
+    pub of_a_list: &'static str,
+    pub to_the_page: &'static str,
+    pub cloud_heading: &'static str,
+    pub cloud_hint: &'static str,
     pub register_heading: &'static str,
     pub register_portal: &'static str,
     pub register_steps: [&'static str; 3],
     pub redirect_uri: &'static str,
     pub permission: &'static str,
-    pub file_heading: &'static str,
-    pub file_lead: &'static str,
+    pub scripts_lead: &'static str,
+    pub script_azure_cli: &'static str,
+    pub script_graph_power_shell: &'static str,
+    pub ids_heading: &'static str,
+    pub ids_lead: &'static str,
     pub client_id: &'static str,
     pub client_id_hint: &'static str,
     pub tenant_id: &'static str,
     pub tenant_id_hint: &'static str,
-    pub wrong_entry: fn(&str) -> String,
-    pub download_file: &'static str,
+    pub entry_problem: fn(EntryProblem) -> String,
+    pub file_heading: &'static str,
     pub file_incomplete: &'static str,
     pub file_contents: &'static str,
+    pub download_file: &'static str,
+    pub test_heading: &'static str,
+    /// Of the page's own host and the sign-in host.
+    pub test_lead: fn(&str, &str) -> String,
+    pub test: &'static str,
+    pub check: fn(Check) -> &'static str,
+    pub verdict: fn(Verdict) -> &'static str,
+    pub verdict_of_all: fn(Verdict) -> &'static str,
+    pub problem: fn(Check, &Problem) -> String,
+    pub sign_in_lead: &'static str,
+    pub sign_in_test: &'static str,
+    pub choose_tenant: &'static str,
+    pub choose_tenant_lead: &'static str,
+    pub unknown_tenant: fn(&str) -> String,
 }

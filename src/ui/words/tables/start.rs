@@ -19,6 +19,7 @@ pub(crate) struct StartStrings {
     pub heading: &'static str,
     pub purposes: [&'static str; 3],
     pub link_names_profile: &'static str,
+    pub another_tenant: &'static str,
     pub sign_in: &'static str,
     /// With a space before it where the language has one.
     pub with_microsoft: &'static str,

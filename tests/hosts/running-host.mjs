@@ -1,15 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
+import { freePort } from '../engines/processes.mjs';
 import { DIST } from '../helpers/dist-files.mjs';
 import { present } from '../helpers/present.mjs';
 
 /**
- * @import { AddressInfo } from 'node:net'
  * @import { Host, Program, Site } from './host.mjs'
  * @typedef {Awaited<ReturnType<typeof startHost>>} RunningHost
  */
@@ -71,13 +70,4 @@ async function start({ file, args, env }, cwd, ready) {
       await ended;
     },
   };
-}
-
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = /** @type {AddressInfo} */ (server.address());
-  server.close();
-  await once(server, 'close');
-  return port;
 }

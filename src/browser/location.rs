@@ -23,13 +23,12 @@ pub(crate) fn page_address() -> PageAddress {
     )
 }
 
-/// The query, with its question mark, without a tenant and without what asks for the set-up; empty where nothing is left.
+/// The query, with its question mark, without a tenant; empty where nothing is left.
 pub(crate) fn without_tenant() -> String {
     let Some(parameters) = parameters() else {
         return String::new();
     };
     parameters.delete(TENANT);
-    parameters.delete(address::SET_UP);
     let left = String::from(parameters.to_string());
     if left.is_empty() {
         left

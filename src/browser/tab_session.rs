@@ -4,7 +4,8 @@
 use super::{pending, web_storage};
 use crate::config::Config;
 
-const KEY: &str = "tenant";
+/// Not a word that another page of this host would choose.
+const KEY: &str = "tokenConsoleTenant";
 
 /// Makes this the tab of a tenant. The answer is whether it may have been another one's: then what was to be done there is
 /// dropped, and so must be what MSAL kept. A page of one tenant keeps nothing for this.

@@ -56,8 +56,7 @@ fn lines(report: SignedInReport) -> AnyView {
             format!("{}: {}", name, (w.known)(known))
         }))
     };
-    El::group([el("ul")
-        .attr("role", "status")
+    let list = el("ul")
         .child(line(consent, |w| w.consent))
         .child(line(role, |w| w.role))
         .child(line(licence, |w| w.licence))
@@ -66,7 +65,8 @@ fn lines(report: SignedInReport) -> AnyView {
                 .into_iter()
                 .zip(collections)
                 .map(collection),
-        )])
+        );
+    El::group([el("div").attr("role", "status").child(list)])
 }
 
 fn word(pick: fn(&'static SetUpReportStrings) -> &'static str) -> Live<&'static str> {

@@ -113,9 +113,11 @@ pub(crate) fn set_up(context: SetUpContext) -> AnyView {
             if let Some(meant) = meant {
                 known.insert(0, meant);
             }
-            (again(&page, is_one), known)
+            (again(&known, is_one), known)
         }
     };
+    // Its links name the tenant that is looked at.
+    let page = known.first().map_or(page, |of| of.page.clone());
     let entries = Entries::of(known.first());
     let step = |heading: fn(&'static SetUpStrings) -> &'static str| {
         el("li").child(el("h2").child(own(heading)))
@@ -188,18 +190,13 @@ fn what_is_wrong(error: ConfigError) -> El {
 }
 
 /// That the page is configured, and the way back.
-fn again(page: &PageAddress, is_one: bool) -> El {
+fn again(known: &[Config], is_one: bool) -> El {
+    let back = known.first().map(|of| of.page.link("")).unwrap_or_default();
     el("div")
         .class("notice")
         .child(el("p").child(own(|w| w.again)))
         .children((!is_one).then(|| el("p").child(own(|w| w.of_a_list))))
-        .child(
-            el("p").child(
-                el("a")
-                    .attr("href", page.link(""))
-                    .child(own(|w| w.to_the_page)),
-            ),
-        )
+        .child(el("p").child(el("a").attr("href", back).child(own(|w| w.to_the_page))))
 }
 
 fn cloud_field(entries: Entries) -> El {

@@ -52,6 +52,20 @@ test('a link names its tenant, and keeps what else it says', async ({ app, page,
   await expect(page).toHaveURL(`${served.url}?profileId=${ID}&tenant=${served.defaultConfig.tenantId}`);
 });
 
+test('what is left of the test of the set-up outlasts the choice of a tenant', async ({ app, page }) => {
+  await app.open('?setup=test');
+  await page.getByRole('link', { name: 'Contoso test' }).click();
+  await app.signIn();
+  const report = page.getByRole('region', { name: 'The test of the set-up, after the sign-in' });
+  await expect(report.getByRole('list').getByRole('listitem')).toHaveCount(5);
+});
+
+test('the set-up begins with the tenant of the address, and leads back to it', async ({ app, page, served }) => {
+  await app.open('?setup&tenant=Contoso%20test');
+  await expect(page.getByRole('textbox', { name: 'Tenant' })).toHaveValue('contoso.example');
+  await expect(page.getByRole('link', { name: 'Back to the page' })).toHaveAttribute('href', `${served.url}?tenant=contoso.example`);
+});
+
 test('the links that the page makes name the tenant', async ({ app, page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await app.open('?tenant=Contoso%20test');

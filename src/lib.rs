@@ -2,7 +2,7 @@
 //!
 //! | layer | modules | knows |
 //! |---|---|---|
-//! | tools | `text`, `keyed` | nothing of what they are for |
+//! | tools | `text`, `keyed`, `sort` | nothing of what they are for |
 //! | domain | `click`, `cloud`, `config`, `guid`, `inputs`, `language`, `profile`, `session`, `tenants`, `theme`, `time`, `token`, `browser_records` | the words of the domain, as types whose values are always right |
 //! | rules | `address`, `paste`, `qr`, `graph`, `actions`, `runs`, `profiles`, `activity`, `journal`, `set_up` | what is sent, what an answer means, what happens next; neither Leptos nor the browser |
 //! | parts | `lazy` | how code that stands in a file of its own is loaded; nothing of what is in it |
@@ -49,6 +49,7 @@ pub mod profile;
 mod qr;
 mod session;
 mod set_up;
+mod sort;
 mod tenants;
 mod text;
 mod theme;

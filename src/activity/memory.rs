@@ -1,7 +1,7 @@
 //! The entries of the activity: searched, and exported.
 
 use super::{entry::ActivityEntry, record};
-use crate::{text::search::SearchTerms, time::Time};
+use crate::{sort::sort_by, text::search::SearchTerms, time::Time};
 
 /// What this browser remembers.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -81,7 +81,7 @@ impl Memory {
     }
 
     fn sort(&mut self) {
-        self.entries.sort_by(|a, b| {
+        sort_by(&mut self.entries, |a, b| {
             let order = b.at_ms.cmp(&a.at_ms);
             order.then_with(|| a.key.cmp(&b.key))
         });

@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     profile::{ProfileId, Target},
+    sort::sort_by,
     text::json::Object,
     time::{self, Time},
 };
@@ -132,7 +133,9 @@ pub fn matching<'a>(
             window.contains(&event.at_ms) && event.is_change() && event.is_about(target)
         })
         .collect();
-    matching.sort_by_key(|event| event.distance_ms(sent_at));
+    sort_by(&mut matching, |one, other| {
+        one.distance_ms(sent_at).cmp(&other.distance_ms(sent_at))
+    });
     matching
 }
 

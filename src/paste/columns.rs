@@ -8,7 +8,7 @@ use super::{
     pasted::{PasteProblem, Place, Reason},
     reading::{PasteReading, PasteSource},
 };
-use crate::text::json::Object;
+use crate::text::json::{self, Object};
 
 /// How many columns a table may have: each row is read by all of them.
 const MOST_COLUMNS: usize = 64;
@@ -141,11 +141,10 @@ impl<'a> AlignedColumns<'a> {
 
     fn row(&self, line: &str) -> Object {
         let starts: Vec<usize> = self.0.iter().map(|(start, _)| *start).collect();
-        self.0
-            .iter()
-            .zip(cells(line, &starts))
-            .map(|((_, name), cell)| ((*name).to_owned(), Value::String(cell.to_owned())))
-            .collect()
+        let cells = self.0.iter().zip(cells(line, &starts));
+        json::object_of(
+            cells.map(|((_, name), cell)| ((*name).to_owned(), Value::String(cell.to_owned()))),
+        )
     }
 }
 

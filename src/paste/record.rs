@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     profile::{ProfileId, ProfileType},
-    text::json::Object,
+    text::json::{self, Object},
 };
 
 /// Properties that only some things have, by which an object that does not say its type is told.
@@ -576,11 +576,9 @@ fn rows(object: &Object) -> Option<Vec<Object>> {
     let row = |row: &Value| {
         let cells = row.as_array()?;
         let fields = names.iter().zip(cells);
-        Some(
-            fields
-                .map(|(name, cell)| ((*name).to_owned(), cell.clone()))
-                .collect(),
-        )
+        Some(json::object_of(
+            fields.map(|(name, cell)| ((*name).to_owned(), cell.clone())),
+        ))
     };
     Some(rows.iter().filter_map(row).collect())
 }

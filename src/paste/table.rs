@@ -13,7 +13,7 @@ use super::{
     reading::{PasteReading, PasteSource},
     record, text,
 };
-use crate::text::json::Object;
+use crate::text::json;
 
 /// How many lines one row may span; past that, a quote was never closed.
 const LONGEST_ROW: usize = 100;
@@ -124,10 +124,7 @@ impl TableColumns {
                 "profilename" | "enrollmentprofilename" | "displayname"
             )
         };
-        let header: Object = names
-            .iter()
-            .map(|name| (name.clone(), Value::Null))
-            .collect();
+        let header = json::object_of(names.iter().map(|name| (name.clone(), Value::Null)));
         let is_log = record::is_event(&header);
         let is_known = names
             .iter()
@@ -189,12 +186,9 @@ impl TableColumns {
             reading.line(id, id, Label::None, false, here.about(kind))?;
             return Ok(());
         }
-        let row: Object = self
-            .names
-            .iter()
-            .zip(cells)
-            .map(|(name, cell)| (name.clone(), Value::String(cell.clone())))
-            .collect();
+        let named = self.names.iter().zip(cells);
+        let row =
+            json::object_of(named.map(|(name, cell)| (name.clone(), Value::String(cell.clone()))));
         let before = reading.collector.mentions();
         let inside = PasteSource {
             may_name: false,

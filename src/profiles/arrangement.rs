@@ -7,7 +7,9 @@ use super::{
     risk::Risk,
     row::ListRow,
 };
-use crate::{keyed::keyed, profile::ProfileType, text::search::SearchTerms, token::TokenState};
+use crate::{
+    keyed::keyed, profile::ProfileType, sort::sort_by, text::search::SearchTerms, token::TokenState,
+};
 
 /// The names of the columns in an address, each at its place among all.
 pub(crate) const COLUMN_KEYS: [&str; 7] = [
@@ -100,8 +102,8 @@ impl Arrangement {
 
     /// Puts rows in order. Rows that are alike are in order of name and ID, whichever way the column goes.
     /// `compare` is that of the column.
-    pub(crate) fn sort(&self, compare: Compare, rows: &mut [Arc<ListRow>]) {
-        rows.sort_unstable_by(|a, b| {
+    pub(crate) fn sort(&self, compare: Compare, rows: &mut Vec<Arc<ListRow>>) {
+        sort_by(rows, |a, b| {
             let order = compare(a, b);
             let order = if self.descending {
                 order.reverse()

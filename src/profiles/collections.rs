@@ -227,11 +227,9 @@ impl Collection {
     fn drop_unseen(&mut self) {
         let generation = self.generation;
         self.rows.retain(|row| row.generation == generation);
-        self.places = self
-            .rows
-            .iter()
-            .enumerate()
-            .map(|(at, row)| (row.profile.id.bare().to_owned(), at))
-            .collect();
+        self.places.clear();
+        for (at, row) in self.rows.iter().enumerate() {
+            self.places.insert(row.profile.id.bare().to_owned(), at);
+        }
     }
 }

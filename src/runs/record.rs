@@ -16,6 +16,7 @@ use crate::{
     guid::Guid,
     profile::{ProfileId, ProfileType, Target},
     session::Account,
+    sort::sort_by,
     text::json::{Fields, Object, text},
     time::Time,
     token::Expiry,
@@ -161,7 +162,7 @@ pub(crate) fn left_unfinished(
         .into_iter()
         .filter_map(|(id, header)| Some((unfinished_since(&header, scope)?, id, header)))
         .collect();
-    left.sort_unstable();
+    sort_by(&mut left, Ord::cmp);
     left.into_iter()
         .map(|(_, id, header)| (id, header))
         .collect()

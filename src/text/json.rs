@@ -5,6 +5,17 @@ use serde_json::{Map, Value};
 /// The fields of a JSON object.
 pub(crate) type Object = Map<String, Value>;
 
+/// An object of these fields; of those with one name it has the last.
+///
+/// Not collected: the standard library would sort them first, by code that is written anew for each place where that is done.
+pub(crate) fn object_of(fields: impl Iterator<Item = (String, Value)>) -> Object {
+    let mut object = Object::new();
+    for (name, value) in fields {
+        object.insert(name, value);
+    }
+    object
+}
+
 /// Reads a JSON object; `None` for any other text.
 ///
 /// Not straight into a map: that would link serde's words for values of a wrong type, and with them how a float is written,

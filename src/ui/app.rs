@@ -14,7 +14,10 @@ use super::{
     signed_in::SignedInContext,
     start::{header, signed_out},
 };
-use crate::{config::Config, lazy::NotLoaded, session::Session, tenants::NoTenant};
+use crate::{
+    config::Config, lazy::NotLoaded, session::Session, tenants::NoTenant,
+    ui::common::signal::RwSignal,
+};
 
 /// Loads the screen of somebody who is signed in, and hands out the function that shows it.
 pub(crate) type LoadSignedIn =

@@ -27,6 +27,7 @@ use crate::{
     address::Screen,
     text::search::{SearchTerms, normal},
     theme::Theme,
+    ui::common::signal::{Memo, RwSignal},
 };
 
 /// The dialogs.

@@ -13,7 +13,11 @@ use super::{
     common::{focus::focus, html::dynamic, lazy_view::lazily},
     console::PROFILE_ID_FIELD,
 };
-use crate::{address::Screen, lazy::NotLoaded};
+use crate::{
+    address::Screen,
+    lazy::NotLoaded,
+    ui::common::signal::{Memo, RwSignal},
+};
 
 /// Hands out every key that is pressed in the window, for as long as its screen is there.
 pub(crate) type ListenToKeys = fn(Callback<Event>);

@@ -34,6 +34,7 @@ use crate::{
     runs::Choice,
     session::Account,
     text::{number::grouped, style_sheet::include_style_sheet},
+    ui::common::signal::{Memo, RwSignal},
 };
 
 /// What this screen looks like, and those that it leads to.
@@ -171,7 +172,7 @@ pub(crate) fn signed_in(screen: SignedIn) -> AnyView {
         }
     });
     let opened = RwSignal::new(Opened::Nothing);
-    let far = Signal::derive(move || run_is_under_way.get().then(|| run_far.get()));
+    let far = Memo::new(move |_| run_is_under_way.get().then(|| run_far.get()));
     fill_banner(config, account, (sign_in, sign_out), move || {
         banner_tools(screen, far, opened)
     });
@@ -321,7 +322,7 @@ fn offline(
 /// What the banner has of this screen: how far a run is, where another screen is shown, and the keys.
 fn banner_tools(
     screen: RwSignal<Screen>,
-    run_far: Signal<Option<(usize, usize)>>,
+    run_far: Memo<Option<(usize, usize)>>,
     opened: RwSignal<Opened>,
 ) -> AnyView {
     // The button stays the same while its figures change.

@@ -17,7 +17,7 @@ use super::{
     },
     words::console::{say, t},
 };
-use crate::address::Screen;
+use crate::{address::Screen, ui::common::signal::RwSignal};
 
 /// The tabs; all screens stay where they are, and one is shown.
 pub(super) fn tabs(screen: RwSignal<Screen>) -> El {

@@ -30,6 +30,7 @@ use crate::{
     set_up::Probe,
     tenants::{NoTenant, Tenants, Unchosen},
     time::{Time, rfc3339},
+    ui::common::signal::{Memo, RwSignal},
 };
 
 fn page() -> PageAddress {
@@ -140,7 +141,7 @@ fn screen(context: SignedInContext) -> AnyView {
         activity: ActivityContext {
             around,
             returned: RwSignal::new(None),
-            is_busy: RwSignal::new(false).into(),
+            is_busy: Memo::new(|_| false),
             on_open_run: Callback::new(|_| ()),
         },
         screen: RwSignal::new(Screen::default()),

@@ -14,6 +14,7 @@ use crate::{
     click::{self, Click},
     journal::{self, Swept},
     ui::{
+        RwSignal,
         activity::{Activity, ActivityAction, ActivityContext, Problem, activity as view},
         effect,
     },

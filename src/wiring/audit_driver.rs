@@ -12,7 +12,10 @@ use crate::{
     click::Click,
     graph::{Answer, Claims, Due, ListCall},
     session::{Account, SignInFailure},
-    ui::activity::{Asking, AuditLookup},
+    ui::{
+        RwSignal,
+        activity::{Asking, AuditLookup},
+    },
 };
 
 /// Reads the audit log, and asks for the permission where the person wants it read.

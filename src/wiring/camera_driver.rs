@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::{
     browser::camera::{self, Camera, CameraEnd},
     ui::{
+        RwSignal,
         console::{CameraRequest, viewfinder},
         effect,
     },

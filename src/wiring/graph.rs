@@ -13,6 +13,7 @@ use crate::{
     session::SignInFailure,
     tenants::NoTenant,
     time::Time,
+    ui::RwSignal,
 };
 
 /// Graph, as this page reaches it.

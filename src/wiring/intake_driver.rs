@@ -19,6 +19,7 @@ use crate::{
     profiles::Profiles,
     qr::PictureProblem,
     ui::{
+        RwSignal,
         console::{
             CameraView, Finder, FinderContext, INTAKE_PART, IntakePart, ListAction, PANEL_PART,
             PROFILE_ID_FIELD, PanelPart, finder,

@@ -1,6 +1,6 @@
 //! Reads the list of profiles.
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::task::spawn_local;
 
 use super::{
     graph::{Access, Graph, inputs},
@@ -11,7 +11,7 @@ use crate::{
     graph::{Answer, ListCall, PageEffect},
     profile::ProfileType,
     profiles::Profiles,
-    ui::console::ListAction,
+    ui::{RwSignal, console::ListAction},
 };
 
 /// Reads the list, page by page, both collections side by side.

@@ -30,8 +30,8 @@ use crate::{
     lazy::NotLoaded,
     tenants::{self, NoTenant},
     ui::{
-        App, BannerTools, Clipboard, CurrentLanguage, CurrentTheme, SignedInContext, WhatIsThere,
-        app, load_words, words,
+        App, BannerTools, Clipboard, CurrentLanguage, CurrentTheme, RwSignal, SignedInContext,
+        WhatIsThere, app, load_words, words,
     },
 };
 

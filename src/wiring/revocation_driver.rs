@@ -26,6 +26,7 @@ use crate::{
     profile::{ProfileId, Wanted},
     runs::{Run, Scope, left_unfinished},
     session::Account,
+    ui::RwSignal,
 };
 
 /// Does what the state machine asks for, and reports what came of it.

@@ -32,7 +32,7 @@ use crate::{
     session::{Account, SignInFailure},
     text::number::grouped,
     ui::{
-        CurrentLanguage, effect,
+        CurrentLanguage, RwSignal, effect,
         runs::{Ending, RUNS_STYLE, RunView, Runs, RunsContext, ending, runs},
     },
 };

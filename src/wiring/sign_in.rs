@@ -12,6 +12,7 @@ use crate::{
     config::Config,
     session::{Account, Session, SignInCause, SignInFailure},
     tenants::NoTenant,
+    ui::RwSignal,
 };
 
 /// What a step-up that left the page has come back to.

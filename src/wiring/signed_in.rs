@@ -35,9 +35,9 @@ use crate::{
     tenants::NoTenant,
     time::Time,
     ui::{
-        CommandDialogs, File, Output, RunsPart, SIGNED_IN_STYLES, ScreenContext, SignedIn,
-        SignedInContext, activity::ActivityContext, command_dialogs, console::ListAddress, effect,
-        set_local_clock, signed_in,
+        CommandDialogs, File, Memo, Output, RunsPart, RwSignal, SIGNED_IN_STYLES, ScreenContext,
+        SignedIn, SignedInContext, activity::ActivityContext, command_dialogs,
+        console::ListAddress, effect, set_local_clock, signed_in,
     },
 };
 
@@ -102,7 +102,7 @@ pub(super) struct SignedInState {
     screen: RwSignal<Screen>,
     /// What was to be looked for in the audit log when a sign-in left the page, until it is taken up.
     audit: RwSignal<Option<AuditQuestion>>,
-    is_busy: Signal<bool>,
+    is_busy: Memo<bool>,
 }
 
 pub(super) fn begin(context: SignedInContext) -> AnyView {
@@ -314,7 +314,7 @@ impl SignedInState {
             run_is_under_way,
             is_online,
             audit: RwSignal::new(audit),
-            is_busy: Signal::derive(move || {
+            is_busy: Memo::new(move |_| {
                 run_is_under_way.get() || revocation.with(Revocation::is_busy)
             }),
             on_sign_out: Callback::new(move |()| driver.forget()),

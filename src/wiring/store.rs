@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use crate::{
     browser::{database::Database, preferences},
     browser_records::{Kept, RecordChange, RecordKey, StorageProblem},
+    ui::RwSignal,
 };
 
 /// This browser's database, which is opened when it is wanted first.

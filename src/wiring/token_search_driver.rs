@@ -13,6 +13,7 @@ use crate::{
     graph::{Answer, ListCall},
     paste::{Pasted, TokenSecret},
     profiles::{Part, PartEffect, TokenOf, TokenSearch},
+    ui::RwSignal,
 };
 
 /// Reads the tokens of all profiles, page by page, and then one by one where a page did not tell them, until one matches.

@@ -10,6 +10,7 @@ use crate::{
         other_tabs::{Heard, OtherTabs},
     },
     runs::{Pace, Run, WRITES, ages_of_writes},
+    ui::RwSignal,
 };
 
 /// The revocations that Intune counts together.

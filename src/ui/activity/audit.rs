@@ -18,6 +18,7 @@ use crate::{
             live::Live,
             moment::local_time,
             sign_in_notice::sign_in_advice,
+            signal::Memo,
         },
         words::{
             activity::{ActivityStrings, say, t},

@@ -6,7 +6,11 @@ use super::problem::Problem;
 use crate::{
     activity::{AuditQuestion, AuditSearch, Memory},
     session::SignInFailure,
-    ui::common::{context::ScreenContext, html::Focusable},
+    ui::common::{
+        context::ScreenContext,
+        html::Focusable,
+        signal::{Memo, RwSignal},
+    },
 };
 
 /// What the activity has of the page around it.
@@ -17,7 +21,7 @@ pub(crate) struct ActivityContext {
     /// What was to be looked for in the audit log when a sign-in took the person away, until it is taken up.
     pub returned: RwSignal<Option<AuditQuestion>>,
     /// Whether something is under way that leaving the page would interrupt.
-    pub is_busy: Signal<bool>,
+    pub is_busy: Memo<bool>,
     /// Shows the report of a run, by the run's ID.
     pub on_open_run: Callback<String>,
 }

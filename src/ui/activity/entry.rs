@@ -18,6 +18,7 @@ use crate::{
             html::{El, dynamic, el},
             live::Live,
             moment::local_time,
+            signal::Memo,
         },
         words::{
             activity::{say, t},

@@ -6,7 +6,10 @@ use super::context::{Activity, ActivityAction, ActivityView};
 use crate::{
     activity::Memory,
     ui::{
-        common::html::{El, dynamic, el},
+        common::{
+            html::{El, dynamic, el},
+            signal::{Memo, RwSignal},
+        },
         words::activity::{ActivityStrings, t},
     },
 };

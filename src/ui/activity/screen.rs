@@ -12,7 +12,10 @@ use super::{
 use crate::{
     activity::{ActivityEntry, Memory},
     ui::{
-        common::html::{El, dynamic, el},
+        common::{
+            html::{El, dynamic, el},
+            signal::{Memo, RwSignal},
+        },
         words::activity::{say, t},
     },
 };

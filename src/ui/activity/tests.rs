@@ -17,7 +17,9 @@ use crate::{
     session::{Account, SignInCause, SignInFailure},
     time::Time,
     ui::{
-        CurrentLanguage, ScreenContext, set_local_clock,
+        CurrentLanguage, ScreenContext,
+        common::signal::{Memo, RwSignal},
+        set_local_clock,
         test_support::{assert_lacks, assert_says, by_role, facts, names, text, the},
         words::activity::words,
     },
@@ -123,7 +125,10 @@ impl Shown {
                         save: Callback::new(|_| ()),
                     },
                     returned: RwSignal::new(None),
-                    is_busy: RwSignal::new(self.is_busy).into(),
+                    is_busy: {
+                        let is_busy = self.is_busy;
+                        Memo::new(move |_| is_busy)
+                    },
                     on_open_run: Callback::new(|_| ()),
                 },
                 memory: RwSignal::new(self.memory),

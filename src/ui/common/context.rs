@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::{
     actions::RevocationAction, config::Config, session::Account, theme::Theme, time::Time,
+    ui::common::signal::RwSignal,
 };
 
 /// What everything on the screen may need.

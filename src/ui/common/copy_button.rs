@@ -6,7 +6,10 @@ use super::{
     html::{El, el},
     live::Live,
 };
-use crate::ui::words::start::{say, t};
+use crate::ui::{
+    common::signal::RwSignal,
+    words::start::{say, t},
+};
 
 /// The clipboard, found in the context.
 #[derive(Clone, Copy)]

@@ -24,7 +24,7 @@ use leptos::{
 };
 
 use super::live::Live;
-use crate::ui::words::start::StartStrings;
+use crate::ui::{common::signal::RwSignal, words::start::StartStrings};
 
 /// The text of an attribute: fixed, or a signal that it follows.
 pub(crate) enum AttributeText {
@@ -141,7 +141,7 @@ impl El {
     /// Sets the property `value`, which unlike its attribute is what a person sees and changes.
     #[inline(never)]
     pub(crate) fn value(self, value: RwSignal<String>) -> Self {
-        self.with(property::prop("value", value).into_any_attr())
+        self.with(property::prop("value", move || value.get()).into_any_attr())
     }
 
     /// Sets whether a radio button is chosen, which its attribute no longer does once a person has clicked.

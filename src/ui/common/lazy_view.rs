@@ -9,7 +9,7 @@ use std::{
 use leptos::{prelude::*, task::spawn_local};
 
 use super::html::{El, dynamic, el};
-use crate::lazy::NotLoaded;
+use crate::{lazy::NotLoaded, ui::common::signal::RwSignal};
 
 /// Says what the web server has in place of a file that did not load; a context, where somebody knows.
 #[derive(Clone, Copy)]

@@ -17,4 +17,5 @@ pub(super) mod moment;
 pub(super) mod profile_facts;
 pub(super) mod rows;
 pub(super) mod sign_in_notice;
+pub(crate) mod signal;
 pub(super) mod waiting;

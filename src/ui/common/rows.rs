@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use leptos::{prelude::*, wasm_bindgen::JsCast as _, web_sys::HtmlElement};
 
+use crate::ui::common::signal::RwSignal;
+
 use super::{
     effect::effect,
     html::{El, Focusable, el},

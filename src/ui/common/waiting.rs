@@ -12,7 +12,10 @@ use super::{
 use crate::{
     graph::LongWait,
     time::{Time, length},
-    ui::words::console::{say, t},
+    ui::{
+        common::signal::RwSignal,
+        words::console::{say, t},
+    },
 };
 
 /// The longest that a browser's timer takes, in milliseconds.

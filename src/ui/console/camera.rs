@@ -13,6 +13,7 @@ use crate::{
             html::{El, Focusable, dynamic, el},
             icon::{Icon, icon},
             lazy_view::lazily,
+            signal::RwSignal,
         },
         words::{
             console as common,

@@ -11,7 +11,10 @@ use crate::{
     profiles::{Chosen, ListRow, ReadyMade, Selection, ShownCount},
     runs::Choice,
     time::Time,
-    ui::common::effect::effect,
+    ui::common::{
+        effect::effect,
+        signal::{Memo, RwSignal},
+    },
 };
 
 /// What is chosen, and what follows from it.

@@ -28,6 +28,7 @@ use crate::{
             icon::{Icon, icon},
             moment::local_time,
             profile_facts::{is_inactive, profile_facts, token_state},
+            signal::{Memo, RwSignal},
             waiting::{after, reached},
         },
         words::console::{ConsoleStrings, say, t},

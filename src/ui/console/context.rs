@@ -20,7 +20,7 @@ use crate::{
     profiles::{ListRow, Profiles, TokenSearch},
     runs::Choice,
     time::Time,
-    ui::common::context::ScreenContext,
+    ui::common::{context::ScreenContext, signal::RwSignal},
 };
 
 /// The `id` of the field for a profile's ID, where what is pasted may be more than that. `src/guard.js` knows it too.

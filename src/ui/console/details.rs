@@ -16,6 +16,7 @@ use crate::{
             html::{El, dynamic, el},
             moment::moment,
             profile_facts::{is_inactive, token_state},
+            signal::Memo,
         },
         words::{
             console as common,

@@ -13,6 +13,7 @@ use crate::{
         common::{
             effect::effect,
             html::{El, dynamic, el},
+            signal::RwSignal,
         },
         words::list::{say, t},
     },

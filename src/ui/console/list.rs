@@ -36,6 +36,7 @@ use crate::{
             lazy_view::lazily,
             live::Live,
             menu,
+            signal::{Memo, RwSignal},
         },
         words::list::{say, t},
     },

@@ -15,6 +15,7 @@ use crate::{
             failure::read_failure,
             html::{El, dynamic, el},
             sign_in_notice::sign_in_advice,
+            signal::{Memo, RwSignal},
             waiting::after,
         },
         words::{console as common, list::say},

@@ -25,6 +25,7 @@ use crate::{
             live::Live,
             moment::moment,
             sign_in_notice::sign_in_advice,
+            signal::{Memo, RwSignal},
             waiting::{after, asks_to_wait},
         },
         words::console::{ConsoleStrings, say, t},

@@ -25,6 +25,7 @@ use crate::{
             effect::effect,
             html::{El, dynamic, el},
             icon::{Icon, icon},
+            signal::{Memo, RwSignal},
         },
         words::list::t,
     },

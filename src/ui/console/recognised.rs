@@ -24,6 +24,7 @@ use crate::{
             effect::{effect, effect_since},
             html::{El, dynamic, el},
             profile_facts,
+            signal::{Memo, RwSignal},
         },
         words::{
             console as common,

@@ -15,6 +15,7 @@ use crate::{
             html::{El, Focusable, el},
             icon::{Icon, icon},
             profile_facts,
+            signal::{Memo, RwSignal},
         },
         words::{
             console::{say, t},

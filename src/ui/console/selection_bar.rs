@@ -22,6 +22,7 @@ use crate::{
             html::{El, dynamic, el},
             lazy_view::lazily,
             live::Live,
+            signal::{Memo, RwSignal},
         },
         words::{
             console::ConsoleStrings,

@@ -10,6 +10,7 @@ use crate::{
         common::{
             html::{El, dynamic, el},
             live::Live,
+            signal::{Memo, RwSignal},
         },
         words::{
             console as common,

@@ -10,6 +10,7 @@ use crate::{
         common::{
             html::{El, el},
             icon::{Icon, icon},
+            signal::{Memo, RwSignal},
         },
         words::list::{say, t},
     },

@@ -26,6 +26,7 @@ use crate::{
             live::Live,
             profile_facts,
             rows::Window,
+            signal::RwSignal,
         },
         words::{
             console::ConsoleStrings,

@@ -11,7 +11,11 @@ use crate::{
     profiles::{Arrangement, Filter, ListRow, Profiles},
     text::search::SearchTerms,
     time::Time,
-    ui::common::{copy_button::Clipboard, focus::FocusReturn},
+    ui::common::{
+        copy_button::Clipboard,
+        focus::FocusReturn,
+        signal::{Memo, RwSignal},
+    },
 };
 
 /// The `id` of the table of profiles.

@@ -29,6 +29,7 @@ use crate::{
     time::rfc3339,
     ui::{
         CurrentLanguage, ScreenContext,
+        common::signal::RwSignal,
         test_support::{assert_lacks, assert_says, by_role, cell, names, the},
     },
 };

@@ -15,6 +15,7 @@ use crate::{
             html::{El, dynamic, el},
             icon::{Icon, icon},
             live::Live,
+            signal::{Memo, RwSignal},
         },
         words::list::{ListStrings, say, t},
     },

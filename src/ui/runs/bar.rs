@@ -1,7 +1,5 @@
 //! How far a run has come, as a bar: in colours that differ in pattern and order too, with a legend that has the numbers.
 
-use leptos::prelude::*;
-
 use super::counts::Counts;
 use crate::{
     runs::ItemStatus,
@@ -10,6 +8,7 @@ use crate::{
         common::{
             html::{El, dynamic, el},
             live::Live,
+            signal::Memo,
         },
         words::runs::{say, t},
     },

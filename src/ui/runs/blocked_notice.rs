@@ -13,6 +13,7 @@ use crate::{
             failure::read_failure,
             html::{El, dynamic, el},
             sign_in_notice::sign_in_advice,
+            signal::Memo,
         },
         words::{
             console::{ConsoleStrings, t as common},

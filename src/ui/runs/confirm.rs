@@ -17,6 +17,7 @@ use crate::{
             effect::effect,
             html::{El, Focusable, dynamic, el},
             live::Live,
+            signal::{Memo, RwSignal},
         },
         words::{
             console::{ConsoleStrings, t as common},
@@ -216,7 +217,7 @@ fn list(runs: &Runs, asks: RwSignal<bool>) -> AnyView {
         if !asks.get() {
             return ().into_any();
         }
-        let only = Signal::stored(RunFilter::State(ItemStatus::Waiting));
+        let only = Memo::new(|_| RunFilter::State(ItemStatus::Waiting));
         El::group([table(view, only, &FEW_COLUMNS, t(|w| w.confirm_list))])
     };
     dynamic(contents)

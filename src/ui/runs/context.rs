@@ -6,7 +6,7 @@ use crate::{
     browser_records::StorageProblem,
     runs::{Choice, Run, RunAction},
     time::Time,
-    ui::common::context::ScreenContext,
+    ui::common::{context::ScreenContext, signal::RwSignal},
 };
 
 /// The run that the page shows. It changes many times a second, so whoever shows it follows its beat.

@@ -10,6 +10,7 @@ use crate::{
             focus::{RUNS_TAB, focus},
             html::{El, dynamic, el},
             live::Live,
+            signal::Memo,
         },
         words::runs::{say, t},
     },

@@ -1,7 +1,5 @@
 //! Which profiles of a run its table shows: one chip a choice, each with how many these are.
 
-use leptos::prelude::*;
-
 use super::{context::RunView, row::mark};
 use crate::{
     runs::{Item, ItemStatus, Run, RunPhase},
@@ -10,6 +8,7 @@ use crate::{
         common::{
             html::{El, el},
             live::Live,
+            signal::{Memo, RwSignal},
         },
         words::runs::{say, t},
     },

@@ -27,6 +27,7 @@ use crate::{
             details::row,
             html::{El, Focusable, dynamic, el},
             live::Live,
+            signal::Memo,
         },
         words::{
             console::{say as say_common, t as common},

@@ -6,6 +6,7 @@ use crate::{
     profile::ProfileType,
     profiles::Risk,
     runs::{ItemStatus, Run},
+    sort::sort_by,
 };
 
 /// What is about to be revoked.
@@ -52,8 +53,10 @@ impl MakeUp {
                 }
             }
         }
-        made.types.sort_by_key(|(one, _)| one.key());
-        made.modes.sort_by_key(|(_, count)| usize::MAX - count);
+        sort_by(&mut made.types, |(one, _), (other, _)| {
+            one.key().cmp(other.key())
+        });
+        sort_by(&mut made.modes, |(_, one), (_, other)| other.cmp(one));
         made
     }
 }

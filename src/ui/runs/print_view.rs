@@ -18,6 +18,7 @@ use crate::{
             effect::effect,
             html::{El, dynamic, el},
             live::Live,
+            signal::{Memo, RwSignal},
         },
         words::{
             console::ConsoleStrings,

@@ -18,6 +18,7 @@ use crate::{
         common::{
             html::{El, dynamic, el},
             live::Live,
+            signal::Memo,
         },
         words::runs::{RunStrings, say, t},
     },

@@ -17,6 +17,7 @@ use crate::{
             details::row,
             html::{El, dynamic, el},
             live::Live,
+            signal::{Memo, RwSignal},
         },
         words::runs::{say, t},
     },

@@ -14,6 +14,7 @@ use crate::{
         common::{
             effect::{effect, effect_since},
             html::{El, Focusable, dynamic, el},
+            signal::{Memo, RwSignal},
         },
         words::runs::{say, t},
     },

@@ -1,7 +1,5 @@
 //! The table of a run: a row a profile. Only the rows in view are made, and only those that changed are made anew.
 
-use leptos::prelude::*;
-
 use super::{
     column::RunColumn,
     context::RunView,
@@ -15,6 +13,7 @@ use crate::{
             html::{El, dynamic, el},
             live::Live,
             rows::Window,
+            signal::{Memo, RwSignal},
         },
         words::{
             console::ConsoleStrings,
@@ -56,7 +55,7 @@ pub(super) fn filtered_table(view: RunView) -> El {
     let shown = shown(view, chosen);
     el("div").child(chips(view, shown, chosen)).child(table(
         view,
-        Signal::from(shown),
+        shown,
         &ALL_COLUMNS,
         t(|w| w.table),
     ))
@@ -65,7 +64,7 @@ pub(super) fn filtered_table(view: RunView) -> El {
 /// The table of some of the profiles.
 pub(super) fn table(
     view: RunView,
-    only: Signal<RunFilter>,
+    only: Memo<RunFilter>,
     columns: &'static [RunColumn],
     label: Live<&'static str>,
 ) -> El {

@@ -22,6 +22,7 @@ use crate::{
     time::rfc3339,
     ui::{
         CurrentLanguage, ScreenContext,
+        common::signal::RwSignal,
         test_support::{Element, assert_lacks, assert_says, by_role, facts, names, text, the},
     },
 };

@@ -14,6 +14,7 @@ use crate::{
             html::{El, dynamic, el},
             icon::{Icon, icon},
             live::Live,
+            signal::RwSignal,
         },
         words::start::{CurrentLanguage, load_words, say, t},
     },
@@ -110,7 +111,7 @@ fn theme_choice() -> El {
 
 fn language_choice() -> El {
     let current = use_context::<CurrentLanguage>().map(|CurrentLanguage(current)| current);
-    let of = move || current.map(|current| current.get()).unwrap_or_default();
+    let of = move || current.map(RwSignal::get).unwrap_or_default();
     // What the field shows.
     let chosen = RwSignal::new(untrack(of).tag().to_owned());
     let options = Language::ALL.map(|language| {

@@ -22,6 +22,7 @@ use crate::{
             html::{El, dynamic, el},
             live::Live,
             sign_in_notice::reload_link,
+            signal::RwSignal,
         },
         words::{
             set_up::{SetUpStrings, say as say_own, t as own},

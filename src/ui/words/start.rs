@@ -3,7 +3,10 @@
 use leptos::prelude::*;
 
 use super::{english, languages::loaded};
-use crate::{language::Language, ui::common::live::Live};
+use crate::{
+    language::Language,
+    ui::common::{live::Live, signal::RwSignal},
+};
 
 pub(crate) use super::{
     languages::load_words,

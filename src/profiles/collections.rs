@@ -104,6 +104,18 @@ impl Profiles {
         self.collections.iter().any(|of| of.pager.is_busy())
     }
 
+    /// Whether Graph has answered for any collection.
+    pub(crate) fn has_answered(&self) -> bool {
+        let is_first = |of: &Collection| {
+            let is_asked = matches!(
+                of.pager.progress,
+                PageProgress::Idle | PageProgress::Reading
+            );
+            is_asked && of.rows.is_empty()
+        };
+        !self.collections.iter().all(is_first)
+    }
+
     /// Whether both collections were read to their end.
     pub(crate) fn is_complete(&self) -> bool {
         let complete = |of: &Collection| of.pager.progress == PageProgress::Complete;

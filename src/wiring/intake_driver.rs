@@ -6,7 +6,8 @@ use leptos::{ev::Event, leptos_dom::helpers::WindowListenerHandle, prelude::*, t
 use web_sys::{Blob, File};
 
 use super::{
-    camera_driver, graph::Graph, list_driver::ListDriver, token_search_driver::TokenSearchDriver,
+    camera_driver, graph::Graph, list_driver::ListDriver, revocation_part::RevocationPart,
+    token_search_driver::TokenSearchDriver,
 };
 use crate::{
     browser::{
@@ -171,8 +172,14 @@ lazy! {
 
 lazy! {
     /// One profile, with what is asked about it and what becomes of it.
-    fn load_panel in panel -> PanelPart = PANEL_PART;
+    fn load_panel in panel -> PanelPart = WITH_REVOCATION;
 }
+
+/// The panel begins what performs a revocation.
+const WITH_REVOCATION: PanelPart = PANEL_PART.with_panel(|props| {
+    expect_context::<RevocationPart>().begin();
+    (PANEL_PART.panel)(props)
+});
 
 lazy! {
     /// What reads QR codes, which few people need.

@@ -8,6 +8,7 @@ mod intake_driver;
 mod list_driver;
 mod page_reader;
 mod revocation_driver;
+mod revocation_part;
 mod run_driver;
 mod set_up_driver;
 mod sign_in;

@@ -9,6 +9,7 @@ use super::{
     graph::Graph,
     intake_driver,
     revocation_driver::{RevocationDriver, RevocationLeases},
+    revocation_part::RevocationPart,
     run_driver,
     sign_in::{Returned, SignIn},
     store::Store,
@@ -23,15 +24,12 @@ use crate::{
         pending::{self, Stands},
         printing, sharing, style,
     },
-    browser_records::RecordStore,
     click::{self, Click},
     config::Config,
     graph::Profile,
     journal::Journal,
     lazy,
     profile::{DeepLink, ProfileId},
-    runs::to_take_up,
-    session::Account,
     tenants::NoTenant,
     time::Time,
     ui::{
@@ -55,17 +53,6 @@ const RUNS_PART: RunsPart = RunsPart {
     runs: run_driver::begin,
     activity: activity_driver::begin,
 };
-
-/// Whether there is an interrupted run to be taken up. Then the person is told so; nobody else waits for what a run needs.
-async fn run_is_left(store: Store, account: Account, config: Config) -> bool {
-    let Ok(database) = store.open().await else {
-        return false;
-    };
-    let Ok(headers) = database.all(RecordStore::Runs).await else {
-        return false;
-    };
-    to_take_up(headers, &account, &config).is_some()
-}
 
 /// What the start of the page leaves to this part, found in the context.
 #[derive(Clone)]
@@ -147,11 +134,11 @@ pub(super) fn begin(context: SignedInContext) -> AnyView {
         sign_in.run(());
     });
     kept.driver.account.set_value(Some(account.clone()));
-    spawn_local(kept.driver.take_up(kept.asked_again.get_value()));
-    let is_left = RwSignal::new(false);
-    let looked_for = run_is_left(kept.driver.store, account.clone(), config.clone());
-    spawn_local(async move {
-        is_left.try_set(looked_for.await);
+    let run_is_left = RwSignal::new(false);
+    provide_context(RevocationPart {
+        driver: kept.driver,
+        asked_again: kept.asked_again,
+        run_is_left,
     });
     let around = ScreenContext {
         config,
@@ -182,7 +169,7 @@ pub(super) fn begin(context: SignedInContext) -> AnyView {
             }),
         },
         screen: kept.screen,
-        run_is_left: is_left,
+        run_is_left,
         opened_run: kept.opened_run,
         run_is_under_way: kept.run_is_under_way,
         is_online: kept.is_online,
@@ -248,7 +235,6 @@ impl SignedInState {
             now,
         };
         let store = Store::new();
-        activity_driver::keep_swept(store);
         let driver = RevocationDriver {
             revocation,
             read,
@@ -258,6 +244,8 @@ impl SignedInState {
             writes: Writes::new(),
             journal: StoredValue::new(Journal::default()),
             leases: StoredValue::new_local(RevocationLeases::default()),
+            performer: StoredValue::new(None),
+            waiting: StoredValue::new(None),
         };
         let remember = move |action: &RevocationAction| {
             if let RevocationAction::Request(wanted) = action {

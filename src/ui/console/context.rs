@@ -178,5 +178,12 @@ pub(crate) struct PanelPart {
     pub(super) copy_rows: fn(Spreadsheet, &[Arc<ListRow>], i64),
 }
 
+impl PanelPart {
+    /// The same with another panel.
+    pub(crate) const fn with_panel(self, panel: fn(PanelProps) -> AnyView) -> Self {
+        Self { panel, ..self }
+    }
+}
+
 /// Loads it.
 pub(crate) type LoadPanel = fn() -> Pin<Box<dyn Future<Output = Result<PanelPart, NotLoaded>>>>;

@@ -318,11 +318,13 @@ fn failures(finder: &Finder) -> El {
     }))
 }
 
-/// The panel is there before somebody has found what to open, and the list does not wait for it.
+/// The panel is there before somebody has found what to open, and the list does not wait for it; nor does the panel wait for a
+/// long list, as what was left of an earlier visit is taken up with it.
 fn panel_once_wanted(load: LoadPanel, is_loaded: RwSignal<bool>, props: PanelProps) -> AnyView {
     let (profiles, look, revocation) = (props.profiles, props.look, props.revocation);
+    let has_answered = Memo::new(move |_| profiles.with(Profiles::has_answered));
     effect(move || {
-        if !profiles.with(Profiles::is_busy) {
+        if has_answered.get() {
             spawn_local(async move {
                 if load().await.is_ok() {
                     is_loaded.try_set(true);

@@ -11,7 +11,7 @@
   var wasm = boot.getAttribute("data-wasm");
   // Who reads what of it: src/page.d.ts.
   /** @type {Guard} */
-  var guard = (window.tokenConsole = { began: false, cause: "", detail: "", forbidden: "", fail: fail, miss: miss });
+  var guard = (window.tokenConsole = { began: false, cause: "", detail: "", forbidden: "", early: {}, fail: fail, miss: miss });
   var shown = false;
   var failing = false;
   var refused = "";
@@ -204,12 +204,31 @@
     return;
   }
 
+  // Whether MSAL keeps nothing in this tab: then nobody is signed in, and nobody comes back from the sign-in host.
+  try {
+    guard.fresh = Object.keys(window.sessionStorage).some(function (key) {
+      return /^msal\.(?!version$)/.test(key);
+    })
+      ? ""
+      : "fresh";
+  } catch (_) {}
+
+  /** @type {(file: string, options: RequestInit) => Promise<Response>} */
+  function ask(file, options) {
+    var answer = window.fetch(file, options);
+    answer["catch"](function () {});
+    return answer;
+  }
   // Only now does anything else load. `fetch` with a hash matches no preload in Firefox and WebKit, so there is none.
+  guard.config = ask("config.json", { cache: "no-cache" });
   var msal = boot.content.querySelector("script");
   guard.msal = new Promise(function (done) {
     msal.onload = msal.onerror = done;
   });
-  document.head.appendChild(boot.content);
-  guard.wasm = window.fetch(wasm, { integrity: boot.getAttribute("data-integrity") });
-  guard.wasm["catch"](function () {});
+  // *Sign in* needs no MSAL before it is pressed, and so MSAL leaves the line to the rest: src/boot.js begins it then.
+  document.head.appendChild(guard.fresh ? boot.content.querySelector("link") : boot.content);
+  guard.wasm = ask(wasm, { integrity: boot.getAttribute("data-integrity") });
+  // The screen of somebody who is signed in; the script that loads the parts takes it.
+  var next = (boot.getAttribute("data-ahead") || "").split(" ")[0];
+  if (guard.fresh === "" && next) guard.early[next] = ask(next, { integrity: boot.getAttribute("data-ahead-integrity") });
 })(window, document, document.documentElement);

@@ -19,6 +19,10 @@
 //! the activity, when either is wanted; `pictures`; the languages; and `set_up`. What must never depend on a part that may not
 //! load is in `console`: the [`journal`].
 //!
+//! `src/guard.js` asks for `config.json` and the main file at once. Where MSAL keeps something in the tab, it asks for MSAL and for
+//! `console` too. Where it keeps nothing, nobody is signed in: *Sign in* is shown as soon as it can be pressed, MSAL comes behind it
+//! (`src/boot.js`), and what is needed after the sign-in follows with low priority.
+//!
 //! A revocation flows one way: form text → [`ProfileId`](profile::ProfileId) → [`Request`](graph::Request) →
 //! `browser::fetch` → [`Answer`](graph::Answer) → [`Revocation`](actions::Revocation) → [`ui`].
 

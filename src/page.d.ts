@@ -10,9 +10,19 @@ interface Guard {
   fail(file: string, error: string): void;
   /** A part did not load: 2 if there is a newer version, which the page then says, or else 0. */
   miss(file: string): Promise<number>;
+  /** Not empty if MSAL keeps nothing in this tab; not there where the browser does not say. */
+  fresh?: string;
+  /** `config.json`, asked for at once. */
+  config?: Promise<Response>;
+  /** What is in it, or the status of the answer; nothing where none came. */
+  text?: Promise<string | number | undefined>;
   /** Settled once Microsoft's library has come, or has failed to. */
   msal?: Promise<unknown>;
   wasm?: Promise<Response>;
+  /** Parts that were asked for before the program could, by file: its script takes them out. */
+  early: Record<string, Promise<Response>>;
+  /** Begins to fetch what comes after the sign-in, or ends that; src/boot.js's. */
+  ahead?(begins: boolean): Promise<void>;
 }
 
 // A `let` would be no property of `window`.
@@ -23,9 +33,12 @@ declare const msalRedirectBridge: typeof import("@azure/msal-browser/redirect-br
 
 /** The template of everything that src/guard.js lets begin to load. */
 type BootTemplate = {
-  dataset: { js: string; wasm: string };
-  getAttribute(name: "data-js" | "data-wasm" | "data-integrity"): string;
-  content: { querySelector(selectors: "script"): HTMLScriptElement } & DocumentFragment;
+  dataset: { js: string; wasm: string; ahead?: string };
+  getAttribute(name: "data-js" | "data-wasm" | "data-integrity" | "data-ahead-integrity"): string;
+  content: {
+    querySelector(selectors: "script"): HTMLScriptElement;
+    querySelector(selectors: "link"): HTMLLinkElement;
+  } & DocumentFragment;
 } & HTMLTemplateElement;
 
 interface Document {
@@ -45,6 +58,11 @@ interface ParentNode {
   querySelector(selectors: "[name=profile-type]:checked"): HTMLInputElement | null;
   querySelector(selectors: "script[src*='boot-']"): HTMLScriptElement | null;
   querySelectorAll(selectors: "main > section" | "[data-cause]"): NodeListOf<HTMLElement>;
+}
+
+/** <https://wicg.github.io/savedata/>, which TypeScript does not know. */
+interface Navigator {
+  readonly connection?: { readonly saveData?: boolean };
 }
 
 /** People click on elements. */

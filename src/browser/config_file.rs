@@ -1,20 +1,18 @@
 //! Reads `config.json` from beside the page.
 
-use gloo_net::http::Request;
-use web_sys::RequestCache;
+use super::guard;
+use crate::config::ConfigError;
 
-use crate::config::{ConfigError, FILE};
-
-/// Reads the file anew; a cached copy could name another tenant.
+/// The text of the file, which was asked for anew at the start: a cached copy could name another tenant.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a status has three digits"
+)]
 pub(crate) async fn load() -> Result<String, ConfigError> {
-    let unavailable = |status| ConfigError::Unavailable { status };
-    let response = Request::get(FILE)
-        .cache(RequestCache::NoCache)
-        .send()
-        .await
-        .map_err(|_| unavailable(None))?;
-    if !response.ok() {
-        return Err(unavailable(Some(response.status())));
-    }
-    response.text().await.map_err(|_| unavailable(None))
+    let answer = guard::answer("text").await.unwrap_or_default();
+    answer.as_string().ok_or_else(|| ConfigError::Unavailable {
+        // `src/boot.js` hands over a status in place of the text where that is no success, and nothing where none came.
+        status: answer.as_f64().map(|status| status as u16),
+    })
 }

@@ -9,7 +9,7 @@ use serde::Serialize;
 use wasm_bindgen::{JsCast as _, JsValue, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
 
-use super::online;
+use super::{guard, online};
 use crate::{
     click::Click,
     config::{Config, SignInMode, Tenant},
@@ -100,6 +100,7 @@ pub(crate) struct Msal {
 impl Msal {
     /// Starts it; `forget` drops first what it kept in this tab.
     pub(crate) async fn start(config: Config, forget: bool) -> Result<Self, SignInFailure> {
+        guard::answer("msal").await.ok();
         // Without the script, calling into it throws where no `catch` of the glue looks.
         if !Reflect::has(&js_sys::global(), &"msal".into()).unwrap_or(false) {
             return Err(SignInFailure {
@@ -121,8 +122,16 @@ impl Msal {
     }
 
     /// Finishes a redirect if one brought the person here, or else finds the session of this tab.
-    pub(crate) async fn resume(&self) -> Result<Option<Account>, SignInFailure> {
-        let entered = self.clone().entered(self.client.handle_redirect()).await?;
+    ///
+    /// Or, where `leaves`, it takes the person to the sign-in host by a redirect, which opens no window: the click came before
+    /// MSAL had started.
+    pub(crate) async fn resume(&self, leaves: bool) -> Result<Option<Account>, SignInFailure> {
+        let answer = if leaves {
+            self.client.login_redirect(&self.login())
+        } else {
+            self.client.handle_redirect()
+        };
+        let entered = self.clone().entered(answer).await?;
         Ok(entered.or_else(|| self.cached()))
     }
 
@@ -141,7 +150,7 @@ impl Msal {
         &self,
         _: &Click,
     ) -> impl Future<Output = Result<Option<Account>, SignInFailure>> + use<> {
-        let request = self.interactive(self.config.scopes(), Some("select_account"), None);
+        let request = self.login();
         self.clone().entered(match self.config.sign_in {
             SignInMode::Redirect => self.client.login_redirect(&request),
             SignInMode::Popup => self.client.login_popup(&request),
@@ -253,6 +262,10 @@ impl Msal {
             SignInMode::Redirect => self.client.acquire_token_redirect(&request),
             SignInMode::Popup => self.client.acquire_token_popup(&request),
         })
+    }
+
+    fn login(&self) -> JsValue {
+        self.interactive(self.config.scopes(), Some("select_account"), None)
     }
 
     fn interactive(

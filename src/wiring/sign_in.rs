@@ -4,12 +4,13 @@ use leptos::prelude::*;
 
 use crate::{
     browser::{
+        guard,
         msal::Msal,
         pending::{self, Pending},
         storage_access, tab_session,
     },
     click::Click,
-    config::Config,
+    config::{Config, SignInMode},
     session::{Account, Session, SignInCause, SignInFailure},
     tenants::NoTenant,
     ui::RwSignal,
@@ -67,32 +68,47 @@ impl SignIn {
             return None;
         }
         let is_anothers = tab_session::take_over(&config);
+        // Then there is nothing to be found out, and what is left of the start goes on behind the button. A second window has to
+        // open within the click, and so the button waits for MSAL.
+        let is_early = config.sign_in == SignInMode::Redirect && guard::is_fresh();
+        if is_early {
+            self.show(Session::SignedOut { failure: None });
+        }
         let msal = match Msal::start(config, is_anothers).await {
             Ok(msal) => msal,
             Err(SignInFailure { code, .. }) => {
-                self.session.set(Session::Unavailable { code });
+                self.show(Session::Unavailable { code });
                 return None;
             }
         };
         self.msal.set_value(Some(msal.clone()));
-        let resumed = msal.resume().await;
+        if is_early && !matches!(*self.session.read_untracked(), Session::SigningIn) {
+            return None;
+        }
+        // Nothing is to be found out where it was pressed meanwhile.
+        let resumed = msal.resume(is_early).await;
+        if is_early && resumed.is_ok() {
+            // A redirect is under way: this page is about to go.
+            return None;
+        }
         if let Err(failure) = &resumed
             && let Some(account) = msal.cached()
         {
-            self.session.set(Session::SignedIn(account));
+            self.show(Session::SignedIn(account));
             return Some(failure.clone());
         }
         self.entered(resumed);
         None
     }
 
-    /// Takes the person to the sign-in host.
+    /// Takes the person to the sign-in host, as soon as MSAL has started.
     pub(super) fn again(self, click: &Click) -> impl Future<Output = ()> + use<> {
         let signing_in = self.msal.get_value().map(|msal| msal.sign_in(click));
         self.attempts.update_value(|attempts| *attempts += 1);
         let attempt = self.attempts.get_value();
-        self.session.set(Session::SigningIn);
+        self.show(Session::SigningIn);
         async move {
+            // `start` goes on with it then.
             let Some(signing_in) = signing_in else { return };
             match signing_in.await {
                 // A redirect is under way: this page is about to go.
@@ -127,18 +143,25 @@ impl SignIn {
         async move {
             if let Some(signing_out) = signing_out {
                 let failure = signing_out.await.err();
-                self.session.set(Session::SignedOut { failure });
+                self.show(Session::SignedOut { failure });
             }
         }
     }
 
     fn entered(self, result: Result<Option<Account>, SignInFailure>) {
-        self.session.set(match result {
+        self.show(match result {
             Ok(Some(account)) => Session::SignedIn(account),
             Ok(None) => Session::SignedOut { failure: None },
             Err(failure) => Session::SignedOut {
                 failure: Some(failure),
             },
         });
+    }
+
+    /// While nobody is signed in, what comes then is fetched.
+    #[inline(never)]
+    fn show(self, session: Session) {
+        guard::ahead(matches!(session, Session::SignedOut { .. }));
+        self.session.set(session);
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! - `src/guard.js` stands in `index.html` before everything that loads. What it starts waits for it in a `<template>`, which no
 //!   browser looks into by itself; the WebAssembly it fetches without a preload, which Firefox and `WebKit` would not use.
+//! - It says which files are wanted after the sign-in, for the scripts of the page to ask for before the program can.
 //! - The scripts of `redirect.html`, whose own name is a contract, get a hash in their names as all others have.
 //! - The policy of each document allows the script of that document by its hash; the files for hosts are made of both policies.
 
@@ -25,6 +26,10 @@ const ANSWER_SCRIPTS: [&str; 2] = ["msal-redirect-bridge.min", "redirect"];
 /// The one of them that is not Microsoft's, whose bytes stay what they are.
 const OUR_ANSWER_SCRIPT: &str = "redirect";
 
+/// The parts that somebody who signs in needs, in that order. `src/boot.js` fetches them while nobody is signed in, and the scripts
+/// of `redirect.html` after the first.
+const AHEAD: [&str; 3] = ["console", "panel", "paste"];
+
 /// Seals the page that Trunk has written.
 pub fn seal(project: &Project, dist: &Path) -> Result<()> {
     static_words::put(dist)?;
@@ -32,12 +37,11 @@ pub fn seal(project: &Project, dist: &Path) -> Result<()> {
     let spare = Pin::of(guard.as_bytes());
     let spare_name = format!("guard-{}.js", spare.mark);
     write(&dist.join(&spare_name), &guard)?;
-    let page = dist.join("index.html");
-    let sealed = page_with(&read(&page)?, &guard, &spare_name, &spare.integrity)?;
 
     let answer = dist.join("redirect.html");
     let answer_guard = without_comments(&project.read("public/redirect-guard.js")?);
     let mut answer_text = read(&answer)?;
+    let mut answer_scripts = Vec::new();
     for name in ANSWER_SCRIPTS {
         let plain = dist.join(format!("{name}.js"));
         if name == OUR_ANSWER_SCRIPT {
@@ -53,8 +57,13 @@ pub fn seal(project: &Project, dist: &Path) -> Result<()> {
             &format!("src=\"{name}.js\""),
             &format!("src=\"{hashed}\" integrity=\"{}\"", pin.integrity),
         )?;
+        answer_scripts.push(hashed);
     }
     answer_text = answer_with(&answer_text, &answer_guard)?;
+
+    let page = dist.join("index.html");
+    let ahead = ahead(dist, &answer_scripts)?;
+    let sealed = page_with(&read(&page)?, &guard, &spare_name, &spare.integrity, &ahead)?;
 
     for (path, text, script) in [(page, sealed, guard), (answer, answer_text, answer_guard)] {
         let policy = Policy::of(&text)?.with_script(&pin::of_inline(&script))?;
@@ -79,8 +88,40 @@ fn add_version(project: &Project, dist: &Path) -> Result<()> {
     write(&dist.join("version.json"), &format!("{version}\n"))
 }
 
+/// What the template says of the files that are wanted next: all of them, and the hash of the first, for which `src/guard.js`
+/// asks. Nothing, where the page is in one piece.
+fn ahead(dist: &Path, answer_scripts: &[String]) -> Result<String> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(dist).about("read", dist)? {
+        names.extend(entry.about("read", dist)?.file_name().into_string());
+    }
+    let of_part = |part| {
+        let start = format!("token-console-{part}-");
+        names
+            .iter()
+            .find(|name| name.starts_with(&start) && name.ends_with(".wasm"))
+    };
+    let mut files: Vec<&str> = Vec::new();
+    for part in AHEAD {
+        files.extend(of_part(part).map(String::as_str));
+    }
+    let Some(first) = files.first().map(|first| dist.join(first)) else {
+        return Ok(String::new());
+    };
+    if files.len() != AHEAD.len() {
+        return Err(unexpected("it lacks a part that is wanted next"));
+    }
+    files.splice(1..1, answer_scripts.iter().map(String::as_str));
+    let pin = Pin::of(&fs::read(&first).about("read", &first)?);
+    Ok(format!(
+        " data-ahead=\"./{}\" data-ahead-integrity=\"{}\"",
+        files.join(" ./"),
+        pin.integrity
+    ))
+}
+
 /// The page with its guard before everything that loads.
-fn page_with(page: &str, guard: &str, spare: &str, integrity: &str) -> Result<String> {
+fn page_with(page: &str, guard: &str, spare: &str, integrity: &str, ahead: &str) -> Result<String> {
     let mut page = page.to_owned();
     let mut taken = |start: &str, marks: &[&str], end: &str| -> Result<String> {
         let found = element(&page, start, marks, end)?;
@@ -102,7 +143,7 @@ fn page_with(page: &str, guard: &str, spare: &str, integrity: &str) -> Result<St
         return Err(unexpected("it has another script"));
     }
     let before = format!(
-        "{boot} data-integrity=\"{wasm}\">{glue}{msal}</template>\
+        "{boot} data-integrity=\"{wasm}\"{ahead}>{glue}{msal}</template>\
          <template id=guard><script data-cfasync=false src=./{spare} integrity=\"{integrity}\"></script></template>\
          <script data-cfasync=false>{guard}</script>"
     );
@@ -143,11 +184,18 @@ mod tests {
 
     #[test]
     fn what_the_guard_starts_waits_for_it() {
-        let page = page_with(PAGE, "go();", "guard-1.js", "sha384-g").unwrap();
+        let page = page_with(
+            PAGE,
+            "go();",
+            "guard-1.js",
+            "sha384-g",
+            " data-ahead=\"./b.wasm\"",
+        )
+        .unwrap();
         assert_eq!(
             page,
             "<!doctype html><meta content=\"script-src 'self' 'wasm-unsafe-eval'; x\">\
-             <template data-js=./a.js data-wasm=./a.wasm id=boot data-integrity=\"sha384-w\">\
+             <template data-js=./a.js data-wasm=./a.wasm id=boot data-integrity=\"sha384-w\" data-ahead=\"./b.wasm\">\
              <link href=./a.js integrity=sha384-a rel=modulepreload>\
              <script defer integrity=sha384-m src=./msal-browser.min-1.js></script></template>\
              <template id=guard><script data-cfasync=false src=./guard-1.js integrity=\"sha384-g\"></script></template>\
@@ -165,7 +213,7 @@ mod tests {
             ("</head>", "<script src=x></script></head>"),
         ] {
             let page = PAGE.replace(from, to);
-            assert!(page_with(&page, "", "", "").is_err(), "{from}");
+            assert!(page_with(&page, "", "", "", "").is_err(), "{from}");
         }
     }
 

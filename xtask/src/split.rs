@@ -45,13 +45,15 @@ const FAILED: &str = "success = false;";
 /// What it does then: `src/guard.js` says whether a newer version has taken the place of this one, which
 /// `token_console::lazy` tells from everything else.
 const FAILED_HOW: &str =
-    "success = await globalThis.tokenConsole?.miss(e.part ?? import.meta.url);";
+    "success = await globalThis.tokenConsole?.miss?.(e.part ?? import.meta.url);";
 
-/// Asks for a part, once and pinned by its hash. Streaming, by which the browser may keep what it compiled, needs the right type;
+/// Asks for a part, once and pinned by its hash, where `src/guard.js` has not. Streaming, by which the browser may keep what it compiled, needs the right type;
 /// a web server that does not know it serves the right file all the same.
 const PART: &str = r#"const part = (file, pin) => {
     const url = new URL(file, import.meta.url);
-    const source = fetch(url, pin);
+    const { early } = globalThis.tokenConsole ?? {};
+    const source = early?.[file] ?? fetch(url, pin);
+    delete early?.[file];
     source.catch(() => {});
     return async (imports) => {
         try {

@@ -1,14 +1,34 @@
 import { DIST, distName, distNames } from '../../helpers/dist-files.mjs';
 import { expect, test } from '../../helpers/fixtures.mjs';
+import { present } from '../../helpers/present.mjs';
 import { headersOfHost, inKilobytes, loadedSoFar, transferredSize } from '../../helpers/transfer-size.mjs';
 import { RunPage } from '../../pages/run-page.mjs';
+
+/** @import { Page } from '@playwright/test' */
 
 const kB = 1000;
 const RUNS = /^token-console-runs-/;
 /** What is asked for once the list was read, so that it is there before somebody wants it. */
 const AFTER_THE_LIST = /^token-console-(panel|paste)-/;
+/** What is fetched last while nobody is signed in. */
+const LAST_AHEAD = /\/token-console-paste-\w+\.wasm$/;
 /** Which the browser asks for again where the address changes. */
 const ICON = /^icon-/;
+
+/**
+ * Tells what a script of the page asks for with low priority, as only what is fetched ahead is.
+ * @param {Page} page
+ */
+async function fetchesAhead(page) {
+  /** @type {Set<string>} */
+  const low = new Set();
+  const session = await page.context().newCDPSession(page);
+  await session.send('Network.enable');
+  session.on('Network.requestWillBeSent', ({ request, type }) => {
+    if (type === 'Fetch' && request.initialPriority === 'Low') low.add(present(new URL(request.url).pathname.split('/').at(-1)));
+  });
+  return (/** @type {string} */ name) => low.has(name);
+}
 
 /**
  * Says what was loaded, and what may be.
@@ -20,12 +40,28 @@ function tell({ files, total }, limits) {
   console.log(`${inKilobytes(total).padStart(9)}  in ${files.length} requests, brotli 11 (${limits})`);
 }
 
+// Without what is fetched ahead of the sign-in, which nothing waits for: told by its priority, and begun after everything else.
 test('a first load transfers at most 160 kB in at most 8 requests', async ({ app, page, served }) => {
+  const isAhead = await fetchesAhead(page);
+  const last = page.waitForEvent('requestfinished', (request) => LAST_AHEAD.test(request.url()));
   await app.open();
   await app.seesTheSignInButton();
-  const loaded = await loadedSoFar(page, served);
+  await last;
+  const all = await loadedSoFar(page, served);
+  const files = all.files.filter(({ name }) => !isAhead(name));
+  const loaded = { files, total: files.reduce((sum, { bytes }) => sum + bytes, 0) };
   tell(loaded, 'limits: 160 kB, 8 requests');
+  tell({ files: all.files.filter(({ name }) => isAhead(name)), total: all.total - loaded.total }, 'ahead of the sign-in');
   const names = loaded.files.map(({ name }) => name);
+  expect(
+    all.files.map(({ name }) => name).filter((name) => !ICON.test(name)),
+    'what is fetched ahead comes last',
+  ).toEqual(
+    all.files
+      .map(({ name }) => name)
+      .filter((name) => !ICON.test(name))
+      .sort((one, other) => Number(isAhead(one)) - Number(isAhead(other))),
+  );
   expect(names).toHaveLength(new Set(names).size);
   expect(names).toContain(await distName('_bg.wasm'));
   expect.soft(names.length).toBeLessThanOrEqual(8);
@@ -38,7 +74,11 @@ test('signed in with an empty cache, the form and the list transfer at most 351 
   const served = await tenant.addPage({ dist: DIST, headers: headersOfHost });
   leakGuard.allow(new URL(served.url).host);
   app.url = served.url;
-  await app.openSignedIn();
+  // Whoever presses at once ends what is fetched ahead, and it begins again after the sign-in.
+  const last = page.waitForEvent('requestfinished', (request) => LAST_AHEAD.test(request.url()));
+  await app.open();
+  await last;
+  await app.signIn();
   await app.seesTheList();
   await expect(app.profileId).toBeEditable();
   await app.hasReader();

@@ -17,6 +17,7 @@ declare global {
     stopwatch: PageStopwatch;
     nextTask(): Promise<unknown>;
     mostChanges: number;
+    tokensAsked: number;
     held: IDBDatabase;
   }
 }

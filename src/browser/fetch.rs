@@ -4,8 +4,8 @@ use gloo_net::http::{Request as Http, Response};
 use web_sys::{RequestCache, RequestCredentials, RequestRedirect};
 
 use super::{
+    access_token::AccessToken,
     guard,
-    msal::AccessToken,
     online,
     timer::{self, Deadline},
 };
@@ -24,7 +24,7 @@ pub(crate) async fn send(request: &Request, token: &AccessToken) -> Result<Answe
         Method::Post => Http::post(url),
     };
     let response = builder
-        .header("Authorization", &token.bearer())
+        .header("Authorization", token.bearer())
         .header("Accept", "application/json")
         .header("client-request-id", request.client_request_id.as_str())
         .credentials(RequestCredentials::Omit)

@@ -1,5 +1,6 @@
 //! Everything that touches JavaScript. Plain values come in and go out; nothing here decides what they mean.
 
+mod access_token;
 pub(crate) mod camera;
 pub(crate) mod clipboard;
 pub(crate) mod clock;

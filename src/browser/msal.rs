@@ -1,15 +1,18 @@
 //! Microsoft's sign-in library, `@azure/msal-browser` 5, by its global `msal`.
 //!
-//! Tokens stay in MSAL's own `sessionStorage`; [`Msal::access_token`] asks for one per request.
+//! Tokens stay in MSAL's own `sessionStorage`; [`Msal::access_token`] asks for one once in its life.
 
-use std::{fmt, future::Future, rc::Rc};
+use std::{future::Future, rc::Rc};
 
 use js_sys::{Array, JSON, Promise, Reflect};
 use serde::Serialize;
 use wasm_bindgen::{JsCast as _, JsValue, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
 
-use super::{guard, online};
+use super::{
+    access_token::{AccessToken, TokensInHand},
+    guard, online,
+};
 use crate::{
     click::Click,
     config::{Config, SignInMode, Tenant},
@@ -54,8 +57,6 @@ extern "C" {
 
     #[wasm_bindgen(method, getter)]
     fn account(this: &AuthenticationResult) -> AccountInfo;
-    #[wasm_bindgen(method, getter, js_name = accessToken)]
-    fn access_token(this: &AuthenticationResult) -> String;
 
     type AccountInfo;
 
@@ -69,32 +70,12 @@ extern "C" {
     fn home_account_id(this: &AccountInfo) -> String;
 }
 
-/// An access token for Graph: it goes into one header and nowhere else.
-pub(crate) struct AccessToken(String);
-
-impl AccessToken {
-    fn of(result: JsValue) -> Self {
-        let result: AuthenticationResult = result.unchecked_into();
-        Self(result.access_token())
-    }
-
-    /// The value of the header `Authorization`.
-    pub(super) fn bearer(&self) -> String {
-        format!("Bearer {}", self.0)
-    }
-}
-
-impl fmt::Debug for AccessToken {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("AccessToken(…)")
-    }
-}
-
 /// MSAL, set up for the configured tenant.
 #[derive(Clone)]
 pub(crate) struct Msal {
     client: Rc<PublicClientApplication>,
     config: Rc<Config>,
+    tokens: TokensInHand,
 }
 
 impl Msal {
@@ -118,6 +99,7 @@ impl Msal {
         Ok(Self {
             client: Rc::new(client),
             config: Rc::new(config),
+            tokens: TokensInHand::default(),
         })
     }
 
@@ -180,29 +162,50 @@ impl Msal {
         }
     }
 
-    /// A token from MSAL's cache, or a new one by its refresh token.
+    /// The token in hand, or one from MSAL's cache, or a new one by its refresh token.
     ///
     /// The hidden iframe that MSAL could try after that needs third-party cookies, which browsers block: it would
     /// only make the person wait ten seconds for the same answer.
-    pub(crate) async fn access_token(&self) -> Result<AccessToken, SignInFailure> {
-        let result = self.silent(self.config.scopes(), None).await?;
-        Ok(AccessToken::of(result))
+    pub(crate) async fn access_token(&self) -> Result<Rc<AccessToken>, SignInFailure> {
+        self.token_for(self.config.scopes()).await
     }
 
     /// A token for a scope that sign-in did not ask for, without asking the person.
     ///
     /// It fails where nobody has granted the permission yet: then [`Msal::ask_for`] asks.
-    pub(crate) async fn access_token_for(&self, scope: &str) -> Result<AccessToken, SignInFailure> {
-        let result = self.silent(vec![scope.to_owned()], None).await?;
-        Ok(AccessToken::of(result))
+    pub(crate) async fn access_token_for(
+        &self,
+        scope: &str,
+    ) -> Result<Rc<AccessToken>, SignInFailure> {
+        self.token_for(vec![scope.to_owned()]).await
+    }
+
+    async fn token_for(&self, scopes: Vec<String>) -> Result<Rc<AccessToken>, SignInFailure> {
+        if let Some(token) = self.tokens.get(&scopes) {
+            return Ok(token);
+        }
+        let ask = || self.ask_silently(scopes.clone(), None);
+        let answer = self.tokens.asked(&scopes, ask);
+        match JsFuture::from(answer.clone()).await {
+            Ok(result) => Ok(self.tokens.take(&answer, &result)),
+            Err(thrown) => {
+                self.tokens.give_up(&answer);
+                Err(cause(&thrown).await)
+            }
+        }
+    }
+
+    /// Graph has refused a token: none that is in hand is used any more.
+    pub(crate) fn let_go_of_tokens(&self) {
+        self.tokens.let_go();
     }
 
     /// Gets a token that satisfies the claims of a challenge without asking the person.
     ///
     /// MSAL keeps it, so that [`Msal::access_token`] gives it out from then on.
     pub(crate) async fn satisfy(&self, claims: &Claims) -> Result<(), SignInFailure> {
-        let scopes = self.config.scopes();
-        self.silent(scopes, Some(claims)).await.map(|_| ())
+        let answer = self.ask_silently(self.config.scopes(), Some(claims));
+        told(JsFuture::from(answer).await).await.map(drop)
     }
 
     /// The same as [`Msal::satisfy`], for [`Msal::access_token_for`].
@@ -211,8 +214,8 @@ impl Msal {
         scope: &str,
         claims: &Claims,
     ) -> Result<(), SignInFailure> {
-        let scopes = vec![scope.to_owned()];
-        self.silent(scopes, Some(claims)).await.map(|_| ())
+        let answer = self.ask_silently(vec![scope.to_owned()], Some(claims));
+        told(JsFuture::from(answer).await).await.map(drop)
     }
 
     /// Takes the person to the sign-in host to satisfy the claims. With a redirect this page goes away, and
@@ -292,18 +295,15 @@ impl Msal {
         }
     }
 
-    async fn silent(
-        &self,
-        scopes: Vec<String>,
-        claims: Option<&Claims>,
-    ) -> Result<JsValue, SignInFailure> {
+    /// Asks MSAL for a token without asking the person.
+    fn ask_silently(&self, scopes: Vec<String>, claims: Option<&Claims>) -> Promise {
         const ACCESS_TOKEN_AND_REFRESH_TOKEN: u8 = 2;
         let request = to_js(&SilentRequest {
             scopes,
             cache_lookup_policy: ACCESS_TOKEN_AND_REFRESH_TOKEN,
             claims: claims.map(Claims::as_str),
         });
-        told(JsFuture::from(self.client.acquire_token_silent(&request)).await).await
+        self.client.acquire_token_silent(&request)
     }
 
     async fn enter(&self, result: &JsValue) -> Result<Account, SignInFailure> {
@@ -448,17 +448,20 @@ lazy! {
 async fn told(answer: Result<JsValue, JsValue>) -> Result<JsValue, SignInFailure> {
     match answer {
         Ok(value) => Ok(value),
-        Err(thrown) => {
-            let error = failure(&thrown);
-            let tell = if error.is_of_network() || !online::is_online() {
-                SignInFailure::untold
-            } else {
-                let tell = load_sign_in_errors().await;
-                tell.unwrap_or(SignInFailure::untold)
-            };
-            Err(tell(error))
-        }
+        Err(thrown) => Err(cause(&thrown).await),
     }
+}
+
+/// What an error that MSAL throws comes to.
+async fn cause(thrown: &JsValue) -> SignInFailure {
+    let error = failure(thrown);
+    let tell = if error.is_of_network() || !online::is_online() {
+        SignInFailure::untold
+    } else {
+        let tell = load_sign_in_errors().await;
+        tell.unwrap_or(SignInFailure::untold)
+    };
+    tell(error)
 }
 
 /// Anything can be thrown in JavaScript, so nothing is taken for granted.

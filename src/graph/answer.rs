@@ -24,6 +24,15 @@ pub struct Answer {
     pub body: String,
 }
 
+impl Answer {
+    /// Whether it may be for the token that nothing was done: another one is to be asked for.
+    ///
+    /// <https://learn.microsoft.com/graph/errors#http-status-codes>
+    pub(crate) fn may_refuse_token(&self) -> bool {
+        self.status == 401
+    }
+}
+
 /// The ids by which Microsoft's support finds a request. Empty texts where there is none.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Ids {

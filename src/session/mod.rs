@@ -6,9 +6,11 @@ mod helper;
 mod sign_in_cause;
 pub(crate) mod sign_in_errors;
 mod sign_in_failure;
+mod token_life;
 
 pub(crate) use account::{Account, Session};
 #[cfg(test)]
 pub(crate) use helper::Helper;
 pub(crate) use sign_in_cause::SignInCause;
 pub(crate) use sign_in_failure::{MsalError, SignInFailure};
+pub(crate) use token_life::TokenLife;

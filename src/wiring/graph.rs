@@ -41,7 +41,7 @@ impl Graph {
         self.config.get_untracked()?.ok()
     }
 
-    /// Sends a request once. An access token is asked for each time, and kept nowhere.
+    /// Sends a request once. After an answer that may refuse its token MSAL is asked for the next one.
     pub(super) async fn ask(
         self,
         request: &Request,
@@ -60,10 +60,15 @@ impl Graph {
             Access::SignIn => msal.access_token().await,
             Access::Audit => msal.access_token_for(&self.config()?.audit_scope()).await,
         };
-        Some(match token {
-            Ok(token) => Ok(fetch::send(request, &token).await),
-            Err(failure) => Err(failure),
-        })
+        let token = match token {
+            Ok(token) => token,
+            Err(failure) => return Some(Err(failure)),
+        };
+        let answer = fetch::send(request, &token).await;
+        if answer.as_ref().is_ok_and(Answer::may_refuse_token) {
+            msal.let_go_of_tokens();
+        }
+        Some(Ok(answer))
     }
 
     /// Gets a token with these claims, without the person.

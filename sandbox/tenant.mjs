@@ -184,6 +184,13 @@ export async function startTenant({ mode = 'sandbox', consent, requestLogLimit, 
       set latencyMs(milliseconds) {
         data.latencyMs = milliseconds;
       },
+      /**
+       * How long a browser may go by the answer to a preflight; 5 s after a reset.
+       * @param {number | undefined} seconds
+       */
+      set preflightSeconds(seconds) {
+        data.preflightSeconds = seconds;
+      },
       /** Lets calls go wrong at random, see `createRandomFaults`; `null` ends it. */
       randomFaults: data.randomFaults.set,
       /** What became of each revocation that arrived, in order; see `createRevocations`. */

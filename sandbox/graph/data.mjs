@@ -67,6 +67,12 @@ export function createGraphData({ throttle } = {}) {
     /** How long each answer takes, counted from the arrival of its request. Preflights take no time. */
     latencyMs: 0,
 
+    /**
+     * How long a browser may go by the answer to a preflight; what Graph says of it is not known, and unless it is said it is 5 s.
+     * @type {number | undefined}
+     */
+    preflightSeconds: undefined,
+
     /** How many requests are let in. */
     throttle: createThrottle({ limits: throttle }),
 
@@ -193,6 +199,7 @@ export function createGraphData({ throttle } = {}) {
       data.visibleAfterReads = 0;
       data.faults.length = 0;
       data.latencyMs = 0;
+      data.preflightSeconds = undefined;
       data.throttle.reset();
       data.randomFaults.set(null);
       data.revocations.entries.length = 0;

@@ -49,7 +49,7 @@ export function createGraph({ mount = '', audience, issuers, directory, data }) 
      */
     async handle(req, res, entry) {
       if (req.method === 'OPTIONS') {
-        answerPreflight(res);
+        answerPreflight(res, data.preflightSeconds);
         return;
       }
       const { url: asked = '' } = req;
@@ -122,12 +122,16 @@ async function passed(moment) {
   if (left > 0) await setTimeout(Math.ceil(left));
 }
 
-/** @param {ServerResponse} res */
-function answerPreflight(res) {
+/**
+ * @param {ServerResponse} res
+ * @param {number | undefined} seconds
+ */
+function answerPreflight(res, seconds) {
   res.writeHead(200, {
     'Access-Control-Allow-Origin': '*',
     'Access-Control-Allow-Headers': ALLOWED_HEADERS,
     'Access-Control-Allow-Methods': 'GET, POST, PATCH, PUT, DELETE',
+    ...(seconds === undefined ? {} : { 'Access-Control-Max-Age': seconds }),
     'Content-Length': 0,
   });
   res.end();

@@ -169,7 +169,7 @@ mod tests {
         let effect = again.act(RevocationAction::Confirm);
         assert!(matches!(
             effect,
-            Some((_, RevocationEffect::Call(Call::Read(_))))
+            Some((_, RevocationEffect::Call(Call::Read(..))))
         ));
     }
 
@@ -181,7 +181,7 @@ mod tests {
         assert_eq!(advanced.meanwhile, Meanwhile::Nothing);
         assert!(matches!(
             advanced.effect,
-            Some((_, RevocationEffect::Call(Call::Read(_))))
+            Some((_, RevocationEffect::Call(Call::Read(..))))
         ));
     }
 

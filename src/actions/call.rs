@@ -3,7 +3,7 @@
 use super::event::RevocationEvent;
 use crate::{
     config::Config,
-    graph::{self, Answer, NoAnswer, ReadFailure, Request},
+    graph::{self, Answer, Freshness, NoAnswer, ReadFailure, Request},
     guid::Guid,
     profile::Target,
     time::Time,
@@ -13,16 +13,32 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Call {
     /// What is this profile?
-    Read(Target),
+    Read(Target, Freshness),
     /// Revoke its token, under this `client-request-id`.
     Revoke(Target, Guid),
 }
 
 impl Call {
+    /// Reads a profile, whatever for.
+    pub(crate) fn read(target: Target) -> Self {
+        Self::Read(target, Freshness::Fresh)
+    }
+
+    /// Reads a profile right before its token is revoked.
+    pub(crate) fn read_before(target: Target) -> Self {
+        Self::Read(target, Freshness::Renewing)
+    }
+
+    /// Reads a profile right after its token was revoked, where it was read [right before](Self::read_before). What the browser
+    /// may have kept is what it was before, which never looks like a revocation: at worst the profile is read once more.
+    pub(crate) fn read_back(target: Target) -> Self {
+        Self::Read(target, Freshness::MayBeKept)
+    }
+
     /// The request; `fresh` is a new GUID, for a call that has none yet.
     pub(crate) fn request(&self, config: &Config, fresh: Guid) -> Request {
         match self {
-            Self::Read(target) => graph::get_profile(config, target, fresh),
+            Self::Read(target, freshness) => graph::get_profile(config, target, *freshness, fresh),
             Self::Revoke(target, id) => graph::revoke_token(config, target, id.clone()),
         }
     }
@@ -37,10 +53,10 @@ impl Call {
         match (self, answer) {
             (Self::Revoke(..), Ok(answer)) => RevocationEvent::Answered(answer),
             (Self::Revoke(..), Err(reason)) => RevocationEvent::NotAnswered(reason),
-            (Self::Read(_), Err(reason)) => {
+            (Self::Read(..), Err(reason)) => {
                 RevocationEvent::Read(Err(ReadFailure::NoAnswer(reason)))
             }
-            (Self::Read(target), Ok(answer)) => {
+            (Self::Read(target, _), Ok(answer)) => {
                 let sent_as = request.client_request_id.as_str();
                 let reading = answer.into_profile(&target, sent_as, now.unix_ms);
                 RevocationEvent::Read(reading.map_err(ReadFailure::Refused))

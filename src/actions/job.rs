@@ -350,7 +350,9 @@ impl Job {
             }
             (Stage::Waiting { .. }, RevocationEvent::Woke) => {
                 self.stage = Stage::Preparing;
-                Some(RevocationEffect::Call(Call::Read(self.target.clone())))
+                Some(RevocationEffect::Call(Call::read_before(
+                    self.target.clone(),
+                )))
             }
             (Stage::StepUp(step_up), RevocationEvent::SteppedUp(result)) => {
                 self.stepped(step_up, result, inputs)
@@ -361,7 +363,7 @@ impl Job {
             (
                 Stage::Verifying(_) | Stage::Reconciling(_),
                 RevocationEvent::Woke | RevocationEvent::SteppedUp(_),
-            ) => Some(RevocationEffect::Call(Call::Read(self.target.clone()))),
+            ) => Some(RevocationEffect::Call(Call::read(self.target.clone()))),
             (Stage::Verifying(sent), RevocationEvent::Read(reading)) => {
                 self.verify(sent, reading, inputs)
             }
@@ -434,7 +436,7 @@ impl Job {
         if is_first && !waits {
             self.target = self.target.in_other_collection();
             self.lookup = Lookup::Open(Some(Box::new(last)));
-            return Some(RevocationEffect::Call(Call::Read(self.target.clone())));
+            return Some(RevocationEffect::Call(Call::read(self.target.clone())));
         }
         let mut looked_up = match first {
             Some(first) => vec![*first, last],
@@ -484,7 +486,7 @@ impl Job {
 
     fn look_elsewhere(&mut self) -> RevocationEffect {
         self.lookup = Lookup::Both;
-        RevocationEffect::Call(Call::Read(self.target.in_other_collection()))
+        RevocationEffect::Call(Call::read(self.target.in_other_collection()))
     }
 
     fn read_again(&mut self, reading: ProfileReading, inputs: &Inputs) -> Option<RevocationEffect> {
@@ -549,7 +551,12 @@ impl Job {
                     answered: Some(at),
                     ..sent
                 });
-                return Some(RevocationEffect::Call(Call::Read(self.target.clone())));
+                let target = self.target.clone();
+                return Some(RevocationEffect::Call(match self.known {
+                    ProfileSnapshot::Profile(_) => Call::read_back(target),
+                    // An older answer could show a token that was dead before.
+                    ProfileSnapshot::Unreadable(_) | ProfileSnapshot::NotRead => Call::read(target),
+                }));
             }
             Err(refusal) => refusal,
         };
@@ -641,13 +648,15 @@ impl Job {
             (StepUp::Silent(_) | StepUp::Interactive(_), Ok(())) => {
                 self.stepped_up = true;
                 // What was shown before stays what was confirmed; without it the person has yet to be asked.
-                self.stage = match self.known {
-                    ProfileSnapshot::NotRead => Stage::Reading,
+                let target = self.target.clone();
+                let (stage, call) = match self.known {
+                    ProfileSnapshot::NotRead => (Stage::Reading, Call::read(target)),
                     ProfileSnapshot::Profile(_) | ProfileSnapshot::Unreadable(_) => {
-                        Stage::Preparing
+                        (Stage::Preparing, Call::read_before(target))
                     }
                 };
-                Some(RevocationEffect::Call(Call::Read(self.target.clone())))
+                self.stage = stage;
+                Some(RevocationEffect::Call(call))
             }
             (StepUp::Silent(claims), Err(_)) => {
                 self.stage = Stage::StepUp(StepUp::Asking(claims));
@@ -676,7 +685,9 @@ impl Job {
         self.tried_other_form = true;
         self.target = self.target.in_other_form();
         self.stage = Stage::Preparing;
-        Some(RevocationEffect::Call(Call::Read(self.target.clone())))
+        Some(RevocationEffect::Call(Call::read_before(
+            self.target.clone(),
+        )))
     }
 
     fn reconcile(&mut self, indeterminate: Indeterminate) -> Option<RevocationEffect> {
@@ -691,7 +702,7 @@ impl Job {
         self.looks = 0;
         self.stage = Stage::Reconciling(indeterminate.clone());
         match asked.map(by_itself) {
-            None => Some(RevocationEffect::Call(Call::Read(self.target.clone()))),
+            None => Some(RevocationEffect::Call(Call::read(self.target.clone()))),
             Some(Some(wait)) => Some(RevocationEffect::Sleep(wait)),
             Some(None) => {
                 self.stage = Stage::Finished(Outcome::CannotTell(indeterminate));

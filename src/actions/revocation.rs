@@ -77,7 +77,7 @@ impl Revocation {
         if self.is_busy() {
             return None;
         }
-        let effect = RevocationEffect::Call(Call::Read(job.target.clone()));
+        let effect = RevocationEffect::Call(Call::read(job.target.clone()));
         self.put_last();
         self.job = Some(job);
         Some(self.next(effect))
@@ -190,7 +190,7 @@ impl Revocation {
             if let Some((_, note)) = self.typed.take_if(is_of) {
                 job.note = note;
             }
-            let effect = RevocationEffect::Call(Call::Read(job.target.clone()));
+            let effect = RevocationEffect::Call(Call::read(job.target.clone()));
             self.put_last();
             self.job = Some(job);
             return Some(self.next(effect));
@@ -203,7 +203,7 @@ impl Revocation {
             }
             (Stage::Confirming(_), RevocationAction::Confirm) => {
                 job.stage = Stage::Preparing;
-                let effect = RevocationEffect::Call(Call::Read(job.target.clone()));
+                let effect = RevocationEffect::Call(Call::read_before(job.target.clone()));
                 Some(self.next(effect))
             }
             (Stage::Confirming(_), RevocationAction::AllTheSame) => {
@@ -235,7 +235,7 @@ impl Revocation {
                 job.stage = stage;
                 job.looks = 0;
                 job.asked_to_wait = None;
-                let effect = RevocationEffect::Call(Call::Read(job.target.clone()));
+                let effect = RevocationEffect::Call(Call::read(job.target.clone()));
                 Some(self.next(effect))
             }
             _ => None,

@@ -374,7 +374,7 @@ impl Harness {
     pub(crate) fn reads_all(mut self, answer: &Result<Answer, NoAnswer>) -> Self {
         loop {
             self = match &self.due {
-                Some((_, RevocationEffect::Call(Call::Read(_)))) => self.called(answer.clone()),
+                Some((_, RevocationEffect::Call(Call::Read(..)))) => self.called(answer.clone()),
                 Some((_, RevocationEffect::Sleep(_))) => self.wakes(),
                 Some((
                     _,

@@ -7,7 +7,7 @@ use super::{
     test_support::*,
 };
 use crate::{
-    graph::{Answer, Cause, Certainty, NoAnswer, Profile, ReadFailure},
+    graph::{Answer, Cause, Certainty, Freshness, NoAnswer, Profile, ReadFailure},
     profile::{ProfileId, ProfileType, Target, TypeChoice, Wanted},
     session::SignInCause,
     time::{Time, rfc3339},
@@ -43,6 +43,44 @@ fn the_profile_is_read_before_anybody_is_asked_and_nothing_is_sent() {
     assert_asked(&bench, Asked::First);
     assert_eq!(shown(bench.job()).unwrap().enrolled_devices, Some(87));
     assert_eq!(bench.did, [get()]);
+}
+
+/// Where the answer to the read may come from that is due now.
+#[track_caller]
+fn freshness(bench: &Harness) -> Freshness {
+    match &bench.due {
+        Some((_, RevocationEffect::Call(Call::Read(_, freshness)))) => *freshness,
+        due => panic!("{due:?}"),
+    }
+}
+
+#[test]
+fn only_the_first_look_after_a_204_may_be_answered_by_the_browser() {
+    assert_eq!(freshness(&Harness::requested()), Freshness::Fresh);
+    let confirmed = Harness::asked().confirmed();
+    assert_eq!(freshness(&confirmed), Freshness::Renewing);
+    let sent_again = Harness::sent().graph(throttled("1")).wakes();
+    assert_eq!(freshness(&sent_again), Freshness::Renewing);
+
+    let accepted = Harness::sent().graph(answer_204());
+    assert_eq!(freshness(&accepted), Freshness::MayBeKept);
+    // What the browser kept does not pass for a success.
+    let looks_again = accepted.graph(active()).wakes();
+    assert_eq!(freshness(&looks_again), Freshness::Fresh);
+    let later = looks_again
+        .reads_all(&Ok(active()))
+        .act(RevocationAction::CheckAgain);
+    assert_eq!(freshness(&later), Freshness::Fresh);
+
+    // Without anything that was read before, and without a 204, it could.
+    let unread = Harness::sent_unread().graph(answer_204());
+    assert_eq!(freshness(&unread), Freshness::Fresh);
+    for lost in [
+        Harness::sent().lost(NoAnswer::TimedOut),
+        Harness::sent().graph(fault(500)),
+    ] {
+        assert_eq!(freshness(&lost), Freshness::Fresh);
+    }
 }
 
 #[test]
@@ -1531,6 +1569,8 @@ mod tenant {
         aosp: Option<bool>,
         /// How many reads after a revocation still show the time before.
         lag: u8,
+        /// Whether the browser answers with what it kept, wherever it may.
+        keeps: bool,
     }
 
     fn no_answer() -> impl Strategy<Value = NoAnswer> {
@@ -1607,9 +1647,18 @@ mod tenant {
             prop::bool::weighted(0.3),
             prop_oneof![2 => Just(None), 1 => any::<bool>().prop_map(Some)],
             prop_oneof![2 => Just(0), 1 => 1..9_u8],
+            any::<bool>(),
         )
             .prop_map(
-                |(profile_type, (choice, is_wrong), never_expires, clears_expiry, aosp, lag)| {
+                |(
+                    profile_type,
+                    (choice, is_wrong),
+                    never_expires,
+                    clears_expiry,
+                    aosp,
+                    lag,
+                    keeps,
+                )| {
                     Nature {
                         profile_type,
                         chosen: choice(if is_wrong {
@@ -1621,6 +1670,7 @@ mod tenant {
                         clears_expiry,
                         aosp: aosp.filter(|_| profile_type == ProfileType::DeviceOwner),
                         lag,
+                        keeps,
                     }
                 },
             )
@@ -1748,6 +1798,8 @@ mod tenant {
         last_shown: Option<u32>,
         /// What the last event was, if it was a reading.
         fresh: Option<Fresh>,
+        /// What the browser keeps of the profile.
+        kept: Option<(Answer, u32)>,
         /// Which token the collection showed that was asked first, while it is found out which one has the profile.
         first: Option<u32>,
         aimed: u32,
@@ -1770,6 +1822,7 @@ mod tenant {
                 agreed: None,
                 last_shown: None,
                 fresh: None,
+                kept: None,
                 first: None,
                 aimed: 0,
                 ran: 0,
@@ -1953,7 +2006,7 @@ mod tenant {
                 }
                 RevocationEffect::Call(call) => {
                     let answer = match &call {
-                        Call::Read(target) => self.get(target, turn.get),
+                        Call::Read(target, freshness) => self.get(target, *freshness, turn.get),
                         Call::Revoke(target, _) => {
                             self.check_leave(target, fresh);
                             self.post(target, turn.post)
@@ -1972,13 +2025,27 @@ mod tenant {
             }
         }
 
-        fn get(&mut self, target: &Target, way: Get) -> Option<Result<Answer, NoAnswer>> {
+        fn get(
+            &mut self,
+            target: &Target,
+            freshness: Freshness,
+            way: Get,
+        ) -> Option<Result<Answer, NoAnswer>> {
             assert_eq!(target.profile_id.bare(), ID);
+            if let (Freshness::MayBeKept, true, Some((answer, token))) =
+                (freshness, self.tenant.nature.keeps, &self.kept)
+            {
+                self.fresh = Some(Ok(*token));
+                return Some(Ok(answer.clone()));
+            }
             self.fresh = Some(Err(()));
             Some(match way {
                 Get::Honest if self.tenant.knows(target) => {
                     let (answer, token) = self.tenant.read();
                     self.fresh = Some(Ok(token));
+                    if freshness == Freshness::Renewing {
+                        self.kept = Some((answer.clone(), token));
+                    }
                     Ok(answer)
                 }
                 Get::Honest => Ok(not_found()),
@@ -2105,7 +2172,7 @@ mod tenant {
             {
                 assert_eq!(self.proofs, 0, "proof is asked for once");
             }
-            if let Some((_, RevocationEffect::Call(Call::Read(_)))) = self.bench.due
+            if let Some((_, RevocationEffect::Call(Call::Read(..)))) = self.bench.due
                 && self.stepped_up()
             {
                 self.proofs = 1;

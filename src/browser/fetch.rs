@@ -5,11 +5,10 @@ use web_sys::{RequestCache, RequestCredentials, RequestRedirect};
 
 use super::{
     access_token::AccessToken,
-    guard,
-    online,
+    guard, online,
     timer::{self, Deadline},
 };
-use crate::graph::{Answer, Method, NoAnswer, Request};
+use crate::graph::{Answer, Freshness, Method, NoAnswer, Request};
 
 /// How long an answer may take, in milliseconds.
 const DEADLINE_MS: u32 = 30_000;
@@ -28,7 +27,11 @@ pub(crate) async fn send(request: &Request, token: &AccessToken) -> Result<Answe
         .header("Accept", "application/json")
         .header("client-request-id", request.client_request_id.as_str())
         .credentials(RequestCredentials::Omit)
-        .cache(RequestCache::NoStore)
+        .cache(match request.freshness {
+            Freshness::Fresh => RequestCache::NoStore,
+            Freshness::Renewing => RequestCache::Reload,
+            Freshness::MayBeKept => RequestCache::Default,
+        })
         // Graph does not redirect these calls, and a token must not follow if something in between does.
         .redirect(RequestRedirect::Error)
         .abort_signal(signal.as_ref())

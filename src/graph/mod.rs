@@ -23,6 +23,6 @@ pub use pager::{Due, ListCall, ListFailure, PageEffect, PageEvent, PageProgress,
 pub use profile::{EnrollmentMode, Profile, TokenType};
 pub use read_failure::{NoAnswer, ProfileReading, ReadFailure};
 pub use request::{
-    GraphUrl, Method, Request, get_profile, get_token, list_audit_events, list_profiles,
+    Freshness, GraphUrl, Method, Request, get_profile, get_token, list_audit_events, list_profiles,
     list_tokens, next_page, revoke_token,
 };

@@ -36,6 +36,21 @@ impl Method {
     }
 }
 
+/// Where the answer to a request may come from.
+///
+/// A browser asks with a preflight before each request whose answer must come from Graph, and else only where it has not
+/// asked lately: <https://fetch.spec.whatwg.org/#cors-preflight-cache>, and what Chromium makes of it in
+/// `services/network/cors/preflight_controller.cc`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Freshness {
+    /// From Graph, and the browser keeps it nowhere.
+    Fresh,
+    /// From Graph. Of whatever the browser kept of this address before nothing is left, and it may keep this.
+    Renewing,
+    /// From Graph, or what the browser kept of the last that was [`Renewing`](Self::Renewing).
+    MayBeKept,
+}
+
 /// A request to Graph, whole but for the token.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Request {
@@ -45,6 +60,7 @@ pub struct Request {
     ///
     /// <https://learn.microsoft.com/graph/best-practices-concept#reliability-and-support>
     pub client_request_id: Guid,
+    pub freshness: Freshness,
 }
 
 /// The request that revokes a profile's current token.
@@ -60,19 +76,24 @@ pub fn revoke_token(config: &Config, target: &Target, client_request_id: Guid) -
             target.profile_id,
         )),
         client_request_id,
+        freshness: Freshness::Fresh,
     }
 }
 
 /// The request that reads a profile, without its secrets.
 ///
 /// <https://learn.microsoft.com/graph/api/intune-androidforwork-androidforworkenrollmentprofile-get>
-pub fn get_profile(config: &Config, target: &Target, client_request_id: Guid) -> Request {
-    get(
-        config,
-        target,
-        target.profile_type.select(),
-        client_request_id,
-    )
+pub fn get_profile(
+    config: &Config,
+    target: &Target,
+    freshness: Freshness,
+    client_request_id: Guid,
+) -> Request {
+    let select = target.profile_type.select();
+    Request {
+        freshness,
+        ..get(config, target, select, client_request_id)
+    }
 }
 
 /// The request that reads the token of one profile, which its collection did not tell.
@@ -90,6 +111,7 @@ fn get(config: &Config, target: &Target, select: &str, client_request_id: Guid) 
             target.profile_id.bare(),
         )),
         client_request_id,
+        freshness: Freshness::Fresh,
     }
 }
 
@@ -134,6 +156,7 @@ fn list(
             profile_type.collection(),
         )),
         client_request_id,
+        freshness: Freshness::Fresh,
     }
 }
 
@@ -156,6 +179,7 @@ pub fn list_audit_events(
             audit::SELECT,
         )),
         client_request_id,
+        freshness: Freshness::Fresh,
     }
 }
 
@@ -173,6 +197,7 @@ pub fn next_page(config: &Config, link: &str, client_request_id: Guid) -> Option
         method: Method::Get,
         url: GraphUrl(format!("{origin}{path}")),
         client_request_id,
+        freshness: Freshness::Fresh,
     })
 }
 
@@ -227,12 +252,14 @@ mod tests {
             );
             let tokens = list_tokens(&config(), profile_type, id.clone());
             assert_eq!(tokens.url.as_str(), format!("{start}id,tokenValue"));
+            // What has a secret in it is kept nowhere.
+            assert_eq!(tokens.freshness, Freshness::Fresh);
             let target = Target {
                 profile_type,
                 profile_id: ProfileId::parse("AOSP-0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9").unwrap(),
             };
             let one = get_token(&config(), &target, id.clone());
-            assert_eq!(one.method, Method::Get);
+            assert_eq!((one.method, one.freshness), (Method::Get, Freshness::Fresh));
             assert_eq!(
                 one.url.as_str(),
                 start.replace('?', "/0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9?") + "id,tokenValue"
@@ -311,7 +338,9 @@ mod tests {
                 format!("https://graph.microsoft.com/beta/deviceManagement/{path}/revokeToken")
             );
             assert_eq!(request.client_request_id, id);
-            let read = get_profile(&config, &target, id.clone());
+            assert_eq!(request.freshness, Freshness::Fresh);
+            let read = get_profile(&config, &target, Freshness::Renewing, id.clone());
+            assert_eq!(read.freshness, Freshness::Renewing);
             assert_eq!(read.method.as_str(), "GET");
             assert_eq!(
                 read.url.as_str(),

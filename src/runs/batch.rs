@@ -47,7 +47,7 @@ impl Run {
         while let Some(effect) = self.next(&clock()) {
             match &effect {
                 RunEffect::Call {
-                    call: Call::Read(_),
+                    call: Call::Read(..),
                     ..
                 } => reads.push(effect),
                 RunEffect::Call {

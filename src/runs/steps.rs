@@ -148,7 +148,7 @@ impl Run {
             self.requests.reserve(clock.tick_ms);
             let target = self.items[at].target.clone();
             self.items[at].progress = ItemProgress::Working(Box::new(Job::new(target.clone())));
-            return Some(self.dispatch(at, Call::Read(target)));
+            return Some(self.dispatch(at, Call::read(target)));
         }
         let at = *self.queue.writers.front()?;
         let others = self.room_for_others();
@@ -167,7 +167,7 @@ impl Run {
         };
         let target = job.target.clone();
         item.progress = ItemProgress::Working(Box::new(job));
-        Some(self.dispatch(at, Call::Read(target)))
+        Some(self.dispatch(at, Call::read_before(target)))
     }
 
     fn dispatch(&mut self, at: usize, call: Call) -> RunEffect {

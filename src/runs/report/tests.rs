@@ -156,7 +156,7 @@ impl World {
     }
 
     fn graph(&mut self, call: &Call) -> Result<Answer, NoAnswer> {
-        let (Call::Read(target) | Call::Revoke(target, _)) = call;
+        let (Call::Read(target, _) | Call::Revoke(target, _)) = call;
         let number = usize::from_str_radix(&target.profile_id.bare()[..8], 16).unwrap();
         let (fate, name) = &self.profiles[number];
         let seen = |of: &Answer| {

@@ -157,7 +157,7 @@ fn the_first_time_that_the_disk_refuses_all_is_taken_back_until_the_person_says_
     // While that is being written, the other one is decided too.
     let second = RunEffect::Call {
         ticket: 1,
-        call: Call::Read(target(1)),
+        call: Call::read_before(target(1)),
     };
     trial.answer(&second, works(1));
     assert!(trial.batch().write.is_none());
@@ -227,7 +227,7 @@ fn what_waits_for_the_disk_is_taken_back_where_the_run_is_to_wait_meanwhile() {
     let (mut trial, write) = Trial::decided(2);
     let second = RunEffect::Call {
         ticket: 1,
-        call: Call::Read(target(1)),
+        call: Call::read_before(target(1)),
     };
     trial.answer(&second, test_support::throttled("9"));
     assert!(sent(trial.kept(write, KEPT)).is_empty());

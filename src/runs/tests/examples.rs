@@ -194,7 +194,7 @@ impl Trial {
                         revoked.push(target);
                         test_support::answer_204()
                     }
-                    Call::Read(target) => {
+                    Call::Read(target, _) => {
                         let at = number(&target);
                         if revoked.contains(&target) {
                             is_inactive(at)
@@ -371,7 +371,7 @@ fn what_multi_admin_approval_protects_stops_the_run_and_says_so() {
     while trial.run.obstacle().is_none() {
         let answer = match trial.due[0].1 {
             Call::Revoke(..) => test_support::needs_approval(),
-            Call::Read(ref target) => works(number(target)),
+            Call::Read(ref target, _) => works(number(target)),
         };
         trial = trial.graph(answer);
     }
@@ -726,7 +726,7 @@ fn a_page_that_is_loaded_anew_in_a_long_wait_waits_for_the_rest_of_it() {
     assert!(matches!(
         run.next(&later),
         Some(RunEffect::Call {
-            call: Call::Read(_),
+            call: Call::Read(..),
             ..
         })
     ));
@@ -879,7 +879,7 @@ fn what_is_refused_for_one_after_the_other_stops_the_run() {
     while trial.run.obstacle().is_none() {
         let answer = match trial.due[0].1 {
             Call::Revoke(..) => test_support::forbidden(),
-            Call::Read(ref target) => works(number(target)),
+            Call::Read(ref target, _) => works(number(target)),
         };
         trial = trial.graph(answer);
     }
@@ -923,7 +923,7 @@ fn refusals_with_answers_in_between_do_not_stop_a_plan() {
     let chosen = (0..40).map(|at| (target(at), None)).collect();
     let mut trial = Trial::new(chosen, true);
     trial.pump();
-    while let Some((_, Call::Read(target))) = trial.due.first() {
+    while let Some((_, Call::Read(target, _))) = trial.due.first() {
         let at = number(target);
         let is_refused = at.is_multiple_of(4);
         trial = trial.graph(if is_refused {
@@ -955,7 +955,7 @@ fn an_interrupted_run_looks_up_what_was_sent_and_begins_nothing() {
         trial
             .due
             .iter()
-            .all(|(_, call)| matches!(call, Call::Read(_)))
+            .all(|(_, call)| matches!(call, Call::Read(..)))
     );
     let trial = trial
         .graph(is_inactive(0))
@@ -979,7 +979,7 @@ fn an_interrupted_run_looks_up_what_was_sent_and_begins_nothing() {
 fn a_run_that_is_taken_up_again_sends_no_faster_than_if_it_had_gone_on() {
     let mut trial = Trial::started(300).all_goes_well_until(WRITES - ROOM);
     let mut trial = trial.restored().act(RunAction::Resume);
-    while let Some((_, Call::Read(target))) = trial.due.first().cloned() {
+    while let Some((_, Call::Read(target, _))) = trial.due.first().cloned() {
         trial = trial.graph(is_inactive(number(&target)));
     }
     assert_eq!(trial.run.wake_at(trial.tick), Some(trial.tick + WINDOW_MS));
@@ -993,7 +993,7 @@ impl Trial {
             let (_, call) = self.due[0].clone();
             let answer = match call {
                 Call::Revoke(..) => test_support::answer_204(),
-                Call::Read(target) => {
+                Call::Read(target, _) => {
                     let at = number(&target);
                     if self.sent.contains(&target) {
                         is_inactive(at)
@@ -1072,7 +1072,7 @@ fn what_begins_to_send_needs_the_lock_and_nothing_else_does() {
         let mut trial = Trial::started(1);
         while trial.run.phase() != RunPhase::Over {
             trial = match trial.due.first() {
-                Some((_, Call::Read(_))) => trial.graph(works(0)),
+                Some((_, Call::Read(..))) => trial.graph(works(0)),
                 Some(_) => trial.called(answer()),
                 None => trial.wakes(),
             };
@@ -1234,7 +1234,7 @@ fn sent_by_itself(run: Run, answer: &dyn Fn(u32) -> Answer) -> Vec<Call> {
             };
             match &call {
                 Call::Revoke(..) => sent.push(call),
-                Call::Read(target) => {
+                Call::Read(target, _) => {
                     let answer = answer(number(target));
                     let request = call.request(&test_support::config(), Guid::from_random([9; 16]));
                     let clock = trial.clock();

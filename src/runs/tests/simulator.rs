@@ -17,7 +17,7 @@ use crate::{
         test_support::{self, DAY_MS, START},
     },
     browser_records::{Kept, StorageProblem},
-    graph::{Answer, Certainty, NoAnswer, Profile, ReadFailure},
+    graph::{Answer, Certainty, Freshness, NoAnswer, Profile, ReadFailure},
     guid::Guid,
     inputs::Inputs,
     profile::{ProfileId, ProfileType, Target},
@@ -178,6 +178,8 @@ pub(super) struct World {
     is_risked: bool,
     pub sends: Sends,
     held: Vec<Held>,
+    /// What the browser keeps of each profile.
+    kept: Vec<Option<Profile>>,
     posts: Vec<Post>,
     arrivals: Vec<u64>,
     events: BinaryHeap<Reverse<(u64, u64)>>,
@@ -280,6 +282,7 @@ impl World {
             sends: Sends::default(),
             touched: vec![false; held.len()],
             over_since: vec![None; held.len()],
+            kept: vec![None; held.len()],
             held,
             posts: Vec::new(),
             arrivals: Vec::new(),
@@ -617,11 +620,22 @@ impl World {
                     },
                 );
             }
-            Call::Read(target) => {
+            Call::Read(target, freshness) => {
                 if self.chance.once_in(60) {
                     self.other_admin(target);
                 }
-                let seen = self.item_of(target).map(|at| self.shown(at));
+                let at = self.item_of(target);
+                let kept = at.and_then(|at| self.kept[at].clone());
+                let is_kept =
+                    *freshness == Freshness::MayBeKept && kept.is_some() && self.chance.once_in(2);
+                let (seen, fate) = if is_kept {
+                    (kept, Fate::Ordinary)
+                } else {
+                    (at.map(|at| self.shown(at)), fate)
+                };
+                if let (Freshness::Renewing, Fate::Ordinary, Some(at)) = (freshness, fate, at) {
+                    self.kept[at].clone_from(&seen);
+                }
                 let event = self.handle(call, fate, None, seen);
                 let epoch = self.epoch;
                 self.schedule(
@@ -722,7 +736,7 @@ impl World {
         };
         match call {
             Call::Revoke(..) => RevocationEvent::Answered(answer),
-            Call::Read(target) => RevocationEvent::Read(
+            Call::Read(target, _) => RevocationEvent::Read(
                 answer
                     .into_profile(target, "", now.unix_ms)
                     .map_err(ReadFailure::Refused),

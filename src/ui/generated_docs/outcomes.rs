@@ -72,7 +72,7 @@ fn played(shown: &Wire, sent: &Wire, after: &Wire, silent: bool) -> (Harness, St
             Some(RevocationEffect::StepUp { .. }) if silent => bench.stepped_up(Ok(())),
             Some(RevocationEffect::StepUp { .. }) => bench.stepped_up(Err(SignInCause::Expired)),
             Some(RevocationEffect::Call(Call::Revoke(..))) => called(bench, sent.clone()),
-            Some(RevocationEffect::Call(Call::Read(_))) => {
+            Some(RevocationEffect::Call(Call::Read(..))) => {
                 let reconciling =
                     matches!(bench.stage(), Stage::Verifying(_) | Stage::Reconciling(_));
                 called(

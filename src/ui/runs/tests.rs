@@ -178,7 +178,7 @@ impl Show {
 
     fn answer(&mut self, ticket: u32, call: Call, graph: Graph) {
         let (asked, is_post) = match &call {
-            Call::Read(target) => (target, false),
+            Call::Read(target, _) => (target, false),
             Call::Revoke(target, _) => (target, true),
         };
         let bare = asked.profile_id.bare();

@@ -97,9 +97,9 @@ fn ahead(dist: &Path, answer_scripts: &[String]) -> Result<String> {
     }
     let of_part = |part| {
         let start = format!("token-console-{part}-");
-        names
-            .iter()
-            .find(|name| name.starts_with(&start) && name.ends_with(".wasm"))
+        names.iter().find(|name| {
+            name.starts_with(&start) && Path::new(name).extension() == Some("wasm".as_ref())
+        })
     };
     let mut files: Vec<&str> = Vec::new();
     for part in AHEAD {

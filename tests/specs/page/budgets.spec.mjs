@@ -71,7 +71,12 @@ test('a first load transfers at most 160 kB in at most 8 requests', async ({ app
 
 // The host is one that sends what README.md says. Counted is every request to the page's own host, from the first one to the working list: the page of somebody who is signed
 // out, with MSAL; the redirect page with its scripts; and what the browser asks for again when it comes back.
-test('signed in with an empty cache, the form and the list transfer at most 300 kB in at most 14 requests, the way to the sign-in host and back among them', async ({ app, page, tenant, leakGuard }) => {
+test('signed in with an empty cache, the form and the list transfer at most 300 kB in at most 14 requests, the way to the sign-in host and back among them', async ({
+  app,
+  page,
+  tenant,
+  leakGuard,
+}) => {
   const served = await tenant.addPage({ dist: DIST, headers: headersOfHost });
   leakGuard.allow(new URL(served.url).host);
   app.url = served.url;

@@ -13,6 +13,8 @@ Usage: cargo xtask <command>
   test             all that, and the browser tests, with the main journeys in Chromium, Firefox and WebKit
   test --browsers  all that, with every journey in each of the three
   bench            measure the page against a local tenant, and write docs/performance.md
+  bench --against FOLDER  the same, with the first load of another page beside it, which is in this folder
+  sizes            build the page, and print what its WebAssembly is made of
   screens          build the page, and take the pictures of it in docs/screens/
   build            write the page to dist/, ready for any static web server
   release          write what is handed on to target/release-archive/: the page and what goes with it, as a zip
@@ -42,7 +44,12 @@ pub enum Command {
     /// Run every check.
     Test(Extent),
     /// Measure the page and write down how it did.
-    Bench,
+    Bench {
+        /// A folder with another page, whose first load is measured too.
+        against: Option<String>,
+    },
+    /// Print what the WebAssembly is made of.
+    Sizes,
     /// Take the pictures of the page.
     Screens,
     /// Write the archive that is handed on.
@@ -63,7 +70,11 @@ impl Command {
             ["build"] => Ok(Self::Build),
             ["test"] => Ok(Self::Test(Extent::Smoke)),
             ["test", "--browsers"] => Ok(Self::Test(Extent::Everything)),
-            ["bench"] => Ok(Self::Bench),
+            ["bench"] => Ok(Self::Bench { against: None }),
+            ["bench", "--against", folder] => Ok(Self::Bench {
+                against: Some((*folder).to_owned()),
+            }),
+            ["sizes"] => Ok(Self::Sizes),
             ["screens"] => Ok(Self::Screens),
             ["release"] => Ok(Self::Release),
             ["release", "--twice"] => Ok(Self::ReleaseTwice),
@@ -119,7 +130,14 @@ mod tests {
             Some(Command::Test(Extent::Everything))
         );
         assert_eq!(parse("check"), Some(Command::Check));
-        assert_eq!(parse("bench"), Some(Command::Bench));
+        assert_eq!(parse("bench"), Some(Command::Bench { against: None }));
+        assert_eq!(
+            parse("bench --against ../other"),
+            Some(Command::Bench {
+                against: Some("../other".to_owned())
+            })
+        );
+        assert_eq!(parse("sizes"), Some(Command::Sizes));
         assert_eq!(parse("screens"), Some(Command::Screens));
         assert_eq!(parse("release"), Some(Command::Release));
         assert_eq!(parse("release --twice"), Some(Command::ReleaseTwice));
@@ -147,6 +165,7 @@ mod tests {
             "test --port 9000",
             "test firefox",
             "bench 1000",
+            "bench --against",
             "release 1.0.0",
             "release --twice now",
             "check --port 9000",

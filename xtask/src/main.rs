@@ -35,6 +35,7 @@ mod project;
 mod release;
 mod screens;
 mod seal;
+mod sizes;
 mod split;
 mod static_words;
 mod step;
@@ -79,7 +80,8 @@ fn run(command: &Command) -> Result<ExitCode> {
         Command::Dev { port } => dev::run(&project, *port)?,
         Command::Check => return Ok(checks::check(&project)),
         Command::Test(extent) => return Ok(checks::test(&project, *extent)),
-        Command::Bench => bench::run(&project)?,
+        Command::Bench { against } => bench::run(&project, against.as_deref())?,
+        Command::Sizes => sizes::run(&project)?,
         Command::Screens => screens::run(&project)?,
         Command::Release => release::write(&project)?,
         Command::ReleaseTwice => release::write_twice(&project)?,

@@ -95,6 +95,20 @@ pub fn add_parts(project: &Project, dist: &Path) -> Result<()> {
     Ok(())
 }
 
+/// The pieces of each file of the page that was built last, as the splitter left them, with the names of their functions; `None`
+/// is the main file.
+pub fn pieces_of_parts(project: &Project) -> Result<Vec<(Option<String>, Vec<PathBuf>)>> {
+    let scratch = project.path("target/split");
+    let cut = Cut::of(&read(&scratch.join(LOADER))?)?;
+    let mut main = pieces(&scratch, &cut.of_main);
+    main.push(scratch.join("token-console.wasm"));
+    let parts = cut.parts.into_iter().map(|part| {
+        let pieces = pieces(&scratch, &part.pieces);
+        (Some(part.name), pieces)
+    });
+    Ok([(None, main)].into_iter().chain(parts).collect())
+}
+
 /// Whether this program was started under the name of `wasm-bindgen`.
 pub fn is_meant() -> bool {
     env::current_exe().is_ok_and(|path| path.file_stem().is_some_and(|stem| stem == NAME))

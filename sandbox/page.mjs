@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress } from 'node:zlib';
 
 import { send } from './http.mjs';
 
@@ -23,6 +26,7 @@ const MIME_TYPES = {
   '.webmanifest': 'application/manifest+json',
   '.woff2': 'font/woff2',
 };
+const COMPRESSED = new Set(['.css', '.html', '.js', '.json', '.mjs', '.svg', '.txt', '.wasm', '.webmanifest']);
 const REVALIDATED = new Set(['index.html', 'config.json', 'redirect.html']);
 
 /**
@@ -33,12 +37,15 @@ const REVALIDATED = new Set(['index.html', 'config.json', 'redirect.html']);
  * @param {string=} options.basePath  Begins and ends with a slash.
  * @param {Headers | ((path: string) => Headers)=} options.headers  Sent with each answer in
  *   addition; a function is given the path of the request.
+ * @param {boolean=} options.compress  Whether texts and code are sent as brotli makes them at its best, to who takes that.
  * @param {ReturnType<typeof import('./live-reload.mjs').createLiveReload>=} options.liveReload
  */
-export function createPage({ dist, basePath = '/', headers: more = {}, liveReload }) {
+export function createPage({ dist, basePath = '/', headers: more = {}, compress = false, liveReload }) {
   const root = path.resolve(dist);
   /** @type {unknown} */
   let config;
+  /** @type {Map<string, Promise<Buffer>>} */
+  const compressed = new Map();
 
   return {
     basePath,
@@ -71,15 +78,30 @@ export function createPage({ dist, basePath = '/', headers: more = {}, liveReloa
       if (!name || body === undefined || body === null) {
         return send(res, 404, { 'Content-Type': 'text/plain; charset=utf-8', ...headers }, 'Not found');
       }
+      const packs = compress && COMPRESSED.has(path.extname(name)) && /\bbr\b/.test(`${req.headers['accept-encoding']}`);
+      const sent = packs ? await packed(name, body) : body;
       res.writeHead(200, {
         'Content-Type': MIME_TYPES[path.extname(name)] ?? 'application/octet-stream',
-        'Content-Length': Buffer.byteLength(body),
+        'Content-Length': Buffer.byteLength(sent),
+        ...(packs ? { 'Content-Encoding': 'br', Vary: 'Accept-Encoding' } : {}),
         ...(REVALIDATED.has(name) ? { 'Cache-Control': 'no-cache' } : {}),
         ...headers,
       });
-      return res.end(req.method === 'HEAD' ? undefined : body);
+      return res.end(req.method === 'HEAD' ? undefined : sent);
     },
   };
+
+  /**
+   * Once for each file as it is: it takes a second for the large ones.
+   * @param {string} name
+   * @param {string | Buffer} body
+   */
+  function packed(name, body) {
+    const key = `${name} ${createHash('sha256').update(body).digest('hex')}`;
+    const result = compressed.get(key) ?? promisify(brotliCompress)(body);
+    compressed.set(key, result);
+    return result;
+  }
 
   /** @param {string} name */
   async function contentOf(name) {

@@ -38,6 +38,7 @@ import { createRequestLog, redacted } from './request-log.mjs';
  * @property {string=} basePath
  * @property {object=} config                Entries to change in its `config.json`.
  * @property {Headers | ((path: string) => Headers)=} headers  More headers for its files.
+ * @property {boolean=} compress              Whether its files are compressed on their way.
  * @property {number=} port                   0 picks a free one.
  * @property {boolean=} liveReload            Whether the page in a browser can be told to load itself anew.
  *
@@ -253,9 +254,9 @@ export async function startTenant({ mode = 'sandbox', consent, requestLogLimit, 
    * @param {PageOptions} options
    * @returns {Promise<ServedPage>}
    */
-  async function addPage({ dist, cloud = 'global', basePath = '/', config = {}, headers, port = 0, liveReload = false }) {
+  async function addPage({ dist, cloud = 'global', basePath = '/', config = {}, headers, compress, port = 0, liveReload = false }) {
     const reload = liveReload ? createLiveReload() : undefined;
-    const files = createPage({ dist, basePath, headers, liveReload: reload });
+    const files = createPage({ dist, basePath, headers, compress, liveReload: reload });
     /** @type {Answering} */
     let site;
     const server = await listenOnLoopback(() => http.createServer((req, res) => site(req, res)), port);

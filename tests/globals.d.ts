@@ -1,6 +1,7 @@
+import type * as Msal from '@azure/msal-browser';
 import type Axe from 'axe-core';
 
-import type { PageStopwatch } from './bench/stopwatch.mjs';
+import type { Use } from './bench/use.mjs';
 
 declare global {
   /**
@@ -9,12 +10,17 @@ declare global {
    */
   type Json = ReturnType<typeof JSON.parse>;
 
+  /** Microsoft's scripts, where a page has loaded them. */
+  const msal: typeof Msal;
+  const msalRedirectBridge: typeof import('@azure/msal-browser/redirect-bridge');
+
   /** What tests put into pages. */
   interface Window {
     axe: typeof Axe;
     looks: { open: number; most: number; all: number };
     camera: { asked: (MediaStreamConstraints | undefined)[]; tracks: MediaStreamTrack[] };
-    stopwatch: PageStopwatch;
+    use: Use;
+    memories: Set<WebAssembly.Memory>;
     nextTask(): Promise<unknown>;
     mostChanges: number;
     tokensAsked: number;

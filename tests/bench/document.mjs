@@ -1,26 +1,38 @@
 import { inKilobytes } from '../helpers/transfer-size.mjs';
 import { median, megabytes, milliseconds, percent, ratio, seconds } from './figures.mjs';
+import { cellsOf, REFERENCE, rowsOf, tooBusy } from './rows.mjs';
 
 /**
+ * @import { Row, Figures } from './rows.mjs'
+ * @import { Kind } from './sites.mjs'
+ * @typedef {{name: string, bytes: number}[]} Files
+ * @typedef {{value: number, spread: number}} Middle
+ *
+ * @typedef {Record<Kind, Record<string, Middle>> & {against?: Record<string, Middle>}} Compared  By what was timed.
+ *
  * @typedef {object} PlainRun
  * @property {number} ms
  * @property {number} busy
  *
- * @typedef {Pick<import('./runs.mjs').MeasuredRun, 'count' | 'ms' | 'busy' | 'longTasks' | 'preflights' | 'memory' | 'memoryBefore'> & {asked: unknown[]}} Run
+ * @typedef {Pick<import('./runs.mjs').MeasuredRun, 'count' | 'ms' | 'busy' | 'longest' | 'preflights' | 'memory' | 'memoryBefore'> & {asked: unknown[]}} Run
  *
  * @typedef {{run: Run, plain: PlainRun}} Round
- * @typedef {{page: number, bare: number}} Compared
  *
  * @typedef {object} Measured
  * @property {Partial<Awaited<ReturnType<typeof import('./machine.mjs').machine>>>} measuredOn
- * @property {{rounds: number, files: {name: string, bytes: number}[], paint: Compared, button: Compared}} firstLoad
- * @property {Awaited<ReturnType<typeof import('./first-load.mjs').measureMoments>>} later
+ * @property {number} load  The share of the processors that others took.
+ * @property {number} times  How often each way was measured.
+ * @property {Record<'page' | 'control', Record<'signedOut' | 'leftAlone' | 'signedIn' | 'wholeWay', Files>>} loads
+ * @property {{moment: string, files: Files}[]} later
+ * @property {Record<'signedOut' | 'signedIn' | 'back', Compared>} slow
+ * @property {Files} dist
  * @property {Round[]} rounds
  * @property {{width: number, ms: number}[]} widths
- * @property {Run & {throttled: number, mostWrites: number}} paced
+ * @property {Run & {throttled: number, mostWrites: number, bound: number}} paced
  * @property {number} latencyMs
  * @property {number} width
  * @property {number} writes
+ * @property {string} sizes  A table.
  */
 
 const WINDOW_MS = 20_000;
@@ -32,22 +44,24 @@ const ROOM = 5;
 /**
  * What was measured, as a page for people.
  * @param {Measured} measured
+ * @param {Figures} last  The figures that were committed last.
  */
-export function documentOf(measured) {
+export function documentOf(measured, last) {
   return `${[
     introduction(measured),
+    everything(measured, last),
     pacedSection(measured),
     latencySection(measured),
     widthSection(measured),
     responsiveness(measured),
     firstLoadSection(measured),
-    laterSection(measured),
+    sizesSection(measured),
   ].join('\n\n')}\n`;
 }
 
 /** @param {Measured} measured */
-function introduction({ measuredOn }) {
-  const { date, processor, cores, memory, system, browser, node, load } = measuredOn;
+function introduction({ measuredOn, load }) {
+  const { date, processor, cores, memory, system, browser, node } = measuredOn;
   return `# Performance
 
 Measured and written by \`cargo xtask bench\`: the release page in a real browser, against the local tenant on the same machine. What depends on the machine is a **ratio** to something measured, or set, in the same run; absolute times are information. No speed makes the command fail; a throttled answer, more writes than Intune takes, or a token that is not revoked does.
@@ -61,16 +75,49 @@ ${table(
     ['system', system],
     ['browser', browser],
     ['Node.js', node],
-    ['load when it began', `${load} processes wanted ${cores} cores`],
+    ['others on this machine', `took up to ${percent(load)} of the processors`],
   ],
 )}`;
+}
+
+/**
+ * @param {Measured} measured
+ * @param {Figures} last
+ */
+function everything(measured, last) {
+  const rows = rowsOf(measured);
+  const { load, times, slow } = measured;
+  const busy = tooBusy(rows, load);
+  const reference = slow.signedOut.against;
+  return `## Every figure with a goal
+
+Beside the page stands a **control**, \`tests/bench/control/\`: the least that signs in with the same MSAL, lists the same profiles and revokes a token, in plain HTML and JavaScript. Both come from the same kind of server, as brotli makes them at its best, in turns, each time in a new browser. *Slow* is 1.6 Mbit/s, 150 ms a request and a processor slowed down four times; medians of ${times} rounds. *Usable* is what is seen and takes what a person does; a *Sign in* that is pressed as soon as it is drawn has to lead to the sign-in host. *Last* is the ratio to the figure committed before (\`performance.json\`).
+${busy ? `\n**The machine was too busy to tell the times: ${busy}.** What it did not tell is left out.\n` : ''}
+${table(['', 'page', 'control', 'page / control', 'wanted', 'now / last'], cellsOf(rows, last, load))}
+
+${referenceText(slow.signedOut.page, reference)}`;
+}
+
+/**
+ * @param {Record<string, Middle>} page
+ * @param {Record<string, Middle> | undefined} reference
+ */
+function referenceText(page, reference) {
+  if (!reference)
+    return `The reference of the signed-out page is ${REFERENCE}; it is measured with \`cargo xtask bench --against FOLDER\`, and was not this time.`;
+  const parts = Object.entries({ paint: 'first paint', button: '*Sign in* usable' });
+  const told = parts.map(([part, what]) => {
+    const [ours, theirs] = [Number(page[part]?.value), Number(reference[part]?.value)];
+    return `${what} **${ratio(ours / theirs)}** (${milliseconds(ours)} and ${milliseconds(theirs)})`;
+  });
+  return `As a ratio to ${REFERENCE}, in the same turns: ${told.join(', ')}.`;
 }
 
 /** @param {Measured} measured */
 function pacedSection({ paced, writes }) {
   const taken = writes - ROOM;
-  const windows = Math.ceil(paced.count / taken) - 1;
-  const bound = windows * WINDOW_MS;
+  const windows = windowsOf(paced.count, writes);
+  const bound = throttleBound(paced.count, writes);
   return `## ${paced.count.toLocaleString('en')} tokens, throttled as Intune does
 
 Intune takes ${writes} writes of one app in any 20 s. A run leaves ${ROOM} of them to what is revoked by hand meanwhile, and to other tabs. So the first ${taken} go at once and then ${taken} in each 20 s, and the last may go after ${windows} × 20 s = ${bound / 1000} s: the bound. Timed from the click that starts the run until the page says that it is over.
@@ -88,6 +135,23 @@ ${table(
 )}
 
 The engine's own window is 20.1 s, for clocks that run apart, and counts from the answer: ${ratio((20_100 * windows) / bound)} of the ratio is that.`;
+}
+
+/**
+ * How many windows of Intune's begin after the first before so many tokens are revoked.
+ * @param {number} count
+ * @param {number} writes
+ */
+function windowsOf(count, writes) {
+  return Math.ceil(count / (writes - ROOM)) - 1;
+}
+
+/**
+ * @param {number} count
+ * @param {number} writes
+ */
+export function throttleBound(count, writes) {
+  return windowsOf(count, writes) * WINDOW_MS;
 }
 
 /** @param {Measured} measured */
@@ -141,21 +205,24 @@ function responsiveness({ rounds, paced }) {
   /** @param {(round: Round) => number} of */
   const busy = (of) => median(rounds.map(of));
   const { count } = firstOf(rounds).run;
-  const tasks = rounds.flatMap(({ run }) => run.longTasks);
   const total = paced.memory.heap + paced.memory.wasm;
   return `## The page while a run is under way
 
 ${table(
   ['', `${paced.count.toLocaleString('en')} tokens, throttled`, `${rounds.length} times ${count} tokens, with latency`],
   [
-    ['longest task of the main thread (wanted: under 50 ms)', longest(paced.longTasks), longest(tasks)],
-    ['tasks of 50 ms or more', paced.longTasks.length, tasks.length],
+    [
+      'longest task of the main thread at the start and the end, processor time (wanted: under 50 ms)',
+      paced.longest ? milliseconds(paced.longest.processor) : '',
+      '',
+    ],
+    ['the same by the clock on the wall', paced.longest ? milliseconds(paced.longest.wall) : '', ''],
     ['main thread busy, as a share of the time', percent(paced.busy / paced.ms), percent(busy(({ run }) => run.busy / run.ms))],
     ['the same, as a ratio to plain `fetch` of the same requests', '', ratio(busy(({ run, plain }) => run.busy / plain.busy))],
   ],
 )}
 
-The browser lists tasks of 50 ms and more only, by the clock on the wall: where other processes want the cores, their time is in it.
+By the time of the processor, from the browser's own books: nothing of the benchmark runs in the page. Where other processes want the cores, their time is in what the clock on the wall tells.
 
 ${table(
   ['memory, without garbage', 'before', `after ${paced.count.toLocaleString('en')} tokens`],
@@ -168,48 +235,33 @@ ${table(
 }
 
 /** @param {Measured} measured */
-function firstLoadSection({ firstLoad: { rounds, files, paint, button } }) {
-  const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
-  /** @param {Compared} both */
-  const compared = ({ page, bare }) => [ratio(page / bare), milliseconds(page), milliseconds(bare)];
-  return `## First load
+function firstLoadSection({ loads: { page } }) {
+  const moments = [
+    { what: 'Signed out, until *Sign in* is usable', files: page.signedOut },
+    { what: 'Signed in, with an empty cache, until form and list work', files: page.signedIn },
+  ];
+  const sections = moments.map(({ what, files }) => {
+    const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
+    return `${what}:
 
 ${table(
   ['file', 'brotli 11'],
   [
     ...[...files].sort((one, other) => other.bytes - one.bytes).map(({ name, bytes }) => [`\`${unhashed(name)}\``, inKilobytes(bytes)]),
-    [`**all, in ${files.length} requests** (limits: 160 kB, 8 requests)`, `**${inKilobytes(total)}**`],
-  ],
-)}
-
-Beside a bare page, which is one button in 120 bytes of HTML; from the same kind of server on this machine, uncompressed, in turns, each time with an empty cache; medians of ${rounds} loads:
-
-${table(
-  ['', 'ratio to the bare page', 'this page', 'bare page'],
-  [
-    ['first paint', ...compared(paint)],
-    ['the button **Sign in** is there', ...compared(button)],
+    [`**all, in ${files.length} requests**`, `**${inKilobytes(total)}**`],
   ],
 )}`;
+  });
+  return `## What is loaded\n\n${sections.join('\n\n')}`;
 }
 
 /** @param {Measured} measured */
-function laterSection({ later: { moments, form } }) {
-  /** @type {{files: unknown[], total: number}} */
-  let before = { files: [], total: 0 };
-  const rows = moments.map(({ moment, files, total }) => {
-    const more = files.slice(before.files.length);
-    const row = [moment, files.length, `**${inKilobytes(total)}**`, more.length, inKilobytes(total - before.total)];
-    before = { files, total };
-    return row;
-  });
-  return `## After the sign-in
+function sizesSection({ sizes }) {
+  return `## What the WebAssembly is made of
 
-Everything that somebody with an empty cache has asked the page's own host for by then, with the redirect page and what the browser asks for again when it comes back from the sign-in host (limits, signed in: 351 kB, 14 requests):
+The code of functions by the part that holds it and by where it comes from, as \`cargo xtask sizes\` prints it. Before \`wasm-opt\`, which takes the names with it: the shares count.
 
-${table(['moment', 'requests', 'brotli 11', 'of them new', 'new'], rows)}
-
-The form is there ${milliseconds(form)} after the page came back from the sign-in host.`;
+${sizes.trim()}`;
 }
 
 /**
@@ -219,11 +271,6 @@ The form is there ${milliseconds(form)} after the page came back from the sign-i
  */
 function boundOf(count, latencyMs, width) {
   return (count * REQUESTS_A_TOKEN * latencyMs) / width;
-}
-
-/** @param {number[]} tasks */
-function longest(tasks) {
-  return tasks.length === 0 ? 'under 50 ms' : milliseconds(Math.max(...tasks));
 }
 
 /**

@@ -1,5 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import os from 'node:os';
+import { setTimeout } from 'node:timers/promises';
+
+const LOOK_MS = 2_000;
 
 /**
  * What everything was measured on.
@@ -15,11 +18,24 @@ export async function machine(browser) {
     system: `${await systemName()}, ${os.type()} ${os.release()}, ${os.machine()}`,
     browser: `${browser.browserType().name()} ${browser.version()}, headless`,
     node: process.version,
-    load: os.loadavg()[0]?.toFixed(1),
   };
 }
 
 async function systemName() {
   const release = await readFile('/etc/os-release', 'utf8').catch(() => '');
   return /^PRETTY_NAME="?([^"\n]+)/m.exec(release)?.[1] ?? os.version();
+}
+
+/** The share of the processors that others take, in a moment in which the benchmark does nothing. */
+export async function othersLoad() {
+  const before = times();
+  await setTimeout(LOOK_MS);
+  const after = times();
+  return 1 - (after.idle - before.idle) / (after.all - before.all);
+}
+
+function times() {
+  const cores = os.cpus().map(({ times: of }) => of);
+  const all = cores.reduce((sum, of) => sum + of.user + of.nice + of.sys + of.idle + of.irq, 0);
+  return { all, idle: cores.reduce((sum, { idle }) => sum + idle, 0) };
 }

@@ -9,20 +9,21 @@ import { Stopwatch } from './stopwatch.mjs';
 /**
  * Sends what a run sent once more, from a page that does nothing else: for each token its requests one after the other,
  * and so many tokens at once.
- * @param {import('@playwright/test').BrowserContext} context
+ * @param {import('@playwright/test').Browser} browser
  * @param {string} address  Of a document that is no page, on the page's origin.
  * @param {Repeatable[]} requests  As the tenant got them from the run.
  * @param {number} width
  */
-export async function sendPlainly(context, address, requests, width) {
+export async function sendPlainly(browser, address, requests, width) {
+  // Of a context of its own, so that no other page shares its main thread.
+  const context = await browser.newContext();
   const page = await context.newPage();
-  const stopwatch = new Stopwatch(page);
-  await stopwatch.install();
+  const stopwatch = await Stopwatch.of(page);
   await page.goto(address);
   const before = await stopwatch.busy();
   const { ms, statuses } = await page.evaluate(sendAll, { chains: chainsOf(requests), width });
   const busy = (await stopwatch.busy()) - before;
-  await page.close();
+  await context.close();
   return { ms, busy, statuses };
 }
 

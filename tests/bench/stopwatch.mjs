@@ -1,157 +1,107 @@
-/**
- * @import { CDPSession, Page } from '@playwright/test'
- *
- * @typedef {object} PageStopwatch  What a page is watched with.
- * @property {number=} clickedAt
- * @property {Set<WebAssembly.Memory>} memories
- * @property {Record<string, number>} seen  When what of a name was first there.
- * @property {{startTime: number, duration: number}[]} tasks
- * @property {(selector: string, start: string) => Promise<number>} until  When an element with this text was first there.
- */
+/** @import { Browser, CDPSession, Page } from '@playwright/test' */
 
-/** Runs in the page, before anything of it. */
-function watchPage() {
-  /** @type {{selector: string, start: string, resolve: (when: number) => void}[]} */
-  const waiting = [];
-  /** @type {PageStopwatch} */
-  const watch = {
-    memories: new Set(),
-    seen: {},
-    tasks: [],
-    until: (selector, start) =>
-      new Promise((resolve) => {
-        waiting.push({ selector, start, resolve });
-        look();
-      }),
-  };
-  Object.defineProperty(window, 'stopwatch', { value: watch });
+const MAIN_THREAD = 'CrRendererMain';
+/** What the browser's own tracing calls a task of a thread, and in which category. */
+const TASK = 'ThreadControllerImpl::RunTask';
+const TASKS = 'toplevel';
 
-  const { instantiate, instantiateStreaming } = WebAssembly;
-  /** @param {WebAssembly.Instance} instance */
-  const remember = ({ exports: { memory } }) => {
-    if (memory instanceof WebAssembly.Memory) watch.memories.add(memory);
-  };
+/** Runs in the page, before anything of it, and remembers the memory of its WebAssembly: the browser has no book of that. */
+function rememberMemories() {
+  window.memories = new Set();
+  const { instantiateStreaming } = WebAssembly;
   Object.assign(WebAssembly, {
-    /** @param {Parameters<typeof instantiate>} given */
-    async instantiate(...given) {
-      const made = /** @type {WebAssembly.WebAssemblyInstantiatedSource | WebAssembly.Instance} */ (
-        /** @type {unknown} */ (await Reflect.apply(instantiate, WebAssembly, given))
-      );
-      remember(made instanceof WebAssembly.Instance ? made : made.instance);
-      return made;
-    },
     /** @param {Parameters<typeof instantiateStreaming>} given */
     async instantiateStreaming(...given) {
       const made = await Reflect.apply(instantiateStreaming, WebAssembly, given);
-      remember(made.instance);
+      const { memory } = made.instance.exports;
+      if (memory instanceof WebAssembly.Memory) window.memories.add(memory);
       return made;
     },
   });
-  new PerformanceObserver((list) => {
-    for (const { startTime, duration } of list.getEntries()) watch.tasks.push({ startTime, duration });
-  }).observe({ type: 'longtask', buffered: true });
-  document.addEventListener(
-    'click',
-    (event) => {
-      watch.clickedAt = event.timeStamp;
-    },
-    { capture: true },
-  );
-
-  new MutationObserver(look).observe(document, { childList: true, characterData: true, subtree: true });
-
-  function look() {
-    // Only what is drawn: the shell of index.html holds no form.
-    if (document.querySelector('form')) watch.seen.form ??= performance.now();
-    for (const wanted of waiting.slice()) {
-      const found = [...document.querySelectorAll(wanted.selector)];
-      if (!found.some(({ textContent }) => textContent.trim().startsWith(wanted.start))) continue;
-      waiting.splice(waiting.indexOf(wanted), 1);
-      wanted.resolve(performance.now());
-    }
-  }
 }
 
-/** Measures what happens in a page, by the page's own clock and by the browser's books. */
+/** What the browser's books say of a page. Nothing of it runs in the page while that is measured. */
 export class Stopwatch {
   #page;
-  /** @type {CDPSession | undefined} */
   #session;
 
-  /** @param {Page} page */
-  constructor(page) {
+  /**
+   * @param {Page} page
+   * @param {CDPSession} session
+   */
+  constructor(page, session) {
     this.#page = page;
-  }
-
-  /** To be called before the page is opened. */
-  async install() {
-    await this.#page.addInitScript(watchPage);
-    this.#session = await this.#page.context().newCDPSession(this.#page);
-    await this.#session.send('Performance.enable');
+    this.#session = session;
   }
 
   /**
-   * When an element whose text starts so was there, in milliseconds since the page was asked for.
-   * @param {string} selector
-   * @param {string} start
+   * To be called before the page is opened.
+   * @param {Page} page
    */
-  until(selector, start) {
-    return this.#page.evaluate(({ where, what }) => window.stopwatch.until(where, what), { where: selector, what: start });
+  static async of(page) {
+    await page.addInitScript(rememberMemories);
+    const session = await page.context().newCDPSession(page);
+    // By the processor's time: what others do on this machine is not in it.
+    await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+    return new Stopwatch(page, session);
   }
 
-  /**
-   * When an element of that name was there first, in milliseconds since the page was asked for.
-   * @param {string} name
-   */
-  firstSeen(name) {
-    return this.#page.evaluate((what) => window.stopwatch.seen[what] ?? NaN, name);
-  }
-
-  /** When the person clicked last. */
-  clickedAt() {
-    return this.#page.evaluate(() => window.stopwatch.clickedAt ?? NaN);
-  }
-
-  /**
-   * The tasks of 50 ms or more that began in this span, in milliseconds each.
-   * @param {number} from
-   * @param {number} until
-   */
-  longTasks(from, until) {
-    return this.#page.evaluate(
-      ({ first, last }) => window.stopwatch.tasks.filter(({ startTime }) => startTime >= first && startTime <= last).map(({ duration }) => duration),
-      { first: from, last: until },
-    );
-  }
-
-  /** For how many milliseconds the main thread has been busy. */
+  /** For how many milliseconds of the processor the main thread has been busy. */
   async busy() {
     return (await this.#metric('TaskDuration')) * 1000;
   }
 
   /** Bytes of JavaScript's heap, without what is garbage, and of WebAssembly's memory. */
   async memory() {
-    await this.#session?.send('HeapProfiler.collectGarbage');
-    const wasm = await this.#page.evaluate(() => [...window.stopwatch.memories].reduce((sum, { buffer }) => sum + buffer.byteLength, 0));
+    await this.#session.send('HeapProfiler.collectGarbage');
+    const wasm = await this.#page.evaluate(() => [...window.memories].reduce((sum, { buffer }) => sum + buffer.byteLength, 0));
     return { heap: await this.#metric('JSHeapUsedSize'), wasm };
-  }
-
-  /** When something of the page was first painted, in milliseconds since it was asked for. */
-  firstPaint() {
-    return this.#page.evaluate(
-      () =>
-        new Promise((/** @type {(when: number) => void} */ resolve) => {
-          new PerformanceObserver((list) => {
-            const [entry] = list.getEntriesByName('first-contentful-paint');
-            if (entry) resolve(entry.startTime);
-          }).observe({ type: 'paint', buffered: true });
-        }),
-    );
   }
 
   /** @param {string} wanted */
   async #metric(wanted) {
-    const { metrics } = (await this.#session?.send('Performance.getMetrics')) ?? { metrics: [] };
+    const { metrics } = await this.#session.send('Performance.getMetrics');
     return metrics.find(({ name }) => name === wanted)?.value ?? NaN;
   }
+}
+
+/**
+ * The longest task of a page's main thread while something is done.
+ * @template T
+ * @param {Browser} browser  With this one page open.
+ * @param {() => Promise<T>} work
+ */
+export async function longestTask(browser, work) {
+  const session = await browser.newBrowserCDPSession();
+  const traceConfig = { recordMode: /** @type {const} */ ('recordUntilFull'), includedCategories: [TASKS], excludedCategories: ['*'] };
+  await session.send('Tracing.start', { transferMode: 'ReturnAsStream', traceConfig });
+  const done = await work();
+  const complete = new Promise((/** @type {(stream: string) => void} */ resolve) => {
+    session.once('Tracing.tracingComplete', ({ stream }) => resolve(`${stream}`));
+  });
+  await session.send('Tracing.end');
+  const handle = await complete;
+  const chunks = [];
+  for (let ended = false; !ended; ) {
+    const { data, eof } = await session.send('IO.read', { handle });
+    chunks.push(data);
+    ended = eof;
+  }
+  await session.detach();
+  return { done, longest: longestIn(JSON.parse(chunks.join('')).traceEvents) };
+}
+
+/**
+ * What the longest task took, in milliseconds of the processor and of the clock on the wall.
+ * @typedef {{name: string, pid: number, tid: number, dur?: number, tdur?: number, args: {name?: string}}} TraceEvent
+ * @param {TraceEvent[]} events  <https://docs.google.com/document/d/1CvAClvFfyA5R-PhYUmn5OOQtYMH4h6I0nSsKchNAySU>
+ */
+export function longestIn(events) {
+  const threads = events.filter(({ name, args }) => name === 'thread_name' && args.name === MAIN_THREAD);
+  const isMain = new Set(threads.map(({ pid, tid }) => `${pid} ${tid}`));
+  const tasks = events.filter(({ name, pid, tid }) => name === TASK && isMain.has(`${pid} ${tid}`));
+  if (tasks.length === 0) throw new Error('The browser names its tasks in another way now.');
+  /** @param {'dur' | 'tdur'} which */
+  const longest = (which) => tasks.reduce((most, task) => Math.max(most, task[which] ?? 0), 0) / 1000;
+  return { processor: longest('tdur'), wall: longest('dur') };
 }

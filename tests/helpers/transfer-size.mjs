@@ -14,7 +14,11 @@ const kB = 1000;
  * @param {string} name
  */
 export async function transferredSize(name) {
-  const contents = await readDist(name);
+  return compressedSize(await readDist(name));
+}
+
+/** @param {Buffer} contents */
+export function compressedSize(contents) {
   return brotliCompressSync(contents, {
     params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: contents.length },
   }).length;

@@ -1,0 +1,1 @@
+await msalRedirectBridge.broadcastResponseToMainFrame();

@@ -1,6 +1,6 @@
 import { inKilobytes } from '../helpers/transfer-size.mjs';
 import { median, megabytes, milliseconds, percent, ratio, seconds } from './figures.mjs';
-import { cellsOf, REFERENCE, rowsOf, tooBusy } from './rows.mjs';
+import { cellsOf, isTold, REFERENCE, rowsOf, tooBusy } from './rows.mjs';
 
 /**
  * @import { Row, Figures } from './rows.mjs'
@@ -95,19 +95,21 @@ Beside the page stands a **control**, \`tests/bench/control/\`: the least that s
 ${busy ? `\n**The machine was too busy to tell the times: ${busy}.** What it did not tell is left out.\n` : ''}
 ${table(['', 'page', 'control', 'page / control', 'wanted', 'now / last'], cellsOf(rows, last, load))}
 
-${referenceText(slow.signedOut.page, reference)}`;
+${referenceText(slow.signedOut.page, reference, load)}`;
 }
 
 /**
  * @param {Record<string, Middle>} page
  * @param {Record<string, Middle> | undefined} reference
+ * @param {number} load
  */
-function referenceText(page, reference) {
+function referenceText(page, reference, load) {
   if (!reference)
     return `The reference of the signed-out page is ${REFERENCE}; it is measured with \`cargo xtask bench --against FOLDER\`, and was not this time.`;
   const parts = Object.entries({ paint: 'first paint', button: '*Sign in* usable' });
   const told = parts.map(([part, what]) => {
     const [ours, theirs] = [Number(page[part]?.value), Number(reference[part]?.value)];
+    if (!isTold({ wall: true, spread: reference[part]?.spread }, load)) return `${what} not told`;
     return `${what} **${ratio(ours / theirs)}** (${milliseconds(ours)} and ${milliseconds(theirs)})`;
   });
   return `As a ratio to ${REFERENCE}, in the same turns: ${told.join(', ')}.`;

@@ -112,7 +112,7 @@ export function tooBusy(rows, load) {
 }
 
 /**
- * @param {Row} row
+ * @param {Pick<Row, 'wall' | 'spread'>} row
  * @param {number} load
  */
 export function isTold({ wall, spread = 0 }, load) {

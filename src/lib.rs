@@ -15,9 +15,10 @@
 //!
 //! The main file of the page holds the start, the configuration, sign-in, and the page of somebody who is signed out. The
 //! rest is in parts by moment that [`lazy`] names: `console` after sign-in, where the screen is `ui::signed_in`, and
-//! `wiring::signed_in` makes all that it needs; `paste`, which reads texts, by itself as soon as the list was read; `runs`, with
-//! the activity, when either is wanted; `pictures`; the languages; and `set_up`. What must never depend on a part that may not
-//! load is in `console`: the [`journal`].
+//! `wiring::signed_in` makes what the form and the list need; `panel` as soon as Graph has answered for the list, with what
+//! performs a revocation, `wiring::revocation_part`; `paste`, which reads texts, by itself as soon as the list was read; `runs`,
+//! with the activity, when either is wanted; `pictures`; the languages; and `set_up`. What revokes is in one part with the
+//! [`journal`], or in a part that needs that one: without what writes it down nothing is sent.
 //!
 //! `src/guard.js` asks for `config.json` and the main file at once. Where MSAL keeps something in the tab, it asks for MSAL and for
 //! `console` too. Where it keeps nothing, nobody is signed in: *Sign in* is shown as soon as it can be pressed, MSAL comes behind it

@@ -34,6 +34,11 @@ pub const RUSTFLAGS: &str = "-Clink-arg=--emit-relocs";
 const NAME: &str = "wasm-bindgen";
 
 /// What index.html has Trunk do with the main file.
+///
+/// Tried on the part `console`, 182.3 kB then with brotli: `-Oz` 182.6, `-Oz --gufa` 182.8, `-O2` 182.1, similar functions merged
+/// 182.5, functions by name 182.6, functions not in order of use 185.6. And on the whole page, 624 kB without any of this: the
+/// standard library built anew with `panic=immediate-abort` 605 kB, which no stable Rust does, and which takes from a crash its
+/// message.
 const WASM_OPT: [&str; 2] = ["-Os", "--converge"];
 
 /// The name of the splitter's own script, as the main file imports it.

@@ -1,12 +1,18 @@
 import { DIST, distName, distNames } from '../../helpers/dist-files.mjs';
+import { picture } from '../../helpers/files.mjs';
 import { expect, test } from '../../helpers/fixtures.mjs';
+import { qrFile } from '../../helpers/pictures.mjs';
 import { present } from '../../helpers/present.mjs';
 import { headersOfHost, inKilobytes, loadedSoFar, transferredSize } from '../../helpers/transfer-size.mjs';
+import { CHINESE } from '../../pages/console-words.mjs';
 import { RunPage } from '../../pages/run-page.mjs';
+import { enrollmentOf, TABLETS } from '../../tenant/named-profiles.mjs';
 
 /** @import { Page } from '@playwright/test' */
 
 const kB = 1000;
+const LANGUAGE = /^token-console-chinese-/;
+const PICTURES = /^token-console-pictures-/;
 const CONSOLE = /^token-console-console-/;
 const RUNS = /^token-console-runs-/;
 /** What is asked for once the list was read, so that it is there before somebody wants it. */
@@ -129,6 +135,36 @@ test('what a run and the activity need is one more file, loaded once', async ({ 
   expect(forRuns.map(({ name }) => name)).toEqual([expect.stringMatching(RUNS)]);
   await app.openActivity(0);
   expect(await more()).toEqual(forRuns);
+});
+
+test('what the first picture needs is one more file of at most 50 kB', async ({ app, page, served, tenant }) => {
+  await app.openSignedIn();
+  await app.seesTheList();
+  await app.hasReader();
+  const before = await loadedSoFar(page, served);
+  await app.codePicture.setInputFiles(picture(qrFile(enrollmentOf(tenant, TABLETS).content)));
+  await app.seesRecognised(app.words.tokenPrompt);
+  const files = (await loadedSoFar(page, served)).files.slice(before.files.length).filter(({ name }) => !ICON.test(name));
+  const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
+  tell({ files, total }, 'limits: 50 kB, 1 request');
+  expect(files.map(({ name }) => name)).toEqual([expect.stringMatching(PICTURES)]);
+  expect(total).toBeLessThanOrEqual(50 * kB);
+});
+
+test.describe('in Chinese', () => {
+  test.use({ locale: 'zh-CN', words: CHINESE });
+
+  test('a first load transfers at most 180 kB in at most 9 requests', async ({ app, page, served }) => {
+    const isAhead = await fetchesAhead(page);
+    await app.open();
+    await app.seesTheSignInButton();
+    const files = (await loadedSoFar(page, served)).files.filter(({ name }) => !isAhead(name));
+    const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
+    tell({ files, total }, 'limits: 180 kB, 9 requests');
+    expect(files.map(({ name }) => name)).toContainEqual(expect.stringMatching(LANGUAGE));
+    expect.soft(files.length).toBeLessThanOrEqual(9);
+    expect.soft(total).toBeLessThanOrEqual(180 * kB);
+  });
 });
 
 test('the WebAssembly is at most 80 kB', async () => {

@@ -6,6 +6,7 @@ import { expect, test } from '../../helpers/fixtures.mjs';
 import { readDatabase, runHeader, writeDatabase } from '../../helpers/page-database.mjs';
 import { present } from '../../helpers/present.mjs';
 import { RunPage } from '../../pages/run-page.mjs';
+import { TABLETS } from '../../tenant/named-profiles.mjs';
 import { ID } from '../../tenant/samples.mjs';
 
 /**
@@ -18,6 +19,7 @@ const PART = /^token-console-[a-z]+(-[a-z0-9]+)?-[0-9a-f]{12,16}\.wasm$/;
 const SET_UP = /\/token-console-set-up-\w+\.wasm$/;
 const CONSOLE = /\/token-console-console-\w+\.wasm$/;
 const RUNS = /\/token-console-runs-\w+\.wasm$/;
+const PANEL = /\/token-console-panel-\w+\.wasm$/;
 const PASTE = /\/token-console-paste-\w+\.wasm$/;
 const PROFILE = ID('000000000204');
 const OTHER_PROFILE = ID('000000000404');
@@ -246,6 +248,44 @@ test('a step-up that comes back before the part is there still asks again, once 
   expect(sent()).toHaveLength(before);
 });
 
+test('a revocation that is asked for before what performs it is there is asked about once it is', async ({ app, context, sent, reads }) => {
+  const release = await hold(context, PANEL);
+  await app.openSignedIn();
+  await app.seesTheList();
+  await app.request(OTHER_PROFILE);
+  await app.request(TABLETS);
+  expect(reads()).toEqual([]);
+  release();
+  await app.seesTheQuestion();
+  expect((await app.detailsOf(app.dialog))['Profile ID']).toBe(TABLETS);
+  expect(sent()).toEqual([]);
+  await app.confirm();
+  await app.seesSuccess();
+  expect(sent()).toHaveLength(1);
+});
+
+test('where what performs a revocation does not load, that is said, nothing is sent, and it can be tried again', async ({
+  app,
+  page,
+  context,
+  sent,
+  leakGuard,
+}) => {
+  leakGuard.expect(/Failed to fetch/);
+  await context.route(PANEL, (route) => route.abort());
+  await app.openSignedIn();
+  await app.seesTheList();
+  await app.request(TABLETS);
+  await app.seesAlert(NOT_LOADED);
+  expect(sent()).toEqual([]);
+  await context.unroute(PANEL);
+  await page.getByRole('button', { name: app.words.tryAgain }).click();
+  await app.seesTheQuestion();
+  await app.confirm();
+  await app.seesSuccess();
+  expect(sent()).toHaveLength(1);
+});
+
 const RUN = 'c0000000-0000-4000-8000-000000000002';
 
 test.describe('the part of runs and activity', () => {
@@ -269,6 +309,26 @@ test.describe('the part of runs and activity', () => {
     await page.reload();
     await request;
     await app.seesTheForm();
+  });
+
+  test('is loaded for a run that was left while a collection is still being read', async ({ app, page, tenant }) => {
+    await app.openSignedIn();
+    await app.seesTheList();
+    await writeDatabase(page, 'runs', [[RUN, runHeader(RUN, 'running', Date.now())]]);
+    const { promise: released, resolve: release } = settledLater();
+    tenant.graph.faults.push({
+      method: 'GET',
+      path: /androidForWorkEnrollmentProfiles$/,
+      times: Infinity,
+      answer: async (_call, ordinary) => {
+        await released;
+        return ordinary();
+      },
+    });
+    const request = page.waitForRequest(RUNS);
+    await page.reload();
+    await request;
+    release();
   });
 
   test('that does not load is said and tried again; what was chosen is planned then, and the console works', async ({ app, page, context, leakGuard }) => {

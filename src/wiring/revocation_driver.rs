@@ -42,13 +42,13 @@ pub(super) struct RevocationDriver {
 }
 
 /// What follows from what a person wants, with its number: what comes of an earlier one is ignored.
-pub(super) type Effect = Option<(u32, RevocationEffect)>;
+pub(super) type Numbered = (u32, RevocationEffect);
 
 /// What waits for what performs a revocation.
 #[derive(Clone)]
 pub(super) enum Waiting {
     /// To read: nothing is revoked without a confirmation, which comes with it.
-    Effect(Effect),
+    Effect(Numbered),
     /// To write down how it ended while the person was away.
     Ended,
 }
@@ -64,7 +64,7 @@ pub(super) struct RevocationLeases {
 #[derive(Clone, Copy)]
 pub(super) struct Performer {
     /// Does what follows from a click. If the person is to be asked at the sign-in host, the window opens before this returns.
-    pub in_click: fn(RevocationDriver, &Click, Effect),
+    pub in_click: fn(RevocationDriver, &Click, Option<Numbered>),
     /// Does what waited.
     pub go_on: fn(RevocationDriver, Waiting),
 }
@@ -76,16 +76,19 @@ impl RevocationDriver {
         match self.performer.get_value() {
             Some(performer) => (performer.in_click)(self, click, effect),
             // What comes of a click without effect, such as *Cancel*, is done already.
-            None if effect.is_some() => self.waiting.set_value(Some(Waiting::Effect(effect))),
-            None => {}
+            None => {
+                if let Some(effect) = effect {
+                    self.waiting.set_value(Some(Waiting::Effect(effect)));
+                }
+            }
         }
     }
 
     /// Asks again about a profile, after a sign-in that took the person away. It only reads.
     pub(super) fn ask_again(self, wanted: Wanted) {
-        self.go_on(Waiting::Effect(
-            self.wished(RevocationAction::Request(wanted)),
-        ));
+        if let Some(effect) = self.wished(RevocationAction::Request(wanted)) {
+            self.go_on(Waiting::Effect(effect));
+        }
     }
 
     /// Tells how a revocation ended while the person was away.
@@ -101,7 +104,7 @@ impl RevocationDriver {
         }
     }
 
-    fn wished(self, action: RevocationAction) -> Effect {
+    fn wished(self, action: RevocationAction) -> Option<Numbered> {
         self.graph.now.set(clock::now());
         self.revocation
             .try_update(|revocation| revocation.act(action))

@@ -5,7 +5,7 @@ use leptos::{prelude::*, task::spawn_local};
 use super::{
     activity_driver,
     graph::{clock, fresh_id, inputs},
-    revocation_driver::{Effect, Performer, RevocationDriver, Waiting},
+    revocation_driver::{Numbered, Performer, RevocationDriver, Waiting},
     store::remembers,
 };
 use crate::{
@@ -58,12 +58,12 @@ const PERFORMER: Performer = Performer { in_click, go_on };
 
 fn go_on(driver: RevocationDriver, waiting: Waiting) {
     match waiting {
-        Waiting::Effect(effect) => spawn_local(driver.run(effect)),
+        Waiting::Effect(effect) => spawn_local(driver.run(Some(effect))),
         Waiting::Ended => driver.keep_now(),
     }
 }
 
-fn in_click(driver: RevocationDriver, click: &Click, effect: Effect) {
+fn in_click(driver: RevocationDriver, click: &Click, effect: Option<Numbered>) {
     driver.hold_on();
     // What was given up is written down, and nothing waits for that.
     if driver
@@ -180,7 +180,7 @@ impl RevocationDriver {
     }
 
     /// Does an effect, and all that follow from it.
-    async fn run(self, mut next: Effect) {
+    async fn run(self, mut next: Option<Numbered>) {
         while let Some((epoch, effect)) = next {
             let is_write = matches!(effect, RevocationEffect::Call(Call::Revoke(..)));
             let Some(event) = self.perform(effect).await else {
@@ -194,7 +194,7 @@ impl RevocationDriver {
     }
 
     /// Takes an event. Where the revocation stands then is written down before it is shown, and before the next effect.
-    async fn take(self, epoch: u32, event: RevocationEvent) -> Effect {
+    async fn take(self, epoch: u32, event: RevocationEvent) -> Option<Numbered> {
         if let RevocationEvent::Read(Ok(profile)) = &event {
             self.read.try_set(Some(profile.clone()));
         }

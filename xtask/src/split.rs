@@ -52,8 +52,8 @@ const FAILED: &str = "success = false;";
 const FAILED_HOW: &str =
     "success = await globalThis.tokenConsole?.miss?.(e.part ?? import.meta.url);";
 
-/// Asks for a part, once and pinned by its hash, where `src/guard.js` has not. Streaming, by which the browser may keep what it compiled, needs the right type;
-/// a web server that does not know it serves the right file all the same.
+/// Asks for a part, once and pinned by its hash, where `src/guard.js` has not. Streaming, by which the browser may keep what it
+/// compiled, needs the right type; a web server that does not know it serves the right file all the same.
 const PART: &str = r#"const part = (file, pin) => {
     const url = new URL(file, import.meta.url);
     const { early } = globalThis.tokenConsole ?? {};

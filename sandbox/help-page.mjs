@@ -68,12 +68,13 @@ ${button('reset', 'Profiles as new')}
 <p>${limitsText(data.throttle)}</p>
 
 <h2>Profile IDs with a story</h2>
-<p>Each ID stands for one way in which Graph can behave. Follow a link, or copy the ID into the form.</p>
+<p>Each ID stands for one way in which Graph can behave. Follow a link, or copy the ID into the form. What is said of revoking
+happens to a request for a new token too.</p>
 <ul>${sampleGroups.map(({ title }) => html`<li><a href="#${anchor(title)}">${title}</a></li>`)}</ul>
 ${sampleGroups.map((group) => samplesSection(basePath, group))}
 
 <h2>Ordinary profiles</h2>
-<p>Revoking one of these works. An AOSP profile may be called <code>AOSP-</code> followed by its ID.</p>
+<p>Revoking one of these works, and making a new token mostly does. An AOSP profile may be called <code>AOSP-</code> followed by its ID.</p>
 ${profiles.length > SHOWN_PROFILES ? html`<p>The first ${SHOWN_PROFILES} of ${profiles.length}:</p>` : ''}
 ${table(
   'Ordinary profiles',
@@ -101,7 +102,7 @@ function limitsText({ limits, refused }) {
   if (!limits) return 'None: Graph lets every request in.';
   const { writes, tenantWrites, requests, windowMs } = limits;
   return (
-    `In any ${windowMs / 1000} seconds Graph lets in ${writes} revocations of one app, ${tenantWrites} of all apps, ` +
+    `In any ${windowMs / 1000} seconds Graph lets in ${writes} revocations and new tokens of one app, ${tenantWrites} of all apps, ` +
     `and ${requests} requests of one app, as Intune does; others get 429. So far ${refused} were refused.`
   );
 }

@@ -20,7 +20,9 @@ import { createRequestLog, redacted } from './request-log.mjs';
  * @import { IncomingMessage, ServerResponse } from 'node:http'
  * @import { Cloud } from './clouds.mjs'
  * @import { Collection } from './graph/profiles.mjs'
+ * @import { QrTelling } from './graph/qr-told.mjs'
  * @import { Limits } from './graph/throttle.mjs'
+ * @import { ValidityRule } from './graph/token-validity.mjs'
  * @import { Headers } from './http.mjs'
  * @import { Entry } from './request-log.mjs'
  * @import { ConsentRule } from './identity/directory.mjs'
@@ -169,12 +171,12 @@ export async function startTenant({ mode = 'sandbox', consent, requestLogLimit, 
         return data.throttle.refused;
       },
       /**
-       * Lets so much time pass for the limits, and for when revocations arrived: for a page whose clock is put forward.
+       * Lets so much time pass for the limits, and for when actions arrived: for a page whose clock is put forward.
        * @param {number} ms
        */
       passTime(ms) {
         data.throttle.passTime(ms);
-        data.revocations.passTime(ms);
+        data.actions.passTime(ms);
       },
       /** @param {number} count */
       otherAppWrites: (count) => data.throttle.otherAppWrites(count),
@@ -194,10 +196,16 @@ export async function startTenant({ mode = 'sandbox', consent, requestLogLimit, 
       },
       /** Lets calls go wrong at random, see `createRandomFaults`; `null` ends it. */
       randomFaults: data.randomFaults.set,
-      /** What became of each revocation that arrived, in order; see `createRevocations`. */
-      revocations: data.revocations.entries,
-      /** The largest number of revocations that arrived in any window of so many milliseconds. */
-      mostWritesIn: (windowMs = 20_000) => data.revocations.mostIn(windowMs),
+      /** What became of each revocation that arrived, in order; see `createActionLog`. */
+      get revocations() {
+        return data.actions.of('revokeToken');
+      },
+      /** The same of each new token that was asked for. */
+      get newTokens() {
+        return data.actions.of('createToken');
+      },
+      /** The largest number of both that arrived in any window of so many milliseconds. */
+      mostWritesIn: (windowMs = 20_000) => data.actions.mostIn(windowMs),
       /**
        * How long after it happened an event is in the audit log; `Infinity` keeps new ones out until it is set again.
        * @param {number} milliseconds
@@ -208,6 +216,22 @@ export async function startTenant({ mode = 'sandbox', consent, requestLogLimit, 
       replaceToken: data.replaceToken,
       /** Lets the list of a profile not tell its token, or nothing tell it, see `withhold` of the data. */
       withhold: data.withhold,
+      /**
+       * What Intune does with the validity that is wanted of a profile's new token, see `ruleOfMode`.
+       * @param {string} id
+       * @param {ValidityRule} rule
+       */
+      setValidityRule: (id, rule) => data.validityRules.set(id, rule),
+      /**
+       * How Graph tells the QR code of a profile, see `tellingOfMode`.
+       * @param {string} id
+       * @param {QrTelling} telling
+       */
+      tellQr: (id, telling) => data.qrTellings.set(id, telling),
+      /** The secrets of profiles that were told anybody since the start or a reset. */
+      get toldSecrets() {
+        return data.toldSecrets;
+      },
       fill: data.fill,
       empty: data.empty,
       /**

@@ -1,76 +1,94 @@
 import { graphError, ok } from './answers.mjs';
 import { EVENT_PROPERTIES } from './audit.mjs';
-import { filterOf, momentOf } from './filter.mjs';
-import { onePage } from './list.mjs';
-import { unknownOption } from './select.mjs';
+import { onePage, PAGING, wantedRows } from './list.mjs';
+import { contextOf, pick, selection, unknownOption } from './select.mjs';
 
 /**
  * @import { Answer } from './answers.mjs'
  * @import { AuditEvent } from './audit.mjs'
  * @import { GraphData } from './data.mjs'
  * @import { ReceivedCall } from './call.mjs'
+ * @import { Comparable } from './list.mjs'
+ * @import { Resource } from './routes.mjs'
  */
 
-export const AUDIT_EVENTS = 'auditEvents';
-
-const OPTIONS = ['$filter', '$orderby', '$select', '$top', '$count', '$skiptoken'];
+const AUDIT_EVENTS = 'auditEvents';
+const TYPE = { name: 'microsoft.graph.auditEvent', properties: EVENT_PROPERTIES };
 const TIME = 'activityDateTime';
-const TEXTS = ['id', 'displayName', 'componentName', 'activityType', 'activityOperationType', 'activityResult', 'correlationId', 'category'];
 
 /**
- * Answers a list of the audit log with one page of it.
+ * The latest come first unless said.
+ * @type {Comparable}
+ */
+const COMPARABLE = {
+  times: [TIME],
+  texts: ['id', 'displayName', 'componentName', 'activityType', 'activityOperationType', 'activityResult', 'correlationId', 'category'],
+  usual: `${TIME} desc`,
+};
+
+/**
+ * Intune's audit log.
+ * @type {Resource}
+ */
+export const auditResource = {
+  segment: AUDIT_EVENTS,
+  versions: ['beta', 'v1.0'],
+  need([id, ...more]) {
+    if (id === '' || more.length > 0) return more[0] ?? id;
+    return {
+      method: 'GET',
+      scopes: ['DeviceManagementApps.Read.All', 'DeviceManagementApps.ReadWrite.All'],
+      allows: ({ mayReadAudit = true }) => mayReadAudit,
+      answer: (call, data, version) => (id === undefined ? list(call, data, version) : read(call, data, version, id)),
+    };
+  },
+};
+
+/**
+ * Answers a list with one page of it.
  * @param {ReceivedCall} call
  * @param {GraphData} data
  * @param {string} version
  * @returns {Answer}
  */
-export function listAuditEvents(call, data, version) {
-  const names = call.query
-    .get('$select')
-    ?.split(',')
-    .map((name) => name.trim());
-  const filter = filterOf(call.query.get('$filter'), { times: [TIME], texts: TEXTS });
-  const order = orderOf(call.query.get('$orderby'));
-  const refusal =
-    unknownOption(call, OPTIONS) ??
-    (names?.every((name) => EVENT_PROPERTIES.includes(name)) === false ? bad(call, 'Parsing OData Select and Expand failed.') : undefined);
-  if (refusal) return refusal;
-  if (!filter) return bad(call, 'Invalid filter clause');
-  if (!order) return bad(call, 'Invalid orderby clause');
-  const page = onePage(call, data, data.audit.shown().filter(filter).sort(order));
+function list(call, data, version) {
+  const selected = selection(call, TYPE);
+  const unfit = unknownOption(call, ['$filter', '$orderby', '$select', ...PAGING]) ?? selected.refusal;
+  if (unfit) return unfit;
+  const wanted = wantedRows(call, data.audit.shown(), COMPARABLE);
+  if ('refusal' in wanted) return wanted.refusal;
+  const page = onePage(call, data, wanted.rows);
   if ('refusal' in page) return page.refusal;
-  const select = call.query.get('$select');
   return ok({
-    '@odata.context': `${call.base}/${version}/$metadata#deviceManagement/${AUDIT_EVENTS}${select ? `(${select})` : ''}`,
+    '@odata.context': contextOf(call, AUDIT_EVENTS, { version }),
     ...page.notes,
-    value: page.rows.map((event) => (names ? Object.fromEntries(Object.entries(event).filter(([name]) => names.includes(name))) : event)),
+    value: page.rows.map((event) => pick(told(event, version), selected)),
   });
 }
 
 /**
- * How two events compare; nothing where `$orderby` cannot be followed. The latest come first unless said.
- * @param {string | null} text
+ * @param {ReceivedCall} call
+ * @param {GraphData} data
+ * @param {string} version
+ * @param {string} id
+ * @returns {Answer}
  */
-function orderOf(text) {
-  const [, name, direction = 'asc'] = /^\s*(\w+)(?:\s+(asc|desc))?\s*$/.exec(text ?? `${TIME} desc`) ?? [];
-  if (![TIME, ...TEXTS].includes(name)) return undefined;
-  /** @param {AuditEvent} event */
-  const propertyOf = (event) => {
-    const value = String(new Map(Object.entries(event)).get(name));
-    return name === TIME ? momentOf(value) : value;
-  };
-  const sign = direction === 'desc' ? -1 : 1;
-  /** @type {(one: AuditEvent, other: AuditEvent) => number} */
-  return (one, other) => {
-    const [left, right] = [propertyOf(one), propertyOf(other)];
-    return left === right ? 0 : sign * (left < right ? -1 : 1);
-  };
+function read(call, data, version, id) {
+  const selected = selection(call, TYPE);
+  const unfit = unknownOption(call, ['$select']) ?? selected.refusal;
+  if (unfit) return unfit;
+  const event = data.audit.shown().find((one) => one.id === id.toLowerCase());
+  if (!event) return graphError(call, 404, 'ResourceNotFound', 'Resource not found.');
+  return ok({ '@odata.context': contextOf(call, AUDIT_EVENTS, { version, more: '/$entity' }), ...pick(told(event, version), selected) });
 }
 
 /**
- * @param {ReceivedCall} call
- * @param {string} message
+ * An event as this version of Graph has it: of who did it, some is in beta only.
+ * @param {AuditEvent} event
+ * @param {string} version
  */
-function bad(call, message) {
-  return graphError(call, 400, 'BadRequest', message);
+function told(event, version) {
+  if (version === 'beta') return event;
+  const { remoteTenantId: _, remoteUserId: __, userRoleScopeTags: ___, ...actor } = event.actor;
+  return { ...event, actor };
 }

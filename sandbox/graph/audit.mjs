@@ -11,6 +11,13 @@ import { ANDROID_FOR_WORK, DEVICE_OWNER, dateTimeUtc } from './profiles.mjs';
 export const REVOKED = { verb: 'revokeToken', operation: 'Action' };
 export const CREATED = { verb: 'createToken', operation: 'Action' };
 
+/** Of a person of the tenant itself, who no scope tag limits: what SDKs of 2026 know of an actor too. */
+const OWN = {
+  remoteTenantId: null,
+  remoteUserId: null,
+  userRoleScopeTags: [{ displayName: 'Default', roleScopeTagId: '0' }],
+};
+
 const RESOURCES = {
   [ANDROID_FOR_WORK]: 'AndroidForWorkEnrollmentProfile',
   [DEVICE_OWNER]: 'AndroidDeviceOwnerEnrollmentProfile',
@@ -136,7 +143,7 @@ function createEvent(at, number, { what, operation, component, correlationId, ac
     activityResult: 'Success',
     correlationId,
     category: component,
-    actor: { type: null, auditActorType: 'ItPro', userPermissions: ['*'], servicePrincipalName: null, ...actor },
+    actor: { type: null, auditActorType: 'ItPro', userPermissions: ['*'], servicePrincipalName: null, ...OWN, ...actor },
     resources: [
       {
         displayName: resource.displayName,

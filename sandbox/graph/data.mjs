@@ -1,17 +1,23 @@
+import { createActionLog } from './action-log.mjs';
 import { createAudit } from './audit.mjs';
 import { createGeneratedProfiles } from './generated-profiles.mjs';
-import { createSampleProfile, replaceToken, revoke } from './profiles.mjs';
+import { createSampleProfile, endlessLike, replaceToken, revoke } from './profiles.mjs';
+import { tellingOfMode } from './qr-told.mjs';
 import { createRandomFaults } from './random-faults.mjs';
-import { createRevocations } from './revocations.mjs';
 import { SAMPLES } from './samples.mjs';
 import { createSeedProfiles, UNTOLD_IN_LIST } from './seed-profiles.mjs';
+import { QR_TELLINGS, VALIDITY_RULES } from './seed-rules.mjs';
 import { createThrottle } from './throttle.mjs';
+import { ruleOfMode } from './token-validity.mjs';
 
 /**
+ * @import { ActionName } from './call.mjs'
  * @import { Profile } from './profile.mjs'
  * @import { Collection } from './profiles.mjs'
+ * @import { QrTelling } from './qr-told.mjs'
  * @import { Sample } from './samples/sample.mjs'
  * @import { Limits } from './throttle.mjs'
+ * @import { ValidityRule } from './token-validity.mjs'
  */
 
 /**
@@ -24,7 +30,7 @@ import { createThrottle } from './throttle.mjs';
  * @property {{profile: Profile, reads: number}=} lag  What the next reads still show.
  *
  * @typedef {object} History  What happened to an ID since the start.
- * @property {number} attempts  How often its token was to be revoked.
+ * @property {Record<ActionName, number>} attempts  How often each action was asked for.
  * @property {number} reads     How often it was read.
  * @property {Memory} memory    What its sample wants to remember.
  *
@@ -58,7 +64,22 @@ export function createGraphData({ throttle } = {}) {
     /** @type {Map<string, StoredProfile>} */
     profiles: new Map(),
 
-    /** How many reads still show a profile as it was before its token was revoked. */
+    /**
+     * What Intune does with the validity that is wanted of a new token, by the ID of the profile; by its mode where that is not said.
+     * @type {Map<string, ValidityRule>}
+     */
+    validityRules: new Map(),
+
+    /**
+     * How Graph tells the QR code of a profile, by its ID; by its mode where that is not said.
+     * @type {Map<string, QrTelling>}
+     */
+    qrTellings: new Map(),
+
+    /** @type {Set<string>} the secrets of profiles that Graph told anybody, in every form in which it told them */
+    toldSecrets: new Set(),
+
+    /** How many reads still show a profile as it was before an action. */
     visibleAfterReads: 0,
 
     /** @type {import('./faults.mjs').Fault[]} what goes wrong with the next calls */
@@ -79,8 +100,8 @@ export function createGraphData({ throttle } = {}) {
     /** What goes wrong at random. */
     randomFaults: createRandomFaults(),
 
-    /** What became of the revocations that arrived. */
-    revocations: createRevocations(),
+    /** What became of the revocations and new tokens that were asked for. */
+    actions: createActionLog(),
 
     /** Intune's own log of what was changed. */
     audit: createAudit(),
@@ -95,6 +116,16 @@ export function createGraphData({ throttle } = {}) {
     find: (id) => data.profiles.get(id.toLowerCase()),
 
     /**
+     * The same, if it is of this collection.
+     * @param {Collection} collection
+     * @param {string} id
+     */
+    findIn(collection, id) {
+      const found = data.find(id);
+      return found?.collection === collection ? found : undefined;
+    },
+
+    /**
      * The same, for an ID that has to be there.
      * @param {string} id
      */
@@ -107,7 +138,7 @@ export function createGraphData({ throttle } = {}) {
     /** @param {string} id */
     historyOf(id) {
       const key = id.toLowerCase();
-      const history = data.histories.get(key) ?? { attempts: 0, reads: 0, memory: {} };
+      const history = data.histories.get(key) ?? { attempts: { revokeToken: 0, createToken: 0 }, reads: 0, memory: {} };
       data.histories.set(key, history);
       return history;
     },
@@ -118,14 +149,35 @@ export function createGraphData({ throttle } = {}) {
      * @param {{visibleAfterReads?: number} & Parameters<typeof revoke>[1]} how
      */
     revoke(id, { visibleAfterReads, ...how } = {}) {
-      const found = data.found(id);
-      const shown = found.lag && found.lag.reads > 0 ? found.lag.profile : { ...found.profile };
-      found.lag = { profile: shown, reads: visibleAfterReads ?? data.visibleAfterReads };
-      revoke(found.profile, how);
+      revoke(lagging(id, visibleAfterReads), how);
     },
 
     /**
-     * Gives a profile a new token, as “Replace token” does.
+     * Gives a profile the new token that somebody asked for, which the next reads may not show yet. One without end is written
+     * as the profile wrote that before.
+     * @param {string} id
+     * @param {{seconds: number, visibleAfterReads?: number, expiration?: string | null}} how
+     */
+    createToken(id, { seconds, visibleAfterReads, expiration }) {
+      const profile = lagging(id, visibleAfterReads);
+      const endless = data.validityRuleOf(profile) === 'ignored' ? endlessLike(profile) : undefined;
+      replaceToken(profile, { seconds, expiration: expiration === undefined ? endless : expiration });
+    },
+
+    /**
+     * @param {Profile} profile
+     * @returns {ValidityRule}
+     */
+    validityRuleOf: (profile) => data.validityRules.get(profile.id) ?? ruleOfMode(profile),
+
+    /**
+     * @param {Profile} profile
+     * @returns {QrTelling}
+     */
+    qrTellingOf: (profile) => data.qrTellings.get(profile.id) ?? tellingOfMode(profile),
+
+    /**
+     * Gives a profile a new token, as “Replace token” does, at once and for all to see.
      * @param {string} id
      * @param {Parameters<typeof replaceToken>[1]=} how
      */
@@ -202,10 +254,13 @@ export function createGraphData({ throttle } = {}) {
       data.preflightSeconds = undefined;
       data.throttle.reset();
       data.randomFaults.set(null);
-      data.revocations.entries.length = 0;
+      data.actions.entries.length = 0;
       data.audit.reset();
       data.histories = new Map();
       data.withheld = new Map(UNTOLD_IN_LIST.map((id) => [id, { inList: null }]));
+      data.validityRules = new Map(VALIDITY_RULES);
+      data.qrTellings = new Map(QR_TELLINGS);
+      data.toldSecrets = new Set();
       data.profiles = new Map();
       createSeedProfiles().forEach(add);
       for (const sample of SAMPLES) {
@@ -217,6 +272,17 @@ export function createGraphData({ throttle } = {}) {
   };
   data.reset();
   return data;
+
+  /**
+   * The profile with this ID, about to be changed: so many reads still show it as it is.
+   * @param {string} id
+   */
+  function lagging(id, reads = data.visibleAfterReads) {
+    const found = data.found(id);
+    const shown = found.lag && found.lag.reads > 0 ? found.lag.profile : { ...found.profile };
+    found.lag = { profile: shown, reads };
+    return found.profile;
+  }
 
   /** @param {Omit<StoredProfile, 'printed'>} one */
   function add(one) {

@@ -4,8 +4,9 @@ import { setTimeout } from 'node:timers/promises';
 import { breakOff } from '../http.mjs';
 import { splitScopes } from '../identity/scopes.mjs';
 import { takeFault } from './faults.mjs';
+import { canonicalPath } from './path.mjs';
+import { secretsIn } from './profile-shown.mjs';
 import { route } from './routes.mjs';
-import { secretsIn } from './select.mjs';
 import { now } from './throttle.mjs';
 import { createTokenCheck } from './token.mjs';
 
@@ -22,7 +23,7 @@ import { createTokenCheck } from './token.mjs';
 const EXPOSED_HEADERS =
   'ETag, Location, Preference-Applied, Content-Range, request-id, client-request-id, ' +
   'ReadWriteConsistencyToken, SdkVersion, WWW-Authenticate, x-ms-client-gcc-tenant, Retry-After';
-const ALLOWED_HEADERS = 'Authorization, Accept, Content-Type, client-request-id';
+const ALLOWED_HEADERS = 'Authorization, Accept, Content-Type, client-request-id, SdkVersion, Prefer, ConsistencyLevel';
 
 /**
  * One Graph host.
@@ -59,7 +60,7 @@ export function createGraph({ mount = '', audience, issuers, directory, data }) 
         req,
         requestId,
         clientRequestId: String(req.headers['client-request-id'] ?? requestId),
-        path: url.pathname.slice(mount.length),
+        path: canonicalPath(url.pathname.slice(mount.length)),
         query: url.searchParams,
         arrived: entry.arrived,
         url: asked.slice(mount.length),
@@ -67,7 +68,7 @@ export function createGraph({ mount = '', audience, issuers, directory, data }) 
         base: `${'encrypted' in req.socket ? 'https' : 'http'}://${req.headers.host}${mount}`,
       };
       if (req.method === 'GET') entry.secrets = secretsIn(call);
-      const noted = data.revocations.note(call);
+      const noted = data.actions.note(call);
       const given = await answer({ ...call, noted }, entry);
       await passed(call.arrived + data.latencyMs);
       if (noted) noted.status = given.ending ?? given.status;

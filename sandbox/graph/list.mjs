@@ -1,35 +1,35 @@
-import { graphError, ok } from './answers.mjs';
-import { contextOf, selection, show, unknownOption } from './select.mjs';
+import { graphError } from './answers.mjs';
+import { filterOf } from './filter.mjs';
+import { orderOf } from './order.mjs';
 
 /**
  * @import { Answer } from './answers.mjs'
  * @import { GraphData } from './data.mjs'
  * @import { ReceivedCall } from './call.mjs'
- * @import { Collection } from './profiles.mjs'
  * @typedef {Pick<ReceivedCall, 'query'>} Queried
+ * @typedef {{times: string[], texts: string[], usual?: string}} Comparable  Properties that `$filter` and `$orderby` may compare, and
+ *   the order that holds unless said.
  */
 
-const OPTIONS = ['$select', '$top', '$count', '$skiptoken'];
+/** The query options of a list that {@link onePage} follows. */
+export const PAGING = ['$top', '$skip', '$count', '$skiptoken'];
 const MOST_ON_A_PAGE = 1000;
 
 /**
- * Answers a list with one page of it.
+ * The rows that `$filter` lets through, as `$orderby` wants them.
+ * @template {object} T
  * @param {ReceivedCall} call
- * @param {GraphData} data
- * @param {Collection} collection
- * @returns {Answer}
+ * @param {T[]} all
+ * @param {Comparable} comparable
+ * @param {(row: T) => object} entityOf  What is compared of a row.
+ * @returns {{rows: T[]} | {refusal: Answer}}
  */
-export function list(call, data, collection) {
-  const selected = selection(call, collection);
-  const unfit = unknownOption(call, OPTIONS) ?? selected.refusal;
-  if (unfit) return unfit;
-  const page = onePage(call, data, data.listed(collection));
-  if ('refusal' in page) return page.refusal;
-  return ok({
-    '@odata.context': contextOf(call, collection),
-    ...page.notes,
-    value: page.rows.map((one) => show(data.told(data.shown(one), 'inList'), selected)),
-  });
+export function wantedRows(call, all, comparable, entityOf = (row) => row) {
+  const filter = filterOf(call.query.get('$filter'), comparable);
+  const order = orderOf(call.query.get('$orderby'), comparable);
+  if (!filter) return { refusal: graphError(call, 400, 'BadRequest', 'Invalid filter clause') };
+  if (!order) return { refusal: graphError(call, 400, 'BadRequest', 'Invalid orderby clause') };
+  return { rows: all.filter((row) => filter(entityOf(row))).sort((one, other) => order(entityOf(one), entityOf(other))) };
 }
 
 /**
@@ -43,8 +43,10 @@ export function list(call, data, collection) {
  */
 export function onePage(call, data, all) {
   const size = pageSize(call, data);
-  const start = startOf(call);
+  const skipped = skippedOf(call);
+  const start = startOf(call) + skipped;
   if (!(size > 0)) return { refusal: graphError(call, 400, 'BadRequest', 'Invalid value for the query option $top.') };
+  if (!(skipped >= 0)) return { refusal: graphError(call, 400, 'BadRequest', 'Invalid value for the query option $skip.') };
   if (!(start >= 0)) return { refusal: graphError(call, 400, 'BadRequest', 'Skip token is not valid.') };
   return {
     rows: all.slice(start, start + size),
@@ -74,6 +76,12 @@ function pageSize({ query }, data) {
 }
 
 /** @param {Queried} call */
+function skippedOf({ query }) {
+  const skip = query.get('$skip') ?? '0';
+  return /^\d{1,9}$/.test(skip) ? Number(skip) : NaN;
+}
+
+/** @param {Queried} call */
 function startOf(call) {
   return call.query.has('$skiptoken') ? (skipTokenOf(call)?.start ?? NaN) : 0;
 }
@@ -86,6 +94,7 @@ function startOf(call) {
  */
 function linkTo(call, start, page) {
   const query = new URLSearchParams(call.query);
+  query.delete('$skip');
   // To be followed as it is: nobody shall work out the next one.
   query.set('$skiptoken', Buffer.from(`page=${page};start=${start}`).toString('base64url'));
   return `${call.base}${call.path}?${query}`;

@@ -135,6 +135,14 @@ export function replaceToken(profile, { now = new Date(), seconds = NEW_TOKEN_SE
   });
 }
 
+/**
+ * The expiry of a token without end, written as a profile wrote it before.
+ * @param {Profile} profile
+ */
+export function endlessLike({ tokenExpirationDateTime }) {
+  return tokenExpirationDateTime === null ? null : END_OF_TIME;
+}
+
 /** @param {Profile} profile */
 export function isAosp(profile) {
   return isAospMode(profile.enrollmentMode);

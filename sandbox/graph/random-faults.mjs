@@ -9,7 +9,7 @@ import { ANDROID_FOR_WORK, DEVICE_OWNER } from './profiles.mjs';
  * @typedef {(call: Call) => Answer} Respond
  */
 
-const REVOCATION = new RegExp(`/(?:${ANDROID_FOR_WORK}|${DEVICE_OWNER})/(?:AOSP-)?([^/]+)/revokeToken$`);
+const ACTION = new RegExp(`/(?:${ANDROID_FOR_WORK}|${DEVICE_OWNER})/(?:AOSP-)?([^/]+)/(revokeToken|createToken)$`);
 const READ = new RegExp(`/(?:${ANDROID_FOR_WORK}|${DEVICE_OWNER})/([^/]+)$`);
 
 /** @param {Asked} call */
@@ -22,7 +22,7 @@ const timeout = (call) => graphError(call, 504, 'UnknownError', 'The service did
 const throttled = (headers) => (call) => intuneError(call, 429, 'TooManyRequests', 'Too many requests', headers);
 
 /**
- * What nothing is done of, whether it is a read or a revocation.
+ * What nothing is done of, whether it is a read or an action.
  * @type {Record<string, Respond>}
  */
 const REFUSING = {
@@ -41,7 +41,7 @@ const REFUSING = {
 };
 
 /**
- * What only happens to revocations, and stops them.
+ * What only happens to actions, and stops them.
  * @type {Record<string, Respond>}
  */
 const STOPPING = {
@@ -49,7 +49,7 @@ const STOPPING = {
 };
 
 /**
- * What happens to the answer after the token was revoked.
+ * What happens to the answer after an action was carried out.
  * @type {Record<string, Respond>}
  */
 const ACTING = {
@@ -74,15 +74,15 @@ const HANGING_ACTED = { hangActed: () => ({ ending: 'hang' }) };
 const ANSWERS = { ...REFUSING, ...STOPPING, ...ACTING, ...HANGING, ...HANGING_ACTED };
 const ACTS = new Set(Object.keys({ ...ACTING, ...HANGING_ACTED }));
 
-/** The kinds that revocations meet, those that hang left out. */
-export const RANDOM_FAULTS_OF_REVOCATIONS = Object.keys({ ...REFUSING, ...STOPPING, ...ACTING });
+/** The kinds that actions meet, those that hang left out. */
+export const RANDOM_FAULTS_OF_ACTIONS = Object.keys({ ...REFUSING, ...STOPPING, ...ACTING });
 
 /** The kinds that reads of single profiles meet, those that hang left out. */
 export const RANDOM_FAULTS_OF_READS = Object.keys(REFUSING);
 
 /**
  * @typedef {object} RandomFaultOptions
- * @property {number} share          How many revocations meet one: 0.05 is one in twenty.
+ * @property {number} share          How many actions meet one: 0.05 is one in twenty.
  * @property {string | number=} seed
  * @property {number=} readShare     How many reads of single profiles meet one; none unless said.
  * @property {boolean=} hang         Whether some hang: a page waits half a minute for each.
@@ -133,10 +133,10 @@ export function createRandomFaults() {
 function placeOf({ req, path }, { share, readShare, hang, kinds: wanted }) {
   /** @param {string[]} kinds */
   const chosen = (kinds) => kinds.filter((kind) => !wanted || wanted.includes(kind));
-  const [, revoked] = (req.method === 'POST' && REVOCATION.exec(path)) || [];
-  if (revoked) {
+  const [, id, action] = (req.method === 'POST' && ACTION.exec(path)) || [];
+  if (id) {
     const hanging = Object.keys({ ...HANGING, ...HANGING_ACTED });
-    return { key: `POST ${revoked.toLowerCase()}`, share, kinds: chosen([...RANDOM_FAULTS_OF_REVOCATIONS, ...(hang ? hanging : [])]) };
+    return { key: `${action} ${id.toLowerCase()}`, share, kinds: chosen([...RANDOM_FAULTS_OF_ACTIONS, ...(hang ? hanging : [])]) };
   }
   const [, read] = (req.method === 'GET' && READ.exec(path)) || [];
   if (!read) return undefined;

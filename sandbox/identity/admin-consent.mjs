@@ -27,7 +27,7 @@ export function answerAdminConsent({ req, res, body, parameters, directory, entr
     sendHtml(res, 400, signInErrorPage({ text: errorText(problem) }), PAGE_HEADERS);
     return;
   }
-  const administrators = directory.people.filter((person) => person.mayRevoke && person.mayConsent);
+  const administrators = directory.people.filter((person) => person.mayWrite && person.mayConsent);
   const choice = new URLSearchParams(req.method === 'POST' ? body : '');
   /** @param {string | null} id */
   const chosen = (id) => administrators.find((person) => person.id === id);

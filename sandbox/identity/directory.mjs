@@ -23,6 +23,8 @@ export const PERMISSIONS = [
   'DeviceManagementConfiguration.ReadWrite.All',
   'DeviceManagementConfiguration.Read.All',
   'DeviceManagementApps.Read.All',
+  'DeviceManagementManagedDevices.Read.All',
+  'DeviceManagementRBAC.Read.All',
   'User.Read',
 ];
 

@@ -109,6 +109,8 @@ const PERMISSION_TEXTS = {
   'DeviceManagementConfiguration.ReadWrite.All': 'Read and write Microsoft Intune device configuration and policies',
   'DeviceManagementConfiguration.Read.All': 'Read Microsoft Intune device configuration and policies',
   'DeviceManagementApps.Read.All': 'Read Microsoft Intune apps',
+  'DeviceManagementManagedDevices.Read.All': 'Read Microsoft Intune devices',
+  'DeviceManagementRBAC.Read.All': 'Read Microsoft Intune RBAC settings',
   'User.Read': 'Sign you in and read your profile',
   openid: 'Sign you in',
   profile: 'View your basic profile',

@@ -24,6 +24,8 @@ import { DIST } from '../helpers/dist-files.mjs';
  *   below `/beta/deviceManagement`, or to an absolute one.
  * @property {(address: string, options?: CallOptions) => Promise<CallAnswer>} get
  * @property {(collection: string, id: string, options?: CallOptions) => Promise<CallAnswer>} revoke  Sends a `POST …/revokeToken`.
+ * @property {(collection: string, id: string, seconds: unknown, options?: CallOptions) => Promise<CallAnswer>} createToken  Sends a
+ *   `POST …/createToken` for a token that is valid for so long.
  * @property {(address: string, options?: CallOptions) => Promise<{pages: Json[], rows: Json[]}>} getAll  All rows of a list, and its pages.
  *
  * @typedef {PlaywrightTestArgs & PlaywrightTestOptions & Callers} TestArgs
@@ -84,6 +86,17 @@ const fixtures = {
   /** Sends a `POST …/revokeToken`. */
   revoke: async ({ call }, use) => {
     await use((collection, id, options) => call('POST', `${collection}/${id}/revokeToken`, options));
+  },
+
+  /** Sends a `POST …/createToken`. */
+  createToken: async ({ call }, use) => {
+    await use((collection, id, tokenValidityInSeconds, { headers, ...options } = {}) =>
+      call('POST', `${collection}/${id}/createToken`, {
+        body: JSON.stringify({ tokenValidityInSeconds }),
+        headers: { 'Content-Type': 'application/json', ...headers },
+        ...options,
+      }),
+    );
   },
 
   /** All rows of a list, and the addresses of its pages. */

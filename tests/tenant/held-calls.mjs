@@ -28,7 +28,7 @@ export function gate({ method = 'POST', holds = () => true, acts = false, answer
   /** @type {Fault} */
   const fault = {
     method,
-    path: /EnrollmentProfiles\/[^/]+(\/revokeToken)?$/,
+    path: /EnrollmentProfiles\/[^/]+(\/(revokeToken|createToken))?$/,
     times: Infinity,
     async answer(call, ordinary) {
       if (isReleased || !(calls.length > 0 || holds(call))) return ordinary();

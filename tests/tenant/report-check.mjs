@@ -3,7 +3,7 @@ import { ITEM_STATES } from '../pages/item-states.mjs';
 
 /**
  * @import { Profile } from '../../sandbox/graph/profile.mjs'
- * @import { Revocation } from '../../sandbox/graph/call.mjs'
+ * @import { LoggedAction } from '../../sandbox/graph/call.mjs'
  * @import { Tenant } from '../../sandbox/tenant.mjs'
  * @import { ItemState } from '../pages/item-states.mjs'
  *
@@ -63,7 +63,7 @@ export const bare = (id) => id.toLowerCase().replace(/^aosp-/, '');
 /**
  * What a report and the log of the sandbox do not agree on.
  * @param {Report} report  As its JSON says.
- * @param {Revocation[]} revocations  Of the sandbox.
+ * @param {LoggedAction[]} revocations  Of the sandbox.
  * @param {(id: string) => boolean} isDead  Whether the token of a profile is dead in truth.
  */
 export function disagreements({ run, totals, items }, revocations, isDead) {
@@ -103,6 +103,6 @@ export function disagreements({ run, totals, items }, revocations, isDead) {
 
 /**
  * Whether a revocation that arrived was surely not carried out.
- * @param {Revocation} revocation
+ * @param {LoggedAction} revocation
  */
 const isTurnedAway = ({ status, acted, throttled }) => throttled || (!acted && [401, 403, 429, 503].includes(Number(status)));

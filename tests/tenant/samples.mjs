@@ -1,12 +1,12 @@
 import { DEVICE_OWNER } from '../../sandbox/graph/profiles.mjs';
 import { expect, test } from '../helpers/fixtures.mjs';
+import { ID } from './sample-id.mjs';
 
 /**
  * @import { Sample } from '../../sandbox/graph/samples/sample.mjs'
  */
 
-/** @param {string} digits */
-export const ID = (digits) => `00000000-0000-4000-8000-${digits}`;
+export { ID };
 
 /**
  * The samples of a group with what is expected of each, by the last digits of their IDs.

@@ -34,7 +34,7 @@ export const CHALLENGES = {
           claims: { ...issuedAfter(REVOKED + 10), xms_rp_ipaddr: { value: '203.0.113.7' } },
           reason: LOCATION,
           endless: true,
-        }) ?? call.revoke(),
+        }) ?? call.act(),
     }),
     sample('000000401111', 'Extra check', '401, an authentication context: the person must sign in again', onRevoke(11, { claims: authContext('c1') })),
     sample('000000401112', 'Extra check, device owner', 'the same for a device owner profile', {
@@ -42,7 +42,7 @@ export const CHALLENGES = {
       collection: DEVICE_OWNER,
     }),
     sample('000000401113', 'Token refused once', '401 without a challenge, until another token comes', {
-      respond: (call) => (isRefused(call) ? refuseToken(call, 'Lifetime validation failed, the token is expired.') : call.revoke()),
+      respond: (call) => (isRefused(call) ? refuseToken(call, 'Lifetime validation failed, the token is expired.') : call.act()),
     }),
     sample('000000403101', '403 with a challenge', '403, the header as Graph writes it', onRevoke(31, { status: 403, reason: OUTDATED })),
     sample(
@@ -65,7 +65,7 @@ export const CHALLENGES = {
     }),
     sample('000000401205', 'Two challenges', '401 when the profile is read, and another one when it is revoked', {
       read: (call) => challenge(call, { claims: issuedAfter(REVOKED + 56) }) ?? call.read(),
-      respond: (call) => challenge(call, { claims: issuedAfter(REVOKED + 57) }) ?? call.revoke(),
+      respond: (call) => challenge(call, { claims: issuedAfter(REVOKED + 57) }) ?? call.act(),
     }),
   ],
 };
@@ -77,7 +77,7 @@ export const CHALLENGES = {
  */
 function onRevoke(seconds, options) {
   const all = { claims: issuedAfter(REVOKED + seconds), ...options };
-  return { respond: (call) => challenge(call, all) ?? call.revoke() };
+  return { respond: (call) => challenge(call, all) ?? call.act() };
 }
 
 /**

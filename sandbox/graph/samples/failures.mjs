@@ -3,7 +3,7 @@ import { sample } from './sample.mjs';
 
 /**
  * @import { Answer, Asked } from '../answers.mjs'
- * @import { Story } from './sample.mjs'
+ * @import { ActHow, ActionStory } from './sample.mjs'
  */
 
 const HUGE = 2_000_000;
@@ -114,14 +114,14 @@ export const FAILURES = {
 };
 
 /**
- * Revokes, and answers as if it had not.
- * @param {(call: Story) => Answer} respond
- * @param {Parameters<Story['revoke']>[0]=} how
+ * Does what was asked, and answers as if it had not.
+ * @param {(call: ActionStory) => Answer} respond
+ * @param {ActHow=} how
  */
 function acted(respond, how) {
-  /** @param {Story} call */
+  /** @param {ActionStory} call */
   return (call) => {
-    call.revoke(how);
+    call.act(how);
     return respond(call);
   };
 }

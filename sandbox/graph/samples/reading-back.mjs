@@ -2,26 +2,26 @@ import { intuneError, notFound, textOf } from '../answers.mjs';
 import { DEVICE_OWNER, END_OF_TIME } from '../profiles.mjs';
 import { sample } from './sample.mjs';
 
-/** @import { ReadStory, Story } from './sample.mjs' */
+/** @import { ActionStory, ReadStory } from './sample.mjs' */
 
 export const READING_BACK = {
   title: 'Before and after',
   about: 'Revoking is answered with 204; what reading the profile shows before or after it is the point.',
   samples: [
     sample('000000204101', 'Visible after one read', '204; the first read after it still shows the old token', {
-      respond: (call) => call.revoke({ visibleAfterReads: 1 }),
+      respond: (call) => call.act({ visibleAfterReads: 1 }),
     }),
     sample('000000204102', 'Visible after three reads', '204; the first three reads after it still show the old token', {
-      respond: (call) => call.revoke({ visibleAfterReads: 3 }),
+      respond: (call) => call.act({ visibleAfterReads: 3 }),
     }),
     sample('000000204103', 'Never visible', '204; every read after it shows the old token', {
-      respond: (call) => call.revoke({ visibleAfterReads: Infinity }),
+      respond: (call) => call.act({ visibleAfterReads: Infinity }),
     }),
     sample('000000204104', 'Accepted, nothing done', '204, but nothing was revoked', {
       respond: () => ({ status: 204 }),
     }),
     sample('000000204105', 'Revoked as “never”', '204; after it the profile shows no time of expiry at all', {
-      respond: (call) => call.revoke({ expiration: null }),
+      respond: (call) => call.act({ expiration: null }),
     }),
     sample('000000204106', 'Without expiry', '204; the token had no time of expiry before', {
       traits: { expires: null },
@@ -88,9 +88,9 @@ function replacedAtSecondRead(call) {
   return call.read();
 }
 
-/** @param {Story} call */
+/** @param {ActionStory} call */
 function replacedAfterwards(call) {
-  const answer = call.revoke();
+  const answer = call.act();
   call.replaceToken();
   return answer;
 }

@@ -12,7 +12,7 @@ const RIGHT_TO_LEFT = '\u202e';
 
 export const REFUSALS = {
   title: 'Refusals',
-  about: 'Nothing is revoked. The bodies are those that Graph and Intune were seen to send.',
+  about: 'Nothing is done. The bodies are those that Graph and Intune were seen to send.',
   samples: [
     sample('000000000404', 'No such profile', '404, the profile does not exist', {
       exists: false,
@@ -85,7 +85,7 @@ export const REFUSALS = {
           return {
             error: {
               ...outer,
-              target: 'revokeToken',
+              target: call.path.split('/').at(-1),
               details: [{ code: 'InvalidProfile', message: 'The profile is not in a state that allows it', target: 'id' }],
               innererror: { ...innererror, code: 'ProfileState', innererror: { code: 'TokenState', message: 'The token is being created' } },
             },
@@ -102,8 +102,8 @@ export const REFUSALS = {
     sample('000000400506', 'Markup in the message', '400 whose message holds HTML and turns its direction of writing', {
       respond: (call) => intuneError(call, 400, 'BadRequest', `<img src=x onerror=alert(1)><b>Not bold</b> ${RIGHT_TO_LEFT}kcab${'\u0000'}`),
     }),
-    sample('000000400507', 'Unknown action', '400, the segment revokeToken means nothing', {
-      respond: (call) => graphError(call, 400, 'BadRequest', "Resource not found for the segment 'revokeToken'."),
+    sample('000000400507', 'Unknown action', '400, the segment of the action means nothing', {
+      respond: (call) => graphError(call, 400, 'BadRequest', `Resource not found for the segment '${call.path.split('/').at(-1)}'.`),
     }),
     sample('000000404501', 'Unknown version', '404 ResourceNotFound of the gateway, not of Intune', {
       respond: (call) => graphError(call, 404, 'ResourceNotFound', 'Invalid version: beta'),

@@ -16,22 +16,25 @@ import { ANDROID_FOR_WORK } from '../profiles.mjs';
  * @property {Collection} collection  Android for Work unless said.
  * @property {Partial<Traits>=} traits  Of the profile, where they matter.
  * @property {boolean=} exists      Unless `false`; then there is no such profile.
- * @property {(call: Story) => Answer=} respond
- *   Answers a `POST …/revokeToken`; unless given, the token is revoked.
+ * @property {(call: ActionStory) => Answer=} respond
+ *   Answers a `POST` of an action, whichever it is; unless given, what it asks for is done.
  * @property {(call: ReadStory) => Answer=} read
  *   Answers a `GET` of the profile; unless given, the profile is shown.
  */
 
 /**
  * @typedef {object} Happened  What happened to the profile of a call since the start or the last reset.
- * @property {number} attempts   How often its token was to be revoked, this call included.
+ * @property {number} attempts   How often an action was asked for, this call included; where it is one, how often this one.
  * @property {number} reads      How often it was read, this call included.
  * @property {Memory} memory     The sample's own.
  * @property {boolean=} prefixed  Whether an action called the profile `AOSP-<id>`.
- * @property {(how?: Parameters<GraphData['revoke']>[1]) => Answer} revoke  See `data.revoke`.
- * @property {(how?: Parameters<typeof replaceToken>[1]) => void} replaceToken  See `data.replaceToken`.
+ * @property {(how?: Parameters<GraphData['revoke']>[1]) => void} revoke  Somebody else revokes the token, see `data.revoke`.
+ * @property {(how?: Parameters<typeof replaceToken>[1]) => void} replaceToken  Somebody else makes a new one, see `data.replaceToken`.
+ *
+ * @typedef {{visibleAfterReads?: number, expiration?: string | null}} ActHow  What is shown of it afterwards.
  *
  * @typedef {Call & Happened} Story
+ * @typedef {Story & {act: (how?: ActHow) => Answer}} ActionStory  `act`: does what was asked, and answers 204.
  * @typedef {Story & {read: () => Answer}} ReadStory  `read`: the usual answer to a `GET`.
  */
 
@@ -47,10 +50,10 @@ export function sample(digits, name, what, more = {}) {
 }
 
 /**
- * Makes an answer for the first `times` attempts to revoke; the next one succeeds.
- * @param {(call: Story) => Answer} respond
+ * Makes an answer for the first `times` attempts at an action; the next one succeeds.
+ * @param {(call: ActionStory) => Answer} respond
  */
 export function atFirst(respond, times = 1) {
-  /** @param {Story} call */
-  return (call) => (call.attempts <= times ? respond(call) : call.revoke());
+  /** @param {ActionStory} call */
+  return (call) => (call.attempts <= times ? respond(call) : call.act());
 }

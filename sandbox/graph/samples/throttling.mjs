@@ -3,7 +3,7 @@ import { atFirst, sample } from './sample.mjs';
 
 /**
  * @import { Answer, Asked, IntuneFields } from '../answers.mjs'
- * @import { Story } from './sample.mjs'
+ * @import { ActionStory } from './sample.mjs'
  */
 
 export const THROTTLING = {
@@ -79,7 +79,7 @@ export const THROTTLING = {
     sample('000000503102', 'Busy, no hint how long', '503 without Retry-After, on every attempt', { respond: busy(undefined) }),
     sample('000000503103', 'Busy, but revoked', '503 without Retry-After, though the token was revoked', {
       respond(call) {
-        call.revoke();
+        call.act();
         return busy(undefined)(call);
       },
     }),
@@ -110,9 +110,9 @@ function busy(delay) {
   return (call) => graphError(call, 503, 'ServiceUnavailable', 'The service is temporarily unavailable', retryAfter(delay));
 }
 
-/** @param {(call: Story) => Answer} respond */
+/** @param {(call: ActionStory) => Answer} respond */
 function meanwhileReplaced(respond) {
-  /** @param {Story} call */
+  /** @param {ActionStory} call */
   return (call) => {
     call.replaceToken();
     return respond(call);

@@ -1,4 +1,4 @@
-import { RANDOM_FAULTS_OF_REVOCATIONS } from '../../../sandbox/graph/random-faults.mjs';
+import { RANDOM_FAULTS_OF_ACTIONS } from '../../../sandbox/graph/random-faults.mjs';
 import { expect, test } from '../../helpers/fixtures.mjs';
 import { openOver, RunPage } from '../../pages/run-page.mjs';
 import { deadIn, disagreements, grouped } from '../../tenant/report-check.mjs';
@@ -109,7 +109,7 @@ test('a thousand tokens, one call in twenty goes wrong: the report says what bec
       ({ randomFault }) => randomFault,
     ),
   );
-  expect(met.sort()).toEqual([...RANDOM_FAULTS_OF_REVOCATIONS].sort());
+  expect(met.sort()).toEqual([...RANDOM_FAULTS_OF_ACTIONS].sort());
   expect(report.totals.notRevoked).toBeGreaterThan(10);
   expect(report.totals.revoked).toBeGreaterThan(900);
 });

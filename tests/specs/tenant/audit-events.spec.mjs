@@ -52,6 +52,9 @@ test('a revocation is one event that names the profile, the person and the reque
         servicePrincipalName: null,
         ipAddress: expect.any(String),
         userId: '5d0c7e52-6c1f-4f3a-9d2b-1a7e08b6c401',
+        remoteTenantId: null,
+        remoteUserId: null,
+        userRoleScopeTags: [{ displayName: 'Default', roleScopeTagId: '0' }],
       },
       resources: [
         {
@@ -92,8 +95,17 @@ test('there is none yet, until it is let in', async ({ tenant, revoke, get }) =>
 });
 
 test('a new token is an event too', async ({ call, get }) => {
-  await call('POST', `${ANDROID_FOR_WORK}/${SCANNERS}/createToken`, { body: '{"tokenValidityInSeconds": 3600}' });
-  expect(about(SCANNERS, await get(recent(), READER))).toMatchObject([{ activityType: 'createToken AndroidForWorkEnrollmentProfile' }]);
+  await call('POST', `${ANDROID_FOR_WORK}/${SCANNERS}/createToken`, {
+    headers: { 'Content-Type': 'application/json', 'client-request-id': '7e1b6f38-0000-4000-8000-000000000001' },
+    body: '{"tokenValidityInSeconds": 3600}',
+  });
+  expect(about(SCANNERS, await get(recent(), READER))).toMatchObject([
+    {
+      activityType: 'createToken AndroidForWorkEnrollmentProfile',
+      correlationId: '7e1b6f38-0000-4000-8000-000000000001',
+      actor: { userPrincipalName: 'mira.okafor@contoso.example' },
+    },
+  ]);
 });
 
 test('of v1.0 too, which has no profiles', async ({ tenant, get }) => {
@@ -161,8 +173,19 @@ for (const [what, query] of Object.entries(BAD)) {
   });
 }
 
-test('an event by its ID, and writing to the log, are not for this tenant', async ({ get, call }) => {
-  expect((await get('auditEvents/x', READER)).status).toBe(400);
+test('an event by its ID, of which v1.0 tells less', async ({ tenant, revoke, get }) => {
+  await revoke(ANDROID_FOR_WORK, SCANNERS);
+  const [event] = (await get(recent(), READER)).json.value;
+  const { status, json } = await get(`auditEvents/${event.id}`, READER);
+  expect(status).toBe(200);
+  expect(json).toEqual({ '@odata.context': `${tenant.page.graphUrl}/beta/$metadata#deviceManagement/auditEvents/$entity`, ...event });
+  const { json: older } = await get(`${tenant.page.graphUrl}/v1.0/deviceManagement/auditEvents/${event.id}?$select=actor`, READER);
+  expect(Object.keys(event.actor).filter((name) => !Object.hasOwn(older.actor, name))).toEqual(['remoteTenantId', 'remoteUserId', 'userRoleScopeTags']);
+  expect((await get('auditEvents/x', READER)).status).toBe(404);
+});
+
+test('writing to the log is not for anybody', async ({ get, call }) => {
+  expect((await get('auditEvents/x/y', READER)).status).toBe(400);
   expect((await call('DELETE', 'auditEvents', READER)).status).toBe(405);
 });
 
@@ -176,8 +199,18 @@ test.describe('the language of filters', () => {
     "kind eq 'it''s' and other ne 'and'",
     "(at ge 2026-01-01) and (kind eq 'it''s' and (other eq 'b'))",
     "at ge 2026-01-01T00:00Z and other ge 'a' ",
+    'at gt 2026-03-04T05:06:07z',
+    "kind eq 'x' or other eq 'b'",
+    "other eq 'b' or kind eq 'x' and kind eq 'y'",
   ];
-  const FALSE = ['at gt 2026-03-04T05:06:07.0000005Z', 'at lt 2026-03-04T05:06:07Z', "kind eq 'its'", "at ge 2026-01-01 and other eq 'c'"];
+  const FALSE = [
+    'at gt 2026-03-04T05:06:07.0000005Z',
+    'at lt 2026-03-04T05:06:07Z',
+    "kind eq 'its'",
+    "at ge 2026-01-01 and other eq 'c'",
+    "kind eq 'x' or other eq 'c'",
+    "(other eq 'b' or kind eq 'x') and kind eq 'y'",
+  ];
   const MEANINGLESS = [
     '',
     'at',
@@ -188,8 +221,9 @@ test.describe('the language of filters', () => {
     "kind toString 'x'",
     "(kind eq 'x'",
     "kind eq 'x')",
-    "kind eq 'x' or other eq 'b'",
     "kind eq 'x' and",
+    "kind eq 'x' or",
+    "or kind eq 'x'",
     "contains(kind,'x')",
     "not (kind eq 'x')",
     "kind eq 'x",

@@ -114,7 +114,7 @@ test.describe('the command', () => {
     const [line] = await once(createInterface(demo.stdout), 'line');
     const [, address] = present(/(http:\/\/localhost:\d+\/)$/.exec(line));
     expect((await request.get(address)).status()).toBe(200);
-    expect(await (await request.get(`${address}sandbox/`)).text()).toContain('In any 20 seconds Graph lets in 100 revocations of one app');
+    expect(await (await request.get(`${address}sandbox/`)).text()).toContain('In any 20 seconds Graph lets in 100 revocations and new tokens of one app');
     demo.stdin.end();
     expect(await ended).toEqual([0, null]);
   });

@@ -1,5 +1,6 @@
 import { heldPage, listFault } from '../../../sandbox/graph/list-faults.mjs';
 import { ANDROID_FOR_WORK, DEVICE_OWNER } from '../../../sandbox/graph/profiles.mjs';
+import { toldContent } from '../../../sandbox/graph/qr-told.mjs';
 import { UNTOLD_IN_LIST } from '../../../sandbox/graph/seed-profiles.mjs';
 import { expect, test } from '../../tenant/graph-caller.mjs';
 
@@ -81,6 +82,10 @@ const BAD_QUERIES = {
   'an option that nothing knows': [`${SELECT}&$expand=assignments`, '$expand'],
   'no profiles on a page': [`${SELECT}&$top=0`, '$top'],
   'a skip token that somebody made up': [`${SELECT}&$skiptoken=100`, 'Skip token'],
+  'fewer than none skipped': [`${SELECT}&$skip=-1`, '$skip'],
+  'a search': [`${SELECT}&$search=x`, '$search'],
+  'a filter by a secret': [`${SELECT}&$filter=${encodeURIComponent("tokenValue eq '1'")}`, 'Invalid filter clause'],
+  'an order by a secret': [`${SELECT}&$orderby=tokenValue`, 'Invalid orderby clause'],
 };
 for (const [what, [query, words]] of Object.entries(BAD_QUERIES)) {
   test(`400 for ${what}`, async ({ get }) => {
@@ -92,6 +97,89 @@ for (const [what, [query, words]] of Object.entries(BAD_QUERIES)) {
 
 test('an unknown property of a single profile is 400 too', async ({ get }) => {
   expect((await get(`${ANDROID_FOR_WORK}/${SCANNERS}?$select=nothing`)).status).toBe(400);
+});
+
+test.describe('what Microsoft’s own samples and clients ask for', () => {
+  /**
+   * The profiles that a filter should let through, by hand.
+   * @param {Tenant} tenant
+   * @param {(profile: Profile) => boolean} wanted
+   */
+  const expected = (tenant, wanted) =>
+    tenant.graph.data
+      .listed(DEVICE_OWNER)
+      .filter(({ profile }) => wanted(profile))
+      .map(({ profile }) => profile.id);
+  /** @param {{json: Json}} answer */
+  const ids = ({ json: { value } }) => value.map((/** @type {Profile} */ { id }) => id);
+
+  test('tokens that have not expired, with the time as PowerShell writes it', async ({ tenant, get }) => {
+    const now = new Date().toISOString().slice(0, 19);
+    const live = expected(tenant, ({ tokenExpirationDateTime: end }) => end !== null && Date.parse(end.replace(/^9999.*/, '9999-12-31')) > Date.now());
+    const answer = await get(`${DEVICE_OWNER}?$filter=${encodeURIComponent(`tokenExpirationDateTime gt ${now}z`)}`);
+    expect(answer.status).toBe(200);
+    expect(live.length).toBeGreaterThan(10);
+    expect(ids(answer)).toEqual(live);
+  });
+
+  test('one mode or another', async ({ tenant, get }) => {
+    const aosp = expected(tenant, ({ enrollmentMode = '' }) => enrollmentMode.includes('AOSP'));
+    const modes = "enrollmentMode eq 'corporateOwnedAOSPUserlessDevice' or enrollmentMode eq 'corporateOwnedAOSPUserAssociatedDevice'";
+    expect(aosp).toHaveLength(8);
+    expect(ids(await get(`${DEVICE_OWNER}?$filter=${encodeURIComponent(modes)}`))).toEqual(aosp);
+  });
+
+  test('in an order, from a place on, page by page', async ({ tenant, get, getAll }) => {
+    const { rows: all } = await getAll(`${DEVICE_OWNER}?${SELECT}&$orderby=${encodeURIComponent('displayName desc')}`);
+    const names = all.map(({ displayName }) => displayName);
+    expect(names).toEqual([...names].sort().reverse());
+    tenant.graph.pageSize = 5;
+    const { pages, rows } = await getAll(`${DEVICE_OWNER}?${SELECT}&$orderby=${encodeURIComponent('displayName desc')}&$skip=3&$count=true`);
+    expect(rows).toEqual(all.slice(3));
+    expect(pages[0]['@odata.count']).toBe(all.length);
+    const times = (await get(`${ANDROID_FOR_WORK}?$select=tokenExpirationDateTime&$orderby=tokenExpirationDateTime&$top=100`)).json.value;
+    expect(times.map((/** @type {Profile} */ { tokenExpirationDateTime: end }) => Date.parse(end ?? ''))).toEqual(
+      times
+        .map((/** @type {Profile} */ { tokenExpirationDateTime: end }) => Date.parse(end ?? ''))
+        .sort((/** @type {number} */ one, /** @type {number} */ other) => one - other),
+    );
+  });
+
+  test('how many there are, as text', async ({ tenant, get }) => {
+    const { status, text, headers } = await get(`${DEVICE_OWNER}/$count`);
+    expect([status, text, headers.get('content-type')]).toEqual([200, String(count(tenant, DEVICE_OWNER)), 'text/plain']);
+    expect((await get(`${DEVICE_OWNER}/$count?$filter=${encodeURIComponent("displayName eq 'Point of sale'")}`)).text).toBe('2');
+    expect((await get(`${DEVICE_OWNER}/$count?$select=id`)).status).toBe(400);
+  });
+
+  test('a key in parentheses, and an action with its namespace', async ({ tenant, get, call }) => {
+    for (const key of [`('${SCANNERS}')`, `(%27${SCANNERS}%27)`]) {
+      const { status, json } = await get(`${ANDROID_FOR_WORK}${key}?${SELECT}`);
+      expect([status, json.id]).toEqual([200, SCANNERS]);
+    }
+    expect((await call('POST', `${ANDROID_FOR_WORK}/${SCANNERS}/microsoft.graph.revokeToken`)).status).toBe(204);
+    expect(tenant.graph.profile(SCANNERS).tokenValue).toBe('');
+    const body = '{"tokenValidityInSeconds": 60}';
+    const address = `${ANDROID_FOR_WORK}('${SCANNERS}')/microsoft.graph.createToken`;
+    expect((await call('POST', address, { headers: { 'Content-Type': 'application/json' }, body })).status).toBe(204);
+    expect(tenant.graph.profile(SCANNERS).tokenValue).not.toBe('');
+    expect([...tenant.graph.revocations, ...tenant.graph.newTokens].map(({ id, acted }) => [id, acted])).toEqual([
+      [SCANNERS, true],
+      [SCANNERS, true],
+    ]);
+  });
+
+  test('headers of clients pass the preflight', async ({ tenant }) => {
+    const { headers } = await fetch(`${tenant.page.graphUrl}/beta/deviceManagement/${DEVICE_OWNER}`, { method: 'OPTIONS' });
+    const allowed = headers.get('access-control-allow-headers')?.split(', ');
+    expect(allowed).toEqual(['Authorization', 'Accept', 'Content-Type', 'client-request-id', 'SdkVersion', 'Prefer', 'ConsistencyLevel']);
+  });
+
+  test('what this tenant does not take: more of a profile, changes of one, and a batch', async ({ tenant, get, call }) => {
+    expect((await get(`${DEVICE_OWNER}/${COLD_STORAGE}/assignments`)).status).toBe(400);
+    expect((await call('PATCH', `${DEVICE_OWNER}/${COLD_STORAGE}`)).status).toBe(405);
+    expect((await call('POST', `${tenant.page.graphUrl}/beta/$batch`)).status).toBe(400);
+  });
 });
 
 /** @type {Record<string, [caller: CallOptions, status: number]>} */
@@ -138,7 +226,7 @@ test.describe('secrets', () => {
     const byId = new Map(value.map((/** @type {Profile} */ row) => [row.id, row]));
     for (const { profile } of tenant.graph.data.listed(DEVICE_OWNER)) {
       const tokenValue = UNTOLD_IN_LIST.includes(profile.id) ? null : profile.tokenValue;
-      expect(byId.get(profile.id)).toMatchObject({ tokenValue, qrCodeContent: profile.qrCodeContent });
+      expect(byId.get(profile.id)).toMatchObject({ tokenValue, qrCodeContent: toldContent(profile, tenant.graph.data.qrTellingOf(profile)) });
     }
     const picture = Buffer.from(byId.get(COLD_STORAGE).qrCodeImage.value, 'base64');
     expect(picture.subarray(1, 4).toString()).toBe('PNG');

@@ -1,7 +1,8 @@
+import { createActionLog } from '../../../sandbox/graph/action-log.mjs';
 import { ANDROID_FOR_WORK, DEVICE_OWNER } from '../../../sandbox/graph/profiles.mjs';
-import { RANDOM_FAULTS_OF_READS, RANDOM_FAULTS_OF_REVOCATIONS } from '../../../sandbox/graph/random-faults.mjs';
-import { createRevocations } from '../../../sandbox/graph/revocations.mjs';
+import { RANDOM_FAULTS_OF_ACTIONS, RANDOM_FAULTS_OF_READS } from '../../../sandbox/graph/random-faults.mjs';
 import { expect, test } from '../../tenant/graph-caller.mjs';
+import { ID } from '../../tenant/sample-id.mjs';
 
 /**
  * @import { Tenant } from '../../../sandbox/tenant.mjs'
@@ -10,8 +11,6 @@ import { expect, test } from '../../tenant/graph-caller.mjs';
 
 const SCANNERS = '2c9a4d10-0b7e-4f56-9a31-5d8e7c1f2a01';
 const HEADSETS = '7e1b6f38-4d02-4c9b-8f65-a0c3d9e2b106';
-/** @param {string} digits */
-const SAMPLE = (digits) => `00000000-0000-4000-8000-${digits}`;
 
 /**
  * The active profiles of both collections, and nothing else.
@@ -30,6 +29,7 @@ test.describe('the log of revocations', () => {
     const { headers } = await revoke(DEVICE_OWNER, `AOSP-${HEADSETS.toUpperCase()}`, { headers: { 'client-request-id': 'one' } });
     expect(tenant.graph.revocations).toEqual([
       {
+        action: 'revokeToken',
         at: expect.any(Number),
         id: HEADSETS,
         prefixed: true,
@@ -68,8 +68,8 @@ test.describe('the log of revocations', () => {
   for (const [digits, truth] of Object.entries(STORIES)) {
     test(`${digits}: ${truth.status}, ${truth.acted ? 'done' : 'not done'}`, async ({ tenant, revoke }) => {
       const leaving = new AbortController();
-      const answer = revoke(ANDROID_FOR_WORK, SAMPLE(digits), { signal: leaving.signal }).catch(() => {});
-      await expect.poll(() => tenant.graph.revocations).toMatchObject([{ id: SAMPLE(digits), ...truth }]);
+      const answer = revoke(ANDROID_FOR_WORK, ID(digits), { signal: leaving.signal }).catch(() => {});
+      await expect.poll(() => tenant.graph.revocations).toMatchObject([{ id: ID(digits), ...truth }]);
       leaving.abort();
       await answer;
     });
@@ -90,9 +90,10 @@ test.describe('the log of revocations', () => {
   });
 
   test('the most in any window, whose end is outside of it', async ({ tenant, revoke }) => {
-    const log = createRevocations();
+    const log = createActionLog();
     for (const at of [0, 5, 10, 19_999, 20_000, 20_004, 20_005, 50_000])
       log.entries.push({
+        action: 'revokeToken',
         at,
         id: '',
         prefixed: false,
@@ -105,7 +106,7 @@ test.describe('the log of revocations', () => {
       });
     expect(log.mostIn(20_000)).toBe(5);
     expect(log.mostIn(5)).toBe(2);
-    expect(createRevocations().mostIn(20_000)).toBe(0);
+    expect(createActionLog().mostIn(20_000)).toBe(0);
     await Promise.all([1, 2, 3].map(() => revoke(ANDROID_FOR_WORK, SCANNERS)));
     expect(tenant.graph.mostWritesIn()).toBe(3);
   });
@@ -174,7 +175,7 @@ test.describe('random faults', () => {
   }
 
   test('every kind that is named has its answer here', () => {
-    expect([...RANDOM_FAULTS_OF_REVOCATIONS, 'hang', 'hangActed'].sort()).toEqual(Object.keys(ANSWERS).sort());
+    expect([...RANDOM_FAULTS_OF_ACTIONS, 'hang', 'hangActed'].sort()).toEqual(Object.keys(ANSWERS).sort());
   });
 
   for (const kind of Object.keys(ANSWERS)) {
@@ -200,7 +201,7 @@ test.describe('random faults', () => {
     const kinds = tenant.graph.revocations.map(({ randomFault }) => randomFault).filter(Boolean);
     expect(kinds.length).toBeGreaterThan(100);
     expect(kinds.length).toBeLessThan(200);
-    expect(new Set(kinds)).toEqual(new Set(RANDOM_FAULTS_OF_REVOCATIONS));
+    expect(new Set(kinds)).toEqual(new Set(RANDOM_FAULTS_OF_ACTIONS));
   });
 
   test('the same ones in another order, and others with another seed', async ({ tenant, revoke }) => {

@@ -1,26 +1,33 @@
 import { ANDROID_FOR_WORK, DEVICE_OWNER } from './profiles.mjs';
 
-/** @import { ReceivedCall, Revocation } from './call.mjs' */
+/** @import { ActionName, LoggedAction, ReceivedCall } from './call.mjs' */
 
-const REVOCATION = new RegExp(`^/beta/deviceManagement/(${ANDROID_FOR_WORK}|${DEVICE_OWNER})/(AOSP-)?([^/]+)/revokeToken$`);
+const ACTION = new RegExp(`^/beta/deviceManagement/(${ANDROID_FOR_WORK}|${DEVICE_OWNER})/(AOSP-)?([^/]+)/(revokeToken|createToken)$`);
 
-/** What Graph knows of the revocations it was asked for, to compare a page's report with. */
-export function createRevocations() {
-  /** @type {Revocation[]} */
+/** What Graph knows of the revocations and new tokens it was asked for, to compare a page's report with. */
+export function createActionLog() {
+  /** @type {LoggedAction[]} */
   const entries = [];
 
   return {
     entries,
 
     /**
-     * Adds a call if it is a revocation. What becomes of it is written into the entry.
+     * Those of one action.
+     * @param {ActionName} name
+     */
+    of: (name) => entries.filter(({ action }) => action === name),
+
+    /**
+     * Adds a call if it is an action. What becomes of it is written into the entry.
      * @param {ReceivedCall} call
      */
     note({ req, path, arrived, requestId, clientRequestId }) {
-      const [, collection, prefix, id] = (req.method === 'POST' && REVOCATION.exec(path)) || [];
+      const [, collection, prefix, id, action] = (req.method === 'POST' && ACTION.exec(path)) || [];
       if (!id) return undefined;
-      /** @type {Revocation} */
+      /** @type {LoggedAction} */
       const entry = {
+        action: /** @type {ActionName} */ (action),
         at: arrived,
         id: id.toLowerCase(),
         prefixed: Boolean(prefix),

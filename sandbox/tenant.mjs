@@ -213,6 +213,8 @@ export async function startTenant({ mode = 'sandbox', consent, requestLogLimit, 
       set auditDelayMs(milliseconds) {
         data.audit.delayMs = milliseconds;
       },
+      /** The devices that Intune manages, see `createDevices`. */
+      devices: data.devices,
       replaceToken: data.replaceToken,
       /** Lets the list of a profile not tell its token, or nothing tell it, see `withhold` of the data. */
       withhold: data.withhold,

@@ -1,5 +1,6 @@
 import { createActionLog } from './action-log.mjs';
 import { createAudit } from './audit.mjs';
+import { createDevices } from './devices.mjs';
 import { createGeneratedProfiles } from './generated-profiles.mjs';
 import { createSampleProfile, endlessLike, replaceToken, revoke } from './profiles.mjs';
 import { tellingOfMode } from './qr-told.mjs';
@@ -105,6 +106,9 @@ export function createGraphData({ throttle } = {}) {
 
     /** Intune's own log of what was changed. */
     audit: createAudit(),
+
+    /** The devices that enrolled, and others. */
+    devices: createDevices(),
 
     /**
      * The profile with this ID as it is now.
@@ -256,6 +260,7 @@ export function createGraphData({ throttle } = {}) {
       data.randomFaults.set(null);
       data.actions.entries.length = 0;
       data.audit.reset();
+      data.devices.reset();
       data.histories = new Map();
       data.withheld = new Map(UNTOLD_IN_LIST.map((id) => [id, { inList: null }]));
       data.validityRules = new Map(VALIDITY_RULES);

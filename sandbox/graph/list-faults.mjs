@@ -6,10 +6,9 @@ import { gatewayPage, graphError, intuneError, ok, textOf } from './answers.mjs'
  * @import { ChallengeOptions } from './challenge.mjs'
  * @import { Fault } from './faults.mjs'
  * @import { Call } from './call.mjs'
- * @import { Collection } from './profiles.mjs'
  * @typedef {{value: Record<string, unknown>[], '@odata.nextLink'?: string}} ListBody
  * @typedef {{seconds?: number | null, link?: string, challenge?: ChallengeOptions}} KindOptions
- * @typedef {{collection?: Collection, page?: number}} Place
+ * @typedef {{collection?: string, page?: number}} Place
  */
 
 /**
@@ -114,7 +113,7 @@ const KINDS = {
 };
 
 /**
- * A fault of the lists, to be put among the faults of a tenant.
+ * A fault of the lists, to be put among the faults of a tenant; also of other reads, where `collection` is a pattern of their paths.
  * @param {keyof typeof KINDS} kind
  * @param {Place & KindOptions & {times?: number}} options  Those of the kind too. `collection`: only of this one. `page`: only
  *   this page, from 1. `times`: how often; once unless said, and always for what is no error of one page.

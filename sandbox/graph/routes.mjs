@@ -1,5 +1,6 @@
 import { graphError, intuneError } from './answers.mjs';
 import { auditResource } from './audit-list.mjs';
+import { devicesResource } from './device-routes.mjs';
 import { profilesResource } from './profile-routes.mjs';
 import { ANDROID_FOR_WORK, DEVICE_OWNER } from './profiles.mjs';
 
@@ -23,7 +24,7 @@ import { ANDROID_FOR_WORK, DEVICE_OWNER } from './profiles.mjs';
  */
 
 const VERSIONS = ['beta', 'v1.0'];
-const RESOURCES = [profilesResource(ANDROID_FOR_WORK), profilesResource(DEVICE_OWNER), auditResource];
+const RESOURCES = [profilesResource(ANDROID_FOR_WORK), profilesResource(DEVICE_OWNER), auditResource, devicesResource];
 
 /**
  * Answers a call whose token is in order. Paths are case sensitive, as Intune's are.

@@ -1,4 +1,5 @@
 import { intuneError } from './answers.mjs';
+import { MANAGED_DEVICES } from './device.mjs';
 import { ANDROID_FOR_WORK, DEVICE_OWNER } from './profiles.mjs';
 
 /**
@@ -9,8 +10,8 @@ import { ANDROID_FOR_WORK, DEVICE_OWNER } from './profiles.mjs';
 
 /**
  * Intune's limits for enrollment profiles: writes and all requests, of one app in one tenant, and of all
- * apps together.
- * Source: https://learn.microsoft.com/graph/throttling-limits (Intune, Android for Work)
+ * apps together. Requests for devices have limits of their own, which also hold in any 20 seconds.
+ * Source: https://learn.microsoft.com/graph/throttling-limits (Intune, Android for Work, and Intune, devices)
  *
  * @typedef {object} Limits
  * @property {number} windowMs        Of any so many milliseconds.
@@ -18,6 +19,8 @@ import { ANDROID_FOR_WORK, DEVICE_OWNER } from './profiles.mjs';
  * @property {number} tenantWrites    The same of all apps.
  * @property {number} requests        One app's requests of any method.
  * @property {number} tenantRequests  The same of all apps.
+ * @property {number} deviceRequests        One app's requests for devices.
+ * @property {number} tenantDeviceRequests  The same of all apps.
  * @property {number} otherWrites     How many writes another app has in every window. See `otherAppWrites` too.
  * @property {boolean} retryAfter     Whether a refusal has the header; Intune was seen to leave it out.
  * @property {boolean} countsRefused  Whether a refused request counts too, as Graph's documentation tells.
@@ -30,13 +33,16 @@ const INTUNES_LIMITS = {
   tenantWrites: 200,
   requests: 1000,
   tenantRequests: 2000,
+  deviceRequests: 2000,
+  tenantDeviceRequests: 4000,
   otherWrites: 0,
   retryAfter: true,
   countsRefused: true,
 };
 
 const WRITING = new Set(['POST', 'PATCH', 'DELETE']);
-const LIMITED = new RegExp(`^/[^/]+/deviceManagement/(${ANDROID_FOR_WORK}|${DEVICE_OWNER})(/|$)`);
+const PROFILES = new RegExp(`^/[^/]+/deviceManagement/(${ANDROID_FOR_WORK}|${DEVICE_OWNER})(/|$)`);
+const DEVICES = new RegExp(`^/[^/]+/deviceManagement/${MANAGED_DEVICES}(/|$)`);
 const EVERY_APP = '*';
 
 /**
@@ -79,8 +85,8 @@ export function createThrottle({ limits: atStart = false } = {}) {
      */
     refusalOf(call) {
       const { limits } = throttle;
-      if (!limits || !LIMITED.test(call.path)) return undefined;
-      const counted = countersOf(call, limits);
+      const counted = limits ? countersOf(call, limits) : [];
+      if (!limits || counted.length === 0) return undefined;
       counted.forEach((one) => forget(one.times, call.arrived - limits.windowMs));
       const tooMany = counted.filter((one) => one.times.length >= one.limit);
       if (tooMany.length === 0 || limits.countsRefused) counted.forEach((one) => insert(one.times, call.arrived));
@@ -116,8 +122,15 @@ export function createThrottle({ limits: atStart = false } = {}) {
    * @param {Counted} call
    * @param {Limits} limits
    */
-  function countersOf({ req, token }, { writes, tenantWrites, otherWrites, requests, tenantRequests }) {
+  function countersOf({ req, token, path }, { writes, tenantWrites, otherWrites, requests, tenantRequests, deviceRequests, tenantDeviceRequests }) {
     const app = token.appid ?? 'unknown';
+    if (DEVICES.test(path)) {
+      return [
+        { times: times('devices', app), limit: deviceRequests },
+        { times: times('devices', EVERY_APP), limit: tenantDeviceRequests },
+      ];
+    }
+    if (!PROFILES.test(path)) return [];
     return [
       { times: times('requests', app), limit: requests },
       { times: times('requests', EVERY_APP), limit: tenantRequests },

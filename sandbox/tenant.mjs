@@ -20,6 +20,7 @@ import { createRequestLog, redacted } from './request-log.mjs';
  * @import { IncomingMessage, ServerResponse } from 'node:http'
  * @import { Cloud } from './clouds.mjs'
  * @import { Collection } from './graph/profiles.mjs'
+ * @import { PermissionRules } from './graph/effective-permissions.mjs'
  * @import { QrTelling } from './graph/qr-told.mjs'
  * @import { Limits } from './graph/throttle.mjs'
  * @import { ValidityRule } from './graph/token-validity.mjs'
@@ -230,6 +231,13 @@ export async function startTenant({ mode = 'sandbox', consent, requestLogLimit, 
        * @param {QrTelling} telling
        */
       tellQr: (id, telling) => data.qrTellings.set(id, telling),
+      /**
+       * Changes what Graph tells of what somebody may do, until a reset.
+       * @param {Partial<PermissionRules>} rules
+       */
+      set permissionRules(rules) {
+        data.permissionRules = { ...data.permissionRules, ...rules };
+      },
       /** The secrets of profiles that were told anybody since the start or a reset. */
       get toldSecrets() {
         return data.toldSecrets;

@@ -1,6 +1,7 @@
 import { createActionLog } from './action-log.mjs';
 import { createAudit } from './audit.mjs';
 import { createDevices } from './devices.mjs';
+import { USUAL_PERMISSION_RULES } from './effective-permissions.mjs';
 import { createGeneratedProfiles } from './generated-profiles.mjs';
 import { createSampleProfile, endlessLike, replaceToken, revoke } from './profiles.mjs';
 import { tellingOfMode } from './qr-told.mjs';
@@ -76,6 +77,9 @@ export function createGraphData({ throttle } = {}) {
      * @type {Map<string, QrTelling>}
      */
     qrTellings: new Map(),
+
+    /** What Graph tells of what somebody may do. */
+    permissionRules: USUAL_PERMISSION_RULES,
 
     /** @type {Set<string>} the secrets of profiles that Graph told anybody, in every form in which it told them */
     toldSecrets: new Set(),
@@ -265,6 +269,7 @@ export function createGraphData({ throttle } = {}) {
       data.withheld = new Map(UNTOLD_IN_LIST.map((id) => [id, { inList: null }]));
       data.validityRules = new Map(VALIDITY_RULES);
       data.qrTellings = new Map(QR_TELLINGS);
+      data.permissionRules = USUAL_PERMISSION_RULES;
       data.toldSecrets = new Set();
       data.profiles = new Map();
       createSeedProfiles().forEach(add);

@@ -1,6 +1,7 @@
 import { graphError, intuneError } from './answers.mjs';
 import { auditResource } from './audit-list.mjs';
 import { devicesResource } from './device-routes.mjs';
+import { permissionsResource } from './effective-permissions.mjs';
 import { profilesResource } from './profile-routes.mjs';
 import { ANDROID_FOR_WORK, DEVICE_OWNER } from './profiles.mjs';
 
@@ -19,12 +20,12 @@ import { ANDROID_FOR_WORK, DEVICE_OWNER } from './profiles.mjs';
  * @typedef {object} Resource  What Graph has in a segment below `deviceManagement`.
  * @property {string | RegExp} segment
  * @property {string[]} versions
- * @property {(rest: string[], segment: string) => Need | string} need
+ * @property {(rest: string[], segment: string, data: GraphData) => Need | string} need
  *   For the segments that follow, or the first of them that means nothing.
  */
 
 const VERSIONS = ['beta', 'v1.0'];
-const RESOURCES = [profilesResource(ANDROID_FOR_WORK), profilesResource(DEVICE_OWNER), auditResource, devicesResource];
+const RESOURCES = [profilesResource(ANDROID_FOR_WORK), profilesResource(DEVICE_OWNER), auditResource, devicesResource, permissionsResource];
 
 /**
  * Answers a call whose token is in order. Paths are case sensitive, as Intune's are.
@@ -35,7 +36,7 @@ const RESOURCES = [profilesResource(ANDROID_FOR_WORK), profilesResource(DEVICE_O
 export function route(call, data) {
   const [version, ...segments] = call.path.slice(1).split('/').map(decoded);
   if (!VERSIONS.includes(version)) return graphError(call, 404, 'ResourceNotFound', `Invalid version: ${version}`);
-  const need = needOf(version, segments);
+  const need = needOf(version, segments, data);
   if (typeof need === 'string') return graphError(call, 400, 'BadRequest', `Resource not found for the segment '${need}'.`);
   const { method, scopes, allows, answer } = need;
   if (call.req.method !== method) {
@@ -58,13 +59,14 @@ export function route(call, data) {
 /**
  * @param {string} version
  * @param {string[]} segments
+ * @param {GraphData} data
  */
-function needOf(version, [service = '', segment = '', ...rest]) {
+function needOf(version, [service = '', segment = '', ...rest], data) {
   if (service !== 'deviceManagement') return service;
   const resource = RESOURCES.find(
     ({ segment: known, versions }) => versions.includes(version) && (typeof known === 'string' ? known === segment : known.test(segment)),
   );
-  return resource ? resource.need(rest, segment) : segment;
+  return resource ? resource.need(rest, segment, data) : segment;
 }
 
 /** @param {string} segment */

@@ -109,6 +109,36 @@ for (const consent of /** @type {const} */ (['ask', 'given'])) {
   });
 }
 
+/** What each permission that is asked for later lets somebody read. */
+const LATER = {
+  [AUDIT]: 'auditEvents',
+  'DeviceManagementManagedDevices.Read.All': 'managedDevices?$top=1',
+  'DeviceManagementRBAC.Read.All': "getEffectivePermissions(scope='*')",
+};
+for (const [permission, address] of Object.entries(LATER)) {
+  test(`${permission}: not before somebody accepts it, and then for what it is`, async ({ tenant, caller, get }) => {
+    const signedIn = await caller.signIn({ permissions: [WRITE], person: MIRA });
+    expect((await get(address, { token: signedIn.access_token })).status).toBe(403);
+    seesNoConsent(await caller.refresh(signedIn.refresh_token, [permission]));
+    const { pages, redeem } = await caller.authorize({ permissions: [permission] });
+    expect(pages).toEqual([CONSENT]);
+    const second = await redeem();
+    expect(permissionsIn(second)).toEqual([permission]);
+    for (const [other, otherAddress] of Object.entries(LATER)) {
+      expect((await get(otherAddress, { token: second.access_token })).status).toBe(other === permission ? 200 : 403);
+    }
+    tenant.identity.setConsent(permission, 'admin');
+    expect((await new SignInCaller(tenant).authorize({ permissions: [permission], person: NOA, consent: 'return' })).pages).toEqual([SIGN_IN, APPROVAL]);
+  });
+}
+
+test('an administrator accepts all of them for everybody at once', async ({ tenant, caller }) => {
+  const { refresh_token: token } = await caller.signIn({ permissions: [WRITE], person: MIRA });
+  await new SignInCaller(tenant).consentForAll(scopeNamed('.default'), MIRA);
+  const all = [WRITE, ...Object.keys(LATER)];
+  expect(permissionsIn(await caller.refresh(token, all)).sort()).toEqual([...all].sort());
+});
+
 test.describe('in the middle of something', () => {
   const EXPIRED = { error: 'invalid_grant', error_codes: [700084] };
 

@@ -3,17 +3,12 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value};
 
-use crate::{cloud::Cloud, guid::Guid, profile::Target, session::Account};
+use crate::{cloud::Cloud, guid::Guid, permission::Permission, profile::Target, session::Account};
 
 /// The permission that sign-in asks for unless `scopes` says otherwise.
 ///
 /// <https://learn.microsoft.com/graph/api/intune-androidforwork-androidforworkenrollmentprofile-revoketoken>
 pub(crate) const DEFAULT_PERMISSION: &str = "DeviceManagementConfiguration.ReadWrite.All";
-
-/// The permission to read Intune's audit log, the least that there is for it. Asked for only when a person wants to read it.
-///
-/// <https://learn.microsoft.com/graph/api/intune-auditing-auditevent-list>
-pub(crate) const AUDIT_PERMISSION: &str = "DeviceManagementApps.Read.All";
 
 /// The path, on the page's own origin, at which the file stands.
 pub(crate) const FILE: &str = "config.json";
@@ -285,9 +280,9 @@ impl Config {
         self.permissions.iter().map(scope).collect()
     }
 
-    /// The scope that reading the audit log asks for, and nothing else does.
-    pub fn audit_scope(&self) -> String {
-        self.scope(AUDIT_PERMISSION)
+    /// The scope that only what needs this permission asks for.
+    pub fn permission_scope(&self, permission: Permission) -> String {
+        self.scope(permission.key())
     }
 
     fn scope(&self, permission: &str) -> String {
@@ -301,9 +296,9 @@ impl Config {
         self.consent_link(&self.scopes().join(" "))
     }
 
-    /// The address at which an administrator grants for the whole tenant what reading the audit log needs.
-    pub fn audit_consent_link(&self) -> String {
-        self.consent_link(&self.audit_scope())
+    /// The address at which an administrator grants a further permission for the whole tenant.
+    pub fn permission_consent_link(&self, permission: Permission) -> String {
+        self.consent_link(&self.permission_scope(permission))
     }
 
     fn consent_link(&self, scopes: &str) -> String {
@@ -562,12 +557,11 @@ mod tests {
                 config.scopes()[0].starts_with(&format!("https://{graph}/")),
                 "{cloud}"
             );
-            let audit = config.audit_scope();
-            assert_eq!(
-                audit,
-                format!("https://{graph}/DeviceManagementApps.Read.All")
-            );
-            assert!(!config.scopes().contains(&audit));
+            for permission in Permission::ALL {
+                let scope = config.permission_scope(permission);
+                assert_eq!(scope, format!("https://{graph}/{}", permission.key()));
+                assert!(!config.scopes().contains(&scope));
+            }
         }
     }
 
@@ -688,15 +682,17 @@ mod tests {
     }
 
     #[test]
-    fn the_audit_log_has_a_consent_link_of_its_own() {
+    fn each_further_permission_has_a_consent_link_of_its_own() {
         let config = parse(&good()).unwrap();
-        assert_eq!(
-            config.audit_consent_link(),
-            config.admin_consent_link().replace(
-                "DeviceManagementConfiguration.ReadWrite.All",
-                "DeviceManagementApps.Read.All"
-            )
-        );
+        for permission in Permission::ALL {
+            assert_eq!(
+                config.permission_consent_link(permission),
+                config.admin_consent_link().replace(
+                    "DeviceManagementConfiguration.ReadWrite.All",
+                    permission.key()
+                )
+            );
+        }
     }
 
     proptest! {

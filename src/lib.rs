@@ -3,8 +3,8 @@
 //! | layer | modules | knows |
 //! |---|---|---|
 //! | tools | `text`, `keyed`, `sort` | nothing of what they are for |
-//! | domain | `click`, `cloud`, `config`, `guid`, `inputs`, `language`, `profile`, `session`, `tenants`, `theme`, `time`, `token`, `browser_records` | the words of the domain, as types whose values are always right |
-//! | rules | `address`, `paste`, `qr`, `graph`, `actions`, `runs`, `profiles`, `activity`, `journal`, `set_up` | what is sent, what an answer means, what happens next; neither Leptos nor the browser |
+//! | domain | `click`, `cloud`, `config`, `guid`, `inputs`, `language`, `permission`, `profile`, `session`, `tenants`, `theme`, `time`, `token`, `browser_records` | the words of the domain, as types whose values are always right |
+//! | rules | `address`, `paste`, `qr`, `graph`, `actions`, `runs`, `profiles`, `activity`, `errand`, `journal`, `set_up` | what is sent, what an answer means, what happens next; neither Leptos nor the browser |
 //! | parts | `lazy` | how code that stands in a file of its own is loaded; nothing of what is in it |
 //! | browser | `browser`, compiled for wasm32 only | the rules, and everything that is JavaScript; never Leptos |
 //! | ui | `ui` | the rules and Leptos; never `browser` |
@@ -50,6 +50,7 @@ mod keyed;
 mod language;
 mod lazy;
 pub mod paste;
+mod permission;
 pub mod profile;
 mod qr;
 mod session;
@@ -64,6 +65,7 @@ mod token;
 mod actions;
 mod activity;
 mod address;
+mod errand;
 pub mod graph;
 #[cfg(test)]
 mod house;

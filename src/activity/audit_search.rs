@@ -2,12 +2,8 @@
 
 use super::audit_question::AuditQuestion;
 use crate::{
-    graph::{
-        AuditEvent, Cause, Claims, Due, ListFailure, PageEvent, PageProgress, Pager, ReadFailure,
-        audit,
-    },
+    graph::{AskFor, AuditEvent, Due, ListFailure, PageEvent, PageProgress, Pager, audit},
     inputs::Inputs,
-    session::SignInCause,
 };
 
 /// How many pages are read for one question.
@@ -39,15 +35,6 @@ pub(crate) enum AuditVerdict<'a> {
     NotRead(&'a ListFailure),
     /// It was not among [`MOST_PAGES`] pages, and there are more.
     TooMany,
-}
-
-/// What the person has to be taken to the sign-in host for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum AskFor {
-    /// The permission, or a new sign-in.
-    Permission,
-    /// The same, with more proof of who they are.
-    Proof(Claims),
 }
 
 impl AuditSearch {
@@ -116,18 +103,7 @@ impl AuditSearch {
     /// What the person has to be asked for so that the log can be read; `None` where asking would not help.
     pub(crate) fn to_ask_for(&self) -> Option<AskFor> {
         match self.verdict() {
-            AuditVerdict::NotRead(ListFailure::NoToken(failure)) => matches!(
-                failure.cause,
-                SignInCause::ConsentMissing | SignInCause::Expired
-            )
-            .then_some(AskFor::Permission),
-            AuditVerdict::NotRead(ListFailure::Read(ReadFailure::Refused(refusal))) => {
-                match &refusal.cause {
-                    Cause::ScopeMissing(_) | Cause::SignInExpired => Some(AskFor::Permission),
-                    Cause::ClaimsChallenge(claims) => Some(AskFor::Proof(claims.clone())),
-                    _ => None,
-                }
-            }
+            AuditVerdict::NotRead(failure) => failure.to_ask_for(),
             _ => None,
         }
     }

@@ -13,7 +13,7 @@ mod run_summary;
 mod tests;
 
 pub(crate) use audit_question::AuditQuestion;
-pub(crate) use audit_search::{AskFor, AuditSearch, AuditVerdict};
+pub(crate) use audit_search::{AuditSearch, AuditVerdict};
 pub(crate) use entry::{ActivityEntry, What, is_expired};
 pub(crate) use memory::Memory;
 pub(crate) use run_summary::{RunSummary, run_summary};

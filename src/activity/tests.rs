@@ -9,7 +9,7 @@ use crate::{
         test_support::{self, Harness},
     },
     graph::{
-        Answer, AuditEvent, ListCall, ListFailure, NoAnswer, Page, PageEffect, PageEvent,
+        Answer, AskFor, AuditEvent, ListCall, ListFailure, NoAnswer, Page, PageEffect, PageEvent,
         ReadFailure, audit,
     },
     guid::Guid,

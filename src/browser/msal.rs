@@ -231,28 +231,17 @@ impl Msal {
     }
 
     /// Takes the person to the sign-in host to grant one more scope, with the claims of a challenge if there was one. Apart
-    /// from that as [`Msal::step_up`].
+    /// from that as [`Msal::step_up`]. `None` where that would open a window, which takes a click.
     ///
     /// No other request names that scope, so that whoever never comes here is never asked for it.
     pub(crate) fn ask_for(
         &self,
-        _: &Click,
-        scope: &str,
-        claims: Option<&Claims>,
-    ) -> impl Future<Output = Result<Option<Account>, SignInFailure>> + use<> {
-        self.acquire(vec![scope.to_owned()], claims)
-    }
-
-    /// As [`Msal::ask_for`] where that opens no window; `None` where it would, and a click is wanted.
-    pub(crate) fn leave_for(
-        &self,
+        click: Option<&Click>,
         scope: &str,
         claims: Option<&Claims>,
     ) -> Option<impl Future<Output = Result<Option<Account>, SignInFailure>> + use<>> {
-        match self.config.sign_in {
-            SignInMode::Redirect => Some(self.acquire(vec![scope.to_owned()], claims)),
-            SignInMode::Popup => None,
-        }
+        (click.is_some() || self.config.sign_in == SignInMode::Redirect)
+            .then(|| self.acquire(vec![scope.to_owned()], claims))
     }
 
     fn acquire(

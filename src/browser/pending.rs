@@ -1,15 +1,15 @@
 //! What the person was about to do when a sign-in took them away from the page: which profile, and whether a
-//! revocation of it was sent, and why they revoke; or which revocation was to be looked for in Intune's audit log.
+//! revocation of it was sent, and why they revoke; or what a further permission was wanted for.
 
 use super::web_storage;
 use crate::{
     actions::Note,
-    activity::AuditQuestion,
+    errand::Errand,
     profile::{ProfileId, ProfileType, TypeChoice, Wanted},
 };
 
 const KEY: &str = "pendingRevocation";
-const AUDIT_KEY: &str = "pendingAudit";
+const ERRAND_KEY: &str = "pendingErrand";
 const SENT: &str = "sent";
 const OVER: &str = "over";
 /// In place of the name of a collection, where that was not found out yet.
@@ -42,22 +42,22 @@ pub(crate) fn keep(wanted: &Wanted, stands: Stands, Note { ticket, reason }: &No
             .map_or(FIND_OUT, ProfileType::key);
         let text = format!("{kind} {stands} {}\n{ticket}\n{reason}", wanted.profile_id);
         storage.set_item(KEY, &text).ok();
-        storage.remove_item(AUDIT_KEY).ok();
+        storage.remove_item(ERRAND_KEY).ok();
     }
 }
 
-/// Keeps what is looked for in the audit log until the person is back, in this tab. It is the last thing they wanted, and so
-/// takes the place of what [`keep`] kept.
-pub(crate) fn keep_audit(question: &AuditQuestion) {
+/// Keeps what a permission is wanted for until the person is back, in this tab. It is the last thing they wanted, and so takes
+/// the place of what [`keep`] kept.
+pub(crate) fn keep_errand(errand: &Errand) {
     if let Some(storage) = web_storage::session() {
-        storage.set_item(AUDIT_KEY, &question.to_text()).ok();
+        storage.set_item(ERRAND_KEY, &errand.to_text()).ok();
         storage.remove_item(KEY).ok();
     }
 }
 
-/// Takes back what [`keep_audit`] kept, once. It is for a look only with the token that there is then: nobody is asked again.
-pub(crate) fn take_audit() -> Option<AuditQuestion> {
-    AuditQuestion::parse(&taken(AUDIT_KEY)?)
+/// Takes back what [`keep_errand`] kept, once.
+pub(crate) fn take_errand() -> Option<Errand> {
+    Errand::parse(&taken(ERRAND_KEY)?)
 }
 
 /// What was kept, as it was found.
@@ -106,7 +106,7 @@ impl Pending {
 /// Drops whatever was kept.
 pub(crate) fn drop_all() {
     taken(KEY);
-    taken(AUDIT_KEY);
+    taken(ERRAND_KEY);
 }
 
 fn taken(key: &str) -> Option<String> {

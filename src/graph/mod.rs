@@ -1,6 +1,7 @@
 //! Microsoft Graph in plain values: what is sent, and what an answer means. No network here.
 
 mod answer;
+mod ask_for;
 pub mod audit;
 mod challenge;
 mod error_body;
@@ -15,6 +16,7 @@ mod request;
 pub mod retry_after;
 
 pub use answer::{Answer, Cause, Certainty, Ids, LongWait, Refusal};
+pub use ask_for::AskFor;
 pub use audit::AuditEvent;
 pub use challenge::{Challenge, Claims, claims_challenge};
 pub use error_body::ErrorBody;

@@ -29,6 +29,7 @@ pub(crate) use common::{
     focus::focus,
     lazy_view::WhatIsThere,
     moment::set_local_clock,
+    permission::Asking,
     signal::{Memo, RwSignal},
 };
 pub(crate) use signed_in::{RunsPart, SIGNED_IN_STYLES, SignedIn, SignedInContext, signed_in};

@@ -140,7 +140,7 @@ fn screen(context: SignedInContext) -> AnyView {
         finder: list,
         activity: ActivityContext {
             around,
-            returned: RwSignal::new(None),
+            errand: RwSignal::new(None),
             is_busy: Memo::new(|_| false),
             on_open_run: Callback::new(|_| ()),
         },

@@ -12,6 +12,7 @@ use crate::{
     browser::{clock, download, preferences},
     browser_records::{RecordStore, StorageProblem},
     click::{self, Click},
+    errand::Errand,
     journal::{self, Swept},
     ui::{
         RwSignal,
@@ -66,10 +67,10 @@ pub(super) fn begin(context: ActivityContext) -> AnyView {
         let problem = store.problem.get().map(Problem::Storage);
         spawn_local(desk.read(problem));
     });
-    let returned = context.returned;
+    let errand = context.errand;
     effect(move || {
-        if let Some(question) = returned.get() {
-            returned.set(None);
+        if let Some(Errand::Audit(question)) = errand.get() {
+            errand.set(None);
             auditor.look_silently(question);
         }
     });

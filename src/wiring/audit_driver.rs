@@ -5,18 +5,22 @@ use leptos::{prelude::*, task::spawn_local};
 use super::{
     graph::{Access, Graph, inputs},
     page_reader::perform,
+    permission,
 };
 use crate::{
-    activity::{AskFor, AuditQuestion, AuditSearch},
-    browser::{clock, msal::Msal, pending},
+    activity::{AuditQuestion, AuditSearch},
+    browser::clock,
     click::Click,
-    graph::{Answer, Claims, Due, ListCall},
-    session::{Account, SignInFailure},
-    ui::{
-        RwSignal,
-        activity::{Asking, AuditLookup},
-    },
+    errand::Errand,
+    graph::{Answer, AskFor, Due, ListCall},
+    permission::Permission,
+    session::SignInFailure,
+    ui::{Asking, RwSignal, activity::AuditLookup},
 };
+
+/// What reading the log takes.
+const PERMISSION: Permission = Permission::AuditEvents;
+const ACCESS: Access = Access::Permitted(PERMISSION);
 
 /// Reads the audit log, and asks for the permission where the person wants it read.
 #[derive(Clone, Copy)]
@@ -34,12 +38,7 @@ impl AuditDriver {
         let before = self.look.get_untracked();
         let before = before.filter(|look| *look.search.question() == question);
         match before.and_then(|look| look.search.to_ask_for()) {
-            Some(wanted) => {
-                let ask = |msal: &Msal, scope: &str, claims: Option<&Claims>| {
-                    Some(msal.ask_for(click, scope, claims))
-                };
-                self.ask(&wanted, ask);
-            }
+            Some(wanted) => self.ask(Some(click), &wanted),
             None => self.start(question, true),
         }
     }
@@ -70,7 +69,7 @@ impl AuditDriver {
                 .try_with_untracked(|look| look.as_ref()?.search.to_ask_for());
             // By now the click is over: where a window would open, the person is asked to click once more.
             if let Some(wanted) = wanted.flatten() {
-                self.ask(&wanted, Msal::leave_for);
+                self.ask(None, &wanted);
             }
         });
     }
@@ -81,7 +80,7 @@ impl AuditDriver {
             let read =
                 |answer: Answer, sent_as: &str, now_ms| answer.into_audit_events(sent_as, now_ms);
             let request = ListCall::audit_events;
-            let event = perform(self.graph, Access::Audit, effect, request, read).await?;
+            let event = perform(self.graph, ACCESS, effect, request, read).await?;
             if self.number.try_get_value() != Some(number) {
                 return None;
             }
@@ -95,39 +94,25 @@ impl AuditDriver {
     }
 
     /// Takes the person to the sign-in host. With a redirect this page goes away, and comes back to the question.
-    fn ask<A>(self, wanted: &AskFor, ask: impl FnOnce(&Msal, &str, Option<&Claims>) -> Option<A>)
-    where
-        A: Future<Output = Result<Option<Account>, SignInFailure>> + 'static,
-    {
-        let (Some(msal), Some(config), Some(mut look)) = (
-            self.graph.sign_in.msal.get_value(),
-            self.graph.config(),
-            self.look.get_untracked(),
-        ) else {
+    fn ask(self, click: Option<&Click>, wanted: &AskFor) {
+        let Some(mut look) = self.look.get_untracked() else {
             return;
         };
-        let claims = match wanted {
-            AskFor::Permission => None,
-            AskFor::Proof(claims) => Some(claims),
+        let errand = Errand::Audit(look.search.question().clone());
+        let asking = permission::ask(self.graph, click, PERMISSION, wanted, &errand);
+        look.asking = match asking {
+            Some(_) => Asking::UnderWay,
+            None => Asking::Offered,
         };
-        let Some(asking) = ask(&msal, &config.audit_scope(), claims) else {
-            look.asking = Asking::Offered;
-            self.look.set(Some(look));
-            return;
-        };
-        pending::keep_audit(look.search.question());
-        look.asking = Asking::UnderWay;
         self.look.set(Some(look));
-        spawn_local(async move {
-            let result = match asking.await {
-                // The page is about to go.
-                Ok(None) => return,
-                Ok(Some(account)) => self.graph.sign_in.same_person(account),
-                Err(failure) => Err(failure),
-            };
-            pending::take_audit();
-            self.asked(result.err());
-        });
+        if let Some(asking) = asking {
+            spawn_local(async move {
+                // Or the page is about to go.
+                if let Some(result) = asking.await {
+                    self.asked(result.err());
+                }
+            });
+        }
     }
 
     fn asked(self, failure: Option<SignInFailure>) {

@@ -9,6 +9,7 @@ use crate::{
     graph::{Answer, Claims, NoAnswer, Request},
     guid::Guid,
     inputs::Inputs,
+    permission::Permission,
     runs::Clock,
     session::SignInFailure,
     tenants::NoTenant,
@@ -31,8 +32,8 @@ pub(super) struct Graph {
 pub(super) enum Access {
     /// The one that sign-in asks for.
     SignIn,
-    /// The one for Intune's audit log.
-    Audit,
+    /// The one for what needs a further permission.
+    Permitted(Permission),
 }
 
 impl Graph {
@@ -58,7 +59,10 @@ impl Graph {
         let msal = self.sign_in.msal.get_value()?;
         let token = match access {
             Access::SignIn => msal.access_token().await,
-            Access::Audit => msal.access_token_for(&self.config()?.audit_scope()).await,
+            Access::Permitted(permission) => {
+                let scope = self.config()?.permission_scope(permission);
+                msal.access_token_for(&scope).await
+            }
         };
         let token = match token {
             Ok(token) => token,
@@ -77,8 +81,8 @@ impl Graph {
         // Whether that helped, Graph says.
         match access {
             Access::SignIn => msal.satisfy(claims).await.ok(),
-            Access::Audit => {
-                let scope = self.config()?.audit_scope();
+            Access::Permitted(permission) => {
+                let scope = self.config()?.permission_scope(permission);
                 msal.satisfy_for(&scope, claims).await.ok()
             }
         };

@@ -7,6 +7,7 @@ mod graph;
 mod intake_driver;
 mod list_driver;
 mod page_reader;
+mod permission;
 mod revocation_driver;
 mod revocation_part;
 mod run_driver;

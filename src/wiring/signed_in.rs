@@ -17,7 +17,6 @@ use super::{
 };
 use crate::{
     actions::{Revocation, RevocationAction},
-    activity::AuditQuestion,
     address::{Address, Screen, View},
     browser::{
         clock, download, location, online,
@@ -26,6 +25,7 @@ use crate::{
     },
     click::{self, Click},
     config::Config,
+    errand::Errand,
     graph::Profile,
     journal::Journal,
     lazy,
@@ -87,8 +87,8 @@ pub(super) struct SignedInState {
     run_is_under_way: RwSignal<bool>,
     is_online: RwSignal<bool>,
     screen: RwSignal<Screen>,
-    /// What was to be looked for in the audit log when a sign-in left the page, until it is taken up.
-    audit: RwSignal<Option<AuditQuestion>>,
+    /// What a further permission was wanted for when a sign-in left the page, until it is taken up.
+    errand: RwSignal<Option<Errand>>,
     is_busy: Memo<bool>,
 }
 
@@ -161,7 +161,7 @@ pub(super) fn begin(context: SignedInContext) -> AnyView {
         load_runs: || Box::pin(load_runs()),
         activity: ActivityContext {
             around,
-            returned: kept.audit,
+            errand: kept.errand,
             is_busy: kept.is_busy,
             on_open_run: Callback::new(move |id| {
                 kept.opened_run.set(Some(id));
@@ -216,11 +216,11 @@ impl SignedInState {
     fn new(start: &Start) -> Self {
         let address = location::address();
         let deep_link = RwSignal::new(address.form.clone());
-        let audit = pending::take_audit();
+        let errand = pending::take_errand();
         let returns = start.returned.with_untracked(Option::is_some);
         // What a sign-in that left the page has come back to comes before what the address says.
-        let screen = RwSignal::new(match (&audit, returns) {
-            (Some(_), _) => Screen::Activity,
+        let screen = RwSignal::new(match (&errand, returns) {
+            (Some(errand), _) => errand.screen(),
             (None, true) => Screen::Profiles,
             (None, false) => address.view.screen,
         });
@@ -301,7 +301,7 @@ impl SignedInState {
             opened_run: RwSignal::new(None),
             run_is_under_way,
             is_online,
-            audit: RwSignal::new(audit),
+            errand: RwSignal::new(errand),
             is_busy: Memo::new(move |_| {
                 run_is_under_way.get() || revocation.with(Revocation::is_busy)
             }),

@@ -2,30 +2,27 @@
 
 use leptos::prelude::*;
 
-use super::context::{Activity, ActivityAction, Asking, AuditLookup};
+use super::context::{Activity, ActivityAction, AuditLookup};
 use crate::{
     activity::{AuditQuestion, AuditVerdict},
     config::Config,
-    graph::{AuditEvent, Cause, ListFailure, ReadFailure},
-    session::{SignInCause, SignInFailure},
+    graph::AuditEvent,
+    permission::Permission,
     time::utc,
     ui::{
         common::{
-            copy_button::copy_button,
             details::{id_row, row},
-            failure::read_failure,
             html::{El, dynamic, el},
-            live::Live,
             moment::local_time,
-            sign_in_notice::sign_in_advice,
+            permission::{Asking, asking, no_permission, offered, why_not_read},
             signal::Memo,
         },
-        words::{
-            activity::{ActivityStrings, say, t},
-            console as common,
-        },
+        words::activity::{ActivityStrings, say, t},
     },
 };
+
+/// What reading the log takes.
+const PERMISSION: Permission = Permission::AuditEvents;
 
 /// The button that looks a revocation up, and what came of it.
 pub(super) fn audit(question: AuditQuestion, activity: &Activity) -> El {
@@ -73,10 +70,9 @@ pub(super) fn audit(question: AuditQuestion, activity: &Activity) -> El {
             .attr("aria-live", "polite")
             .child(dynamic(move || match stands.get() {
                 None => ().into_any(),
-                Some(look) if look.asking == Asking::Offered => El::group([
-                    said(|w| w.to_be_asked),
-                    el("p").child(look_up().child(t(|w| w.open_window))),
-                ]),
+                Some(look) if look.asking == Asking::Offered => {
+                    El::group(offered(PERMISSION, look_up()))
+                }
                 Some(look) => El::many(says(&look, &config)),
             })),
     )
@@ -84,8 +80,8 @@ pub(super) fn audit(question: AuditQuestion, activity: &Activity) -> El {
 
 fn says(look: &AuditLookup, config: &Config) -> Vec<El> {
     match &look.asking {
-        Asking::UnderWay => return vec![said(|w| w.asking)],
-        Asking::Failed(failure) => return not_read(no_permission(failure, config)),
+        Asking::UnderWay => return vec![asking(PERMISSION)],
+        Asking::Failed(failure) => return not_read(no_permission(failure, PERMISSION, config)),
         Asking::No | Asking::Offered => {}
     }
     match look.search.verdict() {
@@ -99,7 +95,7 @@ fn says(look: &AuditLookup, config: &Config) -> Vec<El> {
             rows
         }
         AuditVerdict::TooMany => vec![said(|w| w.too_many)],
-        AuditVerdict::NotRead(failure) => not_read(why(failure, config)),
+        AuditVerdict::NotRead(failure) => not_read(why_not_read(failure, PERMISSION, config)),
     }
 }
 
@@ -114,66 +110,6 @@ fn not_read(why: Vec<El>) -> Vec<El> {
             .child(el("p").child(el("strong").child(t(|w| w.not_read))))
             .children(why),
     ]
-}
-
-fn why(failure: &ListFailure, config: &Config) -> Vec<El> {
-    match failure {
-        ListFailure::NoToken(failure) => no_permission(failure, config),
-        ListFailure::Read(ReadFailure::Refused(refusal)) => match &refusal.cause {
-            Cause::RoleMissing | Cause::Forbidden => {
-                let ids = refusal.ids.clone();
-                vec![
-                    said(|w| w.no_role),
-                    el("dl")
-                        .children(id_row(common::t(|w| w.message), refusal.message.clone()))
-                        .children(id_row(Live::new(|| "request-id"), ids.request_id))
-                        .children(id_row(
-                            Live::new(|| "client-request-id"),
-                            ids.client_request_id,
-                        )),
-                ]
-            }
-            Cause::ScopeMissing(_) => consent(config),
-            _ => read_failure(ReadFailure::Refused(refusal.clone())),
-        },
-        ListFailure::Read(failure @ ReadFailure::NoAnswer(_)) => read_failure(failure.clone()),
-        ListFailure::ForeignLink => vec![said(|w| w.foreign_link)],
-        ListFailure::Endless => vec![said(|w| w.endless)],
-    }
-}
-
-/// Why there is no token for the log. Of the permission these words differ from those of sign-in.
-fn no_permission(failure: &SignInFailure, config: &Config) -> Vec<El> {
-    match failure.cause {
-        SignInCause::ConsentMissing => {
-            let mut rows = consent(config);
-            rows.push(codes(failure));
-            rows
-        }
-        SignInCause::Cancelled => vec![said(|w| w.declined), codes(failure)],
-        SignInCause::Expired => vec![said(|w| w.expired), codes(failure)],
-        _ => sign_in_advice(failure.clone(), config.audit_consent_link()),
-    }
-}
-
-fn consent(config: &Config) -> Vec<El> {
-    let link = config.audit_consent_link();
-    vec![
-        said(|w| w.no_permission),
-        el("p")
-            .child(
-                el("a")
-                    .attr("href", link.clone())
-                    .child(common::t(|w| w.admin_consent_link)),
-            )
-            .child(copy_button(link, common::t(|w| w.admin_consent_link))),
-    ]
-}
-
-fn codes(failure: &SignInFailure) -> El {
-    el("dl")
-        .children(id_row(common::t(|w| w.code), failure.code.clone()))
-        .children(id_row(common::t(|w| w.message), failure.detail.clone()))
 }
 
 type Word = fn(&'static ActivityStrings) -> &'static str;

@@ -5,10 +5,11 @@ use leptos::prelude::*;
 use super::problem::Problem;
 use crate::{
     activity::{AuditQuestion, AuditSearch, Memory},
-    session::SignInFailure,
+    errand::Errand,
     ui::common::{
         context::ScreenContext,
         html::Focusable,
+        permission::Asking,
         signal::{Memo, RwSignal},
     },
 };
@@ -18,8 +19,8 @@ use crate::{
 pub(crate) struct ActivityContext {
     /// What everything on the screen may need.
     pub around: ScreenContext,
-    /// What was to be looked for in the audit log when a sign-in took the person away, until it is taken up.
-    pub returned: RwSignal<Option<AuditQuestion>>,
+    /// What a further permission was wanted for when a sign-in took the person away, until it is taken up.
+    pub errand: RwSignal<Option<Errand>>,
     /// Whether something is under way that leaving the page would interrupt.
     pub is_busy: Memo<bool>,
     /// Shows the report of a run, by the run's ID.
@@ -65,19 +66,6 @@ pub(crate) struct AuditLookup {
     pub search: AuditSearch,
     /// How far the person has been asked for what it needs.
     pub asking: Asking,
-}
-
-/// How far the person has been asked for what a look needs.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Asking {
-    /// Not at all: the search says how the look stands.
-    No,
-    /// They would be in a window, and that opens only at a click.
-    Offered,
-    /// The sign-in host has the person.
-    UnderWay,
-    /// The person came back from there without what was wanted.
-    Failed(SignInFailure),
 }
 
 /// What of it all the person wants to see.

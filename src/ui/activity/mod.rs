@@ -9,6 +9,6 @@ mod screen;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use context::{Activity, ActivityAction, ActivityContext, Asking, AuditLookup};
+pub(crate) use context::{Activity, ActivityAction, ActivityContext, AuditLookup};
 pub(crate) use problem::Problem;
 pub(crate) use screen::activity;

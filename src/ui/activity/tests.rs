@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use serde_json::json;
 
-use super::{Activity, ActivityContext, Asking, AuditLookup, Problem, activity};
+use super::{Activity, ActivityContext, AuditLookup, Problem, activity};
 use crate::{
     actions::{
         Receipt,
@@ -18,7 +18,10 @@ use crate::{
     time::Time,
     ui::{
         CurrentLanguage, ScreenContext,
-        common::signal::{Memo, RwSignal},
+        common::{
+            permission::Asking,
+            signal::{Memo, RwSignal},
+        },
         set_local_clock,
         test_support::{assert_lacks, assert_says, by_role, facts, names, text, the},
         words::activity::words,
@@ -124,7 +127,7 @@ impl Shown {
                         on_action: Callback::new(|_| ()),
                         save: Callback::new(|_| ()),
                     },
-                    returned: RwSignal::new(None),
+                    errand: RwSignal::new(None),
                     is_busy: {
                         let is_busy = self.is_busy;
                         Memo::new(move |_| is_busy)

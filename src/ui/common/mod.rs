@@ -14,6 +14,7 @@ pub(super) mod lazy_view;
 pub(super) mod live;
 pub(super) mod menu;
 pub(super) mod moment;
+pub(super) mod permission;
 pub(super) mod profile_facts;
 pub(super) mod rows;
 pub(super) mod sign_in_notice;

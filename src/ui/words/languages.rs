@@ -3,7 +3,9 @@
 
 use std::sync::OnceLock;
 
-use super::tables::{activity, console, list, runs, set_up, set_up_report, sign_in_help, start};
+use super::tables::{
+    activity, console, list, permission, runs, set_up, set_up_report, sign_in_help, start,
+};
 use crate::{
     language::{Language, languages},
     lazy,
@@ -16,6 +18,7 @@ pub(super) struct Strings {
     pub activity: &'static activity::ActivityStrings,
     pub console: &'static console::ConsoleStrings,
     pub list: &'static list::ListStrings,
+    pub permission: &'static permission::PermissionStrings,
     pub report: &'static report::ReportStrings,
     pub runs: &'static runs::RunStrings,
     pub set_up: &'static set_up::SetUpStrings,
@@ -37,6 +40,7 @@ macro_rules! parts {
                 activity: &folder::activity::WORDS,
                 console: &folder::console::WORDS,
                 list: &folder::list::WORDS,
+                permission: &folder::permission::WORDS,
                 report: &folder::report::WORDS,
                 runs: &folder::runs::WORDS,
                 set_up: &folder::set_up::WORDS,

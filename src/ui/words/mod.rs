@@ -6,6 +6,7 @@ pub(super) mod activity;
 pub(super) mod console;
 mod languages;
 pub(super) mod list;
+pub(super) mod permission;
 pub(super) mod report;
 pub(super) mod runs;
 pub(super) mod set_up;

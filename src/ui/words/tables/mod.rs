@@ -4,6 +4,7 @@
 pub(super) mod activity;
 pub(super) mod console;
 pub(super) mod list;
+pub(super) mod permission;
 pub(super) mod runs;
 pub(super) mod set_up;
 pub(super) mod set_up_report;

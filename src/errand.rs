@@ -1,6 +1,6 @@
 //! What the person wanted when a further permission took them to the sign-in host.
 
-use crate::{activity::AuditQuestion, address::Screen};
+use crate::{activity::AuditQuestion, address::Screen, devices::DevicesQuestion};
 
 /// What is read for the person when they are back, with the token that there is then. Nobody is asked again, and nothing is
 /// changed.
@@ -8,6 +8,8 @@ use crate::{activity::AuditQuestion, address::Screen};
 pub(crate) enum Errand {
     /// A revocation is looked for in Intune's audit log.
     Audit(AuditQuestion),
+    /// The devices are looked for that enrolled with a profile.
+    Devices(DevicesQuestion),
 }
 
 impl Errand {
@@ -15,6 +17,7 @@ impl Errand {
     pub(crate) fn screen(&self) -> Screen {
         match self {
             Self::Audit(_) => Screen::Activity,
+            Self::Devices(_) => Screen::Profiles,
         }
     }
 
@@ -22,6 +25,7 @@ impl Errand {
     pub(crate) fn to_text(&self) -> String {
         match self {
             Self::Audit(question) => format!("audit {}", question.to_text()),
+            Self::Devices(question) => format!("devices {}", question.to_text()),
         }
     }
 
@@ -30,6 +34,7 @@ impl Errand {
         let (kind, rest) = text.split_once(' ')?;
         match kind {
             "audit" => AuditQuestion::parse(rest).map(Self::Audit),
+            "devices" => DevicesQuestion::parse(rest).map(Self::Devices),
             _ => None,
         }
     }
@@ -39,31 +44,56 @@ impl Errand {
 mod tests {
     use super::*;
     use crate::{
+        graph::EnrollmentMode,
         profile::{ProfileId, ProfileType, Target},
         time::Time,
     };
     use proptest::prelude::*;
 
+    fn target() -> Target {
+        Target {
+            profile_type: ProfileType::DeviceOwner,
+            profile_id: ProfileId::parse("0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9").unwrap(),
+        }
+    }
+
     #[test]
     fn an_errand_survives_as_a_text() {
-        let errand = Errand::Audit(AuditQuestion {
-            target: Target {
-                profile_type: ProfileType::DeviceOwner,
-                profile_id: ProfileId::parse("0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9").unwrap(),
-            },
-            sent_at: Time {
-                unix_ms: 1_795_444_340_999,
-                offset_minutes: -60,
-            },
-        });
-        assert_eq!(Errand::parse(&errand.to_text()), Some(errand));
-        assert_eq!(Errand::parse(""), None);
-        assert_eq!(Errand::parse("other deviceOwner"), None);
+        let devices = DevicesQuestion {
+            target: target(),
+            name: "Shop  <floor>\n- 店".to_owned(),
+            mode: Some(EnrollmentMode::Dedicated),
+            enrolled_devices: Some(7),
+            since_ms: -1,
+        };
+        for errand in [
+            Errand::Audit(AuditQuestion {
+                target: target(),
+                sent_at: Time {
+                    unix_ms: 1_795_444_340_999,
+                    offset_minutes: -60,
+                },
+            }),
+            Errand::Devices(DevicesQuestion {
+                name: String::new(),
+                mode: None,
+                enrolled_devices: None,
+                ..devices.clone()
+            }),
+            Errand::Devices(devices),
+        ] {
+            assert_eq!(Errand::parse(&errand.to_text()), Some(errand));
+        }
+        for text in ["", "other deviceOwner", "devices deviceOwner 0 mode - x y"] {
+            assert_eq!(Errand::parse(text), None, "{text}");
+        }
     }
+
+    const ANY: &str = "\\PC*|audit deviceOwner -?[0-9]{0,20} -?[0-9]{0,11} \\PC*|devices deviceOwner -?[0-9]{0,20} (-|corporateOwnedDedicatedDevice) (-|[0-9]{0,12}) 0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9 \\PC*";
 
     proptest! {
         #[test]
-        fn any_text_is_an_errand_or_none(text in "\\PC*|audit \\PC*|audit deviceOwner -?[0-9]{0,20} -?[0-9]{0,11} \\PC*") {
+        fn any_text_is_an_errand_or_none(text in ANY) {
             if let Some(errand) = Errand::parse(&text) {
                 prop_assert_eq!(Errand::parse(&errand.to_text()), Some(errand));
             }

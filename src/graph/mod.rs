@@ -8,6 +8,7 @@ mod error_body;
 #[cfg(test)]
 mod field;
 mod hints;
+mod one_by_one;
 mod page;
 mod pager;
 mod profile;
@@ -20,11 +21,12 @@ pub use ask_for::AskFor;
 pub use audit::AuditEvent;
 pub use challenge::{Challenge, Claims, claims_challenge};
 pub use error_body::ErrorBody;
+pub(crate) use one_by_one::{Ended, OneByOne, Step};
 pub use page::Page;
 pub use pager::{Due, ListCall, ListFailure, PageEffect, PageEvent, PageProgress, Pager};
 pub use profile::{EnrollmentMode, Profile, TokenType};
 pub use read_failure::{NoAnswer, ProfileReading, ReadFailure};
 pub use request::{
-    Freshness, GraphUrl, Method, Request, get_profile, get_token, list_audit_events, list_profiles,
-    list_tokens, next_page, revoke_token,
+    Freshness, GraphUrl, Method, Request, get_device, get_profile, get_token, list_audit_events,
+    list_devices, list_profiles, list_tokens, next_page, revoke_token,
 };

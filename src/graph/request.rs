@@ -5,7 +5,7 @@ use crate::{
     config::Config,
     guid::Guid,
     profile::{ProfileType, Target},
-    time::Time,
+    time::{Time, rfc3339},
 };
 
 /// A URL at the Graph host of the configured cloud; a token is sent to nothing else.
@@ -177,6 +177,43 @@ pub fn list_audit_events(
             from.rfc3339(),
             to.rfc3339(),
             audit::SELECT,
+        )),
+        client_request_id,
+        freshness: Freshness::Fresh,
+    }
+}
+
+/// The request for the first page of the devices that enrolled since a moment.
+///
+/// Graph filters devices by few fields, and its comparisons are `gt` and `lt`: so it is asked for what is later than a second
+/// before. <https://learn.microsoft.com/graph/api/intune-devices-manageddevice-list>
+pub fn list_devices(
+    config: &Config,
+    since_ms: i64,
+    select: &str,
+    client_request_id: Guid,
+) -> Request {
+    Request {
+        method: Method::Get,
+        url: GraphUrl(format!(
+            "{}/beta/deviceManagement/managedDevices?$filter=enrolledDateTime%20gt%20{}&$select={select}",
+            config.graph_origin(),
+            rfc3339(since_ms.saturating_sub(1_000)),
+        )),
+        client_request_id,
+        freshness: Freshness::Fresh,
+    }
+}
+
+/// The request that reads the name of the profile with which a device enrolled.
+///
+/// <https://learn.microsoft.com/graph/api/intune-devices-manageddevice-get>
+pub fn get_device(config: &Config, id: &Guid, client_request_id: Guid) -> Request {
+    Request {
+        method: Method::Get,
+        url: GraphUrl(format!(
+            "{}/beta/deviceManagement/managedDevices/{id}?$select=id,enrollmentProfileName",
+            config.graph_origin(),
         )),
         client_request_id,
         freshness: Freshness::Fresh,

@@ -97,6 +97,32 @@ pub(crate) fn text(value: Value) -> Option<String> {
     }
 }
 
+/// The fields of an object, in the order in which they are added; `serde_json` would sort them.
+#[derive(Default)]
+pub(crate) struct ObjectText(String);
+
+impl ObjectText {
+    /// Adds a text, unless there is nothing to say.
+    pub(crate) fn text(&mut self, key: &str, value: &str) {
+        if !value.is_empty() {
+            self.raw(key, &serde_json::to_string(value).unwrap_or_default());
+        }
+    }
+
+    /// Adds what is JSON already.
+    pub(crate) fn raw(&mut self, key: &str, value: &str) {
+        self.0
+            .push_str(if self.0.is_empty() { "{\"" } else { ", \"" });
+        self.0.push_str(key);
+        self.0.push_str("\": ");
+        self.0.push_str(value);
+    }
+
+    pub(crate) fn end(self) -> String {
+        self.0 + "}"
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

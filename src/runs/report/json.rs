@@ -4,6 +4,7 @@ use super::rows::receipt;
 use crate::{
     APP_VERSION,
     runs::{item::ItemStatus, run::Run},
+    text::json::ObjectText,
     time::Time,
 };
 
@@ -21,7 +22,7 @@ pub(crate) fn json(run: &Run) -> String {
     json.push_str(",\n  \"items\": [");
     for (item, number) in run.items.iter().zip(1_u32..) {
         json.push_str(if number == 1 { "\n    " } else { ",\n    " });
-        let mut fields = ReportFields::default();
+        let mut fields = ObjectText::default();
         fields.raw("number", &number.to_string());
         fields.text("state", item.state().key());
         fields.raw("timesSent", &item.posts.to_string());
@@ -37,7 +38,7 @@ pub(crate) fn json(run: &Run) -> String {
 fn header(run: &Run) -> String {
     let plan = &run.plan;
     let moment = |time: Option<Time>| time.map(Time::rfc3339).unwrap_or_default();
-    let mut fields = ReportFields::default();
+    let mut fields = ObjectText::default();
     fields.text("id", plan.id.as_str());
     fields.text("phase", run.phase.key());
     fields.text("madeAt", &plan.made_at.rfc3339());
@@ -60,36 +61,11 @@ fn header(run: &Run) -> String {
 
 fn totals(run: &Run) -> String {
     let totals = run.totals();
-    let mut fields = ReportFields::default();
+    let mut fields = ObjectText::default();
     for state in ItemStatus::ALL {
         fields.raw(state.key(), &totals.get(state).to_string());
     }
     fields.raw("unconfirmed", &run.unconfirmed().to_string());
     fields.raw("all", &totals.all().to_string());
     fields.end()
-}
-
-/// The fields of an object, in the order in which they are added; `serde_json` would sort them.
-#[derive(Default)]
-struct ReportFields(String);
-
-impl ReportFields {
-    /// Adds a text, unless there is nothing to say.
-    fn text(&mut self, key: &str, value: &str) {
-        if !value.is_empty() {
-            self.raw(key, &serde_json::to_string(value).unwrap_or_default());
-        }
-    }
-
-    fn raw(&mut self, key: &str, value: &str) {
-        self.0
-            .push_str(if self.0.is_empty() { "{\"" } else { ", \"" });
-        self.0.push_str(key);
-        self.0.push_str("\": ");
-        self.0.push_str(value);
-    }
-
-    fn end(self) -> String {
-        self.0 + "}"
-    }
 }

@@ -1,0 +1,19 @@
+//! The devices that enrolled with a profile. No clock, no web.
+//!
+//! Graph's list of devices does not tell with which profile each of them enrolled, and filters by the time of enrollment at
+//! best: so what it lists is looked at row by row, what can be of the profile is read by itself, and what could not be told is
+//! counted. `docs/devices.md` has the rules and describes the JSON.
+
+mod device;
+mod found;
+mod question;
+mod search;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use device::{Device, Kind, WhyUntold};
+pub(crate) use found::{
+    DeviceColumn, DeviceStrings, DevicesFound, ENDINGS, csv, json, markdown, text, told,
+};
+pub(crate) use question::{DevicePart, DevicesQuestion};
+pub(crate) use search::{DeviceSearch, DeviceStep, Ending};

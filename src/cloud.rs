@@ -1,5 +1,7 @@
 //! The four Microsoft clouds, a closed list: a token never goes to any other host.
 
+use crate::guid::Guid;
+
 /// A Microsoft cloud that has Intune's Graph API.
 ///
 /// Hosts: <https://learn.microsoft.com/graph/deployments> and
@@ -76,6 +78,21 @@ impl Cloud {
         }
     }
 
+    /// The page of a device in the Intune admin center.
+    ///
+    /// Microsoft publishes no such address; many administrators' tools link to this one, such as
+    /// <https://github.com/KelvinTegelaar/CIPP>.
+    pub(crate) fn intune_device(self, id: &Guid) -> String {
+        let host = match self {
+            Self::Global => "intune.microsoft.com",
+            Self::UsGov | Self::UsGovDoD => "intune.microsoft.us",
+            Self::China => "intune.microsoftonline.cn",
+        };
+        format!(
+            "https://{host}/#view/Microsoft_Intune_Devices/DeviceSettingsMenuBlade/~/overview/mdmDeviceId/{id}"
+        )
+    }
+
     /// The page of the Intune admin center that lists Android enrollment profiles.
     ///
     /// No address of a single profile's page is published, so the list is as close as a link gets. The path is the one that
@@ -125,6 +142,11 @@ mod tests {
                     rest.starts_with("/#view/") && rest.ends_with("/~/androidEnrollment")
                 })
             }));
+            let id = Guid::from_random([7; 16]);
+            let device = cloud.intune_device(&id);
+            let start = format!("https://{host}/#view/Microsoft_Intune_Devices/");
+            assert!(device.starts_with(&start), "{device}");
+            assert!(device.ends_with(&format!("/mdmDeviceId/{id}")), "{device}");
         }
     }
 }

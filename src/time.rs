@@ -228,6 +228,26 @@ pub(crate) fn unix_ms(text: &str) -> Option<i64> {
     )
 }
 
+/// A moment as a field for a local day and time takes it: `2026-11-23T15:32:20`.
+///
+/// <https://html.spec.whatwg.org/multipage/common-microsyntaxes.html#local-dates-and-times>
+pub(crate) fn local_input(time: Time) -> String {
+    let mut text = time.local().replacen(' ', "T", 1);
+    text.truncate(text.bytes().take_while(|byte| *byte != b' ').count());
+    text
+}
+
+/// The moment that such a field says, in milliseconds since 1970-01-01T00:00:00Z, by a clock that tells any moment. An hour that
+/// is left out in spring is read as the one after it.
+pub(crate) fn from_local(text: &str, at: impl Fn(i64) -> Time) -> Option<i64> {
+    // To the minute, where there are no seconds.
+    let as_utc = unix_ms(text).or_else(|| unix_ms(&format!("{text}:00")))?;
+    let offset_ms = |unix_ms| i64::from(at(unix_ms).offset_minutes) * 60_000;
+    // The offset then may be another one than that of the moment that is as far from it as the offset.
+    let guess = as_utc - offset_ms(as_utc);
+    Some(as_utc - offset_ms(guess))
+}
+
 /// Seconds since 1970-01-01T00:00:00Z of year, month, day and hour, minute, second; `None` when there is no such moment.
 ///
 /// The year is 1 to 9999. A leap second (RFC 3339, section 5.6) is the second after it.
@@ -305,6 +325,38 @@ fn civil_from_days(days: i64) -> (i64, i64, i64) {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_local_day_and_time_is_the_moment_that_the_clock_tells_so() {
+        // Summer time begins at 2026-03-29T01:00:00Z and ends at 2026-10-25T01:00:00Z.
+        let at = |unix_ms: i64| {
+            let is_summer = (1_774_746_000_000..1_792_890_000_000).contains(&unix_ms);
+            Time {
+                unix_ms,
+                offset_minutes: if is_summer { 120 } else { 60 },
+            }
+        };
+        for (text, moment) in [
+            ("2026-11-23T15:32:20", "2026-11-23T14:32:20Z"),
+            ("2026-11-23T15:32", "2026-11-23T14:32:00Z"),
+            ("2026-07-01T00:30", "2026-06-30T22:30:00Z"),
+            ("2026-03-29T01:59", "2026-03-29T00:59:00Z"),
+            ("2026-03-29T03:00", "2026-03-29T01:00:00Z"),
+        ] {
+            assert_eq!(from_local(text, at), unix_ms(moment), "{text}");
+        }
+        for moment in [
+            "2026-11-23T14:32:20Z",
+            "2026-06-30T22:30:00Z",
+            "2026-03-29T01:00:00Z",
+        ] {
+            let ms = unix_ms(moment).unwrap();
+            assert_eq!(from_local(&local_input(at(ms)), at), Some(ms), "{moment}");
+        }
+        for text in ["", "2026-11-23", "15:32", "2026-02-30T00:00", "now"] {
+            assert_eq!(from_local(text, at), None, "{text}");
+        }
+    }
 
     #[test]
     fn a_length_is_told_in_its_two_largest_units() {

@@ -58,16 +58,6 @@ pub(crate) enum WhyUntold {
 }
 
 impl WhyUntold {
-    /// All reasons by their keys, in the order in which they are shown.
-    pub(crate) const KEYS: [&'static str; 6] = [
-        "noProfileName",
-        "otherSpelling",
-        "gone",
-        "noId",
-        "failed",
-        "notRead",
-    ];
-
     /// The reason in JSON and in tables.
     pub(crate) fn key(&self) -> &'static str {
         match self {

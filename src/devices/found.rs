@@ -8,7 +8,6 @@ use super::{
 use crate::{
     APP_VERSION,
     graph::EnrollmentMode,
-    keyed::keyed,
     sort::sort_by,
     text::{
         csv::{self, BYTE_ORDER_MARK},
@@ -38,16 +37,6 @@ pub(crate) struct DevicesFound {
     pub ending: &'static str,
 }
 
-/// How it can end, by its keys.
-pub(crate) const ENDINGS: [&str; 6] = [
-    "busy",
-    "complete",
-    "cancelled",
-    "notListed",
-    "cutOff",
-    "notAllRead",
-];
-
 impl Ending<'_> {
     /// The ending in JSON.
     pub(crate) fn key(&self) -> &'static str {
@@ -75,16 +64,19 @@ pub(crate) enum DeviceColumn {
     Compliance,
 }
 
-keyed!(pub(crate) each DeviceColumn {
-    Name => "name",
-    Enrolled => "enrolled",
-    Serial => "serial",
-    User => "user",
-    Make => "make",
-    Type => "type",
-    LastSync => "lastSync",
-    Compliance => "compliance",
-});
+impl DeviceColumn {
+    /// All of them, in the order in which they are shown.
+    pub(crate) const ALL: [Self; 8] = [
+        Self::Name,
+        Self::Enrolled,
+        Self::Serial,
+        Self::User,
+        Self::Make,
+        Self::Type,
+        Self::LastSync,
+        Self::Compliance,
+    ];
+}
 
 /// The words of documents about devices.
 pub(crate) struct DeviceStrings {
@@ -272,8 +264,11 @@ pub(crate) fn markdown(found: &DevicesFound, w: &DeviceStrings) -> String {
     text
 }
 
-/// The fields of a device in CSV and JSON: Graph's names, but for what the search made of it.
-const FIELDS: [(&str, fn(&Device) -> String); 11] = [
+/// A field in CSV and JSON: Graph's name, and the value.
+type Field = (&'static str, fn(&Device) -> String);
+
+/// The fields of a device.
+const FIELDS: [Field; 11] = [
     ("id", |of| {
         of.id.as_ref().map_or_else(String::new, ToString::to_string)
     }),

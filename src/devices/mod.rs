@@ -11,9 +11,9 @@ mod search;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use device::{Device, Kind, WhyUntold};
+pub(crate) use device::{Device, WhyUntold};
 pub(crate) use found::{
-    DeviceColumn, DeviceStrings, DevicesFound, ENDINGS, csv, json, markdown, text, told,
+    DeviceColumn, DeviceStrings, DevicesFound, csv, json, markdown, text, told,
 };
 pub(crate) use question::{DevicePart, DevicesQuestion};
 pub(crate) use search::{DeviceSearch, DeviceStep, Ending};

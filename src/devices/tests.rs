@@ -5,8 +5,7 @@ use serde_json::{Value, json};
 
 use super::{
     Device, DeviceColumn, DevicePart, DeviceSearch, DeviceStep, DeviceStrings, DevicesFound,
-    DevicesQuestion, ENDINGS, Ending, Kind, WhyUntold, csv, json as json_of, markdown, search,
-    text,
+    DevicesQuestion, Ending, WhyUntold, csv, device::Kind, json as json_of, markdown, search, text,
 };
 use crate::{
     config::{Config, PageAddress},
@@ -553,7 +552,10 @@ fn strings() -> DeviceStrings {
         since: "Since",
         looked_up: "Looked up",
         result: "Result",
-        column: DeviceColumn::key,
+        column: |column| match column {
+            DeviceColumn::Name => "name",
+            _ => "other",
+        },
         summary: |found| vec![format!("{} of it", found.found().count())],
         untold: "Not known",
         why: "Why",
@@ -630,11 +632,20 @@ fn the_json_has_its_documented_shape() {
     );
     // What the documentation says of the keys is all there is.
     let document = include_str!("../../docs/devices.md");
-    for key in ENDINGS
-        .iter()
-        .filter(|key| **key != "busy")
-        .chain(&WhyUntold::KEYS)
-    {
+    for key in [
+        "complete",
+        "cancelled",
+        "notListed",
+        "cutOff",
+        "notAllRead",
+        "ofProfile",
+        "noProfileName",
+        "otherSpelling",
+        "gone",
+        "noId",
+        "failed",
+        "notRead",
+    ] {
         assert!(document.contains(&format!("`{key}`")), "{key}");
     }
 }

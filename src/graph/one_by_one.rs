@@ -10,20 +10,20 @@ use super::{
 use crate::inputs::Inputs;
 
 /// How many are read at once.
-pub const WIDTH: usize = 4;
+const WIDTH: usize = 4;
 
 /// After how many in a row that could not be read the rest is left alone.
-pub const MOST_FAILURES: usize = 5;
+const MOST_FAILURES: usize = 5;
 
 /// What is to be done next about one of them, answered by a [`PageEvent`] of the same epoch.
-pub type Step<K> = (K, u32, PageEffect<K>);
+pub(crate) type Step<K> = (K, u32, PageEffect<K>);
 
 /// What came of one of them: what was read, if the answer could be made sense of.
-pub type Ended<K, T> = (K, Result<Option<T>, ListFailure>);
+pub(crate) type Ended<K, T> = (K, Result<Option<T>, ListFailure>);
 
 /// The reading of many things each by itself; `K` says which.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OneByOne<K> {
+pub(crate) struct OneByOne<K> {
     waiting: VecDeque<K>,
     reading: Vec<Pager<K>>,
     failures_in_a_row: usize,
@@ -34,7 +34,7 @@ pub struct OneByOne<K> {
 
 impl<K: Clone + PartialEq> OneByOne<K> {
     /// None is to be read.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             waiting: VecDeque::new(),
             reading: Vec::new(),
@@ -45,23 +45,23 @@ impl<K: Clone + PartialEq> OneByOne<K> {
     }
 
     /// One more is to be read.
-    pub fn push(&mut self, key: K) {
+    pub(crate) fn push(&mut self, key: K) {
         self.waiting.push_back(key);
     }
 
     /// Those that are still to be read.
-    pub fn left(&self) -> impl Iterator<Item = &K> {
+    pub(crate) fn left(&self) -> impl Iterator<Item = &K> {
         let reading = self.reading.iter().map(Pager::list);
         reading.chain(&self.waiting)
     }
 
     /// Whether one is being read, or will be.
-    pub fn is_busy(&self) -> bool {
+    pub(crate) fn is_busy(&self) -> bool {
         !self.reading.is_empty() || (!self.is_stopped && !self.waiting.is_empty())
     }
 
     /// Until when Graph asks to wait, while the page does so by itself.
-    pub fn waits(&self) -> Option<&PageProgress> {
+    pub(crate) fn waits(&self) -> Option<&PageProgress> {
         self.reading
             .iter()
             .map(|pager| &pager.progress)
@@ -69,12 +69,12 @@ impl<K: Clone + PartialEq> OneByOne<K> {
     }
 
     /// A wait that Graph asks for, where it is longer than the page waits by itself.
-    pub fn long_wait(&self) -> Option<LongWait> {
+    pub(crate) fn long_wait(&self) -> Option<LongWait> {
         self.held.as_ref()?.long_wait()
     }
 
     /// Leaves alone what was not read.
-    pub fn stop(&mut self) {
+    pub(crate) fn stop(&mut self) {
         self.is_stopped = true;
         for pager in self.reading.drain(..).rev() {
             self.waiting.push_front(pager.list().clone());
@@ -82,14 +82,14 @@ impl<K: Clone + PartialEq> OneByOne<K> {
     }
 
     /// Goes on with what was left alone.
-    pub fn go_on(&mut self) {
+    pub(crate) fn go_on(&mut self) {
         self.is_stopped = false;
         self.held = None;
         self.failures_in_a_row = 0;
     }
 
     /// The steps that can be done now.
-    pub fn steps(&mut self) -> Vec<Step<K>> {
+    pub(crate) fn steps(&mut self) -> Vec<Step<K>> {
         let mut steps = Vec::new();
         // Where Graph asks one of them to wait, the others are not sent either.
         while !self.is_stopped && self.reading.len() < WIDTH && self.waits().is_none() {
@@ -104,7 +104,7 @@ impl<K: Clone + PartialEq> OneByOne<K> {
     }
 
     /// Takes what came of a step: what came of the thing, if that is known now, or else its next step.
-    pub fn handle<T>(
+    pub(crate) fn handle<T>(
         &mut self,
         key: &K,
         epoch: u32,
@@ -147,7 +147,7 @@ impl<K: Clone + PartialEq> OneByOne<K> {
 
 impl ListFailure {
     /// Whether what became of one thing would become of the next as well.
-    pub fn concerns_all(&self) -> bool {
+    pub(crate) fn concerns_all(&self) -> bool {
         match self {
             Self::NoToken(_) | Self::Read(ReadFailure::NoAnswer(_)) => true,
             Self::Read(ReadFailure::Refused(refusal)) => {

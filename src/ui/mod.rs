@@ -7,6 +7,7 @@ mod command_dialogs;
 mod commands;
 mod common;
 pub(crate) mod console;
+pub(crate) mod devices;
 #[cfg(test)]
 mod generated_docs;
 pub(crate) mod runs;
@@ -25,6 +26,7 @@ pub(crate) use commands::CommandDialogs;
 pub(crate) use common::{
     context::{BannerTools, CurrentTheme, File, Output, ScreenContext},
     copy_button::Clipboard,
+    devices::{DevicesContext, DevicesDesk},
     effect::effect,
     focus::focus,
     lazy_view::WhatIsThere,

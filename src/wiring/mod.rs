@@ -3,6 +3,7 @@
 mod activity_driver;
 mod audit_driver;
 mod camera_driver;
+mod devices_driver;
 mod graph;
 mod intake_driver;
 mod list_driver;

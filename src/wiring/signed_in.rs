@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
-    activity_driver,
+    activity_driver, devices_driver,
     graph::Graph,
     intake_driver,
     revocation_driver::{RevocationDriver, RevocationLeases},
@@ -33,15 +33,20 @@ use crate::{
     tenants::NoTenant,
     time::Time,
     ui::{
-        CommandDialogs, File, Memo, Output, RunsPart, RwSignal, SIGNED_IN_STYLES, ScreenContext,
-        SignedIn, SignedInContext, activity::ActivityContext, command_dialogs,
-        console::ListAddress, effect, set_local_clock, signed_in,
+        CommandDialogs, DevicesContext, DevicesDesk, File, Memo, Output, RunsPart, RwSignal,
+        SIGNED_IN_STYLES, ScreenContext, SignedIn, SignedInContext, activity::ActivityContext,
+        command_dialogs, console::ListAddress, effect, set_local_clock, signed_in,
     },
 };
 
 lazy! {
     /// Revoking many tokens, and what this browser remembers.
     fn load_runs in runs -> RunsPart = RUNS_PART;
+}
+
+lazy! {
+    /// The devices that enrolled with a profile.
+    fn load_devices in devices -> fn(DevicesContext) -> AnyView = devices_driver::begin;
 }
 
 lazy! {
@@ -122,6 +127,13 @@ pub(super) fn begin(context: SignedInContext) -> AnyView {
                 spawn_local(sharing::share(click, &text));
             }))
         }),
+    });
+    provide_context(DevicesDesk {
+        wanted: RwSignal::new(None),
+        section: RwSignal::new(None),
+        errand: kept.errand,
+        is_busy: kept.is_busy,
+        load: || Box::pin(load_devices()),
     });
     let SignedInContext {
         config,

@@ -4,6 +4,7 @@ pub(super) mod about;
 pub(super) mod context;
 pub(super) mod copy_button;
 pub(super) mod details;
+pub(super) mod devices;
 pub(super) mod effect;
 pub(super) mod failure;
 pub(super) mod focus;

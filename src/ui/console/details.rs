@@ -13,6 +13,7 @@ use crate::{
         common::{
             copy_button::copy_button,
             details::{id_row, row},
+            devices::who_enrolled,
             html::{El, dynamic, el},
             moment::moment,
             profile_facts::{is_inactive, token_state},
@@ -66,6 +67,10 @@ pub(super) fn details(target: &Target, props: &PanelProps) -> AnyView {
                         }
                     })),
             )
+            .child(dynamic(move || {
+                let button = profile.with(|of| of.as_ref().and_then(who_enrolled));
+                El::many(button.into_iter().collect())
+            }))
             .child(
                 el("a")
                     .attr("href", portal)

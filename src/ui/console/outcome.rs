@@ -19,6 +19,7 @@ use crate::{
             context::ScreenContext,
             copy_button::copy_button,
             details::{id_row, row},
+            devices::{on_paper, who_enrolled},
             effect::effect,
             failure::{no_answer, refused, status, support_ids},
             html::{El, Focusable, dynamic, el},
@@ -98,6 +99,7 @@ pub(super) fn outcome(
                         .child(title)
                         .child(el("div").child(part(state)))
                         .child(el("div").attr("aria-live", "off").child(part(rest)))
+                        .child(on_paper(head.target.clone()))
                 });
             El::many(notices.collect())
         })
@@ -396,6 +398,9 @@ fn rest(job: &Job, around: &ScreenContext) -> Vec<El> {
             parts.splice(0..0, proof);
         }
         _ => parts.extend(proof),
+    }
+    if let (Stage::Finished(_), ProfileSnapshot::Profile(profile)) = (&job.stage, &job.known) {
+        parts.extend(who_enrolled(profile));
     }
     parts.extend(close(job, on_action));
     parts

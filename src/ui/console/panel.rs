@@ -17,11 +17,13 @@ use super::{
 };
 use crate::{
     actions::{Job, Revocation, RevocationAction, Stage},
+    errand::Errand,
     graph::Profile,
     profile::{DeepLink, ProfileId, TypeChoice, Wanted},
     profiles::Profiles,
     ui::{
         common::{
+            devices::{DevicesDesk, devices_of},
             effect::effect,
             html::{El, dynamic, el},
             icon::{Icon, icon},
@@ -64,6 +66,8 @@ fn panel(props: PanelProps) -> AnyView {
         Some(target) => details::details(&target, &props),
         None => ().into_any(),
     };
+    let devices = devices_of(look.picked, profiles, around.clone());
+    lead_back(look);
     let confirmation = confirmation(
         revocation,
         around.now,
@@ -77,7 +81,8 @@ fn panel(props: PanelProps) -> AnyView {
             .attr("aria-label", t(|w| w.details))
             .child(head(revocation, profiles, look, around.on_action))
             .child(outcome(revocation, around, look))
-            .child(dynamic(facts)),
+            .child(dynamic(facts))
+            .child(devices),
         confirmation,
     ])
 }
@@ -127,6 +132,19 @@ fn head(
             .child(icon(Icon::DISMISS))])
     });
     el("div").class("panel-head").child(heading).child(button)
+}
+
+/// Who comes back from the sign-in host to look for a profile's devices is led to them.
+fn lead_back(look: TableView) {
+    let Some(desk) = use_context::<DevicesDesk>() else {
+        return;
+    };
+    effect(move || {
+        if let Some(Errand::Devices(question)) = desk.errand.get() {
+            look.pick(question.target.clone());
+            desk.wanted.set(Some(question));
+        }
+    });
 }
 
 /// A link leads to its profile, as soon as that is there, unless the person has turned to another one.

@@ -15,7 +15,8 @@ use crate::{
         common::{
             context::{File, Output, ScreenContext},
             copy_button::copy_button_labelled,
-            html::{El, el},
+            devices::{DevicesSection, section_of},
+            html::{El, dynamic, el},
             moment::local_time,
         },
         words::{
@@ -32,47 +33,51 @@ pub(super) fn receipt(receipt: &Receipt, target: &Target, around: &ScreenContext
         .unwrap_or_default();
     let w = words(language);
     let (config, save) = (&around.config, around.save);
-    let json = receipt.json();
     let name = format!("revocation-{}.json", target.profile_id);
-    let plain = text(receipt, w);
     let output = use_context::<Output>();
     let button = || el("button").attr("type", "button").class("copy");
-    let print = output.map(|Output { print, .. }| {
-        button()
-            .on("click", move |_| print.run(()))
-            .child(t(|w| w.print))
-    });
-    let share = output.and_then(|output| output.share).map(|share| {
-        let plain = plain.clone();
-        button()
-            .on("click", move |_| share.run(plain.clone()))
-            .child(t(|w| w.share))
+    let documents = {
+        let (receipt, target) = (receipt.clone(), target.clone());
+        // What is found of the profile's devices goes along.
+        move || Documents::of(&receipt, w, section_of(&target).as_deref())
+    };
+    let buttons = dynamic(move || {
+        let Documents {
+            plain,
+            markdown,
+            json,
+        } = documents();
+        let name = name.clone();
+        let print = output.map(|Output { print, .. }| {
+            button()
+                .on("click", move |_| print.run(()))
+                .child(t(|w| w.print))
+        });
+        let share = output.and_then(|output| output.share).map(|share| {
+            let plain = plain.clone();
+            button()
+                .on("click", move |_| share.run(plain.clone()))
+                .child(t(|w| w.share))
+        });
+        let buttons = [
+            copy_button_labelled(plain, t(|w| w.copy_as_text)),
+            copy_button_labelled(markdown, t(|w| w.copy_as_markdown)),
+            copy_button_labelled(json.clone(), t(|w| w.copy_as_json)),
+            button()
+                .on("click", move |_| {
+                    save.run(File {
+                        name: name.clone(),
+                        media_type: "application/json",
+                        text: json.clone(),
+                    });
+                })
+                .child(t(|w| w.download_json)),
+        ];
+        El::many(buttons.into_iter().chain(print).chain(share).collect())
     });
     el("section")
         .child(el("h3").child(t(|w| w.receipt)))
-        .child(
-            el("p")
-                .class("row")
-                .child(copy_button_labelled(plain, t(|w| w.copy_as_text)))
-                .child(copy_button_labelled(
-                    markdown(receipt, w),
-                    t(|w| w.copy_as_markdown),
-                ))
-                .child(copy_button_labelled(json.clone(), t(|w| w.copy_as_json)))
-                .child(
-                    button()
-                        .on("click", move |_| {
-                            save.run(File {
-                                name: name.clone(),
-                                media_type: "application/json",
-                                text: json.clone(),
-                            });
-                        })
-                        .child(t(|w| w.download_json)),
-                )
-                .children(print)
-                .children(share),
-        )
+        .child(el("p").class("row").child(buttons))
         .child(el("h3").child(t(|w| w.same_call)))
         .child(
             el("p")
@@ -86,6 +91,37 @@ pub(super) fn receipt(receipt: &Receipt, target: &Target, around: &ScreenContext
                     t(|w| w.copy_as_power_shell),
                 )),
         )
+}
+
+/// What of a receipt is copied, kept and shared.
+struct Documents {
+    plain: String,
+    markdown: String,
+    json: String,
+}
+
+impl Documents {
+    fn of(receipt: &Receipt, w: &'static ConsoleStrings, devices: Option<&DevicesSection>) -> Self {
+        let mut documents = Self {
+            plain: text(receipt, w),
+            markdown: markdown(receipt, w),
+            json: receipt.json(),
+        };
+        if let Some(devices) = devices {
+            documents.plain.push('\n');
+            documents.plain.push_str(&devices.text);
+            documents.markdown.push('\n');
+            documents.markdown.push_str(&devices.markdown);
+            documents.json = with_field(&documents.json, "devices", &devices.json);
+        }
+        documents
+    }
+}
+
+/// A JSON object with one field more, whose value is JSON.
+fn with_field(json: &str, name: &str, value: &str) -> String {
+    let open = json.trim_end().strip_suffix('}').unwrap_or(json);
+    format!("{},\n  \"{name}\": {value}\n}}\n", open.trim_end())
 }
 
 /// What a receipt says, for people: words in place of keys, and the time of their own clock beside that of the world.
@@ -255,6 +291,31 @@ mod tests {
                 "{line} in {english}"
             );
         }
+    }
+
+    #[test]
+    fn the_devices_of_the_profile_stand_below_and_within() {
+        let receipt = receipt_of("no");
+        let devices = DevicesSection {
+            target: test_support::target(ProfileType::DeviceOwner),
+            text: "Who enrolled\nResult: none\n".into(),
+            markdown: "## Who enrolled\n".into(),
+            json: r#"{"version": "1", "devices": []}"#.into(),
+        };
+        let w = words(Language::English);
+        let with = Documents::of(&receipt, w, Some(&devices));
+        let without = Documents::of(&receipt, w, None);
+        assert_eq!(with.plain, without.plain + "\n" + &devices.text);
+        assert_eq!(with.markdown, without.markdown + "\n" + &devices.markdown);
+        let mut json: serde_json::Value = serde_json::from_str(&with.json).unwrap();
+        let within = json.as_object_mut().unwrap().remove("devices").unwrap();
+        assert_eq!(within, serde_json::json!({"version": "1", "devices": []}));
+        assert_eq!(
+            json,
+            serde_json::from_str::<serde_json::Value>(&without.json).unwrap()
+        );
+        // It can be read as a receipt all the same.
+        assert_eq!(Receipt::parse(&with.json), Receipt::parse(&without.json));
     }
 
     #[test]

@@ -4,7 +4,7 @@
 use std::sync::OnceLock;
 
 use super::tables::{
-    activity, console, list, permission, runs, set_up, set_up_report, sign_in_help, start,
+    activity, console, devices, list, permission, runs, set_up, set_up_report, sign_in_help, start,
 };
 use crate::{
     language::{Language, languages},
@@ -17,6 +17,7 @@ use crate::{
 pub(super) struct Strings {
     pub activity: &'static activity::ActivityStrings,
     pub console: &'static console::ConsoleStrings,
+    pub devices: &'static devices::DevicesStrings,
     pub list: &'static list::ListStrings,
     pub permission: &'static permission::PermissionStrings,
     pub report: &'static report::ReportStrings,
@@ -39,6 +40,7 @@ macro_rules! parts {
             static STRINGS: Strings = Strings {
                 activity: &folder::activity::WORDS,
                 console: &folder::console::WORDS,
+                devices: &folder::devices::WORDS,
                 list: &folder::list::WORDS,
                 permission: &folder::permission::WORDS,
                 report: &folder::report::WORDS,

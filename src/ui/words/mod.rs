@@ -4,6 +4,7 @@
 
 pub(super) mod activity;
 pub(super) mod console;
+pub(super) mod devices;
 mod languages;
 pub(super) mod list;
 pub(super) mod permission;

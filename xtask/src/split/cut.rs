@@ -7,9 +7,10 @@ use crate::failure::{Failure, Result};
 use std::fmt::Write as _;
 
 /// Parts that only code of another part asks for. That one is there first, and holds what it shares with them.
-const WITHIN: [(&str, &str); 4] = [
+const WITHIN: [(&str, &str); 5] = [
     ("panel", "console"),
     ("runs", "panel"),
+    ("devices", "panel"),
     ("paste", "console"),
     ("pictures", "console"),
 ];

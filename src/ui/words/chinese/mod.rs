@@ -2,6 +2,7 @@
 
 pub(super) mod activity;
 pub(super) mod console;
+pub(super) mod devices;
 pub(super) mod list;
 pub(super) mod permission;
 pub(super) mod report;

@@ -287,6 +287,7 @@ pub(crate) static WORDS: ConsoleStrings = ConsoleStrings {
     same_token: "The profile still holds the same token.",
     check_again: "Check again",
     raw: "Answer as it came",
+    who_enrolled: "Who enrolled?",
     limits: "What this does not do",
     limits_list: [
         "Devices that are already enrolled stay enrolled. If the token leaked, check the devices of this profile.",

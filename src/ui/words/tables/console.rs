@@ -141,6 +141,7 @@ pub(crate) struct ConsoleStrings {
     pub same_token: &'static str,
     pub check_again: &'static str,
     pub raw: &'static str,
+    pub who_enrolled: &'static str,
     pub limits: &'static str,
     pub limits_list: [&'static str; 3],
     pub receipt: &'static str,

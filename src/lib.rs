@@ -17,8 +17,9 @@
 //! rest is in parts by moment that [`lazy`] names: `console` after sign-in, where the screen is `ui::signed_in`, and
 //! `wiring::signed_in` makes what the form and the list need; `panel` as soon as Graph has answered for the list, with what
 //! performs a revocation, `wiring::revocation_part`; `paste`, which reads texts, by itself as soon as the list was read; `runs`,
-//! with the activity, when either is wanted; `pictures`; the languages; and `set_up`. What revokes is in one part with the
-//! [`journal`], or in a part that needs that one: without what writes it down nothing is sent.
+//! with the activity, when either is wanted; `devices`, when somebody asks who enrolled; `pictures`; the languages; and
+//! `set_up`. What revokes is in one part with the [`journal`], or in a part that needs that one: without what writes it down
+//! nothing is sent.
 //!
 //! `src/guard.js` asks for `config.json` and the main file at once. Where MSAL keeps something in the tab, it asks for MSAL and for
 //! `console` too. Where it keeps nothing, nobody is signed in: *Sign in* is shown as soon as it can be pressed, MSAL comes behind it

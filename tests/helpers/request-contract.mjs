@@ -7,6 +7,7 @@ const SECRETS = /tokenValue|qrCode/i;
 const NETWORK_SECRETS = /wifi/i;
 const ACTION = /\/revokeToken$/;
 const AUDIT = /\/beta\/deviceManagement\/auditEvents$/;
+const DEVICES = /\/beta\/deviceManagement\/managedDevices(\/[0-9a-f-]{36})?$/;
 const READABLE = /\/beta\/deviceManagement\/(androidForWork|androidDeviceOwner)EnrollmentProfiles(\/[^/]+)?$/;
 const LIST = /EnrollmentProfiles$/;
 
@@ -25,6 +26,7 @@ export class RequestContract {
   /** @type {Declared[]} */
   #declared = [];
   #audit = false;
+  #devices = false;
 
   /**
    * Says that a secret must be read, at least once, and with exactly this selection. What belongs to
@@ -40,6 +42,11 @@ export class RequestContract {
   /** Says that Intune's audit log must be read, at least once. */
   expectAudit() {
     this.#audit = true;
+  }
+
+  /** Says that devices must be read, at least once. */
+  expectDevices() {
+    this.#devices = true;
   }
 
   /**
@@ -59,8 +66,14 @@ export class RequestContract {
       return before?.method === 'GET' ? [] : [`not read before: POST ${call.url}`];
     });
     const noAudit = this.#audit && !calls.some(({ path }) => AUDIT.test(path));
+    const noDevices = this.#devices && !calls.some(({ path }) => DEVICES.test(path));
     const never = this.#declared.filter((one) => !met.has(one));
-    return [...found, ...never.map(({ select, path }) => `never read: ${select} of ${path}`), ...(noAudit ? ['never read: the audit log'] : [])];
+    return [
+      ...found,
+      ...never.map(({ select, path }) => `never read: ${select} of ${path}`),
+      ...(noAudit ? ['never read: the audit log'] : []),
+      ...(noDevices ? ['never read: devices'] : []),
+    ];
   }
 
   /**
@@ -70,6 +83,7 @@ export class RequestContract {
    */
   #findingsOfRead({ url, path }, met, before) {
     if (this.#audit && AUDIT.test(path)) return [];
+    if (this.#devices && DEVICES.test(path)) return [];
     if (!READABLE.test(path)) return [`unknown: GET ${url}`];
     const select = selectOf(url);
     if (!select || NETWORK_SECRETS.test(select)) return [`reads a secret: ${url}`];

@@ -61,6 +61,10 @@ export class ConsolePage {
     this.refreshButton = named('button', words.refresh);
     this.listStatus = named('region', words.profiles).locator('.finder-head [aria-live]');
     this.details = named('complementary', words.details);
+    this.whoEnrolledButton = this.details.getByRole('button', { name: words.whoEnrolled, exact: true });
+    this.devices = named('region', words.devices);
+    this.deviceList = this.devices.getByRole('list', { name: words.devices, exact: true });
+    this.devicesStanding = this.devices.getByRole('group', { name: words.devicesStanding, exact: true });
     this.problem = named('region', words.profiles).locator('.error');
     this.intake = named('group', words.intake);
     this.findProfileButton = named('button', words.findProfile);

@@ -1,0 +1,118 @@
+import { MANAGED_DEVICES } from '../../../sandbox/graph/device.mjs';
+import { listFault } from '../../../sandbox/graph/list-faults.mjs';
+import { expectNoViolations, prepareAxe } from '../../helpers/axe.mjs';
+import { expect, test } from '../../helpers/fixtures.mjs';
+import { layoutFaults } from '../../helpers/layout.mjs';
+import { seesChineseOnly } from '../../helpers/visible-language.mjs';
+import { CHINESE } from '../../pages/console-words.mjs';
+import { KITCHEN, TABLETS } from '../../tenant/named-profiles.mjs';
+
+/** @import { ConsolePage } from '../../pages/console-page.mjs' */
+
+const PERMISSION = 'DeviceManagementManagedDevices.Read.All';
+const DEVICES = /\/token-console-devices-\w+\.wasm$/;
+
+test.beforeEach(({ tenant }) => tenant.identity.setConsent(PERMISSION, 'given'));
+
+/**
+ * Opens a profile of the list, and waits until its button is there.
+ * @param {ConsolePage} app
+ * @param {string} id
+ */
+async function pick(app, id) {
+  await app.seesTheList();
+  await app.profileId.fill(id);
+  await app.list.getByRole('row').last().click();
+  await expect(app.whoEnrolledButton).toBeVisible();
+}
+
+test('its part is loaded when the button is pressed, and not before', async ({ app, served }) => {
+  await app.openSignedIn();
+  await pick(app, KITCHEN);
+  const parts = () => served.requests.filter(({ path }) => DEVICES.test(path));
+  expect(parts()).toEqual([]);
+  await app.whoEnrolledButton.click();
+  await expect(app.devices).toBeVisible();
+  expect(parts()).toHaveLength(1);
+});
+
+test('by keyboard alone: the focus is led to it, and to each thing in it', async ({ app, page, requestContract }) => {
+  requestContract.expectDevices();
+  await app.openSignedIn();
+  await pick(app, KITCHEN);
+  await app.whoEnrolledButton.focus();
+  await page.keyboard.press('Enter');
+  await expect(app.devices.getByRole('heading', { name: app.words.devices, exact: true })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(app.devices.getByRole('button', { name: app.words.close, exact: true })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(app.devices.getByLabel('Enrolled since')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(app.devicesStanding).toContainText('enrolled with this profile since then.');
+  await expect(app.deviceList.getByRole('listitem').first()).toBeVisible();
+});
+
+for (const viewport of [
+  { width: 390, height: 844 },
+  { width: 320, height: 640 },
+  { width: 1280, height: 800 },
+]) {
+  test.describe(`${viewport.width} px wide`, () => {
+    test.use({ viewport, hasTouch: viewport.width < 700 });
+
+    test('nothing is cut off, before it is asked and after', async ({ app, page, requestContract }) => {
+      requestContract.expectDevices();
+      const touch = viewport.width < 700;
+      await app.openSignedIn();
+      await pick(app, TABLETS);
+      await app.whoEnrolledButton.click();
+      await expect(app.devices).toBeVisible();
+      expect(await layoutFaults(page, { touch })).toEqual([]);
+      await app.devices.getByRole('button', { name: app.words.lookForDevices, exact: true }).click();
+      await expect(app.deviceList.getByRole('listitem').first()).toBeVisible();
+      expect(await layoutFaults(page, { touch })).toEqual([]);
+    });
+  });
+}
+
+for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme });
+
+    test('axe finds nothing, before, while it cannot be read, and after', async ({ app, page, context, tenant, requestContract }) => {
+      requestContract.expectDevices();
+      await prepareAxe(context);
+      await app.openSignedIn();
+      await pick(app, TABLETS);
+      await app.whoEnrolledButton.click();
+      await app.devices.getByLabel('Enrolled since').fill('');
+      const look = app.devices.getByRole('button', { name: app.words.lookForDevices, exact: true });
+      await look.click();
+      await expect(app.devices.getByRole('alert')).not.toBeEmpty();
+      await expectNoViolations(page);
+      tenant.graph.faults.push(listFault('roleMissing', { collection: MANAGED_DEVICES }));
+      await app.devices.getByLabel('Enrolled since').fill('2026-01-01T08:00');
+      await look.click();
+      await expect(app.devicesStanding.locator('.error')).toBeVisible();
+      await expectNoViolations(page);
+      await app.devices.getByRole('button', { name: 'Go on', exact: true }).click();
+      await expect(app.deviceList.getByRole('listitem').first()).toBeVisible();
+      await expectNoViolations(page);
+    });
+  });
+}
+
+test.describe('in Chinese', () => {
+  test.use({ locale: 'zh-CN', words: CHINESE });
+
+  test('every word is', async ({ app, page, tenant, requestContract }) => {
+    requestContract.expectDevices();
+    await app.openSignedIn();
+    await pick(app, KITCHEN);
+    await app.whoEnrolledButton.click();
+    await app.devices.getByRole('button', { name: app.words.lookForDevices, exact: true }).click();
+    await expect(app.deviceList.getByRole('listitem').first()).toBeVisible();
+    const names = tenant.graph.devices.all().flatMap((device) => Object.values(device).filter((value) => typeof value === 'string'));
+    await seesChineseOnly(page, [PERMISSION, ...names, ...tenant.graph.devices.all().map(({ manufacturer, model }) => `${manufacturer} ${model}`)]);
+  });
+});

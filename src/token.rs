@@ -66,14 +66,14 @@ pub struct TokenFingerprint {
     pub modified_ms: Option<i64>,
 }
 
-/// Whether the token that a profile had was revoked, by two reads of the profile.
+/// Whether what was sent was carried out, by two reads of the profile.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Verdict {
-    /// It no longer works.
-    Revoked,
+    /// It was: the token no longer works, or there is a new one.
+    CarriedOut,
     /// Nothing has changed.
-    NotRevoked,
-    /// Something has changed, or too little is known; the profile may hold a new token.
+    NotCarriedOut,
+    /// Something has changed, or too little is known.
     CannotTell,
 }
 
@@ -90,6 +90,14 @@ impl TokenFingerprint {
                 (Some(before), Some(after)) => before == after,
                 _ => self.modified_ms == later.modified_ms,
             }
+    }
+
+    /// Whether nothing at all has changed, as far as both tell.
+    fn is_unchanged(&self, later: &Self) -> bool {
+        self.expires.is_same(later.expires)
+            && self.created_ms == later.created_ms
+            && self.modified_ms == later.modified_ms
+            && self.expires != Expiry::Unknown
     }
 
     /// Whether the profile surely holds another token; a change of anything else does not count.
@@ -126,13 +134,37 @@ pub(crate) fn revoked_between(
         _ => false,
     };
     if revoked {
-        Verdict::Revoked
-    } else if before.expires.is_same(after.expires)
-        && same_creation
-        && before.modified_ms == after.modified_ms
+        Verdict::CarriedOut
+    } else if before.is_unchanged(after) {
+        Verdict::NotCarriedOut
+    } else {
+        Verdict::CannotTell
+    }
+}
+
+/// Judges whether a new token was made, by what was read before it was asked for at `sent_ms` and after it.
+///
+/// A token is new that was made later than the one before, or expires at another time and has yet to. Where nothing was read
+/// before, it is one that was made since it was asked for.
+pub(crate) fn created_between(
+    before: &TokenFingerprint,
+    after: &TokenFingerprint,
+    sent_ms: i64,
+    now_ms: i64,
+) -> Verdict {
+    let is_newer = match (before.created_ms, after.created_ms) {
+        (Some(before), Some(after)) => after > before,
+        (None, Some(after)) => after >= sent_ms.saturating_sub(SKEW_MS),
+        (_, None) => false,
+    };
+    // No expiry, and one that has come by a clock that may be ahead, are what a revocation leaves behind.
+    let expires_anew = matches!(after.expires, Expiry::At(end) if end > now_ms.saturating_add(SKEW_MS))
         && before.expires != Expiry::Unknown
-    {
-        Verdict::NotRevoked
+        && !before.expires.is_same(after.expires);
+    if is_newer || expires_anew {
+        Verdict::CarriedOut
+    } else if before.is_unchanged(after) {
+        Verdict::NotCarriedOut
     } else {
         Verdict::CannotTell
     }
@@ -211,7 +243,7 @@ mod tests {
                 assert!(before.is_same_token(&after), "{before:?} {after:?}");
                 assert!(!before.is_replaced_by(&after), "{before:?} {after:?}");
                 let verdict = revoked_between(&before, &after, NOW);
-                assert_eq!(verdict, Verdict::NotRevoked, "{before:?} {after:?}");
+                assert_eq!(verdict, Verdict::NotCarriedOut, "{before:?} {after:?}");
                 // A change of anything else leaves it open, and is no revocation.
                 let changed = TokenFingerprint {
                     modified_ms: Some(2),
@@ -251,7 +283,7 @@ mod tests {
     fn an_expiry_that_has_come_or_gone_says_revoked() {
         let endless = At(YEAR_9000_MS);
         assert_verdict(
-            Verdict::Revoked,
+            Verdict::CarriedOut,
             [
                 (
                     token(FUTURE, Some(1), 1),
@@ -299,9 +331,77 @@ mod tests {
     }
 
     #[test]
+    fn a_new_token_is_told_by_its_creation_or_by_an_expiry_of_its_own() {
+        use Verdict::{CannotTell, CarriedOut, NotCarriedOut};
+        let sent = NOW;
+        let later = At(NOW + 90 * DAY);
+        for (before, after, expected) in [
+            (
+                token(FUTURE, Some(1), 1),
+                token(later, Some(2), 2),
+                CarriedOut,
+            ),
+            // The same end, and made anew.
+            (
+                token(FUTURE, Some(1), 1),
+                token(FUTURE, Some(2), 2),
+                CarriedOut,
+            ),
+            (
+                token(PAST, Some(1), 1),
+                token(later, Some(1), 2),
+                CarriedOut,
+            ),
+            // The older collection tells no creation.
+            (token(PAST, None, 1), token(later, None, 2), CarriedOut),
+            (token(Null, None, 1), token(later, None, 2), CarriedOut),
+            (
+                token(FUTURE, None, 1),
+                token(At(YEAR_9000_MS), None, 2),
+                CarriedOut,
+            ),
+            // What a revocation can leave behind.
+            (token(FUTURE, None, 1), token(Null, None, 2), CannotTell),
+            (token(FUTURE, None, 1), token(SOON, None, 2), CannotTell),
+            (token(PAST, Some(1), 1), token(SOON, Some(1), 2), CannotTell),
+            // Unread before: made since it was asked for, with a clock that may be behind.
+            (UNREAD, token(later, Some(NOW - SKEW_MS), 2), CarriedOut),
+            (UNREAD, token(later, Some(NOW - DAY), 2), CannotTell),
+            (UNREAD, token(later, None, 2), CannotTell),
+            // Revoked by somebody, or edited.
+            (token(FUTURE, None, 1), token(PAST, None, 2), CannotTell),
+            (
+                token(FUTURE, Some(1), 1),
+                token(FUTURE, Some(1), 2),
+                CannotTell,
+            ),
+            // No end by either way to say so, and nothing else.
+            (
+                token(Null, None, 1),
+                token(At(YEAR_9000_MS), None, 2),
+                CannotTell,
+            ),
+            (
+                token(FUTURE, Some(2), 1),
+                token(FUTURE, Some(1), 1),
+                CannotTell,
+            ),
+            (
+                token(FUTURE, Some(1), 1),
+                token(FUTURE, Some(1), 1),
+                NotCarriedOut,
+            ),
+            (token(PAST, None, 1), token(PAST, None, 1), NotCarriedOut),
+        ] {
+            let verdict = created_between(&before, &after, sent, NOW);
+            assert_eq!(verdict, expected, "{before:?} {after:?}");
+        }
+    }
+
+    #[test]
     fn only_a_profile_without_any_change_says_not_revoked() {
         assert_verdict(
-            Verdict::NotRevoked,
+            Verdict::NotCarriedOut,
             [
                 (
                     token(FUTURE, Some(1), 1),
@@ -398,11 +498,11 @@ mod tests {
         #[test]
         fn a_verdict_never_says_more_than_is_known(before in any_token(), after in any_token(), now_ms: i64) {
             match revoked_between(&before, &after, now_ms) {
-                Verdict::Revoked => {
+                Verdict::CarriedOut => {
                     let over = matches!(after.expires, At(at) if at <= now_ms);
                     prop_assert!(over || after.expires != before.expires);
                 }
-                Verdict::NotRevoked => prop_assert!(before.is_same_token(&after)),
+                Verdict::NotCarriedOut => prop_assert!(before.is_same_token(&after)),
                 Verdict::CannotTell => prop_assert!(!matches!(after.expires, At(at) if at <= now_ms)),
             }
             after.expires.state(now_ms);

@@ -89,7 +89,7 @@ impl Unkept {
         }
         let sends = matches!(
             advanced.effect,
-            Some((_, RevocationEffect::Call(Call::Revoke(..))))
+            Some((_, RevocationEffect::Call(Call::Send(..))))
         );
         if sends && kept == Kept::Not {
             advanced.revocation.withhold();
@@ -105,7 +105,7 @@ mod tests {
     use super::*;
     use crate::{
         actions::{
-            Asked, RevocationAction, Stage,
+            ActionRequest, Asked, RevocationAction, Stage,
             test_support::{self, Harness},
         },
         graph::NoAnswer,
@@ -151,7 +151,7 @@ mod tests {
             assert_eq!(advanced.meanwhile, Meanwhile::Nothing);
             assert!(matches!(
                 advanced.effect,
-                Some((_, RevocationEffect::Call(Call::Revoke(..))))
+                Some((_, RevocationEffect::Call(Call::Send(..))))
             ));
         }
     }
@@ -197,9 +197,9 @@ mod tests {
             // Nor where they have begun another one.
             let (unkept, mut now) = decided();
             now.forget();
-            let asked = now.act(RevocationAction::Request(
-                test_support::target(crate::profile::ProfileType::DeviceOwner).into(),
-            ));
+            let asked = now.act(RevocationAction::Request(ActionRequest::revoke(
+                test_support::target(crate::profile::ProfileType::DeviceOwner),
+            )));
             assert!(asked.is_some());
             let advanced = unkept.kept(kept, &now);
             assert_eq!((advanced.effect, advanced.revocation), (None, now));

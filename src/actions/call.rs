@@ -1,6 +1,6 @@
 //! A question to Graph, and what its answer means for the revocation that asked.
 
-use super::event::RevocationEvent;
+use super::{event::RevocationEvent, token_action::TokenAction};
 use crate::{
     config::Config,
     graph::{self, Answer, Freshness, NoAnswer, ReadFailure, Request},
@@ -14,8 +14,8 @@ use crate::{
 pub(crate) enum Call {
     /// What is this profile?
     Read(Target, Freshness),
-    /// Revoke its token, under this `client-request-id`.
-    Revoke(Target, Guid),
+    /// Change its token, under this `client-request-id`.
+    Send(Target, TokenAction, Guid),
 }
 
 impl Call {
@@ -39,7 +39,7 @@ impl Call {
     pub(crate) fn request(&self, config: &Config, fresh: Guid) -> Request {
         match self {
             Self::Read(target, freshness) => graph::get_profile(config, target, *freshness, fresh),
-            Self::Revoke(target, id) => graph::revoke_token(config, target, id.clone()),
+            Self::Send(target, action, id) => action.request(config, target, id.clone()),
         }
     }
 
@@ -51,8 +51,8 @@ impl Call {
         now: Time,
     ) -> RevocationEvent {
         match (self, answer) {
-            (Self::Revoke(..), Ok(answer)) => RevocationEvent::Answered(answer),
-            (Self::Revoke(..), Err(reason)) => RevocationEvent::NotAnswered(reason),
+            (Self::Send(..), Ok(answer)) => RevocationEvent::Answered(answer),
+            (Self::Send(..), Err(reason)) => RevocationEvent::NotAnswered(reason),
             (Self::Read(..), Err(reason)) => {
                 RevocationEvent::Read(Err(ReadFailure::NoAnswer(reason)))
             }

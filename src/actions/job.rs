@@ -8,11 +8,12 @@ use super::{
     note::Note,
     outcome::{Confirmation, Indeterminate, Outcome, Refused, Sent},
     snapshot::ProfileSnapshot,
+    token_action::{ActionRequest, Then, TokenAction},
+    token_validity::{TokenValidity, ValidityLimit},
 };
 use crate::{
     graph::{
-        Answer, Cause, Certainty, Claims, EnrollmentMode, LongWait, Profile, ProfileReading,
-        ReadFailure, Refusal,
+        Answer, Cause, Certainty, Claims, LongWait, Profile, ProfileReading, ReadFailure, Refusal,
         retry_after::{backoff_ms, by_itself},
     },
     guid::Guid,
@@ -20,7 +21,7 @@ use crate::{
     profile::{ProfileType, Target, TypeChoice, Wanted},
     session::SignInFailure,
     time::Time,
-    token::{TokenFingerprint, Verdict, revoked_between},
+    token::{TokenFingerprint, Verdict},
 };
 
 /// How often a throttled revocation is sent again by itself.
@@ -32,11 +33,13 @@ pub(super) const MOST_LOOKS: u32 = 6;
 /// How often a profile is read before a revocation without an answer is called not carried out: it may still arrive.
 pub(super) const MOST_SETTLING_LOOKS: u32 = 3;
 
-/// A revocation, from what the person asked for to the outcome.
+/// One change of a token, from what the person asked for to the outcome.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Job {
     /// Where the profile is, or as long as that [is to be found out](Job::is_of_known_type) where it is looked for.
     pub target: Target,
+    /// What is done to its token.
+    pub action: TokenAction,
     /// What is known of it.
     pub known: ProfileSnapshot,
     /// Where the revocation stands.
@@ -88,7 +91,7 @@ impl LookedUp {
     }
 }
 
-/// Where a revocation stands.
+/// Where a change of a token stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Stage {
     /// The profile is being read, to be shown.
@@ -153,11 +156,11 @@ impl Outcome {
     /// The stage in which the profile is looked at again; `None` where nothing is left open.
     pub(super) fn looked_at_again(&self) -> Option<Stage> {
         match self {
-            Self::Revoked {
+            Self::Accepted {
                 sent,
                 confirmation: Confirmation::NotVisible { .. } | Confirmation::NotRead { .. },
             } => Some(Stage::Verifying(sent.clone())),
-            Self::CannotTell(indeterminate) | Self::NotRevoked { indeterminate, .. } => {
+            Self::CannotTell(indeterminate) | Self::NotCarriedOut { indeterminate, .. } => {
                 Some(Stage::Reconciling(indeterminate.clone()))
             }
             _ => None,
@@ -167,21 +170,24 @@ impl Outcome {
 
 impl Job {
     /// What a person asks for.
-    pub(crate) fn wanted(wanted: &Wanted) -> Self {
-        let lookup = match wanted.profile_type {
+    pub(crate) fn wanted(request: &ActionRequest) -> Self {
+        let lookup = match request.wanted.profile_type {
             TypeChoice::Chosen(_) => Lookup::Known,
             TypeChoice::Listed(_) => Lookup::Listed,
             TypeChoice::FindOut => Lookup::Open(None),
         };
         Self {
             lookup,
-            ..Self::new(wanted.first_place())
+            action: request.action,
+            ..Self::new(request.wanted.first_place())
         }
     }
 
+    /// A revocation of the token of this profile.
     pub(crate) fn new(target: Target) -> Self {
         Self {
             target,
+            action: TokenAction::Revoke(Then::Nothing),
             known: ProfileSnapshot::NotRead,
             stage: Stage::Reading,
             note: Note::default(),
@@ -196,9 +202,15 @@ impl Job {
         }
     }
 
-    /// A revocation that goes on at some stage, with what the person was shown.
-    pub(crate) fn resumed(target: Target, before: Option<Profile>, stage: Stage) -> Self {
+    /// One that goes on at some stage, with what the person was shown.
+    pub(crate) fn resumed(
+        target: Target,
+        action: TokenAction,
+        before: Option<Profile>,
+        stage: Stage,
+    ) -> Self {
         Self {
+            action,
             known: before.map_or(ProfileSnapshot::NotRead, ProfileSnapshot::Profile),
             stage,
             ..Self::new(target)
@@ -211,12 +223,70 @@ impl Job {
     }
 
     /// What is asked for where the person is asked again.
-    pub(crate) fn asked_again(&self) -> Wanted {
+    pub(crate) fn asked_again(&self) -> ActionRequest {
         let profile_type = self.is_of_known_type().then_some(self.target.profile_type);
-        Wanted {
-            profile_id: self.target.profile_id.clone(),
-            profile_type: TypeChoice::of(profile_type),
+        ActionRequest {
+            wanted: Wanted {
+                profile_id: self.target.profile_id.clone(),
+                profile_type: TypeChoice::of(profile_type),
+            },
+            action: self.action,
         }
+    }
+
+    /// How long the new token is to work, and how long it may; `None` where none is made.
+    pub fn validity(&self) -> Option<(TokenValidity, ValidityLimit)> {
+        match self.action {
+            TokenAction::Revoke(_) => None,
+            TokenAction::Create { validity, .. } => Some((validity, self.validity_limit())),
+        }
+    }
+
+    fn validity_limit(&self) -> ValidityLimit {
+        match &self.known {
+            ProfileSnapshot::Profile(profile) => ValidityLimit::of(profile),
+            ProfileSnapshot::NotRead | ProfileSnapshot::Unreadable(_) => ValidityLimit::NotKnown,
+        }
+    }
+
+    /// Takes how long the new token is to work; what is more than may be changes nothing.
+    pub(super) fn want_validity(&mut self, wanted: TokenValidity) {
+        let may_be = wanted <= self.validity_limit().most();
+        if let TokenAction::Create { validity, .. } = &mut self.action
+            && may_be
+        {
+            *validity = wanted;
+        }
+    }
+
+    /// Whether it is the revocation of a plan, surely carried out, whose new token is still to be made.
+    pub fn awaits_new_token(&self) -> bool {
+        self.action == TokenAction::Revoke(Then::NewToken)
+            && matches!(
+                self.stage,
+                Stage::Finished(Outcome::Accepted { .. } | Outcome::CarriedOut { .. })
+            )
+    }
+
+    /// The new token of the plan is there.
+    pub(super) fn new_token_is_made(&mut self) {
+        if self.action == TokenAction::Revoke(Then::NewToken) {
+            self.action = TokenAction::Revoke(Then::NewTokenMade);
+        }
+    }
+
+    /// Whether it is the new token of a plan.
+    pub(super) fn is_second_step(&self) -> bool {
+        matches!(self.action, TokenAction::Create { replaces: true, .. })
+    }
+
+    /// Whether it surely was carried out.
+    pub fn is_carried_out(&self) -> bool {
+        matches!(
+            self.stage,
+            Stage::Verifying(_)
+                | Stage::Finished(Outcome::Accepted { .. } | Outcome::CarriedOut { .. })
+        )
     }
 
     /// The same, wanted or not although a [`Guard`] may stand before it.
@@ -231,7 +301,11 @@ impl Job {
 
     /// What keeps the question from being asked like any other, unless the person wants it all the same.
     pub fn guard(&self, now: Time) -> Option<Guard> {
-        let guard = self.known.guard(now);
+        let guard = self.known.guard(now).filter(|guard| match guard {
+            // A new one is made of a dead one as well.
+            Guard::Inactive { .. } => !self.action.is_create(),
+            Guard::AskedToWait(_) => true,
+        });
         guard.filter(|_| !self.all_the_same)
     }
 
@@ -243,7 +317,7 @@ impl Job {
     /// How it ends if the profile cannot be read back; `None` where there is nothing to be read back.
     pub(crate) fn unread(&self, at: Time) -> Option<Outcome> {
         match self.stage.clone() {
-            Stage::Verifying(sent) => Some(Outcome::Revoked {
+            Stage::Verifying(sent) => Some(Outcome::Accepted {
                 sent,
                 confirmation: Confirmation::NotRead { at },
             }),
@@ -531,9 +605,13 @@ impl Job {
     }
 
     fn send(&mut self, inputs: &Inputs) -> RevocationEffect {
+        // Microsoft's own sample makes new tokens of AOSP profiles by this form: `AOSP_Token_Renew_Export.ps1`.
+        if self.action.is_create() && self.known.is_aosp() && !self.tried_other_form {
+            self.target.profile_id = self.target.profile_id.with_aosp_prefix();
+        }
         let id = Guid::from_random(inputs.random);
         self.stage = Stage::Sending(Sent::new(id.clone(), inputs.now));
-        RevocationEffect::Call(Call::Revoke(self.target.clone(), id))
+        RevocationEffect::Call(Call::Send(self.target.clone(), self.action, id))
     }
 
     fn answered(
@@ -543,7 +621,7 @@ impl Job {
         inputs: &Inputs,
     ) -> Option<RevocationEffect> {
         let at = inputs.now;
-        let refusal = match answer.into_revoked(sent.client_request_id.as_str(), at.unix_ms) {
+        let refusal = match answer.into_accepted(sent.client_request_id.as_str(), at.unix_ms) {
             Ok(ids) => {
                 self.looks = 0;
                 self.stage = Stage::Verifying(Sent {
@@ -672,12 +750,7 @@ impl Job {
     /// (`createToken` in Microsoft's own sample). So the form as entered goes first, and only after a refusal that surely
     /// did not run, and a fresh look, the other.
     fn in_other_form(&mut self, refusal: &Refusal) -> Option<RevocationEffect> {
-        let is_aosp = match &self.known {
-            ProfileSnapshot::Profile(profile) => {
-                profile.mode.as_ref().is_some_and(EnrollmentMode::is_aosp)
-            }
-            ProfileSnapshot::Unreadable(_) | ProfileSnapshot::NotRead => false,
-        };
+        let is_aosp = self.known.is_aosp();
         let wrong_name = matches!(refusal.cause, Cause::NotFound | Cause::BadRequest);
         if !is_aosp || !wrong_name || self.tried_other_form {
             return None;
@@ -720,18 +793,21 @@ impl Job {
         let at = inputs.now;
         let before = self.token_before();
         let asked = self.asked_after(&reading);
+        let judged = |after: &Profile| {
+            let before = before.unwrap_or_default();
+            let after = after.token();
+            self.action.verdict(&before, &after, sent.at, at)
+        };
         let confirmation = match reading {
-            // Without anything read before, only a dead token tells.
+            // Without anything read before, only a dead token tells, or one made since.
+            Ok(after) if judged(&after) == Verdict::CarriedOut => Confirmation::Seen {
+                at,
+                after: Box::new(after),
+            },
             Ok(after)
-                if revoked_between(&before.unwrap_or_default(), &after.token(), at.unix_ms)
-                    == Verdict::Revoked =>
+                if !self.action.is_create()
+                    && before.is_some_and(|before| before.is_replaced_by(&after.token())) =>
             {
-                Confirmation::Seen {
-                    at,
-                    after: Box::new(after),
-                }
-            }
-            Ok(after) if before.is_some_and(|before| before.is_replaced_by(&after.token())) => {
                 Confirmation::OtherToken {
                     at,
                     after: Box::new(after),
@@ -741,7 +817,7 @@ impl Job {
             Err(failure) => {
                 return self.challenged_quietly(&failure).or_else(|| {
                     self.look_later(MOST_LOOKS, asked, inputs, |job| {
-                        job.stage = Stage::Finished(Outcome::Revoked {
+                        job.stage = Stage::Finished(Outcome::Accepted {
                             sent,
                             confirmation: Confirmation::NotRead { at },
                         });
@@ -750,14 +826,14 @@ impl Job {
             }
             Ok(_) => {
                 return self.look_later(MOST_LOOKS, None, inputs, |job| {
-                    job.stage = Stage::Finished(Outcome::Revoked {
+                    job.stage = Stage::Finished(Outcome::Accepted {
                         sent,
                         confirmation: Confirmation::NotVisible { at },
                     });
                 });
             }
         };
-        self.stage = Stage::Finished(Outcome::Revoked { sent, confirmation });
+        self.stage = Stage::Finished(Outcome::Accepted { sent, confirmation });
         None
     }
 
@@ -774,29 +850,39 @@ impl Job {
         };
         let asked = self.asked_after(&reading);
         let (most, outcome) = match reading {
-            Ok(after) => match revoked_between(&before, &after.token(), at.unix_ms) {
-                // Another token that is dead says nothing of the one that was to be revoked.
-                Verdict::Revoked if before.created_ms != after.token().created_ms => {
-                    (0, Outcome::CannotTell(indeterminate))
+            Ok(after) => {
+                match self
+                    .action
+                    .verdict(&before, &after.token(), indeterminate.sent().at, at)
+                {
+                    // Another token that is dead says nothing of the one that was to be revoked.
+                    Verdict::CarriedOut
+                        if !self.action.is_create()
+                            && before.created_ms != after.token().created_ms =>
+                    {
+                        (0, Outcome::CannotTell(indeterminate))
+                    }
+                    Verdict::CarriedOut => (
+                        0,
+                        Outcome::CarriedOut {
+                            indeterminate,
+                            at,
+                            after: Box::new(after),
+                        },
+                    ),
+                    Verdict::NotCarriedOut => (
+                        MOST_SETTLING_LOOKS,
+                        Outcome::NotCarriedOut { indeterminate, at },
+                    ),
+                    Verdict::CannotTell if before.is_replaced_by(&after.token()) => {
+                        (0, Outcome::CannotTell(indeterminate))
+                    }
+                    // What changed may be the first that shows of a revocation.
+                    Verdict::CannotTell => {
+                        (MOST_SETTLING_LOOKS, Outcome::CannotTell(indeterminate))
+                    }
                 }
-                Verdict::Revoked => (
-                    0,
-                    Outcome::RevokedUnanswered {
-                        indeterminate,
-                        at,
-                        after: Box::new(after),
-                    },
-                ),
-                Verdict::NotRevoked => (
-                    MOST_SETTLING_LOOKS,
-                    Outcome::NotRevoked { indeterminate, at },
-                ),
-                Verdict::CannotTell if before.is_replaced_by(&after.token()) => {
-                    (0, Outcome::CannotTell(indeterminate))
-                }
-                // What changed may be the first that shows of a revocation.
-                Verdict::CannotTell => (MOST_SETTLING_LOOKS, Outcome::CannotTell(indeterminate)),
-            },
+            }
             Err(failure) => {
                 if let Some(effect) = self.challenged_quietly(&failure) {
                     return Some(effect);

@@ -1,4 +1,4 @@
-//! What changes something in a tenant: revoking one token. Many: [`runs`](crate::runs).
+//! What changes something in a tenant: revoking a token, and making a new one. Many at once: [`runs`](crate::runs).
 
 mod action;
 mod advance;
@@ -17,6 +17,8 @@ mod snapshot;
 pub(crate) mod test_support;
 #[cfg(test)]
 mod tests;
+mod token_action;
+mod token_validity;
 
 pub(crate) use action::RevocationAction;
 pub(crate) use advance::{Advance, Advanced, Meanwhile};
@@ -31,3 +33,5 @@ pub(crate) use receipt::{Receipt, ReceiptField};
 pub(crate) use revocation::Revocation;
 pub(crate) use skip::Skip;
 pub(crate) use snapshot::ProfileSnapshot;
+pub(crate) use token_action::{ActionRequest, Then, TokenAction};
+pub(crate) use token_validity::{TokenValidity, ValidityLimit};

@@ -11,13 +11,13 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
     /// Graph answered `204 No Content`.
-    Revoked {
+    Accepted {
         sent: Sent,
         /// What the profile said afterwards.
         confirmation: Confirmation,
     },
     /// No answer that tells came, and the profile shows that the token was revoked.
-    RevokedUnanswered {
+    CarriedOut {
         indeterminate: Indeterminate,
         /// When the profile showed it.
         at: Time,
@@ -25,7 +25,7 @@ pub enum Outcome {
         after: Box<Profile>,
     },
     /// No answer that tells came, and the profile shows the same token as before.
-    NotRevoked {
+    NotCarriedOut {
         indeterminate: Indeterminate,
         /// When the profile showed it.
         at: Time,

@@ -5,11 +5,12 @@ use super::{
     outcome::{Confirmation, Indeterminate, Outcome, Refused, Sent},
     skip::Skip,
     snapshot::ProfileSnapshot,
+    token_action::{Then, TokenAction},
 };
 use crate::{
     APP_VERSION,
     config::Config,
-    graph::{self, EnrollmentMode, Ids, NoAnswer, Profile, Refusal},
+    graph::{EnrollmentMode, Ids, NoAnswer, Profile, Refusal},
     keyed::keyed,
     profile::{ProfileId, ProfileType, Target},
     session::Account,
@@ -27,6 +28,13 @@ const SKIPPED: &str = "skipped";
 /// The confirmation of a revocation that is still being read back, in JSON.
 const READING_BACK: &str = "readingBack";
 
+/// Graph's action that makes a new token.
+const CREATE: &str = "createToken";
+
+/// The steps by which a token is replaced, in JSON.
+const FIRST_STEP: &str = "revokeFirst";
+const SECOND_STEP: &str = "createSecond";
+
 /// The result of a revocation of which nobody knows, in JSON.
 const CANNOT_TELL: &str = "cannotTell";
 
@@ -40,6 +48,10 @@ const LONGEST_JSON: usize = 262_144;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ReceiptField {
     Result,
+    /// The name of Graph's action, where it is not a revocation and nothing more.
+    Action,
+    /// Which step of a plan of two it is.
+    Step,
     /// How that is known.
     Confirmation,
     /// Why nothing was sent.
@@ -62,8 +74,12 @@ pub enum ReceiptField {
     TokenCreated,
     /// When the token before would have expired.
     TokenExpiresBefore,
+    /// For how long a new token was asked for, in seconds.
+    Validity,
     /// When the token expires or expired, read back.
     TokenExpiresAfter,
+    /// When the new token was made, read back.
+    TokenCreatedAfter,
     /// The method and address.
     Request,
     /// When it was sent.
@@ -100,7 +116,7 @@ impl Receipt {
             Stage::Finished(outcome) => Some(Self::of_outcome(job, outcome, account, config)),
             Stage::Verifying(sent) => {
                 let at = sent.answered.unwrap_or(sent.at);
-                let outcome = Outcome::Revoked {
+                let outcome = Outcome::Accepted {
                     sent: sent.clone(),
                     confirmation: Confirmation::NotRead { at },
                 };
@@ -120,7 +136,8 @@ impl Receipt {
         config: &Config,
     ) -> Self {
         let mut receipt = Self::default();
-        receipt.add(ReceiptField::Result, outcome.key());
+        receipt.add(ReceiptField::Result, outcome.key(job.action));
+        receipt.add_action(job.action);
         let (confirmation, at) = outcome.confirmation();
         receipt.add(ReceiptField::Confirmation, confirmation);
         let before = match &job.known {
@@ -132,9 +149,15 @@ impl Receipt {
         receipt.add(ReceiptField::Reason, job.note.reason.as_str());
         if let Some(after) = outcome.after() {
             receipt.add(ReceiptField::TokenExpiresAfter, expiry(after));
+            if job.action.is_create() {
+                receipt.add(
+                    ReceiptField::TokenCreatedAfter,
+                    inputs(after.token_created_ms),
+                );
+            }
         }
         if let Some(sent) = outcome.sent() {
-            receipt.add_request(config, &job.target, sent);
+            receipt.add_request(config, &job.target, job.action, sent);
         }
         receipt.add_answer(outcome.sent(), outcome.no_answer(), outcome.refusal());
         receipt
@@ -185,7 +208,7 @@ impl Receipt {
             _ => (None, None, None),
         };
         if let Some(sent) = sent {
-            receipt.add_request(config, target, sent);
+            receipt.add_request(config, target, TokenAction::Revoke(Then::Nothing), sent);
         }
         receipt.add_answer(sent, no_answer, refusal);
         receipt
@@ -238,6 +261,11 @@ impl Receipt {
             Some((entry, value.chars().take(LONGEST).collect()))
         };
         Self(ReceiptField::ALL.into_iter().filter_map(entry).collect())
+    }
+
+    /// Whether it is of a new token, and not of a revocation.
+    pub fn is_of_new_token(&self) -> bool {
+        self.get(ReceiptField::Action) == Some(CREATE)
     }
 
     pub fn entries(&self) -> &[(ReceiptField, String)] {
@@ -326,8 +354,25 @@ impl Receipt {
         self.add(ReceiptField::TokenExpiresBefore, expiry(before));
     }
 
-    fn add_request(&mut self, config: &Config, target: &Target, sent: &Sent) {
-        let request = graph::revoke_token(config, target, sent.client_request_id.clone());
+    /// What is not said to be anything else is a revocation.
+    fn add_action(&mut self, action: TokenAction) {
+        let step = match action {
+            TokenAction::Revoke(Then::Nothing) => return,
+            TokenAction::Revoke(Then::NewToken | Then::NewTokenMade) => FIRST_STEP,
+            TokenAction::Create { replaces: true, .. } => SECOND_STEP,
+            TokenAction::Create {
+                replaces: false, ..
+            } => "",
+        };
+        self.add(ReceiptField::Action, action.key());
+        self.add(ReceiptField::Step, step);
+        if let TokenAction::Create { validity, .. } = action {
+            self.add(ReceiptField::Validity, validity.seconds().to_string());
+        }
+    }
+
+    fn add_request(&mut self, config: &Config, target: &Target, action: TokenAction, sent: &Sent) {
+        let request = action.request(config, target, sent.client_request_id.clone());
         let line = format!("{} {}", request.method.as_str(), request.url.as_str());
         self.add(ReceiptField::Request, line);
         self.add(ReceiptField::SentAt, sent.at.rfc3339());
@@ -386,6 +431,8 @@ impl Receipt {
 keyed! {
     pub each ReceiptField {
         Result => "result",
+        Action => "action",
+        Step => "step",
         Confirmation => "confirmation",
         Skipped => "skippedBecause",
         SettledAt => "settledAt",
@@ -399,7 +446,9 @@ keyed! {
         EnrollmentMode => "enrollmentMode",
         TokenCreated => "tokenCreatedAt",
         TokenExpiresBefore => "tokenExpiresBefore",
+        Validity => "tokenValidityInSeconds",
         TokenExpiresAfter => "tokenExpiresAfter",
+        TokenCreatedAfter => "tokenCreatedAfter",
         Request => "request",
         SentAt => "sentAt",
         SentAtLocal => "sentAtLocal",
@@ -416,11 +465,14 @@ keyed! {
 
 impl Outcome {
     /// The outcome's name in JSON.
-    pub fn key(&self) -> &'static str {
+    pub fn key(&self, action: TokenAction) -> &'static str {
         match self {
-            Self::Revoked { .. } => "revoked",
-            Self::RevokedUnanswered { .. } => "revokedWithoutAnswer",
-            Self::NotRevoked { .. } => "notRevoked",
+            Self::Accepted { .. } if action.is_create() => "created",
+            Self::Accepted { .. } => "revoked",
+            Self::CarriedOut { .. } if action.is_create() => "createdWithoutAnswer",
+            Self::CarriedOut { .. } => "revokedWithoutAnswer",
+            Self::NotCarriedOut { .. } if action.is_create() => "notCreated",
+            Self::NotCarriedOut { .. } => "notRevoked",
             Self::CannotTell(_) => CANNOT_TELL,
             Self::Refused(_) => "refused",
             Self::NotSent { .. } => "notSent",
@@ -431,9 +483,9 @@ impl Outcome {
     /// The request, if one was sent.
     pub fn sent(&self) -> Option<&Sent> {
         match self {
-            Self::Revoked { sent, .. } | Self::Refused(Refused { sent, .. }) => Some(sent),
-            Self::RevokedUnanswered { indeterminate, .. }
-            | Self::NotRevoked { indeterminate, .. }
+            Self::Accepted { sent, .. } | Self::Refused(Refused { sent, .. }) => Some(sent),
+            Self::CarriedOut { indeterminate, .. }
+            | Self::NotCarriedOut { indeterminate, .. }
             | Self::CannotTell(indeterminate) => Some(indeterminate.sent()),
             Self::NotSent { .. } | Self::TurnedAway { .. } => None,
         }
@@ -443,11 +495,11 @@ impl Outcome {
     pub fn refusal(&self) -> Option<&Refusal> {
         match self {
             Self::Refused(refused)
-            | Self::RevokedUnanswered {
+            | Self::CarriedOut {
                 indeterminate: Indeterminate::Refused(refused),
                 ..
             }
-            | Self::NotRevoked {
+            | Self::NotCarriedOut {
                 indeterminate: Indeterminate::Refused(refused),
                 ..
             }
@@ -459,8 +511,8 @@ impl Outcome {
     /// Why no answer came, if none did.
     pub fn no_answer(&self) -> Option<NoAnswer> {
         match self {
-            Self::RevokedUnanswered { indeterminate, .. }
-            | Self::NotRevoked { indeterminate, .. }
+            Self::CarriedOut { indeterminate, .. }
+            | Self::NotCarriedOut { indeterminate, .. }
             | Self::CannotTell(indeterminate) => match indeterminate {
                 Indeterminate::NoAnswer { reason, .. } => Some(*reason),
                 Indeterminate::Refused(_) => None,
@@ -472,25 +524,25 @@ impl Outcome {
     /// What the profile said afterwards, if it was read.
     pub fn after(&self) -> Option<&Profile> {
         match self {
-            Self::Revoked {
+            Self::Accepted {
                 confirmation:
                     Confirmation::Seen { after, .. } | Confirmation::OtherToken { after, .. },
                 ..
             }
-            | Self::RevokedUnanswered { after, .. } => Some(after),
+            | Self::CarriedOut { after, .. } => Some(after),
             _ => None,
         }
     }
 
     fn confirmation(&self) -> (&'static str, Time) {
         match self {
-            Self::Revoked { confirmation, .. } => match confirmation {
+            Self::Accepted { confirmation, .. } => match confirmation {
                 Confirmation::Seen { at, .. } => ("readBack", *at),
                 Confirmation::NotVisible { at } => ("notVisibleYet", *at),
                 Confirmation::OtherToken { at, .. } => ("otherToken", *at),
                 Confirmation::NotRead { at } => ("notReadable", *at),
             },
-            Self::RevokedUnanswered { at, .. } | Self::NotRevoked { at, .. } => ("readBack", *at),
+            Self::CarriedOut { at, .. } | Self::NotCarriedOut { at, .. } => ("readBack", *at),
             Self::CannotTell(
                 Indeterminate::Refused(Refused { at, .. }) | Indeterminate::NoAnswer { at, .. },
             )
@@ -583,7 +635,10 @@ mod tests {
     #[test]
     fn every_outcome_has_a_receipt_of_one_flat_object_with_a_version() {
         let mut seen = Vec::new();
-        for (name, ended) in test_support::endings() {
+        for (name, ended) in test_support::endings()
+            .into_iter()
+            .chain(test_support::endings_of_new_token())
+        {
             let receipt = receipt(&ended);
             let json = read(&receipt);
             assert_eq!(json["version"], VERSION, "{name}");
@@ -829,7 +884,10 @@ mod tests {
         expected.extend(ReceiptField::ALL.into_iter().map(ReceiptField::key));
         assert_eq!(rows, expected);
         assert!(description.contains(&format!("`\"{VERSION}\"`")));
-        for (name, ended) in test_support::endings() {
+        for (name, ended) in test_support::endings()
+            .into_iter()
+            .chain(test_support::endings_of_new_token())
+        {
             let json = read(&receipt(&ended));
             for key in ["result", "confirmation"] {
                 let value = format!("| `{}` |", json[key].as_str().unwrap());

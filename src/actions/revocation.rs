@@ -11,10 +11,11 @@ use super::{
     job::{Asked, Job, Stage, StepUp},
     note::Note,
     outcome::Outcome,
+    token_action::{ActionRequest, TokenAction},
 };
 use crate::{
     inputs::Inputs,
-    profile::{ProfileId, Wanted},
+    profile::{ProfileId, Target},
     session::SignInFailure,
     time::Time,
 };
@@ -47,7 +48,8 @@ impl Revocation {
                 Stage::Verifying(_) | Stage::Reconciling(_) | Stage::Finished(_)
             )
         };
-        let is_confirmed = |job: &Job| matches!(job.stage, Stage::Preparing);
+        let is_confirmed =
+            |job: &Job| matches!(job.stage, Stage::Preparing) && !job.is_second_step();
         let last = self.last.as_ref();
         let last = last.filter(|_| !self.job.as_ref().is_some_and(is_confirmed));
         self.job.iter().filter(is_shown).chain(last)
@@ -55,14 +57,14 @@ impl Revocation {
 
     /// A revocation that came to nothing because a sign-in that had left the page failed; `was_turned_away` as in [`Job`].
     pub(crate) fn without_token(
-        wanted: &Wanted,
+        request: &ActionRequest,
         was_turned_away: bool,
         note: Note,
         failure: SignInFailure,
         at: Time,
     ) -> Self {
         let outcome = Outcome::without_token(was_turned_away, failure, at);
-        let mut job = Job::wanted(wanted);
+        let mut job = Job::wanted(request);
         job.note = note;
         job.stage = Stage::Finished(outcome);
         Self {
@@ -81,6 +83,25 @@ impl Revocation {
         self.put_last();
         self.job = Some(job);
         Some(self.next(effect))
+    }
+
+    /// The profile whose token was revoked to be replaced, where there is no new one and nothing is on the way to it: its profile
+    /// is without a token that works.
+    pub(crate) fn lacks_new_token(&self) -> Option<Target> {
+        let awaits = |job: &&Job| job.awaits_new_token();
+        let first = match &self.job {
+            Some(job) if job.is_second_step() => {
+                // It is being made, or asked about.
+                if !matches!(job.stage, Stage::Finished(_)) {
+                    return None;
+                }
+                self.last.as_ref()
+            }
+            Some(job) => Some(job),
+            None => None,
+        };
+        let first = first.filter(awaits);
+        Some(first?.target.clone())
     }
 
     /// Keeps what was typed of a profile before a sign-in for when it is asked for again.
@@ -104,13 +125,10 @@ impl Revocation {
 
     /// The profile whose token is surely revoked.
     pub(crate) fn revoked(&self) -> Option<ProfileId> {
-        let job = self.job.as_ref()?;
-        let is_revoked = matches!(
-            job.stage,
-            Stage::Verifying(_)
-                | Stage::Finished(Outcome::Revoked { .. } | Outcome::RevokedUnanswered { .. })
-        );
-        is_revoked.then(|| job.target.profile_id.clone())
+        let is_revoked =
+            |job: &&Job| matches!(job.action, TokenAction::Revoke(_)) && job.is_carried_out();
+        let job = self.job.as_ref().filter(is_revoked)?;
+        Some(job.target.profile_id.clone())
     }
 
     /// Whether what was sent is being read back, so that no other is begun.
@@ -179,26 +197,35 @@ impl Revocation {
         self.epoch += 1;
     }
 
+    /// Begins with reading the profile.
+    fn begin(&mut self, job: Job) -> (u32, RevocationEffect) {
+        let effect = RevocationEffect::Call(Call::read(job.target.clone()));
+        self.put_last();
+        self.job = Some(job);
+        self.next(effect)
+    }
+
     /// Takes an action; one that does not fit the stage changes nothing.
     pub(crate) fn act(&mut self, action: RevocationAction) -> Option<(u32, RevocationEffect)> {
-        if let RevocationAction::Request(wanted) = action {
+        if let RevocationAction::Request(request) = action {
             if self.job.as_ref().is_some_and(|job| !job.may_be_dropped()) {
                 return None;
             }
-            let mut job = Job::wanted(&wanted);
-            let is_of = |(of, _): &mut (ProfileId, Note)| *of == wanted.profile_id;
+            let mut job = Job::wanted(&request);
+            let is_of = |(of, _): &mut (ProfileId, Note)| *of == request.wanted.profile_id;
             if let Some((_, note)) = self.typed.take_if(is_of) {
                 job.note = note;
             }
-            let effect = RevocationEffect::Call(Call::read(job.target.clone()));
-            self.put_last();
-            self.job = Some(job);
-            return Some(self.next(effect));
+            return Some(self.begin(job));
         }
         let job = self.job.as_mut()?;
         match (&job.stage, action) {
             (_, RevocationAction::Explain(note)) if job.may_be_cancelled() => {
                 job.note = note;
+                None
+            }
+            (Stage::Confirming(_), RevocationAction::Validity(validity)) => {
+                job.want_validity(validity);
                 None
             }
             (Stage::Confirming(_), RevocationAction::Confirm) => {
@@ -253,9 +280,25 @@ impl Revocation {
             return None;
         }
         let job = self.job.as_mut()?;
+        if job.awaits_new_token() && event == RevocationEvent::Woke {
+            let mut second = Job::wanted(&ActionRequest::create_second(job.target.clone()));
+            second.note = job.note.clone();
+            return Some(self.begin(second));
+        }
         let effect = job.take(event, inputs);
+        if job.is_second_step()
+            && job.is_carried_out()
+            && let Some(first) = &mut self.last
+        {
+            first.new_token_is_made();
+        }
+        // The outcome of the first step is kept and shown before the person is asked about the second.
+        let effect = effect.or_else(|| {
+            let goes_on = job.awaits_new_token();
+            goes_on.then_some(RevocationEffect::Sleep(0))
+        });
         let is_superseded = match &job.stage {
-            Stage::Sending(_) => true,
+            Stage::Sending(_) => !job.is_second_step(),
             // Of two attempts that came to nothing the last one is enough.
             Stage::Finished(_) => self
                 .last

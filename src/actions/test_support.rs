@@ -14,6 +14,7 @@ use super::{
     outcome::{Confirmation, Indeterminate, Outcome, Sent},
     revocation::Revocation,
     snapshot::ProfileSnapshot,
+    token_action::ActionRequest,
 };
 use crate::{
     browser_records::Kept,
@@ -70,7 +71,7 @@ pub(crate) fn target(profile_type: ProfileType) -> Target {
 
 /// What a person asks for.
 pub(crate) fn request(wanted: impl Into<Wanted>) -> RevocationAction {
-    RevocationAction::Request(wanted.into())
+    RevocationAction::Request(ActionRequest::revoke(wanted))
 }
 
 /// The same profile, of a type or of one that is to be found out.
@@ -227,6 +228,14 @@ impl Harness {
     /// Confirmed, read again, and sent.
     pub(crate) fn sent() -> Self {
         Self::asked().confirmed().graph(active())
+    }
+
+    /// Asked whether to make a new token of a profile that was read.
+    pub(crate) fn new_token(read: impl FnOnce() -> Answer) -> Self {
+        let request = ActionRequest::create(target(ProfileType::DeviceOwner));
+        Self::new()
+            .act(RevocationAction::Request(request))
+            .graph(read())
     }
 
     /// A profile that could not be read, sent all the same.
@@ -473,16 +482,16 @@ pub(crate) fn endings() -> Vec<(&'static str, Harness)> {
     // A new way to end belongs into the list.
     for (name, ending) in &endings {
         match ending.outcome() {
-            Outcome::Revoked { confirmation, .. } => match confirmation {
+            Outcome::Accepted { confirmation, .. } => match confirmation {
                 Confirmation::Seen { .. } => assert_eq!(*name, "confirmed"),
                 Confirmation::NotVisible { .. } => assert_eq!(*name, "not visible"),
                 Confirmation::OtherToken { .. } => assert_eq!(*name, "other token"),
                 Confirmation::NotRead { .. } => assert_eq!(*name, "not readable"),
             },
-            Outcome::RevokedUnanswered { indeterminate, .. } => {
+            Outcome::CarriedOut { indeterminate, .. } => {
                 assert_unsettled(name, "revoked", indeterminate);
             }
-            Outcome::NotRevoked { indeterminate, .. } => {
+            Outcome::NotCarriedOut { indeterminate, .. } => {
                 assert_unsettled(name, "not revoked", indeterminate);
             }
             Outcome::CannotTell(indeterminate) => {
@@ -494,6 +503,59 @@ pub(crate) fn endings() -> Vec<(&'static str, Harness)> {
         }
     }
     endings
+}
+
+/// Ways in which the making of a new token can end, alone and as the second of two steps.
+pub(crate) fn endings_of_new_token() -> Vec<(&'static str, Harness)> {
+    let sent = || Harness::new_token(active).confirmed().graph(active());
+    let first_done = || {
+        Harness::new()
+            .act(RevocationAction::Request(ActionRequest::replace(target(
+                ProfileType::DeviceOwner,
+            ))))
+            .graph(active())
+            .confirmed()
+            .graph(active())
+            .graph(answer_204())
+            .graph(revoked())
+    };
+    let second = || {
+        first_done()
+            .wakes()
+            .graph(revoked())
+            .confirmed()
+            .graph(revoked())
+    };
+    vec![
+        ("made", sent().graph(answer_204()).graph(replaced())),
+        (
+            "not visible",
+            sent().graph(answer_204()).reads_all(&Ok(active())),
+        ),
+        (
+            "made without an answer",
+            sent().lost(NoAnswer::TimedOut).reads_all(&Ok(replaced())),
+        ),
+        (
+            "not made without an answer",
+            sent().lost(NoAnswer::TimedOut).reads_all(&Ok(active())),
+        ),
+        (
+            "cannot tell",
+            sent().lost(NoAnswer::TimedOut).reads_all(&Ok(edited())),
+        ),
+        ("refused", sent().graph(forbidden())),
+        (
+            "no token",
+            Harness::new_token(active).confirmed().no_token(),
+        ),
+        ("revoked first", first_done()),
+        (
+            "made second",
+            second().graph(answer_204()).graph(replaced()),
+        ),
+        ("refused second", second().graph(forbidden())),
+    ]
 }
 
 fn assert_unsettled(name: &str, verdict: &str, indeterminate: &Indeterminate) {

@@ -35,9 +35,22 @@ pub(crate) struct ActivityEntry {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum What {
-    /// One token was to be revoked.
+    /// One token was to be revoked, or a new one made.
     Revocation(Receipt),
     Run(RunSummary),
+}
+
+/// The kinds of what was done to one token.
+pub(super) const REVOCATION: &str = "revocation";
+pub(super) const NEW_TOKEN: &str = "newToken";
+
+/// Which of them a receipt is of.
+pub(super) fn kind(receipt: &Receipt) -> &'static str {
+    if receipt.is_of_new_token() {
+        NEW_TOKEN
+    } else {
+        REVOCATION
+    }
 }
 
 impl ActivityEntry {
@@ -48,7 +61,7 @@ impl ActivityEntry {
         let at_ms = receipt.settled_ms()?;
         let moment = rfc3339(receipt.sent_ms().unwrap_or(at_ms));
         let profile_id = receipt.target()?.profile_id;
-        let key = format!("revocation {profile_id} {moment}");
+        let key = format!("{} {profile_id} {moment}", kind(&receipt));
         Some(Self::new(key, at_ms, What::Revocation(receipt)))
     }
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::{
-    entry::{ActivityEntry, VERSION, What},
+    entry::{ActivityEntry, NEW_TOKEN, REVOCATION, VERSION, What, kind},
     run_summary::RunSummary,
 };
 use crate::{
@@ -40,7 +40,7 @@ impl ActivityEntry {
     /// The record that is stored under the entry's key.
     pub(crate) fn json(&self) -> String {
         let (kind, what) = match &self.what {
-            What::Revocation(receipt) => ("revocation", receipt.json()),
+            What::Revocation(receipt) => (kind(receipt), receipt.json()),
             What::Run(run) => ("run", run_json(run)),
         };
         format!(
@@ -88,8 +88,9 @@ fn what(json: &Object) -> Option<(What, i64)> {
     let kind = text("kind")?;
     let what = json.get(kind)?.as_object()?;
     match kind {
-        "revocation" => {
-            let receipt = Receipt::from_json(what)?;
+        REVOCATION | NEW_TOKEN => {
+            let receipt =
+                Receipt::from_json(what).filter(|receipt| super::entry::kind(receipt) == kind)?;
             let at_ms = receipt.settled_ms()?;
             Some((What::Revocation(receipt), at_ms))
         }

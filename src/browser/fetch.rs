@@ -22,7 +22,7 @@ pub(crate) async fn send(request: &Request, token: &AccessToken) -> Result<Answe
         Method::Get => Http::get(url),
         Method::Post => Http::post(url),
     };
-    let response = builder
+    let builder = builder
         .header("Authorization", token.bearer())
         .header("Accept", "application/json")
         .header("client-request-id", request.client_request_id.as_str())
@@ -34,9 +34,17 @@ pub(crate) async fn send(request: &Request, token: &AccessToken) -> Result<Answe
         })
         // Graph does not redirect these calls, and a token must not follow if something in between does.
         .redirect(RequestRedirect::Error)
-        .abort_signal(signal.as_ref())
-        .send()
-        .await;
+        .abort_signal(signal.as_ref());
+    let built = match &request.body {
+        Some(body) => builder
+            .header("Content-Type", "application/json")
+            .body(body),
+        None => builder.build(),
+    };
+    let response = match built {
+        Ok(request) => request.send().await,
+        Err(error) => Err(error),
+    };
     match response {
         Ok(response) => Ok(copied(response).await),
         Err(_) if signal.is_some_and(|signal| signal.aborted()) => Err(NoAnswer::TimedOut),

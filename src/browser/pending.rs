@@ -3,7 +3,7 @@
 
 use super::web_storage;
 use crate::{
-    actions::Note,
+    actions::{ActionRequest, Note, Then, TokenAction},
     errand::Errand,
     profile::{ProfileId, ProfileType, TypeChoice, Wanted},
 };
@@ -28,8 +28,9 @@ pub(crate) enum Stands {
     Over,
 }
 
-/// Keeps the profile, whether a revocation of it was sent, and why, until the person is back, in this tab.
-pub(crate) fn keep(wanted: &Wanted, stands: Stands, Note { ticket, reason }: &Note) {
+/// Keeps the profile, what is done to its token, whether that was sent, and why, until the person is back, in this tab.
+pub(crate) fn keep(request: &ActionRequest, stands: Stands, Note { ticket, reason }: &Note) {
+    let ActionRequest { wanted, action } = request;
     if let Some(storage) = web_storage::session() {
         let stands = match stands {
             Stands::New => "new",
@@ -40,7 +41,11 @@ pub(crate) fn keep(wanted: &Wanted, stands: Stands, Note { ticket, reason }: &No
             .profile_type
             .chosen()
             .map_or(FIND_OUT, ProfileType::key);
-        let text = format!("{kind} {stands} {}\n{ticket}\n{reason}", wanted.profile_id);
+        let action = action.text().unwrap_or_default();
+        let text = format!(
+            "{kind} {stands} {}\n{ticket}\n{reason}\n{action}",
+            wanted.profile_id
+        );
         storage.set_item(KEY, &text).ok();
         storage.remove_item(ERRAND_KEY).ok();
     }
@@ -70,8 +75,8 @@ pub(crate) fn take() -> Option<Pending> {
 }
 
 impl Pending {
-    /// The profile, whether a revocation of it was sent, and why; `None` if this page did not write it.
-    pub(crate) fn read(&self) -> Option<(Wanted, Stands, Note)> {
+    /// The profile, what is done to its token, whether that was sent, and why; `None` if this page did not write it.
+    pub(crate) fn read(&self) -> Option<(ActionRequest, Stands, Note)> {
         // Of one line, like the fields that they were typed in.
         let mut lines = self.0.split('\n');
         let (profile_type, text) = lines.next()?.split_once(' ')?;
@@ -83,6 +88,10 @@ impl Pending {
             ticket: said(),
             reason: said(),
         };
+        let action = match said().as_str() {
+            "" => TokenAction::Revoke(Then::Nothing),
+            action => TokenAction::parse(action)?,
+        };
         let (stands, profile_id) = text.split_once(' ')?;
         let wanted = Wanted {
             profile_type: TypeChoice::of(ProfileType::from_key(profile_type)),
@@ -93,13 +102,13 @@ impl Pending {
             OVER => Stands::Over,
             _ => Stands::New,
         };
-        Some((wanted, stands, note))
+        Some((ActionRequest { wanted, action }, stands, note))
     }
 
     /// The profile that the person is asked about again.
     pub(crate) fn asked_again(&self) -> Option<ProfileId> {
-        let (wanted, stands, _) = self.read()?;
-        (stands != Stands::Over).then_some(wanted.profile_id)
+        let (request, stands, _) = self.read()?;
+        (stands != Stands::Over).then_some(request.wanted.profile_id)
     }
 }
 

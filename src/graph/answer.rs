@@ -179,11 +179,11 @@ impl Refusal {
 }
 
 impl Answer {
-    /// Only `204 No Content` says that the token was revoked.
+    /// Only `204 No Content` says that what was sent was carried out.
     ///
     /// `sent_as`: the `client-request-id` of the request. `now_ms`: when the answer came, in milliseconds since
     /// 1970-01-01T00:00:00Z.
-    pub fn into_revoked(self, sent_as: &str, now_ms: i64) -> Result<Ids, Box<Refusal>> {
+    pub fn into_accepted(self, sent_as: &str, now_ms: i64) -> Result<Ids, Box<Refusal>> {
         let refusal = self.into_refusal(sent_as, now_ms);
         if refusal.status == 204 {
             Ok(refusal.ids)
@@ -192,7 +192,7 @@ impl Answer {
         }
     }
 
-    /// Only `200 OK` with the very profile that was asked for counts. The rest as in [`Answer::into_revoked`].
+    /// Only `200 OK` with the very profile that was asked for counts. The rest as in [`Answer::into_accepted`].
     pub fn into_profile(
         self,
         asked: &Target,
@@ -360,14 +360,14 @@ mod tests {
     }
 
     fn refused(answer: Answer) -> Refusal {
-        *answer.into_revoked("sent", NOW).unwrap_err()
+        *answer.into_accepted("sent", NOW).unwrap_err()
     }
 
     #[test]
     fn only_204_is_success() {
         for status in 0..=999 {
             assert_eq!(
-                answer(status, "").into_revoked("c", NOW).is_ok(),
+                answer(status, "").into_accepted("c", NOW).is_ok(),
                 status == 204,
                 "{status}"
             );
@@ -606,7 +606,7 @@ mod tests {
         #[test]
         fn every_answer_has_a_meaning(status: u16, body in "\\PC*", retry_after in "\\PC*", www_authenticate in "\\PC*") {
             let answer = Answer { retry_after, www_authenticate, ..answer(status, &body) };
-            if let Err(refusal) = answer.into_revoked("c", NOW) {
+            if let Err(refusal) = answer.into_accepted("c", NOW) {
                 prop_assert!(!refusal.may_be_sent_again() || refusal.certainty() == Certainty::DidNotRun);
             }
         }

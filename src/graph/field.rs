@@ -28,7 +28,7 @@ fn answer(status: u16, body: &str) -> Answer {
 }
 
 fn refused(status: u16, body: &str) -> Refusal {
-    *answer(status, body).into_revoked("sent", NOW).unwrap_err()
+    *answer(status, body).into_accepted("sent", NOW).unwrap_err()
 }
 
 fn error(code: &str, message: &str) -> String {

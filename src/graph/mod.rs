@@ -27,6 +27,6 @@ pub use pager::{Due, ListCall, ListFailure, PageEffect, PageEvent, PageProgress,
 pub use profile::{EnrollmentMode, Profile, TokenType};
 pub use read_failure::{NoAnswer, ProfileReading, ReadFailure};
 pub use request::{
-    Freshness, GraphUrl, Method, Request, get_device, get_profile, get_token, list_audit_events,
-    list_devices, list_profiles, list_tokens, next_page, revoke_token,
+    Freshness, GraphUrl, Method, Request, create_token, get_device, get_profile, get_token,
+    list_audit_events, list_devices, list_profiles, list_tokens, next_page, revoke_token,
 };

@@ -30,7 +30,7 @@ const LONGEST_PAGE: usize = 16_777_216;
 impl Answer {
     /// Only `200 OK` with a list counts. `read` makes an item of an object, or nothing.
     ///
-    /// `sent_as` and `now_ms` as in [`Answer::into_revoked`].
+    /// `sent_as` and `now_ms` as in [`Answer::into_accepted`].
     pub fn into_page<T>(
         self,
         sent_as: &str,

@@ -23,7 +23,7 @@ impl GraphUrl {
 pub enum Method {
     /// `GET`.
     Get,
-    /// `POST`, without a body.
+    /// `POST`.
     Post,
 }
 
@@ -61,22 +61,44 @@ pub struct Request {
     /// <https://learn.microsoft.com/graph/best-practices-concept#reliability-and-support>
     pub client_request_id: Guid,
     pub freshness: Freshness,
+    /// What is sent with it: JSON, if anything.
+    pub body: Option<String>,
 }
 
 /// The request that revokes a profile's current token.
 ///
 /// <https://learn.microsoft.com/graph/api/intune-androidforwork-androidforworkenrollmentprofile-revoketoken>
 pub fn revoke_token(config: &Config, target: &Target, client_request_id: Guid) -> Request {
+    act(config, target, "revokeToken", client_request_id)
+}
+
+/// The request that makes a new token of a profile, which works for so many seconds.
+///
+/// <https://learn.microsoft.com/graph/api/intune-androidforwork-androidforworkenrollmentprofile-createtoken>
+pub fn create_token(
+    config: &Config,
+    target: &Target,
+    validity_seconds: u32,
+    client_request_id: Guid,
+) -> Request {
+    Request {
+        body: Some(format!("{{\"tokenValidityInSeconds\":{validity_seconds}}}")),
+        ..act(config, target, "createToken", client_request_id)
+    }
+}
+
+fn act(config: &Config, target: &Target, action: &str, client_request_id: Guid) -> Request {
     Request {
         method: Method::Post,
         url: GraphUrl(format!(
-            "{}/beta/deviceManagement/{}/{}/revokeToken",
+            "{}/beta/deviceManagement/{}/{}/{action}",
             config.graph_origin(),
             target.profile_type.collection(),
             target.profile_id,
         )),
         client_request_id,
         freshness: Freshness::Fresh,
+        body: None,
     }
 }
 
@@ -112,6 +134,7 @@ fn get(config: &Config, target: &Target, select: &str, client_request_id: Guid) 
         )),
         client_request_id,
         freshness: Freshness::Fresh,
+        body: None,
     }
 }
 
@@ -157,6 +180,7 @@ fn list(
         )),
         client_request_id,
         freshness: Freshness::Fresh,
+        body: None,
     }
 }
 
@@ -180,6 +204,7 @@ pub fn list_audit_events(
         )),
         client_request_id,
         freshness: Freshness::Fresh,
+        body: None,
     }
 }
 
@@ -202,6 +227,7 @@ pub fn list_devices(
         )),
         client_request_id,
         freshness: Freshness::Fresh,
+        body: None,
     }
 }
 
@@ -217,6 +243,7 @@ pub fn get_device(config: &Config, id: &Guid, client_request_id: Guid) -> Reques
         )),
         client_request_id,
         freshness: Freshness::Fresh,
+        body: None,
     }
 }
 
@@ -235,6 +262,7 @@ pub fn next_page(config: &Config, link: &str, client_request_id: Guid) -> Option
         url: GraphUrl(format!("{origin}{path}")),
         client_request_id,
         freshness: Freshness::Fresh,
+        body: None,
     })
 }
 

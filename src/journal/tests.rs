@@ -126,7 +126,7 @@ fn before_a_revocation_goes_out_its_record_tells_of_it_and_afterwards_the_activi
     let sent = Harness::sent();
     assert!(matches!(
         sent.due,
-        Some((_, RevocationEffect::Call(Call::Revoke(..))))
+        Some((_, RevocationEffect::Call(Call::Send(..))))
     ));
     write(&mut disk, &mut journal, &sent);
     assert_eq!((disk.runs.len(), disk.items.len()), (1, 1));
@@ -459,7 +459,7 @@ fn of_interrupted_runs_ones_own_is_taken_up_first_and_one_that_cannot_be_read_ne
         ),
         (
             "of a later page",
-            of("mira@contoso.com", 6).replace("\"version\":1", "\"version\":2"),
+            of("mira@contoso.com", 6).replace("\"version\":1", "\"version\":3"),
         ),
         (
             "broken target",

@@ -51,7 +51,7 @@ impl Run {
                     ..
                 } => reads.push(effect),
                 RunEffect::Call {
-                    call: Call::Revoke(..),
+                    call: Call::Send(..),
                     ..
                 }
                 | RunEffect::Renew(_) => self.outbox.sends.push(effect),

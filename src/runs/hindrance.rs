@@ -81,7 +81,7 @@ impl Run {
     }
 
     fn throttled(&mut self, flight: &Flight, wait_ms: Option<u64>, clock: &Clock) {
-        let is_write = matches!(flight.call, Call::Revoke(..));
+        let is_write = matches!(flight.call, Call::Send(..));
         let pace = if is_write {
             &mut self.writes
         } else {
@@ -211,10 +211,10 @@ fn hindrance(flight: &Flight, event: &RevocationEvent, now: Time) -> Option<Hind
         }
         RevocationEvent::Read(Err(ReadFailure::Refused(refusal))) => of_refusal(refusal),
         RevocationEvent::Answered(answer) => {
-            let Call::Revoke(_, id) = &flight.call else {
+            let Call::Send(.., id) = &flight.call else {
                 return None;
             };
-            let revoked = answer.clone().into_revoked(id.as_str(), now.unix_ms);
+            let revoked = answer.clone().into_accepted(id.as_str(), now.unix_ms);
             let refusal = revoked.err()?;
             of_refusal(&refusal)
         }

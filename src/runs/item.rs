@@ -3,7 +3,8 @@
 use super::plan::Plan;
 use crate::{
     actions::{
-        Confirmation, Indeterminate, Job, Outcome, Receipt, ReceiptField, Sent, Skip, Stage,
+        Confirmation, Indeterminate, Job, Outcome, Receipt, ReceiptField, Sent, Skip, Stage, Then,
+        TokenAction,
     },
     config::Config,
     graph::{NoAnswer, Profile},
@@ -16,6 +17,8 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Item {
     pub target: Target,
+    /// What is done to its token.
+    pub(super) action: TokenAction,
     /// What it said of itself when the person was shown it.
     pub before: Option<Profile>,
     /// How often a revocation of it was sent.
@@ -96,6 +99,7 @@ impl Item {
     pub(super) fn new(target: Target, before: Option<Profile>) -> Self {
         Self {
             target,
+            action: TokenAction::Revoke(Then::Nothing),
             before,
             posts: 0,
             progress: ItemProgress::Waiting,
@@ -162,7 +166,12 @@ impl Item {
                 at: now,
             })
         };
-        Job::resumed(self.target.clone(), self.before.clone(), stage)
+        self.job_at(stage)
+    }
+
+    /// A job that goes on at some stage.
+    pub(super) fn job_at(&self, stage: Stage) -> Job {
+        Job::resumed(self.target.clone(), self.action, self.before.clone(), stage)
     }
 
     pub(super) fn job_mut(&mut self) -> Option<&mut Job> {
@@ -204,14 +213,12 @@ impl Item {
 impl ItemResult {
     pub(super) fn of(job: &Job, outcome: &Outcome, plan: &Plan, config: &Config) -> Self {
         let (state, open) = match outcome {
-            Outcome::Revoked {
+            Outcome::Accepted {
                 sent,
                 confirmation: Confirmation::NotVisible { .. } | Confirmation::NotRead { .. },
             } => (ItemStatus::Revoked, Some(sent.clone())),
-            Outcome::Revoked { .. } | Outcome::RevokedUnanswered { .. } => {
-                (ItemStatus::Revoked, None)
-            }
-            Outcome::NotRevoked { indeterminate, .. } => {
+            Outcome::Accepted { .. } | Outcome::CarriedOut { .. } => (ItemStatus::Revoked, None),
+            Outcome::NotCarriedOut { indeterminate, .. } => {
                 (ItemStatus::NotRevoked, Some(indeterminate.sent().clone()))
             }
             Outcome::Refused(_) | Outcome::NotSent { .. } | Outcome::TurnedAway { .. } => {

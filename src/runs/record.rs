@@ -10,20 +10,23 @@ use super::{
     run::{Clock, Pause, Run, RunPhase},
 };
 use crate::{
-    actions::{Job, Note, ProfileSnapshot, Receipt, Sent, Stage},
+    actions::{Job, Note, ProfileSnapshot, Receipt, Sent, Stage, TokenAction},
     config::Config,
     graph::{EnrollmentMode, Ids, Profile},
     guid::Guid,
     profile::{ProfileId, ProfileType, Target},
     session::Account,
     sort::sort_by,
-    text::json::{Fields, Object, text},
+    text::json::{Fields, Object, text as json_text},
     time::Time,
     token::Expiry,
 };
 
 /// The version of the records.
 const VERSION: u32 = 1;
+
+/// The version of those of a new token, which a page that came before these would take for a revocation.
+const VERSION_OF_CREATE: u32 = 2;
 
 /// Records that changed since they were asked for last.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -90,6 +93,9 @@ struct StoredTime(i64, i32);
 #[serde(rename_all = "camelCase")]
 struct ItemRecord {
     target: String,
+    /// What is done to its token, where it is not only revoked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    action: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     before: Option<Before>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -148,7 +154,7 @@ struct Before {
 /// cannot be read.
 pub(crate) fn over_since(header: &str) -> Option<i64> {
     let header = Header::read(header)?;
-    let is_over = header.version == VERSION && header.phase == RunPhase::Over.key();
+    let is_over = header.is_of_known_version() && header.phase == RunPhase::Over.key();
     is_over.then_some(header.ended_at.unwrap_or(header.made_at).0)
 }
 
@@ -222,8 +228,12 @@ impl Header {
                 .unwrap_or(false),
             phase: fields.text("phase")?,
             held_until: fields.optional("heldUntil", |value| StoredTime::read(&value))?,
-            targets: targets.into_iter().map(text).collect::<Option<_>>()?,
+            targets: targets.into_iter().map(json_text).collect::<Option<_>>()?,
         })
+    }
+
+    fn is_of_known_version(&self) -> bool {
+        [VERSION, VERSION_OF_CREATE].contains(&self.version)
     }
 
     fn scope(&self) -> Scope {
@@ -238,9 +248,12 @@ impl Header {
         let scope = self.scope();
         let phase = RunPhase::ALL.into_iter().find(|of| of.key() == self.phase);
         let targets = self.targets.iter().map(|text| parse(text)).collect();
-        let (VERSION, Some(phase), Some(id), Some(targets)) =
-            (self.version, phase, Guid::parse(&self.id), targets)
-        else {
+        let (true, Some(phase), Some(id), Some(targets)) = (
+            self.is_of_known_version(),
+            phase,
+            Guid::parse(&self.id),
+            targets,
+        ) else {
             return Err(Damaged::Unreadable);
         };
         Ok(Planned {
@@ -280,6 +293,7 @@ impl Run {
             ProfileSnapshot::NotRead | ProfileSnapshot::Unreadable(_) => None,
         };
         let mut item = Item::new(job.target.clone(), before);
+        item.action = job.action;
         if let Some(sent) = job.sent() {
             item.posts = 1;
             item.progress = ItemProgress::Working(Box::new(item.job_for(sent.clone(), now)));
@@ -342,8 +356,13 @@ impl Run {
             includes_inactive,
             scope,
         } = &self.plan;
+        let creates = |item: &Item| matches!(item.action, TokenAction::Create { .. });
         Header {
-            version: VERSION,
+            version: if self.items.iter().any(creates) {
+                VERSION_OF_CREATE
+            } else {
+                VERSION
+            },
             id: id.to_string(),
             cloud: self.config.cloud.key().to_owned(),
             made_at: (*made_at).into(),
@@ -472,6 +491,7 @@ impl Item {
         };
         ItemRecord {
             target: line(&self.target),
+            action: self.action.text(),
             before: self.before.as_ref().map(Before::from),
             previous: self.previous.as_ref().map(|end| (&**end).into()),
             posts: self.posts,
@@ -491,6 +511,9 @@ impl Item {
             None => None,
         };
         let mut item = Self::new(target, before);
+        if let Some(action) = record.action {
+            item.action = TokenAction::parse(&action)?;
+        }
         item.posts = record.posts;
         item.previous = record.previous.and_then(EndRecord::end).map(Box::new);
         item.changed = false;
@@ -560,6 +583,7 @@ impl ItemRecord {
         let mut fields = Fields::read(text)?;
         Some(Self {
             target: fields.text("target")?,
+            action: fields.optional("action", json_text)?,
             before: fields.optional("before", Before::read)?,
             previous: fields
                 .optional("previous", |value| EndRecord::read(&mut Fields::of(value)?))?,
@@ -686,7 +710,7 @@ impl Before {
         Some(Self {
             id: fields.text("id")?,
             name: fields.text("name")?,
-            mode: fields.optional("mode", text)?,
+            mode: fields.optional("mode", json_text)?,
             expires: fields.optional("expires", number)?,
             never_expires: fields.flag("neverExpires")?,
             token_created: fields.optional("tokenCreated", number)?,

@@ -93,7 +93,7 @@ impl Run {
         self.requests.land(clock.tick_ms);
         let item = &mut self.items[at];
         item.in_flight = false;
-        if matches!(flight.call, Call::Revoke(..)) {
+        if matches!(flight.call, Call::Send(..)) {
             self.writes.land(clock.tick_ms);
             item.reserved = false;
             item.changed = true;
@@ -132,7 +132,7 @@ impl Run {
         let item = &mut self.items[at];
         item.in_flight = false;
         item.changed = true;
-        if matches!(call, Call::Revoke(..)) {
+        if matches!(call, Call::Send(..)) {
             item.posts -= 1;
         }
         self.send_back(at, None, clock);
@@ -162,7 +162,8 @@ impl Run {
         // One that goes on under the other form of its ID has its job already.
         let job = match item.job() {
             Some(job) => job.clone(),
-            None => Job::resumed(item.target.clone(), item.before.clone(), Stage::Preparing)
+            None => item
+                .job_at(Stage::Preparing)
                 .all_the_same(self.plan.includes_inactive),
         };
         let target = job.target.clone();
@@ -181,7 +182,7 @@ impl Run {
         });
         let item = &mut self.items[at];
         item.in_flight = true;
-        if matches!(call, Call::Revoke(..)) {
+        if matches!(call, Call::Send(..)) {
             item.posts += 1;
             item.changed = true;
         }
@@ -225,7 +226,7 @@ impl Run {
         let Stage::Sending(sent) = job.stage.clone() else {
             return;
         };
-        if let Err(refusal) = answer.into_revoked(sent.client_request_id.as_str(), now.unix_ms) {
+        if let Err(refusal) = answer.into_accepted(sent.client_request_id.as_str(), now.unix_ms) {
             let outcome = Outcome::Refused(Refused {
                 sent,
                 refusal,
@@ -276,7 +277,7 @@ impl Run {
             return;
         };
         match (effect, stage) {
-            (Some(RevocationEffect::Call(call @ Call::Revoke(..))), _) => {
+            (Some(RevocationEffect::Call(call @ Call::Send(..))), _) => {
                 self.queue.decided.push_back((at, call));
             }
             // The other form of the ID: another revocation, for which there has to be room.
@@ -305,7 +306,7 @@ impl Run {
         self.release(at);
         match outcome {
             Outcome::Refused(refused) => self.refused(&refused.refusal),
-            Outcome::Revoked { .. } => self.streaks.refusals = 0,
+            Outcome::Accepted { .. } => self.streaks.refusals = 0,
             _ => {}
         }
         self.streaks.holds = 0;

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{graph::Graph, store::Store, writes::Writes};
 use crate::{
-    actions::{Revocation, RevocationAction, RevocationEffect},
+    actions::{ActionRequest, Revocation, RevocationAction, RevocationEffect},
     browser::{
         clock,
         pending::{self, Stands},
@@ -14,7 +14,6 @@ use crate::{
     click::Click,
     graph::Profile,
     journal::Journal,
-    profile::Wanted,
     session::Account,
     ui::RwSignal,
 };
@@ -85,8 +84,8 @@ impl RevocationDriver {
     }
 
     /// Asks again about a profile, after a sign-in that took the person away. It only reads.
-    pub(super) fn ask_again(self, wanted: Wanted) {
-        if let Some(effect) = self.wished(RevocationAction::Request(wanted)) {
+    pub(super) fn ask_again(self, request: ActionRequest) {
+        if let Some(effect) = self.wished(RevocationAction::Request(request)) {
             self.go_on(Waiting::Effect(effect));
         }
     }

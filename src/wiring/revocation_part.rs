@@ -182,7 +182,7 @@ impl RevocationDriver {
     /// Does an effect, and all that follow from it.
     async fn run(self, mut next: Option<Numbered>) {
         while let Some((epoch, effect)) = next {
-            let is_write = matches!(effect, RevocationEffect::Call(Call::Revoke(..)));
+            let is_write = matches!(effect, RevocationEffect::Call(Call::Send(..)));
             let Some(event) = self.perform(effect).await else {
                 return;
             };

@@ -433,7 +433,7 @@ impl RunDriver {
     async fn perform(self, effect: RunEffect) {
         match effect {
             RunEffect::Call { ticket, call } => {
-                let is_write = matches!(call, Call::Revoke(..));
+                let is_write = matches!(call, Call::Send(..));
                 if let Some(event) = self.ask(call).await {
                     if is_write {
                         self.writes.of_run();

@@ -16,7 +16,7 @@ use super::{
     writes::Writes,
 };
 use crate::{
-    actions::{Revocation, RevocationAction},
+    actions::{ActionRequest, Revocation, RevocationAction},
     address::{Address, Screen, View},
     browser::{
         clock, download, location, online,
@@ -260,7 +260,7 @@ impl SignedInState {
             waiting: StoredValue::new(None),
         };
         let remember = move |action: &RevocationAction| {
-            if let RevocationAction::Request(wanted) = action {
+            if let RevocationAction::Request(ActionRequest { wanted, .. }) = action {
                 // A reload, and a sign-in that leaves the page, come back to the same profile.
                 location::remember(wanted);
                 deep_link.set(wanted.into());
@@ -282,20 +282,20 @@ impl SignedInState {
                 return;
             };
             returned.set(None);
-            let Some((wanted, stands, note)) = pending.read() else {
+            let Some((request, stands, note)) = pending.read() else {
                 return;
             };
             match failure {
                 None => {
                     revocation.update(|revocation| {
-                        revocation.keep_typed(wanted.profile_id.clone(), note);
+                        revocation.keep_typed(request.wanted.profile_id.clone(), note);
                     });
                     if stands != Stands::Over {
-                        driver.ask_again(wanted);
+                        driver.ask_again(request);
                     }
                 }
                 Some(failure) => driver.end(Revocation::without_token(
-                    &wanted,
+                    &request,
                     stands == Stands::Sent,
                     note,
                     failure,

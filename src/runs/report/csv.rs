@@ -42,7 +42,16 @@ pub(crate) fn csv(run: &Run) -> String {
 
 /// The entries of a receipt that a run has: why it was done is said of all of it, in [`LAST`].
 pub(super) fn entries() -> impl Iterator<Item = ReceiptField> {
-    ReceiptField::ALL
-        .into_iter()
-        .filter(|entry| !matches!(entry, ReceiptField::Ticket | ReceiptField::Reason))
+    ReceiptField::ALL.into_iter().filter(|entry| {
+        !matches!(
+            entry,
+            ReceiptField::Ticket
+                    | ReceiptField::Reason
+                    // A run revokes, and does nothing else.
+                    | ReceiptField::Action
+                    | ReceiptField::Step
+                    | ReceiptField::Validity
+                    | ReceiptField::TokenCreatedAfter
+        )
+    })
 }

@@ -156,7 +156,7 @@ impl World {
     }
 
     fn graph(&mut self, call: &Call) -> Result<Answer, NoAnswer> {
-        let (Call::Read(target, _) | Call::Revoke(target, _)) = call;
+        let (Call::Read(target, _) | Call::Send(target, ..)) = call;
         let number = usize::from_str_radix(&target.profile_id.bare()[..8], 16).unwrap();
         let (fate, name) = &self.profiles[number];
         let seen = |of: &Answer| {
@@ -165,7 +165,7 @@ impl World {
             body["displayName"] = name.as_str().into();
             test_support::answer(200, body.to_string())
         };
-        if matches!(call, Call::Revoke(..)) {
+        if matches!(call, Call::Send(..)) {
             return match fate {
                 Fate::Confirmed | Fate::NotVisible => Ok(test_support::answer_204()),
                 Fate::Refused => {
@@ -370,7 +370,7 @@ fn what_is_under_way_is_reported_with_the_request_that_was_sent() {
     let Some(RunEffect::Call { ticket, call }) = effect else {
         panic!("{effect:?}");
     };
-    let Call::Revoke(_, client_request_id) = call.clone() else {
+    let Call::Send(.., client_request_id) = call.clone() else {
         panic!("{call:?}");
     };
     check(&world.run);

@@ -117,7 +117,7 @@ fn revoked(sends: &[RunEffect]) -> &Guid {
     match sends {
         [
             RunEffect::Call {
-                call: Call::Revoke(_, id),
+                call: Call::Send(.., id),
                 ..
             },
         ] => id,

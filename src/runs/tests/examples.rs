@@ -126,7 +126,7 @@ impl Trial {
                     return others;
                 }
                 Some(RunEffect::Call { ticket, call }) => {
-                    if let Call::Revoke(target, _) = &call {
+                    if let Call::Send(target, ..) = &call {
                         self.sent.push(target.clone());
                     }
                     self.due.push((ticket, call));
@@ -190,7 +190,7 @@ impl Trial {
         loop {
             while let Some((_, call)) = self.due.first().cloned() {
                 let answer = match call {
-                    Call::Revoke(target, _) => {
+                    Call::Send(target, ..) => {
                         revoked.push(target);
                         test_support::answer_204()
                     }
@@ -370,7 +370,7 @@ fn what_multi_admin_approval_protects_stops_the_run_and_says_so() {
     let mut trial = Trial::started(20);
     while trial.run.obstacle().is_none() {
         let answer = match trial.due[0].1 {
-            Call::Revoke(..) => test_support::needs_approval(),
+            Call::Send(..) => test_support::needs_approval(),
             Call::Read(ref target, _) => works(number(target)),
         };
         trial = trial.graph(answer);
@@ -476,7 +476,7 @@ fn a_run_leaves_room_for_what_is_revoked_by_hand_and_counts_it() {
 fn what_cannot_be_kept_is_not_sent_until_the_person_says_so() {
     let mut trial = Trial::started(2).graph(works(0));
     let (ticket, call) = trial.due.pop().unwrap();
-    assert!(matches!(call, Call::Revoke(..)));
+    assert!(matches!(call, Call::Send(..)));
     trial.sent.pop();
     let clock = trial.clock();
     trial.run.not_kept();
@@ -878,7 +878,7 @@ fn what_is_refused_for_one_after_the_other_stops_the_run() {
     let mut trial = Trial::started(20);
     while trial.run.obstacle().is_none() {
         let answer = match trial.due[0].1 {
-            Call::Revoke(..) => test_support::forbidden(),
+            Call::Send(..) => test_support::forbidden(),
             Call::Read(ref target, _) => works(number(target)),
         };
         trial = trial.graph(answer);
@@ -992,7 +992,7 @@ impl Trial {
         while self.sent.len() < count {
             let (_, call) = self.due[0].clone();
             let answer = match call {
-                Call::Revoke(..) => test_support::answer_204(),
+                Call::Send(..) => test_support::answer_204(),
                 Call::Read(target, _) => {
                     let at = number(&target);
                     if self.sent.contains(&target) {
@@ -1037,7 +1037,7 @@ fn a_damaged_record_of_a_profile_is_one_of_which_nobody_knows_and_a_damaged_run_
         "",
         "{}",
         "null",
-        &header.replace("\"version\":1", "\"version\":2"),
+        &header.replace("\"version\":1", "\"version\":3"),
         &header.replace("running", "flying"),
     ] {
         assert_eq!(
@@ -1233,7 +1233,7 @@ fn sent_by_itself(run: Run, answer: &dyn Fn(u32) -> Answer) -> Vec<Call> {
                 continue;
             };
             match &call {
-                Call::Revoke(..) => sent.push(call),
+                Call::Send(..) => sent.push(call),
                 Call::Read(target, _) => {
                     let answer = answer(number(target));
                     let request = call.request(&test_support::config(), Guid::from_random([9; 16]));

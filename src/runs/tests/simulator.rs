@@ -493,7 +493,7 @@ impl World {
     fn perform(&mut self, effect: RunEffect) {
         match effect {
             RunEffect::Call { ticket, call } => {
-                if let Call::Revoke(target, id) = &call {
+                if let Call::Send(target, _, id) = &call {
                     self.assert_may_go_out(target, id);
                 }
                 self.call(ticket, &call);
@@ -569,7 +569,7 @@ impl World {
             _ => latency,
         };
         match call {
-            Call::Revoke(target, id) => {
+            Call::Send(target, _, id) => {
                 let item = self
                     .item_of(target)
                     .expect("only what was planned is revoked");
@@ -603,7 +603,7 @@ impl World {
                     RevocationEvent::Answered(answer) => {
                         let refusal = answer
                             .clone()
-                            .into_revoked(id.as_str(), self.now().unix_ms)
+                            .into_accepted(id.as_str(), self.now().unix_ms)
                             .err();
                         refusal.is_some_and(|refusal| refusal.certainty() == Certainty::DidNotRun)
                     }
@@ -735,7 +735,7 @@ impl World {
             }
         };
         match call {
-            Call::Revoke(..) => RevocationEvent::Answered(answer),
+            Call::Send(..) => RevocationEvent::Answered(answer),
             Call::Read(target, _) => RevocationEvent::Read(
                 answer
                     .into_profile(target, "", now.unix_ms)

@@ -22,7 +22,7 @@ use crate::{
         },
         words::{
             activity::{say, t},
-            console as common,
+            console as common, new_token,
         },
     },
 };
@@ -112,11 +112,17 @@ fn of_revocation(receipt: &Receipt) -> El {
     use crate::actions::ReceiptField;
     let text = |of| receipt.get(of).unwrap_or_default().to_owned();
     let (result, name) = (text(ReceiptField::Result), text(ReceiptField::ProfileName));
+    let is_new_token = receipt.is_of_new_token();
+    let result = if is_new_token {
+        new_token::say(move |w| (w.result)(&result).to_owned())
+    } else {
+        say(move |w| (w.result)(&result).to_owned())
+    };
     let name = (!name.is_empty()).then(|| el("bdi").child(name));
     el("div")
         .child(
             el("p")
-                .child(el("strong").child(say(move |w| (w.result)(&result).to_owned())))
+                .child(el("strong").child(result))
                 .child(" ")
                 .children(name)
                 .child(" ")

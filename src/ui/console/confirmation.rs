@@ -3,20 +3,20 @@
 use leptos::{html, prelude::*};
 
 use super::{
-    columns::mode,
+    confirmation_facts::{at_a_glance, details, named, part},
     context::PROFILE_ID_FIELD,
+    new_token::{self, ValidityField},
     outcome::{about, use_type},
 };
 use crate::{
     actions::{
         Asked, Guard, Job, LookedUp, Note, ProfileSnapshot, Revocation, RevocationAction, Stage,
-        StepUp,
+        StepUp, Then, TokenAction,
     },
     browser_records::StorageProblem,
     graph::Profile,
     profile::{ProfileId, ProfileType, Target},
     session::Account,
-    text::number::grouped,
     time::Time,
     ui::{
         common::{
@@ -25,17 +25,44 @@ use crate::{
             failure::read_failure,
             focus::FocusReturn,
             html::{El, Focusable, dynamic, el},
-            icon::{Icon, icon},
+            icon::Icon,
             moment::local_time,
-            profile_facts::{is_inactive, profile_facts, token_state},
+            profile_facts::{is_inactive, profile_facts},
             signal::{Memo, RwSignal},
             waiting::{after, reached},
         },
-        words::console::{ConsoleStrings, say, t},
+        words::{
+            console::{ConsoleStrings, say, t},
+            new_token::{say as new_token_say, t as new_token_t},
+        },
     },
 };
 
 type Word = fn(&'static ConsoleStrings) -> &'static str;
+
+/// What the person is asked about.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Revoke {
+        /// Whether a new token is to follow.
+        then_new_token: bool,
+    },
+    NewToken {
+        /// Whether the one before was revoked for it.
+        replaces: bool,
+    },
+}
+
+impl Kind {
+    fn of(action: TokenAction) -> Self {
+        match action {
+            TokenAction::Revoke(then) => Self::Revoke {
+                then_new_token: then != Then::Nothing,
+            },
+            TokenAction::Create { replaces, .. } => Self::NewToken { replaces },
+        }
+    }
+}
 
 /// What the dialog shows. Sending changes a button and no more, so that nobody loses their place.
 #[derive(Clone, PartialEq, Eq)]
@@ -43,7 +70,7 @@ enum Panel {
     Reading,
     Elsewhere(Target, Box<Profile>),
     Undecided(ProfileId, Vec<LookedUp>),
-    Ask(Target, Box<ProfileSnapshot>, Asked, Option<Guard>),
+    Ask(Target, Box<ProfileSnapshot>, Asked, Option<Guard>, Kind),
     Wait(Time),
     StepUp { asking: bool, silent: bool },
 }
@@ -52,6 +79,7 @@ impl Panel {
     /// Whether there is little to be revoked: Graph knows no such profile, or its token no longer works.
     fn is_quiet(&self, now: RwSignal<Time>) -> bool {
         match self {
+            Self::Ask(.., Kind::NewToken { .. }) => true,
             Self::Ask(_, known, ..) => known.is_not_found() || is_dead(known, now),
             _ => false,
         }
@@ -71,6 +99,7 @@ impl Panel {
                 Box::new(job.known.clone()),
                 *asked,
                 job.guard(now),
+                Kind::of(job.action),
             ),
             Stage::Preparing | Stage::Sending(_) | Stage::Locating(_) => match previous {
                 Some(ask @ Self::Ask(..)) => ask.clone(),
@@ -79,6 +108,7 @@ impl Panel {
                     Box::new(job.known.clone()),
                     Asked::First,
                     None,
+                    Kind::of(job.action),
                 ),
             },
             Stage::Waiting { until, .. } => Self::Wait(*until),
@@ -91,14 +121,36 @@ impl Panel {
     }
 }
 
+/// What the dialog reads, and what it makes happen.
+#[derive(Clone, Copy)]
+struct Asking {
+    revocation: RwSignal<Revocation>,
+    now: RwSignal<Time>,
+    on_action: Callback<RevocationAction>,
+}
+
 /// What a person enters before they confirm. A ticket is an incident's, and stays for the next revocation; a reason does not.
 #[derive(Clone, Copy)]
 struct NoteFields {
     ticket: RwSignal<String>,
     reason: RwSignal<String>,
+    validity: ValidityField,
 }
 
 impl NoteFields {
+    fn note_fields(self) -> El {
+        el("div")
+            .class("explain")
+            .child(field("revoke-ticket", |w| w.say_ticket, self.ticket))
+            .child(field("revoke-reason", |w| w.say_reason, self.reason))
+            .child(
+                el("p")
+                    .class("hint")
+                    .attr("id", "explain-hint")
+                    .child(t(|w| w.say_hint)),
+            )
+    }
+
     fn note(self) -> Note {
         let said = |text: RwSignal<String>| text.with_untracked(|text| text.trim().to_owned());
         Note {
@@ -127,6 +179,12 @@ pub(super) fn confirmation(
     let fields = NoteFields {
         ticket: RwSignal::new(String::new()),
         reason: RwSignal::new(String::new()),
+        validity: ValidityField::new(),
+    };
+    let asking = Asking {
+        revocation,
+        now,
+        on_action,
     };
     let came_from = FocusReturn::new(PROFILE_ID_FIELD);
     let follow = move || {
@@ -147,6 +205,7 @@ pub(super) fn confirmation(
         } else if !open && dialog.open() {
             dialog.close();
             fields.reason.set(String::new());
+            fields.validity.reset();
         }
     };
     effect(follow);
@@ -189,14 +248,14 @@ pub(super) fn confirmation(
                 })),
         )
         .child(dynamic(move || match panel.get() {
-            Some(panel) => grounds(panel, &account, now, not_kept, fields),
+            Some(panel) => grounds(panel, &account, asking, not_kept, fields),
             None => ().into_any(),
         }))
         .child(
             el("div")
                 .class("buttons")
                 .child(dynamic(move || match panel.get() {
-                    Some(panel) => button(&panel, revocation, now, on_action, all_the_same, fields),
+                    Some(panel) => button(&panel, asking, all_the_same, fields),
                     None => ().into_any(),
                 }))
                 // One button all the time, so that the focus stays on it while the rest changes.
@@ -245,7 +304,10 @@ fn question(panel: Panel, now: RwSignal<Time>) -> AnyView {
                 (false, false) => |w| w.signing_in_elsewhere,
             },
         ),
-        Panel::Ask(target, known, asked, guard) => {
+        Panel::Ask(target, known, asked, _, Kind::NewToken { replaces }) => {
+            new_token::question(&target, &known, asked, replaces)
+        }
+        Panel::Ask(target, known, asked, guard, Kind::Revoke { then_new_token }) => {
             let is_inactive = matches!(guard, Some(Guard::Inactive { .. }));
             let because: Option<Word> = match asked {
                 Asked::First => None,
@@ -258,7 +320,12 @@ fn question(panel: Panel, now: RwSignal<Time>) -> AnyView {
             };
             let lead = el("p")
                 .attr("id", "confirmation-lead")
-                .children(because.map(|because| el("strong").child(t(because)).child(" ")));
+                .children(because.map(|because| el("strong").child(t(because)).child(" ")))
+                .children(then_new_token.then(|| {
+                    el("span")
+                        .child(new_token_t(|w| w.replace_first))
+                        .child(" ")
+                }));
             let lead = match guard {
                 Some(Guard::Inactive { since_ms }) => {
                     let since = local_time(since_ms).on_clock();
@@ -275,7 +342,7 @@ fn question(panel: Panel, now: RwSignal<Time>) -> AnyView {
                 el("span").child(t(|w| w.inactive_heading))
             } else {
                 let name = known.name().unwrap_or(target.profile_id.as_str());
-                about(name, |w| w.confirm_of)
+                about(name, say(|w| w.confirm_of))
             };
             (heading, lead)
         }
@@ -300,10 +367,11 @@ fn is_dead(known: &ProfileSnapshot, now: RwSignal<Time>) -> bool {
 fn grounds(
     panel: Panel,
     account: &Account,
-    now: RwSignal<Time>,
+    asking: Asking,
     not_kept: RwSignal<Option<StorageProblem>>,
     fields: NoteFields,
 ) -> AnyView {
+    let now = asking.now;
     match panel {
         Panel::Reading | Panel::Wait(_) | Panel::StepUp { .. } => ().into_any(),
         Panel::Elsewhere(target, profile) => El::group([el("dl")
@@ -311,7 +379,15 @@ fn grounds(
             .children(named(&target))
             .children(profile_facts(&profile, now.get_untracked()))]),
         Panel::Undecided(profile_id, looked_up) => undecided(&profile_id, looked_up, now),
-        Panel::Ask(target, known, asked, guard) => match (*known, guard) {
+        Panel::Ask(target, known, _, _, Kind::NewToken { .. }) => new_token::grounds(
+            &target,
+            *known,
+            account,
+            now,
+            new_token::picker(fields.validity, asking.revocation, now, asking.on_action),
+            fields.note_fields(),
+        ),
+        Panel::Ask(target, known, asked, guard, Kind::Revoke { .. }) => match (*known, guard) {
             (ProfileSnapshot::Profile(profile), Some(Guard::Inactive { since_ms })) => {
                 inactive(&target, &profile, since_ms, account, now)
             }
@@ -351,12 +427,13 @@ fn undecided(profile_id: &ProfileId, looked_up: Vec<LookedUp>, now: RwSignal<Tim
 }
 
 /// The types that are left to choose from where it could not be found out which one it is.
-fn types_left(
-    profile_id: &ProfileId,
-    looked_up: &[LookedUp],
-    now: RwSignal<Time>,
-    on_action: Callback<RevocationAction>,
-) -> AnyView {
+fn types_left(profile_id: &ProfileId, looked_up: &[LookedUp], asking: Asking) -> AnyView {
+    let Asking {
+        revocation,
+        now,
+        on_action,
+    } = asking;
+    let action = action_of(revocation);
     let is_out = |of: &LookedUp| of.is_not_found();
     let left: Vec<ProfileType> = ProfileType::ALL
         .into_iter()
@@ -375,6 +452,7 @@ fn types_left(
                     profile_type,
                     profile_id,
                 },
+                action,
                 on_action,
             )
         };
@@ -389,6 +467,12 @@ fn types_left(
         }),
         None => El::many(buttons()),
     }
+}
+
+/// What is done with the profile, whichever type it is of.
+fn action_of(revocation: RwSignal<Revocation>) -> TokenAction {
+    let action = revocation.with_untracked(|revocation| Some(revocation.job()?.action));
+    action.unwrap_or(TokenAction::Revoke(Then::Nothing))
 }
 
 /// What is said of a token that no longer works: nothing is ready to revoke it.
@@ -447,68 +531,21 @@ fn ask(
             .class("consequences")
             .child(part(
                 Icon::PROHIBITED,
-                |w| w.stops,
-                &[
-                    |w| w.stops_list[0],
-                    |w| w.stops_list[1],
-                    |w| w.stops_list[2],
+                t(|w| w.stops),
+                [
+                    t(|w| w.stops_list[0]),
+                    t(|w| w.stops_list[1]),
+                    t(|w| w.stops_list[2]),
                 ],
             ))
             .child(part(
                 Icon::CHECKMARK_CIRCLE,
-                |w| w.stays,
-                &[|w| w.stays_list[0], |w| w.stays_list[1]],
+                t(|w| w.stays),
+                [t(|w| w.stays_list[0]), t(|w| w.stays_list[1])],
             )),
-        el("div")
-            .class("explain")
-            .child(field("revoke-ticket", |w| w.say_ticket, fields.ticket))
-            .child(field("revoke-reason", |w| w.say_reason, fields.reason))
-            .child(
-                el("p")
-                    .class("hint")
-                    .attr("id", "explain-hint")
-                    .child(t(|w| w.say_hint)),
-            ),
+        fields.note_fields(),
         details(target, facts, account),
     ])
-}
-
-/// What tells most of how much hangs on it.
-fn at_a_glance(profile: &Profile, now: Time) -> El {
-    let fact = |value: El, name: El| el("li").child(value).child(name);
-    let value = || el("strong");
-    let name = || el("span");
-    let profile_type = profile.profile_type;
-    let type_name = move || say(move |w| (w.profile_type_name)(profile_type));
-    let state = profile.token_state(now.unix_ms);
-    let devices = profile.enrolled_devices.map(|count| {
-        fact(
-            value().child(grouped(count as usize)),
-            name().child(t(|w| w.enrolled_devices)),
-        )
-    });
-    el("ul")
-        .class("glance")
-        .children(devices)
-        .child(if profile.mode.is_some() {
-            fact(value().child(mode(profile)), name().child(type_name()))
-        } else {
-            fact(
-                value().child(type_name()),
-                name().child(t(|w| w.profile_type)),
-            )
-        })
-        .child(fact(
-            value().child(say(move |w| token_state(w, state, now))),
-            name().child(t(|w| w.token)),
-        ))
-}
-
-/// What stops, or what stays.
-fn part(drawn: Icon, name: Word, items: &[Word]) -> El {
-    el("div")
-        .child(el("h3").child(icon(drawn)).child(t(name)))
-        .child(el("ul").children(items.iter().map(|item| el("li").child(t(*item)))))
 }
 
 fn field(id: &'static str, name: Word, value: RwSignal<String>) -> El {
@@ -526,40 +563,18 @@ fn field(id: &'static str, name: Word, value: RwSignal<String>) -> El {
         )
 }
 
-/// Everything that is known, folded.
-fn details(target: &Target, facts: Vec<El>, account: &Account) -> El {
-    el("details")
-        .child(el("summary").child(t(|w| w.details)))
-        .child(
-            el("dl")
-                .class("facts")
-                .children(named(target))
-                .children(facts)
-                .child(row(t(|w| w.tenant), account.tenant_id.clone()))
-                .child(row(t(|w| w.account), account.upn.clone())),
-        )
-}
-
-fn named(target: &Target) -> [El; 2] {
-    let profile_type = target.profile_type;
-    [
-        row(t(|w| w.profile_id), target.profile_id.to_string()),
-        row(
-            t(|w| w.profile_type),
-            say(move |w| (w.profile_type_name)(profile_type)),
-        ),
-    ]
-}
-
 /// The button that goes on from here, where there is one.
 fn button(
     panel: &Panel,
-    revocation: RwSignal<Revocation>,
-    now: RwSignal<Time>,
-    on_action: Callback<RevocationAction>,
+    asking: Asking,
     on_all_the_same: Callback<()>,
     fields: NoteFields,
 ) -> AnyView {
+    let Asking {
+        revocation,
+        now,
+        on_action,
+    } = asking;
     let plain = el("button").attr("type", "button");
     let all_the_same = move || {
         el("button")
@@ -571,9 +586,12 @@ fn button(
         Panel::Reading | Panel::Wait(_) | Panel::StepUp { silent: true, .. } => {
             return ().into_any();
         }
-        Panel::Elsewhere(target, _) => use_type(target.clone(), on_action).class("primary"),
+        Panel::Elsewhere(target, _) => {
+            let action = action_of(revocation);
+            use_type(target.clone(), action, on_action).class("primary")
+        }
         Panel::Undecided(profile_id, looked_up) => {
-            return types_left(profile_id, looked_up, now, on_action);
+            return types_left(profile_id, looked_up, asking);
         }
         Panel::StepUp { asking, .. } => {
             let asking = *asking;
@@ -586,44 +604,41 @@ fn button(
                 })
                 .child(say(move |w| if asking { w.step_up } else { w.try_again }))
         }
-        Panel::Ask(_, _, _, Some(Guard::Inactive { .. })) => all_the_same(),
-        Panel::Ask(_, _, _, Some(Guard::AskedToWait(wait))) => {
-            let (reached, quiet) = (reached(*wait, now), panel.is_quiet(now));
+        Panel::Ask(_, _, _, Some(Guard::Inactive { .. }), _) => all_the_same(),
+        Panel::Ask(_, _, _, Some(Guard::AskedToWait(wait)), kind) => {
+            let (reached, quiet, kind) = (reached(*wait, now), panel.is_quiet(now), *kind);
             return dynamic(move || {
                 El::group([if reached() {
-                    confirm(revocation, on_action, fields, quiet)
+                    confirm(asking, fields, quiet, kind)
                 } else {
                     all_the_same()
                 }])
             });
         }
-        Panel::Ask(..) => confirm(revocation, on_action, fields, panel.is_quiet(now)),
+        Panel::Ask(.., kind) => confirm(asking, fields, panel.is_quiet(now), *kind),
     };
     El::group([button])
 }
 
 /// The button that confirms, and says how far that has come.
-fn confirm(
-    revocation: RwSignal<Revocation>,
-    on_action: Callback<RevocationAction>,
-    fields: NoteFields,
-    is_quiet: bool,
-) -> El {
+fn confirm(asking: Asking, fields: NoteFields, is_quiet: bool, kind: Kind) -> El {
+    let Asking {
+        revocation,
+        on_action,
+        ..
+    } = asking;
     let stage = move |is: fn(&Stage) -> bool| {
         revocation.with(|revocation| revocation.job().is_some_and(|job| is(&job.stage)))
     };
     let sending = move || stage(|stage| matches!(stage, Stage::Sending(_) | Stage::Locating(_)));
     let waiting = move || stage(|stage| matches!(stage, Stage::Confirming(_)));
     let preparing = move || stage(|stage| matches!(stage, Stage::Preparing));
-    el("button")
-        .attr("type", "button")
-        .attr_if("class", "danger", move || !is_quiet)
-        .attr_if("aria-disabled", "true", move || !waiting())
-        .on("click", move |_| {
-            on_action.run(RevocationAction::Explain(fields.note()));
-            on_action.run(RevocationAction::Confirm);
-        })
-        .child(say(move |w| {
+    let is_new_token = matches!(kind, Kind::NewToken { .. });
+    let is_wrong = move || is_new_token && fields.validity.is_wrong.get();
+    let label: AnyView = if is_new_token {
+        new_token_say(move |w| if sending() { w.making } else { w.make }).into_render()
+    } else {
+        say(move |w| {
             if sending() {
                 w.revoking
             } else if preparing() {
@@ -631,5 +646,21 @@ fn confirm(
             } else {
                 w.revoke
             }
-        }))
+        })
+        .into_render()
+    };
+    let button = el("button").attr("type", "button");
+    if is_new_token {
+        button.class("primary")
+    } else {
+        button.attr_if("class", "danger", move || !is_quiet)
+    }
+    .attr_if("aria-disabled", "true", move || !waiting() || is_wrong())
+    .on("click", move |_| {
+        if !untrack(is_wrong) {
+            on_action.run(RevocationAction::Explain(fields.note()));
+            on_action.run(RevocationAction::Confirm);
+        }
+    })
+    .child(label)
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{columns::mode, context::PanelProps};
 use crate::{
+    actions::{ActionRequest, RevocationAction},
     graph::Profile,
     profile::Target,
     profiles::Risk,
@@ -22,6 +23,7 @@ use crate::{
         words::{
             console as common,
             list::{say, t},
+            new_token::{self, NewTokenStrings},
         },
     },
 };
@@ -41,7 +43,8 @@ pub(super) fn details(target: &Target, props: &PanelProps) -> AnyView {
         let target = target.clone();
         Memo::new(move |_| profiles.with(|profiles| profiles.find(&target).cloned()))
     };
-    let target = target.clone();
+    let (target, of) = (target.clone(), target.clone());
+    let on_action = around.on_action;
     let is_inactive = Memo::new(move |_| {
         let now = now.get();
         profile.with(|profile| profile.as_ref().is_some_and(|of| is_inactive(of, now)))
@@ -67,6 +70,12 @@ pub(super) fn details(target: &Target, props: &PanelProps) -> AnyView {
                         }
                     })),
             )
+            .child(ask(
+                |w| w.replace,
+                ActionRequest::replace(of.clone()),
+                on_action,
+            ))
+            .child(ask(|w| w.new_token, ActionRequest::create(of), on_action))
             .child(dynamic(move || {
                 let button = profile.with(|of| of.as_ref().and_then(who_enrolled));
                 El::many(button.into_iter().collect())
@@ -79,6 +88,20 @@ pub(super) fn details(target: &Target, props: &PanelProps) -> AnyView {
                     .child(t(|w| w.portal)),
             ),
     )])
+}
+
+/// The button that asks for a new token, alone or after a revocation.
+fn ask(
+    name: fn(&'static NewTokenStrings) -> &'static str,
+    request: ActionRequest,
+    on_action: Callback<RevocationAction>,
+) -> El {
+    el("button")
+        .attr("type", "button")
+        .on("click", move |_| {
+            on_action.run(RevocationAction::Request(request.clone()));
+        })
+        .child(new_token::t(name))
 }
 
 fn facts(profile: &Profile, now: Time, link: &str) -> AnyView {

@@ -20,7 +20,7 @@ use super::{
     toolbar,
 };
 use crate::{
-    actions::RevocationAction,
+    actions::{ActionRequest, RevocationAction},
     address::LinkedIds,
     graph::{PageProgress, Profile},
     paste::Intake,
@@ -170,7 +170,7 @@ impl Picking {
         let pick = Callback::new(move |target: Target| fill_in.run(target.into()));
         let request = Callback::new(move |target: Target| {
             pick.run(target.clone());
-            on_action.run(RevocationAction::Request(target.into()));
+            on_action.run(RevocationAction::Request(ActionRequest::revoke(target)));
         });
         Self {
             fill_in,
@@ -242,7 +242,7 @@ fn on_submit(
         {
             wanted.profile_type = TypeChoice::Listed(profile.profile_type);
         }
-        on_action.run(RevocationAction::Request(wanted));
+        on_action.run(RevocationAction::Request(ActionRequest::revoke(wanted)));
     })
 }
 

@@ -8,12 +8,13 @@ use super::{context::PROFILE_ID_FIELD, receipt::receipt, table_view::TableView};
 use crate::{
     APP_VERSION,
     actions::{
-        Confirmation, Indeterminate, Job, Outcome, ProfileSnapshot, Receipt, ReceiptField, Refused,
-        Revocation, RevocationAction, Sent, Stage,
+        ActionRequest, Confirmation, Indeterminate, Job, Outcome, ProfileSnapshot, Receipt,
+        ReceiptField, Refused, Revocation, RevocationAction, Sent, Stage, TokenAction,
     },
     graph::{Cause, Ids, LongWait, Refusal},
     profile::Target,
     time::Time,
+    token::Expiry,
     ui::{
         common::{
             context::ScreenContext,
@@ -25,11 +26,15 @@ use crate::{
             html::{El, Focusable, dynamic, el},
             live::Live,
             moment::moment,
+            profile_facts::token_state,
             sign_in_notice::sign_in_advice,
             signal::{Memo, RwSignal},
             waiting::{after, asks_to_wait},
         },
-        words::console::{ConsoleStrings, say, t},
+        words::{
+            console::{ConsoleStrings, say, t},
+            new_token,
+        },
     },
 };
 
@@ -41,6 +46,7 @@ pub(super) fn outcome(
     around: ScreenContext,
     look: TableView,
 ) -> El {
+    let on_action = around.on_action;
     let told = Memo::new(move |_| {
         revocation.with(|revocation| revocation.outcomes().cloned().collect::<Vec<_>>())
     });
@@ -95,7 +101,7 @@ pub(super) fn outcome(
                     };
                     el("div")
                         .class(head.verdict.class())
-                        .child(paper_title())
+                        .child(paper_title(head.is_new_token))
                         .child(title)
                         .child(el("div").child(part(state)))
                         .child(el("div").attr("aria-live", "off").child(part(rest)))
@@ -112,14 +118,43 @@ pub(super) fn outcome(
             .child(show(wanted))
     };
     el("div")
+        .child(not_replaced(revocation, on_action))
         .child(region("status", Region::Status))
         .child(region("alert", Region::Alert))
+}
+
+/// Where a token was revoked to be replaced, and is not: that comes before everything else.
+fn not_replaced(
+    revocation: RwSignal<Revocation>,
+    on_action: Callback<RevocationAction>,
+) -> AnyView {
+    let lacks = Memo::new(move |_| revocation.with(Revocation::lacks_new_token));
+    dynamic(move || {
+        let Some(target) = lacks.get() else {
+            return ().into_any();
+        };
+        let request = ActionRequest::create_second(target);
+        let make_now = move |_| on_action.run(RevocationAction::Request(request.clone()));
+        El::group([el("div")
+            .class("notice error")
+            .attr("role", "alert")
+            .child(el("p").child(el("strong").child(new_token::t(|w| w.not_replaced))))
+            .child(el("p").child(new_token::t(|w| w.not_replaced_lead)))
+            .child(
+                el("button")
+                    .attr("type", "button")
+                    .on("click", make_now)
+                    .child(new_token::t(|w| w.make_now)),
+            )])
+    })
 }
 
 /// What is said of an outcome before anything else.
 #[derive(Clone, PartialEq, Eq)]
 struct Head {
     verdict: Verdict,
+    /// Whether it is about a new token.
+    is_new_token: bool,
     target: Target,
     name: Option<String>,
 }
@@ -128,6 +163,7 @@ impl Head {
     fn of(job: &Job) -> Self {
         Self {
             verdict: Verdict::of(&job.stage),
+            is_new_token: job.validity().is_some(),
             target: job.target.clone(),
             name: job.known.name().map(str::to_owned),
         }
@@ -135,29 +171,57 @@ impl Head {
 
     fn title(&self) -> El {
         let said = match &self.name {
-            Some(name) if self.verdict == Verdict::Revoked => about(name, |w| w.revoked_of),
-            _ => el("span").child(t(self.verdict.headline())),
+            Some(name) if self.verdict == Verdict::CarriedOut && self.is_new_token => {
+                about(name, new_token::say(|w| w.made_of))
+            }
+            Some(name) if self.verdict == Verdict::CarriedOut => about(name, say(|w| w.revoked_of)),
+            _ => el("span").child(self.headline()),
         };
         el("h2")
             .attr("tabindex", "-1")
             .attr("aria-live", "off")
             .child(said)
     }
+
+    /// It in one sentence.
+    fn headline(&self) -> Live<&'static str> {
+        if self.is_new_token {
+            new_token::t(match self.verdict {
+                Verdict::CarriedOut => |w| w.made,
+                Verdict::Open | Verdict::CannotTell => |w| w.may_have_made,
+                Verdict::NotSent => |w| w.not_sent,
+                Verdict::NotCarriedOut => |w| w.not_made,
+            })
+        } else {
+            t(match self.verdict {
+                Verdict::CarriedOut => |w| w.revoked,
+                Verdict::Open | Verdict::CannotTell => |w| w.may_have_revoked,
+                Verdict::NotSent => |w| w.not_sent,
+                Verdict::NotCarriedOut => |w| w.not_revoked,
+            })
+        }
+    }
 }
 
 /// A sentence about a profile, by what stands before and behind its name, which is kept apart whichever way its script runs.
-pub(super) fn about(name: &str, words: fn(&'static ConsoleStrings) -> [&'static str; 2]) -> El {
+pub(super) fn about(name: &str, around: Live<[&'static str; 2]>) -> El {
+    let (before, behind) = (around.clone(), around);
     el("span")
-        .child(say(move |w| words(w)[0]))
+        .child(Live::new(move || before.get()[0]))
         .child(el("bdi").child(name.to_owned()))
-        .child(say(move |w| words(w)[1]))
+        .child(Live::new(move || behind.get()[1]))
 }
 
 /// What the paper is, and what made it; the style sheet shows it there only.
-fn paper_title() -> El {
+fn paper_title(is_new_token: bool) -> El {
+    let title = if is_new_token {
+        new_token::t(|w| w.receipt_title)
+    } else {
+        t(|w| w.receipt_title)
+    };
     el("p")
         .class("paper-title")
-        .child(el("strong").child(t(|w| w.receipt_title)))
+        .child(el("strong").child(title))
         .child(el("span").child("Token Console ").child(APP_VERSION))
 }
 
@@ -171,13 +235,14 @@ fn is_beside(target: &Target, look: TableView) -> bool {
 
 /// That there is an outcome, and the way to it.
 fn in_short(head: Head, look: TableView) -> El {
+    let said = head.headline();
     let Head {
         verdict,
         target,
         name,
+        ..
     } = head;
     let profile = name.unwrap_or_else(|| target.profile_id.to_string());
-    let said = verdict.headline();
     el("div")
         .class(match verdict.region() {
             Region::Alert => "notice error short",
@@ -185,7 +250,7 @@ fn in_short(head: Head, look: TableView) -> El {
         })
         // It was said before.
         .attr("aria-live", "off")
-        .child(el("p").child(say(move |w| (w.outcome_of)(said(w), &profile))))
+        .child(el("p").child(say(move |w| (w.outcome_of)(said.get(), &profile))))
         .child(
             el("button")
                 .attr("type", "button")
@@ -230,50 +295,40 @@ enum Region {
 /// What became of it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Verdict {
-    Revoked,
+    CarriedOut,
     /// That is being found out.
     Open,
     CannotTell,
     NotSent,
-    NotRevoked,
+    NotCarriedOut,
 }
 
 impl Verdict {
     fn of(stage: &Stage) -> Self {
         match stage {
             Stage::Verifying(_)
-            | Stage::Finished(Outcome::Revoked { .. } | Outcome::RevokedUnanswered { .. }) => {
-                Self::Revoked
+            | Stage::Finished(Outcome::Accepted { .. } | Outcome::CarriedOut { .. }) => {
+                Self::CarriedOut
             }
             Stage::Reconciling(_) => Self::Open,
             Stage::Finished(Outcome::CannotTell(_)) => Self::CannotTell,
             Stage::Finished(Outcome::NotSent { .. }) => Self::NotSent,
-            _ => Self::NotRevoked,
+            _ => Self::NotCarriedOut,
         }
     }
 
     fn region(self) -> Region {
         match self {
-            Self::Revoked | Self::Open => Region::Status,
-            Self::CannotTell | Self::NotSent | Self::NotRevoked => Region::Alert,
+            Self::CarriedOut | Self::Open => Region::Status,
+            Self::CannotTell | Self::NotSent | Self::NotCarriedOut => Region::Alert,
         }
     }
 
     fn class(self) -> &'static str {
         match self {
-            Self::Revoked => "notice outcome success",
+            Self::CarriedOut => "notice outcome success",
             Self::Open => "notice outcome",
-            Self::CannotTell | Self::NotSent | Self::NotRevoked => "notice outcome error",
-        }
-    }
-
-    /// It in one sentence.
-    fn headline(self) -> fn(&'static ConsoleStrings) -> &'static str {
-        match self {
-            Self::Revoked => |w| w.revoked,
-            Self::Open | Self::CannotTell => |w| w.may_have_revoked,
-            Self::NotSent => |w| w.not_sent,
-            Self::NotRevoked => |w| w.not_revoked,
+            Self::CannotTell | Self::NotSent | Self::NotCarriedOut => "notice outcome error",
         }
     }
 }
@@ -295,25 +350,32 @@ fn state(job: &Job, around: &ScreenContext) -> Vec<El> {
             said.extend(why(indeterminate));
             said
         }
-        Stage::Finished(Outcome::Revoked { confirmation, .. }) => {
-            strong(confirmed(confirmation).into_render())
+        Stage::Finished(outcome @ Outcome::Accepted { confirmation, .. }) => {
+            let mut said = strong(confirmed(confirmation).into_render());
+            said.extend(new_token_facts(job, outcome, around.now.get_untracked()));
+            said
         }
-        Stage::Finished(Outcome::RevokedUnanswered {
-            indeterminate, at, ..
-        }) => {
+        Stage::Finished(
+            outcome @ Outcome::CarriedOut {
+                indeterminate, at, ..
+            },
+        ) => {
             let at = at.on_clock();
             let mut said = line(say(move |w| (w.revoked_unanswered)(&at)).into_render());
             // There is nothing left to do about it.
             said.extend(why(indeterminate).into_iter().take(1));
+            said.extend(new_token_facts(job, outcome, around.now.get_untracked()));
             said
         }
-        Stage::Finished(Outcome::NotRevoked { indeterminate, .. }) => {
+        Stage::Finished(Outcome::NotCarriedOut { indeterminate, .. }) => {
             let mut said = line(t(|w| w.same_token).into_render());
             said.extend(why(indeterminate));
             said
         }
         Stage::Finished(Outcome::CannotTell(indeterminate)) => why(indeterminate),
-        Stage::Finished(Outcome::Refused(Refused { refusal, .. })) => refused(refusal),
+        Stage::Finished(Outcome::Refused(Refused { refusal, .. })) => {
+            refused_new_token(job, refusal).unwrap_or_else(|| refused(refusal))
+        }
         Stage::Finished(Outcome::NotSent { failure, .. } | Outcome::TurnedAway { failure, .. }) => {
             sign_in_advice(failure.clone(), around.config.admin_consent_link())
                 .into_iter()
@@ -328,12 +390,15 @@ fn rest(job: &Job, around: &ScreenContext) -> Vec<El> {
     let on_action = around.on_action;
     let check_again =
         move || action_button(|w| w.check_again, on_action, RevocationAction::CheckAgain);
-    let target = job.target.clone();
+    let request = ActionRequest {
+        wanted: job.target.clone().into(),
+        action: job.action,
+    };
     let try_again = move || {
         action_button(
             |w| w.try_again,
             on_action,
-            RevocationAction::Request(target.clone().into()),
+            RevocationAction::Request(request.clone()),
         )
     };
     let answered = |sent: &Sent| {
@@ -347,7 +412,7 @@ fn rest(job: &Job, around: &ScreenContext) -> Vec<El> {
         Stage::Reconciling(indeterminate) => {
             vec![indeterminate_details(job, indeterminate, around)]
         }
-        Stage::Finished(Outcome::Revoked { sent, confirmation }) => {
+        Stage::Finished(Outcome::Accepted { sent, confirmation }) => {
             let again = matches!(
                 confirmation,
                 Confirmation::NotVisible { .. } | Confirmation::NotRead { .. }
@@ -358,11 +423,11 @@ fn rest(job: &Job, around: &ScreenContext) -> Vec<El> {
                 .chain([answered(sent), limits(job)])
                 .collect()
         }
-        Stage::Finished(Outcome::RevokedUnanswered { indeterminate, .. }) => vec![
+        Stage::Finished(Outcome::CarriedOut { indeterminate, .. }) => vec![
             indeterminate_details(job, indeterminate, around),
             limits(job),
         ],
-        Stage::Finished(Outcome::NotRevoked { indeterminate, .. }) => vec![
+        Stage::Finished(Outcome::NotCarriedOut { indeterminate, .. }) => vec![
             el("p").child(try_again()).child(" ").child(check_again()),
             indeterminate_details(job, indeterminate, around),
         ],
@@ -394,7 +459,7 @@ fn rest(job: &Job, around: &ScreenContext) -> Vec<El> {
     let proof = proof(job, around).filter(|_| !matches!(job.stage, Stage::Reconciling(_)));
     match job.stage {
         // Nothing is left to do but to take the proof along.
-        Stage::Verifying(_) | Stage::Finished(Outcome::Revoked { .. }) => {
+        Stage::Verifying(_) | Stage::Finished(Outcome::Accepted { .. }) => {
             parts.splice(0..0, proof);
         }
         _ => parts.extend(proof),
@@ -427,16 +492,25 @@ fn other_collection(
     on_action: Callback<RevocationAction>,
 ) -> Option<El> {
     let target = job.target.in_other_collection();
-    (refusal.cause == Cause::OtherCollection).then(|| use_type(target, on_action).class("primary"))
+    (refusal.cause == Cause::OtherCollection)
+        .then(|| use_type(target, job.action, on_action).class("primary"))
 }
 
 /// The button that starts anew with the profile in another collection.
-pub(super) fn use_type(target: Target, on_action: Callback<RevocationAction>) -> El {
+pub(super) fn use_type(
+    target: Target,
+    action: TokenAction,
+    on_action: Callback<RevocationAction>,
+) -> El {
     let profile_type = target.profile_type;
+    let request = ActionRequest {
+        wanted: target.into(),
+        action,
+    };
     el("button")
         .attr("type", "button")
         .on("click", move |_| {
-            on_action.run(RevocationAction::Request(target.clone().into()));
+            on_action.run(RevocationAction::Request(request.clone()));
         })
         .child(say(move |w| (w.use_type)(profile_type)))
 }
@@ -460,6 +534,64 @@ fn confirmed(confirmation: &Confirmation) -> Live<String> {
         Confirmation::OtherToken { .. } => w.other_token.to_owned(),
         Confirmation::NotRead { .. } => w.not_read.to_owned(),
     })
+}
+
+/// Why Graph refused a new token, where that is said in other words than of a revocation.
+fn refused_new_token(job: &Job, refusal: &Refusal) -> Option<Vec<El>> {
+    let (happened, next): (NewTokenWord, NewTokenWord) = match (job.validity()?, &refusal.cause) {
+        (_, Cause::BadRequest) => (|w| w.refused_number.happened, |w| w.refused_number.next),
+        (_, Cause::ApprovalRequired) => (|w| w.approval.happened, |w| w.approval.next),
+        _ => return None,
+    };
+    Some(
+        [happened, next]
+            .map(|said| el("p").child(new_token::t(said)))
+            .into(),
+    )
+}
+
+type NewTokenWord = fn(&'static new_token::NewTokenStrings) -> &'static str;
+
+/// How the new token stands, as it was read back, and whether it is what was asked for.
+fn new_token_facts(job: &Job, outcome: &Outcome, now: Time) -> Vec<El> {
+    /// What Intune may round by: the portal ends tokens at a time of day.
+    const ROUNDED_MS: u64 = 86_400_000;
+    let (Some((validity, _)), Some(after), Some(sent)) =
+        (job.validity(), outcome.after(), outcome.sent())
+    else {
+        return Vec::new();
+    };
+    let state = after.token_state(now.unix_ms);
+    let asked_ms = sent.at.unix_ms.saturating_add(validity.ms());
+    let is_other = match after.token_expires {
+        Expiry::At(ms) => ms.abs_diff(asked_ms) > ROUNDED_MS,
+        Expiry::Null => true,
+        Expiry::Unknown => false,
+    };
+    let mut said = vec![
+        el("dl")
+            .child(row(
+                new_token::t(|w| w.token_is),
+                say(move |w| token_state(w, state, now)),
+            ))
+            .children(
+                after
+                    .token_created_ms
+                    .map(|ms| row(t(|w| w.token_created), moment(ms))),
+            )
+            .child(row(
+                new_token::t(|w| w.asked_for),
+                new_token::say(move |w| (w.length)(validity.seconds())),
+            )),
+    ];
+    if is_other {
+        said.push(
+            el("p")
+                .class("notice")
+                .child(new_token::t(|w| w.other_expiry)),
+        );
+    }
+    said
 }
 
 fn why(indeterminate: &Indeterminate) -> Vec<El> {
@@ -563,6 +695,14 @@ fn when(at: Time) -> [El; 2] {
 
 /// What a revocation does not do.
 fn limits(job: &Job) -> El {
+    if job.validity().is_some() {
+        let item = |pick: NewTokenWord| el("li").child(new_token::t(pick));
+        return el("section").child(el("h3").child(t(|w| w.limits))).child(
+            el("ul")
+                .child(item(|w| w.limits_list[0]))
+                .child(item(|w| w.limits_list[1])),
+        );
+    }
     let item = |pick: fn(&'static ConsoleStrings) -> &'static str| el("li").child(t(pick));
     el("section").child(el("h3").child(t(|w| w.limits))).child(
         el("ul")
@@ -574,5 +714,5 @@ fn limits(job: &Job) -> El {
 
 fn proof(job: &Job, around: &ScreenContext) -> Option<El> {
     Receipt::of(job, &around.account, &around.config)
-        .map(|entries| receipt(&entries, &job.target, around))
+        .map(|entries| receipt(&entries, &job.target, job.action, around))
 }

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use crate::{
     APP_VERSION,
-    actions::{Receipt, ReceiptField},
+    actions::{Receipt, ReceiptField, TokenAction},
     config::Config,
-    graph::{self, Cause, EnrollmentMode, NoAnswer},
+    graph::{Cause, EnrollmentMode, NoAnswer},
     guid::Guid,
     profile::{ProfileType, Target},
     text::markdown::cell,
@@ -21,25 +21,37 @@ use crate::{
         },
         words::{
             console::{ConsoleStrings, t, words},
+            new_token::{self, NewTokenStrings},
             start::CurrentLanguage,
         },
     },
 };
 
 /// The buttons that copy, keep, print or share a receipt.
-pub(super) fn receipt(receipt: &Receipt, target: &Target, around: &ScreenContext) -> El {
+pub(super) fn receipt(
+    receipt: &Receipt,
+    target: &Target,
+    action: TokenAction,
+    around: &ScreenContext,
+) -> El {
     let language = use_context::<CurrentLanguage>()
         .map(|CurrentLanguage(language)| language.get())
         .unwrap_or_default();
     let w = words(language);
     let (config, save) = (&around.config, around.save);
-    let name = format!("revocation-{}.json", target.profile_id);
+    let what = if receipt.is_of_new_token() {
+        "new-token"
+    } else {
+        "revocation"
+    };
+    let name = format!("{what}-{}.json", target.profile_id);
+    let new = new_token::words(language);
     let output = use_context::<Output>();
     let button = || el("button").attr("type", "button").class("copy");
     let documents = {
         let (receipt, target) = (receipt.clone(), target.clone());
         // What is found of the profile's devices goes along.
-        move || Documents::of(&receipt, w, section_of(&target).as_deref())
+        move || Documents::of(&receipt, (w, new), section_of(&target).as_deref())
     };
     let buttons = dynamic(move || {
         let Documents {
@@ -83,11 +95,11 @@ pub(super) fn receipt(receipt: &Receipt, target: &Target, around: &ScreenContext
             el("p")
                 .class("row")
                 .child(copy_button_labelled(
-                    curl(config, target),
+                    curl(config, target, action),
                     t(|w| w.copy_as_curl),
                 ))
                 .child(copy_button_labelled(
-                    power_shell(config, target),
+                    power_shell(config, target, action),
                     t(|w| w.copy_as_power_shell),
                 )),
         )
@@ -101,10 +113,14 @@ struct Documents {
 }
 
 impl Documents {
-    fn of(receipt: &Receipt, w: &'static ConsoleStrings, devices: Option<&DevicesSection>) -> Self {
+    fn of(
+        receipt: &Receipt,
+        (w, new): (&'static ConsoleStrings, &'static NewTokenStrings),
+        devices: Option<&DevicesSection>,
+    ) -> Self {
         let mut documents = Self {
-            plain: text(receipt, w),
-            markdown: markdown(receipt, w),
+            plain: text(receipt, w, new),
+            markdown: markdown(receipt, w, new),
             json: receipt.json(),
         };
         if let Some(devices) = devices {
@@ -125,8 +141,23 @@ fn with_field(json: &str, name: &str, value: &str) -> String {
 }
 
 /// What a receipt says, for people: words in place of keys, and the time of their own clock beside that of the world.
-fn rows(receipt: &Receipt, w: &'static ConsoleStrings) -> Vec<(&'static str, String)> {
-    let word = |value: &str| (w.receipt_word)(value).to_owned();
+fn rows(
+    receipt: &Receipt,
+    w: &'static ConsoleStrings,
+    new: &'static NewTokenStrings,
+) -> Vec<(&'static str, String)> {
+    let is_new_token = receipt.is_of_new_token();
+    let word = |value: &str| {
+        let said = if is_new_token {
+            (new.receipt_word)(value)
+        } else {
+            ""
+        };
+        match said {
+            "" => (w.receipt_word)(value).to_owned(),
+            said => said.to_owned(),
+        }
+    };
     let mut rows = Vec::new();
     for (entry, value) in receipt.entries() {
         let said = match entry {
@@ -134,6 +165,10 @@ fn rows(receipt: &Receipt, w: &'static ConsoleStrings) -> Vec<(&'static str, Str
             ReceiptField::AppVersion | ReceiptField::Confirmation | ReceiptField::SentAtLocal => {
                 continue;
             }
+            // What is not a new token is a revocation, as the title says.
+            ReceiptField::Action if !is_new_token => continue,
+            ReceiptField::Action | ReceiptField::Step => (new.receipt_word)(value).to_owned(),
+            ReceiptField::Validity => (new.length)(value.parse().unwrap_or_default()),
             ReceiptField::Result => {
                 let known = receipt.get(ReceiptField::Confirmation).unwrap_or_default();
                 word(value) + (w.receipt_word)(known)
@@ -153,7 +188,8 @@ fn rows(receipt: &Receipt, w: &'static ConsoleStrings) -> Vec<(&'static str, Str
             | ReceiptField::SentAt
             | ReceiptField::TokenCreated
             | ReceiptField::TokenExpiresBefore
-            | ReceiptField::TokenExpiresAfter => match unix_ms(value) {
+            | ReceiptField::TokenExpiresAfter
+            | ReceiptField::TokenCreatedAfter => match unix_ms(value) {
                 Some(ms) => local_time(ms).on_both_clocks(),
                 None => word(value),
             },
@@ -164,12 +200,24 @@ fn rows(receipt: &Receipt, w: &'static ConsoleStrings) -> Vec<(&'static str, Str
     rows
 }
 
-fn text(receipt: &Receipt, w: &'static ConsoleStrings) -> String {
-    let mut text = String::from(w.receipt_title);
+fn title(
+    receipt: &Receipt,
+    w: &'static ConsoleStrings,
+    new: &'static NewTokenStrings,
+) -> &'static str {
+    if receipt.is_of_new_token() {
+        new.receipt_title
+    } else {
+        w.receipt_title
+    }
+}
+
+fn text(receipt: &Receipt, w: &'static ConsoleStrings, new: &'static NewTokenStrings) -> String {
+    let mut text = String::from(title(receipt, w, new));
     text.push_str(" · Token Console ");
     text.push_str(APP_VERSION);
     text.push_str("\n\n");
-    for (name, value) in rows(receipt, w) {
+    for (name, value) in rows(receipt, w, new) {
         text.push_str(name);
         text.push_str(": ");
         text.push_str(&value.replace(char::is_control, " "));
@@ -179,13 +227,17 @@ fn text(receipt: &Receipt, w: &'static ConsoleStrings) -> String {
 }
 
 /// A table, whose head is what it is.
-fn markdown(receipt: &Receipt, w: &'static ConsoleStrings) -> String {
+fn markdown(
+    receipt: &Receipt,
+    w: &'static ConsoleStrings,
+    new: &'static NewTokenStrings,
+) -> String {
     let mut text = String::from("| ");
-    text.push_str(w.receipt_title);
+    text.push_str(title(receipt, w, new));
     text.push_str(" | Token Console ");
     text.push_str(APP_VERSION);
     text.push_str(" |\n|---|---|\n");
-    for (name, value) in rows(receipt, w) {
+    for (name, value) in rows(receipt, w, new) {
         text.push_str("| ");
         text.push_str(name);
         text.push_str(" | ");
@@ -198,10 +250,14 @@ fn markdown(receipt: &Receipt, w: &'static ConsoleStrings) -> String {
 /// The call for curl, with the token left to a variable.
 ///
 /// Over HTTP/1.1 some gateways want the length even of a body that is not there (RFC 9110, section 8.6).
-fn curl(config: &Config, target: &Target) -> String {
-    let request = graph::revoke_token(config, target, Guid::from_random([0; 16]));
+fn curl(config: &Config, target: &Target, action: TokenAction) -> String {
+    let request = action.request(config, target, Guid::from_random([0; 16]));
+    let body = match &request.body {
+        Some(body) => format!("--header 'Content-Type: application/json' --data '{body}'"),
+        None => "--header 'Content-Length: 0'".to_owned(),
+    };
     format!(
-        "curl --request {} --header \"Authorization: Bearer $TOKEN\" --header 'Accept: application/json' --header 'Content-Length: 0' '{}'",
+        "curl --request {} --header \"Authorization: Bearer $TOKEN\" --header 'Accept: application/json' {body} '{}'",
         request.method.as_str(),
         request.url.as_str()
     )
@@ -210,14 +266,21 @@ fn curl(config: &Config, target: &Target) -> String {
 /// The call for Microsoft Graph PowerShell.
 ///
 /// <https://learn.microsoft.com/powershell/module/microsoft.graph.beta.devicemanagement.enrollment/>
-fn power_shell(config: &Config, target: &Target) -> String {
+fn power_shell(config: &Config, target: &Target, action: TokenAction) -> String {
     let kind = match target.profile_type {
         ProfileType::AndroidForWork => "AndroidForWork",
         ProfileType::DeviceOwner => "AndroidDeviceOwner",
     };
+    let (verb, validity) = match action {
+        TokenAction::Revoke(_) => ("Revoke", String::new()),
+        TokenAction::Create { validity, .. } => (
+            "New",
+            format!(" -TokenValidityInSeconds {}", validity.seconds()),
+        ),
+    };
     format!(
         "Connect-MgGraph -Environment {} -TenantId {} -Scopes {}\n\
-         Revoke-MgBetaDeviceManagement{kind}EnrollmentProfileToken -{kind}EnrollmentProfileId {}",
+         {verb}-MgBetaDeviceManagement{kind}EnrollmentProfileToken -{kind}EnrollmentProfileId {}{validity}",
         config.cloud.power_shell_environment(),
         config.tenant.as_str(),
         config.permissions.join(","),
@@ -229,7 +292,10 @@ fn power_shell(config: &Config, target: &Target) -> String {
 mod tests {
     use super::*;
     use crate::{
-        actions::test_support::{self, START},
+        actions::{
+            Then,
+            test_support::{self, START},
+        },
         config::PageAddress,
         language::Language,
         session::Account,
@@ -268,11 +334,15 @@ mod tests {
         let receipt = receipt_of("no\r\nResult: revoked\u{1b}[2K\u{0}\u{85}\t\"é\"");
         set_local_clock(|unix_ms| START.at(unix_ms));
         for language in [Language::English, Language::SimplifiedChinese] {
-            let text = text(&receipt, words(language));
+            let text = text(&receipt, words(language), new_token::words(language));
             assert_eq!(text.lines().count(), 2 + receipt.entries().len() - BESIDE);
             assert!(!text.replace('\n', "").contains(char::is_control));
         }
-        let english = text(&receipt, words(Language::English));
+        let english = text(
+            &receipt,
+            words(Language::English),
+            new_token::words(Language::English),
+        );
         let title = format!("Token revocation receipt · Token Console {APP_VERSION}\n\n");
         assert!(
             english.starts_with(&format!("{title}Result: refused, not revoked\n")),
@@ -302,7 +372,10 @@ mod tests {
             markdown: "## Who enrolled\n".into(),
             json: r#"{"version": "1", "devices": []}"#.into(),
         };
-        let w = words(Language::English);
+        let w = (
+            words(Language::English),
+            new_token::words(Language::English),
+        );
         let with = Documents::of(&receipt, w, Some(&devices));
         let without = Documents::of(&receipt, w, None);
         assert_eq!(with.plain, without.plain + "\n" + &devices.text);
@@ -320,10 +393,13 @@ mod tests {
 
     #[test]
     fn a_receipt_says_in_words_how_it_ended_whatever_that_is() {
-        for (name, ended) in test_support::endings() {
+        for (name, ended) in test_support::endings()
+            .into_iter()
+            .chain(test_support::endings_of_new_token())
+        {
             let receipt = Receipt::of(ended.job(), &account(), &config("global")).unwrap();
             for language in [Language::English, Language::SimplifiedChinese] {
-                for (entry, said) in rows(&receipt, words(language)) {
+                for (entry, said) in rows(&receipt, words(language), new_token::words(language)) {
                     assert!(!said.is_empty(), "{name}: {entry}");
                     let is_key = ["readBack", "cannotTell", "androidForWork", "deviceOwner"]
                         .iter()
@@ -334,7 +410,11 @@ mod tests {
         }
         let confirmed = &test_support::endings()[0].1;
         let receipt = Receipt::of(confirmed.job(), &account(), &config("global")).unwrap();
-        let said = rows(&receipt, words(Language::English));
+        let said = rows(
+            &receipt,
+            words(Language::English),
+            new_token::words(Language::English),
+        );
         assert_eq!(
             said[0],
             (
@@ -348,7 +428,11 @@ mod tests {
     fn markdown_is_a_table_in_which_nothing_is_taken_for_markup() {
         let hostile = "a|b\n|c|\\ *x* _y_ `z` <b> [l](m) &lt; # ~~s~~ $m$";
         let receipt = receipt_of(hostile);
-        let markdown = markdown(&receipt, words(Language::English));
+        let markdown = markdown(
+            &receipt,
+            words(Language::English),
+            new_token::words(Language::English),
+        );
         let lines: Vec<_> = markdown.lines().collect();
         assert_eq!(lines.len(), 2 + receipt.entries().len() - BESIDE);
         let head = format!("| Token revocation receipt | Token Console {APP_VERSION} |");
@@ -395,13 +479,13 @@ mod tests {
                 let (config, target) = (config(cloud), test_support::target(profile_type));
                 let id = test_support::ID;
                 assert_eq!(
-                    curl(&config, &target),
+                    curl(&config, &target, TokenAction::Revoke(Then::Nothing)),
                     format!(
                         "curl --request POST --header \"Authorization: Bearer $TOKEN\" --header 'Accept: application/json' --header 'Content-Length: 0' 'https://{host}/beta/deviceManagement/{collection}/{id}/revokeToken'"
                     )
                 );
                 assert_eq!(
-                    power_shell(&config, &target),
+                    power_shell(&config, &target, TokenAction::Revoke(Then::Nothing)),
                     format!(
                         "Connect-MgGraph -Environment {environment} -TenantId contoso.com -Scopes DeviceManagementConfiguration.ReadWrite.All\nRevoke-MgBetaDeviceManagement{kind}EnrollmentProfileToken -{kind}EnrollmentProfileId {id}"
                     )

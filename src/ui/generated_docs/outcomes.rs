@@ -71,7 +71,7 @@ fn played(shown: &Wire, sent: &Wire, after: &Wire, silent: bool) -> (Harness, St
             Some(RevocationEffect::Sleep(_)) => bench.wakes(),
             Some(RevocationEffect::StepUp { .. }) if silent => bench.stepped_up(Ok(())),
             Some(RevocationEffect::StepUp { .. }) => bench.stepped_up(Err(SignInCause::Expired)),
-            Some(RevocationEffect::Call(Call::Revoke(..))) => called(bench, sent.clone()),
+            Some(RevocationEffect::Call(Call::Send(..))) => called(bench, sent.clone()),
             Some(RevocationEffect::Call(Call::Read(..))) => {
                 let reconciling =
                     matches!(bench.stage(), Stage::Verifying(_) | Stage::Reconciling(_));
@@ -588,7 +588,7 @@ fn refused(text: &mut String) -> Vec<&'static str> {
     head(text, &columns);
     let mut causes = Vec::new();
     for (name, words, refusal, aosp) in refusals() {
-        let cause = refusal.clone().into_revoked("c", 0).unwrap_err().cause;
+        let cause = refusal.clone().into_accepted("c", 0).unwrap_err().cause;
         assert_eq!(cause_name(&cause), name, "{words}");
         causes.push(name);
         let shown = Ok(if aosp {

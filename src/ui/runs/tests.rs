@@ -179,7 +179,7 @@ impl Show {
     fn answer(&mut self, ticket: u32, call: Call, graph: Graph) {
         let (asked, is_post) = match &call {
             Call::Read(target, _) => (target, false),
-            Call::Revoke(target, _) => (target, true),
+            Call::Send(target, ..) => (target, true),
         };
         let bare = asked.profile_id.bare();
         let number = u32::from_str_radix(&bare[bare.len() - 8..], 16).unwrap();

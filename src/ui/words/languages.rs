@@ -4,7 +4,8 @@
 use std::sync::OnceLock;
 
 use super::tables::{
-    activity, console, devices, list, permission, runs, set_up, set_up_report, sign_in_help, start,
+    activity, console, devices, list, new_token, permission, runs, set_up, set_up_report,
+    sign_in_help, start,
 };
 use crate::{
     language::{Language, languages},
@@ -19,6 +20,7 @@ pub(super) struct Strings {
     pub console: &'static console::ConsoleStrings,
     pub devices: &'static devices::DevicesStrings,
     pub list: &'static list::ListStrings,
+    pub new_token: &'static new_token::NewTokenStrings,
     pub permission: &'static permission::PermissionStrings,
     pub report: &'static report::ReportStrings,
     pub runs: &'static runs::RunStrings,
@@ -42,6 +44,7 @@ macro_rules! parts {
                 console: &folder::console::WORDS,
                 devices: &folder::devices::WORDS,
                 list: &folder::list::WORDS,
+                new_token: &folder::new_token::WORDS,
                 permission: &folder::permission::WORDS,
                 report: &folder::report::WORDS,
                 runs: &folder::runs::WORDS,

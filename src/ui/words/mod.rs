@@ -7,6 +7,7 @@ pub(super) mod console;
 pub(super) mod devices;
 mod languages;
 pub(super) mod list;
+pub(super) mod new_token;
 pub(super) mod permission;
 pub(super) mod report;
 pub(super) mod runs;

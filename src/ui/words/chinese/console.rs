@@ -311,6 +311,8 @@ pub(crate) static WORDS: ConsoleStrings = ConsoleStrings {
     },
     receipt_entry: |entry| match entry {
         ReceiptField::Result => "结果",
+        ReceiptField::Action => "操作",
+        ReceiptField::Step => "步骤",
         ReceiptField::Confirmation => "确认方式",
         ReceiptField::Skipped => "跳过原因",
         ReceiptField::SettledAt => "确定时间",
@@ -324,7 +326,9 @@ pub(crate) static WORDS: ConsoleStrings = ConsoleStrings {
         ReceiptField::EnrollmentMode => "注册模式",
         ReceiptField::TokenCreated => "令牌创建时间",
         ReceiptField::TokenExpiresBefore => "之前的令牌过期时间",
+        ReceiptField::Validity => "所要求的有效期",
         ReceiptField::TokenExpiresAfter => "之后的令牌过期时间",
+        ReceiptField::TokenCreatedAfter => "新令牌的创建时间",
         ReceiptField::Request => "请求",
         ReceiptField::SentAt => "发送时间",
         ReceiptField::SentAtLocal => "发送时间（本地）",

@@ -326,6 +326,8 @@ pub(crate) static WORDS: ConsoleStrings = ConsoleStrings {
     },
     receipt_entry: |entry| match entry {
         ReceiptField::Result => "Result",
+        ReceiptField::Action => "Action",
+        ReceiptField::Step => "Step",
         ReceiptField::Confirmation => "Confirmation",
         ReceiptField::Skipped => "Skipped because",
         ReceiptField::SettledAt => "Settled at",
@@ -339,7 +341,9 @@ pub(crate) static WORDS: ConsoleStrings = ConsoleStrings {
         ReceiptField::EnrollmentMode => "Enrollment mode",
         ReceiptField::TokenCreated => "Token created",
         ReceiptField::TokenExpiresBefore => "Token expiry before",
+        ReceiptField::Validity => "Validity asked for",
         ReceiptField::TokenExpiresAfter => "Token expiry after",
+        ReceiptField::TokenCreatedAfter => "New token created",
         ReceiptField::Request => "Request",
         ReceiptField::SentAt => "Sent at",
         ReceiptField::SentAtLocal => "Sent at, local time",

@@ -5,6 +5,7 @@ pub(super) mod activity;
 pub(super) mod console;
 pub(super) mod devices;
 pub(super) mod list;
+pub(super) mod new_token;
 pub(super) mod permission;
 pub(super) mod runs;
 pub(super) mod set_up;

@@ -5,7 +5,8 @@
 
 const SECRETS = /tokenValue|qrCode/i;
 const NETWORK_SECRETS = /wifi/i;
-const ACTION = /\/revokeToken$/;
+const ACTION = /\/(revokeToken|createToken)$/;
+const CREATE = /\/createToken$/;
 const AUDIT = /\/beta\/deviceManagement\/auditEvents$/;
 const DEVICES = /\/beta\/deviceManagement\/managedDevices(\/[0-9a-f-]{36})?$/;
 const READABLE = /\/beta\/deviceManagement\/(androidForWork|androidDeviceOwner)EnrollmentProfiles(\/[^/]+)?$/;
@@ -19,14 +20,15 @@ export const TOKENS = { select: ['id', 'tokenValue'] };
 export const ONE_TOKEN = { ...TOKENS, path: ONE_PROFILE };
 
 /**
- * The rules for requests to Graph: a profile is read right before each revocation, and nothing
- * reads a secret but what a test declared.
+ * The rules for requests to Graph: a profile is read right before each change of its token, nothing makes a new token or
+ * reads a secret but where a test declared it.
  */
 export class RequestContract {
   /** @type {Declared[]} */
   #declared = [];
   #audit = false;
   #devices = false;
+  #newToken = false;
 
   /**
    * Says that a secret must be read, at least once, and with exactly this selection. What belongs to
@@ -44,6 +46,11 @@ export class RequestContract {
     this.#audit = true;
   }
 
+  /** Says that a new token must be made, at least once. */
+  expectNewToken() {
+    this.#newToken = true;
+  }
+
   /** Says that devices must be read, at least once. */
   expectDevices() {
     this.#devices = true;
@@ -59,7 +66,8 @@ export class RequestContract {
     const met = new Set();
     const found = calls.flatMap((call, index) => {
       if (call.method === 'GET') return this.#findingsOfRead(call, met, calls.slice(0, index));
-      if (call.method !== 'POST' || !ACTION.test(call.path)) return [`unknown: ${call.method} ${call.url}`];
+      const isKnown = call.method === 'POST' && ACTION.test(call.path) && (this.#newToken || !CREATE.test(call.path));
+      if (!isKnown) return [`unknown: ${call.method} ${call.url}`];
       const profile = call.path.replace(ACTION, '').replace('/AOSP-', '/');
       // Calls about other profiles may come in between, where many are revoked.
       const before = calls.slice(0, index).findLast(({ path }) => path.replace(ACTION, '').replace('/AOSP-', '/') === profile);
@@ -67,11 +75,13 @@ export class RequestContract {
     });
     const noAudit = this.#audit && !calls.some(({ path }) => AUDIT.test(path));
     const noDevices = this.#devices && !calls.some(({ path }) => DEVICES.test(path));
+    const noNewToken = this.#newToken && !calls.some(({ path }) => CREATE.test(path));
     const never = this.#declared.filter((one) => !met.has(one));
     return [
       ...found,
       ...never.map(({ select, path }) => `never read: ${select} of ${path}`),
       ...(noAudit ? ['never read: the audit log'] : []),
+      ...(noNewToken ? ['never made: a new token'] : []),
       ...(noDevices ? ['never read: devices'] : []),
     ];
   }

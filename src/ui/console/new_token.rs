@@ -115,7 +115,7 @@ pub(super) fn grounds(
         el("div").children(glance).children(unread),
         picker,
         el("div")
-            .class("consequences")
+            .class("consequences gains")
             .child(part(
                 Icon::CHECKMARK_CIRCLE,
                 t(|w| w.gets),
@@ -223,7 +223,7 @@ pub(super) fn picker(
             .child(say(move |w| (w.length)(of.seconds())))
     });
     el("div")
-        .class("explain")
+        .class("explain validity")
         .child(
             el("div")
                 .child(

@@ -14,7 +14,7 @@ use crate::{
     graph::{Cause, Ids, LongWait, Refusal},
     profile::Target,
     time::Time,
-    token::Expiry,
+    token::{Expiry, TokenState},
     ui::{
         common::{
             context::ScreenContext,
@@ -568,12 +568,14 @@ fn new_token_facts(job: &Job, outcome: &Outcome, now: Time) -> Vec<El> {
         Expiry::Null => true,
         Expiry::Unknown => false,
     };
+    // To the minute: days would be rounded down.
+    let end = match after.token_expires {
+        Expiry::At(ms) if state != TokenState::NeverExpires => moment(ms).into_render(),
+        _ => say(move |w| token_state(w, state, now)).into_render(),
+    };
     let mut said = vec![
         el("dl")
-            .child(row(
-                new_token::t(|w| w.token_is),
-                say(move |w| token_state(w, state, now)),
-            ))
+            .child(row(new_token::t(|w| w.works_until), end))
             .children(
                 after
                     .token_created_ms

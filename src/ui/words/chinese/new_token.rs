@@ -4,7 +4,7 @@ use crate::ui::words::tables::{new_token::NewTokenStrings, start::Advice};
 
 pub(crate) static WORDS: NewTokenStrings = NewTokenStrings {
     new_token: "新令牌…",
-    replace: "先撤销，再建新令牌…",
+    replace: "撤销并替换…",
     heading_of: ["为“", "”创建新令牌？"],
     lead: "配置文件会立即以新令牌取代现在持有的令牌。",
     lead_second: "之前的令牌已撤销。这是两步中的第二步：新令牌。",
@@ -59,7 +59,7 @@ pub(crate) static WORDS: NewTokenStrings = NewTokenStrings {
     not_replaced_lead: "在创建新令牌之前，没有人能用此配置文件注册设备。",
     make_now: "创建新令牌…",
     receipt_title: "新令牌回执",
-    token_is: "新令牌",
+    works_until: "新令牌有效至",
     asked_for: "所要求的",
     result: |word| match word {
         "created" => "已创建新令牌",

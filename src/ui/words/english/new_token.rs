@@ -4,7 +4,7 @@ use crate::ui::words::tables::{new_token::NewTokenStrings, start::Advice};
 
 pub(crate) static WORDS: NewTokenStrings = NewTokenStrings {
     new_token: "New token…",
-    replace: "Revoke, then new token…",
+    replace: "Revoke and replace…",
     heading_of: ["Make a new token of ", "?"],
     lead: "The profile shows the new token at once in place of the one that it holds now.",
     lead_second: "The token before was revoked. This is the second of two steps: the new token.",
@@ -63,7 +63,7 @@ pub(crate) static WORDS: NewTokenStrings = NewTokenStrings {
     not_replaced_lead: "Nobody can enroll a device with this profile until a new token is made.",
     make_now: "Make the new token…",
     receipt_title: "New token receipt",
-    token_is: "The new token",
+    works_until: "The new token works until",
     asked_for: "Asked for",
     result: |word| match word {
         "created" => "New token made",

@@ -42,7 +42,7 @@ pub(crate) struct NewTokenStrings {
     pub not_replaced_lead: &'static str,
     pub make_now: &'static str,
     pub receipt_title: &'static str,
-    pub token_is: &'static str,
+    pub works_until: &'static str,
     pub asked_for: &'static str,
     /// In the activity.
     pub result: fn(word: &str) -> &'static str,

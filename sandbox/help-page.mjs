@@ -64,6 +64,10 @@ ${data.listSamples ? '' : button('list-samples', 'List the IDs with a story too'
 ${button('reset', 'Profiles as new')}
 </div>
 
+<h2>Devices</h2>
+<p>${data.devices.all().length.toLocaleString('en')} devices are managed, most of them enrolled with the profiles below. With <bdi>Meeting room tablets</bdi>, whose QR code is above,
+some came in the last three days that nobody knows: it could be told by their names.</p>
+
 <h2>The limits</h2>
 <p>${limitsText(data.throttle)}</p>
 
@@ -100,10 +104,10 @@ ${requestsTable(entries)}`,
 /** @param {GraphData['throttle']} throttle */
 function limitsText({ limits, refused }) {
   if (!limits) return 'None: Graph lets every request in.';
-  const { writes, tenantWrites, requests, windowMs } = limits;
+  const { writes, tenantWrites, requests, deviceRequests, windowMs } = limits;
   return (
     `In any ${windowMs / 1000} seconds Graph lets in ${writes} revocations and new tokens of one app, ${tenantWrites} of all apps, ` +
-    `and ${requests} requests of one app, as Intune does; others get 429. So far ${refused} were refused.`
+    `and ${requests} requests of one app, as Intune does, and ${deviceRequests} for devices; others get 429. So far ${refused} were refused.`
   );
 }
 

@@ -12,6 +12,8 @@ import { selectedNames } from './select.mjs';
 
 const PICTURE = 'qrCodeImage';
 const CONTENT = 'qrCodeContent';
+/** No token and no password is shorter; what a test has told in place of one may be. */
+const SHORTEST_SECRET = 8;
 /** Shown to everybody who does not select. */
 const NETWORK_SECRET = 'wifiPassword';
 
@@ -64,7 +66,7 @@ export function secretsIn(call) {
 function secretsOf({ qrCodeContent, tokenValue, wifiPassword }, { qrCodeImage, ...shown }) {
   const seen = [shown.tokenValue, shown[CONTENT], shown.wifiPassword, qrCodeImage?.value];
   const meant = shown[CONTENT] || qrCodeImage ? [qrCodeContent, JSON.stringify(qrCodeContent).slice(1, -1), tokenValue, wifiPassword] : [];
-  return [...seen, ...meant].filter(Boolean);
+  return [...seen, ...meant].filter((text) => typeof text === 'string' && text.length >= SHORTEST_SECRET);
 }
 
 /**

@@ -122,10 +122,10 @@ const fixtures = {
 
   /** What no flow may do, looked for in every test. */
   leakGuard: [
-    async ({ context, tenancy, served, site }, use) => {
+    async ({ context, tenancy, tenant, served, site }, use) => {
       const { signInHost, graphHost } = CLOUDS[site.cloud ?? 'global'];
       const hosts = [new URL(served.url).host, ...(tenancy.mode === 'production' ? [signInHost, graphHost] : [])];
-      const leakGuard = new LeakGuard(context, hosts);
+      const leakGuard = new LeakGuard(context, hosts, () => tenant.graph.toldSecrets);
       await leakGuard.start();
       await use(leakGuard);
       base.expect(await leakGuard.findings()).toEqual([]);

@@ -1,3 +1,5 @@
+import { kept } from './page-storage.mjs';
+
 /** @import { BrowserContext, Page, Request, Response } from '@playwright/test' */
 
 const REPORT = 'reportPolicyViolation';
@@ -9,11 +11,12 @@ const SECRETS = ['access_token', 'refresh_token'];
 
 /**
  * Looks over the shoulder of a browser context: violations of the page's policies, errors that
- * nobody caught, requests to strangers, and tokens in places where they do not belong.
+ * nobody caught, requests to strangers, and tokens and secrets of profiles in places where they do not belong.
  */
 export class LeakGuard {
   #context;
   #hosts;
+  #told;
   /** @type {string[]} */
   #findings = [];
   /** @type {RegExp[]} */
@@ -22,6 +25,8 @@ export class LeakGuard {
   #console = [];
   /** @type {string[]} */
   #addresses = [];
+  /** @type {string[]} */
+  #bodies = [];
   /** @type {Promise<void>[]} */
   #answers = [];
   /** @type {Set<string>} */
@@ -30,9 +35,12 @@ export class LeakGuard {
   /**
    * @param {BrowserContext} context
    * @param {string[]} hosts  The only ones that may be contacted, with the port if it is not the usual one.
+   * @param {() => Iterable<string>} told  The secrets of profiles that Graph told the page: tokens, what QR codes hold, their
+   *   pictures and passwords of networks.
    */
-  constructor(context, hosts) {
+  constructor(context, hosts, told = () => []) {
     this.#context = context;
+    this.#told = told;
     this.#hosts = new Set(hosts);
   }
 
@@ -87,6 +95,7 @@ export class LeakGuard {
   /** Everything that was found until now, and every expected finding that did not come. */
   async findings() {
     await Promise.all(this.#answers);
+    const told = [...this.#told()];
     const places = [
       ['an address', this.#addresses.join('\n')],
       ['the console', this.#console.join('\n')],
@@ -98,9 +107,15 @@ export class LeakGuard {
       // Once more if the page was just going on to another one.
       const { dom, storage } = await read().catch(read);
       places.push(['the DOM', dom], ['storage', storage]);
+      // Not in every test: some break the database on purpose.
+      if (told.length > 0) places.push(['the database', JSON.stringify((await page.evaluate(kept)).own)]);
     }
     const leaks = places.filter(([, text]) => [...this.#tokens].some((token) => text.includes(token))).map(([place]) => `token in ${place}`);
-    const found = [...this.#findings, ...leaks];
+    // The sign-in host is sent tokens; secrets of profiles are sent to nobody.
+    const secretLeaks = [...places, ['a request', this.#bodies.join('\n')]]
+      .filter(([, text]) => told.some((secret) => text.includes(secret)))
+      .map(([place]) => `secret of a profile in ${place}`);
+    const found = [...this.#findings, ...leaks, ...secretLeaks];
     return [
       ...found.filter((text) => !this.#expected.some((pattern) => pattern.test(text))),
       ...this.#expected.filter((pattern) => !found.some((text) => pattern.test(text))).map((pattern) => `never came: ${pattern}`),
@@ -117,6 +132,7 @@ export class LeakGuard {
   #onRequest(request) {
     const url = new URL(request.url());
     this.#addresses.push(url.href);
+    this.#bodies.push(request.postData() ?? '');
     const overNetwork = !['data:', 'blob:', 'about:'].includes(url.protocol);
     if (overNetwork && !this.#hosts.has(url.host)) this.#findings.push(`request to ${url.host}: ${url.href}`);
     const [, token] = /^Bearer (\S+)$/.exec(request.headers().authorization ?? '') ?? [];

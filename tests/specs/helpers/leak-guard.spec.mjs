@@ -1,7 +1,12 @@
+import { show } from '../../../sandbox/graph/profile-shown.mjs';
 import { expect, test } from '../../helpers/fixtures.mjs';
 import { LeakGuard } from '../../helpers/leak-guard.mjs';
+import { COLD_STORAGE } from '../../tenant/named-profiles.mjs';
 
-/** @import { Page } from '@playwright/test' */
+/**
+ * @import { Page } from '@playwright/test'
+ * @import { Tenant } from '../../../sandbox/tenant.mjs'
+ */
 
 // The guard is part of every test; here it is seen to find what it looks for.
 
@@ -89,6 +94,57 @@ for (const [place, leak] of Object.entries(LEAKS)) {
     expect(await leakGuard.findings()).toEqual([]);
     await page.evaluate(leak, await SECRET(page));
     leakGuard.expect(new RegExp(`^token in ${place}$`));
+  });
+}
+
+/** @type {Record<string, (secret: string) => unknown>} */
+const SECRET_LEAKS = {
+  ...LEAKS,
+  'the database': (secret) =>
+    new Promise((resolve) => {
+      const opening = indexedDB.open('x');
+      opening.onupgradeneeded = () => opening.result.createObjectStore('x').put({ nested: [secret] }, 'x');
+      opening.onsuccess = () => resolve(opening.result.close());
+    }),
+  'a request': (secret) => fetch('config.json', { method: 'POST', body: secret }).catch(() => {}),
+};
+
+/**
+ * What Graph tells whoever reads the QR code of a profile.
+ * @param {Tenant} tenant
+ */
+function readCode(tenant) {
+  tenant.graph.data.createToken(COLD_STORAGE, { seconds: 3600 });
+  const names = ['tokenValue', 'qrCodeContent', 'qrCodeImage'];
+  return show(tenant.graph.data, tenant.graph.data.found(COLD_STORAGE), 'alone', { names });
+}
+
+for (const [place, leak] of Object.entries(SECRET_LEAKS)) {
+  test(`sees a new token in ${place}`, async ({ app, page, tenant, leakGuard }) => {
+    await app.open();
+    await app.seesTheSignInButton();
+    const { tokenValue } = /** @type {Record<string, string>} */ (readCode(tenant));
+    expect(await leakGuard.findings()).toEqual([]);
+    await page.evaluate(leak, tokenValue);
+    leakGuard.expect(new RegExp(`^secret of a profile in ${place}$`));
+  });
+}
+
+/** @type {Record<string, (told: Record<string, any>) => string>} */
+const FORMS = {
+  'the content of its QR code': ({ qrCodeContent }) => qrCodeContent,
+  'that content, decoded': ({ qrCodeContent }) => Buffer.from(qrCodeContent, 'base64').toString(),
+  'the bytes of its picture': ({ qrCodeImage }) => `data:image/png;base64,${qrCodeImage.value}`,
+  'the password of the network': () => 'example-only',
+};
+for (const [what, formOf] of Object.entries(FORMS)) {
+  test(`sees ${what} in storage`, async ({ app, page, tenant, leakGuard }) => {
+    await app.open();
+    await app.seesTheSignInButton();
+    const secret = formOf(readCode(tenant));
+    expect(await leakGuard.findings()).toEqual([]);
+    await page.evaluate((text) => localStorage.setItem('x', JSON.stringify([text])), secret);
+    leakGuard.expect(/^secret of a profile in storage$/);
   });
 }
 

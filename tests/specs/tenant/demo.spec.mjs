@@ -72,6 +72,12 @@ test('the help page lists people and samples, and a link leads to the filled for
   expect(tenant.graph.requests.filter(({ path }) => !/EnrollmentProfiles$/.test(path))).toEqual([]);
 });
 
+test('the help page counts the devices', async ({ page, tenant, served }) => {
+  await page.goto(`${served.url}sandbox/`);
+  await expect(page.getByText(/^1,319 devices are managed/)).toBeVisible();
+  expect(tenant.graph.devices.all()).toHaveLength(1319);
+});
+
 test('the list of requests shows the revocation and no secret', async ({ app, page, served, sent }) => {
   await app.open();
   await signInWithConsent(app);

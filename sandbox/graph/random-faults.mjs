@@ -136,7 +136,8 @@ function placeOf({ req, path }, { share, readShare, hang, kinds: wanted }) {
   const [, id, action] = (req.method === 'POST' && ACTION.exec(path)) || [];
   if (id) {
     const hanging = Object.keys({ ...HANGING, ...HANGING_ACTED });
-    return { key: `${action} ${id.toLowerCase()}`, share, kinds: chosen([...RANDOM_FAULTS_OF_ACTIONS, ...(hang ? hanging : [])]) };
+    const key = `POST ${id.toLowerCase()}${action === 'createToken' ? ' createToken' : ''}`;
+    return { key, share, kinds: chosen([...RANDOM_FAULTS_OF_ACTIONS, ...(hang ? hanging : [])]) };
   }
   const [, read] = (req.method === 'GET' && READ.exec(path)) || [];
   if (!read) return undefined;

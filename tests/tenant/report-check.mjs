@@ -87,7 +87,7 @@ export function disagreements({ run, totals, items }, revocations, isDead) {
     if (requestId && requestId !== last?.requestId) say(`its request-id is ${requestId}`);
     log
       .slice(0, -1)
-      .filter((entry) => !isTurnedAway(entry))
+      .filter((entry, index) => !isTurnedAway(entry) && !isUnknownName(entry, log[index + 1]))
       .forEach(() => say('sent again after it may have been carried out'));
     if (state === 'revoked' && !acted) say('nothing was done');
     if (['notRevoked', 'skipped'].includes(state) && acted) say('it was done');
@@ -106,3 +106,10 @@ export function disagreements({ run, totals, items }, revocations, isDead) {
  * @param {LoggedAction} revocation
  */
 const isTurnedAway = ({ status, acted, throttled }) => throttled || (!acted && [401, 403, 429, 503].includes(Number(status)));
+
+/**
+ * Whether one was not carried out because Graph does not know the profile by that name: the next is by the other, `AOSP-<id>` or `<id>`.
+ * @param {LoggedAction} revocation
+ * @param {LoggedAction | undefined} next
+ */
+const isUnknownName = ({ status, acted, prefixed }, next) => !acted && [400, 404].includes(Number(status)) && next?.prefixed === !prefixed;

@@ -174,8 +174,7 @@
       ["catch"](function () {});
   });
   window.addEventListener("load", function () {
-    var script = document.querySelector("script[src*='boot-']");
-    if (!guard.began && !guard.cause) fail(script ? script.src : "boot.js", "");
+    if (!guard.began && !guard.cause) fail(js, "");
   });
 
   document.addEventListener("securitypolicyviolation", function (event) {
@@ -226,7 +225,7 @@
     msal.onload = msal.onerror = done;
   });
   // *Sign in* needs no MSAL before it is pressed, and so MSAL leaves the line to the rest: src/boot.js begins it then.
-  document.head.appendChild(guard.fresh ? boot.content.querySelector("link") : boot.content);
+  if (!guard.fresh) document.head.appendChild(boot.content);
   guard.wasm = ask(wasm, { integrity: boot.getAttribute("data-integrity") });
   // The screen of somebody who is signed in; the script that loads the parts takes it.
   var next = (boot.getAttribute("data-ahead") || "").split(" ")[0];

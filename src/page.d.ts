@@ -37,6 +37,13 @@ type BootTemplate = {
   getAttribute(name: "data-js" | "data-wasm" | "data-integrity" | "data-ahead-integrity"): string;
   content: {
     querySelector(selectors: "script"): HTMLScriptElement;
+  } & DocumentFragment;
+} & HTMLTemplateElement;
+
+/** The template of what stands in index.html itself, as files. */
+type SpareTemplate = {
+  content: {
+    querySelector(selectors: "script"): HTMLScriptElement;
     querySelector(selectors: "link"): HTMLLinkElement;
   } & DocumentFragment;
 } & HTMLTemplateElement;
@@ -53,10 +60,9 @@ interface Element {
 
 interface ParentNode {
   querySelector(selectors: "#boot"): BootTemplate;
-  querySelector(selectors: "#guard"): ({ content: { firstElementChild: HTMLScriptElement } } & HTMLTemplateElement) | null;
+  querySelector(selectors: "#spare"): SpareTemplate | null;
   querySelector(selectors: "#code" | "#reason"): HTMLElement;
   querySelector(selectors: "[name=profile-type]:checked"): HTMLInputElement | null;
-  querySelector(selectors: "script[src*='boot-']"): HTMLScriptElement | null;
   querySelectorAll(selectors: "main > section" | "[data-cause]"): NodeListOf<HTMLElement>;
 }
 

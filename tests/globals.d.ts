@@ -23,6 +23,7 @@ declare global {
     memories: Set<WebAssembly.Memory>;
     nextTask(): Promise<unknown>;
     mostChanges: number;
+    timers: Set<unknown>;
     tokensAsked: number;
     held: IDBDatabase;
   }

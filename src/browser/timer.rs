@@ -27,12 +27,21 @@ pub(crate) async fn within(promise: Promise, ms: u32) -> Option<Result<JsValue, 
     .await
 }
 
+/// Does something when so many milliseconds have passed; never, once it is dropped.
+pub(crate) struct Alarm(#[expect(dead_code, reason = "to be dropped")] Timeout);
+
+impl Alarm {
+    pub(crate) fn after(ms: u32, act: impl FnOnce() + 'static) -> Self {
+        Self(Timeout::new(ms.min(LONGEST_MS), act))
+    }
+}
+
 /// Aborts what has its signal when so many milliseconds have passed; never, once it is dropped.
 ///
 /// `AbortSignal.timeout` does no less, but its clock is none that a test could put forward.
 pub(crate) struct Deadline {
     controller: AbortController,
-    _timer: Timeout,
+    _alarm: Alarm,
 }
 
 impl Deadline {
@@ -42,7 +51,7 @@ impl Deadline {
         let late = controller.clone();
         Some(Self {
             controller,
-            _timer: Timeout::new(ms, move || late.abort()),
+            _alarm: Alarm::after(ms, move || late.abort()),
         })
     }
 

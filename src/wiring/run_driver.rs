@@ -14,7 +14,7 @@ use crate::{
     browser::{
         clock, notification, online, printing, random, style,
         tab_lock::{self, LockAttempt, TabLock},
-        timer,
+        timer::{self, Alarm},
         title::Prefix,
         unload_guard::{self, UnloadGuard},
         wake_lock::{self, Awake},
@@ -150,8 +150,8 @@ struct RunLeases {
     /// How the run stands or has ended, from when it is under way until it is put away.
     title: Option<Prefix>,
     is_under_way: bool,
-    /// Which of the alarms that were set is the last one.
-    alarm: u32,
+    /// What wakes the run up next.
+    alarm: Option<Alarm>,
     is_beating: bool,
     has_changed: bool,
 }
@@ -412,22 +412,13 @@ impl RunDriver {
     /// Wakes the run up when it wants to be woken.
     fn set_alarm(self) {
         let tick = clock::tick_ms();
-        let alarm = self.leases.try_update_value(|leases| {
-            leases.alarm += 1;
-            leases.alarm
-        });
         let at = self.with(|run| run.wake_at(tick)).flatten();
-        if let (Some(alarm), Some(at)) = (alarm, at) {
+        let alarm = at.map(|at| {
             let wait = u32::try_from(at.saturating_sub(tick)).unwrap_or(u32::MAX);
-            spawn_local(async move {
-                // A timer may be a little early.
-                timer::sleep(wait.saturating_add(1)).await;
-                let last = self.leases.try_with_value(|leases| leases.alarm);
-                if last == Some(alarm) {
-                    self.go_on();
-                }
-            });
-        }
+            // A timer may be a little early.
+            Alarm::after(wait.saturating_add(1), move || self.go_on())
+        });
+        self.leases.try_update_value(|leases| leases.alarm = alarm);
     }
 
     async fn perform(self, effect: RunEffect) {

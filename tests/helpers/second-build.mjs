@@ -55,7 +55,7 @@ export async function deployment() {
       };
       const names = [...files.keys()];
       for (const name of names.filter((each) => each.endsWith('.wasm'))) renew(name, Buffer.concat([files.get(name) ?? Buffer.alloc(0), SECTION]));
-      for (const name of names.filter((each) => /^token-console-[0-9a-f]{12,16}\.js$|^boot-/.test(each))) {
+      for (const name of names.filter((each) => /^token-console-[0-9a-f]{12,16}\.js$/.test(each))) {
         renew(name, Buffer.concat([files.get(name) ?? Buffer.alloc(0), Buffer.from('\n')]));
       }
       // And it says that it is another one.

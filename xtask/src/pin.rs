@@ -27,9 +27,10 @@ impl Pin {
     }
 }
 
-/// The source expression by which a policy allows a script that stands in the page: <https://www.w3.org/TR/CSP3/#grammardef-hash-source>
-pub fn of_inline(script: &str) -> String {
-    let digest = Sha256::digest(script.as_bytes());
+/// The source expression by which a policy allows a script or a style that stands in the page:
+/// <https://www.w3.org/TR/CSP3/#grammardef-hash-source>
+pub fn of_inline(text: &str) -> String {
+    let digest = Sha256::digest(text.as_bytes());
     format!("'sha256-{}'", STANDARD.encode(digest))
 }
 

@@ -17,19 +17,18 @@ impl Policy {
             .ok_or_else(|| unexpected("its policy is empty"))
     }
 
-    /// This one, which also allows the script of this source expression, such as a hash.
-    pub fn with_script(&self, source: &str) -> Result<Self> {
-        let mut scripts = self
+    /// This one, in which the directive of this name also allows this source expression, such as a hash.
+    pub fn allowing(&self, name: &str, source: &str) -> Result<Self> {
+        let start = format!("{name} ");
+        let mut directives = self
             .0
             .split("; ")
-            .filter(|directive| directive.starts_with("script-src "));
-        let (Some(script), None) = (scripts.next(), scripts.next()) else {
-            return Err(unexpected(
-                "its policy does not say once which scripts may run",
-            ));
+            .filter(|directive| directive.starts_with(&start));
+        let (Some(directive), None) = (directives.next(), directives.next()) else {
+            return Err(unexpected(&format!("its policy does not have {name} once")));
         };
-        let allowed = format!("{script} {source}");
-        markup::replaced_once(&self.0, script, &allowed).map(Self)
+        let allowed = format!("{directive} {source}");
+        markup::replaced_once(&self.0, directive, &allowed).map(Self)
     }
 
     /// This one with a directive more: a header may say what a document cannot say of itself.
@@ -63,9 +62,9 @@ mod tests {
     }
 
     #[test]
-    fn a_script_is_allowed_in_the_document_as_in_the_policy() {
+    fn a_source_is_allowed_in_the_document_as_in_the_policy() {
         let policy = Policy::of(MINIFIED).unwrap();
-        let more = policy.with_script("'sha256-x'").unwrap();
+        let more = policy.allowing("script-src", "'sha256-x'").unwrap();
         let document = more.put_into(MINIFIED).unwrap();
         assert_eq!(
             document,
@@ -75,14 +74,16 @@ mod tests {
     }
 
     #[test]
-    fn a_policy_that_does_not_say_once_which_scripts_may_run_is_refused() {
+    fn a_policy_that_does_not_have_the_directive_once_is_refused() {
         for policy in [
             "default-src 'none'",
             "script-src 'self'; script-src 'none'",
             "script-src-elem 'self'",
         ] {
             assert!(
-                Policy(policy.to_owned()).with_script("'sha256-x'").is_err(),
+                Policy(policy.to_owned())
+                    .allowing("script-src", "'sha256-x'")
+                    .is_err(),
                 "{policy}"
             );
         }

@@ -1,10 +1,13 @@
-//! Puts the first script of each document into it, and pins what Trunk leaves unpinned.
+//! Puts the first script of each document into it, and the style of the page, and pins what Trunk leaves unpinned.
 //!
-//! - `src/guard.js` stands in `index.html` before everything that loads. What it starts waits for it in a `<template>`, which no
-//!   browser looks into by itself; the WebAssembly it fetches without a preload, which Firefox and `WebKit` would not use.
-//! - It says which files are wanted after the sign-in, for the scripts of the page to ask for before the program can.
+//! - `src/guard.js` stands in `index.html` before everything that loads, and `style/main.css` after it. Where a policy of the host
+//!   refuses what stands there, `src/boot.js` takes both from files.
+//! - MSAL waits for the guard in a `<template>`, which no browser looks into by itself; the WebAssembly is fetched without a
+//!   preload, which Firefox and `WebKit` would not use.
+//! - `src/boot.js` goes to the end of the script of `wasm-bindgen`, which it starts: one request for both.
+//! - The page says which files are wanted after the sign-in, for its scripts to ask for before the program can.
 //! - The scripts of `redirect.html`, whose own name is a contract, get a hash in their names as all others have.
-//! - The policy of each document allows the script of that document by its hash; the files for hosts are made of both policies.
+//! - The policy of each document allows by its hash what stands in that document; the files for hosts are made of both policies.
 
 use std::fs;
 use std::path::Path;
@@ -30,47 +33,114 @@ const OUR_ANSWER_SCRIPT: &str = "redirect";
 /// of `redirect.html` after the first.
 const AHEAD: [&str; 3] = ["console", "panel", "paste"];
 
+/// An element of the page as Trunk writes it: how it starts, what its tag holds, and how it ends.
+type Element = (&'static str, &'static [&'static str], &'static str);
+
+const PRELOAD: Element = ("<link ", &["rel=preload", "as=fetch"], ">");
+const GLUE: Element = ("<link ", &["rel=modulepreload"], ">");
+const STYLE: Element = ("<link ", &["rel=stylesheet", "/main-"], ">");
+const MSAL: Element = ("<script ", &["msal-browser"], "</script>");
+const BOOT: Element = ("<script ", &["/boot-", "type=module"], "</script>");
+const TEMPLATE: Element = ("<template ", &["id=boot"], "</template>");
+
 /// Seals the page that Trunk has written.
 pub fn seal(project: &Project, dist: &Path) -> Result<()> {
     static_words::put(dist)?;
-    let guard = without_comments(&project.read("src/guard.js")?);
-    let spare = Pin::of(guard.as_bytes());
-    let spare_name = format!("guard-{}.js", spare.mark);
-    write(&dist.join(&spare_name), &guard)?;
-
     let answer = dist.join("redirect.html");
     let answer_guard = without_comments(&project.read("public/redirect-guard.js")?);
     let mut answer_text = read(&answer)?;
     let mut answer_scripts = Vec::new();
     for name in ANSWER_SCRIPTS {
         let plain = dist.join(format!("{name}.js"));
-        if name == OUR_ANSWER_SCRIPT {
-            write(&plain, &without_comments(&read(&plain)?))?;
-        }
-        let contents = fs::read(&plain).about("read", &plain)?;
-        let pin = Pin::of(&contents);
-        let hashed = format!("{name}-{}.js", pin.mark);
-        let path = dist.join(&hashed);
-        fs::rename(&plain, &path).about("rename", &plain)?;
+        let contents = read(&plain)?;
+        let script = if name == OUR_ANSWER_SCRIPT {
+            Script::write(dist, name, &without_comments(&contents))?
+        } else {
+            Script::write(dist, name, &contents)?
+        };
+        fs::remove_file(&plain).about("delete", &plain)?;
         answer_text = replaced_once(
             &answer_text,
             &format!("src=\"{name}.js\""),
-            &format!("src=\"{hashed}\" integrity=\"{}\"", pin.integrity),
+            &format!("src=\"{}\" integrity=\"{}\"", script.name, script.integrity),
         )?;
-        answer_scripts.push(hashed);
+        answer_scripts.push(script.name);
     }
-    answer_text = answer_with(&answer_text, &answer_guard)?;
+    let answer_text = answer_with(&answer_text, &answer_guard)?;
+    let policy =
+        Policy::of(&answer_text)?.allowing("script-src", &pin::of_inline(&answer_guard))?;
+    write(&answer, &policy.put_into(&answer_text)?)?;
 
     let page = dist.join("index.html");
-    let ahead = ahead(dist, &answer_scripts)?;
-    let sealed = page_with(&read(&page)?, &guard, &spare_name, &spare.integrity, &ahead)?;
-
-    for (path, text, script) in [(page, sealed, guard), (answer, answer_text, answer_guard)] {
-        let policy = Policy::of(&text)?.with_script(&pin::of_inline(&script))?;
-        write(&path, &policy.put_into(&text)?)?;
-    }
+    let text = read(&page)?;
+    let guard = without_comments(&project.read("src/guard.js")?);
+    let style = read(&dist.join(file_of(&text, STYLE)?))?;
+    let text = page_with(
+        &text,
+        &Seal {
+            guard: &guard,
+            style: &style,
+            spare: Script::write(dist, "guard", &guard)?,
+            start: start(dist, &text)?,
+            ahead: ahead(dist, &answer_scripts)?,
+        },
+    )?;
+    let policy = Policy::of(&text)?
+        .allowing("script-src", &pin::of_inline(&guard))?
+        .allowing("style-src", &pin::of_inline(&style))?;
+    write(&page, &policy.put_into(&text)?)?;
     add_version(project, dist)?;
     hosts::write(&HostRules::of_page(dist)?, Place::Page, dist)
+}
+
+/// A script that lies beside the documents, with its hash in its name.
+struct Script {
+    name: String,
+    /// <https://www.w3.org/TR/SRI/>
+    integrity: String,
+}
+
+impl Script {
+    fn write(dist: &Path, stem: &str, contents: &str) -> Result<Self> {
+        let Pin { mark, integrity } = Pin::of(contents.as_bytes());
+        let name = format!("{stem}-{mark}.js");
+        write(&dist.join(&name), contents)?;
+        Ok(Self { name, integrity })
+    }
+}
+
+/// What the page is sealed with.
+struct Seal<'a> {
+    /// The script and the style that stand in it.
+    guard: &'a str,
+    style: &'a str,
+    /// The same script as a file.
+    spare: Script,
+    /// The script that starts the program.
+    start: Script,
+    /// The attributes of [`ahead`].
+    ahead: String,
+}
+
+/// Makes one script of that of `wasm-bindgen` and the one that starts it.
+fn start(dist: &Path, page: &str) -> Result<Script> {
+    let glue = file_of(page, GLUE)?;
+    let stem = glue.rsplit_once('-').map_or(glue, |(stem, _)| stem);
+    let (glue, boot) = (dist.join(glue), dist.join(file_of(page, BOOT)?));
+    let contents = format!("{}\n{}", read(&glue)?, read(&boot)?);
+    for path in [glue, boot] {
+        fs::remove_file(&path).about("delete", &path)?;
+    }
+    Script::write(dist, stem, &contents)
+}
+
+/// The file that an element of the page names.
+fn file_of(page: &str, (start, marks, end): Element) -> Result<&str> {
+    let tag = &page[element(page, start, marks, end)?];
+    attribute(tag, "href")
+        .or_else(|| attribute(tag, "src"))
+        .and_then(|file| file.strip_prefix("./"))
+        .ok_or_else(|| unexpected(tag))
 }
 
 /// Says which build the page is, in itself and beside it: for a tab that was open when another one took its place.
@@ -121,33 +191,46 @@ fn ahead(dist: &Path, answer_scripts: &[String]) -> Result<String> {
 }
 
 /// The page with its guard before everything that loads.
-fn page_with(page: &str, guard: &str, spare: &str, integrity: &str, ahead: &str) -> Result<String> {
+fn page_with(page: &str, seal: &Seal) -> Result<String> {
+    let Seal {
+        guard,
+        style,
+        spare,
+        start,
+        ahead,
+    } = seal;
+    let glue = file_of(page, GLUE)?;
     let mut page = page.to_owned();
-    let mut taken = |start: &str, marks: &[&str], end: &str| -> Result<String> {
+    let mut taken = |(start, marks, end): Element| -> Result<String> {
         let found = element(&page, start, marks, end)?;
         let text = page[found.clone()].to_owned();
         page.replace_range(found, "");
         Ok(text)
     };
-    let preload = taken("<link ", &["rel=preload", "as=fetch"], ">")?;
-    let glue = taken("<link ", &["rel=modulepreload"], ">")?;
-    let msal = taken("<script ", &["msal-browser"], "</script>")?;
-    let boot = taken("<template ", &["id=boot"], "</template>")?;
+    let preload = taken(PRELOAD)?;
+    taken(GLUE)?;
+    taken(BOOT)?;
+    let msal = taken(MSAL)?;
+    let template = taken(TEMPLATE)?;
     let wasm = attribute(&preload, "integrity")
         .ok_or_else(|| unexpected("its WebAssembly has no hash"))?;
-    let boot = boot
+    let template = template
         .strip_suffix("></template>")
         .ok_or_else(|| unexpected("something stands in its template"))?;
-    let style = element(&page, "<link ", &["rel=stylesheet", "/main-"], ">")?;
-    if page.matches("<script ").count() != 1 {
+    let template = replaced_once(template, glue, &start.name)?;
+    if page.contains("<script ") {
         return Err(unexpected("it has another script"));
     }
-    let before = format!(
-        "{boot} data-integrity=\"{wasm}\"{ahead}>{glue}{msal}</template>\
-         <template id=guard><script data-cfasync=false src=./{spare} integrity=\"{integrity}\"></script></template>\
-         <script data-cfasync=false>{guard}</script>"
+    let place = element(&page, STYLE.0, STYLE.1, STYLE.2)?;
+    let link = &page[place.clone()];
+    let all = format!(
+        "{template} data-integrity=\"{wasm}\"{ahead}>{msal}</template>\
+         <template id=spare><script data-cfasync=false src=./{} integrity=\"{}\"></script>{link}</template>\
+         <script data-cfasync=false>{guard}</script><style>{style}</style>\
+         <script data-cfasync=false fetchpriority=high src=./{} integrity=\"{}\" type=module></script>",
+        spare.name, spare.integrity, start.name, start.integrity,
     );
-    page.insert_str(style.start, &before);
+    page.replace_range(place, &all);
     Ok(page)
 }
 
@@ -178,29 +261,38 @@ mod tests {
 
     const PAGE: &str = "<!doctype html><meta content=\"script-src 'self' 'wasm-unsafe-eval'; x\"><link href=./main-1.css rel=stylesheet>\
         <script defer integrity=sha384-m src=./msal-browser.min-1.js></script>\
-        <template data-js=./a.js data-wasm=./a.wasm id=boot></template><script src=./boot-1.js type=module></script>\
-        <link href=./a.js integrity=sha384-a rel=modulepreload>\
+        <template data-js=./a-1.js data-wasm=./a.wasm id=boot></template><script src=./boot-1.js type=module></script>\
+        <link href=./a-1.js integrity=sha384-a rel=modulepreload>\
         <link as=fetch href=./a.wasm integrity=sha384-w rel=preload></head>";
+
+    fn sealed(page: &str) -> Result<String> {
+        let script = |name: &str, integrity: &str| Script {
+            name: name.to_owned(),
+            integrity: integrity.to_owned(),
+        };
+        page_with(
+            page,
+            &Seal {
+                guard: "go();",
+                style: "a{b:c}",
+                spare: script("guard-1.js", "sha384-g"),
+                start: script("a-2.js", "sha384-s"),
+                ahead: " data-ahead=\"./b.wasm\"".to_owned(),
+            },
+        )
+    }
 
     #[test]
     fn what_the_guard_starts_waits_for_it() {
-        let page = page_with(
-            PAGE,
-            "go();",
-            "guard-1.js",
-            "sha384-g",
-            " data-ahead=\"./b.wasm\"",
-        )
-        .unwrap();
         assert_eq!(
-            page,
+            sealed(PAGE).unwrap(),
             "<!doctype html><meta content=\"script-src 'self' 'wasm-unsafe-eval'; x\">\
-             <template data-js=./a.js data-wasm=./a.wasm id=boot data-integrity=\"sha384-w\" data-ahead=\"./b.wasm\">\
-             <link href=./a.js integrity=sha384-a rel=modulepreload>\
+             <template data-js=./a-2.js data-wasm=./a.wasm id=boot data-integrity=\"sha384-w\" data-ahead=\"./b.wasm\">\
              <script defer integrity=sha384-m src=./msal-browser.min-1.js></script></template>\
-             <template id=guard><script data-cfasync=false src=./guard-1.js integrity=\"sha384-g\"></script></template>\
-             <script data-cfasync=false>go();</script><link href=./main-1.css rel=stylesheet>\
-             <script src=./boot-1.js type=module></script></head>"
+             <template id=spare><script data-cfasync=false src=./guard-1.js integrity=\"sha384-g\"></script>\
+             <link href=./main-1.css rel=stylesheet></template>\
+             <script data-cfasync=false>go();</script><style>a{b:c}</style>\
+             <script data-cfasync=false fetchpriority=high src=./a-2.js integrity=\"sha384-s\" type=module></script></head>"
         );
     }
 
@@ -210,10 +302,12 @@ mod tests {
             (" integrity=sha384-w", ""),
             ("rel=modulepreload", "rel=other"),
             ("id=boot></", "id=boot>x</"),
+            ("data-js=./a-1.js", "data-js=./b.js"),
             ("</head>", "<script src=x></script></head>"),
         ] {
             let page = PAGE.replace(from, to);
-            assert!(page_with(&page, "", "", "", "").is_err(), "{from}");
+            assert_ne!(page, PAGE);
+            assert!(sealed(&page).is_err(), "{from}");
         }
     }
 

@@ -48,7 +48,7 @@ function tell({ files, total }, limits) {
 }
 
 // Without what is fetched ahead of the sign-in, which nothing waits for: told by its priority, and begun after everything else.
-test('a first load transfers at most 160 kB in at most 8 requests', async ({ app, page, served }) => {
+test('a first load transfers at most 160 kB in at most 6 requests', async ({ app, page, served }) => {
   const isAhead = await fetchesAhead(page);
   const last = page.waitForEvent('requestfinished', (request) => LAST_AHEAD.test(request.url()));
   await app.open();
@@ -57,7 +57,7 @@ test('a first load transfers at most 160 kB in at most 8 requests', async ({ app
   const all = await loadedSoFar(page, served);
   const files = all.files.filter(({ name }) => !isAhead(name));
   const loaded = { files, total: files.reduce((sum, { bytes }) => sum + bytes, 0) };
-  tell(loaded, 'limits: 160 kB, 8 requests');
+  tell(loaded, 'limits: 160 kB, 6 requests');
   tell({ files: all.files.filter(({ name }) => isAhead(name)), total: all.total - loaded.total }, 'ahead of the sign-in');
   const names = loaded.files.map(({ name }) => name);
   expect(
@@ -71,13 +71,13 @@ test('a first load transfers at most 160 kB in at most 8 requests', async ({ app
   );
   expect(names).toHaveLength(new Set(names).size);
   expect(names).toContain(await distName('_bg.wasm'));
-  expect.soft(names.length).toBeLessThanOrEqual(8);
+  expect.soft(names.length).toBeLessThanOrEqual(6);
   expect.soft(loaded.total).toBeLessThanOrEqual(160 * kB);
 });
 
 // The host is one that sends what README.md says. Counted is every request to the page's own host, from the first one to the working list: the page of somebody who is signed
 // out, with MSAL; the redirect page with its scripts; and what the browser asks for again when it comes back.
-test('signed in with an empty cache, the form and the list transfer at most 300 kB in at most 14 requests, the way to the sign-in host and back among them', async ({
+test('signed in with an empty cache, the form and the list transfer at most 300 kB in at most 12 requests, the way to the sign-in host and back among them', async ({
   app,
   page,
   tenant,
@@ -98,7 +98,7 @@ test('signed in with an empty cache, the form and the list transfer at most 300 
   // Nothing waits for that: `parts.spec.mjs` holds the list back.
   const files = all.files.filter(({ name }) => !AFTER_THE_LIST.test(name));
   const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
-  tell({ files, total }, 'limits: 300 kB, 14 requests');
+  tell({ files, total }, 'limits: 300 kB, 12 requests');
   tell({ files: all.files.filter(({ name }) => AFTER_THE_LIST.test(name)), total: all.total - total }, 'by itself after that');
   const names = files.map(({ name }) => name);
   expect(names).toContain(await distName('_bg.wasm'));
@@ -106,20 +106,20 @@ test('signed in with an empty cache, the form and the list transfer at most 300 
     names.filter((name) => RUNS.test(name)),
     'nobody has asked for a run',
   ).toEqual([]);
-  expect.soft(names.length).toBeLessThanOrEqual(14);
+  expect.soft(names.length).toBeLessThanOrEqual(12);
   expect.soft(total).toBeLessThanOrEqual(300 * kB);
 });
 
-test('signed in before, with an empty cache, the form and the list transfer at most 300 kB in at most 12 requests', async ({ app, page, served }) => {
+test('signed in before, with an empty cache, the form and the list transfer at most 300 kB in at most 7 requests', async ({ app, page, served }) => {
   await app.openSignedIn();
   await app.seesTheList();
   await expect(app.profileId).toBeEditable();
   const all = await loadedSoFar(page, served);
   const files = all.files.filter(({ name }) => !AFTER_THE_LIST.test(name));
   const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
-  tell({ files, total }, 'limits: 300 kB, 12 requests');
+  tell({ files, total }, 'limits: 300 kB, 7 requests');
   expect(files.map(({ name }) => name)).toEqual(expect.arrayContaining([await distName('_bg.wasm'), expect.stringMatching(CONSOLE)]));
-  expect.soft(files.length).toBeLessThanOrEqual(12);
+  expect.soft(files.length).toBeLessThanOrEqual(7);
   expect.soft(total).toBeLessThanOrEqual(300 * kB);
 });
 
@@ -154,15 +154,15 @@ test('what the first picture needs is one more file of at most 50 kB', async ({ 
 test.describe('in Chinese', () => {
   test.use({ locale: 'zh-CN', words: CHINESE });
 
-  test('a first load transfers at most 180 kB in at most 9 requests', async ({ app, page, served }) => {
+  test('a first load transfers at most 180 kB in at most 7 requests', async ({ app, page, served }) => {
     const isAhead = await fetchesAhead(page);
     await app.open();
     await app.seesTheSignInButton();
     const files = (await loadedSoFar(page, served)).files.filter(({ name }) => !isAhead(name));
     const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
-    tell({ files, total }, 'limits: 180 kB, 9 requests');
+    tell({ files, total }, 'limits: 180 kB, 7 requests');
     expect(files.map(({ name }) => name)).toContainEqual(expect.stringMatching(LANGUAGE));
-    expect.soft(files.length).toBeLessThanOrEqual(9);
+    expect.soft(files.length).toBeLessThanOrEqual(7);
     expect.soft(total).toBeLessThanOrEqual(180 * kB);
   });
 });

@@ -14,17 +14,18 @@ import { FILES_OF_HOSTS } from '../../hosts/host.mjs';
 const SIGN_IN_HOSTS = ['https://login.microsoftonline.com', 'https://login.microsoftonline.us', 'https://login.partner.microsoftonline.cn'];
 const GRAPH_HOSTS = ['https://graph.microsoft.com', 'https://graph.microsoft.us', 'https://dod-graph.microsoft.us', 'https://microsoftgraph.chinacloudapi.cn'];
 /**
- * What allows the one script that stands in a document.
+ * What allows the one script that stands in a document, or the one style.
  * @param {string} name
+ * @param {RegExp} element
  */
-async function inlineHash(name) {
-  const [, script] = present(/<script data-cfasync="?false"?>(.+?)<\/script>/s.exec((await readDist(name)).toString()));
-  return `'sha256-${createHash('sha256').update(script).digest('base64')}'`;
+async function inlineHash(name, element = /<script data-cfasync="?false"?>(.+?)<\/script>/s) {
+  const [, text] = present(element.exec((await readDist(name)).toString()));
+  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 }
 const PAGE_POLICY = {
   'default-src': ["'none'"],
   'script-src': ["'self'", "'wasm-unsafe-eval'", await inlineHash('index.html')],
-  'style-src': ["'self'"],
+  'style-src': ["'self'", await inlineHash('index.html', /<style>(.+?)<\/style>/s)],
   'img-src': ["'self'"],
   'manifest-src': ["'self'"],
   'connect-src': ["'self'", ...SIGN_IN_HOSTS, ...GRAPH_HOSTS],

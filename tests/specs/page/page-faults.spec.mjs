@@ -15,7 +15,10 @@ import { LANGUAGES } from '../../pages/console-words.mjs';
  * @import { ConsolePage } from '../../pages/console-page.mjs'
  */
 
-const BOOT = /\/boot-\w+\.js$/;
+/** The script that starts the program. */
+const START = /\/token-console-\w+\.js$/;
+/** What a start loads. */
+const STARTED = /^\/?(msal|token-console.*\.wasm|config)/;
 /** @param {Page} page */
 const CAUSE = (page) => page.locator('#failed [data-cause]:visible');
 const PART = /is missing, or is not the one that was built/;
@@ -49,48 +52,56 @@ async function seesTheCause(app, text, detail = '') {
   await expect(app.page.getByText(app.words.starting)).toBeHidden();
 }
 
+/**
+ * Whether the style of the page is there, by what hides the words of all languages but one.
+ * @param {Page} page
+ */
+async function seesTheStyle(page) {
+  await expect(page.locator('#failed h1 [lang="zh-Hans"]')).toHaveCSS('display', 'none');
+}
+
 /** @param {ServedPage} served */
 const paths = (served) => served.requests.map(({ path: asked }) => asked.slice(asked.lastIndexOf('/') + 1));
 
-test.describe('the boot script', () => {
+test.describe('the script that starts the program', () => {
   test('is missing', async ({ app, context }) => {
-    await context.route(BOOT, (route) => route.fulfill({ status: 404, contentType: 'text/plain', body: 'Not found' }));
+    await context.route(START, (route) => route.fulfill({ status: 404, contentType: 'text/plain', body: 'Not found' }));
     await app.open();
-    await seesTheCause(app, PART, /^boot-\w+\.js: 404, text\/plain/);
+    await seesTheCause(app, PART, /^token-console-\w+\.js: 404, text\/plain/);
   });
 
   test('is answered with a page', async ({ app, context, leakGuard }) => {
     leakGuard.expect(/Failed to find a valid digest in the 'integrity' attribute/);
-    await context.route(BOOT, (route) => route.fulfill({ status: 200, contentType: 'text/html', body: '<!doctype html>' }));
+    await context.route(START, (route) => route.fulfill({ status: 200, contentType: 'text/html', body: '<!doctype html>' }));
     await app.open();
-    await seesTheCause(app, PART, /^boot-\w+\.js: 200, text\/html/);
+    await seesTheCause(app, PART, /^token-console-\w+\.js: 200, text\/html/);
   });
 
   test('is altered by a proxy', async ({ app, context, leakGuard }) => {
     leakGuard.expect(/Failed to find a valid digest in the 'integrity' attribute/);
-    await context.route(BOOT, async (route) => {
+    await context.route(START, async (route) => {
       const response = await route.fetch();
       await route.fulfill({ response, body: `${await response.text()}\n/* inspected */` });
     });
     await app.open();
-    await seesTheCause(app, PART, /^boot-\w+\.js: 200/);
-    await context.unroute(BOOT);
+    await seesTheCause(app, PART, /^token-console-\w+\.js: 200/);
+    await context.unroute(START);
     await app.alert.getByRole('link', { name: app.words.reload }).click();
     await app.seesTheSignInButton();
   });
 
   test('is altered by a proxy that also takes the hash away', async ({ app, context, leakGuard }) => {
     leakGuard.expect(/^uncaught: /);
-    await altered(context, app, (html) => html.replace(/(<script[^>]*?) integrity=\S+( [^>]*boot-)/, '$1$2'));
-    await context.route(BOOT, (route) => route.fulfill({ status: 200, contentType: 'text/javascript', body: '<<<' }));
+    await altered(context, app, (html) => html.replace(/ integrity=\S+( type=module)/, '$1'));
+    await context.route(START, (route) => route.fulfill({ status: 200, contentType: 'text/javascript', body: '<<<' }));
     await app.open();
-    await seesTheCause(app, PART, /^boot-\w+\.js: 200/);
+    await seesTheCause(app, PART, /^token-console-\w+\.js: 200/);
   });
 
   test('is held back by an optimizer that heeds nothing', async ({ app, context }) => {
     await altered(context, app, (html) => html.replace(/type=module/, 'type=held-back'));
     await app.open();
-    await seesTheCause(app, 'Rocket Loader', /^boot-\w+\.js/);
+    await seesTheCause(app, 'Rocket Loader', /^token-console-\w+\.js/);
   });
 });
 
@@ -147,6 +158,15 @@ test('an inline script that is altered on the way: the page starts all the same'
   await app.seesTheSignInButton();
 });
 
+test('an inline style that is altered on the way: it comes as a file', async ({ app, context, page, leakGuard }) => {
+  leakGuard.expect(/style-src-elem inline/);
+  leakGuard.expect(/Applying inline style violates/);
+  await altered(context, app, (html) => html.replace('<style>', '<style> '));
+  await app.open();
+  await app.seesTheSignInButton();
+  await seesTheStyle(page);
+});
+
 test('where no script runs at all, words that need none say so', async ({ app, context, page, leakGuard }) => {
   leakGuard.expect(/script-src-elem/);
   leakGuard.expect(/violates the following Content Security Policy/);
@@ -179,11 +199,11 @@ const LACKS = {
 };
 
 for (const [name, lack] of Object.entries(LACKS)) {
-  test(`a browser without ${name}: that is named before anything else loads`, async ({ app, page, served }) => {
+  test(`a browser without ${name}: that is named, and the program does not load`, async ({ app, page, served }) => {
     await page.addInitScript(lack);
     await app.open();
     await seesTheCause(app, 'Chrome or Edge 123, Firefox 128, Safari 17.5', name);
-    expect(paths(served).filter((each) => /^(msal|token-console)|config/.test(each))).toEqual([]);
+    expect(paths(served).filter((each) => STARTED.test(each))).toEqual([]);
   });
 }
 
@@ -193,7 +213,7 @@ test('a browser without WebAssembly: the usual reasons are named, and nothing el
   });
   await app.open();
   for (const reason of ['Lockdown Mode', 'Enhance your security on the web', 'Tor Browser']) await seesTheCause(app, reason);
-  expect(paths(served).filter((each) => /^(msal|token-console)|config/.test(each))).toEqual([]);
+  expect(paths(served).filter((each) => STARTED.test(each))).toEqual([]);
 });
 
 for (const words of LANGUAGES) {
@@ -206,7 +226,7 @@ for (const words of LANGUAGES) {
       app.url = `http://${FOREIGN_NAME}:${port}/`;
       await app.open();
       await seesTheCause(app, words.httpsOnly, `https://${FOREIGN_NAME}:${port}/`);
-      expect(served.requests.map(({ path: asked }) => asked).filter((each) => /msal|token-console|config/.test(each))).toEqual([]);
+      expect(served.requests.map(({ path: asked }) => asked).filter((each) => STARTED.test(each))).toEqual([]);
     });
   });
 }
@@ -301,14 +321,15 @@ test.describe('on a host of another kind', () => {
     await seesTheCause(app, 'content security policy forbids', 'script-src wasm-eval');
   });
 
-  test('a policy of the host without the hash of the first script: the page works all the same', async ({ app, tenant, leakGuard }) => {
-    leakGuard.expect(/script-src-elem inline/);
-    leakGuard.expect(/Executing inline script violates/);
+  test('a policy of the host without the hashes of what stands in the page: it works all the same', async ({ app, page, tenant, leakGuard }) => {
+    leakGuard.expect(/(script|style)-src-elem inline/);
+    leakGuard.expect(/(Executing inline script|Applying inline style) violates/);
     const policy =
       "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self' https://login.microsoftonline.com https://graph.microsoft.com; frame-src 'self' https://login.microsoftonline.com";
     await hosted({ app, tenant, leakGuard }, /^\/$/, { 'Content-Security-Policy': policy });
     await app.openSignedIn();
     await app.seesTheList();
+    await seesTheStyle(page);
   });
 });
 

@@ -39,6 +39,10 @@ const NAME: &str = "wasm-bindgen";
 /// 182.5, functions by name 182.6, functions not in order of use 185.6. And on the whole page, 624 kB without any of this: the
 /// standard library built anew with `panic=immediate-abort` 605 kB, which no stable Rust does, and which takes from a crash its
 /// message.
+///
+/// On the part `paste`, 61.3 kB: without local common subexpressions 61.2, with added constants in the offsets of low memory 61.1,
+/// without inlining 61.7, locals not in order of use 62.2, not coalesced 66.3; without one of eight other passes between 61.3 and 61.6. On the
+/// code of the page in one piece, 374.0 kB: 384.3 where the compiler inlines up to a cost of 30 and not 5, 373.8 up to -20.
 const WASM_OPT: [&str; 2] = ["-Os", "--converge"];
 
 /// The name of the splitter's own script, as the main file imports it.

@@ -92,6 +92,7 @@ impl Author {
             reason: job.note.reason.clone(),
             ticket: job.note.ticket.clone(),
             includes_inactive: true,
+            planned_by: None,
         };
         let run_id = plan.id.to_string();
         records(

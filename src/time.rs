@@ -165,6 +165,13 @@ pub(crate) fn rfc3339(unix_ms: i64) -> String {
     date_and_time(unix_ms).replacen(' ', "T", 1) + "Z"
 }
 
+/// A moment as [`Time::rfc3339`] writes it, to the millisecond: `2026-11-23T14:32:20.123Z`.
+pub(crate) fn rfc3339_ms(unix_ms: i64) -> String {
+    let mut text = date_and_time(unix_ms).replacen(' ', "T", 1);
+    write!(text, ".{:03}Z", unix_ms.rem_euclid(1000)).ok();
+    text
+}
+
 fn date_and_time(unix_ms: i64) -> String {
     let seconds = unix_ms.div_euclid(1000);
     let (year, month, day) = civil_from_days(seconds.div_euclid(86_400));

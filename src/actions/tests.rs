@@ -312,6 +312,7 @@ fn without_an_access_token_nothing_is_claimed_of_a_type_that_was_not_found_out()
         upn: "mira@contoso.com".into(),
         tenant_id: "8f3c1b52-0d4e-4a6b-9c57-2e1d7a90b346".into(),
         home_tenant_id: String::new(),
+        object_id: String::new(),
     };
     for bench in [
         Harness::finding().no_token(),

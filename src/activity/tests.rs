@@ -34,6 +34,7 @@ fn receipt_of(ended: &Harness) -> Receipt {
         upn: "mira@contoso.com".into(),
         tenant_id: "8f3c1b52-0d4e-4a6b-9c57-2e1d7a90b346".into(),
         home_tenant_id: String::new(),
+        object_id: String::new(),
     };
     Receipt::of(ended.job(), &account, &test_support::config()).unwrap()
 }
@@ -88,10 +89,12 @@ fn what_is_remembered_of_a_run_adds_up_while_it_goes_on_and_when_it_is_over() {
             upn: "mira@contoso.com".into(),
             tenant_id: "8f3c1b52-0d4e-4a6b-9c57-2e1d7a90b346".into(),
             home_tenant_id: String::new(),
+            object_id: String::new(),
         },
         reason: "Leaked".into(),
         ticket: "INC-1".into(),
         includes_inactive: false,
+        planned_by: None,
     };
     let at = |seconds: u32| Clock {
         tick_ms: u64::from(seconds) * 1_000,

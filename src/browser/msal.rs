@@ -68,6 +68,8 @@ extern "C" {
     fn tenant_id(this: &AccountInfo) -> String;
     #[wasm_bindgen(method, getter, js_name = homeAccountId)]
     fn home_account_id(this: &AccountInfo) -> String;
+    #[wasm_bindgen(method, getter, js_name = localAccountId)]
+    fn local_account_id(this: &AccountInfo) -> String;
 }
 
 /// MSAL, set up for the configured tenant.
@@ -425,6 +427,7 @@ fn plain(account: &AccountInfo) -> Account {
             .home_account_id()
             .rsplit_once('.')
             .map_or_else(String::new, |(_, tenant)| tenant.to_owned()),
+        object_id: account.local_account_id(),
     }
 }
 

@@ -19,6 +19,7 @@ fn author() -> Author {
             upn: "mira@contoso.com".into(),
             tenant_id: "8f3c1b52-0d4e-4a6b-9c57-2e1d7a90b346".into(),
             home_tenant_id: String::new(),
+            object_id: String::new(),
         },
         config: test_support::config(),
         remembers: true,
@@ -473,6 +474,7 @@ fn of_interrupted_runs_ones_own_is_taken_up_first_and_one_that_cannot_be_read_ne
             upn: upn.to_owned(),
             tenant_id: "T".to_owned(),
             home_tenant_id: String::new(),
+            object_id: String::new(),
         };
         let found = to_take_up(headers.to_vec(), &account, &test_support::config());
         found.map(|(id, _)| id)

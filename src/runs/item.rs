@@ -11,6 +11,7 @@ use crate::{
     keyed::keyed,
     profile::Target,
     time::Time,
+    token::TokenFingerprint,
 };
 
 /// A profile of a run.
@@ -21,6 +22,8 @@ pub(crate) struct Item {
     pub(super) action: TokenAction,
     /// What it said of itself when the person was shown it.
     pub before: Option<Profile>,
+    /// The token that it is about, where somebody else may have planned the run: another one is not revoked.
+    pub(super) planned: Option<TokenFingerprint>,
     /// How often a revocation of it was sent.
     pub posts: u32,
     pub(super) progress: ItemProgress,
@@ -101,6 +104,7 @@ impl Item {
             target,
             action: TokenAction::Revoke(Then::Nothing),
             before,
+            planned: None,
             posts: 0,
             progress: ItemProgress::Waiting,
             tries: 0,
@@ -108,6 +112,22 @@ impl Item {
             in_flight: false,
             changed: true,
             previous: None,
+        }
+    }
+
+    /// One whose token somebody was shown before; it is read first.
+    pub(super) fn of_plan(target: Target, token: TokenFingerprint) -> Self {
+        Self {
+            planned: Some(token),
+            ..Self::new(target, None)
+        }
+    }
+
+    /// Whether it holds another token than the plan is about.
+    pub(super) fn has_changed_since_planned(&self) -> bool {
+        match (&self.planned, &self.before) {
+            (Some(planned), Some(profile)) => !planned.is_same_token(&profile.token()),
+            _ => false,
         }
     }
 

@@ -28,12 +28,51 @@ pub(crate) struct Plan {
     pub ticket: String,
     /// Whether tokens that no longer work are revoked all the same.
     pub includes_inactive: bool,
+    /// Who planned it, where it was opened from a file; else it was planned here, by whom it is of.
+    pub planned_by: Option<Planner>,
+}
+
+/// Who planned a run that was opened from a file, as that file says: nothing proves it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Planner {
+    /// When it was planned.
+    pub at: Time,
+    /// The user principal name.
+    pub upn: String,
+    /// The display name; may be empty.
+    pub name: String,
+    /// The object ID in the tenant; may be empty.
+    pub object_id: String,
+}
+
+impl Planner {
+    /// By both names, where there are two: `mira@contoso.com (Mira Okafor)`.
+    pub(crate) fn named(&self) -> String {
+        if self.name.is_empty() {
+            self.upn.clone()
+        } else {
+            format!("{} ({})", self.upn, self.name)
+        }
+    }
+
+    /// Whether it is this person. One of the two names is enough: who plans is another person only where both differ.
+    pub(crate) fn is(&self, account: &Account) -> bool {
+        let is_same_object =
+            !self.object_id.is_empty() && self.object_id.eq_ignore_ascii_case(&account.object_id);
+        is_same_object || self.upn.eq_ignore_ascii_case(&account.upn)
+    }
 }
 
 impl Plan {
     /// Whether it is this person's: only they may go on with it.
     pub(crate) fn is_of(&self, account: &Account) -> bool {
         self.account.is_same_person(account)
+    }
+
+    /// Who planned it, and whether that is who carries it out; `None` where nobody had to ask, as it was planned here.
+    pub(crate) fn planner(&self) -> Option<(&Planner, bool)> {
+        let planner = self.planned_by.as_ref()?;
+        Some((planner, planner.is(&self.account)))
     }
 }
 

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::{
     item::{Item, ItemProgress, ItemResult, ItemStatus},
-    plan::{Plan, Scope},
+    plan::{Plan, Planner, Scope},
     queue::Scheduled,
     run::{Clock, Pause, Run, RunPhase},
 };
@@ -19,7 +19,7 @@ use crate::{
     sort::sort_by,
     text::json::{Fields, Object, text as json_text},
     time::Time,
-    token::Expiry,
+    token::{Expiry, TokenFingerprint},
 };
 
 /// The version of the records.
@@ -60,8 +60,13 @@ struct Header {
     name: String,
     upn: String,
     tenant_id: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    object_id: String,
     reason: String,
     ticket: String,
+    /// Who planned it, where it was opened from a file. A page that came before these takes it for a run of its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    planned_by: Option<PlannerRecord>,
     #[serde(rename = "includesDead")]
     includes_inactive: bool,
     /// Whether it is a single revocation. A page that came before these takes it for a run.
@@ -73,6 +78,16 @@ struct Header {
     held_until: Option<StoredTime>,
     /// `deviceOwner 0a1b…`, in the order of their numbers: so that a lost record is missed.
     targets: Vec<String>,
+}
+
+/// Who planned a run that was opened from a file.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct PlannerRecord {
+    at: StoredTime,
+    upn: String,
+    name: String,
+    object_id: String,
 }
 
 /// What the record of a run tells where this page can take it up.
@@ -98,6 +113,8 @@ struct ItemRecord {
     action: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     before: Option<Before>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    planned: Option<TokenRecord>,
     #[serde(skip_serializing_if = "Option::is_none")]
     previous: Option<EndRecord>,
     posts: u32,
@@ -148,6 +165,16 @@ struct Before {
     created: Option<i64>,
     modified: Option<i64>,
     devices: Option<u32>,
+}
+
+/// By what a token is told from another.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct TokenRecord {
+    expires: Option<i64>,
+    never_expires: bool,
+    created: Option<i64>,
+    modified: Option<i64>,
 }
 
 /// When the run of this record was over, in milliseconds since 1970-01-01T00:00:00Z; `None` while it is not, and for what
@@ -220,6 +247,8 @@ impl Header {
             name: fields.text("name")?,
             upn: fields.text("upn")?,
             tenant_id: fields.text("tenantId")?,
+            object_id: fields.optional("objectId", text)?.unwrap_or_default(),
+            planned_by: fields.optional("plannedBy", PlannerRecord::read)?,
             reason: fields.text("reason")?,
             ticket: fields.text("ticket")?,
             includes_inactive: fields.flag("includesDead")?,
@@ -265,7 +294,9 @@ impl Header {
                     upn: self.upn,
                     tenant_id: self.tenant_id,
                     home_tenant_id: String::new(),
+                    object_id: self.object_id,
                 },
+                planned_by: self.planned_by.map(Planner::from),
                 reason: self.reason,
                 ticket: self.ticket,
                 includes_inactive: self.includes_inactive,
@@ -354,6 +385,7 @@ impl Run {
             reason,
             ticket,
             includes_inactive,
+            planned_by,
             scope,
         } = &self.plan;
         let creates = |item: &Item| matches!(item.action, TokenAction::Create { .. });
@@ -371,6 +403,8 @@ impl Run {
             name: account.name.clone(),
             upn: account.upn.clone(),
             tenant_id: account.tenant_id.clone(),
+            object_id: account.object_id.clone(),
+            planned_by: planned_by.as_ref().map(PlannerRecord::from),
             reason: reason.clone(),
             ticket: ticket.clone(),
             includes_inactive: *includes_inactive,
@@ -493,6 +527,7 @@ impl Item {
             target: line(&self.target),
             action: self.action.text(),
             before: self.before.as_ref().map(Before::from),
+            planned: self.planned.as_ref().map(TokenRecord::from),
             previous: self.previous.as_ref().map(|end| (&**end).into()),
             posts: self.posts,
             progress,
@@ -514,6 +549,7 @@ impl Item {
         if let Some(action) = record.action {
             item.action = TokenAction::parse(&action)?;
         }
+        item.planned = record.planned.map(TokenFingerprint::from);
         item.posts = record.posts;
         item.previous = record.previous.and_then(EndRecord::end).map(Box::new);
         item.changed = false;
@@ -585,6 +621,7 @@ impl ItemRecord {
             target: fields.text("target")?,
             action: fields.optional("action", json_text)?,
             before: fields.optional("before", Before::read)?,
+            planned: fields.optional("planned", TokenRecord::read)?,
             previous: fields
                 .optional("previous", |value| EndRecord::read(&mut Fields::of(value)?))?,
             posts: fields.count("posts")?,
@@ -683,18 +720,101 @@ impl SentRecord {
     }
 }
 
+impl From<&Planner> for PlannerRecord {
+    fn from(planner: &Planner) -> Self {
+        Self {
+            at: planner.at.into(),
+            upn: planner.upn.clone(),
+            name: planner.name.clone(),
+            object_id: planner.object_id.clone(),
+        }
+    }
+}
+
+impl From<PlannerRecord> for Planner {
+    fn from(record: PlannerRecord) -> Self {
+        Self {
+            at: record.at.into(),
+            upn: record.upn,
+            name: record.name,
+            object_id: record.object_id,
+        }
+    }
+}
+
+impl PlannerRecord {
+    fn read(value: Value) -> Option<Self> {
+        let mut fields = Fields::of(value)?;
+        Some(Self {
+            at: StoredTime::read(&fields.take("at")?)?,
+            upn: fields.text("upn")?,
+            name: fields.text("name")?,
+            object_id: fields.text("objectId")?,
+        })
+    }
+}
+
+impl From<&TokenFingerprint> for TokenRecord {
+    fn from(token: &TokenFingerprint) -> Self {
+        let (expires, never_expires) = stored(token.expires);
+        Self {
+            expires,
+            never_expires,
+            created: token.created_ms,
+            modified: token.modified_ms,
+        }
+    }
+}
+
+impl From<TokenRecord> for TokenFingerprint {
+    fn from(record: TokenRecord) -> Self {
+        Self {
+            expires: expiry(record.expires, record.never_expires),
+            created_ms: record.created,
+            modified_ms: record.modified,
+        }
+    }
+}
+
+impl TokenRecord {
+    fn read(value: Value) -> Option<Self> {
+        let mut fields = Fields::of(value)?;
+        let number = |value: Value| value.as_i64();
+        Some(Self {
+            expires: fields.optional("expires", number)?,
+            never_expires: fields.flag("neverExpires")?,
+            created: fields.optional("created", number)?,
+            modified: fields.optional("modified", number)?,
+        })
+    }
+}
+
+/// An expiry as records have it: when it is, or whether it is never.
+fn stored(expires: Expiry) -> (Option<i64>, bool) {
+    match expires {
+        Expiry::At(ms) => (Some(ms), false),
+        Expiry::Null => (None, true),
+        Expiry::Unknown => (None, false),
+    }
+}
+
+fn expiry(ms: Option<i64>, is_never: bool) -> Expiry {
+    match (ms, is_never) {
+        (Some(ms), _) => Expiry::At(ms),
+        (None, true) => Expiry::Null,
+        (None, false) => Expiry::Unknown,
+    }
+}
+
 impl From<&Profile> for Before {
     fn from(profile: &Profile) -> Self {
-        let expires = profile.token_expires;
+        let (expires, never_expires) = stored(profile.token_expires);
         Self {
             id: profile.id.to_string(),
             name: profile.name.clone(),
             mode: profile.mode.as_ref().map(|mode| mode.as_str().to_owned()),
-            expires: match expires {
-                Expiry::At(ms) => Some(ms),
-                Expiry::Null | Expiry::Unknown => None,
-            },
-            never_expires: expires == Expiry::Null,
+            expires,
+            never_expires,
             token_created: profile.token_created_ms,
             created: profile.created_ms,
             modified: profile.modified_ms,
@@ -729,11 +849,7 @@ impl Before {
             mode: self.mode.map(EnrollmentMode::named),
             token_type: None,
             token_created_ms: self.token_created,
-            token_expires: match (self.expires, self.never_expires) {
-                (Some(ms), _) => Expiry::At(ms),
-                (None, true) => Expiry::Null,
-                (None, false) => Expiry::Unknown,
-            },
+            token_expires: expiry(self.expires, self.never_expires),
             enrolled_devices: self.devices,
             created_ms: self.created,
             modified_ms: self.modified,

@@ -21,6 +21,7 @@ use crate::{
     inputs::Inputs,
     profile::Target,
     time::Time,
+    token::TokenFingerprint,
 };
 
 /// How many requests are under way at once.
@@ -138,11 +139,35 @@ impl Run {
         reads_all: bool,
         earlier: Option<&Self>,
     ) -> Self {
-        let mut seen = HashSet::new();
         let items = chosen
             .into_iter()
-            .filter(|(target, _)| seen.insert(key(target)))
-            .map(|(target, before)| Item::new(target, before.filter(|_| !reads_all)))
+            .map(|(target, before)| Item::new(target, before.filter(|_| !reads_all)));
+        Self::over_items(plan, config, items, earlier)
+    }
+
+    /// Plans a run over what a file names: each profile is read first, and is left out where it does not hold the token that the
+    /// file is about.
+    pub(crate) fn opened(
+        plan: Plan,
+        config: Config,
+        items: impl IntoIterator<Item = (Target, TokenFingerprint)>,
+        earlier: Option<&Self>,
+    ) -> Self {
+        let items = items
+            .into_iter()
+            .map(|(target, token)| Item::of_plan(target, token));
+        Self::over_items(plan, config, items, earlier)
+    }
+
+    fn over_items(
+        plan: Plan,
+        config: Config,
+        items: impl Iterator<Item = Item>,
+        earlier: Option<&Self>,
+    ) -> Self {
+        let mut seen = HashSet::new();
+        let items = items
+            .filter(|item| seen.insert(key(&item.target)))
             .collect();
         let mut run = Self::with_items(plan, config, items);
         if let Some(earlier) = earlier {

@@ -341,7 +341,7 @@ impl Run {
                 item.before = Some(profile);
                 item.progress = ItemProgress::Waiting;
                 item.changed = true;
-                self.skip_inactive(at, now);
+                self.leave_out(at, now);
             }
             (ProfileSnapshot::Profile(profile), _) => {
                 let item = &mut self.items[at];
@@ -383,7 +383,16 @@ impl Run {
         if is_there {
             self.skip(at, Skip::Duplicate, now);
         } else {
-            self.skip_inactive(at, now);
+            self.leave_out(at, now);
+        }
+    }
+
+    /// Skips what was read for the first time, and holds nothing that is to be revoked.
+    fn leave_out(&mut self, at: usize, now: Time) {
+        self.skip_inactive(at, now);
+        let item = &self.items[at];
+        if item.end().is_none() && item.has_changed_since_planned() {
+            self.skip(at, Skip::TokenChanged, now);
         }
     }
 

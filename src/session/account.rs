@@ -38,6 +38,8 @@ pub struct Account {
     pub tenant_id: String,
     /// The ID of the tenant that the account is of, which for a guest is another one; empty where that is not known.
     pub home_tenant_id: String,
+    /// The object ID of the person in the tenant that signed them in; empty where that is not known.
+    pub object_id: String,
 }
 
 impl Account {

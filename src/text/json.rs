@@ -97,11 +97,22 @@ pub(crate) fn text(value: Value) -> Option<String> {
     }
 }
 
-/// The fields of an object, in the order in which they are added; `serde_json` would sort them.
+/// An object as text, with its fields in the order in which they are added; `serde_json` would sort them.
 #[derive(Default)]
-pub(crate) struct ObjectText(String);
+pub(crate) struct ObjectText {
+    text: String,
+    has_lines: bool,
+}
 
 impl ObjectText {
+    /// With a line for each field.
+    pub(crate) fn lines() -> Self {
+        Self {
+            text: String::new(),
+            has_lines: true,
+        }
+    }
+
     /// Adds a text, unless there is nothing to say.
     pub(crate) fn text(&mut self, key: &str, value: &str) {
         if !value.is_empty() {
@@ -109,17 +120,25 @@ impl ObjectText {
         }
     }
 
+    pub(crate) fn flag(&mut self, key: &str, value: bool) {
+        self.raw(key, if value { "true" } else { "false" });
+    }
+
     /// Adds what is JSON already.
     pub(crate) fn raw(&mut self, key: &str, value: &str) {
-        self.0
-            .push_str(if self.0.is_empty() { "{\"" } else { ", \"" });
-        self.0.push_str(key);
-        self.0.push_str("\": ");
-        self.0.push_str(value);
+        self.text.push(if self.text.is_empty() { '{' } else { ',' });
+        self.text.push_str(match (self.has_lines, self.text.len()) {
+            (true, _) => "\n  \"",
+            (false, 1) => "\"",
+            (false, _) => " \"",
+        });
+        self.text.push_str(key);
+        self.text.push_str("\": ");
+        self.text.push_str(value);
     }
 
     pub(crate) fn end(self) -> String {
-        self.0 + "}"
+        self.text + if self.has_lines { "\n}" } else { "}" }
     }
 }
 

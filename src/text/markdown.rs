@@ -1,5 +1,7 @@
 //! Text from elsewhere in Markdown tables.
 
+use super::line::breaks_the_line;
+
 /// A text as it may stand in a cell: on one line, and nothing of it taken for markup.
 pub(crate) fn cell(text: &str) -> String {
     let mut cell = String::with_capacity(text.len());
@@ -21,11 +23,6 @@ pub(crate) fn cell(text: &str) -> String {
         }
     }
     cell
-}
-
-/// Control characters, line and paragraph separators, and what turns the direction of everything after it.
-fn breaks_the_line(character: char) -> bool {
-    character.is_control() || matches!(character, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 fn ends_with_www(text: &str) -> bool {

@@ -2,6 +2,7 @@
 
 pub(crate) mod csv;
 pub(crate) mod json;
+pub(crate) mod line;
 pub(crate) mod markdown;
 pub(crate) mod number;
 pub(crate) mod search;

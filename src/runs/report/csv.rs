@@ -11,12 +11,22 @@ use crate::{
 pub(super) const FIRST: [&str; 2] = ["number", "state"];
 
 /// What stands behind the entries of a receipt.
-pub(super) const LAST: [&str; 4] = ["timesSent", "runId", "reason", "ticket"];
+pub(super) const LAST: [&str; 6] = [
+    "timesSent",
+    "runId",
+    "reason",
+    "ticket",
+    "plannedBy",
+    "plannedAt",
+];
 
 /// The report as comma-separated values in UTF-8, a row a profile.
 pub(crate) fn csv(run: &Run) -> String {
     let mut csv = String::from(BYTE_ORDER_MARK);
     let keys = entries().map(ReceiptField::key);
+    let planner = run.plan.planned_by.as_ref();
+    let planned_by = planner.map_or("", |planner| planner.upn.as_str());
+    let planned_at = planner.map_or_else(String::new, |planner| planner.at.rfc3339());
     row(&mut csv, FIRST.into_iter().chain(keys).chain(LAST));
     for (item, number) in run.items.iter().zip(1_u32..) {
         let receipt = receipt(run, item);
@@ -34,6 +44,8 @@ pub(crate) fn csv(run: &Run) -> String {
                     plan.id.as_str(),
                     plan.reason.as_str(),
                     plan.ticket.as_str(),
+                    planned_by,
+                    &planned_at,
                 ]),
         );
     }

@@ -48,14 +48,16 @@ fn header(run: &Run) -> String {
     fields.text("tenantId", &plan.account.tenant_id);
     fields.text("account", &plan.account.upn);
     fields.text("accountName", &plan.account.name);
+    if let Some((planner, is_same_person)) = plan.planner() {
+        fields.text("plannedAt", &planner.at.rfc3339());
+        fields.text("plannedBy", &planner.upn);
+        fields.text("plannedByName", &planner.name);
+        fields.text("plannedByObjectId", &planner.object_id);
+        fields.flag("plannedBySamePerson", is_same_person);
+    }
     fields.text("reason", &plan.reason);
     fields.text("ticket", &plan.ticket);
-    let includes_inactive = if plan.includes_inactive {
-        "true"
-    } else {
-        "false"
-    };
-    fields.raw("includesExpiredOrRevoked", includes_inactive);
+    fields.flag("includesExpiredOrRevoked", plan.includes_inactive);
     fields.end()
 }
 

@@ -6,6 +6,7 @@ use crate::{
     actions::{Receipt, ReceiptField},
     runs::{
         item::{Item, ItemStatus},
+        plan::Planner,
         run::Run,
     },
     text::markdown::cell,
@@ -26,6 +27,15 @@ pub(crate) struct ReportStrings {
     pub phase: &'static str,
     /// When it was planned.
     pub made_at: &'static str,
+    /// Who planned it, as the file says that it was opened from.
+    pub planned_by: &'static str,
+    /// When it was opened from that file.
+    pub opened_at: &'static str,
+    /// Who carried it out, where that is told from who planned it.
+    pub carried_out_by: &'static str,
+    /// Who did both.
+    pub both: &'static str,
+    pub same_person: &'static str,
     /// When the first revocation was allowed.
     pub started_at: &'static str,
     /// When it was over.
@@ -69,13 +79,32 @@ pub(crate) fn markdown(run: &Run, words: &ReportStrings) -> String {
     text.push_str("|---|---|\n");
     let plan = &run.plan;
     let moment = |time: Option<Time>| time.map(Time::rfc3339).unwrap_or_default();
+    let planner = plan.planned_by.as_ref();
+    let planned_at = planner.map_or(plan.made_at, |planner| planner.at);
+    let planned_by = planner.map_or_else(String::new, Planner::named);
+    let opened_at = planner.map(|_| plan.made_at);
+    let account = match planner {
+        Some(_) => words.carried_out_by,
+        None => (words.entry)(ReceiptField::Account),
+    };
+    let is_same_person = plan.planner().is_some_and(|(_, is_same)| is_same);
     for (label, value) in [
         (words.run, plan.id.as_str()),
         (words.phase, run.phase.key()),
-        (words.made_at, &plan.made_at.rfc3339()),
+        (words.made_at, &planned_at.rfc3339()),
+        (words.planned_by, &planned_by),
+        (words.opened_at, &moment(opened_at)),
         (words.started_at, &moment(run.started_at)),
         (words.ended_at, &moment(run.ended_at)),
-        ((words.entry)(ReceiptField::Account), &plan.account.upn),
+        (account, &plan.account.upn),
+        (
+            words.both,
+            if is_same_person {
+                words.same_person
+            } else {
+                ""
+            },
+        ),
         ((words.entry)(ReceiptField::Tenant), &plan.account.tenant_id),
         (words.cloud, run.config.cloud.key()),
         (words.reason, &plan.reason),

@@ -15,7 +15,7 @@ use crate::{
     guid::Guid,
     inputs::Inputs,
     profile::{ProfileId, ProfileType, Target},
-    runs::{Clock, Item, ItemStatus, Plan, Run, RunAction, RunEffect, RunPhase, Scope},
+    runs::{Clock, Item, ItemStatus, Plan, Planner, Run, RunAction, RunEffect, RunPhase, Scope},
     session::Account,
 };
 
@@ -77,10 +77,12 @@ fn plan(reason: &str, ticket: &str) -> Plan {
             upn: "mira@contoso.com".into(),
             tenant_id: "8f3c1b52-0d4e-4a6b-9c57-2e1d7a90b346".into(),
             home_tenant_id: String::new(),
+            object_id: String::new(),
         },
         reason: reason.into(),
         ticket: ticket.into(),
         includes_inactive: false,
+        planned_by: None,
     }
 }
 
@@ -237,6 +239,11 @@ fn words() -> ReportStrings {
         run: "Run",
         phase: "Phase",
         made_at: "Planned",
+        planned_by: "Planned by",
+        opened_at: "Opened",
+        carried_out_by: "Carried out by",
+        both: "Both",
+        same_person: "same",
         started_at: "Started",
         ended_at: "Ended",
         cloud: "Cloud",
@@ -319,6 +326,15 @@ fn check(run: &Run) {
                 "runId" => assert_eq!(cell, plan.id.as_str()),
                 "reason" => assert_eq!(cell, plan.reason),
                 "ticket" => assert_eq!(cell, plan.ticket),
+                "plannedBy" => {
+                    let planner = plan.planned_by.as_ref();
+                    assert_eq!(cell, planner.map_or("", |planner| &planner.upn));
+                }
+                "plannedAt" => {
+                    let planner = plan.planned_by.as_ref();
+                    let at = planner.map(|planner| planner.at.rfc3339());
+                    assert_eq!(cell, at.unwrap_or_default());
+                }
                 _ => {
                     let value = match object.get(column) {
                         Some(Value::String(text)) => text.clone(),
@@ -443,6 +459,40 @@ fn what_is_open_comes_first_with_the_cause_and_the_ids() {
     }
 }
 
+fn planner() -> Planner {
+    Planner {
+        at: START.plus_ms(60_000),
+        upn: "noor@contoso.com".into(),
+        name: "Noor|El".into(),
+        object_id: "0d6e7f10-1122-4334-8556-778899aabbcc".into(),
+    }
+}
+
+#[test]
+fn who_planned_and_who_carried_out_are_both_named_and_one_person_is_said_to_be_one() {
+    let mut world = World::of_every_fate();
+    world.run.plan.planned_by = Some(planner());
+    check(&world.run);
+    let two = markdown(&world.run, &words());
+    let report: Value = serde_json::from_str(&json(&world.run)).unwrap();
+    assert_eq!(report["run"]["plannedBy"], "noor@contoso.com");
+    assert_eq!(report["run"]["plannedAt"], "2026-11-23T14:33:20Z");
+    assert_eq!(report["run"]["account"], "mira@contoso.com");
+    assert_eq!(report["run"]["plannedBySamePerson"], false);
+    for line in [
+        "| Planned | 2026-11-23T14:33:20Z |",
+        r"| Planned by | noor@contoso.com (Noor\|El) |",
+        "| Opened | 2026-11-23T14:32:20Z |",
+        "| Carried out by | mira@contoso.com |",
+    ] {
+        assert!(two.lines().any(|of| of == line), "{line}: {two}");
+    }
+    assert!(!two.contains("| Both |") && !two.contains("| account |"));
+    world.run.plan.account.upn = "NOOR@contoso.com".into();
+    assert!(markdown(&world.run, &words()).contains("| Both | same |\n"));
+    assert!(json(&world.run).contains("\"plannedBySamePerson\": true"));
+}
+
 #[test]
 fn the_description_of_the_report_names_every_key_and_value() {
     let description = include_str!("../../../docs/run-report.md");
@@ -455,6 +505,7 @@ fn the_description_of_the_report_names_every_key_and_value() {
             .collect()
     };
     let mut world = World::of_every_fate();
+    world.run.plan.planned_by = Some(planner());
     world.goes_on(|_| false);
     let text = json(&world.run);
     // In the order in which they are written, which a parsed object does not keep.

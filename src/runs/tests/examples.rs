@@ -15,8 +15,8 @@ use crate::{
     inputs::Inputs,
     profile::{ProfileId, ProfileType, Target},
     runs::{
-        AfterWrite, Batch, Clock, ItemStatus, Obstacle, Pace, Pause, Run, RunAction, RunEffect,
-        RunPhase, Scope, WRITES, ages_of_writes,
+        AfterWrite, Batch, Clock, ItemStatus, Obstacle, Pace, Pause, Plan, Planner, Run, RunAction,
+        RunEffect, RunPhase, Scope, WRITES, ages_of_writes,
         obstacle::SignInAsked,
         over_since,
         pace::{ROOM, WINDOW_MS},
@@ -25,6 +25,7 @@ use crate::{
     },
     session::SignInCause,
     time::rfc3339,
+    token::TokenFingerprint,
 };
 
 pub(super) fn target(at: u32) -> Target {
@@ -301,6 +302,135 @@ fn what_is_inactive_is_revoked_all_the_same_if_the_person_wants_it() {
         None,
     );
     assert_eq!(run.totals().get(ItemStatus::Waiting), 1);
+}
+
+/// The token that a profile has, by what Graph says of it.
+fn token(answer: &Answer, at: u32) -> TokenFingerprint {
+    listed(answer.clone(), at).1.unwrap().token()
+}
+
+fn opened(items: Vec<(Target, TokenFingerprint)>) -> Trial {
+    let plan = Plan {
+        planned_by: Some(Planner {
+            at: START,
+            upn: "noor@contoso.com".into(),
+            name: "Noor".into(),
+            object_id: String::new(),
+        }),
+        ..plan()
+    };
+    let mut trial = Trial::of(Run::opened(plan, test_support::config(), items, None));
+    trial.pump();
+    trial
+}
+
+#[test]
+fn of_a_plan_that_was_opened_every_profile_is_read_and_only_the_token_that_it_is_about_is_revoked()
+{
+    let unknown = TokenFingerprint::default();
+    let trial = opened(vec![
+        (target(0), token(&works(0), 0)),
+        // Somebody made another one since, or altered the file.
+        (target(1), token(&is_inactive(1), 1)),
+        (target(2), unknown),
+        // It was revoked since.
+        (target(3), token(&works(3), 3)),
+        (target(0), token(&works(0), 0)),
+    ]);
+    assert_eq!(trial.run.items().len(), 4);
+    assert_eq!(trial.run.phase(), RunPhase::Planning);
+    let trial = trial
+        .graph(works(0))
+        .graph(works(1))
+        .graph(works(2))
+        .graph(is_inactive(3));
+    assert_eq!(trial.run.phase(), RunPhase::Ready);
+    assert!(trial.sent.is_empty());
+    let skipped = |at| trial.why(at, ReceiptField::Skipped);
+    assert_eq!(trial.states()[0], ItemStatus::Waiting);
+    assert_eq!(
+        [1, 2, 3].map(skipped),
+        [Skip::TokenChanged, Skip::TokenChanged, Skip::Inactive].map(Skip::key)
+    );
+    let trial = trial.act(RunAction::Start).all_goes_well();
+    assert_eq!(trial.sent, [target(0)]);
+    assert!(!trial.run.may(RunAction::Retry));
+}
+
+#[test]
+fn what_an_opened_plan_is_about_holds_after_a_reload_and_in_the_other_collection() {
+    let other = target(1).in_other_collection();
+    let trial = opened(vec![
+        (target(0), token(&works(0), 0)),
+        (other, token(&is_inactive(1), 1)),
+        (target(2), token(&is_inactive(2), 2)),
+    ]);
+    let mut trial = trial
+        .graph(works(0))
+        .graph(test_support::not_found())
+        .graph(test_support::forbidden())
+        .graph(works(1))
+        .act(RunAction::Start)
+        .all_goes_well();
+    assert_eq!(trial.run.phase(), RunPhase::Over);
+    assert_eq!(trial.run.items()[1].target, target(1));
+    assert_eq!(
+        trial.why(1, ReceiptField::Skipped),
+        Skip::TokenChanged.key()
+    );
+    assert_eq!(trial.why(2, ReceiptField::Skipped), Skip::NotReadable.key());
+    let again = trial.restored();
+    assert_eq!(again.run.plan(), trial.run.plan());
+    assert!(again.run.plan().planned_by.is_some());
+    // It can be read now, and is not what was planned.
+    let again = again.act(RunAction::Retry).graph(works(2));
+    assert_eq!(
+        again.why(2, ReceiptField::Skipped),
+        Skip::TokenChanged.key()
+    );
+    assert!(again.sent.is_empty());
+    // Another page may have kept less of it; what is there and is no token is no record.
+    let (header, items) = trial.records();
+    let clock = trial.clock();
+    let config = test_support::config;
+    let old = header.replace("\"plannedBy\"", "\"unknown\"");
+    let old = Run::restore(&old, &items, config(), &clock).unwrap();
+    assert_eq!(old.plan().planned_by, None);
+    let broken = items[2]
+        .1
+        .replace("\"neverExpires\":false", "\"neverExpires\":1");
+    assert_ne!(broken, items[2].1);
+    let broken = Run::restore(&header, &[(2, broken)], config(), &clock).unwrap();
+    assert_eq!(broken.items()[2].state(), ItemStatus::CannotTell);
+}
+
+#[test]
+fn who_planned_is_another_person_only_where_both_names_differ() {
+    let (mine, other) = (
+        "0d6e7f10-1122-4334-8556-778899aabbcc",
+        "1d6e7f10-1122-4334-8556-778899aabbcc",
+    );
+    for (upn, object_id, is_same) in [
+        ("mira@contoso.com", mine, true),
+        ("MIRA@contoso.com", other, true),
+        ("old.name@contoso.com", &mine.to_uppercase(), true),
+        ("noor@contoso.com", other, false),
+        ("noor@contoso.com", "", false),
+    ] {
+        let mut plan = plan();
+        plan.account.object_id = mine.into();
+        assert_eq!(plan.planner(), None);
+        plan.planned_by = Some(Planner {
+            at: START,
+            upn: upn.into(),
+            name: String::new(),
+            object_id: object_id.into(),
+        });
+        assert_eq!(plan.planner().unwrap().1, is_same, "{upn} {object_id}");
+        plan.account.object_id = String::new();
+        let by_name = upn.eq_ignore_ascii_case("mira@contoso.com");
+        assert_eq!(plan.planner().unwrap().1, by_name, "{upn}");
+    }
 }
 
 #[test]
@@ -1263,8 +1393,11 @@ fn a_record_that_was_altered_sends_nothing_by_itself() {
         .graph(works(0))
         .graph(test_support::forbidden());
     assert_eq!(under_way.sent.len(), 1);
+    let opened = opened(vec![(target(0), token(&works(0), 0))])
+        .graph(works(0))
+        .act(RunAction::Start);
     let mut taken_up = 0;
-    for mut trial in [ready, under_way, stopped, over, refused] {
+    for mut trial in [ready, under_way, stopped, over, refused, opened] {
         let (header, items) = trial.records();
         let mut records: Vec<_> = altered(&header)
             .into_iter()

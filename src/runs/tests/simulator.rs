@@ -22,8 +22,8 @@ use crate::{
     inputs::Inputs,
     profile::{ProfileId, ProfileType, Target},
     runs::{
-        AfterWrite, Batch, Clock, Item, ItemStatus, Obstacle, Pace, Pause, Plan, Run, RunAction,
-        RunEffect, RunPhase, Scope, WriteAhead, over_since, report,
+        AfterWrite, Batch, Clock, Item, ItemStatus, Obstacle, Pace, Pause, Plan, Planner, Run,
+        RunAction, RunEffect, RunPhase, Scope, WriteAhead, over_since, report,
     },
     session::{Account, SignInCause, SignInFailure},
     time::Time,
@@ -189,6 +189,8 @@ pub(super) struct World {
     faults_left: u32,
     kills_left: u32,
     touched: Vec<bool>,
+    /// Those of a plan that was opened and is about another token than the profile holds.
+    stale: Vec<bool>,
     /// Since when each profile is over, as far as the run goes.
     over_since: Vec<Option<u64>>,
     pub kills: u32,
@@ -241,11 +243,34 @@ pub(super) fn plan() -> Plan {
             upn: "mira@contoso.com".into(),
             tenant_id: "8f3c1b52-0d4e-4a6b-9c57-2e1d7a90b346".into(),
             home_tenant_id: String::new(),
+            object_id: String::new(),
         },
         reason: "leaked".into(),
         ticket: "INC-1".into(),
         includes_inactive: false,
+        planned_by: None,
     }
+}
+
+/// Of a plan of somebody else; `stale`: which of the profiles hold another token since.
+fn opened(held: &[Held], stale: &[bool]) -> Run {
+    let items = held.iter().zip(stale).map(|(held, is_stale)| {
+        let mut token = held.profile.token();
+        if *is_stale {
+            token.expires = Expiry::At(START.unix_ms + 200 * DAY_MS);
+        }
+        (held.profile.target(), token)
+    });
+    let plan = Plan {
+        planned_by: Some(Planner {
+            at: START,
+            upn: "noor@contoso.com".into(),
+            name: "Noor".into(),
+            object_id: String::new(),
+        }),
+        ..plan()
+    };
+    Run::opened(plan, test_support::config(), items, None)
 }
 
 impl World {
@@ -267,7 +292,16 @@ impl World {
             (held.profile.target(), known.then(|| held.profile.clone()))
         });
         let chosen: Vec<_> = chosen.collect();
-        let mut run = Run::new(plan(), test_support::config(), chosen, reads_all, None);
+        let is_opened = chance.once_in(3);
+        let stale: Vec<bool> = held
+            .iter()
+            .map(|_| is_opened && chance.once_in(4))
+            .collect();
+        let mut run = if is_opened {
+            opened(&held, &stale)
+        } else {
+            Run::new(plan(), test_support::config(), chosen, reads_all, None)
+        };
         run.writes = Pace::new(weather.writes);
         let mut world = Self {
             chance,
@@ -281,6 +315,7 @@ impl World {
             is_risked: false,
             sends: Sends::default(),
             touched: vec![false; held.len()],
+            stale,
             over_since: vec![None; held.len()],
             kept: vec![None; held.len()],
             held,
@@ -517,6 +552,7 @@ impl World {
             "nothing is sent while the run waits"
         );
         let item = self.item_of(target).expect("only what was planned");
+        assert!(!self.stale[item], "the plan is about another token");
         if self.disk.tells_of(item, id.as_str()) && self.is_all_on_disk() {
             self.sends.kept += 1;
             return;
@@ -865,6 +901,8 @@ impl World {
             assert!(last - first >= 20_000, "too many within 20 s");
         }
         assert_adds_up(&self.run, self.held.len());
+        let planner = self.run.plan().planned_by.is_some();
+        assert!(planner || !self.stale.contains(&true), "who planned it");
         // Reading a report back takes longer than a run.
         if self.chance.once_in(10) {
             self.assert_report_adds_up();

@@ -159,6 +159,7 @@ mod tests {
             upn: "mira@contoso.com".into(),
             tenant_id: "8f3c1b52-0d4e-4a6b-9c57-2e1d7a90b346".into(),
             home_tenant_id: String::new(),
+            object_id: String::new(),
         };
         for (name, ending) in test_support::endings() {
             let receipt = Receipt::of(ending.job(), &account, &test_support::config()).unwrap();

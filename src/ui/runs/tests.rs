@@ -42,6 +42,7 @@ fn account() -> Account {
         upn: "mira@contoso.com".into(),
         tenant_id: "8f3c1b52-0d4e-4a6b-9c57-2e1d7a90b346".into(),
         home_tenant_id: String::new(),
+        object_id: String::new(),
     }
 }
 
@@ -96,6 +97,7 @@ impl Show {
             reason: String::new(),
             ticket: String::new(),
             includes_inactive: false,
+            planned_by: None,
         };
         Self {
             run: Run::new(plan, test_support::config(), chosen, reads_all, None),

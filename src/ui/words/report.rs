@@ -29,10 +29,12 @@ mod tests {
                 upn: "mira@contoso.com".into(),
                 tenant_id: "8f3c1b52-0d4e-4a6b-9c57-2e1d7a90b346".into(),
                 home_tenant_id: String::new(),
+                object_id: String::new(),
             },
             reason: "Phone lost".into(),
             ticket: String::new(),
             includes_inactive: false,
+            planned_by: None,
         };
         let run = Run::new(plan, test_support::config(), [], false, None);
         let english = markdown(&run, report_words(Language::English));

@@ -20,6 +20,7 @@ mod loose;
 mod names;
 mod naming;
 mod pasted;
+mod plan;
 mod reading;
 mod recognise;
 mod record;
@@ -39,6 +40,7 @@ pub use pasted::{
     Found, LONGEST_TEXT, MOST, NotRecognised, PasteProblem, Pasted, Place, Reason, Recognised,
     Reference,
 };
+pub use plan::is_plan;
 pub use recognise::{
     PasteReader, recognise, recognise_and_count, recognise_code, wants_recognition,
 };

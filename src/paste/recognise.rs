@@ -3,6 +3,7 @@
 use super::{
     decoding::Work,
     pasted::{Found, LONGEST_TEXT, NotRecognised, PasteProblem, Pasted, Place, Reason, Recognised},
+    plan::is_plan,
     reading::{PasteReading, PasteSource},
     token::TokenSecret,
 };
@@ -13,12 +14,15 @@ use crate::profile::ProfileId;
 pub struct PasteReader {
     pub recognise: fn(&str) -> Result<Pasted, PasteProblem>,
     pub recognise_code: fn(&str) -> Result<Pasted, PasteProblem>,
+    /// Whether a text is the file of a plan, which is to be opened as such.
+    pub is_plan: fn(&str) -> bool,
 }
 
 impl PasteReader {
     pub const WHOLE: Self = Self {
         recognise,
         recognise_code,
+        is_plan,
     };
 }
 

@@ -3,7 +3,7 @@
 
 use std::{pin::Pin, sync::Arc};
 
-use leptos::prelude::*;
+use leptos::{ev::Event, prelude::*};
 
 use super::{
     account::{leave, menu, tenant},
@@ -13,7 +13,7 @@ use super::{
         context::{BannerPart, BannerTools, ScreenContext},
         effect::effect,
         focus::focus,
-        html::{El, dynamic, el},
+        html::{El, Focusable, dynamic, el},
         icon::{Icon, icon},
         lazy_view::lazily,
         live::Live,
@@ -31,7 +31,7 @@ use crate::{
     graph::Profile,
     lazy::NotLoaded,
     profile::DeepLink,
-    runs::Choice,
+    runs::{Choice, plan_file::HandedPlan},
     session::Account,
     text::{number::grouped, style_sheet::include_style_sheet},
     ui::common::signal::{Memo, RwSignal},
@@ -50,6 +50,9 @@ pub(crate) struct RunsPart {
     pub runs: fn(RunsContext) -> AnyView,
     pub activity: fn(ActivityContext) -> AnyView,
 }
+
+/// Reads the file that is chosen in a file field, as the plan that is to be opened.
+pub(super) type ReadPlan = fn(&Event, RwSignal<Option<HandedPlan>>);
 
 pub(super) type LoadRuns = fn() -> Pin<Box<dyn Future<Output = Result<RunsPart, NotLoaded>>>>;
 
@@ -91,6 +94,8 @@ pub(crate) struct SignedIn {
     pub run_is_left: RwSignal<bool>,
     /// The run that was over and is to be shown again, by its ID.
     pub opened_run: RwSignal<Option<String>>,
+    /// Takes the event of the file field for a plan.
+    pub read_plan: ReadPlan,
     /// Whether a run is under way.
     pub run_is_under_way: RwSignal<bool>,
     /// Whether there is a network, as far as the browser knows.
@@ -116,6 +121,7 @@ pub(crate) fn signed_in(screen: SignedIn) -> AnyView {
         screen,
         run_is_left,
         opened_run,
+        read_plan,
         run_is_under_way,
         is_online,
         sign_out,
@@ -131,12 +137,14 @@ pub(crate) fn signed_in(screen: SignedIn) -> AnyView {
     let every_active = RwSignal::new(0);
     let intake = RwSignal::new(None);
     let choice = RwSignal::new(None::<Choice>);
+    let handed_plan = RwSignal::new(None::<HandedPlan>);
     let list_is_old = RwSignal::new(0);
     let run_far = RwSignal::new((0, 0));
     let run_context = RunsContext {
         around: around.clone(),
         choice,
         opened: opened_run,
+        handed_plan,
         list_is_old,
         is_under_way: run_is_under_way,
         far: run_far,
@@ -152,11 +160,9 @@ pub(crate) fn signed_in(screen: SignedIn) -> AnyView {
         revocation,
         run_is_under_way,
         not_kept,
-        on_plan: Callback::new(move |chosen| {
-            choice.set(Some(chosen));
-            // Not by an effect: once the runs are there they take the choice first.
-            screen.set(Screen::Runs);
-        }),
+        on_plan: to_runs(choice, screen),
+        on_open_plan: to_runs(handed_plan, screen),
+        screen,
     };
     // Whoever plans a run, or opens one, is led to it; and so is whoever was interrupted in one.
     effect(move || {
@@ -193,7 +199,7 @@ pub(crate) fn signed_in(screen: SignedIn) -> AnyView {
         .child(tab_panel(
             Screen::Runs,
             screen,
-            runs_screen(load_runs, run_context, run_is_left, screen),
+            runs_screen(load_runs, run_context, run_is_left, screen, read_plan),
         ))
         .child(tab_panel(
             Screen::Activity,
@@ -201,6 +207,18 @@ pub(crate) fn signed_in(screen: SignedIn) -> AnyView {
             activity_screen(load_runs, activity, screen),
         ))
         .child(commands(handles, load_command_dialogs, listen_to_keys))])
+}
+
+/// Hands something to the runs, and leads to them.
+fn to_runs<T: Send + Sync + 'static>(
+    handed: RwSignal<Option<T>>,
+    screen: RwSignal<Screen>,
+) -> Callback<T> {
+    Callback::new(move |what| {
+        handed.set(Some(what));
+        // Not by an effect: once the runs are there they take it first.
+        screen.set(Screen::Runs);
+    })
 }
 
 fn skip_link(screen: RwSignal<Screen>) -> El {
@@ -221,13 +239,16 @@ fn runs_screen(
     context: RunsContext,
     run_is_left: RwSignal<bool>,
     screen: RwSignal<Screen>,
+    read_plan: ReadPlan,
 ) -> AnyView {
     let (choice, opened_run) = (context.choice, context.opened);
+    let handed_plan = context.handed_plan;
     let runs_are_wanted = Memo::new(move |were: Option<&bool>| {
         were == Some(&true)
             || run_is_left.get()
             || choice.with(Option::is_some)
             || opened_run.with(Option::is_some)
+            || handed_plan.with(Option::is_some)
     });
     El::views([
         dynamic(move || {
@@ -243,13 +264,39 @@ fn runs_screen(
             .child(el("h2").child(t(|w| w.no_run)))
             .child(el("p").child(t(|w| w.no_run_lead)))
             .child(
-                el("button")
-                    .attr("type", "button")
-                    .on("click", move |_| screen.set(Screen::Profiles))
-                    .child(t(|w| w.to_profiles)),
+                el("div")
+                    .class("row")
+                    .child(
+                        el("button")
+                            .attr("type", "button")
+                            .on("click", move |_| screen.set(Screen::Profiles))
+                            .child(t(|w| w.to_profiles)),
+                    )
+                    .children(open_plan(move |event| read_plan(&event, handed_plan))),
             )
             .into_render(),
     ])
+}
+
+/// The button that asks for the file of a plan, and the field that the browser asks with.
+fn open_plan(on_files: impl FnMut(Event) + 'static) -> [El; 2] {
+    let field = NodeRef::<Focusable>::new();
+    [
+        el("button")
+            .attr("type", "button")
+            .on("click", move |_| {
+                if let Some(field) = field.get_untracked() {
+                    field.click();
+                }
+            })
+            .child(t(|w| w.open_plan)),
+        el("input")
+            .attr("type", "file")
+            .attr("accept", ".json,application/json")
+            .attr("hidden", "")
+            .node_ref(field)
+            .on("change", on_files),
+    ]
 }
 
 fn activity_screen(

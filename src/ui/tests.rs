@@ -136,6 +136,7 @@ fn screen(context: SignedInContext) -> AnyView {
         read: RwSignal::new(None),
         load_runs: || Box::pin(ready(Err(NotLoaded::Missing))),
         opened_run: RwSignal::new(None),
+        read_plan: |_, _| (),
         run_is_under_way: RwSignal::new(false),
         is_online: given.is_online,
         finder: list,

@@ -27,7 +27,9 @@ use crate::{
     language::Language,
     runs::{
         AfterWrite, Batch, Choice, Clock, Plan, Run, RunAction, RunEffect, RunPhase, Scope,
-        WriteAhead, to_take_up,
+        WriteAhead,
+        plan_file::{HandedPlan, Place, PlanProblem, SavedPlan},
+        to_take_up,
     },
     session::{Account, SignInFailure},
     text::number::grouped,
@@ -50,6 +52,7 @@ pub(super) fn begin(context: RunsContext) -> AnyView {
         around,
         choice,
         opened,
+        handed_plan,
         list_is_old,
         is_under_way,
         far,
@@ -68,6 +71,7 @@ pub(super) fn begin(context: RunsContext) -> AnyView {
         writes: expect_context::<Writes>(),
         is_elsewhere: RwSignal::new(false),
         is_refused: RwSignal::new(false),
+        plan_problem: RwSignal::new(None),
         graph: expect_context::<Graph>(),
         account: StoredValue::new(around.account.clone()),
         list_is_old,
@@ -94,6 +98,12 @@ pub(super) fn begin(context: RunsContext) -> AnyView {
             spawn_local(running.show_again(id));
         }
     });
+    effect(move || {
+        if let Some(handed) = handed_plan.get() {
+            handed_plan.set(None);
+            running.open(handed);
+        }
+    });
     spawn_local(running.take_up());
     let watch = online::on_change(move |is_online| {
         if is_online {
@@ -108,6 +118,7 @@ pub(super) fn begin(context: RunsContext) -> AnyView {
         not_kept: running.store.problem,
         is_elsewhere: running.is_elsewhere,
         is_refused: running.is_refused,
+        plan_problem: running.plan_problem,
         on_explain: Callback::new(move |(reason, ticket)| {
             running.change(|run, _| run.explain(reason, ticket));
         }),
@@ -131,6 +142,7 @@ struct RunDriver {
     writes: Writes,
     is_elsewhere: RwSignal<bool>,
     is_refused: RwSignal<bool>,
+    plan_problem: RwSignal<Option<PlanProblem>>,
     graph: Graph,
     account: StoredValue<Account>,
     list_is_old: RwSignal<u32>,
@@ -162,6 +174,7 @@ impl RunDriver {
         let Some(config) = self.graph.config() else {
             return;
         };
+        self.plan_problem.set(None);
         if self.refuses() {
             return;
         }
@@ -173,18 +186,39 @@ impl RunDriver {
             reason: String::new(),
             ticket: String::new(),
             includes_inactive: choice.includes_inactive,
+            planned_by: None,
         };
+        let (chosen, reads_all) = (choice.chosen, choice.reads_all);
+        self.replace(|earlier| Run::new(plan, config, chosen, reads_all, earlier));
+    }
+
+    /// Opens the plan of a file in the place of a run that has not begun, or that is over. What is refused changes nothing.
+    fn open(self, handed: HandedPlan) {
+        let Some(config) = self.graph.config() else {
+            return;
+        };
+        self.plan_problem.set(None);
+        if self.refuses() {
+            return;
+        }
+        let (account, now) = (self.account.get_value(), clock::now());
+        let here = Place::of(&account, &config);
+        match handed.and_then(|text| SavedPlan::read(&text, here, now)) {
+            Ok(saved) => {
+                let id = Guid::from_random(random::bytes());
+                self.replace(|earlier| saved.opened(id, account, config, now, earlier));
+            }
+            Err(problem) => self.plan_problem.set(Some(problem)),
+        }
+    }
+
+    /// Puts a run in the place of another one.
+    fn replace(self, make: impl FnOnce(Option<&Run>) -> Run) {
         self.is_elsewhere.set(false);
         self.put_away();
         self.view.run.update_untracked(|shown| {
             let earlier = shown.take();
-            let mut run = Run::new(
-                plan,
-                config,
-                choice.chosen,
-                choice.reads_all,
-                earlier.as_ref(),
-            );
+            let mut run = make(earlier.as_ref());
             if earlier.is_none() {
                 self.writes.are_counted_by(&mut run);
             }

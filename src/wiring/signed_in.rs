@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::{ev::Event, prelude::*, task::spawn_local};
 
 use super::{
     activity_driver, devices_driver,
@@ -22,6 +22,7 @@ use crate::{
         clock, download, location, online,
         pending::{self, Stands},
         printing, sharing, style,
+        transfer::{self, Transfer},
     },
     click::{self, Click},
     config::Config,
@@ -29,7 +30,9 @@ use crate::{
     graph::Profile,
     journal::Journal,
     lazy,
+    paste::IntakeProblem,
     profile::{DeepLink, ProfileId},
+    runs::plan_file::{HandedPlan, PlanProblem},
     tenants::NoTenant,
     time::Time,
     ui::{
@@ -183,6 +186,7 @@ pub(super) fn begin(context: SignedInContext) -> AnyView {
         screen: kept.screen,
         run_is_left,
         opened_run: kept.opened_run,
+        read_plan,
         run_is_under_way: kept.run_is_under_way,
         is_online: kept.is_online,
         sign_out,
@@ -192,6 +196,25 @@ pub(super) fn begin(context: SignedInContext) -> AnyView {
         },
         load_command_dialogs: || Box::pin(load_command_dialogs()),
     })
+}
+
+/// Reads the file of a plan.
+fn read_plan(event: &Event, handed: RwSignal<Option<HandedPlan>>) {
+    let Some(Transfer::Files(files)) = transfer::chosen(event) else {
+        return;
+    };
+    let [file] = files.as_slice() else {
+        handed.set(Some(Err(PlanProblem::SeveralFiles)));
+        return;
+    };
+    let file = file.clone();
+    spawn_local(async move {
+        let read = transfer::text(&file).await;
+        handed.try_set(Some(read.map_err(|problem| match problem {
+            IntakeProblem::Paste(_) => PlanProblem::TooLarge,
+            _ => PlanProblem::NotReadable,
+        })));
+    });
 }
 
 fn list_address(address: Address) -> ListAddress {

@@ -10,6 +10,6 @@ mod saved;
 mod tests;
 mod write;
 
-pub(crate) use problem::{PlanProblem, Wrong};
+pub(crate) use problem::{HandedPlan, PlanProblem, Wrong};
 pub(crate) use saved::{PLAN_FORMAT, Place, SavedPlan};
 pub(crate) use write::plan_file_name;

@@ -2,6 +2,9 @@
 
 use super::saved::Place;
 
+/// The text of a file that is said to be a plan, or why it cannot be read.
+pub(crate) type HandedPlan = Result<String, PlanProblem>;
+
 /// Why a file is not opened as a plan. What is quoted of the file is short, and on one line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum PlanProblem {

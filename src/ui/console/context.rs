@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     actions::Revocation,
+    address::Screen,
     browser_records::StorageProblem,
     config::PageAddress,
     graph::Profile,
@@ -18,7 +19,7 @@ use crate::{
     paste::{Intake, PasteReader, Pasted},
     profile::{DeepLink, ProfileType, Target, Wanted},
     profiles::{ListRow, Profiles, TokenSearch},
-    runs::Choice,
+    runs::{Choice, plan_file::HandedPlan},
     time::Time,
     ui::common::{context::ScreenContext, signal::RwSignal},
 };
@@ -58,6 +59,10 @@ pub(crate) struct FinderContext {
     pub intake: RwSignal<Option<Intake>>,
     /// Plans to revoke the tokens of many profiles.
     pub on_plan: Callback<Choice>,
+    /// Opens the plan of a file.
+    pub on_open_plan: Callback<HandedPlan>,
+    /// Which screen is shown.
+    pub screen: RwSignal<Screen>,
     /// Counts up when every active token is to be chosen.
     pub every_active: RwSignal<u32>,
     /// Counts up when the list is to be read anew.
@@ -70,6 +75,8 @@ pub(crate) struct IntakePart {
     pub reader: PasteReader,
     /// Shows it, filled in or not where it is one profile; the callback puts it away.
     pub show: fn(&Arc<Pasted>, bool, IntakeProps, Callback<()>) -> AnyView,
+    /// Offers to open a plan; the callback puts it away.
+    pub show_plan: fn(&Arc<String>, IntakeProps, Callback<()>) -> AnyView,
 }
 
 /// Loads what reads texts.
@@ -97,6 +104,10 @@ pub(crate) struct IntakeProps {
     pub on_choose: Callback<Arc<Choice>>,
     /// Plans to revoke the tokens of many profiles.
     pub on_plan: Callback<Choice>,
+    /// Opens the plan of a file.
+    pub on_open_plan: Callback<HandedPlan>,
+    /// Which screen is shown.
+    pub screen: RwSignal<Screen>,
     /// Whether profiles are offered for what was entered in place of an ID.
     pub is_offered: RwSignal<bool>,
     /// The profile whose details are open.

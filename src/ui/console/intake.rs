@@ -27,6 +27,8 @@ enum IntakeState {
     Waiting(u32),
     Problem(IntakeProblem),
     Recognised(Arc<Pasted>),
+    /// The file of a plan.
+    Plan(Arc<String>),
     /// What was entered in place of an ID: the form has said that it is none, so what is found is offered, not filled in.
     Offered(Arc<Pasted>),
 }
@@ -34,6 +36,11 @@ enum IntakeState {
 impl IntakeState {
     /// What a text holds; what is none is no text.
     fn of(text: &Intake, reader: PasteReader) -> Option<Self> {
+        if let Intake::Text(text) | Intake::Typed(text) = text
+            && (reader.is_plan)(text)
+        {
+            return Some(Self::Plan(Arc::new(text.clone())));
+        }
         let recognised = match text {
             Intake::Text(text) | Intake::Typed(text) => (reader.recognise)(text),
             Intake::Code(text) => (reader.recognise_code)(text),
@@ -168,6 +175,13 @@ pub(super) fn intake(props: IntakeProps) -> El {
             .child(el("p").child(say(move |w, _| (w.problem)(problem))))]),
         Some(IntakeState::Recognised(pasted)) => whole(&pasted, true),
         Some(IntakeState::Offered(pasted)) => whole(&pasted, false),
+        Some(IntakeState::Plan(text)) => {
+            let part = last.part.get_value();
+            part.map_or_else(
+                || ().into_any(),
+                |part| (part.show_plan)(&text, props, on_close),
+            )
+        }
     });
     el("div").child(shown)
 }

@@ -199,6 +199,8 @@ fn desk(
         on_search: finder.on_search,
         on_choose: Callback::new(move |choice: Arc<Choice>| choosing.add(&choice)),
         on_plan: context.on_plan,
+        on_open_plan: context.on_open_plan,
+        screen: context.screen,
         is_offered,
         picked: choosing.look.picked,
         revocation: context.revocation,

@@ -15,6 +15,7 @@ mod list_failures;
 mod new_token;
 mod outcome;
 mod panel;
+mod plan_offer;
 mod receipt;
 mod recognised;
 mod revoke_form;

@@ -8,6 +8,7 @@ use super::{
     columns::{name, token_text},
     context::{IntakePart, IntakeProps},
     list_failures,
+    plan_offer::plan_offer,
     selection_bar::intake_choice,
 };
 use crate::{
@@ -37,6 +38,7 @@ use crate::{
 pub(crate) const INTAKE_PART: IntakePart = IntakePart {
     reader: PasteReader::WHOLE,
     show: recognised,
+    show_plan: plan_offer,
 };
 
 /// How many lines of a kind are listed.

@@ -6,6 +6,7 @@ use super::{
     context::Runs,
     filter::RunFilter,
     make_up::MakeUp,
+    note_fields::NoteFields,
     table::{FEW_COLUMNS, table},
 };
 use crate::{
@@ -29,8 +30,7 @@ use crate::{
 /// What a person enters before a run begins.
 #[derive(Clone, Copy)]
 struct ConfirmFields {
-    reason: RwSignal<String>,
-    ticket: RwSignal<String>,
+    note: NoteFields,
     typed: RwSignal<String>,
     is_wrong: RwSignal<bool>,
     /// How many tokens there are to be typed.
@@ -44,10 +44,9 @@ impl ConfirmFields {
 }
 
 /// The dialog; `asks`: whether it is open.
-pub(super) fn confirm(runs: &Runs, count: usize, asks: RwSignal<bool>) -> El {
+pub(super) fn confirm(runs: &Runs, count: usize, asks: RwSignal<bool>, note: NoteFields) -> El {
     let fields = ConfirmFields {
-        reason: RwSignal::new(String::new()),
-        ticket: RwSignal::new(String::new()),
+        note,
         typed: RwSignal::new(String::new()),
         is_wrong: RwSignal::new(false),
         count,
@@ -84,8 +83,7 @@ pub(super) fn confirm(runs: &Runs, count: usize, asks: RwSignal<bool>) -> El {
         // A second click comes too late.
         if asks.get_untracked() {
             asks.set(false);
-            let said = |text: RwSignal<String>| text.with_untracked(|text| text.trim().to_owned());
-            on_explain.run((said(fields.reason), said(fields.ticket)));
+            on_explain.run(fields.note.said());
             on_action.run(RunAction::Start);
         }
     };
@@ -254,39 +252,11 @@ fn form(fields: ConfirmFields, first: NodeRef<Focusable>) -> Vec<El> {
     let ConfirmFields {
         is_wrong, count, ..
     } = fields;
-    let text = |id: &'static str, value: RwSignal<String>| {
-        el("input")
-            .attr("id", id)
-            .attr("type", "text")
-            .attr("autocomplete", "off")
-            .attr("maxlength", "500")
-            .value(value)
-            .on("input", move |event| value.set(event_target_value(&event)))
-    };
     let label = |id: &'static str| el("label").attr("for", id);
-    let mut parts = vec![
-        el("div")
-            .class("run-explain")
-            .child(
-                el("div")
-                    .child(label("run-reason").child(t(|w| w.reason)))
-                    .child(
-                        text("run-reason", fields.reason)
-                            .attr("aria-describedby", "run-reason-hint"),
-                    ),
-            )
-            .child(
-                el("div")
-                    .child(label("run-ticket").child(t(|w| w.ticket)))
-                    .child(text("run-ticket", fields.ticket)),
-            )
-            .child(
-                el("p")
-                    .class("hint")
-                    .attr("id", "run-reason-hint")
-                    .child(t(|w| w.reason_hint)),
-            ),
-    ];
+    let mut parts = vec![fields.note.shown(
+        ["run-reason", "run-ticket", "run-reason-hint"],
+        t(|w| w.reason_hint),
+    )];
     if count > 1 {
         let problem = say(move |w, _| {
             if is_wrong.get() {

@@ -4,7 +4,10 @@ use leptos::prelude::*;
 
 use crate::{
     browser_records::StorageProblem,
-    runs::{Choice, Run, RunAction},
+    runs::{
+        Choice, Run, RunAction,
+        plan_file::{HandedPlan, PlanProblem},
+    },
     time::Time,
     ui::common::{context::ScreenContext, signal::RwSignal},
 };
@@ -31,6 +34,8 @@ pub(crate) struct RunsContext {
     pub choice: RwSignal<Option<Choice>>,
     /// The run that was over and is to be shown again, by its ID.
     pub opened: RwSignal<Option<String>>,
+    /// The file of a plan that is to be opened.
+    pub handed_plan: RwSignal<Option<HandedPlan>>,
     /// Counts up when a run has changed what the list says.
     pub list_is_old: RwSignal<u32>,
     /// Whether a run is under way, so that nothing else should lead away from the page.
@@ -51,6 +56,8 @@ pub(crate) struct Runs {
     pub is_elsewhere: RwSignal<bool>,
     /// Whether another run was asked for while this one is under way.
     pub is_refused: RwSignal<bool>,
+    /// Why the file that was handed over last was not opened, if it was not.
+    pub plan_problem: RwSignal<Option<PlanProblem>>,
     /// Says why it is done: the reason, and the ticket.
     pub on_explain: Callback<(String, String)>,
     pub on_action: Callback<RunAction>,

@@ -261,10 +261,23 @@ fn facts(end: &End, config: &Config) -> El {
     } else {
         format!("{name} · {id_of_tenant}")
     };
+    let planner = end.plan.planner();
+    let by = if planner.is_some() {
+        t(|w| w.carried_out_by)
+    } else {
+        common(|w| w.account)
+    };
+    let same = planner.filter(|(_, is_same_person)| *is_same_person);
+    let same = same.map(|_| el("p").child(t(|w| w.same_person)));
     el("dl")
+        .children(when(
+            t(|w| w.planned),
+            planner.map(|(planner, _)| planner.at),
+        ))
+        .children(planner.map(|(planner, _)| row(t(|w| w.planned_by), planner.named())))
         .children(when(t(|w| w.started), end.started_at))
         .children(when(t(|w| w.ended), end.ended_at))
-        .child(row(common(|w| w.account), account.upn.clone()))
+        .child(row(by, el("div").child(account.upn.clone()).children(same)))
         .child(row(common(|w| w.tenant), tenant))
         .children(said(t(|w| w.reason_said), reason))
         .children(said(t(|w| w.ticket_said), ticket))

@@ -12,11 +12,14 @@ mod ending;
 mod filter;
 mod finished;
 mod make_up;
+mod note_fields;
+mod opened_plan;
 mod print_view;
 mod progress;
 mod ready;
 mod report_file;
 mod row;
+mod save_plan;
 mod screen;
 mod table;
 #[cfg(test)]

@@ -4,11 +4,12 @@ use leptos::prelude::*;
 
 use super::{
     blocked_notice::not_yours, confirm::confirm, context::Runs, controls::close_button,
-    counts::Counts, table::filtered_table,
+    counts::Counts, note_fields::NoteFields, opened_plan::planner_notice, save_plan::save_plan,
+    table::filtered_table,
 };
 use crate::{
     actions::Skip,
-    runs::{Run, RunAction},
+    runs::{Planner, Run, RunAction},
     text::number::grouped,
     ui::{
         common::{
@@ -29,6 +30,7 @@ struct Plan {
     figures: Counts,
     may_start: bool,
     owner: Option<crate::session::Account>,
+    planner: Option<(Planner, bool)>,
 }
 
 pub(super) fn ready(runs: &Runs) -> AnyView {
@@ -40,18 +42,26 @@ pub(super) fn ready(runs: &Runs) -> AnyView {
                 figures: Counts::of(run),
                 may_start: run.may(RunAction::Start) && is_own,
                 owner: (!is_own).then(|| run.plan().account.clone()),
+                planner: run
+                    .plan()
+                    .planner()
+                    .map(|(planner, is_same)| (planner.clone(), is_same)),
             }
         })
         .unwrap_or_default()
     });
     let asks = RwSignal::new(false);
+    let note = NoteFields::of(view);
     let runs = runs.clone();
     dynamic(move || {
         let Plan {
             figures,
             may_start,
             owner,
+            planner,
         } = plan.get();
+        // Whoever opened it has the file.
+        let may_save = may_start && planner.is_none();
         let count = figures.waiting;
         let start = may_start.then(|| {
             el("button")
@@ -72,9 +82,11 @@ pub(super) fn ready(runs: &Runs) -> AnyView {
             ]
             .into_iter()
             .chain(owner.map(not_yours))
+            .chain(planner.map(planner_notice))
+            .chain(may_save.then(|| save_plan(&runs, note, count)))
             .chain((count > 0).then(|| requests(&runs)))
             .chain([filtered_table(view)])
-            .chain(may_start.then(|| confirm(&runs, count, asks)))
+            .chain(may_start.then(|| confirm(&runs, count, asks, note)))
             .collect(),
         )
     })

@@ -5,7 +5,9 @@ use leptos::prelude::*;
 use super::{
     announcements::{Announcement, Announcer},
     context::{RunView, Runs},
-    finished, progress, ready,
+    finished,
+    opened_plan::not_opened,
+    progress, ready,
 };
 use crate::{
     browser_records::StorageProblem,
@@ -64,7 +66,8 @@ pub(crate) fn runs(runs: Runs) -> AnyView {
         Some(now)
     });
     let is_shown = Memo::new(move |_| screen.get() != Screen::Nothing);
-    dynamic(move || {
+    let not_opened = not_opened(runs.plan_problem);
+    let shown = dynamic(move || {
         if !is_shown.get() {
             return ().into_any();
         }
@@ -90,7 +93,8 @@ pub(crate) fn runs(runs: Runs) -> AnyView {
                 Screen::Running => progress::running(&runs),
                 Screen::Over => finished::finished(&runs, verdict),
             }))])
-    })
+    });
+    El::views([not_opened, shown])
 }
 
 /// Leads the focus to what is new, where that would otherwise be missed. The verdict is said once: by the focus that is led to

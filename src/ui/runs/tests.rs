@@ -17,7 +17,10 @@ use crate::{
     inputs::Inputs,
     language::Language,
     profile::{ProfileId, ProfileType, Target},
-    runs::{Clock, ItemStatus, Plan, Run, RunAction, RunEffect, Scope},
+    runs::{
+        Clock, ItemStatus, Plan, Planner, Run, RunAction, RunEffect, Scope,
+        plan_file::{Place, PlanProblem, SavedPlan, Wrong},
+    },
     session::{Account, SignInCause, SignInFailure},
     time::rfc3339,
     ui::{
@@ -85,6 +88,7 @@ struct Show {
     not_kept: Option<StorageProblem>,
     is_elsewhere: bool,
     is_refused: bool,
+    plan_problem: Option<PlanProblem>,
 }
 
 impl Show {
@@ -108,6 +112,7 @@ impl Show {
             not_kept: None,
             is_elsewhere: false,
             is_refused: false,
+            plan_problem: None,
         }
     }
 
@@ -261,6 +266,7 @@ fn shown(show: Option<&Show>, language: Language) -> String {
             not_kept: RwSignal::new(show.and_then(|show| show.not_kept.clone())),
             is_elsewhere: RwSignal::new(show.is_some_and(|show| show.is_elsewhere)),
             is_refused: RwSignal::new(show.is_some_and(|show| show.is_refused)),
+            plan_problem: RwSignal::new(show.and_then(|show| show.plan_problem.clone())),
             on_explain: Callback::new(|_| ()),
             on_action: Callback::new(|_| ()),
             on_close: Callback::new(|()| ()),
@@ -344,7 +350,10 @@ fn a_plan_says_what_would_be_revoked_and_what_not_and_asks_for_the_number() {
     let show = Show::planned(3);
     let html = show.shows(&["3 will be revoked, 1 is skipped.", "Nothing has been sent."]);
     assert_eq!(facts(&html, "expired or revoked before"), ["1"]);
-    assert_eq!(buttons(&html), ["Revoke 3 tokens…", "Cancel"]);
+    assert_eq!(
+        buttons(&html),
+        ["Revoke 3 tokens…", "Cancel", "Save the plan as a file"]
+    );
     let table = table(&html);
     assert_eq!(table.get("aria-rowcount"), "5");
     assert_says(&table.html, &["Shop <2>", "works, expires in 30 days"]);
@@ -381,7 +390,10 @@ fn the_requests_are_those_of_what_is_left_in_their_order() {
 #[test]
 fn a_single_token_needs_no_number_and_none_at_all_no_button() {
     let html = Show::planned(1).shows(&[]);
-    assert_eq!(buttons(&html), ["Revoke 1 token…", "Cancel"]);
+    assert_eq!(
+        buttons(&html),
+        ["Revoke 1 token…", "Cancel", "Save the plan as a file"]
+    );
     let dialog = the(&html, "alertdialog", "Revoke 1 token of contoso.com?");
     assert_eq!(
         names(&dialog.html, "textbox"),
@@ -528,6 +540,130 @@ fn another_person_can_neither_begin_nor_retry_somebody_elses_run_and_still_has_i
             "Close"
         ]
     );
+}
+
+/// As whoever opens the plan finds it.
+fn opened_by(account: Account, signed_in: Account) -> Show {
+    let mut show = Show::planned(3);
+    show.run.explain("Leaked".into(), "INC-7".into());
+    let text = SavedPlan::of(&show.run).text();
+    let config = test_support::config();
+    let saved = SavedPlan::read(&text, Place::of(&account, &config), START).unwrap();
+    let id = Guid::from_random([3; 16]);
+    show.run = saved.opened(id, account, config, START.plus_ms(60_000), None);
+    show.signed_in = signed_in;
+    show.ends(honest)
+}
+
+#[test]
+fn a_plan_that_was_opened_says_who_planned_it_and_has_the_note_filled_in() {
+    let noor = Account {
+        upn: "noor@contoso.com".into(),
+        ..account()
+    };
+    let show = opened_by(noor.clone(), noor);
+    let html = show.shows(&["3 will be revoked.", "mira@contoso.com (Mira)"]);
+    assert_says(
+        &html,
+        &[
+            "Planned by mira@contoso.com (Mira) at 2026-11-23 15:32:20 +01:00 · 2026-11-23 14:32:20 UTC, as its file says",
+        ],
+    );
+    assert_lacks(&html, &["the same person", "Save the plan"]);
+    assert_eq!(buttons(&html), ["Revoke 3 tokens…", "Cancel"]);
+    let dialog = &by_role(&html, "alertdialog")[0].html;
+    for said in ["Leaked", "INC-7"] {
+        assert!(dialog.contains(&format!("value=\"{said}\"")), "{dialog}");
+    }
+    let html = show.does(RunAction::Start).ends(honest).shows(&[]);
+    for (name, value) in [
+        ("Planned by, as its file says", "mira@contoso.com (Mira)"),
+        (
+            "Planned",
+            "2026-11-23 15:32:20 +01:00 · 2026-11-23 14:32:20 UTC",
+        ),
+        ("Carried out by", "noor@contoso.com"),
+    ] {
+        assert_eq!(facts(&html, name), [value], "{name}");
+    }
+    let mine = opened_by(account(), account());
+    mine.shows(&["Planned and carried out by the same person."]);
+    let over = mine.does(RunAction::Start).ends(honest);
+    over.shows(&["Planned and carried out by the same person."]);
+}
+
+#[test]
+fn whoever_planned_a_run_can_save_it_and_is_told_where_that_is_too_much() {
+    let html = Show::planned(3).shows(&["Have somebody else carry it out"]);
+    let button = the(&html, "button", "Save the plan as a file");
+    assert!(!button.has("disabled"));
+    let nothing = Show::of(Vec::new(), true);
+    assert_lacks(&nothing.shows(&[]), &["Save the plan"]);
+}
+
+#[test]
+fn whatever_a_plan_is_refused_for_is_said_in_both_languages_with_the_way_on() {
+    let field = |wrong| PlanProblem::Field {
+        item: Some(1_234),
+        name: "profileId".into(),
+        wrong,
+    };
+    let place = |cloud: &str, tenant_id: &str| Place {
+        cloud: cloud.into(),
+        tenant_id: tenant_id.into(),
+    };
+    let cases: [(PlanProblem, &[&str]); 13] = [
+        (PlanProblem::SeveralFiles, &["one file at a time"]),
+        (PlanProblem::TooLarge, &["5 MiB"]),
+        (PlanProblem::NotReadable, &["JSON"]),
+        (PlanProblem::NotAPlan, &["no plan"]),
+        (PlanProblem::Version("7".into()), &["version “7”"]),
+        (
+            PlanProblem::Action("createToken".into()),
+            &["“createToken”"],
+        ),
+        (
+            PlanProblem::Elsewhere {
+                file: place("usGov", "t-1"),
+                here: place("global", "t-2"),
+            },
+            &[
+                "tenant t-1 in the cloud usGov",
+                "tenant t-2 in the cloud global",
+            ],
+        ),
+        (PlanProblem::Empty, &["no profile"]),
+        (PlanProblem::TooMany, &["more than 10,000"]),
+        (
+            PlanProblem::Twice { first: 2, again: 9 },
+            &["profile 9 is its profile 2"],
+        ),
+        (
+            field(Wrong::Missing),
+            &["“profileId” of its profile 1,234 is missing"],
+        ),
+        (field(Wrong::Value), &["not what this page writes"]),
+        (field(Wrong::Unknown), &["nothing that this page knows"]),
+    ];
+    for (problem, says) in cases {
+        let mut show = Show::planned(2);
+        show.plan_problem = Some(problem);
+        let html = show.html(Language::English);
+        assert_says(&html, says);
+        // What was being planned is still there.
+        assert_says(
+            &html,
+            &[
+                "The plan was not opened.",
+                "Nothing was sent, and nothing here has changed.",
+                "2 will be revoked, 1 is skipped.",
+            ],
+        );
+        assert_says(
+            &show.html(Language::SimplifiedChinese),
+            &["没有打开该计划。", "没有发送任何内容"],
+        );
+    }
 }
 
 #[test]

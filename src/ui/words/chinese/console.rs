@@ -25,6 +25,7 @@ pub(crate) static WORDS: ConsoleStrings = ConsoleStrings {
     whats_new: "更新内容",
     read_me: "使用说明",
     no_run_lead: "要一次撤销多个令牌，请在列表中勾选配置文件或粘贴其 ID，然后计划一次运行。",
+    open_plan: "打开计划",
     to_profiles: "转到配置文件",
     palette: "查找命令",
     keys: "键盘",

@@ -195,6 +195,9 @@ pub(crate) static WORDS: ListStrings = ListStrings {
     revoke: "撤销令牌…",
 
     intake: "您提交的内容",
+    is_plan: "这是某人保存为文件的计划。",
+    is_plan_lead: "打开它不会更改任何内容：会读取其中的每个配置文件，然后由您决定。",
+    open_this_plan: "打开此计划",
     reading_file: "正在读取文件…",
     reading_text: "正在读取…",
     problem: |problem| match problem {

@@ -3,7 +3,10 @@
 use crate::{
     actions::Skip,
     browser_records::StorageProblem,
-    runs::ItemStatus,
+    runs::{
+        ItemStatus,
+        plan_file::{PlanProblem, SavedPlan, Wrong},
+    },
     text::number::grouped,
     ui::{
         runs::{
@@ -74,6 +77,24 @@ pub(crate) static WORDS: RunStrings = RunStrings {
     requests_lead: "没有发送任何内容。以下是将按此顺序发送的请求，每个请求之前会再读取一次其配置文件：",
     copy_requests: "复制这些请求",
     download_requests: "下载这些请求",
+    for_somebody_else: "交由他人执行",
+    for_somebody_else_lead: "双人复核：将此文件交给可以在此租户中撤销令牌的人。对方在此页面的“运行”中打开它，每个配置文件会重新读取，然后由对方确认。文件不含任何机密，保存文件不会更改任何内容。",
+    save_plan: "将计划保存为文件",
+    save_plan_hint: "会写入文件和报告。",
+    too_many_to_save: |most| {
+        format!(
+            "一个计划文件最多包含 {} 个配置文件：请少选一些。",
+            grouped(most)
+        )
+    },
+    planned_elsewhere: |who, at| {
+        format!(
+            "据其文件所述，由 {who} 于 {at} 计划，但无法证实。每个配置文件都已用您的权限重新读取。"
+        )
+    },
+    same_person: "计划和执行是同一人。",
+    plan_refused: "没有打开该计划。",
+    plan_problem: |problem| plan_problem(problem) + "没有发送任何内容，此处的一切保持不变。",
     revoke_ask: |count| format!("{}…", revoke(count)),
     revoke,
     confirm_heading: |count, tenant| format!("要撤销 {tenant} 的 {} 个令牌吗？", grouped(count)),
@@ -204,6 +225,9 @@ pub(crate) static WORDS: RunStrings = RunStrings {
     confirmed: "已撤销并确认",
     unconfirmed: "Graph 已接受，尚未显示",
     sum: "总数",
+    planned: "计划时间",
+    planned_by: "计划者（据其文件）",
+    carried_out_by: "执行者",
     started: "开始时间",
     ended: "结束时间",
     reason_said: "原因",
@@ -218,6 +242,46 @@ pub(crate) static WORDS: RunStrings = RunStrings {
     download_as: |format| format!("下载 {format}"),
     print: "打印",
 };
+
+fn plan_problem(problem: &PlanProblem) -> String {
+    match problem {
+        PlanProblem::SeveralFiles => "请一次打开一个文件。".to_owned(),
+        PlanProblem::TooLarge => "文件超过 5 MiB，不可能是计划。".to_owned(),
+        PlanProblem::NotReadable => "文件已损坏或是其他内容：不是完整的 JSON。".to_owned(),
+        PlanProblem::NotAPlan => "该文件不是此页面保存的计划。".to_owned(),
+        PlanProblem::Version(version) => format!(
+            "计划的版本是“{version}”，此页面只认识版本“1”：请重新加载此页面，或重新索取计划。"
+        ),
+        PlanProblem::Action(action) => {
+            format!("计划的操作是“{action}”，此页面只打开操作为“revoke”的计划：请重新加载此页面。")
+        }
+        PlanProblem::Elsewhere { file, here } => format!(
+            "该计划属于云 {} 中的租户 {}。您登录的是云 {} 中的租户 {}。",
+            file.cloud, file.tenant_id, here.cloud, here.tenant_id
+        ),
+        PlanProblem::Empty => "该计划没有列出任何配置文件。".to_owned(),
+        PlanProblem::TooMany => {
+            format!("该计划列出的配置文件超过 {} 个。", grouped(SavedPlan::MOST))
+        }
+        PlanProblem::Twice { first, again } => format!(
+            "其中第 {} 个配置文件与第 {} 个重复：文件已被改动。",
+            grouped(*again),
+            grouped(*first)
+        ),
+        PlanProblem::Field { item, name, wrong } => {
+            let of = item.map_or_else(String::new, |item| {
+                format!("第 {} 个配置文件的", grouped(item))
+            });
+            match wrong {
+                Wrong::Missing => format!("缺少{of}“{name}”：文件已被改动。"),
+                Wrong::Value => format!("{of}“{name}”不是此页面写入的内容：文件已被改动。"),
+                Wrong::Unknown => {
+                    format!("此页面不认识{of}“{name}”：文件已被改动，或属于更高的版本。")
+                }
+            }
+        }
+    }
+}
 
 fn revoked_of(revoked: usize, all: usize) -> String {
     format!("{} 个中已撤销 {} 个", grouped(all), grouped(revoked))

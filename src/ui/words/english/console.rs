@@ -25,6 +25,7 @@ pub(crate) static WORDS: ConsoleStrings = ConsoleStrings {
     whats_new: "What is new",
     read_me: "How it works",
     no_run_lead: "To revoke many tokens at once, tick profiles in the list, or paste their IDs, and plan a run.",
+    open_plan: "Open a plan",
     to_profiles: "Go to profiles",
     palette: "Find a command",
     keys: "Keyboard",

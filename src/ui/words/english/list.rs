@@ -214,6 +214,9 @@ pub(crate) static WORDS: ListStrings = ListStrings {
     revoke: "Revoke token…",
 
     intake: "What you handed in",
+    is_plan: "This is a plan that somebody saved as a file.",
+    is_plan_lead: "Opening it sends nothing: every profile of it is read, and you decide.",
+    open_this_plan: "Open the plan",
     reading_file: "Reading the file…",
     reading_text: "Reading…",
     problem: |problem| match problem {

@@ -3,7 +3,10 @@
 use crate::{
     actions::Skip,
     browser_records::StorageProblem,
-    runs::ItemStatus,
+    runs::{
+        ItemStatus,
+        plan_file::{PlanProblem, SavedPlan, Wrong},
+    },
     text::number::grouped,
     ui::{
         runs::{
@@ -74,6 +77,26 @@ pub(crate) static WORDS: RunStrings = RunStrings {
     requests_lead: "Nothing has been sent. These are the requests that would be sent, in this order, each after one more look at its profile:",
     copy_requests: "Copy the requests",
     download_requests: "Download the requests",
+    for_somebody_else: "Have somebody else carry it out",
+    for_somebody_else_lead: "A second pair of eyes: hand the file to somebody who may revoke tokens in this tenant. They open it here under Runs, every profile is read again, and they confirm. The file holds no secret, and saving it sends nothing.",
+    save_plan: "Save the plan as a file",
+    save_plan_hint: "Goes into the file and the report.",
+    too_many_to_save: |most| {
+        format!(
+            "A plan as a file holds at most {} profiles: choose fewer.",
+            grouped(most)
+        )
+    },
+    planned_elsewhere: |who, at| {
+        format!(
+            "Planned by {who} at {at}, as its file says, which nothing proves. Every profile was read again with your rights."
+        )
+    },
+    same_person: "Planned and carried out by the same person.",
+    plan_refused: "The plan was not opened.",
+    plan_problem: |problem| {
+        plan_problem(problem) + " Nothing was sent, and nothing here has changed."
+    },
     revoke_ask: |count| format!("{}…", revoke(count)),
     revoke,
     confirm_heading: |count, tenant| format!("{} of {tenant}?", revoke(count)),
@@ -210,6 +233,9 @@ pub(crate) static WORDS: RunStrings = RunStrings {
     confirmed: "Revoked and confirmed",
     unconfirmed: "Accepted by Graph, not visible yet",
     sum: "Total",
+    planned: "Planned",
+    planned_by: "Planned by, as its file says",
+    carried_out_by: "Carried out by",
     started: "Started",
     ended: "Ended",
     reason_said: "Reason",
@@ -228,6 +254,51 @@ pub(crate) static WORDS: RunStrings = RunStrings {
     download_as: |format| format!("Download {format}"),
     print: "Print",
 };
+
+fn plan_problem(problem: &PlanProblem) -> String {
+    match problem {
+        PlanProblem::SeveralFiles => "Open one file at a time.".to_owned(),
+        PlanProblem::TooLarge => "The file is longer than 5 MiB, and no plan is.".to_owned(),
+        PlanProblem::NotReadable => {
+            "The file is damaged, or something else: it is no whole JSON.".to_owned()
+        }
+        PlanProblem::NotAPlan => "The file is no plan that this page has saved.".to_owned(),
+        PlanProblem::Version(version) => format!(
+            "The plan is of version “{version}”, and this page knows version “1”: load the page anew, or ask for the plan once more."
+        ),
+        PlanProblem::Action(action) => format!(
+            "The plan is for “{action}”, and this page opens plans for “revoke”: load the page anew."
+        ),
+        PlanProblem::Elsewhere { file, here } => format!(
+            "The plan is for the tenant {} in the cloud {}. You are signed in to the tenant {} in the cloud {}.",
+            file.tenant_id, file.cloud, here.tenant_id, here.cloud
+        ),
+        PlanProblem::Empty => "The plan names no profile.".to_owned(),
+        PlanProblem::TooMany => format!(
+            "The plan names more than {} profiles.",
+            grouped(SavedPlan::MOST)
+        ),
+        PlanProblem::Twice { first, again } => format!(
+            "Its profile {} is its profile {} once more: the file was altered.",
+            grouped(*again),
+            grouped(*first)
+        ),
+        PlanProblem::Field { item, name, wrong } => {
+            let of = item.map_or_else(String::new, |item| {
+                format!(" of its profile {}", grouped(item))
+            });
+            match wrong {
+                Wrong::Missing => format!("“{name}”{of} is missing: the file was altered."),
+                Wrong::Value => format!(
+                    "“{name}”{of} is not what this page writes there: the file was altered."
+                ),
+                Wrong::Unknown => format!(
+                    "“{name}”{of} is nothing that this page knows: the file was altered, or is of a later version."
+                ),
+            }
+        }
+    }
+}
 
 fn revoked_of(revoked: usize, all: usize) -> String {
     format!("{} of {} revoked", grouped(revoked), grouped(all))

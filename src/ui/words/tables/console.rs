@@ -23,6 +23,7 @@ pub(crate) struct ConsoleStrings {
     pub whats_new: &'static str,
     pub read_me: &'static str,
     pub no_run_lead: &'static str,
+    pub open_plan: &'static str,
     pub to_profiles: &'static str,
     pub palette: &'static str,
     pub keys: &'static str,

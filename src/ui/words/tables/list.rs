@@ -92,6 +92,9 @@ pub(crate) struct ListStrings {
     pub revoke: &'static str,
 
     pub intake: &'static str,
+    pub is_plan: &'static str,
+    pub is_plan_lead: &'static str,
+    pub open_this_plan: &'static str,
     pub reading_file: &'static str,
     pub reading_text: &'static str,
     pub problem: fn(IntakeProblem) -> &'static str,

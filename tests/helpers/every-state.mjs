@@ -124,6 +124,8 @@ const STATES = [
       await expect(run.revokePlanned).toBeVisible();
       await run.region.getByText(run.words.requests, { exact: true }).click();
       await expect(run.region.locator('pre')).toBeVisible();
+      await run.forSomebodyElse.click();
+      await expect(run.savePlanButton).toBeVisible();
     },
   ],
   [

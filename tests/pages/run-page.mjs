@@ -8,7 +8,8 @@ import { ITEM_STATES } from './item-states.mjs';
 import { RUN_WORDS } from './run-words.mjs';
 
 /**
- * @import { Page } from '@playwright/test'
+ * @import { Locator, Page } from '@playwright/test'
+ * @import { GivenFile } from '../helpers/files.mjs'
  * @import { Tenant } from '../../sandbox/tenant.mjs'
  * @import { ConsolePage } from './console-page.mjs'
  * @typedef {Parameters<Page['getByRole']>[0]} Role
@@ -46,6 +47,13 @@ export class RunPage {
     /** @param {string | RegExp} name */
     const button = (name) => this.region.getByRole('button', { name, exact: true });
     this.revokePlanned = button(words.revokeAsk);
+    this.forSomebodyElse = this.region.getByText(words.forSomebodyElse, { exact: true });
+    this.savePlanButton = button(words.savePlan);
+    this.planReason = this.region.locator('details').getByRole('textbox', { name: words.reason });
+    this.planTicket = this.region.locator('details').getByRole('textbox', { name: words.ticket });
+    this.openPlanButton = named('button', words.openPlan);
+    this.openThisPlan = named('button', words.openThisPlan);
+    this.planRefused = page.getByRole('group').filter({ hasText: words.planRefused });
     this.pause = button(words.pause);
     this.resume = button(words.resume);
     this.stop = button(words.stop);
@@ -107,6 +115,27 @@ export class RunPage {
   async start(count) {
     await this.type(count);
     await this.confirm.click();
+  }
+
+  /**
+   * Saves the plan for somebody else, with a note.
+   * @param {{reason?: string, ticket?: string}} note
+   */
+  async savePlan({ reason = '', ticket = '' } = {}) {
+    await this.forSomebodyElse.click();
+    await this.planReason.fill(reason);
+    await this.planTicket.fill(ticket);
+    return this.saved(this.savePlanButton);
+  }
+
+  /**
+   * Chooses a file as the plan to open, on the screen of a run where there is none.
+   * @param {GivenFile | GivenFile[]} file
+   */
+  async openPlan(file) {
+    await this.show();
+    const [chooser] = await Promise.all([this.page.waitForEvent('filechooser'), this.openPlanButton.click()]);
+    await chooser.setFiles(file);
   }
 
   /**
@@ -205,10 +234,15 @@ export class RunPage {
    * @param {string} format
    */
   async download(format) {
-    const [download] = await Promise.all([
-      this.page.waitForEvent('download'),
-      this.region.getByRole('button', { name: this.words.download(format), exact: true }).click(),
-    ]);
+    return this.saved(this.region.getByRole('button', { name: this.words.download(format), exact: true }));
+  }
+
+  /**
+   * The file that a button saves: its name and its text.
+   * @param {Locator} button
+   */
+  async saved(button) {
+    const [download] = await Promise.all([this.page.waitForEvent('download'), button.click()]);
     return { name: download.suggestedFilename(), text: await readFile(await download.path(), 'utf8') };
   }
 

@@ -43,6 +43,8 @@ for (const words of LANGUAGES) {
         await expect(run.revokePlanned).toBeVisible();
         await run.region.getByText(run.words.requests, { exact: true }).click();
         await expect(run.region.locator('pre')).toBeVisible();
+        await run.forSomebodyElse.click();
+        await expect(run.savePlanButton).toBeVisible();
         await check('ready');
         await run.revokePlanned.click();
         await run.count.fill('3');

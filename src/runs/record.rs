@@ -247,7 +247,7 @@ impl Header {
             name: fields.text("name")?,
             upn: fields.text("upn")?,
             tenant_id: fields.text("tenantId")?,
-            object_id: fields.optional("objectId", text)?.unwrap_or_default(),
+            object_id: fields.optional("objectId", json_text)?.unwrap_or_default(),
             planned_by: fields.optional("plannedBy", PlannerRecord::read)?,
             reason: fields.text("reason")?,
             ticket: fields.text("ticket")?,

@@ -140,6 +140,7 @@ impl Shown {
                             upn: "mira@contoso.com".into(),
                             tenant_id: "8f3c1b52-0d4e-4a6b-9c57-2e1d7a90b346".into(),
                             home_tenant_id: String::new(),
+                            object_id: String::new(),
                         },
                         sign_in: Callback::new(|()| ()),
                         now: RwSignal::new(START),

@@ -11,8 +11,8 @@ use serde_json::Value;
 use crate::{
     config::Config,
     graph::{
-        self, Cause, ListCall, ListFailure, LongWait, Page, PageEffect, PageEvent, PageProgress,
-        Pager, ReadFailure, Request,
+        self, ListCall, ListFailure, LongWait, Page, PageEffect, PageEvent, PageProgress, Pager,
+        Request,
     },
     guid::Guid,
     inputs::Inputs,
@@ -252,7 +252,7 @@ impl TokenSearch {
         let why = match progress {
             PageProgress::Failed(failure) => {
                 self.failures_in_a_row += 1;
-                if concerns_all(&failure) || self.failures_in_a_row >= MOST_FAILURES {
+                if failure.concerns_all() || self.failures_in_a_row >= MOST_FAILURES {
                     self.leave_out_rest();
                 }
                 WhyLeftOut::Failed(failure)
@@ -381,19 +381,4 @@ fn key(target: &Target) -> PartKey {
 fn first_step(pager: &mut Pager<Part>) -> Option<PartEffect> {
     let (epoch, step) = pager.start()?;
     Some((pager.list().clone(), epoch, step))
-}
-
-/// Whether what became of one profile would become of the next as well.
-fn concerns_all(failure: &ListFailure) -> bool {
-    match failure {
-        ListFailure::NoToken(_) | ListFailure::Read(ReadFailure::NoAnswer(_)) => true,
-        ListFailure::Read(ReadFailure::Refused(refusal)) => {
-            refusal.may_be_sent_again()
-                || matches!(
-                    refusal.cause,
-                    Cause::ClaimsChallenge(_) | Cause::ChallengeUnreadable | Cause::SignInExpired
-                )
-        }
-        ListFailure::ForeignLink | ListFailure::Endless => false,
-    }
 }

@@ -30,7 +30,7 @@ const COMPRESSED = new Set(['.css', '.html', '.js', '.json', '.mjs', '.svg', '.t
 const REVALIDATED = new Set(['index.html', 'config.json', 'redirect.html']);
 
 /**
- * Serves a folder as a plain static host does: files as they are, no fallback
+ * Serves a folder as a plain static host does: files as they are, a 304 to who has the very same, no fallback
  * to `index.html`, no headers of its own. Only `config.json` can be replaced.
  * @param {object} options
  * @param {string} options.dist
@@ -80,14 +80,17 @@ export function createPage({ dist, basePath = '/', headers: more = {}, compress 
       }
       const packs = compress && COMPRESSED.has(path.extname(name)) && /\bbr\b/.test(`${req.headers['accept-encoding']}`);
       const sent = packs ? await packed(name, body) : body;
-      res.writeHead(200, {
+      const etag = `"${createHash('sha256').update(sent).digest('base64url').slice(0, 16)}"`;
+      const isKept = req.headers['if-none-match'] === etag;
+      res.writeHead(isKept ? 304 : 200, {
         'Content-Type': MIME_TYPES[path.extname(name)] ?? 'application/octet-stream',
-        'Content-Length': Buffer.byteLength(sent),
+        ...(isKept ? {} : { 'Content-Length': Buffer.byteLength(sent) }),
+        ETag: etag,
         ...(packs ? { 'Content-Encoding': 'br', Vary: 'Accept-Encoding' } : {}),
         ...(REVALIDATED.has(name) ? { 'Cache-Control': 'no-cache' } : {}),
         ...headers,
       });
-      return res.end(req.method === 'HEAD' ? undefined : sent);
+      return res.end(req.method === 'HEAD' || isKept ? undefined : sent);
     },
   };
 

@@ -41,26 +41,29 @@ export function headersOfHost(path) {
 
 /**
  * What a page has asked its own host for since the server began to count: each request with the size of its answer, and all
- * together. A file that was asked for twice counts twice.
+ * together. A file that was asked for twice counts twice, but for what the browser had and the server found to be the same.
  * @param {Page} page
  * @param {Pick<ServedPage, 'url' | 'requests'>} served
  */
 export async function loadedSoFar(page, served) {
-  const names = await requestedNames(page, served);
-  const files = await Promise.all(names.map(async (name) => ({ name, bytes: await transferredSize(name) })));
+  const requested = await requestedFiles(page, served);
+  const files = await Promise.all(requested.map(async ({ name, isKept }) => ({ name, bytes: isKept ? 0 : await transferredSize(name) })));
   return { files, total: files.reduce((sum, { bytes }) => sum + bytes, 0) };
 }
 
 /**
- * The files that a page was loaded of, from the requests that its server got.
+ * The files that a page was loaded of, from the requests that its server got, and whether the browser had them.
  * @param {Page} page
  * @param {Pick<ServedPage, 'url' | 'requests'>} served
  */
-async function requestedNames(page, served) {
+async function requestedFiles(page, served) {
   const icon = await page.locator('link[rel="icon"]').evaluate((/** @type {HTMLLinkElement} */ link) => link.href);
   const { pathname } = new URL(served.url);
-  const requested = served.requests.map(({ path }) => path.split('?')[0].slice(pathname.length) || 'index.html');
+  const requested = served.requests.map(({ path, status }) => ({
+    name: path.split('?')[0].slice(pathname.length) || 'index.html',
+    isKept: status === 304,
+  }));
   // A window that nobody sees asks for no icon.
   const iconName = new URL(icon).pathname.slice(pathname.length);
-  return requested.includes(iconName) ? requested : [iconName, ...requested];
+  return requested.some(({ name }) => name === iconName) ? requested : [{ name: iconName, isKept: false }, ...requested];
 }

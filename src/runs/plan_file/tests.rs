@@ -328,8 +328,8 @@ proptest! {
             .into_iter()
             .enumerate()
             .map(|(at, (name, token_expires, token_created_ms, modified_ms))| Profile {
-                token_expires,
                 token_created_ms,
+                token_expires,
                 modified_ms,
                 ..profile(at, &name)
             })

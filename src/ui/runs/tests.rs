@@ -556,7 +556,7 @@ fn opened_by(account: Account, signed_in: Account) -> Show {
 }
 
 #[test]
-fn a_plan_that_was_opened_says_who_planned_it_and_has_the_note_filled_in() {
+fn a_plan_that_was_opened_says_who_planned_it() {
     let noor = Account {
         upn: "noor@contoso.com".into(),
         ..account()
@@ -571,10 +571,6 @@ fn a_plan_that_was_opened_says_who_planned_it_and_has_the_note_filled_in() {
     );
     assert_lacks(&html, &["the same person", "Save the plan"]);
     assert_eq!(buttons(&html), ["Revoke 3 tokens…", "Cancel"]);
-    let dialog = &by_role(&html, "alertdialog")[0].html;
-    for said in ["Leaked", "INC-7"] {
-        assert!(dialog.contains(&format!("value=\"{said}\"")), "{dialog}");
-    }
     let html = show.does(RunAction::Start).ends(honest).shows(&[]);
     for (name, value) in [
         ("Planned by, as its file says", "mira@contoso.com (Mira)"),

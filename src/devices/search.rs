@@ -250,7 +250,7 @@ impl DeviceSearch {
             _ if self.is_cancelled => Ending::Cancelled,
             PageProgress::Failed(failure) => Ending::NotListed(failure),
             _ if self.is_cut_off => Ending::CutOff,
-            _ if self.left_out().is_empty() => Ending::Complete,
+            _ if self.failure().is_none() && self.left_out().is_empty() => Ending::Complete,
             _ => Ending::NotAllRead,
         }
     }

@@ -443,7 +443,7 @@ fn a_device_that_is_refused_does_not_end_the_others_but_five_in_a_row_do() {
         forbidden(number, 5)
     });
     assert_eq!((some.names().len(), some.untold().len()), (16, 4));
-    assert_eq!(some.found().ending, "complete");
+    assert_eq!(some.found().ending, "notAllRead");
     let all = Carried::out(question(), vec![page(&rows, None)], |number| {
         forbidden(number, 1)
     });

@@ -306,9 +306,10 @@ test.describe('where the permission is granted', () => {
 
   test('offline: said, and it goes on', async ({ app, context, tenant }) => {
     onlyLately(tenant, KITCHEN);
-    await open(app, KITCHEN);
+    await look(app, KITCHEN);
+    await seesDevices(app, FEW);
     await context.setOffline(true);
-    await app.devices.getByRole('button', { name: 'Look for devices', exact: true }).click();
+    await app.devices.getByRole('button', { name: 'Look again', exact: true }).click();
     await expect(app.devicesStanding).toContainText('This device is offline.');
     await context.setOffline(false);
     await app.devices.getByRole('button', { name: 'Go on', exact: true }).click();
@@ -318,7 +319,9 @@ test.describe('where the permission is granted', () => {
   test('asked at the outcome, the receipt takes them along', async ({ app, page, tenant, context }) => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     onlyLately(tenant, TABLETS, { count: 7 });
-    await app.openSignedIn();
+    // Once the permission is there, the page is not left for it.
+    await look(app, KITCHEN);
+    await expect(app.devicesStanding).toContainText('No device is known', { timeout: 60_000 });
     await app.revoke(TABLETS, app.words.androidForWork);
     await app.seesSuccess();
     const json = app.success.getByRole('button', { name: 'Copy as JSON', exact: true });

@@ -10,7 +10,7 @@ pub(crate) static WORDS: DevicesStrings = DevicesStrings {
     report: &REPORT,
     lead: |permission| {
         format!(
-            "通过此配置文件注册的设备。要读取这些设备，此应用会请求权限 {}，其他地方都不会请求它。",
+            "通过此配置文件注册的设备。要读取这些设备，此应用会请求权限 {}，其他地方都不会请求它。首次请求时可能需要离开此页面：请先保存回执。",
             permission.key()
         )
     },

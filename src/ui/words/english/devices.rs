@@ -10,7 +10,7 @@ pub(crate) static WORDS: DevicesStrings = DevicesStrings {
     report: &REPORT,
     lead: |permission| {
         format!(
-            "The devices that enrolled with this profile. To read them, this app asks for the permission {}, and for it nowhere else.",
+            "The devices that enrolled with this profile. To read them, this app asks for the permission {}, and for it nowhere else. The first time, this page may have to be left for that: save the receipt before.",
             permission.key()
         )
     },

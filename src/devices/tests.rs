@@ -80,7 +80,7 @@ fn page(devices: &[Value], next: Option<&str>) -> PageEvent<Device> {
     PageEvent::Read(Ok(read.unwrap()))
 }
 
-fn named(number: u32, name: Value) -> PageEvent<Device> {
+fn named(number: u32, name: &Value) -> PageEvent<Device> {
     let body = json!({"id": id(number), "enrollmentProfileName": name});
     let read = answer(200, &body).into_page_of_one("c", 0, |json| Some(Device::from_json(json)));
     PageEvent::Read(Ok(read.unwrap()))
@@ -158,7 +158,7 @@ impl Carried {
 }
 
 fn own(number: u32) -> PageEvent<Device> {
-    named(number, json!("Shop floor"))
+    named(number, &json!("Shop floor"))
 }
 
 #[test]
@@ -166,9 +166,9 @@ fn a_device_is_of_the_profile_whose_name_it_tells_when_it_is_read_by_itself() {
     let first = page(&[listed(1), listed(2)], Some("https://next"));
     let second = page(&[listed(2), listed(3), listed(4), listed(5)], None);
     let carried = Carried::out(question(), vec![first, second], |number| match number {
-        2 => named(2, json!("Warehouse")),
-        3 => named(3, Value::Null),
-        4 => named(4, json!(" shop FLOOR ")),
+        2 => named(2, &json!("Warehouse")),
+        3 => named(3, &Value::Null),
+        4 => named(4, &json!(" shop FLOOR ")),
         5 => refused(404, "ResourceNotFound"),
         other => own(other),
     });
@@ -322,7 +322,7 @@ fn a_profile_without_a_name_has_no_devices_that_could_be_told() {
     let carried = Carried::out(
         unnamed,
         vec![page(&[listed(1), listed(2)], None)],
-        |number| named(number, if number == 1 { json!("") } else { json!("x") }),
+        |number| named(number, &if number == 1 { json!("") } else { json!("x") }),
     );
     assert!(carried.names().is_empty());
     assert_eq!(carried.untold().len(), 1);
@@ -570,7 +570,7 @@ fn hostile() -> DevicesFound {
         with(3, "enrolledDateTime", json!("2026-11-22T09:00:00Z")),
     ];
     let carried = Carried::out(question(), vec![page(&rows, None)], |number| match number {
-        2 => named(2, Value::Null),
+        2 => named(2, &Value::Null),
         other => own(other),
     });
     carried.found()
@@ -684,8 +684,8 @@ proptest! {
         let carried = Carried::out(question(), vec![page(&rows, None)], |number| {
             match answers[number as usize] {
                 0 => own(number),
-                1 => named(number, json!("other")),
-                2 => named(number, Value::Null),
+                1 => named(number, &json!("other")),
+                2 => named(number, &Value::Null),
                 3 => refused(404, "NotFound"),
                 4 => refused(403, "Forbidden"),
                 _ => PageEvent::Read(Ok(Page { items: Vec::new(), unreadable: 1, next_link: None })),

@@ -35,7 +35,7 @@ fuzz_target!(|input: &[u8]| {
         assert_eq!(answer.status, 200);
         profile.token_state(NOW);
     }
-    let Err(refusal) = answer.clone().into_revoked("sent", NOW) else {
+    let Err(refusal) = answer.clone().into_accepted("sent", NOW) else {
         assert_eq!(answer.status, 204);
         return;
     };
@@ -59,5 +59,5 @@ fuzz_target!(|input: &[u8]| {
         Cause::OtherCollection => panic!("no answer says this"),
         _ => {}
     }
-    assert_eq!(*refusal, *answer.into_revoked("sent", NOW).unwrap_err());
+    assert_eq!(*refusal, *answer.into_accepted("sent", NOW).unwrap_err());
 });

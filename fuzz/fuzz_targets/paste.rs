@@ -53,7 +53,9 @@ fn base64(text: &str) -> String {
         bytes[..group.len()].copy_from_slice(group);
         let bits = u32::from(bytes[0]) << 16 | u32::from(bytes[1]) << 8 | u32::from(bytes[2]);
         for index in 0..=group.len() {
-            encoded.push(char::from(ALPHABET[(bits >> (18 - 6 * index) & 63) as usize]));
+            encoded.push(char::from(
+                ALPHABET[(bits >> (18 - 6 * index) & 63) as usize],
+            ));
         }
     }
     encoded
@@ -105,10 +107,16 @@ fuzz_target!(|input: (&str, &str, [u8; 3])| {
         is_bounded(work, &text);
         let Ok(pasted) = read else { continue };
         let shown = shown(&pasted);
-        assert!(!shown.contains(TOKEN) && !shown.contains(PASSWORD), "{shown}");
+        assert!(
+            !shown.contains(TOKEN) && !shown.contains(PASSWORD),
+            "{shown}"
+        );
         // Nor half of it, as it stands there.
         let long = |piece: &&str| piece.len() >= 24 && shown.contains(*piece);
-        let piece = secret.as_bytes().chunks(24).filter_map(|piece| std::str::from_utf8(piece).ok());
+        let piece = secret
+            .as_bytes()
+            .chunks(24)
+            .filter_map(|piece| std::str::from_utf8(piece).ok());
         if how[..steps.min(2)].contains(&1) {
             assert!(!piece.clone().any(|piece| long(&piece)), "{shown}");
         }

@@ -3,7 +3,7 @@
 use leptos::{html, prelude::*};
 
 use super::{
-    confirmation_facts::{at_a_glance, details, named, part},
+    confirmation_facts::{details, known_facts, named, part},
     context::PROFILE_ID_FIELD,
     new_token::{self, ValidityField},
     outcome::{about, use_type},
@@ -379,11 +379,12 @@ fn grounds(
             .children(named(&target))
             .children(profile_facts(&profile, now.get_untracked()))]),
         Panel::Undecided(profile_id, looked_up) => undecided(&profile_id, looked_up, now),
-        Panel::Ask(target, known, _, _, Kind::NewToken { .. }) => new_token::grounds(
+        Panel::Ask(target, known, asked, _, Kind::NewToken { .. }) => new_token::grounds(
             &target,
             *known,
             account,
             now,
+            is_not_kept(asked, not_kept),
             new_token::picker(fields.validity, asking.revocation, now, asking.on_action),
             fields.note_fields(),
         ),
@@ -392,13 +393,16 @@ fn grounds(
                 inactive(&target, &profile, since_ms, account, now)
             }
             (known, _) => {
-                // Where this is why the person is asked, it is said above.
-                let is_not_kept =
-                    asked != Asked::NotKept && not_kept.with_untracked(Option::is_some);
+                let is_not_kept = is_not_kept(asked, not_kept);
                 ask(&target, known, account, now, is_not_kept, fields)
             }
         },
     }
+}
+
+/// Whether it is to be said that this browser keeps no record. Where that is why the person is asked, it is said above.
+fn is_not_kept(asked: Asked, not_kept: RwSignal<Option<StorageProblem>>) -> bool {
+    asked != Asked::NotKept && not_kept.with_untracked(Option::is_some)
 }
 
 /// What is said where nobody chose a type, and it could not be found out: what came of looking for the profile in each.
@@ -504,27 +508,11 @@ fn ask(
     fields: NoteFields,
 ) -> AnyView {
     let is_aosp = known.is_aosp();
-    let at = now.get_untracked();
-    let (glance, facts, unread) = match known {
-        ProfileSnapshot::Profile(profile) => (
-            Some(at_a_glance(&profile, at)),
-            profile_facts(&profile, at),
-            None,
-        ),
-        ProfileSnapshot::Unreadable(failure) => (None, Vec::new(), Some(failure)),
-        ProfileSnapshot::NotRead => (None, Vec::new(), None),
-    };
-    let unread = unread.map(|failure| {
-        el("div")
-            .class("notice")
-            .child(el("p").child(el("strong").child(t(|w| w.unread))))
-            .children(read_failure(failure))
-    });
+    let (first, facts) = known_facts(known, t(|w| w.unread), now.get_untracked());
     let notice = |text: Word| el("p").class("notice").child(t(text));
     El::group([
         el("div")
-            .children(glance)
-            .children(unread)
+            .children(first)
             .children(is_not_kept.then(|| notice(|w| w.not_kept)))
             .children(is_aosp.then(|| notice(|w| w.limits_list[2]))),
         el("div")

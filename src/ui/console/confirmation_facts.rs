@@ -2,6 +2,7 @@
 
 use super::columns::mode;
 use crate::{
+    actions::ProfileSnapshot,
     graph::Profile,
     profile::Target,
     session::Account,
@@ -10,10 +11,11 @@ use crate::{
     ui::{
         common::{
             details::row,
+            failure::read_failure,
             html::{El, el},
             icon::{Icon, icon},
             live::Live,
-            profile_facts::token_state,
+            profile_facts::{profile_facts, token_state},
         },
         words::console::{say, t},
     },
@@ -21,8 +23,26 @@ use crate::{
 
 type Said = Live<&'static str>;
 
+/// What is known of the profile: first what tells most, or why it could not be read, and then everything.
+pub(super) fn known_facts(known: ProfileSnapshot, unread: Said, now: Time) -> (Vec<El>, Vec<El>) {
+    match known {
+        ProfileSnapshot::NotRead => (Vec::new(), Vec::new()),
+        ProfileSnapshot::Profile(profile) => (
+            vec![at_a_glance(&profile, now)],
+            profile_facts(&profile, now),
+        ),
+        ProfileSnapshot::Unreadable(failure) => {
+            let notice = el("div")
+                .class("notice")
+                .child(el("p").child(el("strong").child(unread)))
+                .children(read_failure(failure));
+            (vec![notice], Vec::new())
+        }
+    }
+}
+
 /// What tells most of how much hangs on it.
-pub(super) fn at_a_glance(profile: &Profile, now: Time) -> El {
+fn at_a_glance(profile: &Profile, now: Time) -> El {
     let fact = |value: El, name: El| el("li").child(value).child(name);
     let value = || el("strong");
     let name = || el("span");

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    confirmation_facts::{at_a_glance, details, part},
+    confirmation_facts::{details, known_facts, part},
     outcome::about,
 };
 use crate::{
@@ -92,27 +92,14 @@ pub(super) fn grounds(
     known: ProfileSnapshot,
     account: &Account,
     now: RwSignal<Time>,
+    is_not_kept: bool,
     picker: El,
     note: El,
 ) -> AnyView {
-    let at = now.get_untracked();
-    let (glance, facts, unread) = match known {
-        ProfileSnapshot::Profile(profile) => (
-            Some(at_a_glance(&profile, at)),
-            profile_facts(&profile, at),
-            None,
-        ),
-        ProfileSnapshot::Unreadable(failure) => (None, Vec::new(), Some(failure)),
-        ProfileSnapshot::NotRead => (None, Vec::new(), None),
-    };
-    let unread = unread.map(|failure| {
-        el("div")
-            .class("notice")
-            .child(el("p").child(el("strong").child(t(|w| w.unread))))
-            .children(read_failure(failure))
-    });
+    let (first, facts) = known_facts(known, t(|w| w.unread), now.get_untracked());
+    let not_kept = is_not_kept.then(|| el("p").class("notice").child(common::t(|w| w.not_kept)));
     El::group([
-        el("div").children(glance).children(unread),
+        el("div").children(first).children(not_kept),
         picker,
         el("div")
             .class("consequences gains")

@@ -54,40 +54,39 @@ pub(super) fn details(target: &Target, props: &PanelProps) -> AnyView {
         // It is not in the list, or somebody else signed in.
         None => ().into_any(),
     };
-    El::group([el("section").class("details").child(dynamic(facts)).child(
-        el("div")
-            .class("row")
-            .child(
-                el("button")
-                    .attr("type", "button")
-                    .attr_if("class", "primary", move || !is_inactive.get())
-                    .on("click", move |_| request.run(target.clone()))
-                    .child(say(move |w, common| {
-                        if is_inactive.get() {
-                            common.all_the_same
-                        } else {
-                            w.revoke
-                        }
-                    })),
-            )
-            .child(ask(
-                |w| w.replace,
-                ActionRequest::replace(of.clone()),
-                on_action,
-            ))
-            .child(ask(|w| w.new_token, ActionRequest::create(of), on_action))
-            .child(dynamic(move || {
-                let button = profile.with(|of| of.as_ref().and_then(who_enrolled));
-                El::many(button.into_iter().collect())
-            }))
-            .child(
-                el("a")
-                    .attr("href", portal)
-                    .attr("target", "_blank")
-                    .attr("rel", "noreferrer")
-                    .child(t(|w| w.portal)),
-            ),
-    )])
+    let revoke = el("button")
+        .attr("type", "button")
+        .attr_if("class", "primary", move || !is_inactive.get())
+        .on("click", move |_| request.run(target.clone()))
+        .child(say(move |w, common| {
+            if is_inactive.get() {
+                common.all_the_same
+            } else {
+                w.revoke
+            }
+        }));
+    let portal = el("a")
+        .attr("href", portal)
+        .attr("target", "_blank")
+        .attr("rel", "noreferrer")
+        .child(t(|w| w.portal));
+    let replace = ask(|w| w.replace, ActionRequest::replace(of.clone()), on_action);
+    let new_token = ask(|w| w.new_token, ActionRequest::create(of), on_action);
+    let who_enrolled = dynamic(move || {
+        let button = profile.with(|of| of.as_ref().and_then(who_enrolled));
+        El::many(button.into_iter().collect())
+    });
+    El::group([el("section")
+        .class("details")
+        .child(dynamic(facts))
+        .child(el("div").class("row first").child(revoke).child(portal))
+        .child(
+            el("div")
+                .class("row")
+                .child(replace)
+                .child(new_token)
+                .child(who_enrolled),
+        )])
 }
 
 /// The button that asks for a new token, alone or after a revocation.

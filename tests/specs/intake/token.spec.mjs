@@ -3,6 +3,7 @@ import { enrollmentFrom } from '../../../sandbox/graph/enrollment.mjs';
 import { heldPage, listFault } from '../../../sandbox/graph/list-faults.mjs';
 import { UNTOLD_IN_LIST } from '../../../sandbox/graph/seed-profiles.mjs';
 import { tokenIn } from '../../../sandbox/leaked-qr-codes.mjs';
+import { settledLater } from '../../../sandbox/settled-later.mjs';
 import { picture, textFile } from '../../helpers/files.mjs';
 import { expect, test } from '../../helpers/fixtures.mjs';
 import { kept } from '../../helpers/page-storage.mjs';
@@ -258,6 +259,7 @@ test.describe('a token', () => {
     for (const { profile } of tenant.graph.data.listed(OWNER)) tenant.graph.withhold(profile.id);
     let most = 0;
     let under = 0;
+    const released = settledLater();
     tenant.graph.faults.push({
       method: 'GET',
       path: ONE_PROFILE,
@@ -265,17 +267,19 @@ test.describe('a token', () => {
       async answer(_call, ordinary) {
         under += 1;
         most = Math.max(most, under);
-        await new Promise((resolve) => {
-          setTimeout(resolve, 30);
-        });
+        await released.promise;
         under -= 1;
         return ordinary();
       },
     });
     await app.enterCode(enrollmentFrom('somebody else', { enrollmentMode: 'corporateOwnedDedicatedDevice' }).tokenValue);
     await app.findProfileButton.click();
-    await app.seesRecognised('No profile that your account can see holds this token now.');
+    await expect.poll(() => under).toBe(4);
+    // A fifth would have been sent with them, and be there by now.
+    await app.page.evaluate(() => fetch('config.json').then(() => undefined));
     expect(most).toBe(4);
+    released.resolve();
+    await app.seesRecognised('No profile that your account can see holds this token now.');
   });
 
   test('where not all can be read: it cannot be told, with the reason, and can be tried again', async ({ app, tenant, requestContract }) => {

@@ -13,11 +13,9 @@ use crate::{
     time::Time,
     ui::{
         common::{
-            failure::read_failure,
             html::{El, dynamic, el},
             icon::Icon,
             moment::local_time,
-            profile_facts::profile_facts,
             signal::{Memo, RwSignal},
         },
         words::{

@@ -268,16 +268,26 @@ impl Job {
             )
     }
 
-    /// The new token of the plan is there.
-    pub(super) fn new_token_is_made(&mut self) {
+    /// The new token of the plan is there, or nobody can tell: what its own outcome says is not gainsaid by this one.
+    pub(super) fn new_token_is_settled(&mut self) {
         if self.action == TokenAction::Revoke(Then::NewToken) {
-            self.action = TokenAction::Revoke(Then::NewTokenMade);
+            self.action = TokenAction::Revoke(Then::Settled);
         }
     }
 
     /// Whether it is the new token of a plan.
     pub(super) fn is_second_step(&self) -> bool {
         matches!(self.action, TokenAction::Create { replaces: true, .. })
+    }
+
+    /// Whether it was carried out, or nobody can tell.
+    pub(super) fn may_be_carried_out(&self) -> bool {
+        self.is_carried_out() || matches!(self.stage, Stage::Finished(Outcome::CannotTell(_)))
+    }
+
+    /// Whether it is over, and came to nothing as far as the profile shows.
+    pub(super) fn surely_failed(&self) -> bool {
+        matches!(self.stage, Stage::Finished(_)) && !self.may_be_carried_out()
     }
 
     /// Whether it surely was carried out.

@@ -5,7 +5,7 @@ use super::{
     outcome::{Confirmation, Indeterminate, Outcome, Refused, Sent},
     skip::Skip,
     snapshot::ProfileSnapshot,
-    token_action::{Then, TokenAction},
+    token_action::{CREATE_TOKEN, Then, TokenAction},
 };
 use crate::{
     APP_VERSION,
@@ -27,9 +27,6 @@ const SKIPPED: &str = "skipped";
 
 /// The confirmation of a revocation that is still being read back, in JSON.
 const READING_BACK: &str = "readingBack";
-
-/// Graph's action that makes a new token.
-const CREATE: &str = "createToken";
 
 /// The steps by which a token is replaced, in JSON.
 const FIRST_STEP: &str = "revokeFirst";
@@ -265,7 +262,7 @@ impl Receipt {
 
     /// Whether it is of a new token, and not of a revocation.
     pub fn is_of_new_token(&self) -> bool {
-        self.get(ReceiptField::Action) == Some(CREATE)
+        self.get(ReceiptField::Action) == Some(CREATE_TOKEN)
     }
 
     pub fn entries(&self) -> &[(ReceiptField, String)] {
@@ -358,7 +355,7 @@ impl Receipt {
     fn add_action(&mut self, action: TokenAction) {
         let step = match action {
             TokenAction::Revoke(Then::Nothing) => return,
-            TokenAction::Revoke(Then::NewToken | Then::NewTokenMade) => FIRST_STEP,
+            TokenAction::Revoke(Then::NewToken | Then::Settled) => FIRST_STEP,
             TokenAction::Create { replaces: true, .. } => SECOND_STEP,
             TokenAction::Create {
                 replaces: false, ..

@@ -85,23 +85,18 @@ impl Revocation {
         Some(self.next(effect))
     }
 
-    /// The profile whose token was revoked to be replaced, where there is no new one and nothing is on the way to it: its profile
-    /// is without a token that works.
+    /// The profile whose token was revoked to be replaced, where there surely is no new one and nothing is on the way to it: its
+    /// profile is without a token that works. After a sign-in that left the page only the second step is there to tell.
     pub(crate) fn lacks_new_token(&self) -> Option<Target> {
-        let awaits = |job: &&Job| job.awaits_new_token();
-        let first = match &self.job {
-            Some(job) if job.is_second_step() => {
-                // It is being made, or asked about.
-                if !matches!(job.stage, Stage::Finished(_)) {
-                    return None;
-                }
-                self.last.as_ref()
+        let lacks = |job: &&Job| {
+            if job.is_second_step() {
+                job.surely_failed()
+            } else {
+                job.awaits_new_token()
             }
-            Some(job) => Some(job),
-            None => None,
         };
-        let first = first.filter(awaits);
-        Some(first?.target.clone())
+        let job = self.job.as_ref().filter(lacks)?;
+        Some(job.target.clone())
     }
 
     /// Keeps what was typed of a profile before a sign-in for when it is asked for again.
@@ -287,10 +282,10 @@ impl Revocation {
         }
         let effect = job.take(event, inputs);
         if job.is_second_step()
-            && job.is_carried_out()
+            && job.may_be_carried_out()
             && let Some(first) = &mut self.last
         {
-            first.new_token_is_made();
+            first.new_token_is_settled();
         }
         // The outcome of the first step is kept and shown before the person is asked about the second.
         let effect = effect.or_else(|| {

@@ -1678,7 +1678,7 @@ fn a_token_is_replaced_in_two_steps_each_with_a_question_and_an_outcome() {
                 validity: TokenValidity::DEFAULT,
                 replaces: true
             },
-            TokenAction::Revoke(Then::NewTokenMade),
+            TokenAction::Revoke(Then::Settled),
         ]
     );
     assert_eq!(ended.revocation.lacks_new_token(), None);
@@ -1711,6 +1711,25 @@ fn what_is_revoked_and_not_replaced_is_said_and_can_be_made_up_for() {
             .graph(replaced());
         assert_eq!(again.revocation.lacks_new_token(), None);
     }
+    // Where nobody can tell whether there is a new one, nobody says that there is none, also once that outcome is closed.
+    let open = asked()
+        .confirmed()
+        .graph(revoked())
+        .lost(NoAnswer::TimedOut)
+        .reads_all(&Err(NoAnswer::Offline));
+    assert!(matches!(open.outcome(), Outcome::CannotTell(_)));
+    assert_eq!(open.revocation.lacks_new_token(), None);
+    let closed = open.act(RevocationAction::Close);
+    assert_eq!(closed.revocation.lacks_new_token(), None);
+    // After a sign-in that left the page the first step is not there, and it is said all the same.
+    let second = ActionRequest::create_second(target(ProfileType::DeviceOwner));
+    let back = Harness::new()
+        .act(RevocationAction::Request(second))
+        .graph(revoked())
+        .confirmed()
+        .graph(revoked())
+        .graph(forbidden());
+    assert_eq!(back.revocation.lacks_new_token(), of);
     // A revocation that failed is followed by nothing.
     let request = ActionRequest::replace(target(ProfileType::DeviceOwner));
     let refused = Harness::new()

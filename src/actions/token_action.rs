@@ -10,6 +10,10 @@ use crate::{
     token::{TokenFingerprint, Verdict, created_between, revoked_between},
 };
 
+/// Graph's names of the actions.
+const REVOKE_TOKEN: &str = "revokeToken";
+pub(super) const CREATE_TOKEN: &str = "createToken";
+
 /// What is done to the token of a profile.
 ///
 /// A token is replaced in two steps: it is revoked, and then a new one is made. Each is confirmed by itself, and has an outcome
@@ -33,8 +37,8 @@ pub enum Then {
     Nothing,
     /// A new token is to be made.
     NewToken,
-    /// The new token is there.
-    NewTokenMade,
+    /// The new token is there, or nobody can tell: its own outcome says which.
+    Settled,
 }
 
 /// What a person asks for: a profile, and what is to be done to its token.
@@ -88,8 +92,8 @@ impl TokenAction {
     /// The name of Graph's action.
     pub fn key(self) -> &'static str {
         match self {
-            Self::Revoke(_) => "revokeToken",
-            Self::Create { .. } => "createToken",
+            Self::Revoke(_) => REVOKE_TOKEN,
+            Self::Create { .. } => CREATE_TOKEN,
         }
     }
 
@@ -108,7 +112,7 @@ impl TokenAction {
         Some(match self {
             Self::Revoke(Then::Nothing) => return None,
             Self::Revoke(Then::NewToken) => "revokeToken replace".to_owned(),
-            Self::Revoke(Then::NewTokenMade) => "revokeToken replaced".to_owned(),
+            Self::Revoke(Then::Settled) => "revokeToken replaced".to_owned(),
             Self::Create { validity, replaces } => {
                 let step = if replaces { " second" } else { "" };
                 format!("createToken {}{step}", validity.seconds())
@@ -120,9 +124,9 @@ impl TokenAction {
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let words: Vec<_> = text.split(' ').collect();
         Some(match words[..] {
-            ["revokeToken", "replace"] => Self::Revoke(Then::NewToken),
-            ["revokeToken", "replaced"] => Self::Revoke(Then::NewTokenMade),
-            ["createToken", seconds, ref step @ ..] => Self::Create {
+            [REVOKE_TOKEN, "replace"] => Self::Revoke(Then::NewToken),
+            [REVOKE_TOKEN, "replaced"] => Self::Revoke(Then::Settled),
+            [CREATE_TOKEN, seconds, ref step @ ..] => Self::Create {
                 validity: TokenValidity::from_seconds(seconds.parse().ok()?)?,
                 replaces: match step {
                     [] => false,

@@ -129,7 +129,7 @@ test.describe('in Chinese', () => {
     const profiles = [...tenant.graph.data.profiles.values()].map(({ profile }) => profile);
     const said = [...devices, ...profiles].flatMap((one) => Object.values(one));
     const models = devices.map(({ manufacturer, model }) => `${manufacturer} ${model}`);
-    const names = [...new Set([...said, ...models])].filter((value) => typeof value === 'string' && value !== '' && shown.includes(value));
+    const names = [...new Set([...said, ...models])].flatMap((value) => (typeof value === 'string' && value !== '' && shown.includes(value) ? [value] : []));
     await seesChineseOnly(page, [PERMISSION, ...names]);
   });
 });

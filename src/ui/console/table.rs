@@ -67,6 +67,12 @@ impl RowPlace {
         })
     }
 
+    /// The same, while that row is made: what `aria-activedescendant` names has to be there, and it may be scrolled away.
+    fn at_in_view(self) -> Option<usize> {
+        let rows = self.choosing.look.shown.with(Vec::len);
+        self.at().filter(|at| self.window.made(rows).contains(at))
+    }
+
     /// Goes to a row, or to the last one, and brings it into view.
     fn go(self, to: usize) {
         let Some((to, target)) = self.choosing.look.shown.with_untracked(|rows| {
@@ -202,7 +208,7 @@ pub(super) fn table(
         }
     };
     let count = say(move |_, _| (look.shown.with(Vec::len) + 1).to_string());
-    let at = say(move |_, _| place.at().map_or_else(String::new, row_id));
+    let at = say(move |_, _| place.at_in_view().map_or_else(String::new, row_id));
     let rows = el("div")
         .class("rows")
         // Firefox makes whatever scrolls a tab stop, here one without a name. The table in it is one, and its keys scroll.

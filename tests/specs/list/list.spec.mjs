@@ -299,6 +299,19 @@ test('a row that is picked fills the form and shows its details', async ({ app, 
   await expect(app.details).toBeHidden();
 });
 
+test('a row that the keyboard is at is named while it is there, and again once it is scrolled back', async ({ app, page }) => {
+  await app.openSignedIn();
+  await app.seesTheList();
+  await app.list.focus();
+  await page.keyboard.press('End');
+  const last = /^profile-[1-9]\d*$/;
+  await expect(app.list).toHaveAttribute('aria-activedescendant', last);
+  await app.list.locator('..').evaluate((box) => box.scrollTo({ top: 0 }));
+  await expect(app.list).toHaveAttribute('aria-activedescendant', '');
+  await app.list.locator('..').evaluate((box) => box.scrollTo({ top: box.scrollHeight }));
+  await expect(app.list).toHaveAttribute('aria-activedescendant', last);
+});
+
 test('the keyboard alone: from the list to a revocation', async ({ app, page, sent }) => {
   await app.openSignedIn();
   await app.seesTheList();

@@ -3,6 +3,7 @@
 mod answer;
 mod ask_for;
 pub mod audit;
+mod base64;
 mod challenge;
 mod error_body;
 #[cfg(test)]
@@ -12,6 +13,7 @@ mod one_by_one;
 mod page;
 mod pager;
 mod profile;
+mod qr_code;
 mod read_failure;
 mod request;
 pub mod retry_after;
@@ -25,8 +27,10 @@ pub(crate) use one_by_one::{Ended, OneByOne, Step};
 pub use page::Page;
 pub use pager::{Due, ListCall, ListFailure, PageEffect, PageEvent, PageProgress, Pager};
 pub use profile::{EnrollmentMode, Profile, TokenType};
+pub use qr_code::QrCode;
 pub use read_failure::{NoAnswer, ProfileReading, ReadFailure};
 pub use request::{
-    Freshness, GraphUrl, Method, Request, create_token, get_device, get_profile, get_token,
-    list_audit_events, list_devices, list_profiles, list_tokens, next_page, revoke_token,
+    Freshness, GraphUrl, Method, Request, create_token, get_device, get_profile, get_qr_code,
+    get_token, list_audit_events, list_devices, list_profiles, list_tokens, next_page,
+    revoke_token,
 };

@@ -123,6 +123,23 @@ pub fn get_token(config: &Config, target: &Target, client_request_id: Guid) -> R
     get(config, target, TOKEN, client_request_id)
 }
 
+/// What is asked for where somebody wants to see the QR code of a token, once they were told what it is; [`get_qr_code`] alone
+/// asks for it.
+const QR_CODE: &str = "id,displayName,enrollmentMode,tokenCreationDateTime,tokenExpirationDateTime,qrCodeContent,qrCodeImage";
+
+/// The same of the older collection, which knows no mode and no creation.
+const QR_CODE_OF_ANDROID_FOR_WORK: &str =
+    "id,displayName,tokenExpirationDateTime,qrCodeContent,qrCodeImage";
+
+/// The request that reads the QR code of one profile's token.
+pub fn get_qr_code(config: &Config, target: &Target, client_request_id: Guid) -> Request {
+    let select = match target.profile_type {
+        ProfileType::AndroidForWork => QR_CODE_OF_ANDROID_FOR_WORK,
+        ProfileType::DeviceOwner => QR_CODE,
+    };
+    get(config, target, select, client_request_id)
+}
+
 fn get(config: &Config, target: &Target, select: &str, client_request_id: Guid) -> Request {
     Request {
         method: Method::Get,

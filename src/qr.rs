@@ -5,6 +5,7 @@
 
 pub(crate) mod altered;
 mod luma;
+pub(crate) mod modules;
 
 use rxing::{
     Binarizer, Luma8LuminanceSource,

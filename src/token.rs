@@ -50,7 +50,8 @@ impl Expiry {
         self == other || (self.is_never() && other.is_never())
     }
 
-    fn is_never(self) -> bool {
+    /// Whether it is none, whichever way that is said.
+    pub fn is_never(self) -> bool {
         self.state(i64::MIN) == TokenState::NeverExpires
     }
 }

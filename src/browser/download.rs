@@ -6,12 +6,17 @@ use web_sys::{Blob, BlobPropertyBag, HtmlElement, Url};
 
 /// Offers a text as a file.
 pub(crate) fn offer(name: &str, media_type: &str, text: &str) -> Option<()> {
-    let document = web_sys::window()?.document()?;
     let options = BlobPropertyBag::new();
     options.set_type(media_type);
     let parts = Array::of1(&JsValue::from_str(text));
     let blob = Blob::new_with_str_sequence_and_options(&parts, &options).ok()?;
-    let url = Url::create_object_url_with_blob(&blob).ok()?;
+    offer_blob(name, &blob)
+}
+
+/// Offers what is no text as a file.
+pub(crate) fn offer_blob(name: &str, blob: &Blob) -> Option<()> {
+    let document = web_sys::window()?.document()?;
+    let url = Url::create_object_url_with_blob(blob).ok()?;
     let link = document.create_element("a").ok()?;
     link.set_attribute("href", &url).ok()?;
     link.set_attribute("download", name).ok()?;

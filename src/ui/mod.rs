@@ -10,6 +10,7 @@ pub(crate) mod console;
 pub(crate) mod devices;
 #[cfg(test)]
 mod generated_docs;
+pub(crate) mod qr_code;
 pub(crate) mod runs;
 mod signed_in;
 mod start;
@@ -32,6 +33,7 @@ pub(crate) use common::{
     lazy_view::WhatIsThere,
     moment::set_local_clock,
     permission::Asking,
+    qr_code::{QrCodeContext, QrCodeDesk},
     signal::{Memo, RwSignal},
 };
 pub(crate) use signed_in::{RunsPart, SIGNED_IN_STYLES, SignedIn, SignedInContext, signed_in};

@@ -9,6 +9,7 @@ mod intake_driver;
 mod list_driver;
 mod page_reader;
 mod permission;
+mod qr_code_driver;
 mod revocation_driver;
 mod revocation_part;
 mod run_driver;

@@ -7,7 +7,7 @@ use leptos::{ev::Event, prelude::*, task::spawn_local};
 use super::{
     activity_driver, devices_driver,
     graph::Graph,
-    intake_driver,
+    intake_driver, qr_code_driver,
     revocation_driver::{RevocationDriver, RevocationLeases},
     revocation_part::RevocationPart,
     run_driver,
@@ -36,15 +36,21 @@ use crate::{
     tenants::NoTenant,
     time::Time,
     ui::{
-        CommandDialogs, DevicesContext, DevicesDesk, File, Memo, Output, RunsPart, RwSignal,
-        SIGNED_IN_STYLES, ScreenContext, SignedIn, SignedInContext, activity::ActivityContext,
-        command_dialogs, console::ListAddress, effect, set_local_clock, signed_in,
+        CommandDialogs, DevicesContext, DevicesDesk, File, Memo, Output, QrCodeContext, QrCodeDesk,
+        RunsPart, RwSignal, SIGNED_IN_STYLES, ScreenContext, SignedIn, SignedInContext,
+        activity::ActivityContext, command_dialogs, console::ListAddress, effect, set_local_clock,
+        signed_in,
     },
 };
 
 lazy! {
     /// Revoking many tokens, and what this browser remembers.
     fn load_runs in runs -> RunsPart = RUNS_PART;
+}
+
+lazy! {
+    /// The QR code of a token.
+    fn load_qr_code in qr_code -> fn(QrCodeContext) -> AnyView = qr_code_driver::begin;
 }
 
 lazy! {
@@ -137,6 +143,10 @@ pub(super) fn begin(context: SignedInContext) -> AnyView {
         errand: kept.errand,
         is_busy: kept.is_busy,
         load: || Box::pin(load_devices()),
+    });
+    provide_context(QrCodeDesk {
+        wanted: RwSignal::new(None),
+        load: || Box::pin(load_qr_code()),
     });
     let SignedInContext {
         config,

@@ -79,8 +79,32 @@ const STATES = [
     },
   ],
   [
+    'a new token is asked about',
+    async ({ app }) => {
+      await app.details.getByRole('button', { name: app.words.newToken, exact: true }).click();
+      await expect(app.dialog.getByRole('combobox')).toBeVisible();
+    },
+  ],
+  [
+    'a QR code, before it is read',
+    async ({ app }) => {
+      await app.cancel();
+      await app.qrCodeButton.click();
+      await expect(app.showQrCodeButton).toBeVisible();
+    },
+  ],
+  [
+    'who enrolled, before it is asked',
+    async ({ app }) => {
+      await app.qrCode.getByRole('button', { name: app.words.close, exact: true }).click();
+      await app.whoEnrolledButton.click();
+      await expect(app.devices).toBeVisible();
+    },
+  ],
+  [
     'a search without a match',
     async ({ app, page }) => {
+      await app.devices.getByRole('button', { name: app.words.close, exact: true }).click();
       await app.details.getByRole('button', { name: app.words.close }).click();
       await app.profileId.fill('nothing like this');
       await expect(page.getByRole('button', { name: app.words.showAll })).toBeVisible();

@@ -12,6 +12,9 @@ const DEVICES = /\/beta\/deviceManagement\/managedDevices(\/[0-9a-f-]{36})?$/;
 const READABLE = /\/beta\/deviceManagement\/(androidForWork|androidDeviceOwner)EnrollmentProfiles(\/[^/]+)?$/;
 const LIST = /EnrollmentProfiles$/;
 
+/** What shows the QR code of a token. */
+const QR_CODE = /qrCodeContent,qrCodeImage$/;
+
 /** Where secrets are read one by one. */
 export const ONE_PROFILE = /EnrollmentProfiles\/[^/]+$/;
 
@@ -29,6 +32,7 @@ export class RequestContract {
   #audit = false;
   #devices = false;
   #newToken = false;
+  #qrCode = false;
 
   /**
    * Says that a secret must be read, at least once, and with exactly this selection. What belongs to
@@ -49,6 +53,11 @@ export class RequestContract {
   /** Says that a new token must be made, at least once. */
   expectNewToken() {
     this.#newToken = true;
+  }
+
+  /** Says that the QR code of a profile must be read, at least once, and of nothing but that profile. */
+  expectQrCode() {
+    this.#qrCode = true;
   }
 
   /** Says that devices must be read, at least once. */
@@ -76,12 +85,14 @@ export class RequestContract {
     const noAudit = this.#audit && !calls.some(({ path }) => AUDIT.test(path));
     const noDevices = this.#devices && !calls.some(({ path }) => DEVICES.test(path));
     const noNewToken = this.#newToken && !calls.some(({ path }) => CREATE.test(path));
+    const noQrCode = this.#qrCode && !calls.some(isOfQrCode);
     const never = this.#declared.filter((one) => !met.has(one));
     return [
       ...found,
       ...never.map(({ select, path }) => `never read: ${select} of ${path}`),
       ...(noAudit ? ['never read: the audit log'] : []),
       ...(noNewToken ? ['never made: a new token'] : []),
+      ...(noQrCode ? ['never read: a QR code'] : []),
       ...(noDevices ? ['never read: devices'] : []),
     ];
   }
@@ -98,6 +109,7 @@ export class RequestContract {
     const select = selectOf(url);
     if (!select || NETWORK_SECRETS.test(select)) return [`reads a secret: ${url}`];
     if (!SECRETS.test(select)) return [];
+    if (this.#qrCode && isOfQrCode({ url, path })) return [];
     const declared = this.#declared.find((one) => one.select === select && one.path.test(path));
     if (!declared) return [`reads a secret: ${url}`];
     const list = path.replace(/\/[^/]+$/, '');
@@ -106,6 +118,11 @@ export class RequestContract {
     met.add(declared);
     return [];
   }
+}
+
+/** @param {Pick<SentRequest, 'url' | 'path'>} request */
+function isOfQrCode({ url, path }) {
+  return ONE_PROFILE.test(path) && QR_CODE.test(selectOf(url) ?? '') && !/tokenValue/.test(url);
 }
 
 /** @param {string} url */

@@ -62,6 +62,9 @@ export class ConsolePage {
     this.listStatus = named('region', words.profiles).locator('.finder-head [aria-live]');
     this.details = named('complementary', words.details);
     this.whoEnrolledButton = this.details.getByRole('button', { name: words.whoEnrolled, exact: true });
+    this.qrCodeButton = this.details.getByRole('button', { name: words.qrCodeButton, exact: true });
+    this.qrCode = named('region', words.qrCode);
+    this.showQrCodeButton = this.qrCode.getByRole('button', { name: words.showQrCode, exact: true });
     this.devices = named('region', words.devices);
     this.deviceList = this.devices.getByRole('list', { name: words.devices, exact: true });
     this.devicesStanding = this.devices.getByRole('group', { name: words.devicesStanding, exact: true });

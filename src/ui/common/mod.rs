@@ -17,6 +17,7 @@ pub(super) mod menu;
 pub(super) mod moment;
 pub(super) mod permission;
 pub(super) mod profile_facts;
+pub(super) mod qr_code;
 pub(super) mod rows;
 pub(super) mod sign_in_notice;
 pub(crate) mod signal;

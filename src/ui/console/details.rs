@@ -18,6 +18,7 @@ use crate::{
             html::{El, dynamic, el},
             moment::moment,
             profile_facts::{is_inactive, token_state},
+            qr_code::show_qr_code,
             signal::Memo,
         },
         words::{
@@ -43,7 +44,7 @@ pub(super) fn details(target: &Target, props: &PanelProps) -> AnyView {
         let target = target.clone();
         Memo::new(move |_| profiles.with(|profiles| profiles.find(&target).cloned()))
     };
-    let (target, of) = (target.clone(), target.clone());
+    let (target, of, code_of) = (target.clone(), target.clone(), target.clone());
     let on_action = around.on_action;
     let is_inactive = Memo::new(move |_| {
         let now = now.get();
@@ -72,6 +73,7 @@ pub(super) fn details(target: &Target, props: &PanelProps) -> AnyView {
         .child(t(|w| w.portal));
     let replace = ask(|w| w.replace, ActionRequest::replace(of.clone()), on_action);
     let new_token = ask(|w| w.new_token, ActionRequest::create(of), on_action);
+    let qr_code = show_qr_code(code_of);
     let who_enrolled = dynamic(move || {
         let button = profile.with(|of| of.as_ref().and_then(who_enrolled));
         El::many(button.into_iter().collect())
@@ -85,6 +87,7 @@ pub(super) fn details(target: &Target, props: &PanelProps) -> AnyView {
                 .class("row")
                 .child(replace)
                 .child(new_token)
+                .children(qr_code)
                 .child(who_enrolled),
         )])
 }

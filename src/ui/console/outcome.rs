@@ -27,6 +27,7 @@ use crate::{
             live::Live,
             moment::moment,
             profile_facts::token_state,
+            qr_code::show_qr_code,
             sign_in_notice::sign_in_advice,
             signal::{Memo, RwSignal},
             waiting::{after, asks_to_wait},
@@ -413,6 +414,10 @@ fn rest(job: &Job, around: &ScreenContext) -> Vec<El> {
             vec![indeterminate_details(job, indeterminate, around)]
         }
         Stage::Finished(Outcome::Accepted { sent, confirmation }) => {
+            let is_new_token = job.validity().is_some();
+            let qr_code = is_new_token
+                .then(|| show_qr_code(job.target.clone()))
+                .flatten();
             let again = matches!(
                 confirmation,
                 Confirmation::NotVisible { .. } | Confirmation::NotRead { .. }
@@ -420,6 +425,7 @@ fn rest(job: &Job, around: &ScreenContext) -> Vec<El> {
             let again = again.then(|| next(job.long_wait(), around, check_again));
             again
                 .into_iter()
+                .chain(qr_code.map(|button| el("p").child(button)))
                 .chain([answered(sent), limits(job)])
                 .collect()
         }

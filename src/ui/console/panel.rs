@@ -13,7 +13,7 @@ use super::{
     list_failures::list_failures,
     outcome::outcome,
     selection_bar::what_to_do,
-    table_view::TableView,
+    table_view::{LIST, TableView},
 };
 use crate::{
     actions::{Job, Revocation, RevocationAction, Stage},
@@ -25,8 +25,10 @@ use crate::{
         common::{
             devices::{DevicesDesk, devices_of},
             effect::effect,
+            focus::FocusReturn,
             html::{El, dynamic, el},
             icon::{Icon, icon},
+            qr_code::qr_code_of,
             signal::{Memo, RwSignal},
         },
         words::list::t,
@@ -67,6 +69,12 @@ fn panel(props: PanelProps) -> AnyView {
         None => ().into_any(),
     };
     let devices = devices_of(look.picked, profiles, around.clone());
+    let qr_code = qr_code_of(
+        look.picked,
+        profiles,
+        around.clone(),
+        FocusReturn::new(LIST),
+    );
     lead_back(look);
     let confirmation = confirmation(
         revocation,
@@ -82,6 +90,7 @@ fn panel(props: PanelProps) -> AnyView {
             .child(head(revocation, profiles, look, around.on_action))
             .child(outcome(revocation, around, look))
             .child(dynamic(facts))
+            .child(qr_code)
             .child(devices),
         confirmation,
     ])

@@ -4,7 +4,7 @@
 use std::sync::OnceLock;
 
 use super::tables::{
-    activity, console, devices, list, new_token, permission, runs, set_up, set_up_report,
+    activity, console, devices, list, new_token, permission, qr_code, runs, set_up, set_up_report,
     sign_in_help, start,
 };
 use crate::{
@@ -22,6 +22,7 @@ pub(super) struct Strings {
     pub list: &'static list::ListStrings,
     pub new_token: &'static new_token::NewTokenStrings,
     pub permission: &'static permission::PermissionStrings,
+    pub qr_code: &'static qr_code::QrCodeStrings,
     pub report: &'static report::ReportStrings,
     pub runs: &'static runs::RunStrings,
     pub set_up: &'static set_up::SetUpStrings,
@@ -46,6 +47,7 @@ macro_rules! parts {
                 list: &folder::list::WORDS,
                 new_token: &folder::new_token::WORDS,
                 permission: &folder::permission::WORDS,
+                qr_code: &folder::qr_code::WORDS,
                 report: &folder::report::WORDS,
                 runs: &folder::runs::WORDS,
                 set_up: &folder::set_up::WORDS,

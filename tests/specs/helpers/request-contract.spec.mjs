@@ -90,6 +90,16 @@ for (const [what, [declared, requests, findings]] of Object.entries(DECLARED)) {
   });
 }
 
+test('a declared read of a QR code: nothing to find, of one profile, unless it never came', () => {
+  const requestContract = new RequestContract();
+  requestContract.expectQrCode();
+  const code = call('GET', `${PROFILE}?$select=id,displayName,qrCodeContent,qrCodeImage`);
+  expect(requestContract.findings([code])).toEqual([]);
+  expect(requestContract.findings([LIST])).toEqual(['never read: a QR code']);
+  const more = [call('GET', `${PROFILE}?$select=id,tokenValue,qrCodeContent,qrCodeImage`), call('GET', `${LIST.path}?$select=id,qrCodeContent,qrCodeImage`)];
+  for (const one of more) expect(requestContract.findings([code, one])).toEqual([`reads a secret: ${one.url}`]);
+});
+
 test('a declared read of the audit log: nothing to find, unless it never came', () => {
   const requestContract = new RequestContract();
   requestContract.expectAudit();

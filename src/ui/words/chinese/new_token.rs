@@ -4,6 +4,7 @@ use crate::ui::words::tables::{new_token::NewTokenStrings, start::Advice};
 
 pub(crate) static WORDS: NewTokenStrings = NewTokenStrings {
     new_token: "新令牌…",
+    qr_code: "显示二维码…",
     replace: "撤销并替换…",
     heading_of: ["为“", "”创建新令牌？"],
     lead: "配置文件会立即以新令牌取代现在持有的令牌。",

@@ -6,6 +6,7 @@ pub(super) mod devices;
 pub(super) mod list;
 pub(super) mod new_token;
 pub(super) mod permission;
+pub(super) mod qr_code;
 pub(super) mod report;
 pub(super) mod runs;
 pub(super) mod set_up;

@@ -4,6 +4,7 @@ use crate::ui::words::tables::{new_token::NewTokenStrings, start::Advice};
 
 pub(crate) static WORDS: NewTokenStrings = NewTokenStrings {
     new_token: "New token…",
+    qr_code: "Show the QR code…",
     replace: "Revoke and replace…",
     heading_of: ["Make a new token of ", "?"],
     lead: "The profile shows the new token at once in place of the one that it holds now.",

@@ -4,6 +4,7 @@ use super::start::Advice;
 
 pub(crate) struct NewTokenStrings {
     pub new_token: &'static str,
+    pub qr_code: &'static str,
     pub replace: &'static str,
     pub heading_of: [&'static str; 2],
     pub lead: &'static str,

@@ -58,10 +58,12 @@ impl Journal {
         if let Some(job) = job.filter(|job| job.sent().is_some()) {
             let id = self.open.get_or_insert(fresh).clone();
             changes.extend(author.records(id, job, now));
-        } else if let Some(id) = self.open.take() {
+        } else if self.open.is_some() {
             let given_up = revocation.given_up();
             changes.extend(given_up.and_then(|job| author.entry(job)));
-            changes.push(RecordChange::DeleteRun(id.to_string()));
+            // Of a replacement the record stays until its second step is over: a page that takes it up asks about that.
+            let over = self.open.take_if(|_| !revocation.has_replacement_open());
+            changes.extend(over.map(|id| RecordChange::DeleteRun(id.to_string())));
         }
         changes
     }

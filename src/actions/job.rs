@@ -259,13 +259,20 @@ impl Job {
         }
     }
 
-    /// Whether it is the revocation of a plan, surely carried out, whose new token is still to be made.
+    /// Whether it is the revocation of a plan, surely carried out, whose new token is still to be made; not where the profile
+    /// shows one already, which somebody else made.
     pub fn awaits_new_token(&self) -> bool {
+        let is_there = matches!(
+            self.stage,
+            Stage::Finished(Outcome::Accepted {
+                confirmation: Confirmation::OtherToken { .. },
+                ..
+            })
+        );
         self.action == TokenAction::Revoke(Then::NewToken)
-            && matches!(
-                self.stage,
-                Stage::Finished(Outcome::Accepted { .. } | Outcome::CarriedOut { .. })
-            )
+            && matches!(self.stage, Stage::Finished(_))
+            && self.is_carried_out()
+            && !is_there
     }
 
     /// The new token of the plan is there, or nobody can tell: what its own outcome says is not gainsaid by this one.

@@ -99,6 +99,11 @@ impl Revocation {
         Some(job.target.clone())
     }
 
+    /// Whether a token was revoked to be replaced, and the new one was not made yet, whatever is being asked or sent meanwhile.
+    pub(crate) fn has_replacement_open(&self) -> bool {
+        self.job.iter().chain(&self.last).any(Job::awaits_new_token)
+    }
+
     /// Keeps what was typed of a profile before a sign-in for when it is asked for again.
     pub(crate) fn keep_typed(&mut self, profile_id: ProfileId, note: Note) {
         self.typed = Some((profile_id, note));

@@ -1730,6 +1730,18 @@ fn what_is_revoked_and_not_replaced_is_said_and_can_be_made_up_for() {
         .graph(revoked())
         .graph(forbidden());
     assert_eq!(back.revocation.lacks_new_token(), of);
+    // Where somebody else has made a new one meanwhile, nobody says that there is none, and none is asked about.
+    let request = ActionRequest::replace(target(ProfileType::DeviceOwner));
+    let made = Harness::new()
+        .act(RevocationAction::Request(request))
+        .graph(active())
+        .confirmed()
+        .graph(active())
+        .graph(answer_204())
+        .graph(replaced());
+    assert!(made.job().is_carried_out());
+    assert_eq!(made.due, None);
+    assert_eq!(made.revocation.lacks_new_token(), None);
     // A revocation that failed is followed by nothing.
     let request = ActionRequest::replace(target(ProfileType::DeviceOwner));
     let refused = Harness::new()

@@ -3,7 +3,8 @@ use std::collections::BTreeMap;
 use super::*;
 use crate::{
     actions::{
-        Advance, Call, Meanwhile, Outcome, ReceiptField, RevocationAction, RevocationEffect,
+        ActionRequest, Advance, Call, Meanwhile, Outcome, ReceiptField, RevocationAction,
+        RevocationEffect, Stage,
         test_support::{self, Harness, request},
     },
     activity::Memory,
@@ -220,6 +221,75 @@ fn wherever_the_page_is_closed_what_was_sent_is_looked_up_and_told() {
         assert_eq!(told[0].0, result, "{name}");
         assert_eq!(back.revocation.outcomes().count(), 1, "{name}");
     }
+}
+
+/// A token is revoked to be replaced: what is on disk when the page is closed after that, before there is a new one.
+fn revoked_and_not_replaced(then: impl Fn(Harness) -> Harness) -> (Disk, Journal, Harness) {
+    let (mut disk, mut journal) = (Disk::default(), Journal::default());
+    let target = test_support::target(crate::profile::ProfileType::DeviceOwner);
+    let request = ActionRequest::replace(target);
+    let sent = Harness::new()
+        .act(RevocationAction::Request(request))
+        .graph(test_support::active())
+        .confirmed()
+        .graph(test_support::active());
+    write(&mut disk, &mut journal, &sent);
+    let first = sent
+        .graph(test_support::answer_204())
+        .graph(test_support::revoked());
+    write(&mut disk, &mut journal, &first);
+    let bench = then(first);
+    write(&mut disk, &mut journal, &bench);
+    (disk, journal, bench)
+}
+
+#[test]
+fn a_page_that_is_closed_between_the_steps_of_a_replacement_is_followed_by_one_that_asks_about_the_second()
+ {
+    let asked = |bench: Harness| bench.wakes().graph(test_support::revoked());
+    let cancelled = |bench| asked(bench).act(RevocationAction::Cancel);
+    let refused = |bench| {
+        let confirmed = asked(bench).confirmed();
+        confirmed.graph(test_support::revoked()).no_token()
+    };
+    let steps: [&dyn Fn(Harness) -> Harness; 4] = [&|bench| bench, &asked, &cancelled, &refused];
+    for (at, then) in steps.into_iter().enumerate() {
+        let (mut disk, journal, _) = revoked_and_not_replaced(then);
+        assert!(journal.open().is_some(), "{at}");
+        let mut back = Harness::new();
+        let clock = clock(&mut back);
+        let (id, job) = disk.left_behind(&clock).unwrap();
+        let mut journal = Journal::taken_up(id);
+        let step = back.revocation.take_up(job);
+        back.take(step);
+        let back = back.graph(test_support::revoked());
+        assert!(back.revocation.lacks_new_token().is_some(), "{at}");
+        let back = back.wakes().graph(test_support::revoked());
+        assert!(matches!(back.stage(), Stage::Confirming(_)), "{at}");
+        write(&mut disk, &mut journal, &back);
+        assert_eq!(disk.runs.len(), 1, "{at}");
+        let sent = back.confirmed().graph(test_support::revoked());
+        write(&mut disk, &mut journal, &sent);
+        assert_eq!((disk.runs.len(), disk.items.len()), (1, 1), "{at}");
+        let ended = sent
+            .graph(test_support::answer_204())
+            .graph(test_support::replaced());
+        write(&mut disk, &mut journal, &ended);
+        assert!(disk.runs.is_empty() && disk.items.is_empty(), "{at}");
+        assert_eq!(journal.open(), None);
+    }
+}
+
+#[test]
+fn a_replacement_that_the_person_closes_leaves_no_record() {
+    let (disk, journal, _) = revoked_and_not_replaced(|bench| {
+        let asked = bench.wakes().graph(test_support::revoked());
+        asked
+            .act(RevocationAction::Cancel)
+            .act(RevocationAction::Close)
+    });
+    assert!(disk.runs.is_empty());
+    assert_eq!(journal.open(), None);
 }
 
 #[test]

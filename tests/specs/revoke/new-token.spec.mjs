@@ -124,4 +124,22 @@ test.describe('a new token', () => {
     await expect(loud).toBeHidden();
     expect(sent()).toHaveLength(2);
   });
+
+  test('a page that is loaded anew between the two steps asks about the second', async ({ app, page, sent, requestContract }) => {
+    requestContract.expectNewToken();
+    await open(app, SCANNERS);
+    await page.getByRole('button', { name: 'Revoke and replace…' }).click();
+    await dialogOf(app).getByRole('button', { name: 'Revoke token' }).click();
+    await expect(dialogOf(app)).toContainText('This is the second of two steps');
+    await page.reload();
+    await expect(dialogOf(app)).toContainText('This is the second of two steps');
+    expect(sent()).toHaveLength(1);
+    await make(app);
+    await expect(page.getByRole('heading', { name: 'has a new token' })).toBeVisible();
+    expect(sent().map(({ path }) => path.split('/').at(-1))).toEqual(['revokeToken', 'createToken']);
+    await page.reload();
+    await app.seesTheList();
+    await expect(dialogOf(app)).toBeHidden();
+    await expect(page.getByText('Revoked, but not replaced')).toBeHidden();
+  });
 });

@@ -1632,16 +1632,19 @@ fn a_new_token_without_an_answer_is_looked_for_and_never_asked_for_again() {
     }
 }
 
-/// Revoked for a new token, which the person is asked about now.
-fn first_step_done() -> Harness {
+/// The first step of a replacement, sent.
+fn first_step() -> Harness {
     let request = ActionRequest::replace(target(ProfileType::DeviceOwner));
     Harness::new()
         .act(RevocationAction::Request(request))
         .graph(active())
         .confirmed()
         .graph(active())
-        .graph(answer_204())
-        .graph(revoked())
+}
+
+/// Revoked for a new token, which the person is asked about now.
+fn first_step_done() -> Harness {
+    first_step().graph(answer_204()).graph(revoked())
 }
 
 #[test]
@@ -1731,25 +1734,12 @@ fn what_is_revoked_and_not_replaced_is_said_and_can_be_made_up_for() {
         .graph(forbidden());
     assert_eq!(back.revocation.lacks_new_token(), of);
     // Where somebody else has made a new one meanwhile, nobody says that there is none, and none is asked about.
-    let request = ActionRequest::replace(target(ProfileType::DeviceOwner));
-    let made = Harness::new()
-        .act(RevocationAction::Request(request))
-        .graph(active())
-        .confirmed()
-        .graph(active())
-        .graph(answer_204())
-        .graph(replaced());
+    let made = first_step().graph(answer_204()).graph(replaced());
     assert!(made.job().is_carried_out());
     assert_eq!(made.due, None);
     assert_eq!(made.revocation.lacks_new_token(), None);
     // A revocation that failed is followed by nothing.
-    let request = ActionRequest::replace(target(ProfileType::DeviceOwner));
-    let refused = Harness::new()
-        .act(RevocationAction::Request(request))
-        .graph(active())
-        .confirmed()
-        .graph(active())
-        .graph(forbidden());
+    let refused = first_step().graph(forbidden());
     assert_eq!(refused.due, None);
     assert_eq!(refused.revocation.lacks_new_token(), None);
 }

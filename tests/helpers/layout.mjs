@@ -1,5 +1,12 @@
 /** @import { Page } from '@playwright/test' */
 
+/** Two phones, the smaller one as narrow as any, and a desk. */
+export const SCREENS = [
+  { width: 390, height: 844 },
+  { width: 320, height: 640 },
+  { width: 1280, height: 800 },
+];
+
 /**
  * What is wrong with how the page is laid out, measured from boxes: text that is cut off or broken within a word, what lies
  * under something else, what is wider than the window, and, for fingers, what is smaller than 44 px.

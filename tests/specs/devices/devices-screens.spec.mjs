@@ -2,7 +2,7 @@ import { MANAGED_DEVICES } from '../../../sandbox/graph/device.mjs';
 import { listFault } from '../../../sandbox/graph/list-faults.mjs';
 import { expectNoViolations, prepareAxe } from '../../helpers/axe.mjs';
 import { expect, test } from '../../helpers/fixtures.mjs';
-import { layoutFaults } from '../../helpers/layout.mjs';
+import { layoutFaults, SCREENS } from '../../helpers/layout.mjs';
 import { seesChineseOnly } from '../../helpers/visible-language.mjs';
 import { CHINESE } from '../../pages/console-words.mjs';
 import { TABLETS } from '../../tenant/named-profiles.mjs';
@@ -65,11 +65,7 @@ test('by keyboard alone: the focus is led to it, and to each thing in it', async
   await expect(app.deviceList.getByRole('listitem').first()).toBeVisible(SLOWLY);
 });
 
-for (const viewport of [
-  { width: 390, height: 844 },
-  { width: 320, height: 640 },
-  { width: 1280, height: 800 },
-]) {
+for (const viewport of SCREENS) {
   test.describe(`${viewport.width} px wide`, () => {
     test.use({ viewport, hasTouch: viewport.width < 700 });
 

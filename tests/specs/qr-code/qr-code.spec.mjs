@@ -4,7 +4,7 @@ import { listFault } from '../../../sandbox/graph/list-faults.mjs';
 import { expectNoViolations, prepareAxe } from '../../helpers/axe.mjs';
 import { picture } from '../../helpers/files.mjs';
 import { expect, test } from '../../helpers/fixtures.mjs';
-import { layoutFaults } from '../../helpers/layout.mjs';
+import { layoutFaults, SCREENS } from '../../helpers/layout.mjs';
 import { kept } from '../../helpers/page-storage.mjs';
 import { ONE_TOKEN, TOKENS } from '../../helpers/request-contract.mjs';
 import { seesChineseOnly } from '../../helpers/visible-language.mjs';
@@ -228,11 +228,7 @@ for (const kind of /** @type {const} */ (['roleMissing', 'serverError', 'unreada
   });
 }
 
-for (const viewport of [
-  { width: 390, height: 844 },
-  { width: 320, height: 640 },
-  { width: 1280, height: 800 },
-]) {
+for (const viewport of SCREENS) {
   test.describe(`${viewport.width} px wide`, () => {
     test.use({ viewport, hasTouch: viewport.width < 700 });
 

@@ -4,7 +4,7 @@
 //! |---|---|---|
 //! | tools | `text`, `keyed`, `sort` | nothing of what they are for |
 //! | domain | `click`, `cloud`, `config`, `guid`, `inputs`, `language`, `permission`, `profile`, `session`, `tenants`, `theme`, `time`, `token`, `browser_records` | the words of the domain, as types whose values are always right |
-//! | rules | `address`, `paste`, `qr`, `graph`, `actions`, `runs`, `profiles`, `activity`, `devices`, `errand`, `journal`, `set_up` | what is sent, what an answer means, what happens next; neither Leptos nor the browser |
+//! | rules | `address`, `paste`, `qr`, `graph`, `actions`, `runs`, `profiles`, `activity`, `devices`, `errand`, `incident`, `journal`, `set_up` | what is sent, what an answer means, what happens next; neither Leptos nor the browser |
 //! | parts | `lazy` | how code that stands in a file of its own is loaded; nothing of what is in it |
 //! | browser | `browser`, compiled for wasm32 only | the rules, and everything that is JavaScript; never Leptos |
 //! | ui | `ui` | the rules and Leptos; never `browser` |
@@ -17,7 +17,7 @@
 //! rest is in parts by moment that [`lazy`] names: `console` after sign-in, where the screen is `ui::signed_in`, and
 //! `wiring::signed_in` makes what the form and the list need; `panel` as soon as Graph has answered for the list, with what
 //! performs a revocation, `wiring::revocation_part`; `paste`, which reads texts, by itself as soon as the list was read; `runs`,
-//! with the activity, when either is wanted; `devices`, when somebody asks who enrolled; `pictures`; the languages; and
+//! with the activity, when either is wanted; `devices`, `qr_code` and `incident`, when somebody asks who enrolled, for a QR code or for the folder of an incident; `pictures`; the languages; and
 //! `set_up`. What revokes is in one part with the [`journal`], or in a part that needs that one: without what writes it down
 //! nothing is sent.
 //!
@@ -71,6 +71,7 @@ mod errand;
 pub mod graph;
 #[cfg(test)]
 mod house;
+mod incident;
 mod journal;
 mod profiles;
 mod runs;

@@ -14,7 +14,10 @@ use crate::{
     keyed::keyed,
     profile::{ProfileId, ProfileType, Target},
     session::Account,
-    text::json::{self, Object},
+    text::{
+        csv::{BYTE_ORDER_MARK, row},
+        json::{self, Object},
+    },
     time::{Time, rfc3339, unix_ms},
     token::Expiry,
 };
@@ -282,6 +285,14 @@ impl Receipt {
         }
         json.push_str("\n}\n");
         json
+    }
+
+    /// The receipt as comma-separated values in UTF-8: a row of keys, and one of what they say.
+    pub fn csv(&self) -> String {
+        let mut csv = String::from(BYTE_ORDER_MARK);
+        row(&mut csv, self.0.iter().map(|(entry, _)| entry.key()));
+        row(&mut csv, self.0.iter().map(|(_, value)| value.as_str()));
+        csv
     }
 
     /// Reads what [`Receipt::json`] wrote; `None` for what is no receipt, or one of another version.

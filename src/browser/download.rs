@@ -1,6 +1,6 @@
 //! Files that the person takes away.
 
-use js_sys::Array;
+use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlElement, Url};
 
@@ -10,6 +10,15 @@ pub(crate) fn offer(name: &str, media_type: &str, text: &str) -> Option<()> {
     options.set_type(media_type);
     let parts = Array::of1(&JsValue::from_str(text));
     let blob = Blob::new_with_str_sequence_and_options(&parts, &options).ok()?;
+    offer_blob(name, &blob)
+}
+
+/// Offers bytes as a file.
+pub(crate) fn offer_bytes(name: &str, media_type: &str, bytes: &[u8]) -> Option<()> {
+    let options = BlobPropertyBag::new();
+    options.set_type(media_type);
+    let parts = Array::of1(&Uint8Array::from(bytes));
+    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options).ok()?;
     offer_blob(name, &blob)
 }
 

@@ -8,6 +8,7 @@ mod device;
 mod found;
 mod question;
 mod search;
+mod section;
 #[cfg(test)]
 mod tests;
 
@@ -17,3 +18,4 @@ pub(crate) use found::{
 };
 pub(crate) use question::{DevicePart, DevicesQuestion};
 pub(crate) use search::{DeviceSearch, DeviceStep, Ending};
+pub(crate) use section::{DevicesSection, DevicesSections};

@@ -10,6 +10,7 @@ pub(crate) mod console;
 pub(crate) mod devices;
 #[cfg(test)]
 mod generated_docs;
+pub(crate) mod incident;
 pub(crate) mod qr_code;
 pub(crate) mod runs;
 mod signed_in;
@@ -30,6 +31,7 @@ pub(crate) use common::{
     devices::{DevicesContext, DevicesDesk},
     effect::effect,
     focus::focus,
+    incident::{IncidentContext, IncidentDesk},
     lazy_view::WhatIsThere,
     moment::set_local_clock,
     permission::Asking,

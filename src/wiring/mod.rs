@@ -5,6 +5,7 @@ mod audit_driver;
 mod camera_driver;
 mod devices_driver;
 mod graph;
+mod incident_driver;
 mod intake_driver;
 mod list_driver;
 mod page_reader;

@@ -7,7 +7,7 @@ use leptos::{ev::Event, prelude::*, task::spawn_local};
 use super::{
     activity_driver, devices_driver,
     graph::Graph,
-    intake_driver, qr_code_driver,
+    incident_driver, intake_driver, qr_code_driver,
     revocation_driver::{RevocationDriver, RevocationLeases},
     revocation_part::RevocationPart,
     run_driver,
@@ -26,6 +26,7 @@ use crate::{
     },
     click::{self, Click},
     config::Config,
+    devices::DevicesSections,
     errand::Errand,
     graph::Profile,
     journal::Journal,
@@ -36,16 +37,21 @@ use crate::{
     tenants::NoTenant,
     time::Time,
     ui::{
-        CommandDialogs, DevicesContext, DevicesDesk, File, Memo, Output, QrCodeContext, QrCodeDesk,
-        RunsPart, RwSignal, SIGNED_IN_STYLES, ScreenContext, SignedIn, SignedInContext,
-        activity::ActivityContext, command_dialogs, console::ListAddress, effect, set_local_clock,
-        signed_in,
+        CommandDialogs, DevicesContext, DevicesDesk, File, IncidentContext, IncidentDesk, Memo,
+        Output, QrCodeContext, QrCodeDesk, RunsPart, RwSignal, SIGNED_IN_STYLES, ScreenContext,
+        SignedIn, SignedInContext, activity::ActivityContext, command_dialogs,
+        console::ListAddress, effect, set_local_clock, signed_in,
     },
 };
 
 lazy! {
     /// Revoking many tokens, and what this browser remembers.
     fn load_runs in runs -> RunsPart = RUNS_PART;
+}
+
+lazy! {
+    /// The folder of an incident.
+    fn load_incident in incident -> fn(IncidentContext) -> AnyView = incident_driver::begin;
 }
 
 lazy! {
@@ -106,6 +112,24 @@ pub(super) struct SignedInState {
     is_busy: Memo<bool>,
 }
 
+/// What is asked for from several places, and is a part of the page of its own.
+fn provide_desks(errand: RwSignal<Option<Errand>>, is_busy: Memo<bool>) {
+    provide_context(DevicesDesk {
+        wanted: RwSignal::new(None),
+        found: RwSignal::new(DevicesSections::default()),
+        errand,
+        is_busy,
+        load: || Box::pin(load_devices()),
+    });
+    provide_context(IncidentDesk {
+        load: || Box::pin(load_incident()),
+    });
+    provide_context(QrCodeDesk {
+        wanted: RwSignal::new(None),
+        load: || Box::pin(load_qr_code()),
+    });
+}
+
 pub(super) fn begin(context: SignedInContext) -> AnyView {
     let start = expect_context::<Start>();
     let before = start.kept.get_value();
@@ -137,17 +161,7 @@ pub(super) fn begin(context: SignedInContext) -> AnyView {
             }))
         }),
     });
-    provide_context(DevicesDesk {
-        wanted: RwSignal::new(None),
-        section: RwSignal::new(None),
-        errand: kept.errand,
-        is_busy: kept.is_busy,
-        load: || Box::pin(load_devices()),
-    });
-    provide_context(QrCodeDesk {
-        wanted: RwSignal::new(None),
-        load: || Box::pin(load_qr_code()),
-    });
+    provide_desks(kept.errand, kept.is_busy);
     let SignedInContext {
         config,
         account,

@@ -62,6 +62,8 @@ export class ConsolePage {
     this.listStatus = named('region', words.profiles).locator('.finder-head [aria-live]');
     this.details = named('complementary', words.details);
     this.whoEnrolledButton = this.details.getByRole('button', { name: words.whoEnrolled, exact: true });
+    this.incidentButton = named('button', words.incidentButton);
+    this.incident = named('region', words.incident);
     this.qrCodeButton = this.details.getByRole('button', { name: words.qrCodeButton, exact: true });
     this.qrCode = named('region', words.qrCode);
     this.showQrCodeButton = this.qrCode.getByRole('button', { name: words.showQrCode, exact: true });

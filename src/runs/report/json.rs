@@ -3,6 +3,7 @@
 use super::rows::receipt;
 use crate::{
     APP_VERSION,
+    devices::DevicesSections,
     runs::{item::ItemStatus, run::Run},
     text::json::ObjectText,
     time::Time,
@@ -12,7 +13,8 @@ use crate::{
 pub(crate) const VERSION: &str = "1";
 
 /// The report as JSON, a line a profile.
-pub(crate) fn json(run: &Run) -> String {
+/// `devices` are those of its profiles that were looked up.
+pub(crate) fn json(run: &Run, devices: &DevicesSections) -> String {
     let mut json = format!(
         "{{\n  \"version\": \"{VERSION}\",\n  \"appVersion\": \"{APP_VERSION}\",\n  \"run\": "
     );
@@ -31,7 +33,20 @@ pub(crate) fn json(run: &Run) -> String {
         }
         json.push_str(&fields.end());
     }
-    json.push_str("\n  ]\n}\n");
+    json.push_str("\n  ]");
+    for (section, at) in devices.iter().zip(0_u32..) {
+        json.push_str(if at == 0 {
+            ",\n  \"devices\": [\n    "
+        } else {
+            ",\n    "
+        });
+        json.push_str(&section.json);
+    }
+    json.push_str(if devices.is_empty() {
+        "\n}\n"
+    } else {
+        "\n  ]\n}\n"
+    });
     json
 }
 

@@ -4,6 +4,7 @@ use super::rows::{Concern, receipt};
 use crate::{
     APP_VERSION,
     actions::{Receipt, ReceiptField},
+    devices::DevicesSections,
     runs::{
         item::{Item, ItemStatus},
         plan::Planner,
@@ -73,7 +74,8 @@ const LAST: [ReceiptField; 3] = [
 ];
 
 /// The report as Markdown, with tables as GitHub has them.
-pub(crate) fn markdown(run: &Run, words: &ReportStrings) -> String {
+/// `devices` are those of its profiles that were looked up.
+pub(crate) fn markdown(run: &Run, devices: &DevicesSections, words: &ReportStrings) -> String {
     let mut text = format!("# {}\n\n", words.title);
     row(&mut text, [words.item, words.value]);
     text.push_str("|---|---|\n");
@@ -147,6 +149,10 @@ pub(crate) fn markdown(run: &Run, words: &ReportStrings) -> String {
         }
     }
     table(&mut text, words.items, items.iter(), words);
+    for section in devices.iter() {
+        text.push('\n');
+        text.push_str(&section.markdown);
+    }
     text
 }
 

@@ -11,6 +11,7 @@ use crate::{
         Call, ReceiptField,
         test_support::{self, START},
     },
+    devices::{DevicesSection, DevicesSections},
     graph::{Answer, NoAnswer},
     guid::Guid,
     inputs::Inputs,
@@ -280,9 +281,9 @@ fn section(markdown: &str, title: &str) -> Vec<Vec<String>> {
 /// All three forms say the same, of the same profiles, and it adds up.
 fn check(run: &Run) {
     let rows = table(&csv(run));
-    let of_json: Value = serde_json::from_str(&json(run)).unwrap();
+    let of_json: Value = serde_json::from_str(&json(run, &DevicesSections::default())).unwrap();
     let items = of_json["items"].as_array().unwrap();
-    let markdown = markdown(run, &words());
+    let markdown = markdown(run, &DevicesSections::default(), &words());
     let listed = section(&markdown, "Items");
     let count = run.items().len();
     assert_eq!(
@@ -391,7 +392,7 @@ fn what_is_under_way_is_reported_with_the_request_that_was_sent() {
     };
     check(&world.run);
     let of = |run: &Run| -> Map<String, Value> {
-        let report: Value = serde_json::from_str(&json(run)).unwrap();
+        let report: Value = serde_json::from_str(&json(run, &DevicesSections::default())).unwrap();
         report["items"][0].as_object().unwrap().clone()
     };
     let sending = of(&world.run);
@@ -413,7 +414,7 @@ fn what_is_under_way_is_reported_with_the_request_that_was_sent() {
 fn what_is_open_comes_first_with_the_cause_and_the_ids() {
     let mut world = World::of_every_fate();
     world.goes_on(|_| false);
-    let markdown = markdown(&world.run, &words());
+    let markdown = markdown(&world.run, &DevicesSections::default(), &words());
     let headings: Vec<_> = markdown
         .lines()
         .filter_map(|line| line.strip_prefix("## "))
@@ -468,13 +469,52 @@ fn planner() -> Planner {
     }
 }
 
+/// Devices of two of the profiles; of the first one they were looked up twice.
+fn some_devices(run: &Run) -> DevicesSections {
+    let mut devices = DevicesSections::default();
+    for (item, name) in run.items().iter().zip(["first", "second", "first again"]) {
+        let same = run.items().first().unwrap();
+        let of = if name == "first again" { same } else { item };
+        devices.put(DevicesSection {
+            target: of.target.clone(),
+            text: String::new(),
+            markdown: format!("## {name}\n"),
+            json: json!({ "name": name }).to_string(),
+            csv: String::new(),
+        });
+    }
+    devices
+}
+
+#[test]
+fn the_devices_that_were_looked_up_stand_behind_the_profiles() {
+    let world = World::of_every_fate();
+    let devices = some_devices(&world.run);
+    let report: Value = serde_json::from_str(&super::json(&world.run, &devices)).unwrap();
+    let without: Value =
+        serde_json::from_str(&super::json(&world.run, &DevicesSections::default())).unwrap();
+    // What was found last of a profile.
+    assert_eq!(
+        report["devices"],
+        json!([{"name": "second"}, {"name": "first again"}])
+    );
+    assert_eq!(report["items"], without["items"]);
+    assert_eq!(without.get("devices"), None);
+    let text = markdown(&world.run, &devices, &words());
+    assert!(
+        text.ends_with("\n\n## second\n\n## first again\n"),
+        "{text}"
+    );
+}
+
 #[test]
 fn who_planned_and_who_carried_out_are_both_named_and_one_person_is_said_to_be_one() {
     let mut world = World::of_every_fate();
     world.run.plan.planned_by = Some(planner());
     check(&world.run);
-    let two = markdown(&world.run, &words());
-    let report: Value = serde_json::from_str(&json(&world.run)).unwrap();
+    let two = markdown(&world.run, &DevicesSections::default(), &words());
+    let report: Value =
+        serde_json::from_str(&json(&world.run, &DevicesSections::default())).unwrap();
     assert_eq!(report["run"]["plannedBy"], "noor@contoso.com");
     assert_eq!(report["run"]["plannedAt"], "2026-11-23T14:33:20Z");
     assert_eq!(report["run"]["account"], "mira@contoso.com");
@@ -489,8 +529,12 @@ fn who_planned_and_who_carried_out_are_both_named_and_one_person_is_said_to_be_o
     }
     assert!(!two.contains("| Both |") && !two.contains("| account |"));
     world.run.plan.account.upn = "NOOR@contoso.com".into();
-    assert!(markdown(&world.run, &words()).contains("| Both | same |\n"));
-    assert!(json(&world.run).contains("\"plannedBySamePerson\": true"));
+    assert!(
+        markdown(&world.run, &DevicesSections::default(), &words()).contains("| Both | same |\n")
+    );
+    assert!(
+        json(&world.run, &DevicesSections::default()).contains("\"plannedBySamePerson\": true")
+    );
 }
 
 #[test]
@@ -507,7 +551,7 @@ fn the_description_of_the_report_names_every_key_and_value() {
     let mut world = World::of_every_fate();
     world.run.plan.planned_by = Some(planner());
     world.goes_on(|_| false);
-    let text = json(&world.run);
+    let text = json(&world.run, &some_devices(&world.run));
     // In the order in which they are written, which a parsed object does not keep.
     let in_order = |object: &Value, text: &str| -> Vec<String> {
         let mut keys: Vec<_> = object.as_object().unwrap().keys().cloned().collect();
@@ -571,7 +615,7 @@ proptest! {
         check(&world.run);
         world.goes_on(|_| false);
         check(&world.run);
-        let report: Value = serde_json::from_str(&json(&world.run)).unwrap();
+        let report: Value = serde_json::from_str(&json(&world.run, &DevicesSections::default())).unwrap();
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
         prop_assert_eq!(text(&report["run"]["reason"]), reason);
         prop_assert_eq!(text(&report["run"]["ticket"]), ticket);
@@ -582,7 +626,7 @@ proptest! {
                 prop_assert_eq!(&text(&item["profileName"]), name);
             }
         }
-        let markdown = markdown(&world.run, &words());
+        let markdown = markdown(&world.run, &DevicesSections::default(), &words());
         for line in markdown.lines().filter(|line| !line.is_empty()) {
             prop_assert!(line.starts_with("| ") || line.starts_with("# ") || line.starts_with("## ") || line.starts_with("|-"), "{}", line);
             let bare = line.replace(r"\\", "-").replace(r"\://", "-").replace("\\<", "-").replace("\\[", "-").replace("\\`", "-");

@@ -17,6 +17,7 @@ use crate::{
         test_support::{self, DAY_MS, START},
     },
     browser_records::{Kept, StorageProblem},
+    devices::DevicesSections,
     graph::{Answer, Certainty, Freshness, NoAnswer, Profile, ReadFailure},
     guid::Guid,
     inputs::Inputs,
@@ -964,7 +965,8 @@ impl World {
 impl World {
     /// The report has each profile once, and its totals are those of its items.
     fn assert_report_adds_up(&self) {
-        let report: Value = serde_json::from_str(&report::json(&self.run)).unwrap();
+        let report: Value =
+            serde_json::from_str(&report::json(&self.run, &DevicesSections::default())).unwrap();
         let items = report["items"].as_array().unwrap();
         let ids: HashSet<_> = items
             .iter()

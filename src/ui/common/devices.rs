@@ -12,8 +12,13 @@ use super::{
     signal::{Memo, RwSignal},
 };
 use crate::{
-    devices::DevicesQuestion, errand::Errand, graph::Profile, lazy::NotLoaded, profile::Target,
-    profiles::Profiles, ui::words::console::t,
+    devices::{DevicesQuestion, DevicesSection, DevicesSections},
+    errand::Errand,
+    graph::Profile,
+    lazy::NotLoaded,
+    profile::Target,
+    profiles::Profiles,
+    ui::words::console::t,
 };
 
 type ShowDevices = fn(DevicesContext) -> AnyView;
@@ -27,24 +32,12 @@ pub(crate) struct DevicesDesk {
     /// Whose devices are wanted, and since when unless the person says otherwise.
     pub wanted: RwSignal<Option<DevicesQuestion>>,
     /// What was found last.
-    pub section: RwSignal<Option<Arc<DevicesSection>>>,
+    pub found: RwSignal<DevicesSections>,
     /// What a further permission was wanted for when a sign-in took the person away, until it is taken up.
     pub errand: RwSignal<Option<Errand>>,
     /// Whether something is under way that leaving the page would interrupt.
     pub is_busy: Memo<bool>,
     pub load: LoadDevices,
-}
-
-/// The devices of a profile, as a receipt takes them along.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct DevicesSection {
-    /// The profile.
-    pub target: Target,
-    /// Lines of text.
-    pub text: String,
-    pub markdown: String,
-    /// A value of JSON.
-    pub json: String,
 }
 
 /// What the devices have of the panel around them.
@@ -103,8 +96,15 @@ pub(crate) fn devices_of(
 
 /// What was found of a profile's devices; whoever reads it in a view follows it.
 pub(crate) fn section_of(target: &Target) -> Option<Arc<DevicesSection>> {
-    let section = use_context::<DevicesDesk>()?.section.get()?;
-    (section.target == *target).then_some(section)
+    let desk = use_context::<DevicesDesk>()?;
+    desk.found.with(|found| found.of(target).cloned())
+}
+
+/// What was found of the devices of some profiles; whoever reads it in a view follows it.
+pub(crate) fn sections_of(is_one: impl Fn(&Target) -> bool) -> DevicesSections {
+    let desk = use_context::<DevicesDesk>();
+    desk.map(|desk| desk.found.with(|found| found.of_those(is_one)))
+        .unwrap_or_default()
 }
 
 /// The same on paper.

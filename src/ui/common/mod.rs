@@ -11,6 +11,7 @@ pub(super) mod focus;
 pub(super) mod html;
 pub(super) mod icon;
 mod icons;
+pub(super) mod incident;
 pub(super) mod lazy_view;
 pub(super) mod live;
 pub(super) mod menu;

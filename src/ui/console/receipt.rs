@@ -2,12 +2,15 @@
 
 use leptos::prelude::*;
 
+use super::table_view::LIST;
 use crate::{
     APP_VERSION,
     actions::{Receipt, ReceiptField, TokenAction},
     config::Config,
+    devices::DevicesSection,
     graph::{Cause, EnrollmentMode, NoAnswer},
     guid::Guid,
+    incident::{FolderContent, FolderFile, IncidentFolder, IncidentSubject, device_files},
     profile::{ProfileType, Target},
     text::markdown::cell,
     time::unix_ms,
@@ -15,8 +18,9 @@ use crate::{
         common::{
             context::{File, Output, ScreenContext},
             copy_button::copy_button_labelled,
-            devices::{DevicesSection, section_of},
+            devices::{section_of, sections_of},
             html::{El, dynamic, el},
+            incident::IncidentOffer,
             moment::local_time,
         },
         words::{
@@ -53,6 +57,11 @@ pub(super) fn receipt(
         // What is found of the profile's devices goes along.
         move || Documents::of(&receipt, (w, new), section_of(&target).as_deref())
     };
+    let folder = {
+        let (receipt, target, around) = (receipt.clone(), target.clone(), around.clone());
+        let documents = documents.clone();
+        move || Some(folder_of(&receipt, &target, &documents(), &around))
+    };
     let buttons = dynamic(move || {
         let Documents {
             plain,
@@ -87,9 +96,12 @@ pub(super) fn receipt(
         ];
         El::many(buttons.into_iter().chain(print).chain(share).collect())
     });
+    let offer = IncidentOffer::here(LIST);
     el("section")
         .child(el("h3").child(t(|w| w.receipt)))
         .child(el("p").class("row").child(buttons))
+        .children(offer.map(|offer| el("p").child(offer.button().class("copy"))))
+        .children(offer.map(|offer| offer.view(folder)))
         .child(el("h3").child(t(|w| w.same_call)))
         .child(
             el("p")
@@ -131,6 +143,33 @@ impl Documents {
             documents.json = with_field(&documents.json, "devices", &devices.json);
         }
         documents
+    }
+}
+
+/// Everything that is known of one revocation, or of one new token.
+fn folder_of(
+    receipt: &Receipt,
+    target: &Target,
+    documents: &Documents,
+    around: &ScreenContext,
+) -> IncidentFolder {
+    let reports = [
+        ("report.md", documents.markdown.clone()),
+        ("report.csv", receipt.csv()),
+        ("report.json", documents.json.clone()),
+    ];
+    let reports = reports.map(|(name, text)| FolderFile {
+        name: name.to_owned(),
+        content: FolderContent::Report,
+        text,
+    });
+    let devices = device_files(&sections_of(|of| of == target));
+    IncidentFolder {
+        subject: IncidentSubject::Profile(target.clone()),
+        account: around.account.clone(),
+        cloud: around.config.cloud,
+        files: reports.into_iter().chain(devices).collect(),
+        profiles: 1,
     }
 }
 
@@ -372,6 +411,7 @@ mod tests {
             text: "Who enrolled\nResult: none\n".into(),
             markdown: "## Who enrolled\n".into(),
             json: r#"{"version": "1", "devices": []}"#.into(),
+            csv: String::new(),
         };
         let w = (
             words(Language::English),

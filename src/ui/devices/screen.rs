@@ -9,7 +9,7 @@ use super::{
     list::found_list,
 };
 use crate::{
-    devices::{DevicesFound, DevicesQuestion, Ending, csv, json, markdown, text},
+    devices::{DevicesFound, DevicesQuestion, DevicesSection, Ending, csv, json, markdown, text},
     graph::ListFailure,
     permission::Permission,
     profiles::Profiles,
@@ -19,7 +19,6 @@ use crate::{
         common::{
             context::File,
             copy_button::copy_button_labelled,
-            devices::DevicesSection,
             effect::effect,
             html::{El, Focusable, dynamic, el},
             moment::local_time,
@@ -112,19 +111,20 @@ fn namesakes(profiles: &Profiles, question: &DevicesQuestion) -> usize {
 
 /// What was found goes with the receipt of the profile.
 fn tell_receipt(devices: &Devices, found: Memo<Option<Arc<DevicesFound>>>) {
-    let section = devices.context.desk.section;
+    let desk = devices.context.desk;
     let documents = say(move |w| {
         let found = found.get()?;
-        Some(Arc::new(DevicesSection {
+        Some(DevicesSection {
             target: found.question.target.clone(),
             text: text(&found, w.report),
             markdown: markdown(&found, w.report),
             json: json(&found),
-        }))
+            csv: csv(&found),
+        })
     });
     effect(move || {
         if let Some(found) = documents.get() {
-            section.set(Some(found));
+            desk.found.update(|sections| sections.put(found));
         }
     });
 }

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::{Devices, DevicesLookup, devices, list::AT_ONCE};
 use crate::{
     actions::test_support::{self, START},
-    devices::{Device, DevicePart, DeviceSearch, DevicesQuestion},
+    devices::{Device, DevicePart, DeviceSearch, DevicesQuestion, DevicesSections},
     graph::{
         Answer, EnrollmentMode, ListFailure, Page, PageEffect, PageEvent, Profile, ReadFailure,
     },
@@ -149,7 +149,7 @@ impl Shown {
                     },
                     desk: DevicesDesk {
                         wanted: RwSignal::new(None),
-                        section: RwSignal::new(None),
+                        found: RwSignal::new(DevicesSections::default()),
                         errand: RwSignal::new(None),
                         is_busy: Memo::new(move |_| is_busy),
                         load: || Box::pin(std::future::ready(Err(NotLoaded::Missing))),

@@ -9,7 +9,7 @@ use super::{
     counts::Counts,
     print_view::{PrintView, paper, title},
     ready::reasons,
-    report_file::{Format, file},
+    report_file::{self, Format, devices_of, file},
     row::graph_said,
     table::filtered_table,
 };
@@ -25,7 +25,9 @@ use crate::{
     ui::{
         common::{
             details::row,
+            focus::RUNS_TAB,
             html::{El, Focusable, dynamic, el},
+            incident::IncidentOffer,
             live::Live,
             signal::Memo,
         },
@@ -91,6 +93,8 @@ pub(super) fn finished(runs: &Runs, verdict: NodeRef<Focusable>) -> AnyView {
     let end = Memo::new(move |_| view.read(|run| End::of(run, &account)));
     let runs = runs.clone();
     let sheet = PrintView::new(&runs);
+    let offer = IncidentOffer::here(RUNS_TAB);
+    let folder = offer.map(|offer| incident_folder(&runs, offer));
     let report = {
         let runs = runs.clone();
         dynamic(move || match end.get() {
@@ -99,7 +103,7 @@ pub(super) fn finished(runs: &Runs, verdict: NodeRef<Focusable>) -> AnyView {
                 title(),
                 heading(&end, verdict),
                 tiles(end.figures),
-                actions(&end, &runs, sheet),
+                actions(&end, &runs, sheet, offer),
                 el("div")
                     .class("run-about")
                     .child(facts(&end, &runs.around.config))
@@ -110,6 +114,7 @@ pub(super) fn finished(runs: &Runs, verdict: NodeRef<Focusable>) -> AnyView {
     El::group([el("div")
         .class("run-report")
         .child(report)
+        .children(folder)
         .child(el("div").class("run-screen").child(filtered_table(view)))
         .child(paper(&runs, sheet))])
 }
@@ -165,7 +170,7 @@ fn tiles(figures: Counts) -> El {
 }
 
 /// What can be done with the report, and what can still be done about the run.
-fn actions(end: &End, runs: &Runs, paper: PrintView) -> El {
+fn actions(end: &End, runs: &Runs, paper: PrintView, offer: Option<IncidentOffer>) -> El {
     let Counts {
         retriable,
         undecided,
@@ -193,15 +198,34 @@ fn actions(end: &End, runs: &Runs, paper: PrintView) -> El {
                         .on("click", move |_| paper.print())
                         .child(t(|w| w.print)),
                 )
+                .children(offer.map(IncidentOffer::button))
                 .children(retry)
                 .children(reconcile)
                 .child(close_button(runs, t(|w| w.close))),
         )
 }
 
+/// Where the folder of the incident is offered.
+fn incident_folder(runs: &Runs, offer: IncidentOffer) -> El {
+    let (view, around) = (runs.view, runs.around.clone());
+    let language = current_language();
+    let folder = move || view.read(|run| report_file::incident(run, &around, language()));
+    offer.view(folder).class("run-screen")
+}
+
+/// The language that the page is in, as it is asked for.
+fn current_language() -> impl Fn() -> Language + Copy + Send + Sync + 'static {
+    let language = use_context::<CurrentLanguage>();
+    move || {
+        language.map_or_else(Language::default, |CurrentLanguage(language)| {
+            language.get()
+        })
+    }
+}
+
 fn downloads(runs: &Runs) -> El {
     let (view, save) = (runs.view, runs.around.save);
-    let language = use_context::<CurrentLanguage>();
+    let language = current_language();
     let button = |format: Format| {
         let button = el("button")
             .attr("type", "button")
@@ -210,13 +234,8 @@ fn downloads(runs: &Runs) -> El {
                 say(move |w, _| (w.download_as)(format.name())),
             )
             .on("click", move |_| {
-                let language = language
-                    .map_or_else(Language::default, |CurrentLanguage(language)| {
-                        language.get_untracked()
-                    });
-                let made = view
-                    .run
-                    .with_untracked(|run| run.as_ref().map(|run| file(run, format, language)));
+                let made =
+                    untrack(|| view.read(|run| file(run, &devices_of(run), format, language())));
                 if let Some(made) = made {
                     save.run(made);
                 }

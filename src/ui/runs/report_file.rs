@@ -1,9 +1,17 @@
 //! The report of a run, as files.
 
 use crate::{
+    devices::DevicesSections,
+    incident::{FolderContent, FolderFile, IncidentFolder, IncidentSubject, device_files},
     language::Language,
     runs::{Run, report},
-    ui::{common::context::File, words::report::report_words},
+    ui::{
+        common::{
+            context::{File, ScreenContext},
+            devices::sections_of,
+        },
+        words::report::report_words,
+    },
 };
 
 /// A form of the report.
@@ -28,20 +36,51 @@ impl Format {
     }
 }
 
-/// The report in a form; the language is that of the one for people.
-pub(super) fn file(run: &Run, format: Format, language: Language) -> File {
+/// The report in a form, with the devices of its profiles that were looked up; the language is that of the one for people.
+pub(super) fn file(
+    run: &Run,
+    devices: &DevicesSections,
+    format: Format,
+    language: Language,
+) -> File {
     let (extension, media_type, text) = match format {
         Format::Csv => ("csv", "text/csv", report::csv(run)),
-        Format::Json => ("json", "application/json", report::json(run)),
+        Format::Json => ("json", "application/json", report::json(run, devices)),
         Format::Markdown => (
             "md",
             "text/markdown",
-            report::markdown(run, report_words(language)),
+            report::markdown(run, devices, report_words(language)),
         ),
     };
     File {
         name: report::report_file_name(run, extension),
         media_type,
         text,
+    }
+}
+
+/// The devices of the run's profiles that were looked up; whoever reads them in a view follows them.
+pub(super) fn devices_of(run: &Run) -> DevicesSections {
+    sections_of(|target| run.items().iter().any(|item| item.target == *target))
+}
+
+/// Everything that is known of the run.
+pub(super) fn incident(run: &Run, around: &ScreenContext, language: Language) -> IncidentFolder {
+    let devices = devices_of(run);
+    let reports = Format::ALL.map(|format| {
+        let File { name, text, .. } = file(run, &devices, format, language);
+        let extension = name.rsplit('.').next().unwrap_or_default();
+        FolderFile {
+            name: format!("report.{extension}"),
+            content: FolderContent::Report,
+            text,
+        }
+    });
+    IncidentFolder {
+        subject: IncidentSubject::Run(run.plan().id.clone()),
+        account: around.account.clone(),
+        cloud: around.config.cloud,
+        files: reports.into_iter().chain(device_files(&devices)).collect(),
+        profiles: run.items().len(),
     }
 }

@@ -12,6 +12,7 @@ use crate::{
         test_support::{self, DAY_MS, START},
     },
     browser_records::StorageProblem,
+    devices::DevicesSections,
     graph::{Answer, EnrollmentMode, NoAnswer, Profile},
     guid::Guid,
     inputs::Inputs,
@@ -1034,7 +1035,12 @@ fn the_files_hold_every_profile_and_no_formula() {
     use super::report_file::{Format, file};
     let show = Show::started(3).ends(honest);
     for format in Format::ALL {
-        let made = file(&show.run, format, Language::English);
+        let made = file(
+            &show.run,
+            &DevicesSections::default(),
+            format,
+            Language::English,
+        );
         for number in 0..=3 {
             assert!(
                 made.text.contains(&id(number))

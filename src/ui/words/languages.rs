@@ -4,8 +4,8 @@
 use std::sync::OnceLock;
 
 use super::tables::{
-    activity, console, devices, list, new_token, permission, qr_code, runs, set_up, set_up_report,
-    sign_in_help, start,
+    activity, console, devices, incident, list, new_token, permission, qr_code, runs, set_up,
+    set_up_report, sign_in_help, start,
 };
 use crate::{
     language::{Language, languages},
@@ -19,6 +19,7 @@ pub(super) struct Strings {
     pub activity: &'static activity::ActivityStrings,
     pub console: &'static console::ConsoleStrings,
     pub devices: &'static devices::DevicesStrings,
+    pub incident: &'static incident::IncidentStrings,
     pub list: &'static list::ListStrings,
     pub new_token: &'static new_token::NewTokenStrings,
     pub permission: &'static permission::PermissionStrings,
@@ -44,6 +45,7 @@ macro_rules! parts {
                 activity: &folder::activity::WORDS,
                 console: &folder::console::WORDS,
                 devices: &folder::devices::WORDS,
+                incident: &folder::incident::WORDS,
                 list: &folder::list::WORDS,
                 new_token: &folder::new_token::WORDS,
                 permission: &folder::permission::WORDS,

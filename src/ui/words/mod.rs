@@ -5,6 +5,7 @@
 pub(super) mod activity;
 pub(super) mod console;
 pub(super) mod devices;
+pub(super) mod incident;
 mod languages;
 pub(super) mod list;
 pub(super) mod new_token;

@@ -13,6 +13,7 @@ mod tests {
     use super::*;
     use crate::{
         actions::test_support,
+        devices::DevicesSections,
         guid::Guid,
         runs::{Plan, Run, Scope, report::markdown},
         session::Account,
@@ -37,7 +38,11 @@ mod tests {
             planned_by: None,
         };
         let run = Run::new(plan, test_support::config(), [], false, None);
-        let english = markdown(&run, report_words(Language::English));
+        let english = markdown(
+            &run,
+            &DevicesSections::default(),
+            report_words(Language::English),
+        );
         assert!(
             english.starts_with(
                 "# Revocation of enrollment tokens\n\n| Item | Value |\n|---|---|\n| Run |"
@@ -45,7 +50,11 @@ mod tests {
             "{english}"
         );
         assert!(english.contains("| Reason | Phone lost |\n"), "{english}");
-        let chinese = markdown(&run, report_words(Language::SimplifiedChinese));
+        let chinese = markdown(
+            &run,
+            &DevicesSections::default(),
+            report_words(Language::SimplifiedChinese),
+        );
         assert!(chinese.contains("| 原因 | Phone lost |\n"), "{chinese}");
         assert_eq!(english.lines().count(), chinese.lines().count());
     }

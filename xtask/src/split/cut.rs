@@ -7,10 +7,11 @@ use crate::failure::{Failure, Result};
 use std::fmt::Write as _;
 
 /// Parts that only code of another part asks for. That one is there first, and holds what it shares with them.
-const WITHIN: [(&str, &str); 6] = [
+const WITHIN: [(&str, &str); 7] = [
     ("panel", "console"),
     ("runs", "panel"),
     ("devices", "panel"),
+    ("incident", "panel"),
     ("qr_code", "panel"),
     ("paste", "console"),
     ("pictures", "console"),

@@ -288,6 +288,7 @@ pub(crate) static WORDS: ConsoleStrings = ConsoleStrings {
     copy_as_markdown: "复制为 Markdown",
     copy_as_json: "复制为 JSON",
     download_json: "下载 JSON",
+    incident: "事件文件夹…",
     same_call: "相同的调用",
     copy_as_curl: "复制为 curl",
     copy_as_power_shell: "复制为 PowerShell",

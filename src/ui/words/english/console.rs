@@ -303,6 +303,7 @@ pub(crate) static WORDS: ConsoleStrings = ConsoleStrings {
     copy_as_markdown: "Copy as Markdown",
     copy_as_json: "Copy as JSON",
     download_json: "Download JSON",
+    incident: "Incident folder…",
     same_call: "The same call",
     copy_as_curl: "Copy for curl",
     copy_as_power_shell: "Copy for PowerShell",

@@ -153,6 +153,7 @@ pub(crate) struct ConsoleStrings {
     pub copy_as_markdown: &'static str,
     pub copy_as_json: &'static str,
     pub download_json: &'static str,
+    pub incident: &'static str,
     pub same_call: &'static str,
     pub copy_as_curl: &'static str,
     pub copy_as_power_shell: &'static str,

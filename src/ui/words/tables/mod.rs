@@ -4,6 +4,7 @@
 pub(super) mod activity;
 pub(super) mod console;
 pub(super) mod devices;
+pub(super) mod incident;
 pub(super) mod list;
 pub(super) mod new_token;
 pub(super) mod permission;

@@ -73,6 +73,7 @@ mod tests {
                     unix_ms: 1_795_444_340_999,
                     offset_minutes: -60,
                 },
+                client_request_id: None,
             }),
             Errand::Devices(DevicesQuestion {
                 name: String::new(),
@@ -89,7 +90,7 @@ mod tests {
         }
     }
 
-    const ANY: &str = "\\PC*|audit deviceOwner -?[0-9]{0,20} -?[0-9]{0,11} \\PC*|devices deviceOwner -?[0-9]{0,20} (-|corporateOwnedDedicatedDevice) (-|[0-9]{0,12}) 0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9 \\PC*";
+    const ANY: &str = "\\PC*|audit deviceOwner -?[0-9]{0,20} -?[0-9]{0,11} (-|\\PC*) \\PC*|devices deviceOwner -?[0-9]{0,20} (-|corporateOwnedDedicatedDevice) (-|[0-9]{0,12}) 0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9 \\PC*";
 
     proptest! {
         #[test]

@@ -1,7 +1,7 @@
 //! A query of Intune's audit log.
 
 use crate::{
-    actions::Receipt,
+    actions::{Receipt, ReceiptField},
     config::Config,
     graph::{self, ListCall, Request, audit},
     guid::Guid,
@@ -9,12 +9,17 @@ use crate::{
     time::Time,
 };
 
+/// What stands for a `client-request-id` that is not known.
+const UNKNOWN: &str = "-";
+
 /// Which revocation is looked for in Intune's audit log.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AuditQuestion {
     pub target: Target,
     /// When the revocation was sent.
     pub sent_at: Time,
+    /// Under which `client-request-id`; `None` where that is not known.
+    pub client_request_id: Option<Guid>,
 }
 
 impl AuditQuestion {
@@ -26,6 +31,9 @@ impl AuditQuestion {
                 unix_ms: receipt.sent_ms()?,
                 offset_minutes: 0,
             },
+            client_request_id: receipt
+                .get(ReceiptField::ClientRequestId)
+                .and_then(Guid::parse),
         })
     }
 
@@ -40,17 +48,23 @@ impl AuditQuestion {
             offset_minutes,
         } = self.sent_at;
         let kind = profile_type.key();
-        format!("{kind} {unix_ms} {offset_minutes} {profile_id}")
+        let sent_as = self.client_request_id.as_ref();
+        let sent_as = sent_as.map_or(UNKNOWN, Guid::as_str);
+        format!("{kind} {unix_ms} {offset_minutes} {sent_as} {profile_id}")
     }
 
     /// Reads what [`AuditQuestion::to_text`] wrote.
     pub fn parse(text: &str) -> Option<Self> {
-        let mut parts = text.splitn(4, ' ');
+        let mut parts = text.splitn(5, ' ');
         let mut next = || parts.next();
         let profile_type = ProfileType::from_key(next()?)?;
         let sent_at = Time {
             unix_ms: next()?.parse().ok()?,
             offset_minutes: next()?.parse().ok()?,
+        };
+        let client_request_id = match next()? {
+            UNKNOWN => None,
+            id => Some(Guid::parse(id)?),
         };
         Some(Self {
             target: Target {
@@ -58,6 +72,7 @@ impl AuditQuestion {
                 profile_id: ProfileId::parse(next()?).ok()?,
             },
             sent_at,
+            client_request_id,
         })
     }
 }

@@ -24,8 +24,12 @@ pub(crate) struct AuditSearch {
 pub(crate) enum AuditVerdict<'a> {
     /// Pages are being read.
     Searching,
-    /// Of all that can be it, this event is the nearest in time.
-    Found(&'a AuditEvent),
+    /// It is this event.
+    Found {
+        event: &'a AuditEvent,
+        /// Whether it is of the very request; else it is, of all that can be it, the nearest in time.
+        is_of_request: bool,
+    },
     /// The log holds none; not yet, or it is among the entries that cannot be read.
     NoneYet {
         /// How many entries of that time cannot be read.
@@ -74,15 +78,21 @@ impl AuditSearch {
     }
 
     fn look_at(&mut self, events: &[AuditEvent]) {
-        let AuditQuestion { target, sent_at } = &self.question;
-        let Some(event) = audit::matching(events, target, *sent_at).into_iter().next() else {
-            return;
-        };
-        let is_nearer =
-            |than: &AuditEvent| event.distance_ms(*sent_at) < than.distance_ms(*sent_at);
-        if self.nearest.as_ref().is_none_or(is_nearer) {
-            self.nearest = Some(event.clone());
-        }
+        let AuditQuestion {
+            target,
+            sent_at,
+            client_request_id,
+        } = &self.question;
+        // What was found before stands first among equals.
+        let mut known: Vec<_> = self.nearest.take().into_iter().collect();
+        known.extend_from_slice(events);
+        let matching = audit::matching(&known, target, *sent_at, client_request_id.as_ref());
+        self.nearest = matching.first().map(|event| (*event).clone());
+    }
+
+    fn is_of_request(&self, event: &AuditEvent) -> bool {
+        let sent_as = self.question.client_request_id.as_ref();
+        sent_as.is_some_and(|sent_as| event.is_of_request(sent_as))
     }
 
     /// How the search stands.
@@ -91,7 +101,10 @@ impl AuditSearch {
             return AuditVerdict::Searching;
         }
         match (&self.nearest, &self.pager.progress) {
-            (Some(event), _) => AuditVerdict::Found(event),
+            (Some(event), _) => AuditVerdict::Found {
+                event,
+                is_of_request: self.is_of_request(event),
+            },
             (None, PageProgress::Failed(failure)) => AuditVerdict::NotRead(failure),
             (None, _) if self.is_cut_off => AuditVerdict::TooMany,
             (None, _) => AuditVerdict::NoneYet {

@@ -472,6 +472,52 @@ mod asked {
         (search, next)
     }
 
+    fn nearest_found(event: &AuditEvent) -> AuditVerdict<'_> {
+        AuditVerdict::Found {
+            event,
+            is_of_request: false,
+        }
+    }
+
+    #[test]
+    fn of_two_events_of_a_profile_that_of_the_request_is_it_however_far_it_is() {
+        let sent_as = Guid::from_random([9; 16]);
+        let question = AuditQuestion {
+            client_request_id: Some(sent_as.clone()),
+            ..question()
+        };
+        assert_eq!(
+            AuditQuestion::parse(&question.to_text()).as_ref(),
+            Some(&question)
+        );
+        let other = event(test_support::ID, 1_000);
+        let mut own = event(test_support::ID, 50_000);
+        own.correlation_id = sent_as.as_str().to_uppercase();
+        // Also where it names no resource: nobody else has this ID.
+        let mut nameless = own.clone();
+        nameless.resource_ids.clear();
+        let mut looked = own.clone();
+        looked.operation = "Get".into();
+        for own in [own, nameless] {
+            for events in [
+                [own.clone(), other.clone()],
+                [other.clone(), own.clone()],
+                [looked.clone(), own.clone()],
+            ] {
+                let (mut search, mut next) = AuditSearch::start(question.clone());
+                for read in [page(&events[..1], Some("a")), page(&events[1..], None)] {
+                    let (epoch, _) = next.unwrap();
+                    next = search.handle(epoch, read, &INPUTS);
+                }
+                let found = AuditVerdict::Found {
+                    event: &own,
+                    is_of_request: true,
+                };
+                assert_eq!(search.verdict(), found);
+            }
+        }
+    }
+
     #[test]
     fn a_question_survives_a_redirect() {
         let question = question();
@@ -487,14 +533,16 @@ mod asked {
                 unix_ms: -1,
                 offset_minutes: -210,
             },
+            client_request_id: None,
         };
         assert_eq!(AuditQuestion::parse(&aosp.to_text()), Some(aosp));
         for text in [
             "",
             "deviceOwner",
-            "ios 1 2 0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9",
-            "deviceOwner x 2 0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9",
-            "deviceOwner 1 2 x",
+            "ios 1 2 - 0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9",
+            "deviceOwner x 2 - 0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9",
+            "deviceOwner 1 2 - x",
+            "deviceOwner 1 2 x 0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9",
         ] {
             assert_eq!(AuditQuestion::parse(text), None, "{text}");
         }
@@ -546,7 +594,7 @@ mod asked {
         let (epoch, _) = next.unwrap();
         let offline = PageEvent::Read(Err(ReadFailure::NoAnswer(NoAnswer::Offline)));
         assert_eq!(failing.handle(epoch, offline, &INPUTS), None);
-        assert_eq!(failing.verdict(), AuditVerdict::Found(&nearest));
+        assert_eq!(failing.verdict(), nearest_found(&nearest));
         let mut search = search;
         assert_eq!(
             search.handle(
@@ -556,7 +604,7 @@ mod asked {
             ),
             None
         );
-        assert_eq!(search.verdict(), AuditVerdict::Found(&nearest));
+        assert_eq!(search.verdict(), nearest_found(&nearest));
         assert_eq!(search.question(), &question());
     }
 
@@ -651,10 +699,7 @@ mod asked {
             PageEffect::Read(ListCall { link: None, .. })
         ));
         search.handle(epoch, page(&[event(test_support::ID, 0)], None), &INPUTS);
-        assert_eq!(
-            search.verdict(),
-            AuditVerdict::Found(&event(test_support::ID, 0))
-        );
+        assert_eq!(search.verdict(), nearest_found(&event(test_support::ID, 0)));
     }
 
     #[test]
@@ -673,7 +718,7 @@ mod asked {
 
     proptest! {
         #[test]
-        fn any_text_is_a_question_or_none(text in "\\PC*|deviceOwner -?[0-9]{0,20} -?[0-9]{0,11} \\PC*") {
+        fn any_text_is_a_question_or_none(text in "\\PC*|deviceOwner -?[0-9]{0,20} -?[0-9]{0,11} (-|\\PC*) \\PC*") {
             if let Some(question) = AuditQuestion::parse(&text) {
                 prop_assert_eq!(AuditQuestion::parse(&question.to_text()), Some(question));
             }

@@ -9,6 +9,7 @@ use super::{
     page::Page,
 };
 use crate::{
+    guid::Guid,
     profile::{ProfileId, Target},
     sort::sort_by,
     text::json::Object,
@@ -107,6 +108,12 @@ impl AuditEvent {
         })
     }
 
+    /// Whether it is of the request that was sent under this `client-request-id`.
+    pub fn is_of_request(&self, client_request_id: &Guid) -> bool {
+        self.correlation_id
+            .eq_ignore_ascii_case(client_request_id.as_str())
+    }
+
     /// Whether it tells of a change, and not of somebody who looked.
     fn is_change(&self) -> bool {
         !self.operation.eq_ignore_ascii_case("get")
@@ -118,23 +125,30 @@ impl AuditEvent {
     }
 }
 
-/// The events that can be those of a revocation: of the profile, no mere reading, and near in time. The nearest comes first.
+/// The events that can be those of a revocation: of its request, or of the profile, no mere reading, and near in time. First comes
+/// that of the request, then the nearest: of two changes of one profile in a row only the request tells which is which.
 ///
 /// How Intune names the revocation of a token is not documented, so no event is left out for its name.
 pub fn matching<'a>(
     events: &'a [AuditEvent],
     target: &Target,
     sent_at: Time,
+    client_request_id: Option<&Guid>,
 ) -> Vec<&'a AuditEvent> {
+    let is_of_request =
+        |event: &AuditEvent| client_request_id.is_some_and(|id| event.is_of_request(id));
     let window = window_ms(sent_at);
     let mut matching: Vec<_> = events
         .iter()
         .filter(|event| {
-            window.contains(&event.at_ms) && event.is_change() && event.is_about(target)
+            window.contains(&event.at_ms)
+                && event.is_change()
+                && (event.is_about(target) || is_of_request(event))
         })
         .collect();
     sort_by(&mut matching, |one, other| {
-        one.distance_ms(sent_at).cmp(&other.distance_ms(sent_at))
+        let rank = |event: &AuditEvent| (!is_of_request(event), event.distance_ms(sent_at));
+        rank(one).cmp(&rank(other))
     });
     matching
 }
@@ -210,7 +224,7 @@ mod tests {
     }
 
     fn ids(events: &[AuditEvent], id: &str) -> Vec<String> {
-        matching(events, &target(id), SENT)
+        matching(events, &target(id), SENT, None)
             .into_iter()
             .map(|event| event.id.clone())
             .collect()
@@ -361,7 +375,7 @@ mod tests {
                 event(*after, operation, id)
             }).collect();
             let sent_at = Time { unix_ms: sent, ..SENT };
-            let found = matching(&events, &target(ID), sent_at);
+            let found = matching(&events, &target(ID), sent_at, None);
             let near = |(after, kind): &&(i64, u8)| *kind == 0 && (-EARLIEST_MS..=LATEST_MS).contains(after);
             let expected = if sent == SENT.unix_ms { times.iter().filter(near).count() } else { 0 };
             prop_assert_eq!(found.len(), expected);

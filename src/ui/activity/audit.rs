@@ -86,7 +86,14 @@ fn says(look: &AuditLookup, config: &Config) -> Vec<El> {
     }
     match look.search.verdict() {
         AuditVerdict::Searching => vec![said(|w| w.searching)],
-        AuditVerdict::Found(event) => vec![said(|w| w.found), found(event)],
+        AuditVerdict::Found {
+            event,
+            is_of_request: true,
+        } => vec![said(|w| w.found), found(event)],
+        AuditVerdict::Found {
+            event,
+            is_of_request: false,
+        } => vec![said(|w| w.found_nearest), found(event)],
         AuditVerdict::NoneYet { unreadable } => {
             let mut rows = vec![said(|w| w.none_yet)];
             if unreadable > 0 {

@@ -64,6 +64,27 @@ test('nothing but the button asks for the permission', async ({ app, page, tenan
   expect(asked(tenant)).toEqual([]);
 });
 
+test('of two revocations of one profile in a row each finds its own event', async ({ app, page, tenant, sent, requestContract }) => {
+  tenant.identity.setConsent(PERMISSION, 'ask');
+  requestContract.expectAudit();
+  await revokeAndOpen(app);
+  await app.goTo('profiles');
+  tenant.graph.replaceToken(POINT_OF_SALE);
+  await app.revoke(POINT_OF_SALE, app.words.deviceOwner);
+  await app.seesSuccess();
+  await app.openActivity(2);
+  await app.lookUpButton.last().click();
+  await page.getByRole('button', { name: 'Accept' }).click();
+  // The last one stands first.
+  const ids = sent().map(({ headers }) => headers['client-request-id']);
+  const logs = [app.entries.last(), app.entries.first()].map((entry) => entry.getByRole('group', { name: app.words.auditLog, exact: true }));
+  for (const [at, log] of logs.entries()) {
+    if (at > 0) await app.entries.first().getByRole('button', { name: app.words.lookUp, exact: true }).click();
+    await expect(log).toContainText('Its correlation ID is the client-request-id of this very request.');
+    expect(await app.detailsOf(log)).toMatchObject({ 'Correlation ID': ids[at] });
+  }
+});
+
 test.describe('by redirect', () => {
   test.beforeEach(({ tenant, requestContract }) => {
     tenant.identity.setConsent(PERMISSION, 'ask');

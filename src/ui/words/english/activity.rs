@@ -104,7 +104,8 @@ pub(crate) static WORDS: ActivityStrings = ActivityStrings {
     look_up: "Look it up in Intune's audit log",
     look_again: "Look again",
     searching: "Reading Intune's audit log…",
-    found: "Intune's audit log holds this event. Whether it is the one, its activity, time and person tell.",
+    found: "Intune's audit log holds this event. Its correlation ID is the client-request-id of this very request.",
+    found_nearest: "Intune's audit log holds this event. Its correlation ID is not that of the request: whether it is the one, its activity, time and person tell.",
     none_yet: "Intune's audit log holds no such event yet: it may take Intune some minutes.",
     unreadable_events: |count| match count {
         1 => "1 event of that time could not be read.".to_owned(),

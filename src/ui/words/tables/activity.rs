@@ -42,6 +42,7 @@ pub(crate) struct ActivityStrings {
     pub look_again: &'static str,
     pub searching: &'static str,
     pub found: &'static str,
+    pub found_nearest: &'static str,
     pub none_yet: &'static str,
     pub unreadable_events: fn(usize) -> String,
     pub too_many: &'static str,

@@ -15,11 +15,15 @@ pub(crate) fn offer(name: &str, media_type: &str, text: &str) -> Option<()> {
 
 /// Offers bytes as a file.
 pub(crate) fn offer_bytes(name: &str, media_type: &str, bytes: &[u8]) -> Option<()> {
+    offer_blob(name, &blob_of(bytes, media_type)?)
+}
+
+/// Bytes of a media type, as the browser has them.
+pub(crate) fn blob_of(bytes: &[u8], media_type: &str) -> Option<Blob> {
     let options = BlobPropertyBag::new();
     options.set_type(media_type);
     let parts = Array::of1(&Uint8Array::from(bytes));
-    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options).ok()?;
-    offer_blob(name, &blob)
+    Blob::new_with_u8_array_sequence_and_options(&parts, &options).ok()
 }
 
 /// Offers what is no text as a file.

@@ -1,6 +1,5 @@
 //! QR codes on the page: drawn on a canvas, so that the policy needs to allow no picture that is not the page's own.
 
-use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement, ImageBitmap};
@@ -8,10 +7,7 @@ use web_sys::{Blob, CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement, Im
 use super::download;
 use crate::{
     graph::QrCode,
-    qr::{
-        self,
-        modules::{Modules, QUIET},
-    },
+    qr::modules::{Modules, QUIET},
 };
 
 /// How many pixels a module has: sharp at the size of a hand, and on paper.
@@ -27,9 +23,9 @@ pub(crate) async fn drawn(code: QrCode) -> Option<HtmlCanvasElement> {
     of_modules(&Modules::of(&code.content?)?)
 }
 
-/// Puts what is drawn into an element of the page, alone.
+/// Puts what is drawn into an element of the page, which is empty.
 pub(crate) fn put(place: &HtmlElement, canvas: &HtmlCanvasElement) {
-    place.replace_children_with_node_1(canvas);
+    place.append_child(canvas).ok();
 }
 
 /// Offers what is drawn as a file.
@@ -44,9 +40,7 @@ pub(crate) fn save(canvas: &HtmlCanvasElement, name: &str) {
 }
 
 async fn of_picture(bytes: &[u8]) -> Option<HtmlCanvasElement> {
-    qr::check(bytes).ok()?;
-    let parts = Array::of1(&Uint8Array::from(bytes));
-    let blob = Blob::new_with_u8_array_sequence(&parts).ok()?;
+    let blob = download::blob_of(bytes, "image/png")?;
     let decoding = web_sys::window()?
         .create_image_bitmap_with_blob(&blob)
         .ok()?;

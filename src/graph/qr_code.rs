@@ -20,6 +20,9 @@ const LONGEST_BODY: usize = 2_000_000;
 /// The largest picture that is taken, in bytes.
 const LARGEST_PICTURE: usize = 1_000_000;
 
+/// The widest and highest picture that is taken, in pixels: what is larger could fill the memory.
+const LARGEST_SIDE: u32 = 4_096;
+
 /// The longest content that is taken, in bytes: a QR code holds 2,953 at most (ISO/IEC 18004, table 7).
 const LONGEST_CONTENT: usize = 2_953;
 
@@ -30,7 +33,7 @@ pub struct QrCode {
     pub profile: Profile,
     /// What it holds, if Graph tells that: JSON.
     pub content: Option<String>,
-    /// The picture of it, if Graph has one: the bytes of a PNG or a JPEG.
+    /// The picture of it, if Graph has one: the bytes of a PNG.
     pub picture: Option<Vec<u8>>,
 }
 
@@ -73,18 +76,23 @@ fn content(json: &Object) -> Option<String> {
 }
 
 /// `qrCodeImage`, a `mimeContent`: <https://learn.microsoft.com/graph/api/resources/intune-shared-mimecontent>. What it says of
-/// its type is not relied on.
+/// its type is not relied on. Of another kind than Microsoft's samples save, it is as if it were not there.
 fn picture(json: &Object) -> Option<Vec<u8>> {
-    const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
-    const JPEG: &[u8] = b"\xff\xd8\xff";
     let Value::String(value) = json.get("qrCodeImage")?.as_object()?.get("value")? else {
         return None;
     };
     let bytes = base64::decoded(value.trim().as_bytes(), LARGEST_PICTURE)?;
-    [PNG, JPEG]
-        .into_iter()
-        .any(|start| bytes.starts_with(start))
-        .then_some(bytes)
+    let (width, height) = png_size(&bytes)?;
+    let is_fine = |side| (1..=LARGEST_SIDE).contains(&side);
+    (is_fine(width) && is_fine(height)).then_some(bytes)
+}
+
+/// Width and height of a PNG: its signature, then its first chunk. <https://www.w3.org/TR/png-3/#11IHDR>
+fn png_size(bytes: &[u8]) -> Option<(u32, u32)> {
+    let rest = bytes.strip_prefix(b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR")?;
+    let (width, rest) = rest.split_first_chunk()?;
+    let (height, _) = rest.split_first_chunk()?;
+    Some((u32::from_be_bytes(*width), u32::from_be_bytes(*height)))
 }
 
 impl Answer {
@@ -170,11 +178,17 @@ mod tests {
 
     #[test]
     fn a_picture_is_told_by_its_bytes_and_not_by_what_is_said_of_it() {
-        let png = "iVBORw0KGgo=";
+        let png = "iVBORw0KGgoAAAANSUhEUgAAACEAAAAh";
         for (picture, is) in [
             (json!({"type": "image/png", "value": png}), true),
             (json!({"type": "text/html", "value": png}), true),
-            (json!({"value": "/9j/4AAQ"}), true),
+            (json!({"value": "/9j/4AAQ"}), false),
+            // The signature alone, no width, 0 pixels, 4,097 and 65,536 of them.
+            (json!({"value": "iVBORw0KGgo="}), false),
+            (json!({"value": "iVBORw0KGgoAAAANSUhEUgAAACE="}), false),
+            (json!({"value": "iVBORw0KGgoAAAANSUhEUgAAAAAAAAAh"}), false),
+            (json!({"value": "iVBORw0KGgoAAAANSUhEUgAAEAEAAAAh"}), false),
+            (json!({"value": "iVBORw0KGgoAAAANSUhEUgAAACEAAQAA"}), false),
             (json!({"type": "image/png", "value": "PHN2Zz4="}), false),
             (json!({"type": "image/png", "value": "%%%"}), false),
             (json!({"type": "image/png", "value": null}), false),

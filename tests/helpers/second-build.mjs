@@ -11,15 +11,18 @@ export const NEXT_VERSION = '99.1.2';
 /** A custom section, which changes nothing but the bytes: https://webassembly.github.io/spec/core/binary/modules.html#custom-section */
 const SECTION = Buffer.from([0, 7, 6, ...Buffer.from('second')]);
 
+/** Trunk pins by the one, and what comes after it by the other. */
+const ALGORITHMS = ['sha384', 'sha256'];
+
 /** @param {string | Buffer} contents */
-const sha384 = (contents) => createHash('sha384').update(contents).digest();
+const sha256 = (contents) => createHash('sha256').update(contents).digest();
 /**
  * @param {string} name
  * @param {Buffer} digest
  */
 const marked = (name, digest) => name.replace(/[0-9a-f]{12,16}/, digest.toString('hex').slice(0, 16));
-/** @param {Buffer} digest */
-const pinOf = (digest) => `sha384-${digest.toString('base64')}`;
+/** @param {string | Buffer} contents */
+const pinsOf = (contents) => ALGORITHMS.map((algorithm) => `${algorithm}-${createHash(algorithm).update(contents).digest('base64')}`);
 
 /** A folder that a web server serves, into which versions of the page are put as people do it: the old files make room. */
 export async function deployment() {
@@ -35,7 +38,7 @@ export async function deployment() {
         if (/\.(html|js|wasm|css|svg)$/.test(name)) files.set(name, await readFile(path.join(folder, name)));
       }
       // As the other files pin them: a script that names others is changed before its own turn comes.
-      const pinned = new Map([...files].map(([name, contents]) => [name, sha384(contents)]));
+      const pinned = new Map([...files].map(([name, contents]) => [name, pinsOf(contents)]));
       /** @type {Map<string, string>} */
       const renewed = new Map();
       /**
@@ -43,13 +46,14 @@ export async function deployment() {
        * @param {Buffer} contents
        */
       const renew = (name, contents) => {
-        const [before, after] = [pinned.get(name) ?? Buffer.alloc(0), sha384(contents)];
-        const renamed = marked(name, after);
+        const [before, after] = [pinned.get(name) ?? [], pinsOf(contents)];
+        const renamed = marked(name, sha256(contents));
         renewed.set(name, renamed);
         files.delete(name);
         for (const [other, text] of files) {
           if (!/\.(html|js)$/.test(other)) continue;
-          files.set(other, Buffer.from(text.toString().replaceAll(name, renamed).replaceAll(pinOf(before), pinOf(after))));
+          const pinnedAnew = before.reduce((all, pin, at) => all.replaceAll(pin, after[at]), text.toString());
+          files.set(other, Buffer.from(pinnedAnew.replaceAll(name, renamed)));
         }
         files.set(renamed, contents);
       };
@@ -61,7 +65,7 @@ export async function deployment() {
       // And it says that it is another one.
       const version = JSON.parse(await readFile(path.join(folder, 'version.json'), 'utf8'));
       const page = files.get('index.html')?.toString() ?? '';
-      const build = sha384(Buffer.from(page)).toString('hex').slice(0, 16);
+      const build = sha256(Buffer.from(page)).toString('hex').slice(0, 16);
       files.set('index.html', Buffer.from(page.replace(`data-build=${version.build}`, `data-build=${build}`)));
       files.set('version.json', Buffer.from(JSON.stringify({ version: NEXT_VERSION, build })));
       await Promise.all([...renewed.keys()].map((name) => rm(path.join(folder, name))));

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use crate::failure::{About, Failure, Result};
 use crate::files::{read, write};
-use crate::pin::Pin;
+use crate::pin::{self, Pin};
 use crate::project::Project;
 
 #[allow(dead_code, reason = "only the list is wanted here")]
@@ -61,7 +61,7 @@ pub fn put(dist: &Path) -> Result<()> {
     let own = format!("{}{}", plain.trim_end(), one_is_shown());
     let renamed = renamed(&style, &own)?;
     let pinned = read(&page)?.replace(&style, &renamed).replace(
-        &Pin::of(plain.as_bytes()).integrity,
+        &pin::of_trunk(plain.as_bytes()),
         &Pin::of(own.as_bytes()).integrity,
     );
     write(&dist.join(&renamed), &own)?;
@@ -243,7 +243,7 @@ mod tests {
     fn what_trunk_has_written_is_completed_and_pinned_anew() {
         let dist = std::env::temp_dir().join(format!("xtask-static-words-{}", std::process::id()));
         fs::create_dir_all(&dist).unwrap();
-        let old = Pin::of(b"a{b:c}").integrity;
+        let old = pin::of_trunk(b"a{b:c}");
         write(&dist.join("main-0123456789abcdef.css"), "a{b:c}").unwrap();
         write(
             &dist.join("index.html"),

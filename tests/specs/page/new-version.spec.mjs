@@ -288,6 +288,9 @@ for (const [what, answer] of Object.entries({
 })) {
   test(`${what} in the place of version.json is no newer version`, async ({ app, page, context, version: _ }) => {
     await app.openSignedIn();
+    // Until every part is there that comes by itself: the folder goes with the test.
+    await app.paste(app.profileId, '12345678901234567890');
+    await expect(app.findProfileButton).toBeVisible();
     await context.route(/version\.json$/, (route) => route.fulfill(answer));
     const answered = page.waitForResponse(/version\.json$/);
     await comesBack(app);

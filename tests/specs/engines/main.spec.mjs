@@ -143,6 +143,8 @@ async function askAsToken({ session }, name) {
 for (const engine of ENGINES) {
   test.describe('the main journeys', { tag: '@smoke' }, () => {
     test.use({ engine });
+    // How long all of them take is no question here.
+    test.describe.configure({ timeout: 600_000 });
 
     // In one browser, as it takes longer to start than most of them take.
     test(`${engine}: ${Object.keys(JOURNEYS).join(', ')}`, async ({ open }) => {

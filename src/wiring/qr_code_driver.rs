@@ -8,7 +8,7 @@ use web_sys::HtmlCanvasElement;
 use super::graph::{Graph, fresh_id};
 use crate::{
     browser::{clock, printing, qr_picture, style, tab_visibility},
-    graph::{self, ReadFailure},
+    graph::{self, EnrollmentMode, ReadFailure},
     profile::Target,
     ui::{
         QrCodeContext, RwSignal,
@@ -60,35 +60,43 @@ impl QrCodeDriver {
             return;
         }
         self.state.set(QrCodeState::Reading);
-        if let Some(state) = self.read_once(&target).await {
-            // Meanwhile it may have been closed, or put away.
-            if self.state.try_get_untracked() == Some(QrCodeState::Reading) {
-                self.state.set(state);
-            }
+        let read = self.read_once(&target).await;
+        // Meanwhile it may have been closed, or put away: then what was read is let go of here.
+        if let Some((state, canvas)) = read
+            && self.state.try_get_untracked() == Some(QrCodeState::Reading)
+        {
+            self.canvas.set_value(canvas);
+            self.state.set(state);
         }
     }
 
-    async fn read_once(self, target: &Target) -> Option<QrCodeState> {
+    async fn read_once(self, target: &Target) -> Option<(QrCodeState, Option<HtmlCanvasElement>)> {
         let request = graph::get_qr_code(&self.graph.config()?, target, fresh_id());
         let code = match self.graph.ask(&request).await? {
-            Err(failure) => return Some(QrCodeState::NoToken(failure)),
-            Ok(Err(reason)) => return Some(QrCodeState::Failed(ReadFailure::NoAnswer(reason))),
+            Err(failure) => return Some((QrCodeState::NoToken(failure), None)),
+            Ok(Err(reason)) => {
+                return Some((QrCodeState::Failed(ReadFailure::NoAnswer(reason)), None));
+            }
             Ok(Ok(answer)) => {
                 let sent_as = request.client_request_id.as_str();
                 match answer.into_qr_code(target, sent_as, clock::now().unix_ms) {
                     Ok(code) => code,
                     Err(refusal) => {
-                        return Some(QrCodeState::Failed(ReadFailure::Refused(refusal)));
+                        return Some((QrCodeState::Failed(ReadFailure::Refused(refusal)), None));
                     }
                 }
             }
         };
-        let (name, expires) = (code.profile.name.clone(), code.profile.token_expires);
-        let Some(canvas) = qr_picture::drawn(code).await else {
-            return Some(QrCodeState::Nothing);
+        let profile = &code.profile;
+        let shown = QrCodeState::Shown {
+            name: profile.name.clone(),
+            expires: profile.token_expires,
+            is_aosp: profile.mode.as_ref().is_some_and(EnrollmentMode::is_aosp),
         };
-        self.canvas.try_set_value(Some(canvas));
-        Some(QrCodeState::Shown { name, expires })
+        Some(match qr_picture::drawn(code).await {
+            Some(canvas) => (shown, Some(canvas)),
+            None => (QrCodeState::Nothing, None),
+        })
     }
 
     fn draw(self, place: &HtmlElement) {

@@ -37,6 +37,8 @@ pub(crate) enum QrCodeState {
     Shown {
         name: String,
         expires: Expiry,
+        /// As the profile itself says, whether the list had it or not.
+        is_aosp: bool,
     },
     /// Graph tells none for this token, or none that can be drawn.
     Nothing,
@@ -82,7 +84,11 @@ pub(crate) fn qr_code(view: QrCodeView) -> AnyView {
     let body = move || match state.get() {
         QrCodeState::Asked => asked(&context, on_action),
         QrCodeState::Reading => El::group([el("p").child(t(|w| w.reading))]),
-        QrCodeState::Shown { name, expires } => shown(&context, &name, expires, draw, on_action),
+        QrCodeState::Shown {
+            name,
+            expires,
+            is_aosp,
+        } => shown(&name, expires, is_aosp, draw, on_action),
         QrCodeState::Nothing => El::group([el("p").child(t(|w| w.nothing))]),
         QrCodeState::Gone => El::group([
             el("p").child(t(|w| w.gone)),
@@ -148,9 +154,9 @@ fn wifi() -> El {
 }
 
 fn shown(
-    context: &QrCodeContext,
     name: &str,
     expires: Expiry,
+    is_aosp: bool,
     draw: Callback<HtmlElement>,
     on_action: Callback<QrCodeAction>,
 ) -> AnyView {
@@ -184,7 +190,7 @@ fn shown(
                     .child(el("strong").child(el("bdi").child(name.to_owned())))
                     .child(until),
             ),
-        el("div").children(context.is_aosp.then(wifi)),
+        el("div").children(is_aosp.then(wifi)),
         el("p")
             .class("row")
             .child(button(|w| w.print, on_action, QrCodeAction::Print))

@@ -2,6 +2,9 @@
 
 use std::fmt::Write as _;
 
+/// A day in milliseconds.
+pub(crate) const DAY_MS: i64 = 86_400_000;
+
 /// A moment, with the offset from UTC that the person's clock had then.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Time {

@@ -2,6 +2,8 @@
 //!
 //! Times are milliseconds since 1970-01-01T00:00:00Z.
 
+use crate::time::DAY_MS;
+
 /// When a token expires, as Graph tells it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Expiry {
@@ -26,6 +28,16 @@ pub enum TokenState {
     ExpiredOrRevoked { since_ms: i64 },
     /// Graph does not say.
     Unknown,
+}
+
+impl TokenState {
+    /// For how many whole days it still works, if it is known to stop.
+    pub fn days_left(self) -> Option<i64> {
+        match self {
+            Self::Active { expires_in_ms } => Some(expires_in_ms / DAY_MS),
+            _ => None,
+        }
+    }
 }
 
 /// 9000-01-01T00:00:00Z. Dates from there on stand for no date: Intune writes the last one that .NET has.

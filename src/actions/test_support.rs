@@ -31,7 +31,7 @@ pub(crate) const START: Time = Time {
     unix_ms: 1_795_444_340_000,
     offset_minutes: 60,
 };
-pub(crate) const DAY_MS: i64 = 86_400_000;
+pub(crate) use crate::time::DAY_MS;
 
 /// The header with which Graph asks for more proof.
 pub(crate) const CHALLENGE: &str = include_str!("../graph/fixtures/www-authenticate.txt");

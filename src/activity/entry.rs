@@ -4,7 +4,7 @@ use super::run_summary::RunSummary;
 use crate::{
     actions::Receipt,
     text::search,
-    time::{Time, rfc3339},
+    time::{DAY_MS, Time, rfc3339},
 };
 
 /// How long an entry is kept, in days.
@@ -15,8 +15,6 @@ pub(crate) const KEEP_DAYS: i64 = 90;
 /// A clock that is slower than this opens no HTTPS page, as certificates are valid for 398 days at most
 /// (<https://cabforum.org/working-groups/server/baseline-requirements/>): then it was the entry's clock that was wrong.
 pub(crate) const MOST_AHEAD_DAYS: i64 = 400;
-
-pub(super) const DAY_MS: i64 = 86_400_000;
 
 /// The version of the JSON shapes, of a record and of an export.
 pub(crate) const VERSION: &str = "1";

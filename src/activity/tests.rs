@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::entry::{DAY_MS, KEEP_DAYS, MOST_AHEAD_DAYS};
+use super::entry::{KEEP_DAYS, MOST_AHEAD_DAYS};
 use super::*;
 use crate::{
     actions::{
@@ -16,7 +16,7 @@ use crate::{
     inputs::Inputs,
     profile::{ProfileId, ProfileType, Target},
     session::{Account, SignInCause, SignInFailure},
-    time::Time,
+    time::{DAY_MS, Time},
 };
 
 const NOW: Time = Time {

@@ -11,6 +11,7 @@ use crate::{
     browser_records::Kept,
     graph::NoAnswer,
     runs::{Clock, left_unfinished, to_take_up},
+    time::DAY_MS,
 };
 
 fn author() -> Author {
@@ -560,7 +561,6 @@ fn of_interrupted_runs_ones_own_is_taken_up_first_and_one_that_cannot_be_read_ne
 
 #[test]
 fn what_is_past_its_time_goes_and_what_is_not_over_stays() {
-    const DAY_MS: i64 = 86_400_000;
     let now = test_support::START;
     let old = now.unix_ms - 91 * DAY_MS;
     let headers = named(&[

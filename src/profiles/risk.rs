@@ -2,6 +2,7 @@
 
 use crate::{
     graph::{EnrollmentMode, Profile, TokenType},
+    time::DAY_MS,
     token::TokenState,
 };
 
@@ -22,7 +23,6 @@ pub(crate) enum Risk {
     Staging,
 }
 
-const DAY_MS: i64 = 86_400_000;
 const YEAR_MS: i64 = 365 * DAY_MS;
 const LONG_AGO_MS: i64 = 180 * DAY_MS;
 

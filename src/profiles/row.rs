@@ -4,7 +4,7 @@ use super::key::ProfileKey;
 use crate::{graph::Profile, text::search};
 
 /// A profile in the list, with what a search looks at.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub(crate) struct ListRow {
     pub profile: Profile,
     /// Name and ID, as words are looked for in them.
@@ -12,6 +12,16 @@ pub(crate) struct ListRow {
     pub(super) key: ProfileKey,
     pub(super) generation: u32,
 }
+
+/// A row that was read again and says the same is the same row, and is not drawn anew; the rest follows from the profile, or is
+/// about the reading.
+impl PartialEq for ListRow {
+    fn eq(&self, other: &Self) -> bool {
+        self.profile == other.profile
+    }
+}
+
+impl Eq for ListRow {}
 
 impl ListRow {
     pub(super) fn new(profile: Profile, generation: u32) -> Self {

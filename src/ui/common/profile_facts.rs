@@ -9,12 +9,10 @@ use super::{
 use crate::{
     graph::Profile,
     text::number::grouped,
-    time::{Time, utc},
+    time::{DAY_MS, Time, utc},
     token::TokenState,
     ui::words::console::{ConsoleStrings, say, t},
 };
-
-pub(crate) const DAY_MS: i64 = 86_400_000;
 
 /// The rows that say which profile it is and how its token stands now.
 pub(crate) fn profile_facts(profile: &Profile, now: Time) -> Vec<El> {

@@ -7,7 +7,7 @@ use crate::{
         compare::{self, Compare},
     },
     text::number::grouped,
-    time::Time,
+    time::{DAY_MS, Time},
     token::TokenState,
     ui::{
         common::{
@@ -15,7 +15,7 @@ use crate::{
             icon::{Icon, icon},
             live::Live,
             moment,
-            profile_facts::{DAY_MS, far_year, name_text},
+            profile_facts::{far_year, name_text},
         },
         words::{
             console::ConsoleStrings,

@@ -17,7 +17,7 @@ use crate::{
     graph::Profile,
     profile::{ProfileId, ProfileType, Target},
     session::Account,
-    time::Time,
+    time::{DAY_MS, Time},
     ui::{
         common::{
             details::row,
@@ -487,7 +487,6 @@ fn inactive(
     account: &Account,
     now: RwSignal<Time>,
 ) -> AnyView {
-    const DAY_MS: i64 = 86_400_000;
     let at = now.get_untracked();
     // A clock that is wrong by more than that shows.
     let is_close = at.unix_ms.saturating_sub(since_ms) < DAY_MS;

@@ -26,7 +26,7 @@ use crate::{
             live::Live,
             profile_facts,
             rows::Window,
-            signal::RwSignal,
+            signal::{Memo, RwSignal},
         },
         words::{
             console::ConsoleStrings,
@@ -260,10 +260,22 @@ fn body(place: &RowPlace, now: RwSignal<Time>, pick: Callback<Target>) -> AnyVie
     let place = *place;
     // The words are looked up once for all rows, which are many.
     let words = crate::ui::words::list::both();
+    let look = place.choosing.look;
+    // The clock makes a row anew only where the row says something else by it: a row that is made anew between the two halves of a
+    // click takes the click along.
+    let days = Memo::new(move |_| {
+        let now_ms = now.get().unix_ms;
+        look.shown.with(|rows| {
+            let made = rows[place.window.made(rows.len())].iter();
+            made.map(|row| row.profile.token_state(now_ms).days_left())
+                .collect::<Vec<_>>()
+        })
+    });
     dynamic(move || {
         let words = words.get();
-        let now = now.get();
-        place.choosing.look.shown.with(|rows| {
+        days.with(|_| ());
+        let now = now.get_untracked();
+        look.shown.with(|rows| {
             let shown = place.window.made(rows.len());
             let mut made = vec![place.window.spacer(shown.start)];
             made.extend(

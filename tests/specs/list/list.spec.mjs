@@ -385,6 +385,23 @@ test('Refresh reads anew, and keeps the choice and the place', async ({ app, pag
   await expect(app.row('Warehouse scanners – Rotterdam')).toContainText(/(29|30) days/);
 });
 
+test('a row is picked although its list is read again between the press and the release', async ({ app, page, tenant }) => {
+  await app.openSignedIn();
+  await app.seesTheList();
+  const held = heldPage({ collection: OWNER, page: 1 });
+  tenant.graph.faults.push(held.fault);
+  await app.refreshButton.click();
+  await held.asked;
+  const row = app.list.locator('tbody tr[aria-rowindex="5"]');
+  const name = await row.locator('bdi').innerText();
+  await row.hover();
+  await page.mouse.down();
+  held.release();
+  await expect(app.refreshButton).not.toHaveAttribute('aria-disabled');
+  await page.mouse.up();
+  await expect(app.details).toContainText(name);
+});
+
 test('a refresh that fails leaves what was read before, and says from when it is', async ({ app, page, tenant }) => {
   await app.openSignedIn();
   await app.seesTheList();

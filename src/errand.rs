@@ -1,6 +1,6 @@
 //! What the person wanted when a further permission took them to the sign-in host.
 
-use crate::{activity::AuditQuestion, address::Screen, devices::DevicesQuestion};
+use crate::{activity::AuditQuestion, address::Screen, devices::DevicesQuestion, guid::Guid};
 
 /// What is read for the person when they are back, with the token that there is then. Nobody is asked again, and nothing is
 /// changed.
@@ -8,6 +8,8 @@ use crate::{activity::AuditQuestion, address::Screen, devices::DevicesQuestion};
 pub(crate) enum Errand {
     /// A revocation is looked for in Intune's audit log.
     Audit(AuditQuestion),
+    /// All that a run has sent is looked for there; the run is told by its ID.
+    RunAudit(String),
     /// The devices are looked for that enrolled with a profile.
     Devices(DevicesQuestion),
 }
@@ -17,6 +19,7 @@ impl Errand {
     pub(crate) fn screen(&self) -> Screen {
         match self {
             Self::Audit(_) => Screen::Activity,
+            Self::RunAudit(_) => Screen::Runs,
             Self::Devices(_) => Screen::Profiles,
         }
     }
@@ -25,6 +28,7 @@ impl Errand {
     pub(crate) fn to_text(&self) -> String {
         match self {
             Self::Audit(question) => format!("audit {}", question.to_text()),
+            Self::RunAudit(run) => format!("run-audit {run}"),
             Self::Devices(question) => format!("devices {}", question.to_text()),
         }
     }
@@ -34,6 +38,7 @@ impl Errand {
         let (kind, rest) = text.split_once(' ')?;
         match kind {
             "audit" => AuditQuestion::parse(rest).map(Self::Audit),
+            "run-audit" => Guid::parse(rest).map(|_| Self::RunAudit(rest.to_owned())),
             "devices" => DevicesQuestion::parse(rest).map(Self::Devices),
             _ => None,
         }
@@ -69,12 +74,14 @@ mod tests {
         for errand in [
             Errand::Audit(AuditQuestion {
                 target: target(),
+                is_new_token: false,
                 sent_at: Time {
                     unix_ms: 1_795_444_340_999,
                     offset_minutes: -60,
                 },
-                client_request_id: None,
+                client_request_id: Guid::parse("0fb57f5b-7f5b-4fb5-9b7f-b50f5b7fb50f"),
             }),
+            Errand::RunAudit("0fb57f5b-7f5b-4fb5-9b7f-b50f5b7fb50f".to_owned()),
             Errand::Devices(DevicesQuestion {
                 name: String::new(),
                 mode: None,
@@ -85,12 +92,17 @@ mod tests {
         ] {
             assert_eq!(Errand::parse(&errand.to_text()), Some(errand));
         }
-        for text in ["", "other deviceOwner", "devices deviceOwner 0 mode - x y"] {
+        for text in [
+            "",
+            "other deviceOwner",
+            "run-audit ../x",
+            "devices deviceOwner 0 mode - x y",
+        ] {
             assert_eq!(Errand::parse(text), None, "{text}");
         }
     }
 
-    const ANY: &str = "\\PC*|audit deviceOwner -?[0-9]{0,20} -?[0-9]{0,11} (-|\\PC*) \\PC*|devices deviceOwner -?[0-9]{0,20} (-|corporateOwnedDedicatedDevice) (-|[0-9]{0,12}) 0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9 \\PC*";
+    const ANY: &str = "\\PC*|audit deviceOwner -?[0-9]{0,20} -?[0-9]{0,11} \\PC*|devices deviceOwner -?[0-9]{0,20} (-|corporateOwnedDedicatedDevice) (-|[0-9]{0,12}) 0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9 \\PC*";
 
     proptest! {
         #[test]

@@ -268,6 +268,11 @@ impl Receipt {
         self.get(ReceiptField::Action) == Some(CREATE_TOKEN)
     }
 
+    /// Whether nothing more is looked at by itself.
+    pub fn is_over(&self) -> bool {
+        self.get(ReceiptField::Confirmation) != Some(READING_BACK)
+    }
+
     pub fn entries(&self) -> &[(ReceiptField, String)] {
         &self.0
     }
@@ -634,11 +639,11 @@ mod tests {
                 "sentAtLocal": "2026-11-23 15:32:20 +01:00",
                 "status": "204 No Content",
                 "requestId": "r-1",
-                "clientRequestId": "c-1",
+                "clientRequestId": "c1c1c1c1-c1c1-41c1-81c1-c1c1c1c1c1c1",
                 "appVersion": APP_VERSION,
             })
         );
-        assert_ne!(id, "c-1");
+        assert_ne!(id, "c1c1c1c1-c1c1-41c1-81c1-c1c1c1c1c1c1");
     }
 
     #[test]

@@ -86,7 +86,7 @@ pub(crate) fn answer(status: u16, body: impl Into<String>) -> Answer {
     Answer {
         status,
         request_id: "r-1".into(),
-        client_request_id: "c-1".into(),
+        client_request_id: "c1c1c1c1-c1c1-41c1-81c1-c1c1c1c1c1c1".into(),
         body: body.into(),
         ..Answer::default()
     }

@@ -3,6 +3,7 @@
 //!
 //! `docs/activity.md` says what is kept, where and how long, and describes the JSON.
 
+mod audit_findings;
 mod audit_question;
 mod audit_search;
 mod entry;
@@ -12,8 +13,9 @@ mod run_summary;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use audit_question::AuditQuestion;
-pub(crate) use audit_search::{AuditSearch, AuditVerdict};
+pub(crate) use audit_findings::{AuditFindings, AuditStrings};
+pub(crate) use audit_question::{AuditQuestion, AuditWindow};
+pub(crate) use audit_search::{AuditSearch, AuditSought, AuditVerdict};
 pub(crate) use entry::{ActivityEntry, What, is_expired};
 pub(crate) use memory::Memory;
 pub(crate) use run_summary::{RunSummary, run_summary};

@@ -361,7 +361,7 @@ fn every_word_is_found_in_any_of_the_texts() {
         test_support::ID,
         "MIRA revoked",
         "r-1",
-        "c-1",
+        "c1c1c1c1-c1c1-41c1-81c1-c1c1c1c1c1c1",
     ] {
         assert_eq!(found(search), [&single], "{search}");
     }
@@ -463,8 +463,8 @@ mod asked {
     /// A search that was told of each report in turn, and what it wants next.
     fn told(
         reports: impl IntoIterator<Item = PageEvent<AuditEvent>>,
-    ) -> (AuditSearch, Option<(u32, PageEffect<AuditQuestion>)>) {
-        let (mut search, mut next) = AuditSearch::start(question());
+    ) -> (AuditSearch, Option<(u32, PageEffect<AuditWindow>)>) {
+        let (mut search, mut next) = AuditSearch::start(vec![question()]);
         for report in reports {
             let (epoch, _) = next.unwrap();
             next = search.handle(epoch, report, &INPUTS);
@@ -472,50 +472,182 @@ mod asked {
         (search, next)
     }
 
-    fn nearest_found(event: &AuditEvent) -> AuditVerdict<'_> {
-        AuditVerdict::Found {
-            event,
-            is_of_request: false,
-        }
+    fn found(search: &AuditSearch) -> Vec<Option<&AuditEvent>> {
+        let sought = search.sought().iter();
+        sought.map(|sought| sought.event.as_ref()).collect()
+    }
+
+    /// What is found of these questions among these events, by their IDs, and whether it is certain.
+    fn answers(questions: &[AuditQuestion], events: &[AuditEvent]) -> Vec<(String, bool)> {
+        let (mut search, next) = AuditSearch::start(questions.to_vec());
+        search.handle(next.unwrap().0, page(events, None), &INPUTS);
+        let sought = search.sought().iter();
+        sought
+            .map(|sought| {
+                let event = sought.event.clone();
+                let id = event.map_or_else(String::new, |event| event.id);
+                (id, sought.is_certain())
+            })
+            .collect()
+    }
+
+    /// The ID of a request, by a name.
+    fn sent_as(name: &str) -> Option<Guid> {
+        let number = name.bytes().next()?;
+        Some(Guid::from_random([number; 16]))
+    }
+
+    fn correlation(name: &str) -> String {
+        sent_as(name).map_or_else(String::new, |id| id.as_str().to_uppercase())
     }
 
     #[test]
-    fn of_two_events_of_a_profile_that_of_the_request_is_it_however_far_it_is() {
-        let sent_as = Guid::from_random([9; 16]);
-        let question = AuditQuestion {
-            client_request_id: Some(sent_as.clone()),
+    fn two_requests_for_one_profile_are_told_apart_by_their_ids() {
+        let asked = |id: &str, is_new_token, after_ms| AuditQuestion {
+            client_request_id: sent_as(id),
+            is_new_token,
+            sent_at: question().sent_at.plus_ms(after_ms),
             ..question()
         };
-        assert_eq!(
-            AuditQuestion::parse(&question.to_text()).as_ref(),
-            Some(&question)
-        );
-        let other = event(test_support::ID, 1_000);
-        let mut own = event(test_support::ID, 50_000);
-        own.correlation_id = sent_as.as_str().to_uppercase();
-        // Also where it names no resource: nobody else has this ID.
-        let mut nameless = own.clone();
-        nameless.resource_ids.clear();
-        let mut looked = own.clone();
-        looked.operation = "Get".into();
-        for own in [own, nameless] {
-            for events in [
-                [own.clone(), other.clone()],
-                [other.clone(), own.clone()],
-                [looked.clone(), own.clone()],
-            ] {
-                let (mut search, mut next) = AuditSearch::start(question.clone());
-                for read in [page(&events[..1], Some("a")), page(&events[1..], None)] {
-                    let (epoch, _) = next.unwrap();
-                    next = search.handle(epoch, read, &INPUTS);
-                }
-                let found = AuditVerdict::Found {
-                    event: &own,
-                    is_of_request: true,
-                };
-                assert_eq!(search.verdict(), found);
-            }
+        let of = |id: &str, after_ms, activity: &str| AuditEvent {
+            correlation_id: correlation(id),
+            activity_type: activity.into(),
+            ..event(test_support::ID, after_ms)
+        };
+        let (revoked, made) = (asked("one", false, 0), asked("two", true, 4_000));
+        let both = [revoked.clone(), made.clone()];
+        // The nearest in time is that of the other request.
+        let events = [of("two", 500, "x"), of("one", 3_900, "y")];
+        let certain = |id: &str| (id.to_owned(), true);
+        let weaker = |id: &str| (id.to_owned(), false);
+        for order in [[0, 1], [1, 0]] {
+            let events = order.map(|at| events[at].clone());
+            assert_eq!(answers(&both, &events), [certain("3900"), certain("500")]);
+            assert_eq!(
+                answers(std::slice::from_ref(&made), &events),
+                [certain("500")]
+            );
         }
+        // Without the ID it is the nearest, which is weaker, but never one that names the other action.
+        let unnamed = [
+            of("", 3_900, "createToken Profile"),
+            of("", 500, "RevokeToken Profile"),
+        ];
+        assert_eq!(answers(&both, &unnamed), [weaker("500"), weaker("3900")]);
+        assert_eq!(
+            answers(&[made], &[of("one", 500, "revokeToken Profile")]),
+            [weaker("")]
+        );
+        // What nobody sent is no answer to a request without an ID.
+        assert_eq!(
+            answers(&[asked("", false, 0)], &[of("", 500, "x")]),
+            [weaker("500")]
+        );
+        // One of a later time is certain all the same.
+        assert_eq!(
+            answers(&[revoked], &[of("one", 90 * 60_000, "x")]),
+            [certain("5400000")]
+        );
+    }
+
+    #[test]
+    fn all_of_a_run_are_looked_for_in_one_window() {
+        let (first, last) = (
+            question(),
+            AuditQuestion {
+                sent_at: question().sent_at.plus_ms(600_000),
+                ..question()
+            },
+        );
+        let window = AuditWindow::around(&[last, first]);
+        assert_eq!(window.from.rfc3339(), "2026-11-23T14:27:20Z");
+        assert_eq!(window.to.rfc3339(), "2026-11-23T15:42:20Z");
+    }
+
+    #[test]
+    fn what_was_found_is_said_with_how_sure_it_is() {
+        let other = AuditQuestion {
+            target: Target {
+                profile_id: ProfileId::parse(OTHER).unwrap(),
+                ..question().target
+            },
+            client_request_id: None,
+            ..question()
+        };
+        let hostile = AuditEvent {
+            correlation_id: correlation("one"),
+            activity_type: "revokeToken | <b>\n".into(),
+            actor: "mira@contoso.com".into(),
+            application: "Token Console".into(),
+            result: "Success".into(),
+            ..event(test_support::ID, 2_000)
+        };
+        let (mut search, next) = AuditSearch::start(vec![
+            AuditQuestion {
+                client_request_id: sent_as("one"),
+                ..question()
+            },
+            other,
+        ]);
+        assert_eq!(AuditFindings::of(&search, NOW), None);
+        search.handle(next.unwrap().0, page(&[hostile], None), &INPUTS);
+        let findings = AuditFindings::of(&search, NOW).unwrap();
+        let json: serde_json::Value = serde_json::from_str(&findings.json()).unwrap();
+        assert_eq!(
+            json,
+            json!({
+                "version": "1",
+                "readAt": NOW.rfc3339(),
+                "unreadable": 1,
+                "events": [
+                    {
+                        "profileId": test_support::ID,
+                        "clientRequestId": sent_as("one").unwrap().as_str(),
+                        "match": "correlationId",
+                        "event": {
+                            "id": "2000",
+                            "activityDateTime": "2026-11-23T14:32:22Z",
+                            "activityType": "revokeToken | <b>\n",
+                            "activityOperationType": "Action",
+                            "activityResult": "Success",
+                            "actor": "mira@contoso.com",
+                            "applicationDisplayName": "Token Console",
+                            "correlationId": correlation("one"),
+                        },
+                    },
+                    {"profileId": OTHER, "match": "notYet"},
+                ],
+            })
+        );
+        let words = AuditStrings {
+            title: "Log",
+            profile: "P",
+            matched: "M",
+            by_correlation_id: "certain",
+            by_time: "weaker",
+            not_yet: "not there yet",
+            not_read: "not read",
+            at: "T",
+            activity: "A",
+            result: "R",
+            actor: "W",
+            application: "App",
+            correlation_id: "C",
+            event_id: "E",
+            read_at: "Read at",
+        };
+        let markdown = findings.markdown(&words);
+        assert_eq!(markdown.lines().count(), 8, "{markdown}");
+        assert!(
+            markdown.contains(r"| certain | 2026-11-23T14:32:22Z | revokeToken \| \<b\>  |"),
+            "{markdown}"
+        );
+        assert!(
+            markdown.contains(&format!("| {OTHER} | not there yet |")),
+            "{markdown}"
+        );
+        let text = findings.text(&words);
+        assert_eq!(text.lines().count(), 13, "{text}");
     }
 
     #[test]
@@ -529,6 +661,7 @@ mod asked {
                 profile_type: ProfileType::AndroidForWork,
                 profile_id: ProfileId::parse(OTHER).unwrap().with_aosp_prefix(),
             },
+            is_new_token: true,
             sent_at: Time {
                 unix_ms: -1,
                 offset_minutes: -210,
@@ -539,10 +672,12 @@ mod asked {
         for text in [
             "",
             "deviceOwner",
-            "ios 1 2 - 0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9",
-            "deviceOwner x 2 - 0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9",
-            "deviceOwner 1 2 - x",
-            "deviceOwner 1 2 x 0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9",
+            "ios 1 2 revokeToken - 0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9",
+            "deviceOwner x 2 revokeToken - 0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9",
+            "deviceOwner 1 2 revokeToken - x",
+            "deviceOwner 1 2 revokeToken x 0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9",
+            "deviceOwner 1 2 other - 0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9",
+            "deviceOwner 1 2 revokeToken 0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9",
         ] {
             assert_eq!(AuditQuestion::parse(text), None, "{text}");
         }
@@ -556,9 +691,9 @@ mod asked {
 
     #[test]
     fn it_asks_for_the_time_around_the_sending_and_for_further_pages_of_graph_only() {
-        let (mut search, next) = AuditSearch::start(question());
+        let (mut search, next) = AuditSearch::start(vec![question()]);
         let (epoch, step) = next.unwrap();
-        let url = |call: &ListCall<AuditQuestion>| {
+        let url = |call: &ListCall<AuditWindow>| {
             let request = call.audit_events(&test_support::config(), Guid::from_random([7; 16]))?;
             Some(request.url.as_str().to_owned())
         };
@@ -594,7 +729,8 @@ mod asked {
         let (epoch, _) = next.unwrap();
         let offline = PageEvent::Read(Err(ReadFailure::NoAnswer(NoAnswer::Offline)));
         assert_eq!(failing.handle(epoch, offline, &INPUTS), None);
-        assert_eq!(failing.verdict(), nearest_found(&nearest));
+        assert_eq!(failing.verdict(), AuditVerdict::Found);
+        assert_eq!(found(&failing), [Some(&nearest)]);
         let mut search = search;
         assert_eq!(
             search.handle(
@@ -604,8 +740,11 @@ mod asked {
             ),
             None
         );
-        assert_eq!(search.verdict(), nearest_found(&nearest));
-        assert_eq!(search.question(), &question());
+        assert_eq!(search.verdict(), AuditVerdict::Found);
+        assert_eq!(found(&search), [Some(&nearest)]);
+        assert!(!search.sought()[0].is_certain());
+        assert!(search.is_of(&[question()]));
+        assert!(!search.is_of(&[question(), question()]));
     }
 
     #[test]
@@ -699,12 +838,13 @@ mod asked {
             PageEffect::Read(ListCall { link: None, .. })
         ));
         search.handle(epoch, page(&[event(test_support::ID, 0)], None), &INPUTS);
-        assert_eq!(search.verdict(), nearest_found(&event(test_support::ID, 0)));
+        assert_eq!(search.verdict(), AuditVerdict::Found);
+        assert_eq!(found(&search), [Some(&event(test_support::ID, 0))]);
     }
 
     #[test]
     fn a_log_without_an_end_is_given_up() {
-        let (mut search, mut next) = AuditSearch::start(question());
+        let (mut search, mut next) = AuditSearch::start(vec![question()]);
         let mut pages = 0;
         while let Some((epoch, _)) = next {
             pages += 1;
@@ -718,7 +858,7 @@ mod asked {
 
     proptest! {
         #[test]
-        fn any_text_is_a_question_or_none(text in "\\PC*|deviceOwner -?[0-9]{0,20} -?[0-9]{0,11} (-|\\PC*) \\PC*") {
+        fn any_text_is_a_question_or_none(text in "\\PC*|deviceOwner -?[0-9]{0,20} -?[0-9]{0,11} \\PC*") {
             if let Some(question) = AuditQuestion::parse(&text) {
                 prop_assert_eq!(AuditQuestion::parse(&question.to_text()), Some(question));
             }

@@ -11,7 +11,6 @@ use super::{
 use crate::{
     guid::Guid,
     profile::{ProfileId, Target},
-    sort::sort_by,
     text::json::Object,
     time::{self, Time},
 };
@@ -35,6 +34,8 @@ pub struct AuditEvent {
     pub result: String,
     /// Who did it: the user principal name, or else the name of the application.
     pub actor: String,
+    /// The name of the application by which it was done.
+    pub application: String,
     /// The part of Intune in which it was done.
     pub component: String,
     /// `correlationId`: by Microsoft's description the `client-request-id` of the request.
@@ -89,6 +90,7 @@ impl AuditEvent {
             .map(actor_text)
             .find(|name| !name.is_empty())
             .unwrap_or_default(),
+            application: actor_text("applicationDisplayName"),
             component: text(json, "componentName"),
             correlation_id: text(json, "correlationId"),
             resource_ids: resources
@@ -108,15 +110,32 @@ impl AuditEvent {
         })
     }
 
+    /// Whether it tells of a change, and not of somebody who looked.
+    pub fn is_change(&self) -> bool {
+        !self.operation.eq_ignore_ascii_case("get")
+    }
+
     /// Whether it is of the request that was sent under this `client-request-id`.
     pub fn is_of_request(&self, client_request_id: &Guid) -> bool {
         self.correlation_id
             .eq_ignore_ascii_case(client_request_id.as_str())
     }
 
-    /// Whether it tells of a change, and not of somebody who looked.
-    fn is_change(&self) -> bool {
-        !self.operation.eq_ignore_ascii_case("get")
+    /// What was done, for people if it is said for them.
+    pub fn named(&self) -> &str {
+        if self.activity.is_empty() {
+            &self.activity_type
+        } else {
+            &self.activity
+        }
+    }
+
+    /// Whether its activity has this in its name.
+    pub fn names(&self, activity: &str) -> bool {
+        let activity = activity.to_lowercase();
+        [&self.activity, &self.activity_type]
+            .iter()
+            .any(|name| name.to_lowercase().contains(&activity))
     }
 
     /// How far it is from a moment, in milliseconds, whichever of the two was first.
@@ -125,32 +144,11 @@ impl AuditEvent {
     }
 }
 
-/// The events that can be those of a revocation: of its request, or of the profile, no mere reading, and near in time. First comes
-/// that of the request, then the nearest: of two changes of one profile in a row only the request tells which is which.
+/// Whether an event can be that of a revocation: of the profile, no mere reading, and near in time.
 ///
 /// How Intune names the revocation of a token is not documented, so no event is left out for its name.
-pub fn matching<'a>(
-    events: &'a [AuditEvent],
-    target: &Target,
-    sent_at: Time,
-    client_request_id: Option<&Guid>,
-) -> Vec<&'a AuditEvent> {
-    let is_of_request =
-        |event: &AuditEvent| client_request_id.is_some_and(|id| event.is_of_request(id));
-    let window = window_ms(sent_at);
-    let mut matching: Vec<_> = events
-        .iter()
-        .filter(|event| {
-            window.contains(&event.at_ms)
-                && event.is_change()
-                && (event.is_about(target) || is_of_request(event))
-        })
-        .collect();
-    sort_by(&mut matching, |one, other| {
-        let rank = |event: &AuditEvent| (!is_of_request(event), event.distance_ms(sent_at));
-        rank(one).cmp(&rank(other))
-    });
-    matching
+pub fn can_be_of(event: &AuditEvent, target: &Target, sent_at: Time) -> bool {
+    window_ms(sent_at).contains(&event.at_ms) && event.is_change() && event.is_about(target)
 }
 
 /// When an event of a revocation can be dated: Intune's clock and this device's may differ, and Intune may take its time.
@@ -224,8 +222,9 @@ mod tests {
     }
 
     fn ids(events: &[AuditEvent], id: &str) -> Vec<String> {
-        matching(events, &target(id), SENT, None)
-            .into_iter()
+        events
+            .iter()
+            .filter(|event| can_be_of(event, &target(id), SENT))
             .map(|event| event.id.clone())
             .collect()
     }
@@ -243,6 +242,7 @@ mod tests {
                 operation: "Action".into(),
                 result: "Success".into(),
                 actor: "mira@contoso.com".into(),
+                application: "Token Console".into(),
                 component: "Enrollment".into(),
                 correlation_id: "0fb57f5b-7f5b-0fb5-5b7f-b50f5b7fb50f".into(),
                 resource_ids: vec![ID.to_uppercase()],
@@ -302,7 +302,7 @@ mod tests {
             event(1_003, "Action", "x"),
             event(-2_000, "", &format!("AOSP-{shouted}")),
         ];
-        let expected = ["-2000", "40000", "-300000", "3600000"];
+        let expected = ["40000", "-300000", "3600000", "-2000"];
         assert_eq!(ids(&events, ID), expected);
         assert_eq!(ids(&events, &format!("AOSP-{ID}")), expected);
         assert_eq!(ids(&events[4..9], ID), [""; 0]);
@@ -366,7 +366,7 @@ mod tests {
         }
 
         #[test]
-        fn matches_are_near_changes_and_the_nearest_is_first(
+        fn matches_are_near_changes(
             times in prop::collection::vec((-8_000_000_i64..8_000_000, 0u8..3), 0..20),
             sent in prop_oneof![Just(SENT.unix_ms), Just(i64::MIN), Just(i64::MAX)],
         ) {
@@ -375,11 +375,10 @@ mod tests {
                 event(*after, operation, id)
             }).collect();
             let sent_at = Time { unix_ms: sent, ..SENT };
-            let found = matching(&events, &target(ID), sent_at, None);
+            let found: Vec<_> = events.iter().filter(|event| can_be_of(event, &target(ID), sent_at)).collect();
             let near = |(after, kind): &&(i64, u8)| *kind == 0 && (-EARLIEST_MS..=LATEST_MS).contains(after);
             let expected = if sent == SENT.unix_ms { times.iter().filter(near).count() } else { 0 };
             prop_assert_eq!(found.len(), expected);
-            prop_assert!(found.is_sorted_by_key(|event| event.distance_ms(sent_at)));
             let (from, to) = window(sent_at);
             prop_assert!(found.iter().all(|event| from.unix_ms <= event.at_ms && event.at_ms <= to.unix_ms));
         }

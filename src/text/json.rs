@@ -97,6 +97,12 @@ pub(crate) fn text(value: Value) -> Option<String> {
     }
 }
 
+/// A JSON object with one field more, whose value is JSON.
+pub(crate) fn with_field(json: &str, name: &str, value: &str) -> String {
+    let open = json.trim_end().strip_suffix('}').unwrap_or(json);
+    format!("{},\n  \"{name}\": {value}\n}}\n", open.trim_end())
+}
+
 /// An object as text, with its fields in the order in which they are added; `serde_json` would sort them.
 #[derive(Default)]
 pub(crate) struct ObjectText {

@@ -26,6 +26,8 @@ pub(crate) use app::{App, app, starting};
 pub(crate) use command_dialogs::command_dialogs;
 pub(crate) use commands::CommandDialogs;
 pub(crate) use common::{
+    audit::{AuditContext, AuditDesk},
+    audit_look::{AuditLook, AuditLookup, audit_panel},
     context::{BannerTools, CurrentTheme, File, Output, ScreenContext},
     copy_button::Clipboard,
     devices::{DevicesContext, DevicesDesk},

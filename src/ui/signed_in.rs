@@ -10,6 +10,7 @@ use super::{
     activity::ActivityContext,
     commands::{Handles, ListenToKeys, LoadCommandDialogs, Opened, commands},
     common::{
+        audit::AuditContext,
         context::{BannerPart, BannerTools, ScreenContext},
         effect::effect,
         focus::focus,
@@ -49,6 +50,8 @@ pub(crate) const SIGNED_IN_STYLES: [&str; 3] = [
 pub(crate) struct RunsPart {
     pub runs: fn(RunsContext) -> AnyView,
     pub activity: fn(ActivityContext) -> AnyView,
+    /// Reads Intune's audit log, for an outcome as for the activity.
+    pub audit: fn(AuditContext) -> AnyView,
 }
 
 /// Reads the file that is chosen in a file field, as the plan that is to be opened.

@@ -1262,7 +1262,7 @@ fn an_error_names_status_code_message_ids_and_what_to_do() {
                 "User is not authorized to perform this <operation>",
             ),
             ("request-id", "r-1"),
-            ("client-request-id", "c-1"),
+            ("client-request-id", "c1c1c1c1-c1c1-41c1-81c1-c1c1c1c1c1c1"),
             ("Time", "2026-11-23 14:32:20 UTC"),
             ("Local time", "2026-11-23 15:32:20 +01:00"),
             ("Name", "Shop <floor>"),

@@ -48,11 +48,7 @@ async fn sweep(store: Store) -> Result<Swept, StorageProblem> {
 pub(super) fn begin(context: ActivityContext) -> AnyView {
     let graph = expect_context::<Graph>();
     let store = expect_context::<Store>();
-    let auditor = AuditDriver {
-        look: RwSignal::new(None),
-        number: StoredValue::new(0),
-        graph,
-    };
+    let auditor = AuditDriver::new(graph, context.is_busy);
     let desk = ActivityDriver {
         memory: RwSignal::new(None),
         runs: RwSignal::new(Vec::new()),
@@ -71,7 +67,7 @@ pub(super) fn begin(context: ActivityContext) -> AnyView {
     effect(move || {
         if let Some(Errand::Audit(question)) = errand.get() {
             errand.set(None);
-            auditor.look_silently(question);
+            auditor.start(vec![question.clone()], Errand::Audit(question), false);
         }
     });
     view(Activity {
@@ -115,7 +111,10 @@ impl ActivityDriver {
                     download::offer(&name, "application/json", &json);
                 }
             }
-            ActivityAction::LookUp(question) => self.auditor.look(click, question),
+            ActivityAction::LookUp(question) => {
+                self.auditor
+                    .look(click, vec![question.clone()], Errand::Audit(question));
+            }
         }
     }
 

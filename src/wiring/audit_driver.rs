@@ -1,4 +1,4 @@
-//! Looks a revocation up in Intune's audit log.
+//! Looks up what was sent in Intune's audit log.
 
 use leptos::{prelude::*, task::spawn_local};
 
@@ -8,14 +8,14 @@ use super::{
     permission,
 };
 use crate::{
-    activity::{AuditQuestion, AuditSearch},
+    activity::{AuditQuestion, AuditSearch, AuditWindow},
     browser::clock,
-    click::Click,
+    click::{self, Click},
     errand::Errand,
     graph::{Answer, AskFor, Due, ListCall},
     permission::Permission,
     session::SignInFailure,
-    ui::{Asking, RwSignal, activity::AuditLookup},
+    ui::{Asking, AuditContext, AuditLook, AuditLookup, Memo, RwSignal, audit_panel},
 };
 
 /// What reading the log takes.
@@ -30,34 +30,68 @@ pub(super) struct AuditDriver {
     /// Which look it is; what still comes of an earlier one is ignored.
     pub number: StoredValue<u32>,
     pub graph: Graph,
+    /// What who comes back from the sign-in host looks for.
+    pub errand: StoredValue<Option<Errand>>,
+    /// Whether something is under way that leaving the page would interrupt.
+    pub is_busy: Memo<bool>,
+}
+
+/// Begins a look from beside an outcome, and goes on with what a sign-in has interrupted.
+pub(super) fn begin(context: AuditContext) -> AnyView {
+    let driver = AuditDriver::new(expect_context::<Graph>(), context.desk.is_busy);
+    let wanted = context.desk.errand;
+    let is_back = wanted.with_untracked(|wanted| *wanted == Some(context.errand.clone()));
+    if is_back {
+        wanted.set(None);
+    }
+    driver.start(context.questions.clone(), context.errand.clone(), !is_back);
+    let errand = context.errand.clone();
+    let look = AuditLook {
+        look: driver.look,
+        is_busy: context.desk.is_busy,
+        config: context.around.config.clone(),
+        on_look: Callback::new(click::handler(move |click: &Click, questions| {
+            driver.look(click, questions, errand.clone());
+        })),
+        button: NodeRef::new(),
+    };
+    audit_panel(context, look)
 }
 
 impl AuditDriver {
-    /// Looks, because the person wants it. What is known to be needed for it is asked for at once.
-    pub(super) fn look(self, click: &Click, question: AuditQuestion) {
-        let before = self.look.get_untracked();
-        let before = before.filter(|look| *look.search.question() == question);
-        match before.and_then(|look| look.search.to_ask_for()) {
-            Some(wanted) => self.ask(Some(click), &wanted),
-            None => self.start(question, true),
+    pub(super) fn new(graph: Graph, is_busy: Memo<bool>) -> Self {
+        Self {
+            look: RwSignal::new(None),
+            number: StoredValue::new(0),
+            graph,
+            errand: StoredValue::new(None),
+            is_busy,
         }
     }
 
-    /// Looks with the token that there is: nobody is asked.
-    pub(super) fn look_silently(self, question: AuditQuestion) {
-        self.start(question, false);
+    /// Looks, because the person wants it. What is known to be needed for it is asked for at once.
+    pub(super) fn look(self, click: &Click, questions: Vec<AuditQuestion>, errand: Errand) {
+        let before = self.look.get_untracked();
+        let before = before.filter(|look| look.search.is_of(&questions));
+        match before.and_then(|look| look.search.to_ask_for()) {
+            Some(wanted) => self.ask(Some(click), &wanted),
+            None => self.start(questions, errand, true),
+        }
     }
 
-    fn start(self, question: AuditQuestion, may_ask: bool) {
-        let (search, first) = AuditSearch::start(question);
+    /// Looks; with `may_ask` the person is asked for what is found to be needed.
+    pub(super) fn start(self, questions: Vec<AuditQuestion>, errand: Errand, may_ask: bool) {
+        let (search, first) = AuditSearch::start(questions);
+        self.errand.set_value(Some(errand));
         self.look.set(Some(AuditLookup {
             search,
             asking: Asking::No,
+            at: clock::now(),
         }));
         self.go(first, may_ask);
     }
 
-    fn go(self, first: Due<AuditQuestion>, may_ask: bool) {
+    fn go(self, first: Due<AuditWindow>, may_ask: bool) {
         self.number.update_value(|number| *number += 1);
         let number = self.number.get_value();
         spawn_local(async move {
@@ -75,7 +109,7 @@ impl AuditDriver {
     }
 
     /// Reads page by page; `None` where this look is no longer the one that is wanted.
-    async fn read(self, mut next: Due<AuditQuestion>, number: u32) -> Option<()> {
+    async fn read(self, mut next: Due<AuditWindow>, number: u32) -> Option<()> {
         while let Some((epoch, effect)) = next {
             let read =
                 |answer: Answer, sent_as: &str, now_ms| answer.into_audit_events(sent_as, now_ms);
@@ -95,11 +129,15 @@ impl AuditDriver {
 
     /// Takes the person to the sign-in host. With a redirect this page goes away, and comes back to the question.
     fn ask(self, click: Option<&Click>, wanted: &AskFor) {
-        let Some(mut look) = self.look.get_untracked() else {
+        let (Some(mut look), Some(errand)) = (self.look.get_untracked(), self.errand.get_value())
+        else {
             return;
         };
-        let errand = Errand::Audit(look.search.question().clone());
-        let asking = permission::ask(self.graph, click, PERMISSION, wanted, &errand);
+        let asking = if self.is_busy.get_untracked() {
+            None
+        } else {
+            permission::ask(self.graph, click, PERMISSION, wanted, &errand)
+        };
         look.asking = match asking {
             Some(_) => Asking::UnderWay,
             None => Asking::Offered,

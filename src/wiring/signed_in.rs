@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use leptos::{ev::Event, prelude::*, task::spawn_local};
 
 use super::{
-    activity_driver, devices_driver,
+    activity_driver, audit_driver, devices_driver,
     graph::Graph,
     incident_driver, intake_driver, qr_code_driver,
     revocation_driver::{RevocationDriver, RevocationLeases},
@@ -37,10 +37,10 @@ use crate::{
     tenants::NoTenant,
     time::Time,
     ui::{
-        CommandDialogs, DevicesContext, DevicesDesk, File, IncidentContext, IncidentDesk, Memo,
-        Output, QrCodeContext, QrCodeDesk, RunsPart, RwSignal, SIGNED_IN_STYLES, ScreenContext,
-        SignedIn, SignedInContext, activity::ActivityContext, command_dialogs,
-        console::ListAddress, effect, set_local_clock, signed_in,
+        AuditDesk, CommandDialogs, DevicesContext, DevicesDesk, File, IncidentContext,
+        IncidentDesk, Memo, Output, QrCodeContext, QrCodeDesk, RunsPart, RwSignal,
+        SIGNED_IN_STYLES, ScreenContext, SignedIn, SignedInContext, activity::ActivityContext,
+        command_dialogs, console::ListAddress, effect, set_local_clock, signed_in,
     },
 };
 
@@ -72,6 +72,7 @@ lazy! {
 const RUNS_PART: RunsPart = RunsPart {
     runs: run_driver::begin,
     activity: activity_driver::begin,
+    audit: audit_driver::begin,
 };
 
 /// What the start of the page leaves to this part, found in the context.
@@ -120,6 +121,12 @@ fn provide_desks(errand: RwSignal<Option<Errand>>, is_busy: Memo<bool>) {
         errand,
         is_busy,
         load: || Box::pin(load_devices()),
+    });
+    provide_context(AuditDesk {
+        sections: RwSignal::new(Vec::new()),
+        errand,
+        is_busy,
+        load: || Box::pin(async { Ok(load_runs().await?.audit) }),
     });
     provide_context(IncidentDesk {
         load: || Box::pin(load_incident()),
@@ -357,7 +364,10 @@ impl SignedInState {
         Self {
             driver,
             asked_again,
-            opened_run: RwSignal::new(None),
+            opened_run: RwSignal::new(match &errand {
+                Some(Errand::RunAudit(run)) => Some(run.clone()),
+                _ => None,
+            }),
             run_is_under_way,
             is_online,
             errand: RwSignal::new(errand),

@@ -441,7 +441,10 @@ fn what_is_open_comes_first_with_the_cause_and_the_ids() {
     assert_eq!(names("Not confirmed"), ["Shop of NotVisible"]);
     let refused = &section(&markdown, "Not revoked")[0];
     assert!(refused[4].starts_with("refused, 403, ") && refused[4].ends_with(", Forbidden, No."));
-    assert_eq!(refused[6..], ["c-1", "r-1"]);
+    assert_eq!(
+        refused[6..],
+        ["c1c1c1c1-c1c1-41c1-81c1-c1c1c1c1c1c1", "r-1"]
+    );
     let unreadable = &section(&markdown, "Left out")[0];
     assert_eq!(unreadable[4], "notReadable");
     for line in [

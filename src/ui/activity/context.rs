@@ -4,12 +4,12 @@ use leptos::prelude::*;
 
 use super::problem::Problem;
 use crate::{
-    activity::{AuditQuestion, AuditSearch, Memory},
+    activity::{AuditQuestion, Memory},
     errand::Errand,
     ui::common::{
+        audit_look::{AuditLook, AuditLookup},
         context::ScreenContext,
         html::Focusable,
-        permission::Asking,
         signal::{Memo, RwSignal},
     },
 };
@@ -46,6 +46,24 @@ pub(crate) struct Activity {
     pub on_action: Callback<ActivityAction>,
 }
 
+impl Activity {
+    /// What the view of a look into the audit log is given.
+    pub(super) fn audit_look(&self) -> AuditLook {
+        let on_action = self.on_action;
+        AuditLook {
+            look: self.look,
+            is_busy: self.context.is_busy,
+            config: self.context.around.config.clone(),
+            on_look: Callback::new(move |questions: Vec<AuditQuestion>| {
+                for question in questions {
+                    on_action.run(ActivityAction::LookUp(question));
+                }
+            }),
+            button: NodeRef::new(),
+        }
+    }
+}
+
 /// What a person wants of the activity.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum ActivityAction {
@@ -58,14 +76,6 @@ pub(crate) enum ActivityAction {
     Export,
     /// Look for a revocation in Intune's audit log.
     LookUp(AuditQuestion),
-}
-
-/// A look into the audit log.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct AuditLookup {
-    pub search: AuditSearch,
-    /// How far the person has been asked for what it needs.
-    pub asking: Asking,
 }
 
 /// What of it all the person wants to see.

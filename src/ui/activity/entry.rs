@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use super::{
-    audit,
     context::{Activity, ActivityAction, ActivityView},
     retention::button,
 };
@@ -13,6 +12,7 @@ use crate::{
     time::utc,
     ui::{
         common::{
+            audit_look::audit,
             copy_button::copy_button_labelled,
             details::{id_row, row},
             html::{El, dynamic, el},
@@ -90,7 +90,7 @@ pub(super) fn entry(entry: &ActivityEntry, activity: &Activity, view: ActivityVi
         )
         .class("copy"),
     );
-    let audit = question(entry).map(|question| audit::audit(question, activity));
+    let audit = question(entry).map(|question| audit(vec![question], activity.audit_look()));
     item.child(row).children(audit).child(details)
 }
 

@@ -1,6 +1,5 @@
 //! The activity: what this browser remembers of revocations and runs, below the list.
 
-mod audit;
 pub(crate) mod context;
 mod entry;
 pub(crate) mod problem;
@@ -9,6 +8,6 @@ mod screen;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use context::{Activity, ActivityAction, ActivityContext, AuditLookup};
+pub(crate) use context::{Activity, ActivityAction, ActivityContext};
 pub(crate) use problem::Problem;
 pub(crate) use screen::activity;

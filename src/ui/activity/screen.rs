@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use super::{
-    audit,
     context::{Activity, ActivityView},
     entry,
     problem::Problem,
@@ -13,6 +12,7 @@ use crate::{
     activity::{ActivityEntry, Memory},
     ui::{
         common::{
+            audit_look::audit,
             html::{El, dynamic, el},
             signal::{Memo, RwSignal},
         },
@@ -191,7 +191,8 @@ fn strays(activity: &Activity, view: ActivityView) -> El {
     let (memory, look) = (activity.memory, activity.look);
     let activity = activity.clone();
     let question = Memo::new(move |_| {
-        let question = look.with(|look| Some(look.as_ref()?.search.question().clone()))?;
+        let question =
+            look.with(|look| Some(look.as_ref()?.search.sought().first()?.question.clone()))?;
         let is_shown = memory.with(|memory| {
             found(memory.as_ref(), view)
                 .iter()
@@ -204,6 +205,6 @@ fn strays(activity: &Activity, view: ActivityView) -> El {
         Some(question) => El::group([el("div")
             .class("panel")
             .child(el("p").child(el("code").child(question.target.profile_id.to_string())))
-            .child(audit::audit(question, &activity))]),
+            .child(audit(vec![question], activity.audit_look()))]),
     }))
 }

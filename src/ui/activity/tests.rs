@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use serde_json::json;
 
-use super::{Activity, ActivityContext, AuditLookup, Problem, activity};
+use super::{Activity, ActivityContext, Problem, activity};
 use crate::{
     actions::{
         Receipt,
@@ -19,6 +19,7 @@ use crate::{
     ui::{
         CurrentLanguage, ScreenContext,
         common::{
+            audit_look::AuditLookup,
             permission::Asking,
             signal::{Memo, RwSignal},
         },
@@ -155,7 +156,7 @@ fn no_token(cause: SignInCause) -> PageEvent<AuditEvent> {
 
 fn search(reports: impl IntoIterator<Item = PageEvent<AuditEvent>>) -> AuditLookup {
     let question = super::entry::question(&revocation()).unwrap();
-    let (mut search, mut next) = AuditSearch::start(question);
+    let (mut search, mut next) = AuditSearch::start(vec![question]);
     for report in reports {
         let (epoch, _) = next.unwrap();
         next = search.handle(epoch, report, &INPUTS);
@@ -163,6 +164,7 @@ fn search(reports: impl IntoIterator<Item = PageEvent<AuditEvent>>) -> AuditLook
     AuditLookup {
         search,
         asking: Asking::No,
+        at: START,
     }
 }
 
@@ -421,8 +423,16 @@ fn the_log_is_said_to_be_read_asked_for_found_or_not_yet() {
     }
     // It is a question, and no failure.
     assert_lacks(&offered, &["could not be read", "Admin-consent"]);
-    let found = shown(search([page(vec![event], 0)]));
+    let weaker = shown(search([page(vec![event.clone()], 0)]));
+    assert_says(&weaker, &["does not name this request. That is weaker"]);
+    assert_lacks(&weaker, &["holds this event"]);
+    let named = AuditEvent {
+        correlation_id: "c1c1c1c1-c1c1-41c1-81c1-c1c1c1c1c1c1".into(),
+        ..event
+    };
+    let found = shown(search([page(vec![named], 0)]));
     assert_says(&found, &["holds this event"]);
+    assert_lacks(&found, &["weaker"]);
     let log = the(&found, "group", "Intune's audit log");
     for (term, value) in [
         ("Activity", "revokeToken <b>"),
@@ -430,7 +440,7 @@ fn the_log_is_said_to_be_read_asked_for_found_or_not_yet() {
         ("Result", "Success"),
         ("Event time", "2026-11-23 14:32:21 UTC"),
         ("Event time, local time", "2026-11-23 20:02:21 +05:30"),
-        ("Correlation ID", "52effe71-fe71-42ef-b1fe-ef5271feef52"),
+        ("Correlation ID", "c1c1c1c1-c1c1-41c1-81c1-c1c1c1c1c1c1"),
     ] {
         assert_eq!(facts(&log.html, term), [value], "{term}");
     }

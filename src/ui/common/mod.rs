@@ -1,6 +1,8 @@
 //! Elements, live values and notices that several screens are made of.
 
 pub(super) mod about;
+pub(super) mod audit;
+pub(super) mod audit_look;
 pub(super) mod context;
 pub(super) mod copy_button;
 pub(super) mod details;

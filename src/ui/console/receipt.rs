@@ -6,16 +6,19 @@ use super::table_view::LIST;
 use crate::{
     APP_VERSION,
     actions::{Receipt, ReceiptField, TokenAction},
+    activity::AuditQuestion,
     config::Config,
     devices::DevicesSection,
+    errand::Errand,
     graph::{Cause, EnrollmentMode, NoAnswer},
     guid::Guid,
     incident::{FolderContent, FolderFile, IncidentFolder, IncidentSubject, device_files},
     profile::{ProfileType, Target},
-    text::markdown::cell,
+    text::{json::with_field, markdown::cell},
     time::unix_ms,
     ui::{
         common::{
+            audit::{AuditSection, audit_log, audit_section_of},
             context::{File, Output, ScreenContext},
             copy_button::copy_button_labelled,
             devices::{section_of, sections_of},
@@ -52,15 +55,27 @@ pub(super) fn receipt(
     let new = new_token::words(language);
     let output = use_context::<Output>();
     let button = || el("button").attr("type", "button").class("copy");
+    let question = AuditQuestion::of(receipt);
+    let errand = question.clone().map(Errand::Audit);
     let documents = {
+        let errand = errand.clone();
         let (receipt, target) = (receipt.clone(), target.clone());
-        // What is found of the profile's devices goes along.
-        move || Documents::of(&receipt, (w, new), section_of(&target).as_deref())
+        // What is found of the profile's devices goes along, and what Intune's audit log says.
+        move || {
+            let audit = errand.as_ref().and_then(audit_section_of);
+            let devices = section_of(&target);
+            Documents::of(&receipt, (w, new), devices.as_deref(), audit.as_deref())
+        }
     };
     let folder = {
+        let errand = errand.clone();
         let (receipt, target, around) = (receipt.clone(), target.clone(), around.clone());
         let documents = documents.clone();
-        move || Some(folder_of(&receipt, &target, &documents(), &around))
+        move || {
+            let audit = errand.as_ref().and_then(audit_section_of);
+            let audit = audit.map(|audit| audit.file());
+            Some(folder_of(&receipt, &target, (&documents(), audit), &around))
+        }
     };
     let buttons = dynamic(move || {
         let Documents {
@@ -96,10 +111,16 @@ pub(super) fn receipt(
         ];
         El::many(buttons.into_iter().chain(print).chain(share).collect())
     });
+    // Before it has ended there is more to come.
+    let audit = question
+        .zip(errand)
+        .filter(|_| receipt.is_over())
+        .and_then(|(question, errand)| audit_log(vec![question], errand, around));
     let offer = IncidentOffer::here(LIST);
     el("section")
         .child(el("h3").child(t(|w| w.receipt)))
         .child(el("p").class("row").child(buttons))
+        .children(audit)
         .children(offer.map(|offer| el("p").child(offer.button().class("copy"))))
         .children(offer.map(|offer| offer.view(folder)))
         .child(el("h3").child(t(|w| w.same_call)))
@@ -129,6 +150,7 @@ impl Documents {
         receipt: &Receipt,
         (w, new): (&'static ConsoleStrings, &'static NewTokenStrings),
         devices: Option<&DevicesSection>,
+        audit: Option<&AuditSection>,
     ) -> Self {
         let mut documents = Self {
             plain: text(receipt, w, new),
@@ -142,6 +164,13 @@ impl Documents {
             documents.markdown.push_str(&devices.markdown);
             documents.json = with_field(&documents.json, "devices", &devices.json);
         }
+        if let Some(audit) = audit {
+            documents.plain.push('\n');
+            documents.plain.push_str(&audit.text);
+            documents.markdown.push('\n');
+            documents.markdown.push_str(&audit.markdown);
+            documents.json = audit.within(&documents.json);
+        }
         documents
     }
 }
@@ -150,7 +179,7 @@ impl Documents {
 fn folder_of(
     receipt: &Receipt,
     target: &Target,
-    documents: &Documents,
+    (documents, audit): (&Documents, Option<FolderFile>),
     around: &ScreenContext,
 ) -> IncidentFolder {
     let reports = [
@@ -168,15 +197,9 @@ fn folder_of(
         subject: IncidentSubject::Profile(target.clone()),
         account: around.account.clone(),
         cloud: around.config.cloud,
-        files: reports.into_iter().chain(devices).collect(),
+        files: reports.into_iter().chain(devices).chain(audit).collect(),
         profiles: 1,
     }
-}
-
-/// A JSON object with one field more, whose value is JSON.
-fn with_field(json: &str, name: &str, value: &str) -> String {
-    let open = json.trim_end().strip_suffix('}').unwrap_or(json);
-    format!("{},\n  \"{name}\": {value}\n}}\n", open.trim_end())
 }
 
 /// What a receipt says, for people: words in place of keys, and the time of their own clock beside that of the world.
@@ -404,7 +427,7 @@ mod tests {
     }
 
     #[test]
-    fn the_devices_of_the_profile_stand_below_and_within() {
+    fn the_devices_of_the_profile_and_the_audit_log_stand_below_and_within() {
         let receipt = receipt_of("no");
         let devices = DevicesSection {
             target: test_support::target(ProfileType::DeviceOwner),
@@ -413,17 +436,31 @@ mod tests {
             json: r#"{"version": "1", "devices": []}"#.into(),
             csv: String::new(),
         };
+        let audit = AuditSection {
+            of: Errand::Audit(AuditQuestion::of(&receipt).unwrap()),
+            text: "Log\n".into(),
+            markdown: "## Log\n".into(),
+            json: r#"{"version": "1", "events": []}"#.into(),
+        };
         let w = (
             words(Language::English),
             new_token::words(Language::English),
         );
-        let with = Documents::of(&receipt, w, Some(&devices));
-        let without = Documents::of(&receipt, w, None);
-        assert_eq!(with.plain, without.plain + "\n" + &devices.text);
-        assert_eq!(with.markdown, without.markdown + "\n" + &devices.markdown);
+        let with = Documents::of(&receipt, w, Some(&devices), Some(&audit));
+        let without = Documents::of(&receipt, w, None, None);
+        assert_eq!(
+            with.plain,
+            without.plain + "\n" + &devices.text + "\n" + &audit.text
+        );
+        assert_eq!(
+            with.markdown,
+            without.markdown + "\n" + &devices.markdown + "\n" + &audit.markdown
+        );
         let mut json: serde_json::Value = serde_json::from_str(&with.json).unwrap();
         let within = json.as_object_mut().unwrap().remove("devices").unwrap();
         assert_eq!(within, serde_json::json!({"version": "1", "devices": []}));
+        let within = json.as_object_mut().unwrap().remove("auditLog").unwrap();
+        assert_eq!(within, serde_json::json!({"version": "1", "events": []}));
         assert_eq!(
             json,
             serde_json::from_str::<serde_json::Value>(&without.json).unwrap()

@@ -9,12 +9,13 @@ use super::{
     counts::Counts,
     print_view::{PrintView, paper, title},
     ready::reasons,
-    report_file::{self, Format, devices_of, file},
+    report_file::{self, Format, audit_of, devices_of, file},
     row::graph_said,
     table::filtered_table,
 };
 use crate::{
     actions::{Receipt, ReceiptField},
+    activity::AuditQuestion,
     config::Config,
     graph::Cause,
     language::Language,
@@ -24,6 +25,7 @@ use crate::{
     time::Time,
     ui::{
         common::{
+            audit::audit_log,
             details::row,
             focus::RUNS_TAB,
             html::{El, Focusable, dynamic, el},
@@ -203,6 +205,11 @@ fn actions(end: &End, runs: &Runs, paper: PrintView, offer: Option<IncidentOffer
                 .children(reconcile)
                 .child(close_button(runs, t(|w| w.close))),
         )
+        .children(audit_log(
+            questions(runs),
+            report_file::audit_errand(&end.plan),
+            &runs.around,
+        ))
 }
 
 /// Where the folder of the incident is offered.
@@ -223,6 +230,20 @@ fn current_language() -> impl Fn() -> Language + Copy + Send + Sync + 'static {
     }
 }
 
+/// What of the run Intune's audit log can be asked about: all that was sent.
+fn questions(runs: &Runs) -> Vec<AuditQuestion> {
+    let questions = |run: &Run| {
+        let receipts = run
+            .items()
+            .iter()
+            .filter_map(|item| Some(&item.end()?.receipt));
+        receipts.filter_map(AuditQuestion::of).collect()
+    };
+    let run = runs.view.run;
+    run.with_untracked(|run| run.as_ref().map(questions))
+        .unwrap_or_default()
+}
+
 fn downloads(runs: &Runs) -> El {
     let (view, save) = (runs.view, runs.around.save);
     let language = current_language();
@@ -234,8 +255,12 @@ fn downloads(runs: &Runs) -> El {
                 say(move |w, _| (w.download_as)(format.name())),
             )
             .on("click", move |_| {
-                let made =
-                    untrack(|| view.read(|run| file(run, &devices_of(run), format, language())));
+                let made = untrack(|| {
+                    view.read(|run| {
+                        let (devices, audit) = (devices_of(run), audit_of(run.plan()));
+                        file(run, (&devices, audit.as_deref()), format, language())
+                    })
+                });
                 if let Some(made) = made {
                     save.run(made);
                 }

@@ -1035,12 +1035,8 @@ fn the_files_hold_every_profile_and_no_formula() {
     use super::report_file::{Format, file};
     let show = Show::started(3).ends(honest);
     for format in Format::ALL {
-        let made = file(
-            &show.run,
-            &DevicesSections::default(),
-            format,
-            Language::English,
-        );
+        let devices = DevicesSections::default();
+        let made = file(&show.run, (&devices, None), format, Language::English);
         for number in 0..=3 {
             assert!(
                 made.text.contains(&id(number))

@@ -2,6 +2,7 @@ import { expect, test } from '../../helpers/fixtures.mjs';
 import { readDatabase } from '../../helpers/page-database.mjs';
 import { present } from '../../helpers/present.mjs';
 import { MIRA } from '../../pages/console-page.mjs';
+import { openOver, RunPage } from '../../pages/run-page.mjs';
 
 /**
  * @import { Entry } from '../../../sandbox/request-log.mjs'
@@ -230,9 +231,108 @@ test('nobody is taken away while something is under way', async ({ app, page, te
   await revokeAndOpen(app);
   await app.ask(SCANNERS, app.words.androidForWork);
   // The question stands before everything else; its screen is not this one.
-  await expect(page.getByText(app.words.lookUp, { exact: true })).toHaveAttribute('aria-disabled', 'true');
+  const activity = page.locator('section', { has: page.locator('#activity-heading') });
+  await expect(activity.getByText(app.words.lookUp, { exact: true })).toHaveAttribute('aria-disabled', 'true');
   await app.cancel();
   await app.goTo('activity');
   await expect(app.lookUpButton).not.toHaveAttribute('aria-disabled');
   expect(asked(tenant)).toEqual([]);
+});
+
+test.describe('beside a receipt', () => {
+  test.beforeEach(async ({ app, tenant, context, requestContract }) => {
+    tenant.identity.setConsent(PERMISSION, 'given');
+    requestContract.expectAudit();
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await app.openSignedIn();
+  });
+
+  test('what the log says stands there, and goes along as JSON and as Markdown', async ({ app, page, tenant, sent }) => {
+    const lookUp = app.success.getByRole('button', { name: app.words.lookUp, exact: true });
+    // For the permission the page is left once, and comes back to the activity.
+    await app.revoke(SCANNERS, app.words.androidForWork);
+    await app.seesSuccess();
+    expect(auditReads(tenant)).toEqual([]);
+    await lookUp.click();
+    await expect(app.auditLog).toContainText("Intune's audit log holds this event.");
+    const before = asked(tenant).length;
+
+    tenant.graph.auditDelayMs = Infinity;
+    await app.goTo('profiles');
+    await app.revoke(POINT_OF_SALE, app.words.deviceOwner);
+    await app.seesSuccess();
+    /** @param {string} name */
+    const copied = async (name) => {
+      await page.evaluate(() => navigator.clipboard.writeText(''));
+      await app.success.getByRole('button', { name, exact: true }).click();
+      const read = () => page.evaluate(() => navigator.clipboard.readText());
+      await expect.poll(read).not.toBe('');
+      return read();
+    };
+    const without = JSON.parse(await copied('Copy as JSON'));
+    expect(without).not.toHaveProperty('auditLog');
+
+    await lookUp.click();
+    const log = app.success.getByRole('group', { name: app.words.auditLog, exact: true });
+    await expect(log).toContainText('it may take Intune some minutes');
+    const again = app.success.getByRole('button', { name: app.words.lookAgain, exact: true });
+    await expect(again).toBeFocused();
+    expect(JSON.parse(await copied('Copy as JSON')).auditLog.events).toEqual([
+      { profileId: POINT_OF_SALE, clientRequestId: without.clientRequestId, match: 'notYet' },
+    ]);
+
+    tenant.graph.auditDelayMs = 0;
+    await again.click();
+    await expect(log).toContainText("Intune's audit log holds this event.");
+    const post = sent().at(-1);
+    const { auditLog, ...rest } = JSON.parse(await copied('Copy as JSON'));
+    expect(rest).toEqual(without);
+    expect(auditLog.events).toEqual([
+      {
+        profileId: POINT_OF_SALE,
+        clientRequestId: post?.headers['client-request-id'],
+        match: 'correlationId',
+        event: expect.objectContaining({
+          id: expect.any(String),
+          correlationId: post?.headers['client-request-id'],
+          actor: 'mira.okafor@contoso.example',
+          activityResult: 'Success',
+        }),
+      },
+    ]);
+    const markdown = await copied('Copy as Markdown');
+    expect(markdown).toContain("## Intune's audit log\n");
+    expect(markdown).toContain(`| ${POINT_OF_SALE} | the ID of the request |`);
+    expect(await copied('Copy as text')).toContain('Found by: the ID of the request\n');
+    expect(JSON.stringify(auditLog)).not.toMatch(/tokenValue|secret|Bearer|eyJ|modifiedProperties/);
+    expect(asked(tenant)).toHaveLength(before);
+  });
+});
+
+test.describe('at a run that is over', () => {
+  test('consent is asked for, the page comes back to the run, and one reading tells of all', async ({ app, page, tenant, sent, requestContract }) => {
+    tenant.identity.setConsent(PERMISSION, 'ask');
+    requestContract.expectAudit();
+    await openOver({ app, tenant }, 12);
+    const run = new RunPage(page);
+    await run.plan();
+    await run.start(12);
+    await run.seesAllConfirmed(12);
+    await run.region.getByRole('button', { name: app.words.lookUp, exact: true }).click();
+    await page.getByRole('button', { name: 'Accept' }).click();
+    const log = run.region.getByRole('group', { name: app.words.auditLog, exact: true });
+    await expect(log).toContainText("Intune's audit log names 12 of 12 requests by their ID.");
+    expect(auditReads(tenant)).toHaveLength(1);
+    const report = JSON.parse((await run.download('JSON')).text);
+    /** @type {{match: string, clientRequestId: string, event: {correlationId: string}}[]} */
+    const events = report.auditLog.events;
+    expect(events.map(({ match }) => match)).toEqual(Array.from({ length: 12 }, () => 'correlationId'));
+    expect(events.map(({ event }) => event.correlationId).sort()).toEqual(
+      sent()
+        .map(({ headers }) => headers['client-request-id'])
+        .sort(),
+    );
+    expect((await run.download('Markdown')).text).toContain("## Intune's audit log\n");
+    expect(sent()).toHaveLength(12);
+  });
 });

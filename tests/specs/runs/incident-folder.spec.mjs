@@ -9,7 +9,7 @@ import { seesChineseOnly } from '../../helpers/visible-language.mjs';
 import { storedFiles } from '../../helpers/zip.mjs';
 import { CHINESE } from '../../pages/console-words.mjs';
 import { openOver, RunPage } from '../../pages/run-page.mjs';
-import { TABLETS } from '../../tenant/named-profiles.mjs';
+import { SCANNERS, TABLETS } from '../../tenant/named-profiles.mjs';
 
 /**
  * @import { Page } from '@playwright/test'
@@ -148,6 +148,57 @@ test('of one revocation, with the devices that were looked up; no secret is in i
   expect(text).not.toMatch(/eyJ[\w-]+\./);
   // What nobody planted and everybody should find: so it is looked for in what is really there.
   expect(text).toContain(TABLETS);
+});
+
+test.describe("what Intune's audit log said goes along", () => {
+  test.beforeEach(({ tenant, requestContract }) => {
+    tenant.identity.setConsent('DeviceManagementApps.Read.All', 'given');
+    requestContract.expectAudit();
+  });
+
+  /**
+   * The folder, and how the events in it were found.
+   * @param {ConsolePage} app
+   */
+  async function saveWithLog(app) {
+    const saved = await save(app);
+    seesSums(saved);
+    const { events } = JSON.parse(String(saved.files.get('audit-events.json')));
+    return { missing: saved.manifest.missing, matches: events.map((/** @type {{match: string}} */ { match }) => match) };
+  }
+
+  test('of a run', async ({ app, page, tenant }) => {
+    await openOver({ app, tenant }, 3);
+    const run = new RunPage(page);
+    await run.begin(3);
+    await run.seesAllConfirmed(3);
+    await run.region.getByRole('button', { name: app.words.lookUp, exact: true }).click();
+    await expect(run.region).toContainText('names 3 of 3 requests by their ID');
+    expect(await saveWithLog(app)).toEqual({
+      missing: [{ what: 'devices', why: 'notLookedUp', profiles: 3 }],
+      matches: ['correlationId', 'correlationId', 'correlationId'],
+    });
+  });
+
+  test('of one revocation', async ({ app }) => {
+    await app.openSignedIn();
+    await app.seesTheList();
+    const lookUp = app.success.getByRole('button', { name: app.words.lookUp, exact: true });
+    await app.revoke(TABLETS);
+    await app.seesSuccess();
+    // For the permission the page is left once, and comes back to the activity.
+    await lookUp.click();
+    await expect(app.auditLog).toContainText('Its correlation ID is the client-request-id');
+    await app.goTo('profiles');
+    await app.revoke(SCANNERS);
+    await app.seesSuccess();
+    await lookUp.click();
+    await expect(app.success).toContainText('Its correlation ID is the client-request-id');
+    expect(await saveWithLog(app)).toEqual({
+      missing: [{ what: 'devices', why: 'notLookedUp', profiles: 1 }],
+      matches: ['correlationId'],
+    });
+  });
 });
 
 test('the devices of a profile of the run stand in its report, once they were looked up', async ({ app, page, tenant, requestContract }) => {

@@ -1,6 +1,7 @@
 //! Simplified Chinese.
 
 use crate::{
+    activity::AuditStrings,
     browser_records::StorageProblem,
     text::number::grouped,
     ui::{activity::problem::Problem, words::tables::activity::ActivityStrings},
@@ -98,7 +99,21 @@ pub(crate) static WORDS: ActivityStrings = ActivityStrings {
     look_again: "再次查找",
     searching: "正在读取 Intune 的审核日志…",
     found: "Intune 的审核日志中有此事件。其相关 ID 正是此请求的 client-request-id。",
-    found_nearest: "Intune 的审核日志中有此事件。其相关 ID 与此请求不同：是否就是它，可由活动、时间和人员判断。",
+    found_weaker: "Intune 的审核日志中有此配置文件在该时间附近的事件，但未指明此请求，因此依据较弱。请根据活动、时间和人员判断是否就是它。",
+    found_of: |found, all| {
+        format!(
+            "Intune 的审核日志按 ID 指明了 {} 个请求，共 {} 个。",
+            grouped(found),
+            grouped(all)
+        )
+    },
+    weaker_of: |count| {
+        format!(
+            "另有 {} 个请求只找到该配置文件在该时间附近的事件，未指明请求，依据较弱。",
+            grouped(count)
+        )
+    },
+    goes_along: "这些事件会随 JSON 和 Markdown 报告一起提供。",
     none_yet: "Intune 的审核日志中还没有此类事件：Intune 可能需要几分钟。",
     unreadable_events: |count| format!("该时段有 {count} 个事件无法读取。", count = grouped(count)),
     too_many: "已读取的约 20,000 个事件中没有它，并且还有更多事件。",
@@ -109,6 +124,24 @@ pub(crate) static WORDS: ActivityStrings = ActivityStrings {
     event_operation: "操作",
     event_result: "结果",
     event_actor: "人员",
+    event_application: "应用程序",
+    report: AuditStrings {
+        title: "Intune 的审核日志",
+        profile: "配置文件 ID",
+        matched: "查找依据",
+        by_correlation_id: "请求的 ID",
+        by_time: "配置文件、活动和时间（依据较弱）",
+        not_yet: "尚未出现",
+        not_read: "未读取",
+        at: "事件时间",
+        activity: "活动",
+        result: "结果",
+        actor: "人员",
+        application: "应用程序",
+        correlation_id: "关联 ID",
+        event_id: "事件 ID",
+        read_at: "读取时间",
+    },
     correlation_id: "关联 ID",
     event_id: "事件 ID",
 };

@@ -274,6 +274,7 @@ pub(crate) static WORDS: ConsoleStrings = ConsoleStrings {
     check_again: "再次检查",
     raw: "原始应答",
     who_enrolled: "谁注册了？",
+    audit_log: "在 Intune 的审核日志中查找",
     limits: "此操作不会做什么",
     limits_list: [
         "已经注册的设备仍保持注册。如果令牌泄露，请检查此配置文件的设备。",

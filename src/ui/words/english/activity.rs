@@ -1,6 +1,7 @@
 //! English.
 
 use crate::{
+    activity::AuditStrings,
     browser_records::StorageProblem,
     text::number::grouped,
     ui::{activity::problem::Problem, words::tables::activity::ActivityStrings},
@@ -105,7 +106,21 @@ pub(crate) static WORDS: ActivityStrings = ActivityStrings {
     look_again: "Look again",
     searching: "Reading Intune's audit log…",
     found: "Intune's audit log holds this event. Its correlation ID is the client-request-id of this very request.",
-    found_nearest: "Intune's audit log holds this event. Its correlation ID is not that of the request: whether it is the one, its activity, time and person tell.",
+    found_weaker: "Intune's audit log holds an event of this profile near that time that does not name this request. That is weaker: whether it is the one, its activity, time and person tell.",
+    found_of: |found, all| {
+        format!(
+            "Intune's audit log names {} of {} requests by their ID.",
+            grouped(found),
+            grouped(all)
+        )
+    },
+    weaker_of: |count| {
+        format!(
+            "Of {} more it holds an event of the profile near that time that does not name the request, which is weaker.",
+            grouped(count)
+        )
+    },
+    goes_along: "The events go along with the report as JSON and as Markdown.",
     none_yet: "Intune's audit log holds no such event yet: it may take Intune some minutes.",
     unreadable_events: |count| match count {
         1 => "1 event of that time could not be read.".to_owned(),
@@ -122,6 +137,24 @@ pub(crate) static WORDS: ActivityStrings = ActivityStrings {
     event_operation: "Operation",
     event_result: "Result",
     event_actor: "Person",
+    event_application: "Application",
+    report: AuditStrings {
+        title: "Intune's audit log",
+        profile: "Profile ID",
+        matched: "Found by",
+        by_correlation_id: "the ID of the request",
+        by_time: "profile, activity and time (weaker)",
+        not_yet: "not there yet",
+        not_read: "not read",
+        at: "Event time",
+        activity: "Activity",
+        result: "Result",
+        actor: "Person",
+        application: "Application",
+        correlation_id: "Correlation ID",
+        event_id: "Event ID",
+        read_at: "Read at",
+    },
     correlation_id: "Correlation ID",
     event_id: "Event ID",
 };

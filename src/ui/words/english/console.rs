@@ -289,6 +289,7 @@ pub(crate) static WORDS: ConsoleStrings = ConsoleStrings {
     check_again: "Check again",
     raw: "Answer as it came",
     who_enrolled: "Who enrolled?",
+    audit_log: "Look it up in Intune's audit log",
     limits: "What this does not do",
     limits_list: [
         "Devices that are already enrolled stay enrolled. If the token leaked, check the devices of this profile.",

@@ -1,6 +1,9 @@
 //! The words of the activity.
 
-use crate::{activity::RunSummary, ui::activity::problem::Problem};
+use crate::{
+    activity::{AuditStrings, RunSummary},
+    ui::activity::problem::Problem,
+};
 
 pub(crate) struct ActivityStrings {
     pub lead: &'static str,
@@ -42,7 +45,10 @@ pub(crate) struct ActivityStrings {
     pub look_again: &'static str,
     pub searching: &'static str,
     pub found: &'static str,
-    pub found_nearest: &'static str,
+    pub found_weaker: &'static str,
+    pub found_of: fn(usize, usize) -> String,
+    pub weaker_of: fn(usize) -> String,
+    pub goes_along: &'static str,
     pub none_yet: &'static str,
     pub unreadable_events: fn(usize) -> String,
     pub too_many: &'static str,
@@ -53,6 +59,8 @@ pub(crate) struct ActivityStrings {
     pub event_operation: &'static str,
     pub event_result: &'static str,
     pub event_actor: &'static str,
+    pub event_application: &'static str,
+    pub report: AuditStrings,
     pub correlation_id: &'static str,
     pub event_id: &'static str,
 }

@@ -143,6 +143,7 @@ pub(crate) struct ConsoleStrings {
     pub check_again: &'static str,
     pub raw: &'static str,
     pub who_enrolled: &'static str,
+    pub audit_log: &'static str,
     pub limits: &'static str,
     pub limits_list: [&'static str; 3],
     pub receipt: &'static str,

@@ -12,6 +12,8 @@ pub(crate) enum Errand {
     RunAudit(String),
     /// The devices are looked for that enrolled with a profile.
     Devices(DevicesQuestion),
+    /// What the person's roles allow is looked at.
+    Readiness,
 }
 
 impl Errand {
@@ -20,7 +22,7 @@ impl Errand {
         match self {
             Self::Audit(_) => Screen::Activity,
             Self::RunAudit(_) => Screen::Runs,
-            Self::Devices(_) => Screen::Profiles,
+            Self::Devices(_) | Self::Readiness => Screen::Profiles,
         }
     }
 
@@ -30,6 +32,7 @@ impl Errand {
             Self::Audit(question) => format!("audit {}", question.to_text()),
             Self::RunAudit(run) => format!("run-audit {run}"),
             Self::Devices(question) => format!("devices {}", question.to_text()),
+            Self::Readiness => "readiness ".to_owned(),
         }
     }
 
@@ -40,6 +43,7 @@ impl Errand {
             "audit" => AuditQuestion::parse(rest).map(Self::Audit),
             "run-audit" => Guid::parse(rest).map(|_| Self::RunAudit(rest.to_owned())),
             "devices" => DevicesQuestion::parse(rest).map(Self::Devices),
+            "readiness" => rest.is_empty().then_some(Self::Readiness),
             _ => None,
         }
     }
@@ -89,6 +93,7 @@ mod tests {
                 ..devices.clone()
             }),
             Errand::Devices(devices),
+            Errand::Readiness,
         ] {
             assert_eq!(Errand::parse(&errand.to_text()), Some(errand));
         }
@@ -96,6 +101,8 @@ mod tests {
             "",
             "other deviceOwner",
             "run-audit ../x",
+            "readiness",
+            "readiness x",
             "devices deviceOwner 0 mode - x y",
         ] {
             assert_eq!(Errand::parse(text), None, "{text}");

@@ -20,10 +20,11 @@ const WEB_OF_UI: [&str; 3] = [
 ];
 
 /// The drivers of parts of a screen, each with the one that shows the screen and begins them. No other driver knows one.
-const OF_A_SCREEN: [(&str, &str); 4] = [
+const OF_A_SCREEN: [(&str, &str); 5] = [
     ("wiring/activity_driver.rs", "wiring/audit_driver.rs"),
     ("wiring/intake_driver.rs", "wiring/camera_driver.rs"),
     ("wiring/intake_driver.rs", "wiring/list_driver.rs"),
+    ("wiring/intake_driver.rs", "wiring/readiness_driver.rs"),
     ("wiring/intake_driver.rs", "wiring/token_search_driver.rs"),
 ];
 

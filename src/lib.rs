@@ -4,7 +4,7 @@
 //! |---|---|---|
 //! | tools | `text`, `keyed`, `sort` | nothing of what they are for |
 //! | domain | `click`, `cloud`, `config`, `guid`, `inputs`, `language`, `permission`, `profile`, `session`, `tenants`, `theme`, `time`, `token`, `browser_records` | the words of the domain, as types whose values are always right |
-//! | rules | `address`, `paste`, `qr`, `graph`, `actions`, `runs`, `profiles`, `activity`, `devices`, `errand`, `incident`, `journal`, `set_up` | what is sent, what an answer means, what happens next; neither Leptos nor the browser |
+//! | rules | `address`, `paste`, `qr`, `graph`, `actions`, `runs`, `profiles`, `activity`, `devices`, `readiness`, `errand`, `incident`, `journal`, `set_up` | what is sent, what an answer means, what happens next; neither Leptos nor the browser |
 //! | parts | `lazy` | how code that stands in a file of its own is loaded; nothing of what is in it |
 //! | browser | `browser`, compiled for wasm32 only | the rules, and everything that is JavaScript; never Leptos |
 //! | ui | `ui` | the rules and Leptos; never `browser` |
@@ -74,6 +74,7 @@ mod house;
 mod incident;
 mod journal;
 mod profiles;
+mod readiness;
 mod runs;
 
 #[cfg(target_arch = "wasm32")]

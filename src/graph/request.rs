@@ -264,6 +264,23 @@ pub fn get_device(config: &Config, id: &Guid, client_request_id: Guid) -> Reques
     }
 }
 
+/// The request for what the person's roles allow, in every scope: which scope a person's own are read with is not documented, and
+/// Microsoft's own tests ask for `*`.
+///
+/// <https://learn.microsoft.com/graph/api/intune-rbac-devicemanagement-geteffectivepermissions>
+pub fn get_effective_permissions(config: &Config, client_request_id: Guid) -> Request {
+    Request {
+        method: Method::Get,
+        url: GraphUrl(format!(
+            "{}/beta/deviceManagement/getEffectivePermissions(scope='*')",
+            config.graph_origin(),
+        )),
+        client_request_id,
+        freshness: Freshness::Fresh,
+        body: None,
+    }
+}
+
 /// The request for a further page, whose address Graph gave as `@odata.nextLink`; `None` where it leads anywhere but to the
 /// Graph host of the configured cloud, for there the token must not go.
 ///

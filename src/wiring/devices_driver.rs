@@ -162,24 +162,12 @@ impl DevicesDriver {
             return;
         };
         let errand = Errand::Devices(look.search.question().clone());
-        let asking = if self.is_busy.get_untracked() {
-            None
-        } else {
-            permission::ask(self.graph, click, PERMISSION, wanted, &errand)
-        };
-        look.asking = match asking {
-            Some(_) => Asking::UnderWay,
-            None => Asking::Offered,
-        };
+        look.asking = permission::ask_unless_busy(
+            self.is_busy,
+            || permission::ask(self.graph, click, PERMISSION, wanted, &errand),
+            move |failure| self.asked(failure),
+        );
         self.look.set(Some(look));
-        if let Some(asking) = asking {
-            spawn_local(async move {
-                // Or the page is about to go.
-                if let Some(result) = asking.await {
-                    self.asked(result.err());
-                }
-            });
-        }
     }
 
     fn asked(self, failure: Option<SignInFailure>) {

@@ -6,8 +6,8 @@ use leptos::{ev::Event, leptos_dom::helpers::WindowListenerHandle, prelude::*, t
 use web_sys::{Blob, File};
 
 use super::{
-    camera_driver, graph::Graph, list_driver::ListDriver, revocation_part::RevocationPart,
-    token_search_driver::TokenSearchDriver,
+    camera_driver, graph::Graph, list_driver::ListDriver, readiness_driver,
+    revocation_part::RevocationPart, token_search_driver::TokenSearchDriver,
 };
 use crate::{
     browser::{
@@ -175,11 +175,14 @@ lazy! {
     fn load_panel in panel -> PanelPart = WITH_REVOCATION;
 }
 
-/// The panel begins what performs a revocation.
-const WITH_REVOCATION: PanelPart = PANEL_PART.with_panel(|props| {
-    expect_context::<RevocationPart>().begin();
-    (PANEL_PART.panel)(props)
-});
+/// The panel begins what performs a revocation, and the line above the form what looks at roles.
+const WITH_REVOCATION: PanelPart = PANEL_PART.driven(
+    |props| {
+        expect_context::<RevocationPart>().begin();
+        (PANEL_PART.panel)(props)
+    },
+    readiness_driver::begin,
+);
 
 lazy! {
     /// What reads QR codes, which few people need.

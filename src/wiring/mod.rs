@@ -11,6 +11,7 @@ mod list_driver;
 mod page_reader;
 mod permission;
 mod qr_code_driver;
+mod readiness_driver;
 mod revocation_driver;
 mod revocation_part;
 mod run_driver;

@@ -7,7 +7,9 @@ use leptos::{ev::Event, prelude::*, task::spawn_local};
 use super::{
     activity_driver, audit_driver, devices_driver,
     graph::Graph,
-    incident_driver, intake_driver, qr_code_driver,
+    incident_driver, intake_driver,
+    permission::Interruption,
+    qr_code_driver,
     revocation_driver::{RevocationDriver, RevocationLeases},
     revocation_part::RevocationPart,
     run_driver,
@@ -115,6 +117,7 @@ pub(super) struct SignedInState {
 
 /// What is asked for from several places, and is a part of the page of its own.
 fn provide_desks(errand: RwSignal<Option<Errand>>, is_busy: Memo<bool>) {
+    provide_context(Interruption { errand, is_busy });
     provide_context(DevicesDesk {
         wanted: RwSignal::new(None),
         found: RwSignal::new(DevicesSections::default()),

@@ -86,9 +86,17 @@ const STATES = [
     },
   ],
   [
-    'a QR code, before it is read',
+    'what the account may do here',
     async ({ app }) => {
       await app.cancel();
+      await app.readinessLine.click();
+      await expect(app.lookAtRolesButton).toBeVisible();
+    },
+  ],
+  [
+    'a QR code, before it is read',
+    async ({ app }) => {
+      await app.readinessLine.click();
       await app.qrCodeButton.click();
       await expect(app.showQrCodeButton).toBeVisible();
     },

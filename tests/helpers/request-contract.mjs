@@ -9,6 +9,7 @@ const ACTION = /\/(revokeToken|createToken)$/;
 const CREATE = /\/createToken$/;
 const AUDIT = /\/beta\/deviceManagement\/auditEvents$/;
 const DEVICES = /\/beta\/deviceManagement\/managedDevices(\/[0-9a-f-]{36})?$/;
+const PERMISSIONS = /\/beta\/deviceManagement\/getEffectivePermissions\(scope='\*'\)$/;
 const READABLE = /\/beta\/deviceManagement\/(androidForWork|androidDeviceOwner)EnrollmentProfiles(\/[^/]+)?$/;
 const LIST = /EnrollmentProfiles$/;
 
@@ -32,6 +33,7 @@ export class RequestContract {
   #audit = false;
   #devices = false;
   #newToken = false;
+  #permissions = false;
   #qrCode = false;
 
   /**
@@ -60,6 +62,11 @@ export class RequestContract {
     this.#qrCode = true;
   }
 
+  /** Says that what the person's roles allow must be read, at least once. */
+  expectPermissions() {
+    this.#permissions = true;
+  }
+
   /** Says that devices must be read, at least once. */
   expectDevices() {
     this.#devices = true;
@@ -84,6 +91,7 @@ export class RequestContract {
     });
     const noAudit = this.#audit && !calls.some(({ path }) => AUDIT.test(path));
     const noDevices = this.#devices && !calls.some(({ path }) => DEVICES.test(path));
+    const noPermissions = this.#permissions && !calls.some(({ path }) => PERMISSIONS.test(path));
     const noNewToken = this.#newToken && !calls.some(({ path }) => CREATE.test(path));
     const noQrCode = this.#qrCode && !calls.some(isOfQrCode);
     const never = this.#declared.filter((one) => !met.has(one));
@@ -93,6 +101,7 @@ export class RequestContract {
       ...(noAudit ? ['never read: the audit log'] : []),
       ...(noNewToken ? ['never made: a new token'] : []),
       ...(noQrCode ? ['never read: a QR code'] : []),
+      ...(noPermissions ? ['never read: what the roles allow'] : []),
       ...(noDevices ? ['never read: devices'] : []),
     ];
   }
@@ -104,6 +113,7 @@ export class RequestContract {
    */
   #findingsOfRead({ url, path }, met, before) {
     if (this.#audit && AUDIT.test(path)) return [];
+    if (this.#permissions && PERMISSIONS.test(path)) return [];
     if (this.#devices && DEVICES.test(path)) return [];
     if (!READABLE.test(path)) return [`unknown: GET ${url}`];
     const select = selectOf(url);

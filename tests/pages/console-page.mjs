@@ -67,6 +67,9 @@ export class ConsolePage {
     this.qrCodeButton = this.details.getByRole('button', { name: words.qrCodeButton, exact: true });
     this.qrCode = named('region', words.qrCode);
     this.showQrCodeButton = this.qrCode.getByRole('button', { name: words.showQrCode, exact: true });
+    this.readiness = page.locator('.readiness');
+    this.readinessLine = this.readiness.locator('summary');
+    this.lookAtRolesButton = this.readiness.getByRole('button', { name: words.lookAtRoles, exact: true });
     this.devices = named('region', words.devices);
     this.deviceList = this.devices.getByRole('list', { name: words.devices, exact: true });
     this.devicesStanding = this.devices.getByRole('group', { name: words.devicesStanding, exact: true });

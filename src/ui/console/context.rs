@@ -19,6 +19,7 @@ use crate::{
     paste::{Intake, PasteReader, Pasted},
     profile::{DeepLink, ProfileType, Target, Wanted},
     profiles::{ListRow, Profiles, TokenSearch},
+    readiness::Readiness,
     runs::{Choice, plan_file::HandedPlan},
     time::Time,
     ui::common::{context::ScreenContext, signal::RwSignal},
@@ -159,6 +160,8 @@ pub(crate) struct PanelProps {
     pub(super) look: TableView,
     /// Asks whether to revoke a profile's token.
     pub request: Callback<Target>,
+    /// What this account may do here, as far as that is known.
+    pub readiness: RwSignal<Option<Readiness>>,
 }
 
 /// What the notices of what could not be read have of the list.
@@ -179,6 +182,8 @@ pub(crate) struct ListFailuresProps {
 pub(crate) struct PanelPart {
     /// Shows one profile, and what is asked about it.
     pub panel: fn(PanelProps) -> AnyView,
+    /// What this account may do here.
+    pub readiness: fn(PanelProps) -> AnyView,
     /// What can be done with the profiles that are chosen.
     pub(super) what_to_do: fn(Choosing, PageAddress, Callback<Choice>) -> AnyView,
     /// What could not be read.
@@ -190,9 +195,17 @@ pub(crate) struct PanelPart {
 }
 
 impl PanelPart {
-    /// The same with another panel.
-    pub(crate) const fn with_panel(self, panel: fn(PanelProps) -> AnyView) -> Self {
-        Self { panel, ..self }
+    /// The same with what acts for it.
+    pub(crate) const fn driven(
+        self,
+        panel: fn(PanelProps) -> AnyView,
+        readiness: fn(PanelProps) -> AnyView,
+    ) -> Self {
+        Self {
+            panel,
+            readiness,
+            ..self
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{columns::mode, context::PanelProps};
+use super::{columns::mode, context::PanelProps, readiness::hint};
 use crate::{
     actions::{ActionRequest, RevocationAction},
     graph::Profile,
@@ -35,9 +35,11 @@ pub(super) fn details(target: &Target, props: &PanelProps) -> AnyView {
         around,
         profiles,
         request,
+        readiness,
         ..
     } = props.clone();
     let now = around.now;
+    let of_type = target.profile_type;
     let link = around.config.page.deep_link(target);
     let portal = around.config.cloud.intune_portal();
     let profile = {
@@ -78,9 +80,11 @@ pub(super) fn details(target: &Target, props: &PanelProps) -> AnyView {
         let button = profile.with(|of| of.as_ref().and_then(who_enrolled));
         El::many(button.into_iter().collect())
     });
+    let hint = hint(readiness, of_type);
     El::group([el("section")
         .class("details")
         .child(dynamic(facts))
+        .child(hint)
         .child(el("div").class("row first").child(revoke).child(portal))
         .child(
             el("div")

@@ -83,7 +83,9 @@ pub(crate) fn finder(finder: Finder) -> AnyView {
         deep_link,
         look,
         request,
+        readiness: RwSignal::new(None),
     };
+    let readiness = readiness_once_there(load_panel, props.clone());
     let is_loaded = RwSignal::new(false);
     let sheet = Spreadsheet::new(hidden);
     let columns = columns(load_panel, is_loaded, props.clone(), sheet);
@@ -136,7 +138,7 @@ pub(crate) fn finder(finder: Finder) -> AnyView {
                 .child(list(choosing, bar, now, (pick, request, copy)))
                 .child(panel),
         );
-    El::group([choices, form, camera, finder])
+    El::group([readiness, choices, form, camera, finder])
 }
 
 /// What can be done with a profile that was found.
@@ -349,6 +351,19 @@ fn panel_once_wanted(load: LoadPanel, is_loaded: RwSignal<bool>, props: PanelPro
         let props = props.clone();
         lazily(load, move |part: PanelPart| (part.panel)(props.clone()))
     })
+}
+
+/// What this account may do here: said once something is known of it, in room that is there before.
+fn readiness_once_there(load: LoadPanel, props: PanelProps) -> El {
+    let profiles = props.profiles;
+    let has_answered = Memo::new(move |_| profiles.with(Profiles::has_answered));
+    el("div").class("readiness-line").child(dynamic(move || {
+        if !has_answered.get() {
+            return ().into_any();
+        }
+        let props = props.clone();
+        lazily(load, move |part: PanelPart| (part.readiness)(props.clone()))
+    }))
 }
 
 /// What a link names is ticked once it is there, and no more.

@@ -16,6 +16,7 @@ mod new_token;
 mod outcome;
 mod panel;
 mod plan_offer;
+mod readiness;
 mod receipt;
 mod recognised;
 mod revoke_form;
@@ -30,9 +31,10 @@ mod toolbar;
 
 pub(crate) use camera::{CameraRequest, CameraView, viewfinder};
 pub(crate) use context::{
-    Finder, FinderContext, IntakePart, ListAction, PROFILE_ID_FIELD, PanelPart,
+    Finder, FinderContext, IntakePart, ListAction, PROFILE_ID_FIELD, PanelPart, PanelProps,
 };
 pub(crate) use list::finder;
 pub(crate) use panel::PANEL_PART;
+pub(crate) use readiness::{ReadinessLook, ReadinessView, RolesLook, readiness};
 pub(crate) use recognised::INTAKE_PART;
 pub(crate) use table_view::{LIST, ListAddress};

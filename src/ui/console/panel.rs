@@ -38,6 +38,7 @@ use crate::{
 /// The panel, and what else the list does not wait for.
 pub(crate) const PANEL_PART: PanelPart = PanelPart {
     panel,
+    readiness: |_| ().into_any(),
     what_to_do,
     list_failures,
     column_menu,

@@ -4,8 +4,8 @@
 use std::sync::OnceLock;
 
 use super::tables::{
-    activity, console, devices, incident, list, new_token, permission, qr_code, runs, set_up,
-    set_up_report, sign_in_help, start,
+    activity, console, devices, incident, list, new_token, permission, qr_code, readiness, runs,
+    set_up, set_up_report, sign_in_help, start,
 };
 use crate::{
     language::{Language, languages},
@@ -24,6 +24,7 @@ pub(super) struct Strings {
     pub new_token: &'static new_token::NewTokenStrings,
     pub permission: &'static permission::PermissionStrings,
     pub qr_code: &'static qr_code::QrCodeStrings,
+    pub readiness: &'static readiness::ReadinessStrings,
     pub report: &'static report::ReportStrings,
     pub runs: &'static runs::RunStrings,
     pub set_up: &'static set_up::SetUpStrings,
@@ -50,6 +51,7 @@ macro_rules! parts {
                 new_token: &folder::new_token::WORDS,
                 permission: &folder::permission::WORDS,
                 qr_code: &folder::qr_code::WORDS,
+                readiness: &folder::readiness::WORDS,
                 report: &folder::report::WORDS,
                 runs: &folder::runs::WORDS,
                 set_up: &folder::set_up::WORDS,

@@ -8,6 +8,7 @@ pub(super) mod list;
 pub(super) mod new_token;
 pub(super) mod permission;
 pub(super) mod qr_code;
+pub(super) mod readiness;
 pub(super) mod report;
 pub(super) mod runs;
 pub(super) mod set_up;

@@ -9,6 +9,7 @@ pub(super) mod list;
 pub(super) mod new_token;
 pub(super) mod permission;
 pub(super) mod qr_code;
+pub(super) mod readiness;
 pub(super) mod runs;
 pub(super) mod set_up;
 pub(super) mod set_up_report;

@@ -40,10 +40,17 @@ async function hang(context, url) {
   );
 }
 
-/** @param {Page} page */
+/**
+ * Takes the database away from the page, which has it open: its connection is closed first, as where site data are cleared. Clearing
+ * all storage of the origin does the same, but Chromium sometimes answers nobody any more who asks for a database after that.
+ * @param {Page} page
+ */
 const clearDatabase = async (page) => {
   const session = await page.context().newCDPSession(page);
-  await session.send('Storage.clearDataForOrigin', { origin: new URL(page.url()).origin, storageTypes: 'indexeddb' });
+  const { origin } = new URL(page.url());
+  await session.send('IndexedDB.enable');
+  await session.send('IndexedDB.deleteDatabase', { securityOrigin: origin, databaseName: 'token-console' });
+  expect((await session.send('IndexedDB.requestDatabaseNames', { securityOrigin: origin })).databaseNames).toEqual([]);
   await session.detach();
 };
 
@@ -74,7 +81,6 @@ test('site data cleared in the middle of a run: all of it is on disk anew before
   await expect.poll(underWay).toBe(0);
   const paused = tenant.graph.revocations.length;
   await clearDatabase(page);
-  expect((await readDatabase(page)).items ?? []).toHaveLength(0);
 
   const next = gate({ acts: true });
   tenant.graph.faults.unshift(next.fault);

@@ -15,6 +15,7 @@ use super::{
     commands::{Handles, Opened},
     common::{
         context::CurrentTheme,
+        dialog::is_closed,
         effect::effect,
         focus::focus,
         html::{El, dynamic, el},
@@ -124,7 +125,7 @@ fn dialog(opened: RwSignal<Opened>, which: Opened, label: Live<&'static str>) ->
         .attr("aria-label", label)
         .node_ref(node)
         .on("close", move |_| {
-            if opened.get_untracked() == which {
+            if is_closed(node) && opened.get_untracked() == which {
                 opened.set(Opened::Nothing);
             }
         })

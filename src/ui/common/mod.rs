@@ -7,6 +7,7 @@ pub(super) mod context;
 pub(super) mod copy_button;
 pub(super) mod details;
 pub(super) mod devices;
+pub(super) mod dialog;
 pub(super) mod effect;
 pub(super) mod failure;
 pub(super) mod focus;

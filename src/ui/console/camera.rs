@@ -9,6 +9,7 @@ use crate::{
     qr::CameraProblem,
     ui::{
         common::{
+            dialog::is_closed,
             effect::effect,
             html::{El, Focusable, dynamic, el},
             icon::{Icon, icon},
@@ -64,7 +65,11 @@ pub(super) fn camera(
         .class("camera")
         .attr("aria-labelledby", "camera-heading")
         .node_ref(dialog)
-        .on("close", move |_| open.set(false))
+        .on("close", move |_| {
+            if is_closed(dialog) {
+                open.set(false);
+            }
+        })
         .child(dynamic(move || {
             if open.get() {
                 contents(CameraRequest { open, on_code }, load, on_files, cancel)

@@ -15,6 +15,7 @@ use crate::{
     ui::{
         common::{
             details::row,
+            dialog::is_closed,
             effect::effect,
             html::{El, Focusable, dynamic, el},
             live::Live,
@@ -98,7 +99,11 @@ pub(super) fn confirm(runs: &Runs, count: usize, asks: RwSignal<bool>, note: Not
             asks.set(false);
         })
         // A browser closes the dialog at a second Esc whatever the page says.
-        .on("close", move |_| asks.set(false))
+        .on("close", move |_| {
+            if is_closed(dialog) {
+                asks.set(false);
+            }
+        })
         .child(question(runs, count, asks))
         .child(
             el("div")

@@ -207,6 +207,8 @@ test('from the choice to the report by keyboard alone', async ({ app, page, tena
   await page.keyboard.press('Escape');
   await expect(run.dialog).toBeHidden();
   await press(page, run.revokePlanned);
+  // The browser tells that a dialog was closed later than it does so: whoever is quick has opened it again by then.
+  await run.dialog.dispatchEvent('close');
   await page.keyboard.type('10');
   await page.keyboard.press('Enter');
   await held.held;

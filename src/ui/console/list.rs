@@ -85,8 +85,8 @@ pub(crate) fn finder(finder: Finder) -> AnyView {
         request,
         readiness: RwSignal::new(None),
     };
-    let readiness = readiness_once_there(load_panel, props.clone());
     let is_loaded = RwSignal::new(false);
+    let readiness = readiness_once_there(load_panel, is_loaded, props.clone());
     let sheet = Spreadsheet::new(hidden);
     let columns = columns(load_panel, is_loaded, props.clone(), sheet);
     let panel = panel_once_wanted(load_panel, is_loaded, props);
@@ -330,8 +330,8 @@ fn panel_once_wanted(load: LoadPanel, is_loaded: RwSignal<bool>, props: PanelPro
     effect(move || {
         if has_answered.get() {
             spawn_local(async move {
-                if load().await.is_ok() {
-                    is_loaded.try_set(true);
+                if load().await.is_ok() && is_loaded.try_get_untracked() == Some(false) {
+                    is_loaded.set(true);
                 }
             });
         }
@@ -349,16 +349,17 @@ fn panel_once_wanted(load: LoadPanel, is_loaded: RwSignal<bool>, props: PanelPro
             return ().into_any();
         }
         let props = props.clone();
-        lazily(load, move |part: PanelPart| (part.panel)(props.clone()))
+        lazily(load, move |part: PanelPart| {
+            is_loaded.maybe_update(|is_loaded| !std::mem::replace(is_loaded, true));
+            (part.panel)(props.clone())
+        })
     })
 }
 
 /// What this account may do here: said once something is known of it, in room that is there before.
-fn readiness_once_there(load: LoadPanel, props: PanelProps) -> El {
-    let profiles = props.profiles;
-    let has_answered = Memo::new(move |_| profiles.with(Profiles::has_answered));
+fn readiness_once_there(load: LoadPanel, is_loaded: RwSignal<bool>, props: PanelProps) -> El {
     el("div").class("readiness-line").child(dynamic(move || {
-        if !has_answered.get() {
+        if !is_loaded.get() {
             return ().into_any();
         }
         let props = props.clone();

@@ -54,8 +54,16 @@ const STATES = [
     },
   ],
   [
+    'what the account may do here',
+    async ({ app }) => {
+      await app.readinessLine.click();
+      await expect(app.lookAtRolesButton).toBeVisible();
+    },
+  ],
+  [
     'some profiles chosen',
     async ({ app }) => {
+      await app.readinessLine.click();
       await app.row('Default Fully Managed Profile').getByRole('checkbox').click();
       await app.seesChosen(/1/);
     },
@@ -86,17 +94,9 @@ const STATES = [
     },
   ],
   [
-    'what the account may do here',
-    async ({ app }) => {
-      await app.cancel();
-      await app.readinessLine.click();
-      await expect(app.lookAtRolesButton).toBeVisible();
-    },
-  ],
-  [
     'a QR code, before it is read',
     async ({ app }) => {
-      await app.readinessLine.click();
+      await app.cancel();
       await app.qrCodeButton.click();
       await expect(app.showQrCodeButton).toBeVisible();
     },

@@ -125,5 +125,5 @@ function whenThere(text) {
 export function refill(tenant, count) {
   tenant.graph.empty();
   tenant.graph.fill(count, { active: true });
-  tenant.graph.revocations.length = 0;
+  tenant.graph.data.actions.entries.length = 0;
 }

@@ -5,7 +5,7 @@ use leptos::{prelude::*, task::spawn_local};
 use super::{
     graph::{Access, Graph, inputs},
     page_reader::perform,
-    permission,
+    permission::{self, Interruption},
 };
 use crate::{
     activity::{AuditQuestion, AuditSearch, AuditWindow},
@@ -39,11 +39,7 @@ pub(super) struct AuditDriver {
 /// Begins a look from beside an outcome, and goes on with what a sign-in has interrupted.
 pub(super) fn begin(context: AuditContext) -> AnyView {
     let driver = AuditDriver::new(expect_context::<Graph>(), context.desk.is_busy);
-    let wanted = context.desk.errand;
-    let is_back = wanted.with_untracked(|wanted| *wanted == Some(context.errand.clone()));
-    if is_back {
-        wanted.set(None);
-    }
+    let is_back = expect_context::<Interruption>().take_up(|errand| *errand == context.errand);
     driver.start(context.questions.clone(), context.errand.clone(), !is_back);
     let errand = context.errand.clone();
     let look = AuditLook {

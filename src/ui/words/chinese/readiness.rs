@@ -20,7 +20,7 @@ pub(crate) static WORDS: ReadinessStrings = ReadinessStrings {
     licence: "Intune 许可证",
     clock: "此设备的时钟正确",
     sign_in: "登录仍然有效",
-    sign_in_note: "Microsoft 不会告诉此页面登录何时结束；最迟在您登录 24 小时后结束。Graph 只在拒绝时才说明其时间。",
+    sign_in_note: "Microsoft 不会告诉此页面登录何时结束。从您登录 24 小时后起，登录页面可能会再次要求您登录。Graph 只在拒绝时才说明其时间。",
     known: |known| match known {
         Known::Yes => "是",
         Known::No(Why::Role) => "否，因为您的 Intune 角色不允许",

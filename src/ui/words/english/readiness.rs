@@ -20,7 +20,7 @@ pub(crate) static WORDS: ReadinessStrings = ReadinessStrings {
     licence: "Intune licence",
     clock: "The clock of this device is right",
     sign_in: "The sign-in still works",
-    sign_in_note: "Microsoft does not tell the page when the sign-in ends; it does so 24 hours after you signed in, at the latest. Graph tells its time only where it refuses something.",
+    sign_in_note: "Microsoft does not tell the page when the sign-in ends. From 24 hours after you signed in on, the sign-in host may ask you again. Graph tells its time only where it refuses something.",
     known: |known| match known {
         Known::Yes => "yes",
         Known::No(Why::Role) => "no, because your Intune role does not allow it",

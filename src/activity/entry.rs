@@ -2,7 +2,7 @@
 
 use super::run_summary::RunSummary;
 use crate::{
-    actions::Receipt,
+    actions::{Receipt, ReceiptField},
     text::search,
     time::{DAY_MS, Time, rfc3339},
 };
@@ -54,12 +54,15 @@ pub(super) fn kind(receipt: &Receipt) -> &'static str {
 impl ActivityEntry {
     /// A single revocation; `None` for a receipt that lacks what every receipt has.
     ///
-    /// The key stays the same when the person lets the page look again at a revocation that was sent.
+    /// The key stays the same when the person lets the page look again at a revocation that was sent. The ID of the request
+    /// tells two of one second apart.
     pub(crate) fn revocation(receipt: Receipt) -> Option<Self> {
         let at_ms = receipt.settled_ms()?;
         let moment = rfc3339(receipt.sent_ms().unwrap_or(at_ms));
         let profile_id = receipt.target()?.profile_id;
-        let key = format!("{} {profile_id} {moment}", kind(&receipt));
+        let sent_as = receipt.get(ReceiptField::ClientRequestId);
+        let sent_as = sent_as.unwrap_or_default();
+        let key = format!("{} {profile_id} {moment} {sent_as}", kind(&receipt));
         Some(Self::new(key, at_ms, What::Revocation(receipt)))
     }
 
@@ -98,9 +101,16 @@ pub(crate) fn is_expired(at_ms: i64, now: Time) -> bool {
 }
 
 impl What {
+    /// When it began, as far as that is known.
+    pub(super) fn began_ms(&self) -> Option<i64> {
+        match self {
+            Self::Revocation(receipt) => receipt.sent_ms(),
+            Self::Run(run) => Some(run.started_ms),
+        }
+    }
+
     /// Name, IDs, people, result, reason and ticket, one a line, so that no word is found across two of them.
     fn searched(&self) -> String {
-        use crate::actions::ReceiptField;
         match self {
             Self::Revocation(receipt) => [
                 ReceiptField::ProfileName,

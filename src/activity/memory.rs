@@ -1,5 +1,7 @@
 //! The entries of the activity: searched, and exported.
 
+use std::cmp::Reverse;
+
 use super::{entry::ActivityEntry, record};
 use crate::{sort::sort_by, text::search::SearchTerms, time::Time};
 
@@ -82,7 +84,9 @@ impl Memory {
 
     fn sort(&mut self) {
         sort_by(&mut self.entries, |a, b| {
-            let order = b.at_ms.cmp(&a.at_ms);
+            // Of what was over in the same second, what began later is the later one.
+            let last = |entry: &ActivityEntry| Reverse((entry.at_ms, entry.what.began_ms()));
+            let order = last(a).cmp(&last(b));
             order.then_with(|| a.key.cmp(&b.key))
         });
     }

@@ -5,7 +5,7 @@ use super::entry::{KEEP_DAYS, MOST_AHEAD_DAYS};
 use super::*;
 use crate::{
     actions::{
-        Receipt,
+        Receipt, ReceiptField,
         test_support::{self, Harness},
     },
     graph::{
@@ -205,6 +205,32 @@ mod kept {
         let entries =
             [3, 1, 2].map(|n| ActivityEntry::run(run(&n.to_string(), NOW.unix_ms + n * 1_000)));
         assert_eq!(ids(&memory(entries)), ["run 3", "run 2", "run 1"]);
+        // Over in the same second.
+        let entries = [2, 3, 1].map(|n| {
+            ActivityEntry::run(RunSummary {
+                started_ms: NOW.unix_ms - 9_000 + n * 1_000,
+                ..run(&n.to_string(), NOW.unix_ms)
+            })
+        });
+        assert_eq!(ids(&memory(entries)), ["run 3", "run 2", "run 1"]);
+    }
+
+    #[test]
+    fn two_revocations_of_one_profile_in_one_second_are_two() {
+        let sent = Harness::sent().graph(test_support::answer_204());
+        let receipt = receipt_of(&sent.graph(test_support::revoked()));
+        let of = |sent_as: &str| {
+            let json = receipt.json();
+            let first = receipt.get(ReceiptField::ClientRequestId).unwrap();
+            let json: Value = serde_json::from_str(&json.replace(first, sent_as)).unwrap();
+            Receipt::from_json(json.as_object().unwrap()).unwrap()
+        };
+        let ids = [
+            "5e0cc26f-9f0a-4a52-8a0e-2f4a7d1b3c55",
+            "6e0cc26f-9f0a-4a52-8a0e-2f4a7d1b3c55",
+        ];
+        let [first, second] = ids.map(|id| ActivityEntry::revocation(of(id)).unwrap());
+        assert_ne!(first.key, second.key);
     }
 
     #[test]

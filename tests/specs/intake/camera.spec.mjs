@@ -243,6 +243,27 @@ test('without permission: that is said, and a picture leads on', async ({ app, p
   await expect(app.cameraDialog).toBeHidden();
 });
 
+test('its buttons stay where they are, whatever comes above them', async ({ app, page, context }) => {
+  let load = () => {};
+  /** @type {Promise<void>} */
+  const wanted = new Promise((resolve) => {
+    load = resolve;
+  });
+  await context.route(PICTURES, async (route) => {
+    await wanted;
+    await route.continue();
+  });
+  const pick = app.cameraDialog.getByRole('button', { name: app.words.pickPicture, exact: true });
+  await app.openCamera();
+  const place = await pick.boundingBox();
+  load();
+  await seesThePreview(page);
+  expect(await pick.boundingBox()).toEqual(place);
+  await page.evaluate(() => window.camera.tracks.forEach((track) => track.stop()));
+  await expect(preview(page)).toBeHidden();
+  expect(await pick.boundingBox()).toEqual(place);
+});
+
 test('where the web server forbids it: that is said, and nobody is asked', async ({ app, page, tenant, leakGuard }) => {
   const forbidding = await tenant.addPage({ dist: DIST, headers: { 'Permissions-Policy': 'camera=()' } });
   leakGuard.allow(new URL(forbidding.url).host);

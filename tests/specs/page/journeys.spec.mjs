@@ -25,10 +25,8 @@ class Hand {
    */
   async tap(control) {
     await expect(control).toBeInViewport({ ratio: 1 });
-    const box = await control.boundingBox();
-    if (!box) throw new Error('what is in view has a box');
     this.taps += 1;
-    await this.page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+    await control.click();
   }
 
   /** @param {string} text */

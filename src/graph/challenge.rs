@@ -5,8 +5,7 @@
 
 use std::fmt;
 
-use super::base64;
-use crate::text::json;
+use crate::text::{base64, json};
 
 /// What Graph wants to see proved: the text of a JSON object, as MSAL's `claims` takes it.
 #[derive(Clone, PartialEq, Eq)]
@@ -182,7 +181,7 @@ fn is_token(byte: u8) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::graph::base64::tests::encoded;
+    use crate::text::base64::tests::encoded;
     use proptest::prelude::*;
 
     const REAL: &str = include_str!("fixtures/www-authenticate.txt");

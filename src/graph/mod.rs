@@ -3,7 +3,6 @@
 mod answer;
 mod ask_for;
 pub mod audit;
-mod base64;
 mod challenge;
 mod effective_permissions;
 mod error_body;

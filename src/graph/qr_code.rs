@@ -6,12 +6,14 @@ use serde_json::Value;
 
 use super::{
     answer::{Answer, Cause, Refusal},
-    base64,
     profile::Profile,
 };
 use crate::{
     profile::Target,
-    text::json::{self, Object},
+    text::{
+        base64,
+        json::{self, Object},
+    },
 };
 
 /// How much of an answer is read, in bytes: a picture of 1 MB is one and a third in base64.

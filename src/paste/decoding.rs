@@ -6,6 +6,7 @@
 use percent_encoding::percent_decode_str;
 
 use super::{bytes, text};
+use crate::text::base64::sextet;
 
 /// How deep one text may stand in another: JSON in a string in a link in a mail, and so on.
 pub(super) const DEEPEST: u8 = 8;
@@ -219,18 +220,6 @@ fn base64_bytes(word: &[u8]) -> Option<Vec<u8>> {
         );
     }
     Some(bytes)
-}
-
-/// What the character of a base64 text stands for.
-pub(super) fn sextet(byte: u8) -> Option<u8> {
-    Some(match byte {
-        b'A'..=b'Z' => byte - b'A',
-        b'a'..=b'z' => byte - b'a' + 26,
-        b'0'..=b'9' => byte - b'0' + 52,
-        b'+' | b'-' => 62,
-        b'/' | b'_' => 63,
-        _ => return None,
-    })
 }
 
 /// How many characters in base64 are enough to be no accident where they stand for text.

@@ -14,7 +14,7 @@ use super::{
     table, text,
     token::{self, TokenSecret},
 };
-use crate::text::json;
+use crate::text::{base64, json};
 
 impl PasteReading {
     /// Reads a text that is handed in, or stands in another.
@@ -322,7 +322,7 @@ fn base64_lines(lines: &[&str], length: usize) -> usize {
             && line
                 .trim_end_matches('=')
                 .bytes()
-                .all(|byte| decoding::sextet(byte).is_some());
+                .all(|byte| base64::sextet(byte).is_some());
         if !is_base64 {
             break;
         }

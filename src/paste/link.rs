@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     profile::{ProfileId, ProfileType},
-    text::substring,
+    text::{base64, substring},
 };
 
 /// What a link is to.
@@ -231,7 +231,7 @@ fn defended(link: &str) -> Option<String> {
                 // How many in a row.
                 let count = chars
                     .next()
-                    .and_then(|char| decoding::sextet(u8::try_from(char).ok()?))
+                    .and_then(|char| base64::sextet(u8::try_from(char).ok()?))
                     .map_or(0, |count| usize::from(count) + 2);
                 whole.extend(left_out.by_ref().take(count));
             } else {
@@ -260,7 +260,7 @@ fn defended(link: &str) -> Option<String> {
 
 /// The characters that URL Defense has left out.
 fn replacements(base64: &str) -> impl Iterator<Item = char> {
-    let sextets: Vec<u8> = base64.bytes().filter_map(decoding::sextet).collect();
+    let sextets: Vec<u8> = base64.bytes().filter_map(base64::sextet).collect();
     let mut bytes = Vec::new();
     for group in sextets.chunks(4) {
         let bits = group

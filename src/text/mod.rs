@@ -1,5 +1,6 @@
 //! Plain tools for text.
 
+pub(crate) mod base64;
 pub(crate) mod csv;
 pub(crate) mod json;
 pub(crate) mod line;

@@ -1,7 +1,7 @@
-//! Base64, by which Graph and Entra write texts and bytes.
+//! Base64 (RFC 4648, sections 4 and 5).
 
-/// Decodes base64 or base64url, with or without padding, to at most so many bytes (RFC 4648, sections 4 and 5).
-pub(super) fn decoded(base64: &[u8], most: usize) -> Option<Vec<u8>> {
+/// Decodes base64 or base64url, with or without padding, to at most so many bytes.
+pub(crate) fn decoded(base64: &[u8], most: usize) -> Option<Vec<u8>> {
     let length = base64
         .iter()
         .rposition(|&byte| byte != b'=')
@@ -15,14 +15,18 @@ pub(super) fn decoded(base64: &[u8], most: usize) -> Option<Vec<u8>> {
     for group in digits.chunks(4) {
         let mut bits = 0;
         for place in 0..4 {
-            bits = bits << 6 | group.get(place).map_or(Some(0), |&digit| sextet(digit))?;
+            bits = bits << 6
+                | group
+                    .get(place)
+                    .map_or(Some(0), |&digit| sextet(digit).map(u32::from))?;
         }
         bytes.extend_from_slice(&bits.to_be_bytes()[1..group.len()]);
     }
     Some(bytes)
 }
 
-fn sextet(digit: u8) -> Option<u32> {
+/// What a character stands for, in either alphabet.
+pub(crate) fn sextet(digit: u8) -> Option<u8> {
     let value = match digit {
         b'A'..=b'Z' => digit - b'A',
         b'a'..=b'z' => digit - b'a' + 26,
@@ -31,16 +35,16 @@ fn sextet(digit: u8) -> Option<u32> {
         b'/' | b'_' => 63,
         _ => return None,
     };
-    Some(value.into())
+    Some(value)
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+pub(crate) mod tests {
     use super::*;
     use proptest::prelude::*;
 
     /// Base64 with `=` padding, of whichever alphabet.
-    pub(in crate::graph) fn encoded(bytes: &[u8], alphabet: [char; 2]) -> String {
+    pub(crate) fn encoded(bytes: &[u8], alphabet: [char; 2]) -> String {
         let digits: Vec<char> = ('A'..='Z')
             .chain('a'..='z')
             .chain('0'..='9')

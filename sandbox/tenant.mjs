@@ -111,6 +111,10 @@ export async function startTenant({ mode = 'sandbox', consent, requestLogLimit, 
       set accessTokenSeconds(seconds) {
         directory.accessTokenSeconds = seconds;
       },
+      /** @param {number} seconds */
+      set refreshTokenSeconds(seconds) {
+        directory.refreshTokenSeconds = seconds;
+      },
       /**
        * See `claimsOnRefresh` of the directory.
        * @param {'accept' | 'interaction' | undefined} rule

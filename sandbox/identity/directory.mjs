@@ -14,6 +14,9 @@ import { createStore } from './store.mjs';
  * @typedef {'ask' | 'given' | 'admin'} ConsentRule
  */
 
+/** In seconds. */
+export const DAY = 86_400;
+
 export const TENANT_ID = '8f3c1b52-0d4e-4a6b-9c57-2e1d7a90b346';
 export const TENANT_DOMAIN = 'contoso.example';
 export const CLIENT_ID = '3b9e7f10-5a2c-4d86-b1f4-6c0d92e85a71';
@@ -65,6 +68,8 @@ export async function createDirectory({ clientId = CLIENT_ID, consent = 'ask' } 
     consentRules: new Map(),
     /** Lifetime of access tokens issued from now on. */
     accessTokenSeconds: 3600,
+    /** How long a refresh token lasts, however often it is used: Entra's limit for single-page apps. */
+    refreshTokenSeconds: DAY,
     /**
      * What a refresh token gets that comes with claims of a challenge: `accept` a new
      * token, `interaction` a refusal that asks for the person. Unless said, claims for
@@ -172,6 +177,7 @@ export async function createDirectory({ clientId = CLIENT_ID, consent = 'ask' } 
         directory.consentRules.size === 0 &&
         directory.tokenEpoch === 0 &&
         directory.accessTokenSeconds === 3600 &&
+        directory.refreshTokenSeconds === DAY &&
         directory.claimsOnRefresh === undefined &&
         directory.faults.length === 0
       );
@@ -199,6 +205,7 @@ export async function createDirectory({ clientId = CLIENT_ID, consent = 'ask' } 
       directory.consentRules.clear();
       directory.tokenEpoch = 0;
       directory.accessTokenSeconds = 3600;
+      directory.refreshTokenSeconds = DAY;
       directory.claimsOnRefresh = undefined;
       directory.claimsOfCode.clear();
       directory.faults.length = 0;

@@ -165,12 +165,14 @@ const SILENT_ERRORS = {
  */
 function completeTokenAnswer(ctx, directory) {
   const body = /** @type {Record<string, string>} */ (ctx.body);
-  const { params, account } = ctx.oidc;
+  const { params, account, entities } = ctx.oidc;
   const asked = params ?? {};
   if (body.access_token) {
     const identity = { uid: account?.accountId, utid: directory.tenantId };
     body.client_info = Buffer.from(JSON.stringify(identity)).toString('base64url');
     body.ext_expires_in = body.expires_in;
+    // A refresh token lasts as long as the first one does.
+    if (entities.RefreshToken) Object.assign(body, { refresh_token_expires_in: entities.RefreshToken.remainingTTL });
   } else if (asked.grant_type === 'refresh_token' && body.error === 'invalid_scope') {
     ctx.status = 400;
     ctx.body = tokenRefusal('invalid_grant', ENTRA_ERRORS.noConsent, { suberror: 'consent_required' });

@@ -1,5 +1,5 @@
 import { claimsOfToken } from './claims.mjs';
-import { PERMISSIONS } from './directory.mjs';
+import { DAY, PERMISSIONS } from './directory.mjs';
 import { ENTRA_ERRORS, errorText } from './entra-errors.mjs';
 import { Provider } from './oidc-provider.mjs';
 import { PAGE_HEADERS, signedOutPage, signInErrorPage, signOutPage } from './pages.mjs';
@@ -10,8 +10,6 @@ import { permissionOf, resourceOf, splitScopes } from './scopes.mjs';
  * @import { Directory } from './directory.mjs'
  * @typedef {InstanceType<OidcProvider['Grant']>} Grant
  */
-
-const DAY = 86_400;
 
 /**
  * The OpenID provider behind one sign-in host, configured to resemble Entra.
@@ -104,8 +102,7 @@ export function createProvider({ issuer, audiences, directory }) {
       Grant: DAY,
       IdToken: 3600,
       Interaction: 3600,
-      // Entra's limit for single-page apps.
-      RefreshToken: DAY,
+      RefreshToken: () => directory.refreshTokenSeconds,
       Session: DAY,
     },
     clientBasedCORS: (_ctx, origin) => [...app.redirectUris].some((uri) => new URL(uri).origin === origin),

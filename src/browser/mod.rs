@@ -24,6 +24,7 @@ pub(crate) mod probe;
 pub(crate) mod qr_picture;
 pub(crate) mod random;
 pub(crate) mod sharing;
+pub(crate) mod sign_in_entries;
 pub(crate) mod storage_access;
 pub(crate) mod style;
 pub(crate) mod tab_lock;

@@ -21,6 +21,8 @@ pub(crate) enum Why {
     Refused,
     /// The sign-in has expired.
     SignIn,
+    /// The sign-in is not renewed by itself for another hour.
+    SignInEnds,
     /// The clock of the device differs from Graph's.
     Clock,
 }

@@ -3,6 +3,7 @@
 mod activity_driver;
 mod audit_driver;
 mod camera_driver;
+mod changes_seen;
 mod devices_driver;
 mod graph;
 mod incident_driver;

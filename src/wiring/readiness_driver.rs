@@ -3,18 +3,20 @@
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
+    changes_seen::ChangesSeen,
     graph::{Access, Graph, fresh_id},
     permission::{self, Interruption},
 };
 use crate::{
-    browser::clock,
+    browser::{clock, sign_in_entries},
     click::{self, Click},
     errand::Errand,
     graph::{self, AskFor, ListFailure, ReadFailure},
     permission::Permission,
+    readiness::RolesTold,
     session::SignInFailure,
     ui::{
-        Asking, RwSignal,
+        Asking, Memo, RwSignal,
         console::{PanelProps, ReadinessLook, ReadinessView, RolesLook, readiness},
     },
 };
@@ -36,8 +38,16 @@ pub(super) fn begin(props: PanelProps) -> AnyView {
     if is_open {
         driver.start(false);
     }
+    let (graph, changes) = (driver.graph, expect_context::<ChangesSeen>().0);
+    let around = props.around.clone();
     readiness(ReadinessView {
         props,
+        changes,
+        // MSAL keeps another one whenever it was asked for a token, which is before Graph is.
+        sign_in: Memo::new(move |_| {
+            graph.now.track();
+            sign_in_entries::read(&around.config, &around.account)
+        }),
         look: driver.look,
         is_busy: interruption.is_busy,
         is_open,
@@ -86,8 +96,9 @@ impl ReadinessDriver {
             Ok(Err(reason)) => ListFailure::Read(ReadFailure::NoAnswer(reason)),
             Ok(Ok(answer)) => {
                 let sent_as = request.client_request_id.as_str();
-                match answer.into_allowed_actions(sent_as, clock::now().unix_ms) {
-                    Ok(allowed) => return Some(RolesLook::Told(allowed)),
+                let at_ms = clock::now().unix_ms;
+                match answer.into_allowed_actions(sent_as, at_ms) {
+                    Ok(allowed) => return Some(RolesLook::Told(RolesTold { allowed, at_ms })),
                     Err(refusal) => ListFailure::Read(ReadFailure::Refused(refusal)),
                 }
             }

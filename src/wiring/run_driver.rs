@@ -5,6 +5,7 @@ use std::{pin::Pin, sync::Once};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
+    changes_seen::ChangesSeen,
     graph::{Graph, clock, fresh_id},
     store::{Store, remembers},
     writes::Writes,
@@ -73,6 +74,7 @@ pub(super) fn begin(context: RunsContext) -> AnyView {
         is_refused: RwSignal::new(false),
         plan_problem: RwSignal::new(None),
         graph: expect_context::<Graph>(),
+        changes_seen: expect_context::<ChangesSeen>(),
         account: StoredValue::new(around.account.clone()),
         list_is_old,
         is_under_way,
@@ -146,6 +148,7 @@ struct RunDriver {
     graph: Graph,
     account: StoredValue<Account>,
     list_is_old: RwSignal<u32>,
+    changes_seen: ChangesSeen,
     is_under_way: RwSignal<bool>,
     far: RwSignal<(usize, usize)>,
     leases: StoredValue<RunLeases, LocalStorage>,
@@ -546,6 +549,7 @@ impl RunDriver {
             if let Some(Ending { verdict, .. }) = self.with(|run| ending(run, language)) {
                 notification::notify("Token Console", &verdict);
             }
+            self.with(|run| self.changes_seen.0.try_update(|seen| seen.see_run(run)));
         }
         if was_under_way {
             // The end is shown at once.

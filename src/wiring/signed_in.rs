@@ -5,7 +5,9 @@ use std::cell::RefCell;
 use leptos::{ev::Event, prelude::*, task::spawn_local};
 
 use super::{
-    activity_driver, audit_driver, devices_driver,
+    activity_driver, audit_driver,
+    changes_seen::ChangesSeen,
+    devices_driver,
     graph::Graph,
     incident_driver, intake_driver,
     permission::Interruption,
@@ -35,6 +37,7 @@ use crate::{
     lazy,
     paste::IntakeProblem,
     profile::{DeepLink, ProfileId},
+    readiness::SeenChanges,
     runs::plan_file::{HandedPlan, PlanProblem},
     tenants::NoTenant,
     time::Time,
@@ -118,6 +121,7 @@ pub(super) struct SignedInState {
 /// What is asked for from several places, and is a part of the page of its own.
 fn provide_desks(errand: RwSignal<Option<Errand>>, is_busy: Memo<bool>) {
     provide_context(Interruption { errand, is_busy });
+    provide_context(ChangesSeen(RwSignal::new(SeenChanges::default())));
     provide_context(DevicesDesk {
         wanted: RwSignal::new(None),
         found: RwSignal::new(DevicesSections::default()),

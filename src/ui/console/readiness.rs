@@ -4,15 +4,17 @@ use leptos::{prelude::*, wasm_bindgen::JsCast as _, web_sys::Element};
 
 use super::context::PanelProps;
 use crate::{
-    graph::{AllowedActions, ListFailure},
+    graph::ListFailure,
     permission::Permission,
     profile::ProfileType,
-    readiness::{Known, OfBoth, Readiness, Seen},
+    readiness::{Known, OfBoth, Readiness, RolesTold, Seen, SeenChanges},
+    session::KeptSignIn,
     ui::{
         common::{
             details::row,
             effect::effect,
             html::{El, dynamic, el},
+            moment::local_time,
             permission::{Asking, asking, no_permission, offered, why_not_read},
             signal::{Memo, RwSignal},
         },
@@ -37,7 +39,7 @@ pub(crate) enum RolesLook {
     /// Nobody has asked yet.
     NotAsked,
     Reading,
-    Told(AllowedActions),
+    Told(RolesTold),
     NotTold(ListFailure),
 }
 
@@ -45,6 +47,10 @@ pub(crate) enum RolesLook {
 #[derive(Clone)]
 pub(crate) struct ReadinessView {
     pub props: PanelProps,
+    /// What changes of tokens were answered.
+    pub changes: RwSignal<SeenChanges>,
+    /// What is known of the sign-in.
+    pub sign_in: Memo<KeptSignIn>,
     pub look: RwSignal<ReadinessLook>,
     /// Whether something is under way that leaving the page would interrupt.
     pub is_busy: Memo<bool>,
@@ -57,29 +63,49 @@ pub(crate) struct ReadinessView {
 /// The line, and the card in it.
 pub(crate) fn readiness(view: ReadinessView) -> AnyView {
     let PanelProps {
+        around,
         profiles,
         revocation,
         readiness,
         ..
-    } = view.props;
-    let look = view.look;
+    } = view.props.clone();
+    let (look, changes, sign_in, now) = (view.look, view.changes, view.sign_in, around.now);
+    effect(move || {
+        let mut seen = changes.get_untracked();
+        revocation.with(|revocation| seen.see(revocation));
+        changes.maybe_update(|before| std::mem::replace(before, seen) != seen);
+    });
     let found = Memo::new(move |_| {
-        let seen =
-            profiles.with(|profiles| revocation.with(|revocation| Seen::of(profiles, revocation)));
+        let (changes, now) = (changes.get(), now.get());
+        let seen = profiles.with(|profiles| {
+            sign_in.with(|sign_in| Seen::of(profiles, changes, sign_in, now.unix_ms))
+        });
         look.with(|look| {
-            let allowed = match &look.roles {
-                RolesLook::Told(allowed) => Some(allowed),
+            let roles = match &look.roles {
+                RolesLook::Told(roles) => Some(roles),
                 _ => None,
             };
-            Readiness::of(seen, allowed)
+            Readiness::of(seen, roles)
         })
     });
     effect(move || readiness.set(Some(found.get())));
-    let may_not = move || OfBoth::of(found.get().revoke) == OfBoth::No;
+    let is_loud = move || {
+        let found = found.get();
+        OfBoth::of(found.revoke) == OfBoth::No || matches!(found.lasts, Known::No(_))
+    };
     let is_open = RwSignal::new(view.is_open);
     let line = say(move |w| {
-        let Readiness { read, revoke, .. } = found.get();
-        (w.line)(OfBoth::of(read), OfBoth::of(revoke))
+        let Readiness {
+            read,
+            revoke,
+            lasts,
+            ..
+        } = found.get();
+        let mut line = (w.line)(OfBoth::of(read), OfBoth::of(revoke));
+        if let Known::No(why) = lasts {
+            line.push_str((w.sign_in_ends)(why));
+        }
+        line
     });
     let details = el("details").class("readiness");
     let details = if view.is_open {
@@ -95,7 +121,7 @@ pub(crate) fn readiness(view: ReadinessView) -> AnyView {
         }
     });
     El::group([details
-        .attr_if("data-no", "", may_not)
+        .attr_if("data-no", "", is_loud)
         .on("toggle", move |event| {
             let is_it = event.target().and_then(|of| of.dyn_into::<Element>().ok());
             is_open.set(is_it.is_some_and(|of| of.has_attribute("open")));
@@ -106,6 +132,7 @@ pub(crate) fn readiness(view: ReadinessView) -> AnyView {
 
 /// What is known, one by one, and the button that looks further.
 fn card(found: Memo<Readiness>, view: &ReadinessView) -> Vec<El> {
+    let sign_in = view.sign_in;
     let known = move |pick: fn(&Readiness) -> Known| say(move |w| (w.known)(found.with(pick)));
     let types = ProfileType::ALL.into_iter().enumerate();
     let of_types = types.flat_map(|(at, of)| {
@@ -133,8 +160,13 @@ fn card(found: Memo<Readiness>, view: &ReadinessView) -> Vec<El> {
             .children(of_types)
             .child(row(t(|w| w.licence), known(|of| of.licence)))
             .child(row(t(|w| w.clock), known(|of| of.clock)))
-            .child(row(t(|w| w.sign_in), known(|of| of.sign_in))),
-        el("p").class("hint").child(t(|w| w.sign_in_note)),
+            .child(row(t(|w| w.sign_in), known(|of| of.sign_in)))
+            .child(row(t(|w| w.lasts), known(|of| of.lasts))),
+        el("p").class("hint").child(say(move |w| {
+            let end = sign_in.with(|sign_in| sign_in.ends_ms);
+            let end = end.map(|end| local_time(end).on_both_clocks());
+            (w.sign_in_note)(end.as_deref())
+        })),
     ];
     rows.extend(roles(view));
     rows

@@ -4,6 +4,7 @@ import { layoutFaults, SCREENS } from '../../helpers/layout.mjs';
 import { seesChineseOnly } from '../../helpers/visible-language.mjs';
 import { RENEE } from '../../pages/console-page.mjs';
 import { CHINESE } from '../../pages/console-words.mjs';
+import { RunPage } from '../../pages/run-page.mjs';
 import { SALE, SCANNERS } from '../../tenant/named-profiles.mjs';
 
 /**
@@ -68,6 +69,53 @@ test('a revocation that was refused is a no of its collection alone', async ({ a
   await app.readinessLine.click();
   await expect(app.readiness).toContainText('Am I ready? Read: yes · Revoke: not known');
   expect(await card(app)).toEqual(['yes', 'yes', UNCLEAR, NO_ROLE]);
+});
+
+test('what a run was answered counts, and outlasts it', async ({ app, page }) => {
+  await app.openSignedIn(RENEE);
+  await app.seesTheList();
+  const run = new RunPage(page);
+  for (const name of ['AR headsets, user associated', 'Delivery drivers – Québec']) await app.row(name).getByRole('checkbox').first().check();
+  await run.revokeChosen.click();
+  await run.start(2);
+  await run.seesVerdict(/2/);
+  await app.goTo('profiles');
+  await app.readinessLine.click();
+  expect(await card(app)).toEqual(['yes', 'yes', UNCLEAR, NO_ROLE]);
+});
+
+test.describe('the sign-in', () => {
+  const ROWS = ['The clock of this device is right', 'The sign-in still works', 'The sign-in lasts another hour'];
+
+  /** @param {ConsolePage} app */
+  async function rows(app) {
+    await app.readinessLine.click();
+    const said = await app.detailsOf(app.readiness);
+    return ROWS.map((row) => said[row]);
+  }
+
+  test('how long it lasts is said, and the clock is right by its token', async ({ app }) => {
+    await app.openSignedIn();
+    await app.seesTheList();
+    expect(await rows(app)).toEqual(['yes', 'yes', 'yes']);
+    await expect(app.readiness).toContainText(/The sign-in is renewed by itself until \d{4}-\d\d-\d\d/);
+  });
+
+  test('that ends soon is told in the line, before it ends', async ({ app, tenant }) => {
+    tenant.identity.refreshTokenSeconds = 1_800;
+    await app.openSignedIn();
+    await expect(app.readinessLine).toHaveText('Am I ready? Read: yes · Revoke: not known · The sign-in ends within the hour');
+    expect(await rows(app)).toEqual(['yes', 'yes', 'no, because it ends within the hour']);
+  });
+
+  test('a clock that is wrong by ten minutes is told before Graph refuses anything', async ({ app, page, tenant }) => {
+    // Who signs in anew does so by that clock.
+    tenant.identity.refreshTokenSeconds = 80_000;
+    await page.clock.install({ time: Date.now() + 600_000 });
+    await app.openSignedIn();
+    await app.seesTheList();
+    expect((await rows(app))[0]).toBe("no, because it differs from Microsoft's by more than a minute");
+  });
 });
 
 test.describe('where the permission is given', () => {

@@ -183,11 +183,24 @@ test.describe('in the middle of something', () => {
     tenant.identity.accessTokenSeconds = 2;
     const short = await caller.refresh(signedIn.refresh_token, [WRITE]);
     expect(short.expires_in).toBe(2);
+    // However often it is used, a refresh token ends a day after the sign-in.
+    expect(short.refresh_token_expires_in).toBeLessThanOrEqual(86_400);
     tenant.identity.endRefreshTokens();
     expect(await accepts(get, short)).toBe(true);
     expect(await caller.refresh(signedIn.refresh_token, [WRITE])).toMatchObject(EXPIRED);
     await expect.poll(() => accepts(get, short)).toBe(REFUSED);
     expect((await caller.authorize({ permissions: [WRITE], prompt: 'none' })).answer).toHaveProperty('code');
+  });
+
+  test('how long the sign-in lasts is told with each token', async ({ tenant, caller }) => {
+    tenant.identity.refreshTokenSeconds = 600;
+    const again = await caller.authorize({ permissions: [WRITE], person: MIRA });
+    const tokens = await again.redeem();
+    expect(tokens.refresh_token_expires_in).toBe(600);
+    tenant.identity.refreshTokenSeconds = 900;
+    const { refresh_token_expires_in: left } = await caller.refresh(tokens.refresh_token, [WRITE]);
+    expect(left).toBeLessThanOrEqual(600);
+    expect(left).toBeGreaterThan(500);
   });
 
   test('after a reset, tokens of before are good again', async ({ tenant, get }) => {

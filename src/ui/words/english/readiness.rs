@@ -20,7 +20,22 @@ pub(crate) static WORDS: ReadinessStrings = ReadinessStrings {
     licence: "Intune licence",
     clock: "The clock of this device is right",
     sign_in: "The sign-in still works",
-    sign_in_note: "Microsoft does not tell the page when the sign-in ends. From 24 hours after you signed in on, the sign-in host may ask you again. Graph tells its time only where it refuses something.",
+    lasts: "The sign-in lasts another hour",
+    sign_in_ends: |why| match why {
+        Why::SignIn => " · The sign-in has expired",
+        _ => " · The sign-in ends within the hour",
+    },
+    sign_in_note: |ends| {
+        let ends = match ends {
+            Some(ends) => {
+                format!("The sign-in is renewed by itself until {ends}; then the sign-in host may ask you again.")
+            }
+            None => "The sign-in host did not tell the page when the sign-in ends. From 24 hours after you signed in on, it may ask you again.".to_owned(),
+        };
+        format!(
+            "{ends} Graph tells its time only where it refuses something; until then the clock is compared with the sign-in host's, to within six minutes."
+        )
+    },
     known: |known| match known {
         Known::Yes => "yes",
         Known::No(Why::Role) => "no, because your Intune role does not allow it",
@@ -28,7 +43,8 @@ pub(crate) static WORDS: ReadinessStrings = ReadinessStrings {
         Known::No(Why::Licence) => "no, because there is no Intune licence",
         Known::No(Why::Refused) => "no, because Graph refused it without saying why",
         Known::No(Why::SignIn) => "no, because the sign-in has expired",
-        Known::No(Why::Clock) => "no, because it differs from that of Graph by more than a minute",
+        Known::No(Why::SignInEnds) => "no, because it ends within the hour",
+        Known::No(Why::Clock) => "no, because it differs from Microsoft's by more than a minute",
         Known::Unclear => "not known",
     },
     needs: "Your Intune roles tell more. To read them takes the permission DeviceManagementRBAC.Read.All: where it was not granted yet, the sign-in host asks you for it. Nothing is changed.",
@@ -47,7 +63,7 @@ pub(crate) static WORDS: ReadinessStrings = ReadinessStrings {
         Why::Licence => {
             "There is no Intune licence to revoke with. The button works all the same: Graph decides."
         }
-        Why::Refused | Why::SignIn | Why::Clock => {
+        Why::Refused | Why::SignIn | Why::SignInEnds | Why::Clock => {
             "Graph refused this to your account before. The button works all the same: Graph decides."
         }
     },

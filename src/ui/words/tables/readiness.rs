@@ -13,7 +13,12 @@ pub(crate) struct ReadinessStrings {
     pub licence: &'static str,
     pub clock: &'static str,
     pub sign_in: &'static str,
-    pub sign_in_note: &'static str,
+    /// Whether the sign-in is renewed by itself for another hour.
+    pub lasts: &'static str,
+    /// At the end of the line, where the sign-in has ended or ends soon.
+    pub sign_in_ends: fn(Why) -> &'static str,
+    /// When the sign-in ends, if the sign-in host has said that.
+    pub sign_in_note: fn(ends: Option<&str>) -> String,
     pub known: fn(Known) -> &'static str,
     pub needs: &'static str,
     pub look: &'static str,

@@ -9,12 +9,15 @@ use super::{
 use crate::{
     actions::{self, Receipt},
     activity::{ActivityEntry, AuditQuestion, RunSummary, What},
+    errand::Errand,
     time::utc,
     ui::{
         common::{
+            audit::{audit_section_of, with_findings},
             audit_look::audit,
             copy_button::copy_button_labelled,
             details::{id_row, row},
+            devices::section_of,
             html::{El, dynamic, el},
             live::Live,
             moment::local_time,
@@ -79,7 +82,10 @@ pub(super) fn entry(entry: &ActivityEntry, activity: &Activity, view: ActivityVi
     if let What::Run(run) = &entry.what {
         row = row.child(open_report(&run.id, activity));
     }
-    row = row.child(copy_button_labelled(json(entry), t(|w| w.copy)));
+    let copied = entry.clone();
+    row = row.child(dynamic(move || {
+        El::group([copy_button_labelled(json(&copied), t(|w| w.copy))])
+    }));
     row = row.child(
         button(
             |w| w.erase,
@@ -165,12 +171,16 @@ fn who(account: &str, tenant: &str) -> El {
         .child(say(move |w| (w.who)(&account, &tenant)))
 }
 
-/// The receipt of a revocation alone, without what this page adds for its own use.
+/// The receipt of a revocation alone, without what this page adds for its own use, and with what was found of its profile's
+/// devices and in Intune's audit log; whoever reads it in a view follows that.
 fn json(entry: &ActivityEntry) -> String {
-    match &entry.what {
-        What::Revocation(receipt) => receipt.json(),
-        What::Run(_) => entry.json(),
-    }
+    let What::Revocation(receipt) = &entry.what else {
+        return entry.json();
+    };
+    let devices = receipt.target().and_then(|target| section_of(&target));
+    let audit = AuditQuestion::of(receipt).map(Errand::Audit);
+    let audit = audit.and_then(|errand| audit_section_of(&errand));
+    with_findings(receipt.json(), devices.as_deref(), audit.as_deref())
 }
 
 fn open_report(id: &str, activity: &Activity) -> AnyView {

@@ -10,9 +10,10 @@ use super::{
 };
 use crate::{
     activity::{ActivityEntry, Memory},
+    errand::Errand,
     ui::{
         common::{
-            audit_look::audit,
+            audit_look::{audit, take_along},
             html::{El, dynamic, el},
             signal::{Memo, RwSignal},
         },
@@ -31,6 +32,10 @@ pub(crate) fn activity(activity: Activity) -> AnyView {
         open: RwSignal::new(None),
         landing: NodeRef::new(),
     };
+    take_along(activity.look, |search| match search.sought() {
+        [one] => Some(Errand::Audit(one.question.clone())),
+        _ => None,
+    });
     El::group([el("div")
         .child(el("p").child(t(|w| w.lead)))
         .child(retention::retention(&activity, view))

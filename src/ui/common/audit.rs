@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     activity::AuditQuestion,
+    devices::DevicesSection,
     errand::Errand,
     incident::{FolderContent, FolderFile},
     lazy::NotLoaded,
@@ -103,6 +104,21 @@ pub(crate) fn audit_log(
         };
         lazily(desk.load, move |show| show(context.clone()))
     })))
+}
+
+/// The JSON of a receipt, with what was found of its profile's devices and in the audit log.
+pub(crate) fn with_findings(
+    mut json: String,
+    devices: Option<&DevicesSection>,
+    audit: Option<&AuditSection>,
+) -> String {
+    if let Some(devices) = devices {
+        json = with_field(&json, "devices", &devices.json);
+    }
+    if let Some(audit) = audit {
+        json = audit.within(&json);
+    }
+    json
 }
 
 /// What was found of this; whoever reads it in a view follows it.

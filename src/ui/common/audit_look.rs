@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::{
-    audit::{AuditContext, AuditSection},
+    audit::{AuditContext, AuditDesk, AuditSection},
     details::{id_row, row},
     effect::effect,
     html::{El, Focusable, dynamic, el},
@@ -16,6 +16,7 @@ use super::{
 use crate::{
     activity::{AuditFindings, AuditQuestion, AuditSearch, AuditSought, AuditVerdict},
     config::Config,
+    errand::Errand,
     graph::AuditEvent,
     permission::Permission,
     time::{Time, utc},
@@ -60,22 +61,32 @@ pub(crate) fn audit_panel(context: AuditContext, view: AuditLook) -> AnyView {
         });
     });
     let AuditContext {
-        desk,
         questions,
         errand: of,
         ..
     } = context;
-    let sections = desk.sections;
+    take_along(look, move |_| Some(of.clone()));
+    El::group([audit(questions, view)])
+}
+
+/// What looks find goes with the receipt, the report and the entry that it is of, which `of` tells.
+pub(crate) fn take_along(
+    look: RwSignal<Option<AuditLookup>>,
+    of: impl Fn(&AuditSearch) -> Option<Errand> + Send + Sync + 'static,
+) {
+    let Some(AuditDesk { sections, .. }) = use_context() else {
+        return;
+    };
     let found = Memo::new(move |_| {
         look.with(|look| {
             let AuditLookup { search, at, .. } = look.as_ref()?;
-            AuditFindings::of(search, *at)
+            Some((of(search)?, AuditFindings::of(search, *at)?))
         })
     });
     let documents = say(move |w| {
-        let found = found.get()?;
+        let (of, found) = found.get()?;
         Some(Arc::new(AuditSection {
-            of: of.clone(),
+            of,
             text: found.text(&w.report),
             markdown: found.markdown(&w.report),
             json: found.json(),
@@ -89,7 +100,6 @@ pub(crate) fn audit_panel(context: AuditContext, view: AuditLook) -> AnyView {
             });
         }
     });
-    El::group([audit(questions, view)])
 }
 
 /// The button that looks for what was sent, and what came of it.

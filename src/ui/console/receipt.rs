@@ -14,11 +14,11 @@ use crate::{
     guid::Guid,
     incident::{FolderContent, FolderFile, IncidentFolder, IncidentSubject, device_files},
     profile::{ProfileType, Target},
-    text::{json::with_field, markdown::cell},
+    text::markdown::cell,
     time::unix_ms,
     ui::{
         common::{
-            audit::{AuditSection, audit_log, audit_section_of},
+            audit::{AuditSection, audit_log, audit_section_of, with_findings},
             context::{File, Output, ScreenContext},
             copy_button::copy_button_labelled,
             devices::{section_of, sections_of},
@@ -155,21 +155,19 @@ impl Documents {
         let mut documents = Self {
             plain: text(receipt, w, new),
             markdown: markdown(receipt, w, new),
-            json: receipt.json(),
+            json: with_findings(receipt.json(), devices, audit),
         };
         if let Some(devices) = devices {
             documents.plain.push('\n');
             documents.plain.push_str(&devices.text);
             documents.markdown.push('\n');
             documents.markdown.push_str(&devices.markdown);
-            documents.json = with_field(&documents.json, "devices", &devices.json);
         }
         if let Some(audit) = audit {
             documents.plain.push('\n');
             documents.plain.push_str(&audit.text);
             documents.markdown.push('\n');
             documents.markdown.push_str(&audit.markdown);
-            documents.json = audit.within(&documents.json);
         }
         documents
     }

@@ -256,6 +256,12 @@ test.describe('beside a receipt', () => {
     await lookUp.click();
     await expect(app.auditLog).toContainText("Intune's audit log holds this event.");
     const before = asked(tenant).length;
+    // There the receipt is copied with the event.
+    await app.inActivity('Copy as JSON').click();
+    const correlationId = present(sent()[0]).headers['client-request-id'];
+    await expect
+      .poll(async () => JSON.parse((await page.evaluate(() => navigator.clipboard.readText())) || '{}'))
+      .toMatchObject({ result: 'revoked', auditLog: { events: [{ match: 'correlationId', event: { correlationId } }] } });
 
     tenant.graph.auditDelayMs = Infinity;
     await app.goTo('profiles');

@@ -155,6 +155,22 @@ test.describe('by redirect', () => {
     expect(asked(tenant)).toHaveLength(before);
   });
 
+  test('beside a receipt: the page has left it, and the activity copies it with the devices', async ({ app, page, context }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await app.openSignedIn();
+    await app.revoke(KITCHEN, app.words.deviceOwner);
+    await app.seesSuccess();
+    await ask(app);
+    await app.devices.getByRole('button', { name: app.words.lookForDevices, exact: true }).click();
+    await page.getByRole('button', { name: 'Accept' }).click();
+    await seesDevices(app, FEW);
+    await app.openActivity(1);
+    await app.inActivity('Copy as JSON').click();
+    const copied = async () => JSON.parse((await page.evaluate(() => navigator.clipboard.readText())) || '{}');
+    await expect.poll(copied).toMatchObject({ result: 'revoked', profileId: KITCHEN, devices: { devices: expect.any(Array) } });
+    expect((await copied()).devices.devices).toHaveLength(FEW);
+  });
+
   test('declined: said, and nothing was read; after consent it is', async ({ app, page, tenant }) => {
     await look(app, KITCHEN);
     await expect(page.getByText('Permissions requested')).toBeVisible();

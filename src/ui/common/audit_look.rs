@@ -10,7 +10,7 @@ use super::{
     effect::effect,
     html::{El, Focusable, dynamic, el},
     moment::local_time,
-    permission::{Asking, asking, no_permission, offered, why_not_read},
+    permission::{Asking, asking, no_permission, not_read, offered, waiting_button, why_not_read},
     signal::{Memo, RwSignal},
 };
 use crate::{
@@ -133,15 +133,8 @@ pub(crate) fn audit(questions: Vec<AuditQuestion>, view: AuditLook) -> El {
     });
     let look_up = move || {
         let questions = questions.clone();
-        el("button")
-            .attr("type", "button")
-            .class("copy")
-            .attr_if("aria-disabled", "true", move || waits.get())
-            .on("click", move |_| {
-                if !waits.get_untracked() {
-                    on_look.run(questions.clone());
-                }
-            })
+        let act = move || on_look.run(questions.clone());
+        waiting_button(move || waits.get(), act).class("copy")
     };
     let first = el("p").child(look_up().node_ref(button).child(name));
     el("div").child(first).child(
@@ -162,7 +155,12 @@ pub(crate) fn audit(questions: Vec<AuditQuestion>, view: AuditLook) -> El {
 fn says(look: &AuditLookup, config: &Config) -> Vec<El> {
     match &look.asking {
         Asking::UnderWay => return vec![asking(PERMISSION)],
-        Asking::Failed(failure) => return not_read(no_permission(failure, PERMISSION, config)),
+        Asking::Failed(failure) => {
+            return not_read(
+                t(|w| w.not_read),
+                no_permission(failure, PERMISSION, config),
+            );
+        }
         Asking::No | Asking::Offered => {}
     }
     match look.search.verdict() {
@@ -183,7 +181,10 @@ fn says(look: &AuditLookup, config: &Config) -> Vec<El> {
         }
         AuditVerdict::NotRead(failure) => {
             let mut rows = found_some(look.search.sought());
-            rows.extend(not_read(why_not_read(failure, PERMISSION, config)));
+            rows.extend(not_read(
+                t(|w| w.not_read),
+                why_not_read(failure, PERMISSION, config),
+            ));
             rows
         }
     }
@@ -225,15 +226,6 @@ fn found_some(sought: &[AuditSought]) -> Vec<El> {
 
 fn said(pick: Word) -> El {
     el("p").child(t(pick))
-}
-
-fn not_read(why: Vec<El>) -> Vec<El> {
-    vec![
-        el("div")
-            .class("notice error")
-            .child(el("p").child(el("strong").child(t(|w| w.not_read))))
-            .children(why),
-    ]
 }
 
 type Word = fn(&'static ActivityStrings) -> &'static str;

@@ -1,10 +1,13 @@
 //! A further permission, for people: what the sign-in host will ask, and why something could not be read.
 
+use leptos::prelude::untrack;
+
 use super::{
     copy_button::copy_button,
     details::id_row,
     failure::{read_failure, support_ids},
     html::{El, el},
+    live::Live,
     sign_in_notice::sign_in_advice,
 };
 use crate::{
@@ -84,6 +87,28 @@ pub(crate) fn no_permission(
         SignInCause::Expired => vec![said(|w| w.expired), codes(failure)],
         _ => sign_in_advice(failure.clone(), config.permission_consent_link(permission)),
     }
+}
+
+/// What stands beside a reading and may lead to the sign-in host: pressed while `waits`, it does nothing, and stays where it is.
+pub(crate) fn waiting_button(
+    waits: impl Fn() -> bool + Clone + Send + Sync + 'static,
+    act: impl Fn() + Send + Sync + 'static,
+) -> El {
+    let is_waiting = waits.clone();
+    el("button")
+        .attr("type", "button")
+        .attr_if("aria-disabled", "true", is_waiting)
+        .on("click", move |_| {
+            if !untrack(&waits) {
+                act();
+            }
+        })
+}
+
+/// What could not be read, and why.
+pub(crate) fn not_read(what: Live<&'static str>, why: Vec<El>) -> Vec<El> {
+    let said = el("p").child(el("strong").child(what));
+    vec![el("div").class("notice error").child(said).children(why)]
 }
 
 fn consent(permission: Permission, config: &Config) -> Vec<El> {

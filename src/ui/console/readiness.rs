@@ -15,7 +15,7 @@ use crate::{
             effect::effect,
             html::{El, dynamic, el},
             moment::local_time,
-            permission::{Asking, asking, no_permission, offered, why_not_read},
+            permission::{Asking, asking, no_permission, offered, waiting_button, why_not_read},
             signal::{Memo, RwSignal},
         },
         words::readiness::{ReadinessStrings, say, t},
@@ -185,17 +185,7 @@ fn roles(view: &ReadinessView) -> [El; 2] {
         is_busy.get()
             || look.with(|look| look.roles == RolesLook::Reading || look.asking == Asking::UnderWay)
     });
-    let button = move || {
-        el("button")
-            .attr("type", "button")
-            .class("copy")
-            .attr_if("aria-disabled", "true", move || waits.get())
-            .on("click", move |_| {
-                if !waits.get_untracked() {
-                    on_look.run(());
-                }
-            })
-    };
+    let button = move || waiting_button(move || waits.get(), move || on_look.run(())).class("copy");
     let name = say(move |w| {
         if look.with(|look| look.roles == RolesLook::NotAsked) {
             w.look

@@ -22,7 +22,9 @@ use crate::{
             effect::effect,
             html::{El, Focusable, dynamic, el},
             moment::local_time,
-            permission::{Asking, asking, no_permission, offered, why_not_read},
+            permission::{
+                Asking, asking, no_permission, not_read, offered, waiting_button, why_not_read,
+            },
             signal::{Memo, RwSignal},
             waiting::asks_to_wait,
         },
@@ -245,14 +247,8 @@ fn stands(devices: &Devices, found: Memo<Option<Arc<DevicesFound>>>) -> El {
     let action = move |act: DevicesAction| {
         // Nobody is taken away while something is under way.
         let may_leave = act != DevicesAction::Cancel;
-        el("button")
-            .attr("type", "button")
-            .attr_if("aria-disabled", "true", move || may_leave && is_busy.get())
-            .on("click", move |_| {
-                if !(may_leave && is_busy.get_untracked()) {
-                    on_action.run(act.clone());
-                }
-            })
+        let act = move || on_action.run(act.clone());
+        waiting_button(move || may_leave && is_busy.get(), act)
     };
     let shown = dynamic(move || match standing.get() {
         Standing::Nothing => ().into_any(),
@@ -263,9 +259,10 @@ fn stands(devices: &Devices, found: Memo<Option<Arc<DevicesFound>>>) -> El {
             .child(el("p").child(t(|w| w.busy)))
             .child(action(DevicesAction::Cancel).child(t(|w| w.cancel)))]),
         Standing::NoPermission(look) => match &look.asking {
-            Asking::Failed(failure) => {
-                El::many(not_read(no_permission(failure, PERMISSION, &config)))
-            }
+            Asking::Failed(failure) => El::many(not_read(
+                t(|w| w.not_read),
+                no_permission(failure, PERMISSION, &config),
+            )),
             _ => ().into_any(),
         },
         Standing::Ended => look.with_untracked(|look| {
@@ -305,15 +302,6 @@ fn progress(w: &DevicesStrings, look: &DevicesLookup, now_ms: i64) -> String {
     }
     let (done, all) = search.progress();
     (w.reading)(done, all)
-}
-
-fn not_read(why: Vec<El>) -> Vec<El> {
-    vec![
-        el("div")
-            .class("notice error")
-            .child(el("p").child(el("strong").child(t(|w| w.not_read))))
-            .children(why),
-    ]
 }
 
 /// What was not read, why, and what to do.

@@ -14,11 +14,14 @@ impl Prefix {
     pub(crate) fn show(&self, text: &str) {
         if let Some(document) = web_sys::window().and_then(|window| window.document()) {
             let last = self.0.replace(text.to_owned());
-            let title = document.title();
-            let title = title.strip_prefix(&last).unwrap_or(&title);
+            let before = document.title();
+            let title = before.strip_prefix(&last).unwrap_or(&before);
             // The browser takes spaces off both ends of a title.
-            let title = title.trim_start();
-            document.set_title(&format!("{text} {title}"));
+            let after = format!("{text} {}", title.trim_start());
+            // It tells other processes of one that is set, even where that is the same.
+            if after.trim_start() != before {
+                document.set_title(&after);
+            }
         }
     }
 }

@@ -40,11 +40,11 @@ use crate::{
     },
 };
 
-/// How often the page is told how far a run has come, in milliseconds.
-const BEAT_MS: u32 = 250;
+/// How often the page is told how far a run has come, in milliseconds. Each time costs a few milliseconds of drawing.
+const BEAT_MS: u32 = 500;
 
 /// At every so many beats the page is told although nothing happened: times count down.
-const IDLE_BEATS: u32 = 4;
+const IDLE_BEATS: u32 = 2;
 
 /// Shows the run, and takes up one that was interrupted.
 pub(super) fn begin(context: RunsContext) -> AnyView {
@@ -562,7 +562,7 @@ impl RunDriver {
         }
     }
 
-    /// Tells the page a few times a second, as long as anything happens.
+    /// Tells the page twice a second, as long as anything happens.
     fn keep_beating(self) {
         let was_beating = self
             .leases

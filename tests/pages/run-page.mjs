@@ -167,6 +167,19 @@ export class RunPage {
   }
 
   /**
+   * Resumes a run whose page was closed in the middle of it. What was on disk as being sent may never have left that page:
+   * then it is not revoked, and is asked for again.
+   * @param {number} count
+   */
+  async resumeToTheEnd(count) {
+    await this.resume.click();
+    await expect(this.resume).toBeHidden();
+    await expect(this.close).toBeVisible({ timeout: 40_000 });
+    if (await this.retry.isVisible()) await this.retry.click();
+    await this.seesAllConfirmed(count, { timeout: 40_000 });
+  }
+
+  /**
    * @param {string | RegExp} text
    * @param {Patience=} options
    */

@@ -160,6 +160,8 @@ impl Receipt {
             receipt.add_request(config, &job.target, job.action, sent);
         }
         receipt.add_answer(outcome.sent(), outcome.no_answer(), outcome.refusal());
+        // A run keeps thousands of them.
+        receipt.0.shrink_to_fit();
         receipt
     }
 

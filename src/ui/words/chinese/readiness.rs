@@ -27,9 +27,9 @@ pub(crate) static WORDS: ReadinessStrings = ReadinessStrings {
     },
     sign_in_note: |ends| {
         let ends = match ends {
-            Some(ends) => format!("登录会自动续期至 {ends}；此后登录页面可能会再次要求您登录。"),
+            Some(ends) => format!("登录会自动续期至 {ends}；此后您需要重新登录。"),
             None => {
-                "登录页面没有告诉此页面登录何时结束。从您登录 24 小时后起，它可能会再次要求您登录。"
+                "登录页面没有告诉此页面登录何时结束。从您登录 24 小时后起，您可能需要重新登录。"
                     .to_owned()
             }
         };

@@ -28,9 +28,9 @@ pub(crate) static WORDS: ReadinessStrings = ReadinessStrings {
     sign_in_note: |ends| {
         let ends = match ends {
             Some(ends) => {
-                format!("The sign-in is renewed by itself until {ends}; then the sign-in host may ask you again.")
+                format!("The sign-in is renewed by itself until {ends}; then you have to sign in again.")
             }
-            None => "The sign-in host did not tell the page when the sign-in ends. From 24 hours after you signed in on, it may ask you again.".to_owned(),
+            None => "The sign-in host did not tell the page when the sign-in ends. From 24 hours after you signed in on, you may have to sign in again.".to_owned(),
         };
         format!(
             "{ends} Graph tells its time only where it refuses something; until then the clock is compared with the sign-in host's, to within six minutes."

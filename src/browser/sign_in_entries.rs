@@ -13,5 +13,5 @@ pub(crate) fn read(config: &Config, account: &Account) -> KeptSignIn {
     };
     let keys = (0..storage.length().unwrap_or_default()).filter_map(|at| storage.key(at).ok()?);
     let values = keys.filter_map(|key| storage.get_item(&key).ok()?);
-    KeptSignIn::read(values, &config.client_id, account)
+    KeptSignIn::read(values, &config.client_id, &config.permissions, account)
 }

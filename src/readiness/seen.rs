@@ -2,7 +2,6 @@
 
 use crate::{
     actions::{Outcome, ReceiptField, Revocation, Stage},
-    config::DEFAULT_PERMISSION,
     graph::{Cause, ListFailure, PageProgress, ReadFailure, Refusal},
     profile::ProfileType,
     profiles::{Collection, Profiles},
@@ -104,7 +103,7 @@ impl Seen {
         now_ms: i64,
     ) -> Self {
         let mut seen = Self {
-            has_permission: sign_in.has_permission(DEFAULT_PERMISSION),
+            has_permission: sign_in.has_permission,
             lasts: sign_in.ends_ms.map(|end| end - now_ms >= HOUR_MS),
             clock_is_right: changes.clock_is_right,
             ..Self::default()

@@ -24,8 +24,8 @@ pub(crate) struct KeptSignIn {
     /// By how much the clock of the device was ahead of the moment that the last ID token names as that of its issue, in
     /// milliseconds.
     pub ahead_ms: Option<i64>,
-    /// The scopes of its access tokens.
-    pub scopes: Vec<String>,
+    /// Whether its access tokens have a permission that the page asks for; `None` where there is no access token to tell.
+    pub has_permission: Option<bool>,
 }
 
 impl KeptSignIn {
@@ -33,6 +33,7 @@ impl KeptSignIn {
     pub(crate) fn read(
         values: impl Iterator<Item = String>,
         client_id: &Guid,
+        permissions: &[String],
         account: &Account,
     ) -> Self {
         let entries: Vec<Object> = values
@@ -62,8 +63,13 @@ impl KeptSignIn {
             .filter_map(|entry| seconds_ms(entry, "cachedAt"))
             .max();
         let issued_ms = claims.get("iat").and_then(serde_json::Value::as_i64);
-        let issued_ms = issued_ms.and_then(|seconds| seconds.checked_mul(1_000));
+        let issued_ms = issued_ms.and_then(in_ms);
         let scopes = access().filter_map(|entry| text(entry, "target"));
+        let is_wanted = |scope: &str| {
+            let name = scope.rsplit('/').next().unwrap_or_default();
+            permissions.iter().any(|one| one.eq_ignore_ascii_case(name))
+        };
+        let is_granted = scopes.flat_map(str::split_whitespace).map(is_wanted);
         Self {
             ends_ms: of("RefreshToken")
                 .filter(is_own)
@@ -72,20 +78,8 @@ impl KeptSignIn {
             ahead_ms: came_ms
                 .zip(issued_ms)
                 .and_then(|(came, issued)| came.checked_sub(issued)),
-            scopes: scopes
-                .flat_map(str::split_whitespace)
-                .map(str::to_owned)
-                .collect(),
+            has_permission: is_granted.reduce(|one, other| one || other),
         }
-    }
-
-    /// Whether a permission was granted; `None` where there is no access token to tell.
-    pub(crate) fn has_permission(&self, name: &str) -> Option<bool> {
-        let is_it = |scope: &String| {
-            let last = scope.rsplit('/').next().unwrap_or_default();
-            last.eq_ignore_ascii_case(name)
-        };
-        (!self.scopes.is_empty()).then(|| self.scopes.iter().any(is_it))
     }
 }
 
@@ -99,7 +93,13 @@ fn is(entry: &Object, name: &str, value: &str) -> bool {
 
 /// A moment that an entry has in seconds.
 fn seconds_ms(entry: &Object, name: &str) -> Option<i64> {
-    text(entry, name)?.parse::<i64>().ok()?.checked_mul(1_000)
+    in_ms(text(entry, name)?.parse().ok()?)
+}
+
+/// A moment in seconds, in milliseconds; `None` for one that no clock can tell: years 1970 to 9999.
+fn in_ms(seconds: i64) -> Option<i64> {
+    let is_told = (0..253_402_300_800).contains(&seconds);
+    is_told.then(|| seconds * 1_000)
 }
 
 /// The claims of an ID token, which nobody has verified: they are for display.
@@ -133,8 +133,19 @@ mod tests {
     }
 
     fn read(entries: &[Value]) -> KeptSignIn {
+        read_for(entries, &["User.Read"])
+    }
+
+    /// Where the page asks for these permissions.
+    fn read_for(entries: &[Value], permissions: &[&str]) -> KeptSignIn {
         let values = entries.iter().map(Value::to_string);
-        KeptSignIn::read(values, &Guid::parse(CLIENT).unwrap(), &account())
+        let permissions: Vec<String> = permissions.iter().map(|&one| one.to_owned()).collect();
+        KeptSignIn::read(
+            values,
+            &Guid::parse(CLIENT).unwrap(),
+            &permissions,
+            &account(),
+        )
     }
 
     fn id_token(claims: &Value) -> String {
@@ -163,9 +174,11 @@ mod tests {
             "User.Read",
             "DeviceManagementApps.Read.All",
         ] {
-            assert_eq!(kept.has_permission(name), Some(true), "{name}");
+            let kept = read_for(&entries(), &["Other.Read", name]);
+            assert_eq!(kept.has_permission, Some(true), "{name}");
         }
-        assert_eq!(kept.has_permission("ReadWrite.All"), Some(false));
+        let kept = read_for(&entries(), &["ReadWrite.All"]);
+        assert_eq!(kept.has_permission, Some(false));
     }
 
     #[test]
@@ -183,11 +196,11 @@ mod tests {
             };
             assert_eq!(with(0).ahead_ms, None, "{field}");
             assert_eq!(with(3).ends_ms, None, "{field}");
-            assert_eq!(with(1).has_permission("User.Read"), Some(false), "{field}");
+            assert_eq!(with(1).has_permission, Some(false), "{field}");
         }
         let mut guest = entries();
         guest[1]["realm"] = json!("another tenant");
-        assert_eq!(read(&guest).has_permission("User.Read"), Some(false));
+        assert_eq!(read(&guest).has_permission, Some(false));
         let mut other = entries();
         other[0]["secret"] = json!(id_token(&json!({"oid": "o", "tid": TENANT, "iat": IAT})));
         assert_eq!(read(&other), KeptSignIn::default());
@@ -196,13 +209,17 @@ mod tests {
     #[test]
     fn what_is_not_there_is_not_known() {
         assert_eq!(read(&[]), KeptSignIn::default());
-        assert_eq!(read(&[]).has_permission("User.Read"), None);
+        assert_eq!(read(&[]).has_permission, None);
         for (of, field) in [(3, "expiresOn"), (0, "secret")] {
             for value in [
                 Value::Null,
                 json!(7),
                 json!(""),
                 json!("9223372036854775807"),
+                json!("9223372036854775"),
+                json!("-9223372036854775"),
+                json!("253402300800"),
+                json!("-1"),
                 json!("a.b.c"),
             ] {
                 let mut entries = entries();
@@ -221,7 +238,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_values_are_read(values in prop::collection::vec("\\PC*|\\{\"credentialType\":\"(IdToken|RefreshToken)\",\"clientId\":\"5f1c7a52-4b0f-4d7e-9a55-0c6c2f1d8e11\",\"secret\":\"[a-z.=]*\",\"expiresOn\":\"-?[0-9]{0,30}\"\\}", 0..6)) {
-            KeptSignIn::read(values.into_iter(), &Guid::parse(CLIENT).unwrap(), &account());
+            KeptSignIn::read(values.into_iter(), &Guid::parse(CLIENT).unwrap(), &[], &account());
         }
     }
 }
